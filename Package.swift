@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with: explicit imports, explicit existentials, and no warning let through.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    // A debugger may look into a test build; a release build is never dumpable while it holds a secret.
+    .define("OPENCLAW_DUMPABLE", .when(configuration: .debug)),
+]
+let cSettings: [CSetting] = [.treatAllWarnings(as: .error)]
+
+/// The standard library goes into the release binary, so that a host without Swift can run it.
+let staticStandardLibrary: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization"],
+        .when(configuration: .release)
+    )
+]
+
+/// A Swift target that imports only what is listed here: the layers of the README's map.
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies + ["TestSupport"],
+        resources: resources,
+        swiftSettings: swiftSettings
+    )
+}
+
+let package = Package(
+    name: "openclaw",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // Level 0
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .target(name: "CSystem", cSettings: cSettings),
+        .target(name: "CResources", cSettings: cSettings),
+        layer("JSON5", []),
+        layer("Secrets", ["CSystem"]),
+        layer("FileTransactions", ["CSystem"]),
+        layer("TerminalUI", ["Secrets"]),
+        // Level 1
+        layer("GatewayConfig", ["JSON5", "FileTransactions", "Secrets", "CResources"]),
+        layer("Credentials", ["JSON5", "FileTransactions", "Secrets"]),
+        layer("Anthropic", ["JSON5", "Secrets", "CResources", "CSystem"]),
+        // Level 2
+        layer(
+            "GatewayHost",
+            [
+                "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets", "CResources",
+                "CSystem",
+            ]
+        ),
+        // Level 3
+        layer(
+            "Screens",
+            ["GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets", "CResources"]
+        ),
+        layer("NcursesTerminal", ["TerminalUI", "Secrets", "CNcurses", "CSystem"]),
+        // Level 4
+        .executableTarget(
+            name: "openclaw",
+            dependencies: [
+                "Screens", "NcursesTerminal", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic",
+                "TerminalUI", "Secrets", "FileTransactions", "JSON5", "CResources", "CSystem",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings,
+            linkerSettings: staticStandardLibrary
+        ),
+        // Tests
+        .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "CVTerm", "CSystem", "JSON5", "Secrets", "FileTransactions", "TerminalUI",
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        tests("JSON5Tests", ["JSON5"]),
+        tests("SecretsTests", ["Secrets"]),
+        tests("FileTransactionsTests", ["FileTransactions", "CSystem"]),
+        tests("TerminalUITests", ["TerminalUI", "Secrets"]),
+        tests("GatewayConfigTests", ["GatewayConfig", "JSON5", "FileTransactions", "Secrets"]),
+        tests("CredentialsTests", ["Credentials", "JSON5", "FileTransactions", "Secrets"]),
+        tests(
+            "GatewayHostTests",
+            ["GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets"]
+        ),
+        tests(
+            "ScreensTests",
+            ["Screens", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets"]
+        ),
+        tests("EndToEndTests", ["openclaw", "JSON5", "TerminalUI", "Secrets"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x
+)

@@ -1,0 +1,17 @@
+#ifndef OPENCLAW_CRESOURCES_H
+#define OPENCLAW_CRESOURCES_H
+
+#include <stddef.h>
+
+/// One file of Resources/, compiled into the binary: its bytes and their count, not NUL-terminated.
+typedef struct {
+    const unsigned char *_Nonnull bytes;
+    size_t count;
+} CResource;
+
+/// Resources/strings/en.json: every English text that a person reads.
+CResource resource_strings_en(void);
+/// Resources/anthropic-models.json: the built-in model catalog.
+CResource resource_anthropic_models(void);
+
+#endif

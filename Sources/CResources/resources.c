@@ -1,0 +1,12 @@
+#include "CResources.h"
+
+// One function a file: Swift 6 cannot read a global C array, and #embed rebuilds when the file changes.
+static const unsigned char strings_en[] = {
+#embed "../../Resources/strings/en.json"
+};
+CResource resource_strings_en(void) { return (CResource){strings_en, sizeof strings_en}; }
+
+static const unsigned char anthropic_models[] = {
+#embed "../../Resources/anthropic-models.json"
+};
+CResource resource_anthropic_models(void) { return (CResource){anthropic_models, sizeof anthropic_models}; }

@@ -1,0 +1,4 @@
+#ifndef OPENCLAW_CSYSTEM_FILES_H
+#define OPENCLAW_CSYSTEM_FILES_H
+
+#endif

@@ -1,0 +1,4 @@
+#ifndef OPENCLAW_CSYSTEM_MEMORY_H
+#define OPENCLAW_CSYSTEM_MEMORY_H
+
+#endif

@@ -1,0 +1,3 @@
+/// Bytes that are never shown.
+package struct Secret: Sendable, Equatable {
+}

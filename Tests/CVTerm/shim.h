@@ -1,0 +1,6 @@
+#ifndef OPENCLAW_CVTERM_SHIM_H
+#define OPENCLAW_CVTERM_SHIM_H
+
+#include <vterm.h>
+
+#endif

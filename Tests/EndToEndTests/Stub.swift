@@ -1,0 +1,5 @@
+import Testing
+
+@Test func stubEndToEnd() {
+    #expect(Bool(true))
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Test func stubJSON5() {
+    #expect(Bool(true))
+}

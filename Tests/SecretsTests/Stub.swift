@@ -1,0 +1,5 @@
+import Testing
+
+@Test func stubSecrets() {
+    #expect(Bool(true))
+}
