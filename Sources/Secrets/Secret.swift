@@ -1,3 +1,73 @@
-/// Bytes that are never shown.
-package struct Secret: Sendable, Equatable {
+/// Bytes that are never shown, logged, encoded or left behind in memory.
+///
+/// A credential travels through the program as this type: printing, dumping, interpolating or encoding it gives
+/// `‹redacted›`, and the bytes are zeroed when the last copy goes. `withUTF8` is the only way in; whoever uses it
+/// answers for the copy it makes.
+///
+/// ```swift
+/// let key = Secret(utf8: pasted)
+/// print("read \(key), ends \(key.ending)")   // read ‹redacted›, ends wxyz
+/// ```
+package struct Secret: Sendable {
+    private let storage: WipedBytes
+
+    /// A secret of these UTF-8 bytes, taken as they are.
+    package init(utf8 bytes: some Collection<UInt8>) {
+        storage = WipedBytes(capacity: bytes.count)
+        storage.append(bytes)
+    }
+
+    /// A secret of this text.
+    package init(_ text: String) {
+        self.init(utf8: text.utf8)
+    }
+
+    /// Length in bytes.
+    package var count: Int { storage.count }
+
+    /// Whether there is nothing in it.
+    package var isEmpty: Bool { storage.count == 0 }
+
+    /// Lends the bytes for the time of the call.
+    package func withUTF8<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(storage.bytes)
+    }
+
+    /// The last 4 characters, the only part ever shown; empty when the secret has fewer than 16 bytes or is not ASCII there.
+    package var ending: String {
+        guard count >= 16 else { return "" }
+        let last = storage.bytes.suffix(4)
+        guard last.allSatisfy({ (0x21...0x7E).contains($0) }) else { return "" }
+        return String(decoding: last, as: UTF8.self)
+    }
+}
+
+extension Secret: Equatable {
+    /// Compares in a time that does not depend on where two secrets of one length differ.
+    package static func == (one: Secret, other: Secret) -> Bool {
+        guard one.count == other.count else { return false }
+        var difference: UInt8 = 0
+        for index in 0..<one.count { difference |= one.storage[index] ^ other.storage[index] }
+        return difference == 0
+    }
+}
+
+extension Secret {
+    /// What stands for a secret wherever one could be printed.
+    package static let redacted = "‹redacted›"
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable, Encodable {
+    package var description: String { Secret.redacted }
+
+    package var debugDescription: String { Secret.redacted }
+
+    package var customMirror: Mirror { Mirror(self, children: EmptyCollection(), displayStyle: .struct) }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Secret.redacted)
+    }
 }

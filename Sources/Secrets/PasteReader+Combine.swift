@@ -1,0 +1,49 @@
+extension PasteReader {
+    /// What a paste did to the value that was already in the field.
+    package enum Combination: Sendable, Equatable {
+        /// It takes the place of what was there; also said when the paste is refused and nothing should change.
+        case replaced
+        /// It is the rest of what looked cut off.
+        case continued
+        /// It is what was there already.
+        case sameAgain
+    }
+
+    /// Reads a paste into a field that holds `existing`.
+    ///
+    /// A paste that is whole by itself replaces; one that is not continues a Claude token shorter than 108 characters.
+    package static func combine(existing: Secret?, pasted: Secret) -> (paste: Paste, how: Combination) {
+        let alone = read(pasted)
+        guard let existing, !existing.isEmpty else { return (alone, .replaced) }
+        if let secret = alone.outcome.secret, secret == existing { return (alone, .sameAgain) }
+        guard isFragment(alone.outcome), existing.count < TokenLength.ofWholeToken,
+            [.setupToken, .apiKey].contains(SecretKind.recognise(existing))
+        else { return (alone, .replaced) }
+        let joined = read(joining(existing, pasted))
+        guard let secret = joined.outcome.secret, secret.count > existing.count, existing.isPrefix(of: secret) else {
+            return (alone, .replaced)
+        }
+        return (Paste(outcome: joined.outcome, removed: withoutOurLineBreak(joined.removed)), .continued)
+    }
+
+    private static func isFragment(_ outcome: PastedSecret) -> Bool {
+        switch outcome {
+        case .unknownKind, .refused(.noCredential): true
+        case .setupToken, .apiKey, .several, .refused: false
+        }
+    }
+
+    private static func joining(_ existing: Secret, _ pasted: Secret) -> Secret {
+        var joined = SecretBuffer(existing)
+        joined.append(UInt8(ascii: "\n"))
+        joined.append(pasted)
+        return joined.secret
+    }
+
+    private static func withoutOurLineBreak(_ removed: [Removal]) -> [Removal] {
+        removed.compactMap { removal in
+            guard case .lineBreaks(let count) = removal else { return removal }
+            return count > 1 ? .lineBreaks(count - 1) : nil
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/// Finds the credential in whatever was pasted.
+///
+/// People paste a token that a terminal wrapped and padded, a line of a shell script, or a whole screen of
+/// `claude setup-token`. The reader takes away what is not the credential and says what it took; it never guesses a
+/// character and never cuts silently.
+///
+/// ```swift
+/// let paste = PasteReader.read(Secret("export X='sk-ant-api03-…'"))
+/// // paste.outcome == .apiKey(‹redacted›), paste.removed == [.assignment("export X="), .quotes]
+/// ```
+package enum PasteReader {
+    /// More bytes than this are refused, not cut.
+    package static let limit = 65_536
+
+    /// Recognises what was pasted.
+    package static func read(_ pasted: Secret) -> Paste {
+        guard pasted.count <= limit else {
+            return Paste(outcome: .refused(.tooLong(count: pasted.count, limit: limit)), removed: [])
+        }
+        let text = pasted.withUTF8 { PasteText(washing: $0) }
+        let tokens = PasteTokenFinder(text).tokens()
+        return tokens.isEmpty ? PastedWords(text).paste() : read(tokens, in: text)
+    }
+
+    // MARK: - Claude tokens
+
+    private static func read(_ tokens: [PasteToken], in text: PasteText) -> Paste {
+        let found = tokens.filter { $0.flaw == nil }
+        let distinct = distinctTokens(found, in: text)
+        let usable = distinct.filter { refusal(of: $0.candidate) == nil }
+        let isRepeated = usable.count == 1 && found.count > distinct.count
+        if usable.count > 1 {
+            return Paste(outcome: .several(usable.map(\.candidate)), removed: [])
+        }
+        if let only = usable.first {
+            let others = isRepeated ? found.filter { $0.span != only.token.span } : []
+            let removed = PasteRemovals(text: text, kept: only.token, repeated: others).list(isRepeated: isRepeated)
+            return Paste(outcome: outcome(of: only.candidate), removed: removed)
+        }
+        return Paste(outcome: .refused(worstReason(distinct.map(\.candidate), tokens)), removed: [])
+    }
+
+    private static func distinctTokens(
+        _ tokens: [PasteToken],
+        in text: PasteText
+    ) -> [(candidate: Candidate, token: PasteToken)] {
+        let all = tokens.map { token in
+            let secret = token.secret(in: text)
+            return (candidate: Candidate(kind: SecretKind.recognise(secret), secret: secret), token: token)
+        }
+        return all.enumerated().filter { index, one in
+            // A beginning of another one is the same token, pasted once halfway.
+            !all.enumerated().contains { other, two in
+                other != index && one.candidate.secret.isPrefix(of: two.candidate.secret)
+                    && (one.candidate.length < two.candidate.length || other < index)
+            }
+        }.map(\.element)
+    }
+
+    private static func refusal(of candidate: Candidate) -> RefusalReason? {
+        switch candidate.kind {
+        case .adminKey: .adminKey
+        case .refreshToken: .refreshToken
+        case .sessionKey: .sessionKey
+        case .setupToken where candidate.length < TokenLength.minimum: .tooShort(count: candidate.length)
+        case .apiKey, .setupToken, .loginCode, .otherVendor, .unknown: nil
+        }
+    }
+
+    static func outcome(of candidate: Candidate) -> PastedSecret {
+        switch candidate.kind {
+        case .setupToken: .setupToken(candidate.secret, length(of: candidate.secret))
+        case .apiKey: .apiKey(candidate.secret)
+        case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .unknown: .unknownKind(candidate.secret)
+        }
+    }
+
+    /// How whole a setup-token of 80 characters or more looks.
+    package static func length(of token: Secret) -> TokenLength {
+        token.count >= TokenLength.ofWholeToken ? .whole : .looksCutOff(count: token.count)
+    }
+
+    private static func worstReason(_ candidates: [Candidate], _ tokens: [PasteToken]) -> RefusalReason {
+        if let reason = candidates.lazy.compactMap(refusal).first { return reason }
+        let flaws = tokens.compactMap(\.flaw)
+        for case .nonLatin(let position, let fullWidth) in flaws {
+            return .nonLatin(position: position, fullWidth: fullWidth)
+        }
+        return flaws.contains(.loginCode) ? .loginCode : .placeholder
+    }
+}
+
+extension Secret {
+    func isPrefix(of other: Secret) -> Bool {
+        withUTF8 { mine in other.withUTF8 { $0.starts(with: mine) } }
+    }
+}

@@ -1,0 +1,60 @@
+/// Takes secrets out of text that is about to be shown: parser errors, messages of other programs.
+package enum Redaction {
+    /// The text with everything that could be a secret replaced by `‹redacted›`.
+    ///
+    /// Known prefixes, what follows `Bearer`, and words that look random; model ids, dates, options and paths stay.
+    package static func redact(_ text: String) -> String {
+        var result = ""
+        var isAfterBearer = false
+        var rest = Substring(text).utf8
+        while !rest.isEmpty {
+            let word = rest.prefix { isWordCharacter($0) }
+            if word.isEmpty {
+                let gap = rest.prefix { !isWordCharacter($0) }
+                result += String(Substring(gap))
+                isAfterBearer = isAfterBearer && gap.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+                rest = rest.dropFirst(gap.count)
+            } else {
+                result += isAfterBearer ? Secret.redacted : redactWord(word)
+                isAfterBearer = String(Substring(word)).lowercased() == "bearer"
+                rest = rest.dropFirst(word.count)
+            }
+        }
+        return result
+    }
+
+    /// Whether a word would be taken out.
+    package static func looksSecret(_ word: String) -> Bool {
+        redact(word) != word
+    }
+
+    private static func isWordCharacter(_ byte: UInt8) -> Bool { TokenCharacter.isMember(byte) }
+
+    private static func redactWord(_ word: Substring.UTF8View) -> String {
+        let known = ["sk-ant-", "sk-or-", "sk-proj-", "gsk_", "ghp_", "xai-", "github_pat_"]
+        let text = String(Substring(word))
+        for prefix in known {
+            guard let place = range(of: prefix, in: word) else { continue }
+            // The bare prefix is documentation: "must start with sk-ant-oat01-".
+            let isBare = word.distance(from: place, to: word.endIndex) <= "sk-ant-admin01-".count
+            return isBare && !text.dropFirst(prefix.count).contains { $0.isUppercase }
+                ? text : String(Substring(word[..<place])) + Secret.redacted
+        }
+        if word.starts(with: "sk-".utf8), word.count >= 13 { return Secret.redacted }
+        return looksRandom(word) ? Secret.redacted : text
+    }
+
+    private static func range(of prefix: String, in word: Substring.UTF8View) -> Substring.UTF8View.Index? {
+        word.indices.first { word[$0...].starts(with: prefix.utf8) }
+    }
+
+    /// 24 characters or more with a part that mixes letters and digits, or 40 letters in a row.
+    private static func looksRandom(_ word: Substring.UTF8View) -> Bool {
+        guard word.count >= 24 else { return false }
+        return word.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }.contains { part in
+            let hasDigit = part.contains { (0x30...0x39).contains($0) }
+            let hasLetter = part.contains { (0x41...0x5A).contains($0 & 0xDF) }
+            return hasDigit && hasLetter && part.count >= 4 || part.count >= 40
+        }
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubSecrets() {
-    #expect(Bool(true))
-}
