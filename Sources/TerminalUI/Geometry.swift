@@ -20,7 +20,7 @@ package struct Size: Sendable, Hashable {
     }
 }
 
-/// An area of a canvas, in cells.
+/// An area of a canvas, in cells; it may reach outside the canvas, drawing is clipped.
 package struct Rect: Sendable, Hashable {
     package var origin: Point
     package var size: Size
@@ -30,8 +30,52 @@ package struct Rect: Sendable, Hashable {
         size = Size(columns: columns, rows: rows)
     }
 
+    package var columns: Int { max(0, size.columns) }
+    package var rows: Int { max(0, size.rows) }
+    package var isEmpty: Bool { size.columns <= 0 || size.rows <= 0 }
     /// The first column right of the area.
-    package var endColumn: Int { origin.column + size.columns }
+    package var endColumn: Int { origin.column.saturatingAdding(columns) }
     /// The first row below the area.
-    package var endRow: Int { origin.row + size.rows }
+    package var endRow: Int { origin.row.saturatingAdding(rows) }
+}
+
+// MARK: - Parts
+
+extension Rect {
+    /// The area without this many cells on each side; never smaller than nothing.
+    package func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
+        Rect(
+            column: origin.column.saturatingAdding(left),
+            row: origin.row.saturatingAdding(top),
+            columns: max(0, columns - left - right),
+            rows: max(0, rows - top - bottom)
+        )
+    }
+
+    /// The first rows of the area, and what is left below them.
+    package func splitTop(_ count: Int) -> (top: Rect, rest: Rect) {
+        let taken = min(max(0, count), rows)
+        return (inset(bottom: rows - taken), inset(top: taken))
+    }
+
+    /// The last rows of the area, and what is left above them.
+    package func splitBottom(_ count: Int) -> (rest: Rect, bottom: Rect) {
+        let taken = min(max(0, count), rows)
+        return (inset(bottom: taken), inset(top: rows - taken))
+    }
+
+    /// The first columns of the area, and what is left beside them.
+    package func splitLeft(_ count: Int) -> (left: Rect, rest: Rect) {
+        let taken = min(max(0, count), columns)
+        return (inset(right: columns - taken), inset(left: taken))
+    }
+}
+
+extension Int {
+    /// The sum, held at the largest or smallest value instead of trapping.
+    func saturatingAdding(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        guard overflow else { return sum }
+        return other > 0 ? Int.max : Int.min
+    }
 }

@@ -1,24 +1,102 @@
-/// How many cells text takes.
+/// How many cells text takes, and what of it can be drawn.
+///
+/// The widths are those of the C library (glibc 2.36, Unicode 15), because ncurses moves its cursor by them.
 package enum TextWidth {
-    /// Cells of one character: 0 for control characters, 2 for East Asian wide ones, else 1.
-    package static func columns(of character: Character) -> Int {
-        guard let scalar = character.unicodeScalars.first else { return 0 }
-        if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { return 0 }
-        return isWide(scalar.value) ? 2 : 1
-    }
-
     /// Cells of a text.
     package static func columns(of text: String) -> Int {
-        text.reduce(0) { $0 + columns(of: $1) }
+        var columns = 0
+        forEachCell(in: text) { _, width in
+            columns += width
+            return true
+        }
+        return columns
+    }
+
+    /// Cells of one character: 0 for control characters, 2 for East Asian wide ones, mostly 1.
+    package static func columns(of character: Character) -> Int {
+        columns(of: String(character))
+    }
+
+    /// Gives the text cell by cell until `body` returns false: what stands there, and its width of 1 or 2.
+    ///
+    /// Combining marks come with their base. Control and format characters are dropped, joined emoji are reduced to their
+    /// first one, variation selectors and skin tones are left out: ncurses would show the parts side by side.
+    package static func forEachCell(in text: String, _ body: (String, Int) -> Bool) {
+        var pending: (text: String, width: Int)?
+        var afterJoiner = false
+        for scalar in text.unicodeScalars {
+            let wasAfterJoiner = afterJoiner
+            afterJoiner = scalar.value == 0x200D
+            switch kind(of: scalar) {
+            case .dropped: continue
+            case .combining:
+                // ncurses keeps at most five scalars in a cell.
+                if let base = pending, base.text.unicodeScalars.count < 5 {
+                    pending?.text.unicodeScalars.append(scalar)
+                }
+            case .cell(let width):
+                if pending != nil, (wasAfterJoiner && isPictograph(scalar)) || isSkinTone(scalar) { continue }
+                if let ready = pending, !body(ready.text, ready.width) { return }
+                pending = (String(Character(scalar)), width)
+            }
+        }
+        if let ready = pending { _ = body(ready.text, ready.width) }
+    }
+
+    /// The text as it would be drawn: without control characters, joiners and the like.
+    package static func drawable(_ text: String) -> String {
+        var result = ""
+        forEachCell(in: text) { cell, _ in
+            result += cell
+            return true
+        }
+        return result
+    }
+}
+
+// MARK: - Kinds of scalars
+
+extension TextWidth {
+    enum Kind {
+        case dropped
+        case combining
+        case cell(Int)
+
+        var columns: Int {
+            if case .cell(let width) = self { width } else { 0 }
+        }
+    }
+
+    static func kind(of scalar: Unicode.Scalar) -> Kind {
+        if scalar.value < 0x7F { return scalar.value < 0x20 ? .dropped : .cell(1) }
+        if scalar.value < 0x300 { return scalar.value < 0xA0 || scalar.value == 0xAD ? .dropped : .cell(1) }
+        if isWide(scalar.value) { return .cell(2) }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return .dropped
+        case .nonspacingMark, .enclosingMark: return isVariationSelector(scalar) ? .dropped : .combining
+        default: return (0x1160...0x11FF).contains(scalar.value) ? .combining : .cell(1)
+        }
+    }
+
+    private static func isVariationSelector(_ scalar: Unicode.Scalar) -> Bool {
+        (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
+    }
+
+    private static func isSkinTone(_ scalar: Unicode.Scalar) -> Bool { (0x1F3FB...0x1F3FF).contains(scalar.value) }
+
+    /// What may follow a joiner inside an emoji; letters after a joiner are text and stay.
+    private static func isPictograph(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isEmoji && !scalar.isASCII
     }
 
     private static func isWide(_ value: UInt32) -> Bool {
-        switch value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-            0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            true
-        default: false
+        guard value >= 0x1100 else { return false }
+        var low = 0
+        var high = wideRanges.count / 2
+        while low < high {
+            let middle = (low + high) / 2
+            if value > wideRanges[middle * 2 + 1] { low = middle + 1 } else { high = middle }
         }
+        return low < wideRanges.count / 2 && value >= wideRanges[low * 2]
     }
 }

@@ -1,0 +1,59 @@
+/// Makes text fit: paths lose their middle folders, URLs their scheme, other text its end; `..` stands for what is gone.
+package enum Shortening {
+    /// What stands for the missing part. The ellipsis character is two cells wide in some terminals.
+    package static let mark = ".."
+
+    /// The text at most `columns` wide: shortened as a URL or a path if it is one, else at its end.
+    package static func fit(_ text: String, columns: Int) -> String {
+        if text.contains("://") { return url(text, columns: columns) }
+        if text.contains("/"), !text.contains(" ") { return path(text, columns: columns) }
+        return end(text, columns: columns)
+    }
+
+    /// The text without its end.
+    package static func end(_ text: String, columns: Int) -> String {
+        guard TextWidth.columns(of: text) > columns else { return text }
+        guard columns > mark.count else { return prefix(mark, columns: columns) }
+        var kept = prefix(text, columns: columns - mark.count)
+        while let last = kept.last, last == "." || last == " " { kept.removeLast() }
+        return kept + mark
+    }
+
+    /// The path without middle folders: `~/.openclaw/../auth-profiles.json`. The first folder goes before the file name.
+    package static func path(_ path: String, columns: Int) -> String {
+        guard TextWidth.columns(of: path) > columns else { return path }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 1, let name = parts.last else { return end(path, columns: columns) }
+        for head in stride(from: min(2, parts.count - 2), through: 0, by: -1) {
+            for first in (head + 1)..<parts.count where first > head {
+                let kept = (parts[..<head] + [mark] + parts[first...]).joined(separator: "/")
+                if TextWidth.columns(of: kept) <= columns { return kept }
+            }
+        }
+        return end(name, columns: columns)
+    }
+
+    /// The URL without its scheme, then without the middle of its path.
+    package static func url(_ url: String, columns: Int) -> String {
+        guard TextWidth.columns(of: url) > columns else { return url }
+        let parts = url.split(separator: "://", maxSplits: 1).map(String.init)
+        let bare = parts.count == 2 ? parts[1] : url
+        let host = bare.prefix { $0 != "/" }
+        let short = path(bare, columns: columns)
+        // A URL without its host says nothing: then rather the beginning.
+        return short.hasPrefix(host) ? short : end(bare, columns: columns)
+    }
+
+    /// As many whole characters as fit.
+    package static func prefix(_ text: String, columns: Int) -> String {
+        var result = ""
+        var width = 0
+        TextWidth.forEachCell(in: text) { cell, cellWidth in
+            guard width + cellWidth <= columns else { return false }
+            result += cell
+            width += cellWidth
+            return true
+        }
+        return result
+    }
+}

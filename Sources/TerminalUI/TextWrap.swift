@@ -1,0 +1,94 @@
+/// Breaks text into lines of a given width, in cells.
+///
+/// Lines break at spaces and beside wide characters. A no-break space (U+00A0) holds the words of a command together and is
+/// drawn as a space. A path or URL that is longer than a line is shortened, never broken.
+package enum TextWrap {
+    /// The lines of a text, each at most `columns` wide; line feeds in it stay.
+    package static func lines(_ text: String, columns: Int) -> [String] {
+        guard columns > 0 else { return [] }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .flatMap { paragraph(String($0), columns: columns) }
+    }
+
+    private static func paragraph(_ text: String, columns: Int) -> [String] {
+        let indent = String(text.prefix { $0 == " " }.prefix(columns / 2))
+        var lines: [String] = []
+        var line = indent
+        var isFresh = true
+        for piece in pieces(of: text.drop { $0 == " " }) {
+            let joint = isFresh || !piece.followsSpace ? "" : " "
+            if TextWidth.columns(of: line + joint + piece.text) <= columns {
+                line += joint + piece.text
+            } else {
+                if !isFresh { lines.append(line) }
+                var parts = fitted(piece.text, columns: columns - indent.count)
+                line = indent + (parts.popLast() ?? "")
+                lines += parts.map { indent + $0 }
+            }
+            isFresh = false
+        }
+        return lines + [isFresh ? "" : line]
+    }
+
+    /// A piece that may be longer than a line, as pieces that are not.
+    private static func fitted(_ piece: String, columns: Int) -> [String] {
+        guard TextWidth.columns(of: piece) > columns else { return [piece] }
+        if piece.contains(" ") { return lines(piece, columns: columns) }
+        if piece.contains("/") { return [Shortening.fit(piece, columns: columns)] }
+        return cut(piece, columns: columns)
+    }
+
+    private static func cut(_ word: String, columns: Int) -> [String] {
+        var parts: [String] = []
+        var part = ""
+        var width = 0
+        TextWidth.forEachCell(in: word) { cell, cellWidth in
+            if width + cellWidth > columns, !part.isEmpty {
+                parts.append(part)
+                (part, width) = ("", 0)
+            }
+            part += cell
+            width += cellWidth
+            return true
+        }
+        return part.isEmpty ? parts : parts + [part]
+    }
+}
+
+// MARK: - Pieces
+
+extension TextWrap {
+    /// What stays on one line: a word, a command, or one wide character.
+    private struct Piece {
+        var text: String
+        var followsSpace: Bool
+    }
+
+    private static func pieces(of text: Substring) -> [Piece] {
+        var pieces: [Piece] = []
+        var current = Piece(text: "", followsSpace: false)
+        var endsWide = false
+        func finish(followsSpace: Bool) {
+            if !current.text.isEmpty { pieces.append(current) }
+            current = Piece(text: "", followsSpace: followsSpace)
+        }
+        for character in text {
+            if character == " " {
+                finish(followsSpace: true)
+                endsWide = false
+                continue
+            }
+            let isWide = TextWidth.columns(of: character) == 2
+            if isWide || endsWide, !current.text.isEmpty, !closes(character) { finish(followsSpace: false) }
+            current.text.append(character == "\u{A0}" ? " " : character)
+            endsWide = isWide
+        }
+        finish(followsSpace: false)
+        return pieces
+    }
+
+    /// Closing punctuation, which must not begin a line.
+    private static func closes(_ character: Character) -> Bool {
+        "、。，．！？：；）」』】》〉…,.!?:;)]}'\"".contains(character)
+    }
+}

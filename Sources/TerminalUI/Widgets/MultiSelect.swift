@@ -1,0 +1,39 @@
+/// A choice of several: Space ticks the marked row, Enter goes on with the ticks.
+package struct MultiSelect: Sendable, Equatable {
+    private(set) package var list: PickList
+    /// The ids of the ticked rows.
+    private(set) package var ticked: Set<String>
+
+    package init(_ rows: [PickRow], ticked: Set<String> = [], marked: Int = 0, filterTexts: FilterTexts? = nil) {
+        list = PickList(rows, marked: marked, filterTexts: filterTexts)
+        self.ticked = ticked.intersection(rows.map(\.id))
+    }
+
+    /// What a key does; Enter without a tick is refused.
+    package mutating func handle(_ key: Key, pageRows: Int = 8) -> WidgetAction {
+        if key == .enter { return ticked.isEmpty ? .refused(.nothingTicked) : .accepted }
+        if key.command == .character(" ") { return toggleMarked() }
+        guard !list.filtersByTyping, key.digit != nil else { return list.handle(key, pageRows: pageRows) }
+        // The list goes to the row of the digit; instead of taking it, it is ticked.
+        switch list.handle(key) {
+        case .chosen: return toggleMarked()
+        case let other: return other
+        }
+    }
+
+    package func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, isFocused: Bool = true) {
+        list.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) { index in
+            ticked.contains(list.rows[index].id) ? "[x] " : "[ ] "
+        }
+    }
+
+    /// Where the real cursor belongs: on the marked row.
+    package func cursor(in area: Rect) -> Point? { list.cursor(in: area) }
+
+    private mutating func toggleMarked() -> WidgetAction {
+        guard let index = list.marked else { return .refused(.nothingMatches) }
+        guard list.rows[index].unavailable == nil else { return .refused(.rowUnavailable(index)) }
+        ticked.formSymmetricDifference([list.rows[index].id])
+        return .handled
+    }
+}

@@ -1,0 +1,175 @@
+extension PickList {
+    /// The mark and the space behind it.
+    static let markColumns = 2
+    /// Cells between two columns.
+    static let gap = 2
+
+    /// Draws the rows that fit, the marked one among them.
+    package func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, isFocused: Bool = true) {
+        draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) { _ in "" }
+    }
+
+    /// Where the real cursor belongs: on the marked row.
+    package func cursor(in area: Rect) -> Point? {
+        let list = listArea(of: area)
+        guard marked != nil, !list.isEmpty else { return nil }
+        let lines = visibleLines(in: list, prefix: { _ in "" })
+        guard let row = lines.firstIndex(where: \.isMarked) else { return nil }
+        return Point(column: list.origin.column, row: list.origin.row + row)
+    }
+
+    /// How many lines all rows take at this width, with the explanation of the marked one and the filter line.
+    package func height(columns: Int) -> Int {
+        let lines = shown.indices.reduce(0) { $0 + block(at: $1, columns: columns, prefix: { _ in "" }).count }
+        return max(1, lines) + (filtersByTyping ? 1 : 0)
+    }
+
+    func draw(
+        on canvas: inout Canvas,
+        in area: Rect,
+        marks: Marks,
+        isFocused: Bool,
+        prefix: (Int) -> String
+    ) {
+        guard !area.isEmpty else { return }
+        if filtersByTyping { drawFilter(on: &canvas, in: area.splitTop(1).top) }
+        let list = listArea(of: area)
+        let marker = isFocused ? Style.marked : .markedElsewhere
+        if shown.isEmpty, !rows.isEmpty { return drawNothing(on: &canvas, in: list) }
+        for (offset, line) in visibleLines(in: list, prefix: prefix).enumerated() {
+            let row = list.origin.row + offset
+            let mark = line.isMarked && isFocused ? marks.marked : ""
+            canvas.put(mark, at: Point(column: list.origin.column, row: row), limit: list.columns)
+            for part in line.parts {
+                let point = Point(column: list.origin.column + part.column, row: row)
+                canvas.put(part.text, at: point, style: part.style, limit: list.columns - part.column)
+            }
+            guard line.isMarked else { continue }
+            canvas.restyle(Rect(column: list.origin.column, row: row, columns: list.columns, rows: 1), marker)
+        }
+    }
+
+    private func listArea(of area: Rect) -> Rect { filtersByTyping ? area.splitTop(1).rest : area }
+
+    private func drawFilter(on canvas: inout Canvas, in area: Rect) {
+        guard let filterTexts, !area.isEmpty else { return }
+        let start = Point(column: area.origin.column + Self.markColumns, row: area.origin.row)
+        let room = area.columns - Self.markColumns
+        guard !filter.isEmpty else {
+            canvas.put(filterTexts.hint, at: start, style: .muted, limit: room)
+            return
+        }
+        let used = canvas.put(filter, at: start, style: .match, limit: room)
+        let count = Point(column: start.column + used + Self.gap, row: start.row)
+        canvas.put(filled(filterTexts.count), at: count, style: .muted, limit: room - used - Self.gap)
+    }
+
+    private func drawNothing(on canvas: inout Canvas, in area: Rect) {
+        guard let filterTexts else { return }
+        let room = area.columns - Self.markColumns
+        for (offset, line) in TextWrap.lines(filled(filterTexts.nothing), columns: room).prefix(area.rows).enumerated()
+        {
+            canvas.put(line, at: Point(column: area.origin.column + Self.markColumns, row: area.origin.row + offset))
+        }
+    }
+
+    private func filled(_ template: String) -> String {
+        template.replacing("{shown}", with: String(shown.count))
+            .replacing("{total}", with: String(rows.count))
+            .replacing("{filter}", with: filter)
+    }
+}
+
+// MARK: - Lines
+
+/// One line of a drawn list.
+private struct PickLine {
+    struct Part {
+        var column: Int
+        var text: String
+        var style: Style
+    }
+    var parts: [Part]
+    var isMarked = false
+
+    init(_ text: String, column: Int, style: Style) {
+        parts = [Part(column: column, text: text, style: style)]
+    }
+}
+
+extension PickList {
+    /// The lines that fill the area: the marked row in the middle, unless the list begins or ends nearer.
+    private func visibleLines(in area: Rect, prefix: (Int) -> String) -> ArraySlice<PickLine> {
+        guard marked != nil, area.rows > 0 else { return [] }
+        var lines = block(at: markedPosition, columns: area.columns, prefix: prefix)
+        var above = markedPosition - 1
+        var below = markedPosition + 1
+        var linesAbove = 0
+        while above >= 0, linesAbove < area.rows / 2 {
+            let block = block(at: above, columns: area.columns, prefix: prefix)
+            lines.insert(contentsOf: block, at: 0)
+            linesAbove += block.count
+            above -= 1
+        }
+        while below < shown.count, lines.count - linesAbove < area.rows {
+            lines += block(at: below, columns: area.columns, prefix: prefix)
+            below += 1
+        }
+        while above >= 0, lines.count < area.rows {
+            lines.insert(contentsOf: block(at: above, columns: area.columns, prefix: prefix), at: 0)
+            above -= 1
+        }
+        return window(lines, rows: area.rows)
+    }
+
+    private func window(_ lines: [PickLine], rows: Int) -> ArraySlice<PickLine> {
+        guard lines.count > rows, let first = lines.firstIndex(where: \.isMarked) else { return lines[...] }
+        let start = max(0, min(first - rows / 2, lines.count - rows))
+        return lines[start..<min(lines.count, start + rows)]
+    }
+
+    /// A row's lines: heading, label with its values, and what stands below it.
+    private func block(at position: Int, columns width: Int, prefix: (Int) -> String) -> [PickLine] {
+        let index = shown[position]
+        let row = rows[index]
+        let isMarked = position == markedPosition
+        let style: Style = row.unavailable == nil ? .text : .unavailable
+        let label = prefix(index) + row.label
+        let indent = Self.markColumns
+        var lines = TextWrap.lines(label, columns: max(1, width - indent)).enumerated().map {
+            PickLine($1, column: indent, style: style)
+        }
+        for line in lines.indices where isMarked { lines[line].isMarked = true }
+        let shift = TextWidth.columns(of: prefix(index))
+        if columns.total + shift <= width {
+            addColumns(of: row, shift: shift, style: style, to: &lines)
+        } else {
+            lines += below(row, isMarked: isMarked, columns: width)
+        }
+        if isMarked { lines += wrapped(row.explanation, columns: width, style: .muted) }
+        if let heading = row.heading { lines.insert(PickLine(heading, column: indent, style: .muted), at: 0) }
+        return lines
+    }
+
+    private func addColumns(of row: PickRow, shift: Int, style: Style, to lines: inout [PickLine]) {
+        var column = Self.markColumns + shift + columns.label + Self.gap
+        for (note, width) in zip(row.inlineNotes, columns.notes) {
+            let noteStyle: Style = style == .text ? .muted : style
+            lines[0].parts.append(PickLine.Part(column: column, text: note, style: noteStyle))
+            column += width + Self.gap
+        }
+    }
+
+    /// Where the columns do not fit: the values under the marked row, the reason under every row that has one.
+    private func below(_ row: PickRow, isMarked: Bool, columns width: Int) -> [PickLine] {
+        let notes = isMarked ? row.notes.filter { !$0.isEmpty } : []
+        return wrapped(notes.isEmpty ? [] : [notes.joined(separator: ", ")], columns: width, style: .muted)
+            + wrapped(row.unavailable.map { [$0] } ?? [], columns: width, style: .unavailable)
+    }
+
+    private func wrapped(_ texts: [String], columns width: Int, style: Style) -> [PickLine] {
+        let indent = Self.markColumns * 2
+        return texts.flatMap { TextWrap.lines($0, columns: max(1, width - indent)) }
+            .map { PickLine($0, column: indent, style: style) }
+    }
+}

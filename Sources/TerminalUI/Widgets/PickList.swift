@@ -1,0 +1,96 @@
+/// A list that answers a question: the marked row is the answer, Enter takes it.
+///
+/// Up to nine rows, a digit takes its row and a letter goes to the first row that begins with it. Longer lists filter by
+/// typing. The mark does not wrap around.
+///
+///     var list = PickList([PickRow(id: "keep", label: "Keep it"), PickRow(id: "leave", label: "Leave")])
+///     if case .chosen(let index) = list.handle(key) { … list.rows[index].id … }
+package struct PickList: Sendable, Equatable {
+    /// The longest list whose rows are numbered; a longer one filters.
+    package static let numberedRows = 9
+
+    private(set) package var rows: [PickRow]
+    /// What was typed to narrow a long list; empty shows all.
+    private(set) package var filter = ""
+    package var filterTexts: FilterTexts?
+    /// Indices of the rows that match the filter.
+    private(set) var shown: [Int]
+    /// The marked one of `shown`.
+    private var position: Int
+    let columns: PickListColumns
+
+    /// A list with the row of index `marked` marked.
+    package init(_ rows: [PickRow], marked: Int = 0, filterTexts: FilterTexts? = nil) {
+        self.rows = rows
+        self.filterTexts = filterTexts
+        shown = Array(rows.indices)
+        position = max(0, min(marked, rows.count - 1))
+        columns = PickListColumns(rows)
+    }
+
+    /// The index of the marked row; nil if no row is shown.
+    package var marked: Int? { shown.indices.contains(position) ? shown[position] : nil }
+    package var markedRow: PickRow? { marked.map { rows[$0] } }
+    /// Whether typing narrows the list.
+    package var filtersByTyping: Bool { rows.count > Self.numberedRows }
+    /// How many rows match the filter.
+    package var shownCount: Int { shown.count }
+    var markedPosition: Int { position }
+
+    /// What a key does; `pageRows` is how far PgUp and PgDn go.
+    package mutating func handle(_ key: Key, pageRows: Int = 8) -> WidgetAction {
+        switch key {
+        case .enter: return take()
+        case .up: return move(by: -1)
+        case .down: return move(by: 1)
+        case .pageUp: return move(by: -max(1, pageRows))
+        case .pageDown: return move(by: max(1, pageRows))
+        case .home: return move(by: -rows.count)
+        case .end: return move(by: rows.count)
+        default: return filtersByTyping ? handleFilter(key) : handleShortcut(key)
+        }
+    }
+
+    /// Marks the row with this id, if it is shown.
+    package mutating func mark(id: String) {
+        if let found = shown.firstIndex(where: { rows[$0].id == id }) { position = found }
+    }
+
+    /// Shows other rows: the mark stays on the same id, or near its place if that is gone.
+    package mutating func replaceRows(_ rows: [PickRow]) {
+        var list = PickList(rows, marked: marked ?? 0, filterTexts: filterTexts)
+        if list.filtersByTyping { list.setFilter(filter) }
+        if let id = markedRow?.id { list.mark(id: id) }
+        self = list
+    }
+
+    private func take() -> WidgetAction {
+        guard let marked else { return rows.isEmpty ? .ignored : .refused(.nothingMatches) }
+        return rows[marked].unavailable == nil ? .chosen(marked) : .refused(.rowUnavailable(marked))
+    }
+
+    private mutating func move(by distance: Int) -> WidgetAction {
+        position = max(0, min(shown.count - 1, position.saturatingAdding(distance)))
+        return .handled
+    }
+
+    private mutating func handleShortcut(_ key: Key) -> WidgetAction {
+        if let digit = key.digit {
+            guard digit <= rows.count else { return .ignored }
+            position = digit - 1
+            return take()
+        }
+        guard case .character(let letter) = key.command, letter.isLetter || letter.isNumber,
+            let found = rows.firstIndex(where: { $0.label.first.map(Key.folded) == letter })
+        else { return .ignored }
+        position = found
+        return .handled
+    }
+
+    mutating func setFilter(_ text: String) {
+        let before = marked
+        filter = text
+        shown = columns.matches(text)
+        position = before.flatMap { shown.firstIndex(of: $0) } ?? 0
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubTerminalUI() {
-    #expect(Bool(true))
-}
