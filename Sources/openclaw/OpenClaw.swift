@@ -1,5 +1,31 @@
-import ArgumentParser
+internal import ArgumentParser
+internal import GatewayHost
 
-@main
+/// The root command: what `openclaw` alone, `--help` and `--version` answer.
 struct OpenClaw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "openclaw",
+        abstract: Words.text("help.root.abstract"),
+        discussion: Words.text("help.root.discussion"),
+        version: Version.line,
+        subcommands: [OnboardCommand.self, ModelsCommand.self, UndoCommand.self]
+    )
+
+    func run() throws {
+        Console.output(Self.helpMessage())
+    }
+}
+
+/// The program's own version and the gateway's whose files it follows.
+enum Version {
+    static let program = "0.1.0"
+    static let gateway = "2026.2.9"
+    static let line = Words.text("version.line", ["version": program, "gateway": gateway])
+}
+
+/// The texts of the running program.
+enum Words {
+    static func text(_ key: String, _ values: [String: String] = [:]) -> String {
+        Texts.english(key, values)
+    }
 }

@@ -4,6 +4,7 @@
 // The system calls and signal handlers that Swift cannot import or must not run.
 #include "csystem_files.h"
 #include "csystem_memory.h"
+#include "csystem_process.h"
 #include "csystem_signals.h"
 
 #endif

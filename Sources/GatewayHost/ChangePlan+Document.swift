@@ -1,0 +1,100 @@
+internal import Credentials
+internal import GatewayConfig
+package import JSON5
+
+extension ChangePlan {
+    /// The plan as members of the one document that `--json` prints; no secret in it.
+    package func members(dryRun: Bool) -> Members {
+        var members: Members = [
+            "ok": true,
+            "changed": .bool(!isEmpty && !dryRun),
+            "dryRun": .bool(dryRun),
+        ]
+        if let credential = summary.credential {
+            members["credential"] = .object([
+                "profileId": .string(credential.profileID),
+                "type": .string(credential.kind.rawValue),
+                "agents": .array(credential.agents.map { .string($0) }),
+                "replaces": .bool(credential.replaces),
+                "verified": false,
+            ])
+        }
+        members["paidBy"] = .object(["was": Self.text(summary.payerWas?.rawValue), "now": Self.text(summary.payerNow?.rawValue)])
+        members["model"] = .object(["was": Self.text(summary.modelWas), "now": Self.text(summary.modelNow)])
+        members["cacheRetention"] = .object([
+            "was": Self.text(summary.cacheWas?.rawValue),
+            "now": Self.text(summary.cacheNow?.rawValue),
+            "hasEffect": .bool(!summary.cacheHasNoEffect),
+        ])
+        members["files"] = .array(files.map(\.document))
+        members["effects"] = .array(effects.map(\.document))
+        return members
+    }
+
+    private static func text(_ text: String?) -> Value {
+        text.map { .string($0) } ?? .null
+    }
+}
+
+extension PlannedFile {
+    fileprivate var document: Value {
+        let roleName =
+            switch role {
+            case .credentialStore: "credentials"
+            case .config: "config"
+            case .include: "include"
+            }
+        var members: Members = [
+            "path": .string(path),
+            "role": .string(roleName),
+            "action": .string(contents == nil ? "remove" : isNew ? "create" : "change"),
+            "added": .integer(added),
+            "changed": .integer(changed),
+            "removed": .integer(removed),
+        ]
+        if let tightens { members["tightensMode"] = .string("0" + String(tightens, radix: 8)) }
+        return .object(members)
+    }
+}
+
+extension PlanEffect {
+    /// The effect as data: a stable code and its subjects.
+    package var document: Value {
+        var members: Members = ["code": .string(code)]
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) { members[name] = .string(value) }
+        return .object(members)
+    }
+
+    /// A stable word; also the end of the text key `effect.…`.
+    package var code: String {
+        switch self {
+        case .hidesProfile(_, _, let keptListed): keptListed ? "listsHiddenProfile" : "hidesProfile"
+        case .createsAllowlist: "createsAllowlist"
+        case .joinsAllowlist: "joinsAllowlist"
+        case .changesPayer: "changesPayer"
+        case .environmentKeyNotUsed: "environmentKeyNotUsed"
+        case .storedInSeveralAgents: "storedInSeveralAgents"
+        case .clearsFailures: "clearsFailures"
+        case .otherProfileFirst: "otherProfileFirst"
+        case .tightensMode: "tightensMode"
+        case .usesOtherName: "usesOtherName"
+        case .startsOwnStore: "startsOwnStore"
+        }
+    }
+
+    /// The placeholders of its text.
+    package var values: [String: String] {
+        switch self {
+        case .hidesProfile(let id, let agent, _): ["profile": id, "agent": agent]
+        case .createsAllowlist(let model), .joinsAllowlist(let model): ["model": model]
+        case .changesPayer(let from, let to): ["from": from.rawValue, "to": to.rawValue]
+        case .environmentKeyNotUsed(let variable, let layer): ["variable": variable, "layer": layer]
+        case .storedInSeveralAgents(let count): ["count": String(count)]
+        case .clearsFailures(let id): ["profile": id]
+        case .otherProfileFirst(let id, let agent): ["profile": id, "agent": agent]
+        case .tightensMode(let path, let mode): ["path": path, "mode": "0" + String(mode, radix: 8)]
+        case .usesOtherName(let id, let taken): ["profile": id, "taken": taken]
+        case .startsOwnStore(let agent): ["agent": agent]
+        }
+    }
+}

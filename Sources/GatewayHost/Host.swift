@@ -1,0 +1,54 @@
+package import FileTransactions
+package import Secrets
+
+/// One machine and the person on it, as values and closures, so that tests can be any machine at any time.
+package struct Host: Sendable {
+    /// Who runs the program.
+    package struct User: Sendable, Equatable {
+        package var id: UInt32
+        package var name: String
+
+        package init(id: UInt32, name: String) {
+            self.id = id
+            self.name = name
+        }
+    }
+
+    package var files: any FileSystem
+    /// The environment of the process.
+    package var environment: [String: String]
+    /// The working folder, absolute.
+    package var workingFolder: String
+    /// The home folder of the account, when it is known.
+    package var accountHome: String?
+    package var user: User
+    package var name: String
+    /// The time in Unix milliseconds.
+    package var now: @Sendable () -> Int64
+    /// A fresh gateway token: 48 random hexadecimal digits.
+    package var randomToken: @Sendable () throws(RandomnessError) -> Secret
+    /// The process that listens on a local port, if it can be told.
+    package var processListening: @Sendable (_ port: Int) -> Int32?
+
+    package init(
+        files: any FileSystem,
+        environment: [String: String],
+        workingFolder: String,
+        accountHome: String?,
+        user: User,
+        name: String,
+        now: @escaping @Sendable () -> Int64,
+        randomToken: @escaping @Sendable () throws(RandomnessError) -> Secret,
+        processListening: @escaping @Sendable (_ port: Int) -> Int32?
+    ) {
+        self.files = files
+        self.environment = environment
+        self.workingFolder = workingFolder
+        self.accountHome = accountHome
+        self.user = user
+        self.name = name
+        self.now = now
+        self.randomToken = randomToken
+        self.processListening = processListening
+    }
+}

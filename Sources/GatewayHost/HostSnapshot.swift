@@ -1,0 +1,57 @@
+package import Credentials
+package import FileTransactions
+package import GatewayConfig
+internal import JSON5
+package import Secrets
+
+/// Everything a plan is made from, read once: the config, every agent's store, the environment, facts of the host.
+///
+/// Reading writes nothing. What could not be read stands in `problems`; a plan is made only when there are none.
+package struct HostSnapshot: Sendable {
+    /// The gateway whose files we follow.
+    package static let gatewayVersion = "2026.2.9"
+
+    package let host: Host
+    package let texts: Texts
+    package let paths: StatePaths
+    package let config: ConfigSnapshot
+    /// Every configured agent, the default one first, `main` always among them.
+    package let agents: [AgentSnapshot]
+    /// When it was read, in Unix milliseconds; a plan's times are this one.
+    package let readAt: Int64
+    /// The token a plan gives the gateway where it has none.
+    package let freshGatewayToken: Secret
+    /// Something of ours was applied on this host before.
+    package let hasAppliedBefore: Bool
+    /// What keeps the files from being read or written, worst first.
+    package let problems: [Problem]
+
+    /// The agent with an id, in its normalised form.
+    package func agent(_ id: String) -> AgentSnapshot? {
+        agents.first { $0.id == id }
+    }
+
+    /// The agent that answers when nobody says which.
+    package var defaultAgent: AgentSnapshot? { agents.first { $0.isDefault } ?? agents.first }
+}
+
+/// One agent's folder and store.
+package struct AgentSnapshot: Sendable {
+    package let id: String
+    package let isDefault: Bool
+    /// The agent's folder, absolute.
+    package let directory: String
+    /// The store's file; it may not exist yet.
+    package let file: FileSnapshot
+    /// The store; nil where there is none yet or it could not be read.
+    package let store: JSONCredentialStore?
+
+    /// The path of the store.
+    package var storePath: String { StatePaths.credentialStore(in: directory) }
+}
+
+/// A profile and the agent in whose store it stands.
+package struct StoredProfile: Sendable {
+    package let agent: String
+    package let profile: Profile
+}

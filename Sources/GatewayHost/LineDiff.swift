@@ -1,0 +1,78 @@
+/// One line of a difference between two texts.
+package struct DiffLine: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        /// The path of the file that the following lines belong to.
+        case file
+        case context
+        case added
+        case removed
+        /// Lines left out between two changes.
+        case gap
+    }
+
+    package var kind: Kind
+    package var text: String
+
+    package init(kind: Kind, text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}
+
+/// The difference between two texts, line by line, with a little context.
+enum LineDiff {
+    /// Lines kept around a change.
+    private static let context = 2
+
+    static func between(_ old: [String], _ new: [String]) -> [DiffLine] {
+        trimmed(changes(old, new))
+    }
+
+    /// Every line as kept, removed or added; removals stand before additions.
+    private static func changes(_ old: [String], _ new: [String]) -> [DiffLine] {
+        let difference = new.difference(from: old)
+        var removed: Set<Int> = []
+        var inserted: Set<Int> = []
+        for change in difference {
+            switch change {
+            case .remove(let offset, _, _): removed.insert(offset)
+            case .insert(let offset, _, _): inserted.insert(offset)
+            }
+        }
+        var lines: [DiffLine] = []
+        var (from, to) = (0, 0)
+        while from < old.count || to < new.count {
+            if removed.contains(from) {
+                lines.append(DiffLine(kind: .removed, text: old[from]))
+                from += 1
+            } else if inserted.contains(to) {
+                lines.append(DiffLine(kind: .added, text: new[to]))
+                to += 1
+            } else {
+                lines.append(DiffLine(kind: .context, text: old[from]))
+                from += 1
+                to += 1
+            }
+        }
+        return lines
+    }
+
+    private static func trimmed(_ lines: [DiffLine]) -> [DiffLine] {
+        var keeps = [Bool](repeating: false, count: lines.count)
+        for index in lines.indices where lines[index].kind != .context {
+            for near in max(0, index - context)...min(lines.count - 1, index + context) { keeps[near] = true }
+        }
+        var result: [DiffLine] = []
+        var isInGap = false
+        for (index, line) in lines.enumerated() {
+            if keeps[index] {
+                if isInGap, !result.isEmpty { result.append(DiffLine(kind: .gap, text: "")) }
+                isInGap = false
+                result.append(line)
+            } else {
+                isInGap = true
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,105 @@
+internal import Credentials
+internal import GatewayConfig
+
+/// A plan and its outcome as plain lines, for commands without a screen.
+package struct PlanText: Sendable {
+    private let texts: Texts
+    private let display: @Sendable (String) -> String
+
+    /// `display` shortens a path for people.
+    package init(texts: Texts, display: @escaping @Sendable (String) -> String) {
+        self.texts = texts
+        self.display = display
+    }
+
+    /// What would happen, with the difference of the files.
+    package func preview(_ plan: ChangePlan) -> [String] {
+        guard !plan.isEmpty else { return [texts("plan.nothing")] }
+        return [texts("plan.preview")] + summary(plan.summary) + files(plan) + effects(plan) + [""] + diff(plan)
+            + ["", texts("plan.nothingWritten")]
+    }
+
+    /// What was done.
+    package func done(_ plan: ChangePlan, _ report: ApplyReport) -> [String] {
+        var lines = [title(plan.summary)]
+        lines += report.written.map { file in
+            texts(file.changedSince ? "done.changedSince" : "done.written", ["path": file.path])
+        }
+        lines.append(texts("done.backup", ["path": report.backupFolder]))
+        lines += summary(plan.summary)
+        lines += effects(plan)
+        lines.append(gateway(report.gatewayProcess))
+        return lines
+    }
+
+    private func title(_ summary: PlanSummary) -> String {
+        guard let credential = summary.credential else { return texts("done.saved") }
+        return texts(
+            "done.stored",
+            [
+                "profile": credential.profileID, "kind": texts("kind." + credential.kind.rawValue),
+                "ending": credential.ending, "agents": credential.agents.joined(separator: ", "),
+            ]
+        )
+    }
+
+    private func summary(_ summary: PlanSummary) -> [String] {
+        var lines: [String] = []
+        if summary.credential != nil { lines.append(texts("plan.notVerified")) }
+        if let now = summary.payerNow {
+            let was = summary.payerWas.flatMap { $0 == now ? nil : texts("payer." + $0.rawValue) }
+            lines.append(
+                was.map { texts("plan.payer.change", ["was": $0, "now": texts("payer." + now.rawValue)]) }
+                    ?? texts("plan.payer", ["now": texts("payer." + now.rawValue)])
+            )
+        }
+        if let model = summary.modelNow, model != summary.modelWas {
+            lines.append(texts("plan.model", ["model": model]))
+        }
+        if let cache = summary.cacheNow, cache != summary.cacheWas {
+            let key = summary.cacheHasNoEffect ? "plan.cache.noEffect" : "plan.cache"
+            lines.append(texts(key, ["value": cache.rawValue]))
+        }
+        return lines
+    }
+
+    private func files(_ plan: ChangePlan) -> [String] {
+        plan.files.map { file in
+            let counts = [("added", file.added), ("changed", file.changed), ("removed", file.removed)]
+                .filter { $0.1 > 0 }
+                .map { texts("plan.count." + $0.0, ["count": String($0.1)]) }
+            return "  " + display(file.path) + "   " + counts.joined(separator: ", ")
+        }
+    }
+
+    /// The sentences of the effects.
+    package func effects(_ plan: ChangePlan) -> [String] {
+        plan.effects.map { "! " + sentence($0) }
+    }
+
+    /// One effect as a sentence.
+    package func sentence(_ effect: PlanEffect) -> String {
+        var values = effect.values
+        if case .changesPayer(let from, let to) = effect {
+            values = ["from": texts("payer." + from.rawValue), "to": texts("payer." + to.rawValue)]
+        }
+        if let path = values["path"] { values["path"] = display(path) }
+        return texts("effect." + effect.code, values)
+    }
+
+    private func diff(_ plan: ChangePlan) -> [String] {
+        plan.redactedDiff(display: display).map { line in
+            switch line.kind {
+            case .file: line.text
+            case .context: "  " + line.text
+            case .added: "+ " + line.text
+            case .removed: "- " + line.text
+            case .gap: "  .."
+            }
+        }
+    }
+
+    private func gateway(_ process: Int32?) -> String {
+        process.map { texts("done.gateway.running", ["pid": String($0)]) } ?? texts("done.gateway.stopped")
+    }
+}

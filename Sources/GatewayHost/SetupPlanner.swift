@@ -1,0 +1,96 @@
+package import Credentials
+internal import FileTransactions
+internal import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+/// Turns answers and a snapshot into a plan. Pure: it reads nothing, writes nothing and asks no clock.
+///
+///     let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+///
+/// The stores come first, then the config, because a running gateway must never see a profile id without its credential.
+package struct SetupPlanner: Sendable {
+    /// Which program's run the metadata names: `wizard.lastRunCommand`.
+    package static let command = "onboard"
+
+    let snapshot: HostSnapshot
+
+    package init(snapshot: HostSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    /// The plan for the answers; empty when all of it is already so.
+    package func plan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
+        var draft = PlanDraft(snapshot: snapshot)
+        if answers.storesCredential { try storeCredential(answers, in: &draft) }
+        try setModel(answers, in: &draft)
+        if answers.gateway != nil { try completeGateway(answers, in: &draft) }
+        try recordRun(answers, in: &draft)
+        return try draft.finish(answers)
+    }
+}
+
+// MARK: - Credential
+
+extension SetupPlanner {
+    private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
+        guard let secret = answers.secret, let kind = answers.kind else {
+            throw snapshot.explain.missingCredential
+        }
+        let name = profileName(answers, kind: kind)
+        if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
+        let credential: Credential =
+            kind == .apiKey ? .apiKey(secret) : .token(secret, expires: answers.expires)
+        for agent in answers.agents {
+            try store(
+                Profile(id: name.id, provider: Self.provider, credential: credential),
+                agent: agent,
+                in: &draft
+            )
+        }
+        draft.stored = .init(
+            kind: kind,
+            count: secret.count,
+            ending: secret.ending,
+            profileID: name.id,
+            agents: answers.agents,
+            replaces: answers.agents.contains { snapshot.profile(name.id, agent: $0) != nil }
+        )
+        if answers.agents.count > 1 { draft.effects.append(.storedInSeveralAgents(count: answers.agents.count)) }
+        try listProfile(name.id, kind: kind, answers: answers, in: &draft)
+    }
+
+    static let provider = "anthropic"
+
+    /// The profile's name: the one asked for, the one replaced, or the name of ux rule 21.
+    private func profileName(_ answers: SetupAnswers, kind: CredentialKind) -> (id: String, taken: String?) {
+        if case .replace(let id) = answers.intent { return (id, nil) }
+        if let id = answers.profileID { return (id, nil) }
+        let name = ProfileNaming.newProfileID(kind: kind, takenBy: snapshot.kindsByProfile)
+        let standard = Self.provider + ":default"
+        return (name, name == standard ? nil : standard)
+    }
+
+    /// Puts the profile into one agent's store and clears the failures of the secret that it replaces.
+    private func store(_ profile: Profile, agent: String, in draft: inout PlanDraft) throws(Problem) {
+        var store = try draft.store(of: agent)
+        let old = store.contents.profile(profile.id)
+        guard old?.credential != profile.credential || old?.provider != profile.provider else { return }
+        if old == nil, snapshot.agentHasNoStore(agent), snapshot.mainHasProfiles, !snapshot.isMain(agent) {
+            draft.effects.append(.startsOwnStore(agent: agent))
+        }
+        do {
+            try store.upsert(profile)
+            if old != nil, try store.clearFailures(of: profile.id) {
+                draft.effects.append(.clearsFailures(profileID: profile.id))
+            }
+            if var order = store.contents.order[Self.provider], !order.contains(profile.id) {
+                order.insert(profile.id, at: 0)
+                try store.setOrder(order, provider: Self.provider)
+            }
+        } catch {
+            throw snapshot.explain.problem(error, path: store.path)
+        }
+        draft.replace(store: store, of: agent)
+    }
+}

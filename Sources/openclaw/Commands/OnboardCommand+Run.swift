@@ -1,0 +1,61 @@
+internal import GatewayHost
+internal import Secrets
+
+extension OnboardCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        if accessible { throw Problem(code: "not-yet", message: Words.text("error.accessible"), next: Words.text("error.accessible.next")) }
+        let request = try request()
+        let givesSecret = request.apiKey != nil || request.token != nil
+        if nonInteractive {
+            guard acceptRisk else { throw Self.riskNotAccepted }
+            return try FlagOnboarding(context: context, dryRun: dryRun, json: json).run(request)
+        }
+        if givesSecret || dryRun {
+            var alone = request
+            alone.credentialAlone = true
+            return try FlagOnboarding(context: context, dryRun: dryRun, json: json).run(alone)
+        }
+        guard context.hasTerminal, !noInput, !json else { throw Self.noTerminal }
+        return try WizardCommand(context: context).run(request)
+    }
+
+    private func request() throws(Problem) -> OnboardRequest {
+        guard [anthropicApiKey, token].filter({ $0 == "-" }).count < 2 else {
+            throw Problem(code: "two-inputs", message: Words.text("error.secret.twoInputs"))
+        }
+        var request = OnboardRequest()
+        request.agents = agent
+        request.authChoice = authChoice
+        request.apiKey = try SecretInput.read(
+            value: anthropicApiKey,
+            file: anthropicApiKeyFile,
+            flag: "--anthropic-api-key"
+        )
+        request.tokenProvider = tokenProvider
+        request.token = try SecretInput.read(value: token, file: tokenFile, flag: "--token")
+        request.tokenProfileID = tokenProfileId
+        request.tokenExpiresIn = tokenExpiresIn
+        request.model = model
+        request.cacheRetention = cacheRetention
+        return request
+    }
+
+    /// The gateway's own words and address.
+    private static var riskNotAccepted: Problem {
+        Problem(
+            code: "risk-not-accepted",
+            message: Words.text("error.risk"),
+            details: [Words.text("error.risk.read")],
+            next: Words.text("error.risk.next")
+        )
+    }
+
+    private static var noTerminal: Problem {
+        Problem(
+            code: "no-terminal",
+            message: Words.text("error.noTerminal"),
+            details: Words.text("error.noTerminal.flags").split(separator: "\n").map(String.init),
+            next: Words.text("error.noTerminal.next")
+        )
+    }
+}

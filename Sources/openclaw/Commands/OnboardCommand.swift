@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw onboard`: the wizard on a terminal, the same plan from flags without one.
+struct OnboardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "onboard",
+        abstract: Words.text("help.onboard.abstract"),
+        discussion: Words.text("help.onboard.discussion")
+    )
+
+    @Option(help: Words.help("onboard.agent"))
+    var agent: [String] = []
+
+    @Option(help: Words.help("onboard.authChoice"))
+    var authChoice: String?
+
+    @Option(help: Words.help("onboard.anthropicApiKey"))
+    var anthropicApiKey: String?
+
+    @Option(help: Words.help("onboard.anthropicApiKeyFile"))
+    var anthropicApiKeyFile: String?
+
+    @Option(help: Words.help("onboard.tokenProvider"))
+    var tokenProvider: String?
+
+    @Option(help: Words.help("onboard.token"))
+    var token: String?
+
+    @Option(help: Words.help("onboard.tokenFile"))
+    var tokenFile: String?
+
+    @Option(help: Words.help("onboard.tokenProfileId"))
+    var tokenProfileId: String?
+
+    @Option(help: Words.help("onboard.tokenExpiresIn"))
+    var tokenExpiresIn: String?
+
+    @Option(help: Words.help("onboard.model"))
+    var model: String?
+
+    @Option(help: Words.help("onboard.cacheRetention"))
+    var cacheRetention: String?
+
+    @Flag(help: Words.help("onboard.nonInteractive"))
+    var nonInteractive = false
+
+    @Flag(help: Words.help("onboard.acceptRisk"))
+    var acceptRisk = false
+
+    @Flag(help: Words.help("onboard.dryRun"))
+    var dryRun = false
+
+    @Flag(help: Words.help("onboard.json"))
+    var json = false
+
+    @Flag(help: Words.help("onboard.noInput"))
+    var noInput = false
+
+    @Flag(help: Words.help("onboard.accessible"))
+    var accessible = false
+}
+
+extension Words {
+    /// The help line of an option.
+    static func help(_ key: String) -> ArgumentHelp { ArgumentHelp(text("help." + key)) }
+}

@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import GatewayConfig
+internal import GatewayHost
+internal import Glibc
+internal import JSON5
+internal import Secrets
+
+/// Where the process starts and ends.
+@main
+enum Main {
+    @MainActor
+    static func main() {
+        ProcessHardening.apply()
+        exit(run(arguments: Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Runs one command line and gives its exit code.
+    @MainActor
+    static func run(arguments: [String]) -> Int32 {
+        do {
+            let (profile, rest) = try CommandProfile.extract(from: arguments)
+            if PassThrough.isForeign(rest) {
+                return PassThrough(environment: ProcessEnvironment.all).run(arguments: arguments, command: rest)
+            }
+            var command = try OpenClaw.parseAsRoot(rest)
+            if let ours = command as? any Runnable {
+                return try ours.run(in: ProgramContext.live(profile: profile))
+            }
+            try command.run()
+            return 0
+        } catch let problem as CommandProfile.Problem {
+            Console.error("[openclaw] " + problem.message)
+            return 2
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch {
+            return report(error, arguments: arguments)
+        }
+    }
+
+    /// Prints help, the version or a usage error. A misplaced secret stands in the parser's words, so they are redacted.
+    private static func report(_ error: any Error, arguments: [String]) -> Int32 {
+        if let problem = error as? Problem {
+            Console.report(problem, json: arguments.contains("--json"))
+            return 1
+        }
+        let code = OpenClaw.exitCode(for: error)
+        let message = Redaction.redact(OpenClaw.fullMessage(for: error))
+        if code == .success {
+            Console.output(message)
+            return 0
+        }
+        if arguments.contains("--json") {
+            Console.report(Problem(code: "usage", message: OpenClaw.redactedMessage(for: error)), json: true)
+        } else {
+            Console.error(message)
+        }
+        return code.rawValue
+    }
+}
+
+extension OpenClaw {
+    /// The parser's one-line message without any secret in it.
+    fileprivate static func redactedMessage(for error: any Error) -> String {
+        Redaction.redact(message(for: error))
+    }
+}
+
+/// A command of ours: runs in a context and gives the exit code.
+@MainActor
+protocol Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32
+}

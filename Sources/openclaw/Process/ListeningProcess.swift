@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// Which process listens on a local TCP port, read from /proc; nothing is sent to the port.
+struct ListeningProcess {
+    /// The id of the process, or nil: nobody listens, or it cannot be told who (another user's process).
+    static func on(port: Int) -> Int32? {
+        let inodes = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeningInodes(in: $0, port: port) })
+        guard !inodes.isEmpty else { return nil }
+        return processes().first { owns(inodes, process: $0) }
+    }
+
+    /// Sockets in state 0A (LISTEN) on the port; the local address ends in the port in hexadecimal.
+    private static func listeningInodes(in table: String, port: Int) -> [String] {
+        text(of: table).split(separator: "\n").dropFirst().compactMap { line in
+            let fields = line.split(separator: " ", omittingEmptySubsequences: true)
+            guard fields.count > 9, fields[3] == "0A", let colon = fields[1].lastIndex(of: ":") else { return nil }
+            guard Int(fields[1][fields[1].index(after: colon)...], radix: 16) == port else { return nil }
+            return String(fields[9])
+        }
+    }
+
+    private static func processes() -> [Int32] {
+        entries(of: "/proc").compactMap(Int32.init)
+    }
+
+    private static func owns(_ inodes: Set<String>, process: Int32) -> Bool {
+        entries(of: "/proc/\(process)/fd").contains { descriptor in
+            guard let target = link("/proc/\(process)/fd/\(descriptor)"), target.hasPrefix("socket:[") else { return false }
+            return inodes.contains(String(target.dropFirst("socket:[".count).dropLast()))
+        }
+    }
+
+    private static func entries(of folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+            )
+        }
+        return names
+    }
+
+    private static func link(_ path: String) -> String? {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let count = buffer.withUnsafeMutableBytes { readlink(path, $0.baseAddress, $0.count) }
+        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    }
+
+    private static func text(of path: String) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if count <= 0 { break }
+            bytes += chunk[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,93 @@
+internal import CSystem
+internal import GatewayHost
+internal import Glibc
+
+/// Hands commands that are not ours to the next `openclaw` on PATH.
+///
+/// Our name shadows the gateway's own program from the first install on, so `openclaw gateway` must still start it:
+/// same arguments, by exec. Never for flags of commands that are ours, so that a mistyped flag cannot start another
+/// program's wizard.
+struct PassThrough {
+    /// Holds the id of the process that passed a command on. Finding our own or our parent's id there means that the
+    /// command came straight back to us; a program started later by the gateway may use us again.
+    static let marker = "OPENCLAW_PASSED_THROUGH"
+
+    /// Command words that are ours, with their subcommands; nil where any subcommand is ours.
+    private static let ours: [String: [String]?] = [
+        "onboard": .some(nil),
+        "undo": .some(nil),
+        "help": .some(nil),
+        "models": .some(["status"]),
+    ]
+
+    /// Whether the command belongs to another program: an unknown word, or an unknown word behind one of ours.
+    static func isForeign(_ arguments: [String]) -> Bool {
+        guard let word = arguments.first, !word.hasPrefix("-") else { return false }
+        guard let subcommands = ours[word] else { return true }
+        guard let subcommands, let next = arguments.dropFirst().first, !next.hasPrefix("-") else { return false }
+        return !subcommands.contains(next)
+    }
+
+    let environment: [String: String]
+
+    /// Becomes the other program; comes back only when there is none or it cannot be started.
+    func run(arguments: [String], command: [String]) -> Int32 {
+        let name = command.prefix(2).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
+        guard !isLoop, let program = nextProgram() else {
+            Console.report(
+                Problem(
+                    code: "unknown-command",
+                    message: Words.text("error.unknownCommand", ["command": name]),
+                    next: Words.text("error.unknownCommand.next")
+                ),
+                json: arguments.contains("--json")
+            )
+            return 64
+        }
+        csystem_restore_signals()
+        setenv(Self.marker, String(getpid()), 1)
+        execute(program, arguments)
+        Console.report(
+            Problem(
+                code: "cannot-start",
+                message: Words.text("error.cannotStart", ["program": program, "reason": String(cString: strerror(errno))])
+            ),
+            json: arguments.contains("--json")
+        )
+        return 1
+    }
+
+    private var isLoop: Bool {
+        guard let id = environment[Self.marker].flatMap(Int32.init) else { return false }
+        return id == getpid() || id == getppid()
+    }
+
+    private func execute(_ program: String, _ arguments: [String]) {
+        var pointers = (["openclaw"] + arguments).map { strdup($0) }
+        pointers.append(nil)
+        defer { for pointer in pointers { free(pointer) } }
+        execv(program, &pointers)
+    }
+
+    /// The first executable `openclaw` on PATH that is not this very file.
+    private func nextProgram() -> String? {
+        let own = identity(of: "/proc/self/exe")
+        for folder in (environment["PATH"] ?? "").split(separator: ":") where folder.hasPrefix("/") {
+            let candidate = folder + "/openclaw"
+            guard access(candidate, X_OK) == 0, let found = identity(of: candidate), found != own else { continue }
+            return candidate
+        }
+        return nil
+    }
+
+    private struct Identity: Equatable {
+        var device: dev_t
+        var inode: ino_t
+    }
+
+    private func identity(of path: String) -> Identity? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Identity(device: status.st_dev, inode: status.st_ino)
+    }
+}

@@ -1,0 +1,60 @@
+internal import FileTransactions
+internal import GatewayConfig
+internal import GatewayHost
+internal import Glibc
+internal import Secrets
+
+/// What every command of one run shares: the host, and what stood before the command word.
+struct ProgramContext: Sendable {
+    var host: Host
+    /// Whether standard input and output are a terminal that a person sits at.
+    var hasTerminal: Bool
+
+    /// The context of the live process; `profile` fills the variables that the gateway fills for it.
+    static func live(profile: CommandProfile?) -> ProgramContext {
+        var environment = ProcessEnvironment.all
+        let folder = workingFolder()
+        if let profile {
+            environment = profile.applied(
+                to: PathContext(environment: environment, workingDirectory: folder, accountHome: account()?.home)
+            )
+        }
+        let host = Host(
+            files: SystemFileSystem(),
+            environment: environment,
+            workingFolder: folder,
+            accountHome: account()?.home,
+            user: Host.User(id: geteuid(), name: account()?.name ?? String(geteuid())),
+            name: hostName(),
+            now: currentMilliseconds,
+            randomToken: { () throws(RandomnessError) in try Secret.randomHex(bytes: 24) },
+            processListening: ListeningProcess.on(port:)
+        )
+        return ProgramContext(host: host, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
+    }
+
+    @Sendable private static func currentMilliseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    private static func workingFolder() -> String {
+        guard let pointer = getcwd(nil, 0) else { return "/" }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+
+    /// The host's name up to the first dot.
+    private static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+        let name = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(name.prefix { $0 != "." })
+    }
+
+    private static func account() -> (name: String, home: String)? {
+        guard let entry = getpwuid(geteuid()) else { return nil }
+        return (String(cString: entry.pointee.pw_name), String(cString: entry.pointee.pw_dir))
+    }
+}

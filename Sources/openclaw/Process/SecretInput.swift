@@ -1,0 +1,76 @@
+internal import GatewayHost
+internal import Glibc
+internal import Secrets
+
+/// Reads a secret that a flag names: the value itself, `-` for standard input, or a file.
+struct SecretInput {
+    /// One more than the reader looks at, so that it can say how much too much there was.
+    private static let limit = PasteReader.limit + 1
+
+    /// The secret of a flag and of its file form, of which at most one may be given; nil when none is.
+    static func read(value: String?, file: String?, flag: String) throws(Problem) -> Secret? {
+        switch (value, file) {
+        case (nil, nil): return nil
+        case (.some, .some):
+            throw Problem(code: "two-secrets", message: Words.text("error.secret.two", ["flag": flag]))
+        case (.some("-"), nil): return try standardInput(flag: flag)
+        case (.some(let value), nil):
+            guard value.contains(where: { !$0.isWhitespace }) else { throw empty(flag) }
+            Console.error(Words.text("hint.argv", ["flag": flag]))
+            return Secret(value)
+        case (nil, .some(let path)): return try readFile(path, flag: flag)
+        }
+    }
+
+    private static func empty(_ flag: String) -> Problem {
+        Problem(
+            code: "empty-secret",
+            message: Words.text("error.secret.empty", ["flag": flag]),
+            next: Words.text("error.secret.empty.next", ["flag": flag])
+        )
+    }
+
+    private static func standardInput(flag: String) throws(Problem) -> Secret {
+        guard isatty(STDIN_FILENO) == 0 else {
+            throw Problem(
+                code: "input-is-terminal",
+                message: Words.text("error.secret.terminal", ["flag": flag]),
+                next: Words.text("error.secret.terminal.next")
+            )
+        }
+        return try read(STDIN_FILENO, name: Words.text("word.standardInput"), flag: flag)
+    }
+
+    private static func readFile(_ path: String, flag: String) throws(Problem) -> Secret {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        defer { close(descriptor) }
+        return try read(descriptor, name: path, flag: flag)
+    }
+
+    private static func read(_ descriptor: Int32, name: String, flag: String) throws(Problem) -> Secret {
+        var buffer = SecretBuffer()
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
+        defer {
+            explicit_bzero(chunk.baseAddress, chunk.count)
+            chunk.deallocate()
+        }
+        while buffer.count < limit {
+            let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(name) }
+            if count == 0 { break }
+            buffer.append(contentsOf: chunk[..<count])
+        }
+        let secret = buffer.secret
+        guard secret.withUTF8({ $0.contains { $0 > 0x20 } }) else { throw empty(flag) }
+        return secret
+    }
+
+    private static func unreadable(_ name: String) -> Problem {
+        Problem(
+            code: "unreadable-secret",
+            message: Words.text("error.secret.unreadable", ["path": name, "reason": String(cString: strerror(errno))])
+        )
+    }
+}
