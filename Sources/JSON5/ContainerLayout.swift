@@ -1,0 +1,93 @@
+/// Where the items of one object or array stand in the text, with their commas and comments.
+struct ContainerLayout {
+    /// A member with its key, or an element.
+    struct Item {
+        let key: SyntaxTree.Index?
+        let value: SyntaxTree.Index
+        let range: Range<Int>
+        /// Where the comma behind the item stands.
+        let comma: Int?
+
+        /// The end of the item and of its comma.
+        var end: Int { comma.map { $0 + 1 } ?? range.upperBound }
+    }
+
+    let text: UnsafeBufferPointer<UInt8>
+    let isObject: Bool
+    /// The bytes between the brackets.
+    let inside: Range<Int>
+    let items: [Item]
+
+    init(of container: SyntaxTree.Index, in document: Document) {
+        let (text, tree) = (document.storage.bytes, document.tree)
+        let range = tree[container].range
+        self.text = text
+        isObject = tree[container].kind == .object
+        inside = range.lowerBound + 1..<range.upperBound - 1
+        items = tree.children(of: container).map { child in
+            let value = tree[child].kind == .key ? child + 1 : child
+            let comma = text.endOfTrivia(from: tree[value].range.upperBound)
+            return Item(
+                key: value == child ? nil : child,
+                value: value,
+                range: tree[child].range.lowerBound..<tree[value].range.upperBound,
+                comma: text[comma] == UInt8(ascii: ",") ? comma : nil
+            )
+        }
+    }
+}
+
+// MARK: - Lines
+
+extension ContainerLayout {
+    /// Where the space before an item begins: behind the comma or bracket before it.
+    func boundary(before place: Int) -> Int {
+        place == 0 ? inside.lowerBound : items[place - 1].end
+    }
+
+    /// Whether a line break stands between an item and what is before it.
+    func startsLine(_ place: Int) -> Bool {
+        text.hasLineBreak(in: boundary(before: place)..<items[place].range.lowerBound)
+    }
+
+    /// The end of the comments that follow on the same line and have nothing but the line's end behind them.
+    ///
+    /// Comments before another item on the line belong to that item.
+    func endOfTrailingComments(from offset: Int) -> Int {
+        var end = offset
+        for piece in text.trivia(from: offset) {
+            switch piece.kind {
+            case .blank: continue
+            case .lineBreak: return end
+            case .lineComment: return piece.range.upperBound
+            case .blockComment: end = piece.range.upperBound
+            }
+        }
+        return text.endOfBlanks(from: end) == inside.upperBound ? end : offset
+    }
+
+    /// Whether only blanks stand between the offset and the end of its line or of the container.
+    func endsLine(_ offset: Int) -> Bool {
+        let next = text.endOfBlanks(from: offset)
+        return next == inside.upperBound || text.lineBreakLength(at: next) != nil
+    }
+
+    /// Whether no line break stands between the brackets.
+    var isOneLine: Bool {
+        !text.hasLineBreak(in: inside)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    func hasLineBreak(in range: Range<Int>) -> Bool {
+        range.contains { lineBreakLength(at: $0) != nil }
+    }
+
+    /// The blanks that the line of an offset begins with.
+    func indentation(at offset: Int) -> ArraySlice<UInt8> {
+        var start = offset
+        while start > 0, self[start - 1] != 0x0A, self[start - 1] != 0x0D { start -= 1 }
+        start = Swift.max(start, start == 0 ? byteOrderMarkLength : 0)
+        return ArraySlice(self[start..<Swift.min(endOfBlanks(from: start), Swift.max(start, offset))])
+    }
+}

@@ -1,0 +1,113 @@
+extension Document {
+    /// The whole document as a value.
+    package var root: Value {
+        value(of: SyntaxTree.root)
+    }
+
+    /// The value at a path; nil if there is none.
+    ///
+    /// Of a repeated key the last member counts. A key of digits also finds an array's element, and an index an
+    /// object's member of that name, as in JavaScript.
+    package func value(at pointer: Pointer) -> Value? {
+        node(at: pointer).map(value(of:))
+    }
+
+    /// Where the value begins, for people.
+    package func position(of pointer: Pointer) -> TextPosition? {
+        node(at: pointer).map { TextPosition(of: tree[$0].range.lowerBound, in: storage.bytes) }
+    }
+
+    /// Where the value stands in `bytes`.
+    package func range(of pointer: Pointer) -> Range<Int>? {
+        node(at: pointer).map { tree[$0].range }
+    }
+}
+
+// MARK: - Finding nodes
+
+extension Document {
+    func node(at pointer: Pointer) -> SyntaxTree.Index? {
+        var node = SyntaxTree.root
+        for component in pointer.components {
+            guard let child = child(component, of: node) else { return nil }
+            node = child
+        }
+        return node
+    }
+
+    /// The node of the value that a component names inside a container.
+    func child(_ component: Pointer.Component, of container: SyntaxTree.Index) -> SyntaxTree.Index? {
+        switch tree[container].kind {
+        case .object:
+            return members(named: component.key, of: container).last.map { $0 + 1 }
+        case .array:
+            guard let index = component.index else { return nil }
+            return tree.children(of: container).dropFirst(index).first { _ in true }
+        default:
+            return nil
+        }
+    }
+
+    /// The key nodes of all members with a name.
+    func members(named name: String, of object: SyntaxTree.Index) -> [SyntaxTree.Index] {
+        tree.children(of: object).filter { isKey($0, named: name) }
+    }
+
+    private func isKey(_ key: SyntaxTree.Index, named name: String) -> Bool {
+        let node = tree[key]
+        return node.isPlain ? content(of: node).elementsEqual(name.utf8) : string(of: node).isIdentical(to: name)
+    }
+}
+
+extension Pointer.Component {
+    /// The component as the name of a member.
+    var key: String {
+        switch self {
+        case .key(let key): key
+        case .index(let index): String(index)
+        }
+    }
+
+    /// The component as a place in an array.
+    var index: Int? {
+        switch self {
+        case .index(let index): index >= 0 ? index : nil
+        case .key(let key): key.utf8.allSatisfy(\.isDigit) ? Int(key) : nil
+        }
+    }
+}
+
+// MARK: - Decoding
+
+extension Document {
+    /// Decodes a node; the parser's depth limit keeps the recursion shallow.
+    func value(of index: SyntaxTree.Index) -> Value {
+        let node = tree[index]
+        switch node.kind {
+        case .null: return .null
+        case .true: return .bool(true)
+        case .false: return .bool(false)
+        case .number: return .number(Number(spelling: String(decoding: text(of: node), as: UTF8.self)))
+        case .string, .key: return .string(string(of: node))
+        case .array: return .array(tree.children(of: index).map(value(of:)))
+        case .object:
+            return .object(Members(tree.children(of: index).lazy.map { (string(of: tree[$0]), value(of: $0 + 1)) }))
+        }
+    }
+
+    func text(of node: SyntaxTree.Node) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: storage.bytes[node.range])
+    }
+
+    /// The text of a string or key without its quotes.
+    func content(of node: SyntaxTree.Node) -> UnsafeBufferPointer<UInt8> {
+        let text = text(of: node)
+        let isQuoted = text[0] == UInt8(ascii: "\"") || text[0] == UInt8(ascii: "'")
+        return isQuoted ? UnsafeBufferPointer(rebasing: text[1..<text.count - 1]) : text
+    }
+
+    func string(of node: SyntaxTree.Node) -> String {
+        let content = content(of: node)
+        return node.isPlain ? String(decoding: content, as: UTF8.self) : content.unescaped
+    }
+}

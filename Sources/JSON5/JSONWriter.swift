@@ -1,0 +1,74 @@
+extension Value {
+    /// The text of JavaScript's `JSON.stringify(value, null, indent)`; `indent` 0 gives one line without spaces.
+    ///
+    /// One difference: members keep their order, where JavaScript moves keys that are whole numbers to the front.
+    package func json(indent: Int = 2) -> String {
+        var writer = JSONWriter(indent: indent)
+        writer.write(self, depth: 0)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
+/// Writes values as strict JSON.
+private struct JSONWriter {
+    let indent: Int
+    var bytes: [UInt8] = []
+
+    init(indent: Int) {
+        self.indent = indent
+    }
+
+    mutating func write(_ value: Value, depth: Int) {
+        switch value {
+        case .null: bytes += "null".utf8
+        case .bool(let bool): bytes += (bool ? "true" : "false").utf8
+        case .number(let number): bytes += number.json.utf8
+        case .string(let string): bytes.appendQuoted(string)
+        case .array(let elements) where elements.isEmpty: bytes += "[]".utf8
+        case .array(let elements): writeArray(elements, depth: depth)
+        case .object(let members) where members.isEmpty: bytes += "{}".utf8
+        case .object(let members): writeObject(members, depth: depth)
+        }
+    }
+
+    private mutating func writeArray(_ elements: [Value], depth: Int) {
+        bytes.append(UInt8(ascii: "["))
+        for (place, element) in elements.enumerated() {
+            separate(place: place, depth: depth + 1)
+            write(element, depth: depth + 1)
+        }
+        breakLine(depth: depth)
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func writeObject(_ members: Members, depth: Int) {
+        bytes.append(UInt8(ascii: "{"))
+        for (place, member) in members.enumerated() {
+            separate(place: place, depth: depth + 1)
+            bytes.appendQuoted(member.key)
+            bytes += (indent > 0 ? ": " : ":").utf8
+            write(member.value, depth: depth + 1)
+        }
+        breakLine(depth: depth)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func separate(place: Int, depth: Int) {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        breakLine(depth: depth)
+    }
+
+    private mutating func breakLine(depth: Int) {
+        guard indent > 0 else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * depth))
+    }
+}
+
+extension Number {
+    /// The spelling in strict JSON: that of JavaScript, which writes `null` for what JSON cannot say.
+    var json: String {
+        let value = doubleValue
+        return value.isFinite ? value.javaScriptDescription : "null"
+    }
+}

@@ -1,0 +1,92 @@
+/// The members of an object in the order of the text; each key once.
+package struct Members: Sendable {
+    private(set) var entries: [(key: String, value: Value)] = []
+    /// Where each key stands, kept only for objects too large to search one by one.
+    private var places: [ExactKey: Int]?
+
+    private static let searchLimit = 16
+
+    package init() {}
+
+    /// Of a repeated key the last value wins, at the place of the first, as in JavaScript.
+    package init(_ members: some Sequence<(key: String, value: Value)>) {
+        entries.reserveCapacity(members.underestimatedCount)
+        for member in members { self[member.key] = member.value }
+    }
+
+    /// The value of a key; setting nil removes it, setting a new key appends it.
+    package subscript(key: String) -> Value? {
+        get { place(of: key).map { entries[$0].value } }
+        set {
+            switch (place(of: key), newValue) {
+            case (let place?, let value?): entries[place].value = value
+            case (let place?, nil): remove(at: place)
+            case (nil, let value?): append(key, value)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    package var keys: [String] {
+        entries.map(\.key)
+    }
+
+    package var count: Int {
+        entries.count
+    }
+
+    package var isEmpty: Bool {
+        entries.isEmpty
+    }
+
+    mutating func reserveCapacity(_ count: Int) {
+        entries.reserveCapacity(count)
+    }
+
+    private func place(of key: String) -> Int? {
+        if let places { return places[ExactKey(key)] }
+        return entries.firstIndex { $0.key.isIdentical(to: key) }
+    }
+
+    private mutating func append(_ key: String, _ value: Value) {
+        entries.append((key, value))
+        if places != nil {
+            places?[ExactKey(key)] = entries.count - 1
+        } else if entries.count > Self.searchLimit {
+            indexPlaces()
+        }
+    }
+
+    private mutating func remove(at place: Int) {
+        entries.remove(at: place)
+        if places != nil { indexPlaces() }
+    }
+
+    private mutating func indexPlaces() {
+        places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { (ExactKey($1.key), $0) })
+    }
+}
+
+extension Members: Sequence {
+    package func makeIterator() -> IndexingIterator<[(key: String, value: Value)]> {
+        entries.makeIterator()
+    }
+
+    package var underestimatedCount: Int {
+        count
+    }
+}
+
+extension Members: Equatable {
+    /// Whether both have the same members in the same order.
+    package static func == (left: Members, right: Members) -> Bool {
+        left.count == right.count
+            && zip(left, right).allSatisfy { $0.key.isIdentical(to: $1.key) && $0.value == $1.value }
+    }
+}
+
+extension Members: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral members: (String, Value)...) {
+        self.init(members.map { (key: $0.0, value: $0.1) })
+    }
+}

@@ -1,0 +1,45 @@
+/// Why and where a text is not JSON5 (or not strict JSON).
+package struct ParseError: Error, Sendable, Equatable {
+    package let position: TextPosition
+    package let problem: Problem
+    /// The line, without the content of its strings.
+    package let excerpt: Excerpt
+
+    package enum Problem: Sendable, Equatable {
+        /// Something else was expected; `found` is what stands there.
+        case expected([Expectation], found: Found)
+        case invalidUTF8
+        /// The text ends inside a string.
+        case unterminatedString
+        /// The text ends inside a `/* */` comment.
+        case unterminatedComment
+        /// A string must end before the line does, or the line break be escaped.
+        case lineBreakInString
+        /// Strict JSON wants control characters escaped.
+        case controlCharacterInString
+        case invalidEscape
+        /// A decimal number must not begin with `0`.
+        case leadingZero
+        /// More containers inside each other than the limit.
+        case tooDeep(limit: Int)
+        /// More bytes than the limit.
+        case tooLarge(limit: Int)
+    }
+
+    package enum Expectation: Sendable, Equatable {
+        case value, key, colon, comma, closingBrace, closingBracket, digit, hexDigit, comment, endOfText
+    }
+
+    package enum Found: Sendable, Equatable {
+        case endOfText
+        case character(Character)
+    }
+}
+
+extension ParseError {
+    init(_ failure: Parser.Failure, in text: UnsafeBufferPointer<UInt8>) {
+        position = TextPosition(of: failure.offset, in: text)
+        problem = failure.problem
+        excerpt = Excerpt(text: "", caret: 0)
+    }
+}

@@ -1,0 +1,152 @@
+/// Strings and the keys of members.
+extension Parser {
+    /// Reads a quoted string as a node; its content is decoded only when asked for.
+    mutating func parseString(_ kind: SyntaxTree.Kind) throws(Failure) {
+        let begin = offset
+        let quote = current
+        var isPlain = true
+        offset += 1
+        while true {
+            let byte = current
+            if byte == quote { break }
+            if byte == UInt8(ascii: "\\") {
+                isPlain = false
+                try skipEscape()
+            } else if byte < 0x20 {
+                try skipControlCharacter()
+            } else {
+                offset += 1
+            }
+        }
+        offset += 1
+        append(kind, from: begin, isPlain: isPlain)
+    }
+
+    private mutating func skipControlCharacter() throws(Failure) {
+        if offset == text.count { throw Failure(offset: offset, problem: .unterminatedString) }
+        if current == 0x0A || current == 0x0D { throw Failure(offset: offset, problem: .lineBreakInString) }
+        if isStrict { throw Failure(offset: offset, problem: .controlCharacterInString) }
+        offset += 1
+    }
+
+    private mutating func skipEscape() throws(Failure) {
+        let escape = start[offset + 1]
+        switch escape {
+        case UInt8(ascii: "u"):
+            try skipHexDigits(4)
+        case _ where isStrict:
+            guard "\"\\/bfnrt".utf8.contains(escape) else { throw invalidEscape }
+            offset += 2
+        case UInt8(ascii: "x"):
+            try skipHexDigits(2)
+        case UInt8(ascii: "1")...UInt8(ascii: "9"):
+            throw invalidEscape
+        case UInt8(ascii: "0"):
+            if start[offset + 2].isDigit { throw invalidEscape }
+            offset += 2
+        case 0 where offset + 1 == text.count:
+            throw Failure(offset: text.count, problem: .unterminatedString)
+        default:
+            // A line continuation, or a character that stands for itself: whole, if it is not ASCII.
+            offset += 1
+            offset += text.lineBreakLength(at: offset) ?? 1
+        }
+    }
+
+    /// Steps over `\u` or `\x` and its digits.
+    private mutating func skipHexDigits(_ count: Int) throws(Failure) {
+        for digit in offset + 2..<offset + 2 + count {
+            // The zero byte behind the text is no digit and stops this in time.
+            guard start[digit].isHexDigit else { throw invalidEscape }
+        }
+        offset += 2 + count
+    }
+
+    private var invalidEscape: Failure {
+        Failure(offset: offset, problem: .invalidEscape)
+    }
+}
+
+// MARK: - Identifiers
+
+extension Parser {
+    mutating func parseIdentifier() throws(Failure) {
+        let begin = offset
+        var isPlain = true
+        while !isStrict, let part = nextIdentifierPart(isFirst: offset == begin) {
+            isPlain = isPlain && !part.isEscaped
+            offset += part.length
+        }
+        guard offset > begin else { throw unexpected(.key, or: .closingBrace, of: .object) }
+        append(.key, from: begin, isPlain: isPlain)
+    }
+
+    private func nextIdentifierPart(isFirst: Bool) -> (length: Int, isEscaped: Bool)? {
+        let byte = current
+        if byte.isIdentifierStart || (!isFirst && byte.isDigit) { return (1, false) }
+        if byte == UInt8(ascii: "\\") {
+            guard start[offset + 1] == UInt8(ascii: "u"),
+                let scalar = Unicode.Scalar(hexDigits: text, from: offset + 2),
+                scalar.mayStandInIdentifier(isFirst: isFirst)
+            else { return nil }
+            return (6, true)
+        }
+        guard byte >= 0x80, let scalar = text.scalar(at: offset), scalar.mayStandInIdentifier(isFirst: isFirst)
+        else { return nil }
+        return (UTF8.width(scalar), false)
+    }
+}
+
+extension Unicode.Scalar {
+    /// ECMAScript's IdentifierStart and IdentifierPart.
+    func mayStandInIdentifier(isFirst: Bool) -> Bool {
+        if self == "$" || self == "_" || properties.isIDStart { return true }
+        return !isFirst && (properties.isIDContinue || self == "\u{200C}" || self == "\u{200D}")
+    }
+
+    /// The scalar that four hexadecimal digits spell; nil for a surrogate or anything else.
+    init?(hexDigits text: UnsafeBufferPointer<UInt8>, from offset: Int) {
+        guard let unit = text.hexValue(at: offset, count: 4) else { return nil }
+        self.init(unit)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The value of so many hexadecimal digits; nil if there are fewer.
+    func hexValue(at offset: Int, count digits: Int) -> UInt32? {
+        guard offset + digits <= count else { return nil }
+        var value: UInt32 = 0
+        for byte in self[offset..<offset + digits] {
+            guard let digit = byte.hexDigitValue else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
+    }
+
+    /// The character at an offset of valid UTF-8.
+    func scalar(at offset: Int) -> Unicode.Scalar? {
+        String(decoding: self[offset..<Swift.min(offset + 4, count)], as: UTF8.self).unicodeScalars.first
+    }
+}
+
+extension UInt8 {
+    var isDigit: Bool {
+        self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9")
+    }
+
+    var isHexDigit: Bool {
+        hexDigitValue != nil
+    }
+
+    var isIdentifierStart: Bool {
+        let lower = self | 0x20
+        return (lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")) || self == UInt8(ascii: "_")
+            || self == UInt8(ascii: "$")
+    }
+
+    var hexDigitValue: UInt8? {
+        let lower = self | 0x20
+        if isDigit { return self - UInt8(ascii: "0") }
+        return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "f") ? lower - UInt8(ascii: "a") + 10 : nil
+    }
+}

@@ -1,0 +1,183 @@
+/// Reads a text into a syntax tree, without recursion: a text cannot exhaust the stack.
+///
+/// The grammar is that of the JSON5 specification, or with `isStrict` that of JavaScript's `JSON.parse`.
+/// The text must be valid UTF-8 and a zero byte must follow it (`TextStorage` adds one): `current` then never needs
+/// a test for the end, since no token begins with zero.
+struct Parser {
+    /// What went wrong at a byte; turned into a `ParseError` with line and excerpt at the border.
+    struct Failure: Error {
+        let offset: Int
+        let problem: ParseError.Problem
+    }
+
+    /// How many containers may stand inside each other. Far below what reading a value recursively needs.
+    static let depthLimit = 512
+
+    let text: UnsafeBufferPointer<UInt8>
+    let start: UnsafePointer<UInt8>
+    let isStrict: Bool
+    var offset = 0
+    var tree = SyntaxTree()
+    private(set) var openContainers: [SyntaxTree.Index] = []
+
+    init(_ text: UnsafeBufferPointer<UInt8>, isStrict: Bool) throws(Failure) {
+        guard let start = text.baseAddress else { preconditionFailure("a text has memory, even an empty one") }
+        guard text.count < Int(UInt32.max) else {
+            throw Failure(offset: 0, problem: .tooLarge(limit: Int(UInt32.max) - 1))
+        }
+        self.text = text
+        self.start = start
+        self.isStrict = isStrict
+    }
+
+    var current: UInt8 { start[offset] }
+
+    mutating func parse() throws(Failure) -> SyntaxTree {
+        repeat {
+            try parseValueStart()
+        } while try findNextValue()
+        guard offset == text.count else { throw unexpected(.endOfText) }
+        return tree
+    }
+
+    func unexpected(_ expectations: ParseError.Expectation...) -> Failure {
+        Failure(offset: offset, problem: .expected(expectations, found: found))
+    }
+
+    /// What may stand where the next element or member is expected, besides that: the end of the container.
+    func unexpected(_ expectation: ParseError.Expectation, or end: ParseError.Expectation, of kind: SyntaxTree.Kind)
+        -> Failure
+    {
+        guard let container = openContainers.last, tree[container].kind == kind else { return unexpected(expectation) }
+        let isFirst = container == tree.nodes.count - 1
+        return isFirst || !isStrict ? unexpected(expectation, end) : unexpected(expectation)
+    }
+
+    /// The next thing in the text as a person sees it.
+    var found: ParseError.Found {
+        guard offset < text.count else { return .endOfText }
+        let rest = UnsafeBufferPointer(rebasing: text[offset..<min(offset + 64, text.count)])
+        return String(decoding: rest, as: UTF8.self).first.map { .character($0) } ?? .endOfText
+    }
+}
+
+// MARK: - Structure
+
+extension Parser {
+    /// Reads a whole scalar, or goes into a container up to its first value.
+    private mutating func parseValueStart() throws(Failure) {
+        while true {
+            try skipTrivia()
+            switch current {
+            case UInt8(ascii: "{"):
+                try open(.object)
+                try skipTrivia()
+                if current == UInt8(ascii: "}") { return close() }
+                try parseKeyAndColon()
+            case UInt8(ascii: "["):
+                try open(.array)
+                try skipTrivia()
+                if current == UInt8(ascii: "]") { return close() }
+            default:
+                return try parseScalar()
+            }
+        }
+    }
+
+    /// Goes on behind a value: true when another value follows, false when the root is complete.
+    private mutating func findNextValue() throws(Failure) -> Bool {
+        while true {
+            try skipTrivia()
+            guard let container = openContainers.last else { return false }
+            let isObject = tree[container].kind == .object
+            if current == UInt8(ascii: ",") {
+                offset += 1
+                try skipTrivia()
+                if isStrict || current != closer(isObject) {
+                    if isObject { try parseKeyAndColon() }
+                    return true
+                }
+            }
+            guard current == closer(isObject) else {
+                throw unexpected(.comma, isObject ? .closingBrace : .closingBracket)
+            }
+            close()
+        }
+    }
+
+    private func closer(_ isObject: Bool) -> UInt8 {
+        isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+    }
+
+    private mutating func open(_ kind: SyntaxTree.Kind) throws(Failure) {
+        guard openContainers.count < Self.depthLimit else {
+            throw Failure(offset: offset, problem: .tooDeep(limit: Self.depthLimit))
+        }
+        openContainers.append(tree.nodes.count)
+        append(kind, from: offset, isPlain: true)
+        offset += 1
+    }
+
+    private mutating func close() {
+        offset += 1
+        let container = openContainers.removeLast()
+        tree.nodes[container].end = UInt32(truncatingIfNeeded: offset)
+        tree.nodes[container].next = UInt32(truncatingIfNeeded: tree.nodes.count)
+    }
+
+    /// Adds a node that ends at the current offset.
+    mutating func append(_ kind: SyntaxTree.Kind, from start: Int, isPlain: Bool) {
+        tree.nodes.append(
+            SyntaxTree.Node(
+                start: UInt32(truncatingIfNeeded: start),
+                end: UInt32(truncatingIfNeeded: offset),
+                next: UInt32(truncatingIfNeeded: tree.nodes.count + 1),
+                kind: kind,
+                isPlain: isPlain
+            )
+        )
+    }
+}
+
+// MARK: - Scalars and keys
+
+extension Parser {
+    private mutating func parseScalar() throws(Failure) {
+        switch current {
+        case UInt8(ascii: "\""):
+            try parseString(.string)
+        case UInt8(ascii: "'") where !isStrict:
+            try parseString(.string)
+        case UInt8(ascii: "n"): try parseWord("null", .null)
+        case UInt8(ascii: "t"): try parseWord("true", .true)
+        case UInt8(ascii: "f"): try parseWord("false", .false)
+        default: try parseNumber()
+        }
+    }
+
+    /// Reads a word that must not go on as an identifier.
+    private mutating func parseWord(_ word: StaticString, _ kind: SyntaxTree.Kind) throws(Failure) {
+        let begin = offset
+        guard skip(word) else { throw unexpected(.value) }
+        append(kind, from: begin, isPlain: true)
+    }
+
+    /// Steps over an exact ASCII word.
+    mutating func skip(_ word: StaticString) -> Bool {
+        guard word.utf8CodeUnitCount <= text.count - offset else { return false }
+        for index in 0..<word.utf8CodeUnitCount where start[offset + index] != word.utf8Start[index] { return false }
+        offset += word.utf8CodeUnitCount
+        return true
+    }
+
+    private mutating func parseKeyAndColon() throws(Failure) {
+        switch current {
+        case UInt8(ascii: "\""): try parseString(.key)
+        case UInt8(ascii: "'") where !isStrict: try parseString(.key)
+        default: try parseIdentifier()
+        }
+        try skipTrivia()
+        guard current == UInt8(ascii: ":") else { throw unexpected(.colon) }
+        offset += 1
+    }
+}

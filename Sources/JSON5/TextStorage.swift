@@ -1,0 +1,30 @@
+import Glibc
+
+/// The bytes of one text, overwritten with zeros before their memory is given back.
+///
+/// A class because only a `deinit` sees the last copy go: configuration and credential files hold secrets.
+/// One zero byte follows the text, so that the parser may look one byte ahead without asking for the end.
+final class TextStorage: Sendable {
+    nonisolated(unsafe) private let memory: UnsafeMutableBufferPointer<UInt8>
+
+    /// The text, without the zero byte that follows it in memory.
+    var bytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: memory.baseAddress, count: memory.count - 1)
+    }
+
+    /// Joins the pieces into one text.
+    init(_ pieces: UnsafeBufferPointer<UInt8>...) {
+        let count = pieces.reduce(0) { $0 + $1.count }
+        memory = .allocate(capacity: count + 1)
+        var end = 0
+        for piece in pieces {
+            end = memory[end...].initialize(fromContentsOf: piece)
+        }
+        memory.initializeElement(at: count, to: 0)
+    }
+
+    deinit {
+        if let start = memory.baseAddress { explicit_bzero(start, memory.count) }
+        memory.deallocate()
+    }
+}

@@ -1,0 +1,98 @@
+/// What may stand between values: white space, line breaks and comments.
+struct Trivia: Equatable {
+    enum Kind {
+        case blank, lineBreak, lineComment, blockComment
+    }
+
+    let kind: Kind
+    /// Without the line break, for a line comment.
+    let range: Range<Int>
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The piece of trivia at an offset, nil if something else stands there or a block comment does not end.
+    func trivia(at offset: Int) -> Trivia? {
+        if let length = lineBreakLength(at: offset) {
+            return Trivia(kind: .lineBreak, range: offset..<offset + length)
+        }
+        if let length = whitespaceLength(at: offset) {
+            return Trivia(kind: .blank, range: offset..<offset + length)
+        }
+        guard offset + 1 < count, self[offset] == UInt8(ascii: "/") else { return nil }
+        if self[offset + 1] == UInt8(ascii: "/") {
+            return Trivia(kind: .lineComment, range: offset..<endOfLine(from: offset))
+        }
+        guard self[offset + 1] == UInt8(ascii: "*"), let end = endOfBlockComment(at: offset) else { return nil }
+        return Trivia(kind: .blockComment, range: offset..<end)
+    }
+
+    /// All pieces of trivia from an offset up to the next token.
+    func trivia(from offset: Int) -> some Sequence<Trivia> {
+        sequence(state: offset) { offset in
+            guard let piece = trivia(at: offset) else { return nil }
+            offset = piece.range.upperBound
+            return piece
+        }
+    }
+
+    /// Where the next token begins.
+    func endOfTrivia(from offset: Int) -> Int {
+        var offset = offset
+        while let piece = trivia(at: offset) { offset = piece.range.upperBound }
+        return offset
+    }
+
+    /// Where something other than a blank begins; a line break is no blank.
+    func endOfBlanks(from offset: Int) -> Int {
+        var offset = offset
+        while let piece = trivia(at: offset), piece.kind == .blank { offset = piece.range.upperBound }
+        return offset
+    }
+
+    /// The bytes of the JSON5 white space at an offset, nil if there is none.
+    ///
+    /// Beyond ASCII: the byte order mark, NBSP, the line and paragraph separators, and the Unicode category Zs.
+    func whitespaceLength(at offset: Int) -> Int? {
+        guard offset < count else { return nil }
+        switch (self[offset], byte(offset + 1), byte(offset + 2)) {
+        case (0x20, _, _), (0x09...0x0D, _, _): return 1
+        case (0xC2, 0xA0, _): return 2
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9),
+            (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+            return 3
+        default: return nil
+        }
+    }
+
+    /// The bytes of the line break at an offset: LF, CR, CR LF, or U+2028 and U+2029; nil if there is none.
+    func lineBreakLength(at offset: Int) -> Int? {
+        guard offset < count else { return nil }
+        switch (self[offset], byte(offset + 1), byte(offset + 2)) {
+        case (0x0D, 0x0A, _): return 2
+        case (0x0A, _, _), (0x0D, _, _): return 1
+        case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9): return 3
+        default: return nil
+        }
+    }
+
+    /// Where the line of an offset ends, before its line break.
+    func endOfLine(from offset: Int) -> Int {
+        var offset = offset
+        while offset < count, lineBreakLength(at: offset) == nil { offset += 1 }
+        return offset
+    }
+
+    /// Where the comment that begins with `/*` at the offset ends; nil if it does not.
+    func endOfBlockComment(at offset: Int) -> Int? {
+        var offset = offset + 2
+        while offset + 1 < count {
+            if self[offset] == UInt8(ascii: "*"), self[offset + 1] == UInt8(ascii: "/") { return offset + 2 }
+            offset += 1
+        }
+        return nil
+    }
+
+    private func byte(_ offset: Int) -> UInt8 {
+        offset < count ? self[offset] : 0
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubJSON5() {
-    #expect(Bool(true))
-}
