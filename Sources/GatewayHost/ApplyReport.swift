@@ -1,3 +1,5 @@
+package import Credentials
+
 /// What an apply did, for Done and for `--json`.
 package struct ApplyReport: Sendable, Equatable {
     package struct WrittenFile: Sendable, Equatable {

@@ -19,7 +19,7 @@ extension ChangePlan {
                 "verified": false,
             ])
         }
-        members["paidBy"] = .object(["was": Self.text(summary.payerWas?.rawValue), "now": Self.text(summary.payerNow?.rawValue)])
+        members["paidBy"] = .object(["was": Self.text(summary.payerWas?.word), "now": Self.text(summary.payerNow?.word)])
         members["model"] = .object(["was": Self.text(summary.modelWas), "now": Self.text(summary.modelNow)])
         members["cacheRetention"] = .object([
             "was": Self.text(summary.cacheWas?.rawValue),
@@ -87,7 +87,7 @@ extension PlanEffect {
         switch self {
         case .hidesProfile(let id, let agent, _): ["profile": id, "agent": agent]
         case .createsAllowlist(let model), .joinsAllowlist(let model): ["model": model]
-        case .changesPayer(let from, let to): ["from": from.rawValue, "to": to.rawValue]
+        case .changesPayer(let from, let to): ["from": from.word, "to": to.word]
         case .environmentKeyNotUsed(let variable, let layer): ["variable": variable, "layer": layer]
         case .storedInSeveralAgents(let count): ["count": String(count)]
         case .clearsFailures(let id): ["profile": id]

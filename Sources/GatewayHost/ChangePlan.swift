@@ -54,12 +54,6 @@ package struct PlannedFile: Sendable, Equatable {
     package var isNew: Bool { basedOn.contents == nil }
 }
 
-/// Who is charged for the answers.
-package enum Payer: String, Sendable, Equatable {
-    case apiCredits
-    case claudePlan
-}
-
 /// The lines of Review: what was and what will be.
 package struct PlanSummary: Sendable, Equatable {
     /// The credential that would be stored; nil when none is.

@@ -23,8 +23,7 @@ package struct Host: Sendable {
     package var accountHome: String?
     package var user: User
     package var name: String
-    /// The time in Unix milliseconds.
-    package var now: @Sendable () -> Int64
+    package var clock: WallClock
     /// A fresh gateway token: 48 random hexadecimal digits.
     package var randomToken: @Sendable () throws(RandomnessError) -> Secret
     /// The process that listens on a local port, if it can be told.
@@ -37,7 +36,7 @@ package struct Host: Sendable {
         accountHome: String?,
         user: User,
         name: String,
-        now: @escaping @Sendable () -> Int64,
+        clock: WallClock,
         randomToken: @escaping @Sendable () throws(RandomnessError) -> Secret,
         processListening: @escaping @Sendable (_ port: Int) -> Int32?
     ) {
@@ -47,7 +46,7 @@ package struct Host: Sendable {
         self.accountHome = accountHome
         self.user = user
         self.name = name
-        self.now = now
+        self.clock = clock
         self.randomToken = randomToken
         self.processListening = processListening
     }

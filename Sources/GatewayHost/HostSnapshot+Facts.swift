@@ -1,6 +1,8 @@
 package import Credentials
-internal import GatewayConfig
-internal import JSON5
+internal import FileTransactions
+package import GatewayConfig
+package import JSON5
+internal import Secrets
 
 // What planner, wizard and status ask a snapshot.
 extension HostSnapshot {
@@ -19,7 +21,7 @@ extension HostSnapshot {
     /// Whether `auth.profiles` lists a profile of the provider.
     func listsProfiles(of provider: String) -> Bool {
         (config.value(at: ["auth", "profiles"])?.objectValue).map { members in
-            members.contains { $0.value["provider"]?.stringValue.map(normalizedProvider) == provider }
+            members.contains { $0.value["provider"]?.stringValue.map(ProviderName.normalized) == provider }
         } ?? false
     }
 
@@ -30,7 +32,7 @@ extension HostSnapshot {
 
     func configOrderPointer(of provider: String) -> Pointer {
         let order: Pointer = ["auth", "order"]
-        let spelled = config.value(at: order)?.objectValue?.keys.first { normalizedProvider($0) == provider }
+        let spelled = config.value(at: order)?.objectValue?.keys.first { ProviderName.normalized($0) == provider }
         return order.appending(.key(spelled ?? provider))
     }
 
@@ -51,18 +53,69 @@ extension HostSnapshot {
     }
 
     /// The store an agent reads: its own over main's, as this gateway version merges them (reference 3.4).
-    func mergedContents(of id: String, replacing stores: [String: StoreContents] = [:]) -> StoreContents {
-        func contents(_ id: String) -> StoreContents {
+    func contents(readBy id: String, replacing stores: [String: StoreContents] = [:]) -> StoreContents {
+        func own(_ id: String) -> StoreContents {
             stores[id] ?? agent(id)?.store?.contents ?? StoreContents()
         }
-        guard id != AgentID.main.text else { return contents(id) }
-        return contents(id).merged(over: contents(AgentID.main.text))
+        let main = AgentID.main.text
+        return id == main ? own(main) : own(id).reading(through: own(main))
     }
 
-    /// The profile the gateway tries first for an agent, and what it costs whom; nil when it has no usable one.
-    func winner(of id: String, auth: Value?, stores: [String: StoreContents] = [:]) -> Profile? {
-        let contents = mergedContents(of: id, replacing: stores)
-        let order = ProfileOrder.resolve(config: auth, store: contents, provider: SetupPlanner.provider, now: readAt)
-        return order.lazy.compactMap { contents.profile($0) }.first
+    /// The profile the gateway tries first for an agent; nil when it has none that is eligible.
+    package func winner(of id: String, auth: Value?, stores: [String: StoreContents] = [:]) -> Profile? {
+        let contents = contents(readBy: id, replacing: stores)
+        let order = ProfileOrder(
+            listing: AuthListing(config: auth),
+            store: contents,
+            provider: SetupPlanner.provider,
+            now: readAt
+        )
+        return order.ids.first.flatMap(contents.profile)
+    }
+
+    /// Who pays for an agent's answers: the winner's kind decides, else the key in the environment.
+    func payer(of id: String, auth: Value?, stores: [String: StoreContents] = [:]) -> Payer? {
+        let secret =
+            winner(of: id, auth: auth, stores: stores)?.credential.secret
+            ?? config.environment.credentialCandidates.first?.secret
+        return secret.map { Payer(of: $0, provider: SetupPlanner.provider) }
+    }
+
+    /// Every profile id in use, with its kind: stored for any agent, or listed in the config.
+    var kindsByProfile: [(id: String, kind: CredentialKind)] {
+        let listed = (config.value(at: ["auth", "profiles"])?.objectValue).map { members in
+            members.compactMap { member in
+                member.value["mode"]?.stringValue.flatMap(CredentialKind.init(rawValue:)).map { (member.key, $0) }
+            }
+        }
+        return storedProfiles.map { ($0.profile.id, $0.profile.kind) } + (listed ?? [])
+    }
+
+    func isMain(_ agent: String) -> Bool { agent == AgentID.main.text }
+
+    /// The model in force where none is configured.
+    package var effectiveModel: String {
+        configuredPrimary.flatMap { ModelReference(parsing: $0)?.key } ?? ModelReference.standard.key
+    }
+
+    /// The retention that is set for a model; nil when none is.
+    package func configuredRetention(of model: String) -> CacheRetention? {
+        config.value(at: ["agents", "defaults", "models", .key(model), "params", "cacheRetention"])?
+            .stringValue.flatMap(CacheRetention.init(rawValue:))
+    }
+
+    package var gatewayPort: Int {
+        let configured = config.value(at: ["gateway", "port"])?.intValue.map(Int.init)
+        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap { Int($0) } ?? configured ?? 18_789
+    }
+
+    /// The gateway's process where one listens on its port.
+    package var gatewayProcess: Int32? { host.processListening(gatewayPort) }
+
+    var setupFolder: SetupFolder { host.setupFolder(paths) }
+
+    /// A path as it is shown.
+    package var display: @Sendable (String) -> String {
+        { [paths] in paths.display($0) }
     }
 }

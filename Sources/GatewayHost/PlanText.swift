@@ -47,10 +47,10 @@ package struct PlanText: Sendable {
         var lines: [String] = []
         if summary.credential != nil { lines.append(texts("plan.notVerified")) }
         if let now = summary.payerNow {
-            let was = summary.payerWas.flatMap { $0 == now ? nil : texts("payer." + $0.rawValue) }
+            let was = summary.payerWas.flatMap { $0 == now ? nil : texts("payer." + $0.word) }
             lines.append(
-                was.map { texts("plan.payer.change", ["was": $0, "now": texts("payer." + now.rawValue)]) }
-                    ?? texts("plan.payer", ["now": texts("payer." + now.rawValue)])
+                was.map { texts("plan.payer.change", ["was": $0, "now": texts("payer." + now.word)]) }
+                    ?? texts("plan.payer", ["now": texts("payer." + now.word)])
             )
         }
         if let model = summary.modelNow, model != summary.modelWas {
@@ -81,7 +81,7 @@ package struct PlanText: Sendable {
     package func sentence(_ effect: PlanEffect) -> String {
         var values = effect.values
         if case .changesPayer(let from, let to) = effect {
-            values = ["from": texts("payer." + from.rawValue), "to": texts("payer." + to.rawValue)]
+            values = ["from": texts("payer." + from.word), "to": texts("payer." + to.word)]
         }
         if let path = values["path"] { values["path"] = display(path) }
         return texts("effect." + effect.code, values)

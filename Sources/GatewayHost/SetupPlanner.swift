@@ -21,7 +21,7 @@ package struct SetupPlanner: Sendable {
 
     /// The plan for the answers; empty when all of it is already so.
     package func plan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
-        var draft = PlanDraft(snapshot: snapshot)
+        var draft = try PlanDraft(snapshot: snapshot)
         if answers.storesCredential { try storeCredential(answers, in: &draft) }
         try setModel(answers, in: &draft)
         if answers.gateway != nil { try completeGateway(answers, in: &draft) }
@@ -34,9 +34,9 @@ package struct SetupPlanner: Sendable {
 
 extension SetupPlanner {
     private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
-        guard let secret = answers.secret, let kind = answers.kind else {
-            throw snapshot.explain.missingCredential
-        }
+        guard let secret = secret(of: answers) else { throw snapshot.explain.missingCredential }
+        // The text decides what a secret is; an unknown one is what the person said it is.
+        let kind = SecretKind.isSubscription(secret) ? .token : answers.kind ?? .apiKey
         let name = profileName(answers, kind: kind)
         if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
         let credential: Credential =
@@ -62,11 +62,16 @@ extension SetupPlanner {
 
     static let provider = "anthropic"
 
+    private func secret(of answers: SetupAnswers) -> Secret? {
+        if case .environment(let variable) = answers.method { return snapshot.environmentSecret(variable) }
+        return answers.secret
+    }
+
     /// The profile's name: the one asked for, the one replaced, or the name of ux rule 21.
     private func profileName(_ answers: SetupAnswers, kind: CredentialKind) -> (id: String, taken: String?) {
         if case .replace(let id) = answers.intent { return (id, nil) }
         if let id = answers.profileID { return (id, nil) }
-        let name = ProfileNaming.newProfileID(kind: kind, takenBy: snapshot.kindsByProfile)
+        let name = ProfileNaming.newProfileID(kind: kind, existing: snapshot.kindsByProfile)
         let standard = Self.provider + ":default"
         return (name, name == standard ? nil : standard)
     }

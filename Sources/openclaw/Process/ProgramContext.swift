@@ -26,17 +26,11 @@ struct ProgramContext: Sendable {
             accountHome: account()?.home,
             user: Host.User(id: geteuid(), name: account()?.name ?? String(geteuid())),
             name: hostName(),
-            now: currentMilliseconds,
+            clock: .system,
             randomToken: { () throws(RandomnessError) in try Secret.randomHex(bytes: 24) },
             processListening: ListeningProcess.on(port:)
         )
         return ProgramContext(host: host, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
-    }
-
-    @Sendable private static func currentMilliseconds() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     private static func workingFolder() -> String {

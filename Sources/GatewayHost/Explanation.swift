@@ -1,0 +1,144 @@
+internal import Credentials
+internal import FileTransactions
+internal import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+/// Turns the errors of the lower layers into problems: the one place where they get their words.
+///
+/// Every problem says what happened, where, and what to do next. The words of what is unchanged are added by who knows.
+package struct Explanation: Sendable {
+    let texts: Texts
+    let paths: StatePaths
+    let host: Host
+
+    func show(_ path: String) -> String { paths.display(path) }
+
+    // MARK: - Files
+
+    /// A failed file operation.
+    func problem(_ error: FileError) -> Problem {
+        let key = "file." + error.code.rawValue
+        var values = ["path": show(error.path), "operation": texts("operation." + error.operation.rawValue)]
+        values["reason"] = error.errno.map { texts("errno", ["number": String($0)]) } ?? ""
+        values["pid"] = error.processID.map(String.init) ?? texts("word.unknown")
+        values["owner"] = error.userID.map { "uid \($0)" } ?? texts("word.unknown")
+        values["user"] = host.user.name
+        var details = error.paths.map { "  " + show($0) }
+        if case .unfinished(let left) = error.aftermath {
+            details.append(texts("file.unfinished"))
+            details += left.map { "  " + show($0) }
+        }
+        return Problem(
+            code: error.code.rawValue,
+            message: texts(key, values),
+            details: details,
+            next: texts.has(key + ".next") ? texts(key + ".next", values) : nil
+        )
+    }
+
+    // MARK: - Config
+
+    /// A config that cannot be used.
+    func problem(_ problem: ConfigProblem) -> Problem {
+        switch problem {
+        case .unreadable(let error): return self.problem(error)
+        case .unparsable(let path, let error): return self.problem(error, path: path)
+        case .include(let error):
+            return Problem(
+                code: "include",
+                message: texts("config.include", ["path": show(error.file), "message": error.message]),
+                next: texts("config.include.next", ["path": show(error.file)])
+            )
+        case .missingVariables(let missing):
+            return Problem(
+                code: "missing-variable",
+                message: missing.first?.message ?? "",
+                details: missing.dropFirst().map(\.message),
+                next: texts("config.missingVariable.next", ["name": missing.first?.name ?? ""])
+            )
+        }
+    }
+
+    /// A text that does not parse: line, column, what was expected, the line with a caret.
+    func problem(_ error: ParseError, path: String) -> Problem {
+        let place = ["path": show(path), "line": String(error.position.line), "column": String(error.position.column)]
+        let caret = String(repeating: " ", count: max(0, error.excerpt.caret)) + "^"
+        return Problem(
+            code: "unparsable",
+            message: texts("parse.at", place.merging(["what": what(error.problem)]) { first, _ in first }),
+            details: error.excerpt.text.isEmpty ? [] : [error.excerpt.text, caret],
+            next: texts("parse.next", place)
+        )
+    }
+
+    private func what(_ problem: ParseError.Problem) -> String {
+        switch problem {
+        case .expected(let expected, let found):
+            let wanted = expected.map { texts("parse.token.\($0)") }
+            let list =
+                wanted.count < 2
+                ? wanted.joined()
+                : wanted.dropLast().joined(separator: ", ") + texts("word.or") + (wanted.last ?? "")
+            let there: String =
+                switch found {
+                case .endOfText: texts("parse.found.end")
+                case .character(let character): texts("parse.found.character", ["character": String(character)])
+                }
+            return texts("parse.expected", ["expected": list, "found": there])
+        case .tooDeep(let limit): return texts("parse.tooDeep", ["limit": String(limit)])
+        case .tooLarge(let limit): return texts("parse.tooLarge", ["limit": String(limit)])
+        default: return texts("parse.\(problem)")
+        }
+    }
+
+    /// An edit that the config does not take.
+    func problem(_ error: ConfigEditError) -> Problem {
+        switch error {
+        case .unusable(let problem): return self.problem(problem)
+        case .ownedByInclude(let path, let pointer):
+            return Problem(
+                code: "owned-by-include",
+                message: texts("config.ownedByInclude", ["path": show(path), "key": pointer.description]),
+                next: texts("config.ownedByInclude.next", ["path": show(path), "key": pointer.description])
+            )
+        case .ownedBySeveral(let files, let pointer):
+            return Problem(
+                code: "owned-by-several",
+                message: texts("config.ownedBySeveral", ["key": pointer.description]),
+                details: files.map { "  " + show($0) },
+                next: texts("config.ownedBySeveral.next")
+            )
+        case .rejected(let error): return problem(error, path: paths.configPath)
+        }
+    }
+
+    /// An edit that a document does not take.
+    func problem(_ error: EditError, path: String) -> Problem {
+        let place: (key: String, pointer: Pointer) =
+            switch error {
+            case .notAContainer(let pointer): ("edit.notAContainer", pointer)
+            case .indexOutOfRange(let pointer): ("edit.indexOutOfRange", pointer)
+            case .notRepresentable(let pointer): ("edit.notRepresentable", pointer)
+            case .invalidResult(let error): ("edit.invalidResult", Pointer())
+            }
+        return Problem(
+            code: "edit-refused",
+            message: texts(place.key, ["path": show(path), "key": place.pointer.description]),
+            next: texts("edit.next", ["path": show(path)])
+        )
+    }
+
+    /// The config would not be valid after the plan.
+    func invalidResult(_ issue: ConfigIssue) -> Problem {
+        Problem(
+            code: "invalid-result",
+            message: texts("config.invalidResult", ["key": issue.path, "message": issue.message])
+        )
+    }
+
+    /// The kernel gave no random bytes.
+    func problem(_ error: RandomnessError) -> Problem {
+        Problem(code: "no-randomness", message: texts("error.randomness", ["number": String(error.code)]))
+    }
+}

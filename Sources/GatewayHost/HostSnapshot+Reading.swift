@@ -1,0 +1,119 @@
+internal import Credentials
+package import FileTransactions
+package import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+extension HostSnapshot {
+    /// Reads a host. Never fails: what could not be read stands in `problems`.
+    package static func read(_ host: Host, texts: Texts = .english) -> HostSnapshot {
+        let context = PathContext(
+            environment: host.environment,
+            workingDirectory: host.workingFolder,
+            accountHome: host.accountHome
+        )
+        let environment = HostEnvironment.read(context, host.readConfigFile, exists: host.exists)
+        let paths = environment.paths
+        let explain = Explanation(texts: texts, paths: paths, host: host)
+        let config = ConfigSnapshot.read(paths, environment.layers, host.readConfigFile)
+        var problems = config.problem.map { [explain.problem($0)] } ?? []
+        let agents = agents(config: config, paths: paths, host: host, explain: explain, problems: &problems)
+        return HostSnapshot(
+            host: host,
+            texts: texts,
+            paths: paths,
+            config: config,
+            agents: agents,
+            readAt: host.clock.now(),
+            freshGatewayToken: freshToken(host, explain, &problems),
+            hasAppliedBefore: hasRecords(paths, host, explain, &problems),
+            problems: problems
+        )
+    }
+
+    /// The default agent first; `main` always, for its store is read by all.
+    private static func agents(
+        config: ConfigSnapshot,
+        paths: StatePaths,
+        host: Host,
+        explain: Explanation,
+        problems: inout [Problem]
+    ) -> [AgentSnapshot] {
+        let roster = AgentRoster(config.root)
+        let ids = roster.all.contains(.main) ? roster.all : roster.all + [.main]
+        return ids.map { id in
+            let directory = directory(of: id, roster: roster, paths: paths, environment: config.environment)
+            let reading = StoreReading.read(directory: directory, host: host, explain: explain)
+            problems += reading.problems
+            return AgentSnapshot(
+                id: id.text,
+                isDefault: id == roster.defaultAgent,
+                isConfigured: roster.all.contains(id),
+                directory: directory,
+                file: reading.file,
+                store: reading.store
+            )
+        }
+    }
+
+    /// `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` move main's folder, `agentDir` that of any agent.
+    private static func directory(
+        of id: AgentID,
+        roster: AgentRoster,
+        paths: StatePaths,
+        environment: EnvironmentLayers
+    ) -> String {
+        let isMoved = ["OPENCLAW_AGENT_DIR", "PI_CODING_AGENT_DIR"].contains { name in
+            environment[name]?.contains { !$0.isWhitespace } ?? false
+        }
+        return id == .main && isMoved ? paths.mainAgentDirectory : paths.agentDirectory(of: id, in: roster)
+    }
+
+    private static func freshToken(_ host: Host, _ explain: Explanation, _ problems: inout [Problem]) -> Secret {
+        do {
+            return try host.randomToken()
+        } catch {
+            problems.append(explain.problem(error))
+            return Secret("")
+        }
+    }
+
+    private static func hasRecords(
+        _ paths: StatePaths,
+        _ host: Host,
+        _ explain: Explanation,
+        _ problems: inout [Problem]
+    ) -> Bool {
+        do {
+            return try !host.setupFolder(paths).records().isEmpty
+        } catch {
+            problems.append(explain.problem(error))
+            return false
+        }
+    }
+
+    /// Reads a file for the config editor.
+    func readConfigFile(_ path: String) throws(FileError) -> ConfigFile { try host.readConfigFile(path) }
+}
+
+extension Host {
+    /// Reads a file of the config; one that is not there has no contents.
+    func readConfigFile(_ path: String) throws(FileError) -> ConfigFile {
+        let file = try FileSnapshot.read(path, files)
+        return ConfigFile(path: path, contents: file.contents, onDisk: file)
+    }
+
+    /// Whether anything is at a path; what may not be looked at is there.
+    func exists(_ path: String) -> Bool {
+        do {
+            return try files.status(at: path) != nil
+        } catch {
+            return error.code != .notFound
+        }
+    }
+
+    /// Our own state on this host.
+    func setupFolder(_ paths: StatePaths) -> SetupFolder {
+        SetupFolder(stateFolder: paths.state, files: files, clock: clock)
+    }
+}

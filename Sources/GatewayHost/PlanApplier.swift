@@ -1,0 +1,62 @@
+package import FileTransactions
+
+/// Carries a plan out on a host: one transaction over all its files.
+package struct PlanApplier: Sendable {
+    private let snapshot: HostSnapshot
+
+    /// The snapshot the plan was made from.
+    package init(snapshot: HostSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    /// Writes the plan, all of it or nothing.
+    ///
+    /// `waiting` is told while another program holds a gateway lock, and may stop the wait.
+    package func apply(
+        _ plan: ChangePlan,
+        waiting: (LockWait) -> LockWaitChoice = { _ in .wait }
+    ) -> Result<ApplyReport, ApplyFailure> {
+        let explain = snapshot.explain
+        do {
+            var transaction = FileTransaction(snapshot.setupFolder, summary: "onboard")
+            for (rank, file) in plan.files.enumerated() {
+                try transaction.stage(file.basedOn, contents: file.contents, rank: rank, lock: file.lock)
+            }
+            for file in snapshot.readFiles where !plan.files.contains(where: { $0.path == file.path }) {
+                transaction.expect(file)
+            }
+            let receipt = try transaction.commit(waiting: waiting)
+            return .success(report(plan, receipt))
+        } catch {
+            switch error.code {
+            case .changedMeanwhile: return .failure(.changedMeanwhile(paths: error.paths.map(explain.show)))
+            case .locked, .cancelled, .busy: return .failure(.locked(holder: explain.holder(of: error)))
+            default: return .failure(.failed(explain.problem(error)))
+            }
+        }
+    }
+
+    private func report(_ plan: ChangePlan, _ receipt: Receipt) -> ApplyReport {
+        let explain = snapshot.explain
+        return ApplyReport(
+            written: plan.files.map { file in
+                ApplyReport.WrittenFile(
+                    path: explain.show(file.path),
+                    created: file.isNew,
+                    changedSince: receipt.changedSince.contains(file.basedOn.realPath)
+                )
+            },
+            backupFolder: receipt.backupFolder.map(explain.show) ?? "",
+            payer: plan.summary.payerNow,
+            gatewayProcess: snapshot.gatewayProcess,
+            agent: plan.summary.credential?.agents.first ?? snapshot.defaultAgent?.id ?? "main"
+        )
+    }
+}
+
+extension PlannedFile {
+    /// The gateway locks its stores; the config has no lock of its own.
+    fileprivate var lock: LockKind {
+        if case .credentialStore = role { .gateway } else { .none }
+    }
+}

@@ -1,0 +1,40 @@
+internal import Credentials
+internal import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+extension PlanDraft {
+    /// What was and what will be, for the first agent of the answers.
+    func summary(_ answers: SetupAnswers, result: ConfigSnapshot) -> PlanSummary {
+        var summary = PlanSummary()
+        let agent = answers.agents.first ?? AgentID.main.text
+        summary.credential = stored
+        summary.payerWas = snapshot.payer(of: agent, auth: snapshot.config.value(at: ["auth"]))
+        summary.payerNow = snapshot.payer(of: agent, auth: result.value(at: ["auth"]), stores: contents)
+        summary.modelWas = snapshot.configuredPrimary
+        summary.modelNow = answers.model ?? snapshot.configuredPrimary
+        let model = answers.model ?? snapshot.effectiveModel
+        summary.cacheWas = snapshot.configuredRetention(of: model)
+        summary.cacheNow = answers.cacheRetention ?? summary.cacheWas
+        summary.cacheHasNoEffect = summary.payerNow == .claudePlan
+        summary.makesGatewayToken = makesGatewayToken
+        summary.gatewayPort = snapshot.gatewayPort
+        return summary
+    }
+
+    /// Who answers first afterwards where it is not the new profile, and which environment keys stay unused.
+    func consequences(_ answers: SetupAnswers, auth: Value?) -> [PlanEffect] {
+        guard let stored else { return [] }
+        var effects: [PlanEffect] = []
+        for agent in stored.agents {
+            guard let winner = snapshot.winner(of: agent, auth: auth, stores: contents) else { continue }
+            if winner.id != stored.profileID {
+                effects.append(.otherProfileFirst(profileID: winner.id, agent: agent))
+            }
+        }
+        effects += snapshot.config.environment.credentialCandidates.map {
+            .environmentKeyNotUsed(variable: $0.variable, layer: snapshot.describe($0.source))
+        }
+        return effects
+    }
+}

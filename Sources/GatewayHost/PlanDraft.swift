@@ -1,0 +1,118 @@
+internal import Credentials
+internal import FileTransactions
+internal import GatewayConfig
+internal import JSON5
+
+/// A plan in the making: the edited stores and config, and what is to be said about them.
+struct PlanDraft {
+    let snapshot: HostSnapshot
+    private var editor: ConfigEditor
+    /// Stores that were changed, by agent.
+    private var stores: [String: JSONCredentialStore] = [:]
+    var effects: [PlanEffect] = []
+    var stored: PlanSummary.StoredCredential?
+    var makesGatewayToken = false
+
+    init(snapshot: HostSnapshot) throws(Problem) {
+        self.snapshot = snapshot
+        do {
+            editor = try ConfigEditor(snapshot.config, includes: .refuse)
+        } catch {
+            throw snapshot.explain.problem(error)
+        }
+    }
+
+    // MARK: - Config
+
+    mutating func set(_ value: Value, at pointer: Pointer) throws(Problem) {
+        do {
+            try editor.set(value, at: pointer)
+        } catch {
+            throw snapshot.explain.problem(error)
+        }
+    }
+
+    /// A value as the gateway read it before the plan.
+    func value(at pointer: Pointer) -> Value? { snapshot.config.value(at: pointer) }
+
+    var changesConfig: Bool { !editor.changes.isEmpty }
+
+    // MARK: - Stores
+
+    /// An agent's store as edited so far; an empty one where there is none yet.
+    func store(of agent: String) throws(Problem) -> JSONCredentialStore {
+        if let store = stores[agent] { return store }
+        guard let found = snapshot.agent(agent) else { throw snapshot.unknownAgent(agent) }
+        return found.store ?? .empty
+    }
+
+    mutating func replace(store: JSONCredentialStore, of agent: String) {
+        stores[agent] = store
+    }
+
+    /// The contents of every changed store, by agent.
+    var contents: [String: StoreContents] { stores.mapValues(\.contents) }
+
+    // MARK: - End
+
+    /// The files of the plan, stores before config; the result has been read back as the gateway would.
+    func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
+        let files = try storeFiles() + configFiles()
+        let result = try checkedResult()
+        var plan = ChangePlan(files: files, summary: summary(answers, result: result), effects: effects)
+        for file in plan.files {
+            if let mode = file.tightens { plan.effects.append(.tightensMode(path: file.path, mode: mode)) }
+        }
+        if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
+            plan.effects.append(.changesPayer(from: was, to: now))
+        }
+        plan.effects += consequences(answers, auth: result.value(at: ["auth"]))
+        return plan
+    }
+
+    private func storeFiles() -> [PlannedFile] {
+        snapshot.agents.compactMap { agent in
+            guard let store = stores[agent.id], store.bytes != agent.file.contents ?? [] else { return nil }
+            var file = PlannedFile(
+                role: .credentialStore(agent: agent.id),
+                basedOn: agent.file,
+                contents: store.bytes
+            )
+            file.count(from: agent.store?.document.root, to: store.document.root)
+            return file
+        }
+    }
+
+    private func configFiles() -> [PlannedFile] {
+        editor.changes.compactMap { change in
+            guard let onDisk = change.before.onDisk else { return nil }
+            let isMain = change.before.path == snapshot.config.path
+            var file = PlannedFile(role: isMain ? .config : .include, basedOn: onDisk, contents: change.bytes)
+            let old = snapshot.config.sources.first { $0.path == change.before.path }?.document.root
+            file.count(from: old, to: try? Document(parsing: change.bytes).root)
+            return file
+        }
+    }
+
+    /// What the gateway would read afterwards. Findings that were there before are not the plan's.
+    private func checkedResult() throws(Problem) -> ConfigSnapshot {
+        let result = editor.result(snapshot.readConfigFile)
+        if let problem = result.problem, result.problem != snapshot.config.problem {
+            throw snapshot.explain.problem(.unusable(problem))
+        }
+        let known = snapshot.config.issues
+        if let issue = result.issues.first(where: { !known.contains($0) }) {
+            throw snapshot.explain.invalidResult(issue)
+        }
+        return result
+    }
+}
+
+extension PlannedFile {
+    /// Counts the values that differ and notes a mode that is too wide.
+    fileprivate mutating func count(from old: Value?, to new: Value?) {
+        let counts = ValueChanges.count(from: old ?? .object([:]), to: new ?? .object([:]))
+        (added, changed, removed) = (counts.added, counts.changed, counts.removed)
+        if let mode = basedOn.mode, mode.isWider(than: .ownerFile) { tightens = mode.bits }
+    }
+}

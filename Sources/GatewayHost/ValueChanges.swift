@@ -1,0 +1,29 @@
+internal import JSON5
+
+/// How many values differ between two trees: one for each place where a person would point.
+struct ValueChanges: Equatable {
+    var added = 0
+    var changed = 0
+    var removed = 0
+
+    static func count(from old: Value, to new: Value) -> ValueChanges {
+        var changes = ValueChanges()
+        changes.compare(old, new)
+        return changes
+    }
+
+    private mutating func compare(_ old: Value, _ new: Value) {
+        guard case .object(let before) = old, case .object(let after) = new else {
+            if old != new { changed += 1 }
+            return
+        }
+        for (key, value) in before {
+            if let counterpart = after[key] {
+                compare(value, counterpart)
+            } else {
+                removed += 1
+            }
+        }
+        for key in after.keys where before[key] == nil { added += 1 }
+    }
+}

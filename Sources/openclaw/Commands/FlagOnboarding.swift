@@ -1,0 +1,50 @@
+internal import GatewayHost
+internal import JSON5
+
+/// Onboarding from flags alone: read, plan, check that the files can be written, apply, tell. Asks nothing.
+struct FlagOnboarding {
+    let context: ProgramContext
+    let dryRun: Bool
+    let json: Bool
+
+    func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
+        try Recovery(context: context).run()
+        let snapshot = HostSnapshot.read(context.host)
+        if let problem = snapshot.problems.first { throw problem }
+        let answers = try request.answers(for: snapshot)
+        let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+        if let obstacle = try snapshot.obstacles(for: answers.agents).first { throw obstacle }
+        guard !dryRun, !plan.isEmpty else {
+            tell(plan, snapshot: snapshot, report: nil, request: request)
+            return 0
+        }
+        switch PlanApplier(snapshot: snapshot).apply(plan) {
+        case .success(let report):
+            tell(plan, snapshot: snapshot, report: report, request: request)
+            return 0
+        case .failure(let failure):
+            throw snapshot.explain(failure)
+        }
+    }
+
+    private func tell(_ plan: ChangePlan, snapshot: HostSnapshot, report: ApplyReport?, request: OnboardRequest) {
+        guard !json else {
+            var members = plan.members(dryRun: dryRun)
+            members["mode"] = "local"
+            members["authChoice"] = .string((try? request.choice(snapshot.texts).rawValue) ?? "skip")
+            if let report { members["backup"] = .string(report.backupFolder) }
+            Console.output(json: .object(members))
+            return
+        }
+        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        guard let report else {
+            for line in dryRun ? text.preview(plan) : [Words.text("plan.nothing")] { Console.output(line) }
+            return
+        }
+        for line in text.done(plan, report) { Console.output(line) }
+        Console.output(Words.text("done.next"))
+        if request.credentialAlone { Console.output(Words.text("done.next.onboard")) }
+        Console.output(Words.text("done.next.status"))
+        Console.output(Words.text("done.next.undo"))
+    }
+}

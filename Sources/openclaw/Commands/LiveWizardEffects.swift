@@ -1,0 +1,52 @@
+internal import GatewayHost
+internal import Screens
+
+/// The wizard's acts on the real host.
+///
+/// A class because the plan and the snapshot that it was made from must stay together over several events.
+@MainActor
+final class LiveWizardEffects: WizardEffects {
+    private let host: Host
+    private var snapshot: HostSnapshot
+
+    init(host: Host, snapshot: HostSnapshot) {
+        self.host = host
+        self.snapshot = snapshot
+    }
+
+    /// The facts and the planner of a snapshot.
+    func wizardHost(_ snapshot: HostSnapshot) -> WizardHost {
+        WizardHost(
+            facts: SetupFacts(snapshot),
+            planner: { answers in
+                do {
+                    return .success(try SetupPlanner(snapshot: snapshot).plan(answers))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        )
+    }
+
+    func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
+        // The screen asks again by itself while somebody else holds a lock.
+        PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .stop })
+    }
+
+    func reread() -> Result<WizardHost, Problem> {
+        let fresh = HostSnapshot.read(host)
+        if let problem = fresh.problems.first { return .failure(problem) }
+        snapshot = fresh
+        return .success(wizardHost(fresh))
+    }
+
+    func undo() -> Result<[String], Problem> {
+        do {
+            guard let undo = try UndoPlan.latest(on: host) else { return .success([Words.text("undo.nothing")]) }
+            try undo.run()
+            return .success(undo.outcome)
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import GatewayHost
+internal import JSON5
+
+/// `openclaw undo`: shows what taking the last apply back means, and does it with `--yes`.
+struct UndoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo",
+        abstract: Words.text("help.undo.abstract"),
+        discussion: Words.text("help.undo.discussion")
+    )
+
+    @Flag(help: Words.help("undo.yes"))
+    var yes = false
+
+    @Flag(help: Words.help("undo.json"))
+    var json = false
+}
+
+extension UndoCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try Recovery(context: context).run()
+        let undo = try UndoPlan.latest(on: context.host)
+        guard let undo else {
+            tell(lines: [Words.text("undo.nothing")], members: ["ok": true, "changed": false])
+            return 0
+        }
+        guard yes else {
+            tell(lines: undo.preview + [Words.text("undo.preview.next")], members: undo.members(done: false))
+            return 0
+        }
+        try undo.run()
+        tell(lines: undo.outcome, members: undo.members(done: true))
+        return 0
+    }
+
+    private func tell(lines: [String], members: Members) {
+        guard !json else {
+            Console.output(json: .object(members))
+            return
+        }
+        for line in lines { Console.output(line) }
+    }
+}
