@@ -1,0 +1,38 @@
+/// The gateway is a JavaScript program: what it calls blank, trimmed or whitespace is decided by that language.
+extension String {
+    /// The text without the white space that JavaScript's `trim()` removes.
+    var trimmedAsJavaScript: String {
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.isJavaScriptSpace }),
+            let last = scalars.lastIndex(where: { !$0.isJavaScriptSpace })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    /// The trimmed text, or nil when nothing is left of it.
+    var nonBlank: String? {
+        let trimmed = trimmedAsJavaScript
+        return trimmed.isEmpty ? nil : trimmed
+    }
+}
+
+extension Optional<String> {
+    /// The trimmed text, or nil when there is none or nothing is left of it.
+    var nonBlank: String? { self?.nonBlank }
+}
+
+extension Unicode.Scalar {
+    /// `\s` of a JavaScript expression (ECMA-262, WhiteSpace and LineTerminator).
+    var isJavaScriptSpace: Bool {
+        switch value {
+        case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+        default: false
+        }
+    }
+
+    /// A letter of A–Z in either case.
+    var isASCIILetter: Bool { (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) }
+
+    /// A digit of 0–9.
+    var isASCIIDigit: Bool { (0x30...0x39).contains(value) }
+}

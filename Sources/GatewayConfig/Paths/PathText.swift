@@ -1,0 +1,39 @@
+/// Paths as text, resolved without touching the disk, as the gateway's path library does.
+enum PathText {
+    /// The path made absolute against a folder, with `.`, `..` and doubled slashes resolved.
+    static func absolute(_ path: String, in folder: String) -> String {
+        path.hasPrefix("/") ? normalized(path) : normalized(folder + "/" + path)
+    }
+
+    /// An absolute path without `.`, `..`, doubled or trailing slashes.
+    static func normalized(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") {
+            switch part {
+            case ".": continue
+            case "..": _ = parts.popLast()
+            default: parts.append(part)
+            }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// The path of an entry in a folder.
+    static func joining(_ folder: String, _ name: String) -> String {
+        normalized(folder + "/" + name)
+    }
+
+    /// The folder that holds the path.
+    static func folder(of path: String) -> String {
+        let parts = path.split(separator: "/")
+        return "/" + parts.dropLast().joined(separator: "/")
+    }
+
+    /// Replaces a leading `~` that stands alone or before a slash; `~name` stays as typed.
+    static func replacingTilde(in path: String, with home: String) -> String {
+        guard path.hasPrefix("~") else { return path }
+        let rest = path.dropFirst()
+        guard let next = rest.first else { return home }
+        return next == "/" || next == "\\" ? home + rest : path
+    }
+}

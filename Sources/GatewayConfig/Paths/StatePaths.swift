@@ -1,0 +1,129 @@
+/// What the gateway's paths are computed from.
+package struct PathContext: Sendable {
+    /// The variables in force: the process's, then those of `.env` files.
+    package var environment: [String: String]
+    /// The absolute working directory.
+    package var workingDirectory: String
+    /// The home folder of the account (passwd), when it is known.
+    package var accountHome: String?
+
+    package init(environment: [String: String], workingDirectory: String, accountHome: String? = nil) {
+        self.environment = environment
+        self.workingDirectory = workingDirectory
+        self.accountHome = accountHome
+    }
+
+    /// The first of the variables that is not blank, trimmed.
+    func firstNonBlank(_ names: String...) -> String? {
+        names.lazy.compactMap { environment[$0].nonBlank }.first
+    }
+}
+
+/// Where the gateway keeps its files on this host.
+///
+/// A pure function of the environment, the working directory and what exists. Two agent folders are kept apart as in
+/// the gateway: `mainAgentDirectory` honours the variables, `agentDirectory(of:)` the configuration.
+///
+///     let paths = StatePaths(PathContext(environment: variables, workingDirectory: "/"), exists: { fileExists($0) })
+///     paths.configPath            // /home/jo/.openclaw/openclaw.json
+///     paths.display(paths.state)  // ~/.openclaw
+package struct StatePaths: Sendable, Equatable {
+    /// The effective home: what `~` means everywhere.
+    package let home: String
+    /// The state directory, S.
+    package let state: String
+    /// The folder whose `.env` is read; unlike `state` it never falls back to a legacy name.
+    package let dotenvDirectory: String
+    /// The configuration files that are looked for, best first.
+    package let configCandidates: [String]
+    /// The configuration file that is read, or the one a first write makes.
+    package let configPath: String
+    /// True when a variable names the configuration file; then nothing else is looked for.
+    package let isConfigPathFixed: Bool
+    /// The folder of agent `main`, with `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` honoured.
+    package let mainAgentDirectory: String
+
+    private let workingDirectory: String
+    /// `~`, or `$OPENCLAW_HOME` where that variable moves the home.
+    private let homeDisplay: String
+
+    static let configNames = ["openclaw.json", "clawdbot.json", "moltbot.json", "moldbot.json"]
+    static let folderNames = [".openclaw", ".clawdbot", ".moltbot", ".moldbot"]
+
+    /// Computes every path; `exists` answers whether a path is there, and is asked only about candidates.
+    package init(_ context: PathContext, exists: (String) -> Bool) {
+        let home = Self.effectiveHome(context)
+        let resolve = { (text: String) in
+            PathText.absolute(PathText.replacingTilde(in: text, with: home), in: context.workingDirectory)
+        }
+        let folders = Self.folderNames.map { PathText.joining(home, $0) }
+        let override = context.firstNonBlank("OPENCLAW_STATE_DIR", "CLAWDBOT_STATE_DIR").map(resolve)
+        let fixedConfig = context.firstNonBlank("OPENCLAW_CONFIG_PATH", "CLAWDBOT_CONFIG_PATH").map(resolve)
+        let state = override ?? folders.first(where: exists) ?? folders[0]
+        let candidates = fixedConfig.map { [$0] } ?? Self.candidates(in: (override.map { [$0] } ?? []) + folders)
+
+        self.home = home
+        self.state = state
+        dotenvDirectory = override ?? folders[0]
+        configCandidates = candidates
+        isConfigPathFixed = fixedConfig != nil
+        configPath =
+            candidates.first(where: exists) ?? fixedConfig ?? PathText.joining(state, Self.configNames[0])
+        mainAgentDirectory =
+            context.firstNonBlank("OPENCLAW_AGENT_DIR", "PI_CODING_AGENT_DIR").map(resolve)
+            ?? PathText.joining(state, "agents/main/agent")
+        workingDirectory = context.workingDirectory
+        homeDisplay = context.firstNonBlank("OPENCLAW_HOME") == nil ? "~" : "$OPENCLAW_HOME"
+    }
+
+    private static func candidates(in folders: [String]) -> [String] {
+        folders.flatMap { folder in configNames.map { PathText.joining(folder, $0) } }
+    }
+
+    private static func effectiveHome(_ context: PathContext) -> String {
+        let account = context.firstNonBlank("HOME", "USERPROFILE") ?? context.accountHome.nonBlank
+        guard let explicit = context.firstNonBlank("OPENCLAW_HOME") else {
+            return PathText.absolute(account ?? "", in: context.workingDirectory)
+        }
+        guard explicit == "~" || explicit.hasPrefix("~/") || explicit.hasPrefix("~\\") else {
+            return PathText.absolute(explicit, in: context.workingDirectory)
+        }
+        let expanded = account.map { PathText.replacingTilde(in: explicit, with: $0) }
+        return PathText.absolute(expanded ?? "", in: context.workingDirectory)
+    }
+}
+
+extension StatePaths {
+    /// The `.env` of the state directory.
+    package var dotenvPath: String { PathText.joining(dotenvDirectory, ".env") }
+
+    /// The `.env` of the working directory.
+    package var workingDirectoryDotenvPath: String { PathText.joining(workingDirectory, ".env") }
+
+    /// Our own folder in the state directory: journal, backups, records.
+    package var setupDirectory: String { PathText.joining(state, "setup") }
+
+    /// A path as the user types it, with `~` expanded, absolute; blank text stays blank.
+    package func expanding(_ text: String) -> String {
+        guard let text = text.nonBlank else { return "" }
+        return PathText.absolute(PathText.replacingTilde(in: text, with: home), in: workingDirectory)
+    }
+
+    /// A path as it is shown: the home folder as `~`, or as `$OPENCLAW_HOME` where that variable moves it.
+    package func display(_ path: String) -> String {
+        if path == home { return homeDisplay }
+        let prefix = home == "/" ? "/" : home + "/"
+        guard path.hasPrefix(prefix) else { return path }
+        return homeDisplay + "/" + path.dropFirst(prefix.count)
+    }
+
+    /// The folder of an agent that the configuration does not move: `S/agents/ID/agent`.
+    package func standardAgentDirectory(of agent: AgentID) -> String {
+        PathText.joining(state, "agents/\(agent)/agent")
+    }
+
+    /// The credential store in an agent's folder.
+    package static func credentialStore(in agentDirectory: String) -> String {
+        PathText.joining(agentDirectory, "auth-profiles.json")
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubGatewayConfig() {
-    #expect(Bool(true))
-}
