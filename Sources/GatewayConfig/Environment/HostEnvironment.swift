@@ -1,0 +1,40 @@
+/// The variables in force on this host and where they lead: the first thing that is read.
+///
+/// The working directory's `.env` is read first, for it may move the state directory whose `.env` comes second.
+package struct HostEnvironment: Sendable {
+    package let layers: EnvironmentLayers
+    package let paths: StatePaths
+    /// `.env` files that are there and cannot be read; the gateway passes over them in silence.
+    package let unreadableFiles: [FileError]
+
+    /// Reads both `.env` files and computes the paths.
+    package static func read(
+        _ context: PathContext,
+        _ read: ConfigFileReader,
+        exists: (String) -> Bool
+    ) -> HostEnvironment {
+        var unreadable: [FileError] = []
+        func dotenv(_ path: String) -> DotenvFile? {
+            do {
+                return try read(path).contents.map { DotenvFile(path: path, contents: $0) }
+            } catch let failure {
+                unreadable.append(failure)
+                return nil
+            }
+        }
+        let local = dotenv(PathText.joining(context.workingDirectory, ".env"))
+        var layers = EnvironmentLayers(process: context.environment, workingDirectoryFile: local)
+        func paths() -> StatePaths { StatePaths(context.with(layers.variables), exists: exists) }
+        let statePath = paths().dotenvPath
+        layers.fill(from: statePath == local?.path ? nil : dotenv(statePath), layer: .stateFile)
+        return HostEnvironment(layers: layers, paths: paths(), unreadableFiles: unreadable)
+    }
+}
+
+extension PathContext {
+    fileprivate func with(_ environment: [String: String]) -> PathContext {
+        var copy = self
+        copy.environment = environment
+        return copy
+    }
+}

@@ -1,0 +1,73 @@
+package import JSON5
+
+/// The agents of a configuration: who there is, who is the default, where each keeps its credentials.
+package struct AgentRoster: Sendable, Equatable {
+    /// One entry of `agents.list`.
+    package struct Agent: Sendable, Equatable {
+        package let id: AgentID
+        package let name: String?
+        /// `agentDir` as written; nil when the standard folder is used.
+        package let agentDirectory: String?
+        /// The entry in the configuration.
+        package let pointer: Pointer
+    }
+
+    /// The entries of `agents.list` in file order; empty when there is no list.
+    package let listed: [Agent]
+    /// The agent that is used when none is named.
+    package let defaultAgent: AgentID
+    /// More than one entry is marked as default; the gateway warns and takes the first.
+    package let hasSeveralDefaults: Bool
+    /// The agents that `bindings` route to, without repetition.
+    package let bound: [AgentID]
+
+    /// Reads the resolved configuration.
+    package init(_ config: Value) {
+        let list = config["agents"]?["list"]?.arrayValue ?? []
+        let entries = list.enumerated().filter { $0.element.objectValue != nil }
+        let defaults = entries.filter { $0.element["default"]?.isTruthy == true }
+        let chosen = (defaults.first ?? entries.first)?.element["id"]?.stringValue
+        listed = entries.map { index, entry in
+            Agent(
+                id: AgentID(entry["id"]?.stringValue ?? ""),
+                name: entry["name"]?.stringValue.nonBlank,
+                agentDirectory: entry["agentDir"]?.stringValue.nonBlank,
+                pointer: ["agents", "list", .index(index)]
+            )
+        }
+        defaultAgent = AgentID(chosen ?? "")
+        hasSeveralDefaults = defaults.count > 1
+        bound = (config["bindings"]?.arrayValue ?? [])
+            .compactMap { $0["agentId"]?.stringValue.nonBlank }
+            .map(AgentID.init)
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// All agents that exist or are routed to: the default one first, then in the order of the file.
+    package var all: [AgentID] {
+        ([defaultAgent] + listed.map(\.id) + bound).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// The list's entry of an agent; of repeated ids the first.
+    package func entry(of agent: AgentID) -> Agent? { listed.first { $0.id == agent } }
+}
+
+extension StatePaths {
+    /// An agent's own folder: its `agentDir`, else `S/agents/ID/agent`; the variables do not count here.
+    package func agentDirectory(of agent: AgentID, in roster: AgentRoster) -> String {
+        roster.entry(of: agent)?.agentDirectory.map(expanding) ?? standardAgentDirectory(of: agent)
+    }
+}
+
+extension Value {
+    /// What JavaScript's `if` makes of the value.
+    var isTruthy: Bool {
+        switch self {
+        case .null: false
+        case .bool(let bool): bool
+        case .number(let number): number.doubleValue != 0 && !number.doubleValue.isNaN
+        case .string(let text): !text.isEmpty
+        case .array, .object: true
+        }
+    }
+}

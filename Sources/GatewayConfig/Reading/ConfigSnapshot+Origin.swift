@@ -1,0 +1,49 @@
+package import JSON5
+
+extension ConfigSnapshot {
+    /// Where the value at a path comes from.
+    package func origin(of pointer: Pointer) -> Origin {
+        guard value(at: pointer) != nil, let node = provenance.descendant(pointer) else {
+            return .absent
+        }
+        guard case .verbatim(let location) = node.kind else { return .merged(paths(of: node)) }
+        guard sources.indices.contains(location.source) else { return .absent }
+        let source = sources[location.source]
+        guard let position = source.document.position(of: location.pointer) else { return .absent }
+        let place = Origin.SourcePosition(path: source.path, position: position)
+        if let names = mentionedVariables[pointer] {
+            let variables = names.map { Origin.Variable(name: $0, source: environment.source(of: $0)) }
+            return .environment(variables, at: place)
+        }
+        return location.source == 0 ? .file(place) : .include(place)
+    }
+
+    /// Which file an edit of the value at a path belongs to; for a value that is not there, of the one to be made.
+    package func owner(of pointer: Pointer) -> Owner {
+        var node = provenance
+        for (index, component) in pointer.components.enumerated() {
+            guard let child = node.child(component) else {
+                return owner(at: node.home, Array(pointer.components[index...]))
+            }
+            node = child
+        }
+        let contributors = paths(of: node)
+        if case .assembled = node.kind, contributors.count > 1 { return .several(contributors) }
+        return owner(at: node.home, [])
+    }
+
+    /// The places whose value is hidden by the one that counts.
+    func hiddenPlaces(of pointer: Pointer) -> [(path: String, place: Pointer)] {
+        (provenance.descendant(pointer)?.shadowed ?? []).map { (sources[$0.source].path, $0.pointer) }
+    }
+
+    private func owner(at location: SourceLocation, _ remaining: [Pointer.Component]) -> Owner {
+        let pointer = Pointer(location.pointer.components + remaining)
+        guard location.source > 0 else { return .main(pointer) }
+        return .include(path: sources[location.source].path, pointer)
+    }
+
+    private func paths(of node: Provenance) -> [String] {
+        node.sources.sorted().compactMap { sources.indices.contains($0) ? sources[$0].path : path }
+    }
+}

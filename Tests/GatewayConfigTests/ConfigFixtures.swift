@@ -1,0 +1,33 @@
+import JSON5
+
+@testable import GatewayConfig
+
+/// Reads from texts instead of a disk; what is not among them is missing.
+func reader(_ files: [String: String]) -> ConfigFileReader {
+    { path throws(FileError) in ConfigFile(path: path, contents: files[path].map { Array($0.utf8) }) }
+}
+
+/// Paths of a host whose state directory is `/s`.
+func fixturePaths(_ environment: [String: String] = [:]) -> StatePaths {
+    let variables = ["HOME": "/h", "OPENCLAW_STATE_DIR": "/s", "OPENCLAW_CONFIG_PATH": "/s/openclaw.json"]
+    return StatePaths(
+        PathContext(environment: variables.merging(environment) { $1 }, workingDirectory: "/work"),
+        exists: { _ in true }
+    )
+}
+
+/// A configuration made of a text and, by file name in `/s`, its includes; nil when there is no main file.
+func snapshot(
+    _ text: String?,
+    _ environment: EnvironmentLayers = EnvironmentLayers(process: [:]),
+    includes: [String: String] = [:]
+) -> ConfigSnapshot {
+    var files = Dictionary(uniqueKeysWithValues: includes.map { (PathText.absolute($0, in: "/s"), $1) })
+    files["/s/openclaw.json"] = text
+    return ConfigSnapshot.read(fixturePaths(), environment, reader(files))
+}
+
+/// The text of a change, for comparing with what a person would expect to see in the file.
+extension ConfigFileChange {
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+}
