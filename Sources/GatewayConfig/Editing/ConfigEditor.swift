@@ -1,0 +1,150 @@
+package import JSON5
+
+/// One file of the configuration with its text after the edits.
+package struct ConfigFileChange: Sendable {
+    /// The file as the edits found it; without contents when it is to be made.
+    package let before: ConfigFile
+    /// The text to write.
+    package let bytes: [UInt8]
+}
+
+/// Edits the configuration by its resolved paths; each edit goes to the file that owns the value.
+///
+/// Only the touched region of a text changes: comments, spacing, `${VAR}` and includes elsewhere stay as they are. Nothing
+/// is written; `changes` is what a transaction has to write, `result` is what the gateway would then read.
+///
+///     var editor = try ConfigEditor(snapshot)
+///     try editor.set("local", at: ["gateway", "mode"])
+///     editor.result(files.read).problem   // nil: fine to write `editor.changes`
+package struct ConfigEditor: Sendable {
+    /// What to do with a value that an included file owns.
+    package enum IncludePolicy: Sendable { case edit, refuse }
+
+    private let original: ConfigSnapshot
+    private let includes: IncludePolicy
+    private var documents: [String: Document]
+    /// The view that decides who owns what; kept current only when there are includes.
+    private var view: ConfigSnapshot
+
+    /// Starts from what is on disk; a missing configuration starts as an empty object.
+    ///
+    /// A missing `${VAR}` is no obstacle here, for an edit may be its cure: look at the result's problem.
+    package init(_ snapshot: ConfigSnapshot, includes: IncludePolicy = .edit) throws(ConfigEditError) {
+        switch snapshot.problem {
+        case nil, .missingVariables: break
+        case let problem?: throw .unusable(problem)
+        }
+        original = snapshot
+        view = snapshot
+        self.includes = includes
+        documents = Dictionary(snapshot.sources.map { ($0.path, $0.document) }) { first, _ in first }
+        if documents.isEmpty { documents[snapshot.path] = try Self.emptyDocument() }
+    }
+
+    private static func emptyDocument() throws(ConfigEditError) -> Document {
+        do {
+            return try Document(parsing: "{}\n")
+        } catch let failure {
+            throw .unusable(.unparsable(path: "", failure))
+        }
+    }
+
+    /// Sets a value, making missing parents; a value that is there already, even through `${VAR}`, changes nothing.
+    package mutating func set(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
+        let (path, place) = try target(of: pointer)
+        if let present = documents[path]?.value(at: place), resolved(present) == value { return }
+        try edit(path) { document throws(EditError) in try document.set(value, at: place) }
+    }
+
+    /// Inserts an element; the last component is its index, the element count appends.
+    package mutating func insert(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
+        let (path, place) = try target(of: pointer)
+        try edit(path) { document throws(EditError) in try document.insert(value, at: place) }
+    }
+
+    /// Removes a value from every file that says it; false when none does.
+    @discardableResult
+    package mutating func remove(at pointer: Pointer) throws(ConfigEditError) -> Bool {
+        var isRemoved = false
+        for (path, place) in try [target(of: pointer)] + hiddenPlaces(of: pointer) {
+            try edit(path) { document throws(EditError) in
+                if try document.remove(at: place) { isRemoved = true }
+            }
+        }
+        return isRemoved
+    }
+
+    /// The files whose text differs from what is on disk, the includes first and the main file last.
+    package var changes: [ConfigFileChange] {
+        guard !original.sources.isEmpty else { return newFile.map { [$0] } ?? [] }
+        return original.sources.reversed().compactMap { source in
+            guard let document = documents[source.path], document != source.document else { return nil }
+            return ConfigFileChange(before: source.file, bytes: document.bytes)
+        }
+    }
+
+    /// The main file where there was none; one that would hold nothing is not made.
+    private var newFile: ConfigFileChange? {
+        guard let file = original.file, let document = documents[file.path], document.root != .object([:]) else {
+            return nil
+        }
+        return ConfigFileChange(before: file, bytes: document.bytes)
+    }
+
+    /// What the gateway would read after the edits; `read` is asked for files that the snapshot did not hold.
+    package func result(_ read: @escaping ConfigFileReader) -> ConfigSnapshot {
+        let changes = changes
+        let known = original.sources.map(\.file)
+        return ConfigSnapshot.read(original.paths, original.outerEnvironment) { path throws(FileError) in
+            if let change = changes.first(where: { $0.before.path == path }) {
+                return ConfigFile(path: path, contents: change.bytes)
+            }
+            if let file = known.first(where: { $0.path == path }) { return file }
+            return try read(path)
+        }
+    }
+
+    // MARK: - Owners
+
+    private func target(of pointer: Pointer) throws(ConfigEditError) -> (path: String, place: Pointer) {
+        switch view.owner(of: pointer) {
+        case .main(let place):
+            return (view.path, place)
+        case .include(let path, let place):
+            guard includes == .edit else { throw .ownedByInclude(path: path, pointer) }
+            return (path, place)
+        case .several(let paths):
+            throw .ownedBySeveral(paths: paths, pointer)
+        }
+    }
+
+    /// Where else the value is said, hidden by the file that wins.
+    private func hiddenPlaces(of pointer: Pointer) throws(ConfigEditError) -> [(path: String, place: Pointer)] {
+        let hidden = view.hiddenPlaces(of: pointer)
+        if let first = hidden.first(where: { $0.path != view.path }), includes == .refuse {
+            throw .ownedByInclude(path: first.path, pointer)
+        }
+        return hidden
+    }
+
+    private func resolved(_ value: Value) -> Value {
+        var substitution = VariableSubstitution { [environment = view.environment] in environment[$0] }
+        return substitution.apply(to: value)
+    }
+
+    private mutating func edit(
+        _ path: String,
+        _ change: (inout Document) throws(EditError) -> Void
+    ) throws(ConfigEditError) {
+        guard var document = documents[path] else { return }
+        do {
+            try change(&document)
+        } catch let failure {
+            throw .rejected(failure)
+        }
+        documents[path] = document
+        if original.sources.count > 1 {
+            view = result { path throws(FileError) in ConfigFile(path: path, contents: nil) }
+        }
+    }
+}
