@@ -120,7 +120,7 @@ package struct Explanation: Sendable {
             case .notAContainer(let pointer): ("edit.notAContainer", pointer)
             case .indexOutOfRange(let pointer): ("edit.indexOutOfRange", pointer)
             case .notRepresentable(let pointer): ("edit.notRepresentable", pointer)
-            case .invalidResult(let error): ("edit.invalidResult", Pointer())
+            case .tooDeep, .invalidResult: ("edit.invalidResult", Pointer())
             }
         return Problem(
             code: "edit-refused",
@@ -129,12 +129,22 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// The config would not be valid after the plan.
-    func invalidResult(_ issue: ConfigIssue) -> Problem {
-        Problem(
-            code: "invalid-result",
-            message: texts("config.invalidResult", ["key": issue.path, "message": issue.message])
-        )
+    /// A credential store that cannot be read or edited.
+    func problem(_ error: StoreError, path: String) -> Problem {
+        switch error {
+        case .unreadable(let error): return problem(error, path: path)
+        case .uneditable(let error): return problem(error, path: path)
+        case .wrongShape(let pointer, let position):
+            let place = ["path": show(path), "line": String(position.line), "column": String(position.column)]
+            let key = pointer.components.isEmpty ? "store.shape.root" : "store.shape"
+            return Problem(
+                code: "wrong-shape",
+                message: texts(key, place.merging(["key": pointer.description]) { first, _ in first }),
+                next: texts("parse.next", place)
+            )
+        case .noProfile(let id): return Problem(code: "no-profile", message: texts("store.noProfile", ["profile": id]))
+        case .notPortable(let id): return Problem(code: "not-portable", message: texts("store.notPortable", ["profile": id]))
+        }
     }
 
     /// The kernel gave no random bytes.

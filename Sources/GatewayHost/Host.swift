@@ -22,6 +22,8 @@ package struct Host: Sendable {
     /// The home folder of the account, when it is known.
     package var accountHome: String?
     package var user: User
+    /// The name of a user by its id, or the id itself.
+    package var userName: @Sendable (_ id: UInt32) -> String
     package var name: String
     package var clock: WallClock
     /// A fresh gateway token: 48 random hexadecimal digits.
@@ -35,6 +37,7 @@ package struct Host: Sendable {
         workingFolder: String,
         accountHome: String?,
         user: User,
+        userName: @escaping @Sendable (_ id: UInt32) -> String,
         name: String,
         clock: WallClock,
         randomToken: @escaping @Sendable () throws(RandomnessError) -> Secret,
@@ -45,6 +48,7 @@ package struct Host: Sendable {
         self.workingFolder = workingFolder
         self.accountHome = accountHome
         self.user = user
+        self.userName = userName
         self.name = name
         self.clock = clock
         self.randomToken = randomToken

@@ -18,29 +18,6 @@ extension HostSnapshot {
         self.agent(agent)?.store?.contents.profile(id)
     }
 
-    /// Whether `auth.profiles` lists a profile of the provider.
-    func listsProfiles(of provider: String) -> Bool {
-        (config.value(at: ["auth", "profiles"])?.objectValue).map { members in
-            members.contains { $0.value["provider"]?.stringValue.map(ProviderName.normalized) == provider }
-        } ?? false
-    }
-
-    /// The order in the config, if one is set for the provider under any spelling of its name.
-    func configOrder(of provider: String) -> [String]? {
-        config.value(at: configOrderPointer(of: provider))?.arrayValue?.compactMap(\.stringValue)
-    }
-
-    func configOrderPointer(of provider: String) -> Pointer {
-        let order: Pointer = ["auth", "order"]
-        let spelled = config.value(at: order)?.objectValue?.keys.first { ProviderName.normalized($0) == provider }
-        return order.appending(.key(spelled ?? provider))
-    }
-
-    /// The order override in an agent's store.
-    func storeOrder(of provider: String, agent: String) -> [String]? {
-        self.agent(agent)?.store?.contents.order[provider]
-    }
-
     /// The primary model of all agents as it is configured; nil when none is.
     package var configuredPrimary: String? {
         let model = config.value(at: ["agents", "defaults", "model"])
@@ -62,10 +39,10 @@ extension HostSnapshot {
     }
 
     /// The profile the gateway tries first for an agent; nil when it has none that is eligible.
-    package func winner(of id: String, auth: Value?, stores: [String: StoreContents] = [:]) -> Profile? {
+    package func winner(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Profile? {
         let contents = contents(readBy: id, replacing: stores)
         let order = ProfileOrder(
-            listing: AuthListing(config: auth),
+            listing: AuthListing(config: root),
             store: contents,
             provider: SetupPlanner.provider,
             now: readAt
@@ -74,9 +51,9 @@ extension HostSnapshot {
     }
 
     /// Who pays for an agent's answers: the winner's kind decides, else the key in the environment.
-    func payer(of id: String, auth: Value?, stores: [String: StoreContents] = [:]) -> Payer? {
+    func payer(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Payer? {
         let secret =
-            winner(of: id, auth: auth, stores: stores)?.credential.secret
+            winner(of: id, config: root, stores: stores)?.credential.secret
             ?? config.environment.credentialCandidates.first?.secret
         return secret.map { Payer(of: $0, provider: SetupPlanner.provider) }
     }
@@ -91,11 +68,15 @@ extension HostSnapshot {
         return storedProfiles.map { ($0.profile.id, $0.profile.kind) } + (listed ?? [])
     }
 
-    func isMain(_ agent: String) -> Bool { agent == AgentID.main.text }
+    /// Whether an agent has no store of its own and answers with main's credentials.
+    func readsMainOnly(_ id: String) -> Bool {
+        let main = AgentID.main.text
+        return id != main && agent(id)?.store == nil && agent(main)?.store?.contents.profiles.isEmpty == false
+    }
 
     /// The model in force where none is configured.
     package var effectiveModel: String {
-        configuredPrimary.flatMap { ModelReference(parsing: $0)?.key } ?? ModelReference.standard.key
+        ModelSettings(config.root).resolvedPrimary.key
     }
 
     /// The retention that is set for a model; nil when none is.
@@ -111,6 +92,11 @@ extension HostSnapshot {
 
     /// The gateway's process where one listens on its port.
     package var gatewayProcess: Int32? { host.processListening(gatewayPort) }
+
+    /// The stores and config files that were read, missing ones included.
+    var readFiles: [FileSnapshot] {
+        agents.compactMap(\.file) + config.sources.compactMap(\.file.onDisk)
+    }
 
     var setupFolder: SetupFolder { host.setupFolder(paths) }
 

@@ -1,18 +1,13 @@
 internal import Credentials
-package import FileTransactions
-package import GatewayConfig
+internal import FileTransactions
+internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
 extension HostSnapshot {
     /// Reads a host. Never fails: what could not be read stands in `problems`.
     package static func read(_ host: Host, texts: Texts = .english) -> HostSnapshot {
-        let context = PathContext(
-            environment: host.environment,
-            workingDirectory: host.workingFolder,
-            accountHome: host.accountHome
-        )
-        let environment = HostEnvironment.read(context, host.readConfigFile, exists: host.exists)
+        let environment = HostEnvironment.read(host.pathContext, host.readConfigFile, exists: host.exists)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let config = ConfigSnapshot.read(paths, environment.layers, host.readConfigFile)
@@ -43,7 +38,12 @@ extension HostSnapshot {
         let ids = roster.all.contains(.main) ? roster.all : roster.all + [.main]
         return ids.map { id in
             let directory = directory(of: id, roster: roster, paths: paths, environment: config.environment)
-            let reading = StoreReading.read(directory: directory, host: host, explain: explain)
+            let reading = StoreReading.read(
+                directory: directory,
+                state: paths.state,
+                host: host,
+                explain: explain
+            )
             problems += reading.problems
             return AgentSnapshot(
                 id: id.text,
@@ -101,6 +101,11 @@ extension Host {
     func readConfigFile(_ path: String) throws(FileError) -> ConfigFile {
         let file = try FileSnapshot.read(path, files)
         return ConfigFile(path: path, contents: file.contents, onDisk: file)
+    }
+
+    /// What the gateway's paths are computed from.
+    var pathContext: PathContext {
+        PathContext(environment: environment, workingDirectory: workingFolder, accountHome: accountHome)
     }
 
     /// Whether anything is at a path; what may not be looked at is there.

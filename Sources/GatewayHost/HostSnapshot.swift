@@ -39,10 +39,12 @@ package struct HostSnapshot: Sendable {
 package struct AgentSnapshot: Sendable {
     package let id: String
     package let isDefault: Bool
+    /// Named in the config, or main of a config that names none.
+    package let isConfigured: Bool
     /// The agent's folder, absolute.
     package let directory: String
     /// The store's file; it may not exist yet.
-    package let file: FileSnapshot
+    package let file: FileSnapshot?
     /// The store; nil where there is none yet or it could not be read.
     package let store: JSONCredentialStore?
 

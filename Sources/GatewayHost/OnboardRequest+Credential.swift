@@ -1,5 +1,6 @@
 internal import Credentials
-internal import Secrets
+internal import GatewayConfig
+package import Secrets
 
 extension OnboardRequest {
     /// The auth choices this program sets up; the gateway's older names for them included.
@@ -102,11 +103,11 @@ extension OnboardRequest {
 
     private func duration(_ text: String, _ texts: Texts) throws(Problem) -> Int64 {
         do {
-            return try DurationText.milliseconds(text, defaultUnit: .days)
+            return try DurationText.parse(text, defaultUnit: .days)
         } catch {
             throw Problem(
                 code: "bad-duration",
-                message: texts("error.tokenExpiresIn", ["reason": error.message])
+                message: texts("error.tokenExpiresIn", ["reason": error.gatewayText])
             )
         }
     }

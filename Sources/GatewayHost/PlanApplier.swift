@@ -17,11 +17,18 @@ package struct PlanApplier: Sendable {
         waiting: (LockWait) -> LockWaitChoice = { _ in .wait }
     ) -> Result<ApplyReport, ApplyFailure> {
         let explain = snapshot.explain
-        do {
+        do throws(FileError) {
             var transaction = FileTransaction(snapshot.setupFolder, summary: "onboard")
             for (rank, file) in plan.files.enumerated() {
-                try transaction.stage(file.basedOn, contents: file.contents, rank: rank, lock: file.lock)
+                try transaction.stage(
+                    file.basedOn,
+                    contents: file.contents,
+                    rank: rank,
+                    lock: file.lock,
+                    essence: file.lock == .gateway ? file.contents.flatMap(KeptMarks.essence) : nil
+                )
             }
+            // A store or config that is not written is still what the plan was made from.
             for file in snapshot.readFiles where !plan.files.contains(where: { $0.path == file.path }) {
                 transaction.expect(file)
             }

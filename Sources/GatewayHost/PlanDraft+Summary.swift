@@ -9,8 +9,8 @@ extension PlanDraft {
         var summary = PlanSummary()
         let agent = answers.agents.first ?? AgentID.main.text
         summary.credential = stored
-        summary.payerWas = snapshot.payer(of: agent, auth: snapshot.config.value(at: ["auth"]))
-        summary.payerNow = snapshot.payer(of: agent, auth: result.value(at: ["auth"]), stores: contents)
+        summary.payerWas = snapshot.payer(of: agent, config: snapshot.config.root)
+        summary.payerNow = snapshot.payer(of: agent, config: result.root, stores: contents)
         summary.modelWas = snapshot.configuredPrimary
         summary.modelNow = answers.model ?? snapshot.configuredPrimary
         let model = answers.model ?? snapshot.effectiveModel
@@ -23,11 +23,11 @@ extension PlanDraft {
     }
 
     /// Who answers first afterwards where it is not the new profile, and which environment keys stay unused.
-    func consequences(_ answers: SetupAnswers, auth: Value?) -> [PlanEffect] {
+    func consequences(_ answers: SetupAnswers, config: Value) -> [PlanEffect] {
         guard let stored else { return [] }
         var effects: [PlanEffect] = []
         for agent in stored.agents {
-            guard let winner = snapshot.winner(of: agent, auth: auth, stores: contents) else { continue }
+            guard let winner = snapshot.winner(of: agent, config: config, stores: contents) else { continue }
             if winner.id != stored.profileID {
                 effects.append(.otherProfileFirst(profileID: winner.id, agent: agent))
             }

@@ -15,7 +15,7 @@ struct PlanDraft {
 
     init(snapshot: HostSnapshot) throws(Problem) {
         self.snapshot = snapshot
-        do {
+        do throws(ConfigEditError) {
             editor = try ConfigEditor(snapshot.config, includes: .refuse)
         } catch {
             throw snapshot.explain.problem(error)
@@ -25,8 +25,22 @@ struct PlanDraft {
     // MARK: - Config
 
     mutating func set(_ value: Value, at pointer: Pointer) throws(Problem) {
-        do {
+        do throws(ConfigEditError) {
             try editor.set(value, at: pointer)
+        } catch {
+            throw snapshot.explain.problem(error)
+        }
+    }
+
+    mutating func apply(_ edits: [Credentials.ConfigEdit]) throws(Problem) {
+        do throws(ConfigEditError) {
+            for edit in edits {
+                switch edit.change {
+                case .set(let value): try editor.set(value, at: edit.pointer)
+                case .insert(let value): try editor.insert(value, at: edit.pointer)
+                case .remove: try editor.remove(at: edit.pointer)
+                }
+            }
         } catch {
             throw snapshot.explain.problem(error)
         }
@@ -43,7 +57,12 @@ struct PlanDraft {
     func store(of agent: String) throws(Problem) -> JSONCredentialStore {
         if let store = stores[agent] { return store }
         guard let found = snapshot.agent(agent) else { throw snapshot.unknownAgent(agent) }
-        return found.store ?? .empty
+        if let store = found.store { return store }
+        do {
+            return try JSONCredentialStore()
+        } catch {
+            throw snapshot.explain.problem(error, path: found.storePath)
+        }
     }
 
     mutating func replace(store: JSONCredentialStore, of agent: String) {
@@ -57,7 +76,7 @@ struct PlanDraft {
 
     /// The files of the plan, stores before config; the result has been read back as the gateway would.
     func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
-        let files = try storeFiles() + configFiles()
+        let files = storeFiles() + configFiles()
         let result = try checkedResult()
         var plan = ChangePlan(files: files, summary: summary(answers, result: result), effects: effects)
         for file in plan.files {
@@ -66,18 +85,14 @@ struct PlanDraft {
         if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
             plan.effects.append(.changesPayer(from: was, to: now))
         }
-        plan.effects += consequences(answers, auth: result.value(at: ["auth"]))
+        plan.effects += consequences(answers, config: result.root)
         return plan
     }
 
     private func storeFiles() -> [PlannedFile] {
         snapshot.agents.compactMap { agent in
-            guard let store = stores[agent.id], store.bytes != agent.file.contents ?? [] else { return nil }
-            var file = PlannedFile(
-                role: .credentialStore(agent: agent.id),
-                basedOn: agent.file,
-                contents: store.bytes
-            )
+            guard let store = stores[agent.id], let basis = agent.file, store.bytes != basis.contents else { return nil }
+            var file = PlannedFile(role: .credentialStore(agent: agent.id), basedOn: basis, contents: store.bytes)
             file.count(from: agent.store?.document.root, to: store.document.root)
             return file
         }
@@ -99,10 +114,6 @@ struct PlanDraft {
         let result = editor.result(snapshot.readConfigFile)
         if let problem = result.problem, result.problem != snapshot.config.problem {
             throw snapshot.explain.problem(.unusable(problem))
-        }
-        let known = snapshot.config.issues
-        if let issue = result.issues.first(where: { !known.contains($0) }) {
-            throw snapshot.explain.invalidResult(issue)
         }
         return result
     }

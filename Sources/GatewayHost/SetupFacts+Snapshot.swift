@@ -1,7 +1,7 @@
 internal import Credentials
 internal import GatewayConfig
 internal import JSON5
-internal import Secrets
+package import Secrets
 
 extension SetupFacts {
     /// What the wizard shows of a host.
@@ -41,7 +41,7 @@ extension SetupFacts {
         snapshot.agents.flatMap { agent -> [StoredProfile] in
             guard let contents = agent.store?.contents else { return [] }
             let order = ProfileOrder(
-                listing: AuthListing(config: snapshot.config.value(at: ["auth"])),
+                listing: AuthListing(config: snapshot.config.root),
                 store: snapshot.contents(readBy: agent.id),
                 provider: SetupPlanner.provider,
                 now: snapshot.readAt

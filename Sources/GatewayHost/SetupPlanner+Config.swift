@@ -9,46 +9,39 @@ extension SetupPlanner {
     ///
     /// `auth.profiles` holds one mode per name for all agents. As soon as it lists one profile of a provider, the gateway
     /// ignores stored ones that are not listed (reference 4.1 step 2), so the first entry brings the hidden ones along.
-    func listProfile(
-        _ id: String,
-        kind: CredentialKind,
-        answers: SetupAnswers,
-        in draft: inout PlanDraft
-    ) throws(Problem) {
-        let listed: Pointer = ["auth", "profiles", .key(id)]
-        let listsNone = !snapshot.listsProfiles(of: Self.provider)
-        try draft.set(.string(Self.provider), at: listed.appending("provider"))
-        try draft.set(.string(kind.rawValue), at: listed.appending("mode"))
-        if listsNone, snapshot.configOrder(of: Self.provider) == nil {
-            try listHidden(besides: id, answers: answers, in: &draft)
+    func listProfile(_ profile: Profile, answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
+        let before = snapshot.config.root
+        let edits = AuthSection(config: before).edits(listing: profile)
+        try draft.apply(edits)
+        let after: Value
+        do {
+            after = try Credentials.ConfigEdit.applying(edits, to: before)
+        } catch {
+            throw snapshot.explain.problem(error, path: snapshot.config.path)
         }
-        if var order = snapshot.configOrder(of: Self.provider), order.first != id {
-            order.removeAll { $0 == id }
-            let pointer = snapshot.configOrderPointer(of: Self.provider)
-            try draft.set(.array(([id] + order).map { .string($0) }), at: pointer)
+        let agents = snapshot.agents.map { agent in
+            (id: agent.id, store: snapshot.contents(readBy: agent.id, replacing: draft.contents))
         }
-    }
-
-    private func listHidden(
-        besides id: String,
-        answers: SetupAnswers,
-        in draft: inout PlanDraft
-    ) throws(Problem) {
-        var seen: Set<String> = [id]
-        for hidden in snapshot.storedProfiles where hidden.profile.provider == Self.provider {
-            guard snapshot.storeOrder(of: Self.provider, agent: hidden.agent) == nil else { continue }
-            guard seen.insert(hidden.profile.id).inserted else { continue }
-            draft.effects.append(
-                .hidesProfile(
-                    profileID: hidden.profile.id,
-                    agent: hidden.agent,
-                    keptListed: answers.keepsHiddenProfiles
+        let effects = AgentEffect.all(
+            from: before,
+            to: after,
+            agents: agents,
+            provider: profile.provider,
+            now: snapshot.readAt
+        )
+        let keepable = answers.keepsHiddenProfiles ? AgentEffect.keepable(in: effects) : []
+        try draft.apply(AuthSection(config: after).edits(keepingVisible: keepable))
+        var named: Set<String> = []
+        for effect in effects {
+            for hidden in effect.hidden where named.insert(hidden.profile.id).inserted {
+                draft.effects.append(
+                    .hidesProfile(
+                        profileID: hidden.profile.id,
+                        agent: effect.agent,
+                        keptListed: keepable.contains { $0.id == hidden.profile.id }
+                    )
                 )
-            )
-            guard answers.keepsHiddenProfiles else { continue }
-            let entry: Pointer = ["auth", "profiles", .key(hidden.profile.id)]
-            try draft.set(.string(Self.provider), at: entry.appending("provider"))
-            try draft.set(.string(hidden.profile.credential.kind.rawValue), at: entry.appending("mode"))
+            }
         }
     }
 
@@ -95,7 +88,7 @@ extension SetupPlanner {
         // Clients of this host already use the token in the environment; one in the file would win over it.
         guard !snapshot.environmentHas("OPENCLAW_GATEWAY_TOKEN") else { return }
         if draft.value(at: auth.appending("mode")) == nil { try draft.set("token", at: auth.appending("mode")) }
-        try draft.set(.string(snapshot.freshGatewayToken), at: auth.appending("token"))
+        try draft.set(.string(snapshot.freshGatewayToken.text), at: auth.appending("token"))
         draft.makesGatewayToken = true
     }
 

@@ -1,4 +1,4 @@
-package import Credentials
+internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
@@ -39,15 +39,12 @@ extension SetupPlanner {
         let kind = SecretKind.isSubscription(secret) ? .token : answers.kind ?? .apiKey
         let name = profileName(answers, kind: kind)
         if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
-        let credential: Credential =
-            kind == .apiKey ? .apiKey(secret) : .token(secret, expires: answers.expires)
-        for agent in answers.agents {
-            try store(
-                Profile(id: name.id, provider: Self.provider, credential: credential),
-                agent: agent,
-                in: &draft
-            )
-        }
+        let profile = Profile(
+            id: name.id,
+            provider: Self.provider,
+            credential: kind == .apiKey ? .apiKey(secret) : .token(secret, expires: answers.expires)
+        )
+        for agent in answers.agents { try store(profile, agent: agent, in: &draft) }
         draft.stored = .init(
             kind: kind,
             count: secret.count,
@@ -57,7 +54,7 @@ extension SetupPlanner {
             replaces: answers.agents.contains { snapshot.profile(name.id, agent: $0) != nil }
         )
         if answers.agents.count > 1 { draft.effects.append(.storedInSeveralAgents(count: answers.agents.count)) }
-        try listProfile(name.id, kind: kind, answers: answers, in: &draft)
+        try listProfile(profile, answers: answers, in: &draft)
     }
 
     static let provider = "anthropic"
@@ -76,25 +73,25 @@ extension SetupPlanner {
         return (name, name == standard ? nil : standard)
     }
 
-    /// Puts the profile into one agent's store and clears the failures of the secret that it replaces.
+    /// Puts the profile into one agent's store, with the failures of a replaced secret cleared.
     private func store(_ profile: Profile, agent: String, in draft: inout PlanDraft) throws(Problem) {
         var store = try draft.store(of: agent)
         let old = store.contents.profile(profile.id)
-        guard old?.credential != profile.credential || old?.provider != profile.provider else { return }
-        if old == nil, snapshot.agentHasNoStore(agent), snapshot.mainHasProfiles, !snapshot.isMain(agent) {
-            draft.effects.append(.startsOwnStore(agent: agent))
-        }
+        if old == nil, snapshot.readsMainOnly(agent) { draft.effects.append(.startsOwnStore(agent: agent)) }
         do {
-            try store.upsert(profile)
-            if old != nil, try store.clearFailures(of: profile.id) {
+            if old.map({ $0.credential != profile.credential || $0.provider != profile.provider }) ?? true {
+                try store.upsert(profile)
+            }
+            if let old, old.credential.secret != profile.credential.secret, store.contents.stats(of: profile.id).hasFailures {
+                // The marks belong to the old secret; the new one would stay shut out until they run out.
+                try store.clearFailures(of: profile.id)
                 draft.effects.append(.clearsFailures(profileID: profile.id))
             }
-            if var order = store.contents.order[Self.provider], !order.contains(profile.id) {
-                order.insert(profile.id, at: 0)
-                try store.setOrder(order, provider: Self.provider)
+            if let order = store.contents.order[profile.provider], !order.contains(profile.id) {
+                try store.setOrder([profile.id] + order, for: profile.provider)
             }
         } catch {
-            throw snapshot.explain.problem(error, path: store.path)
+            throw snapshot.explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
         }
         draft.replace(store: store, of: agent)
     }

@@ -10,17 +10,29 @@ internal import Secrets
 enum Main {
     @MainActor
     static func main() {
-        ProcessHardening.apply()
-        exit(run(arguments: Array(CommandLine.arguments.dropFirst())))
+        exit(hardenedRun(arguments: Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Keeps the process out of core files and debuggers before anything is read.
+    @MainActor
+    private static func hardenedRun(arguments: [String]) -> Int32 {
+        do {
+            let hardening = try ProcessHardening.apply()
+            return run(arguments: arguments, hardening: hardening)
+        } catch {
+            Console.error(Words.text("error.hardening", ["call": error.call, "number": String(error.code)]))
+            return 1
+        }
     }
 
     /// Runs one command line and gives its exit code.
     @MainActor
-    static func run(arguments: [String]) -> Int32 {
+    private static func run(arguments: [String], hardening: ProcessHardening) -> Int32 {
         do {
             let (profile, rest) = try CommandProfile.extract(from: arguments)
             if PassThrough.isForeign(rest) {
-                return PassThrough(environment: ProcessEnvironment.all).run(arguments: arguments, command: rest)
+                return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
+                    .run(arguments: arguments, command: rest)
             }
             var command = try OpenClaw.parseAsRoot(rest)
             if let ours = command as? any Runnable {

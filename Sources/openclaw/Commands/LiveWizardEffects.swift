@@ -42,7 +42,7 @@ final class LiveWizardEffects: WizardEffects {
 
     func undo() -> Result<[String], Problem> {
         do {
-            guard let undo = try UndoPlan.latest(on: host) else { return .success([Words.text("undo.nothing")]) }
+            guard let undo = try HostUndo.latest(on: host) else { return .success([Words.text("undo.nothing")]) }
             try undo.run()
             return .success(undo.outcome)
         } catch {

@@ -1,6 +1,7 @@
 internal import CSystem
 internal import GatewayHost
 internal import Glibc
+internal import Secrets
 
 /// Hands commands that are not ours to the next `openclaw` on PATH.
 ///
@@ -12,23 +13,23 @@ struct PassThrough {
     /// command came straight back to us; a program started later by the gateway may use us again.
     static let marker = "OPENCLAW_PASSED_THROUGH"
 
-    /// Command words that are ours, with their subcommands; nil where any subcommand is ours.
-    private static let ours: [String: [String]?] = [
-        "onboard": .some(nil),
-        "undo": .some(nil),
-        "help": .some(nil),
-        "models": .some(["status"]),
-    ]
+    /// Command words that are ours.
+    private static let ours: Set<String> = ["onboard", "undo", "models", "help"]
+    /// Words that only some subcommands of are ours.
+    private static let oursBelow: [String: Set<String>] = ["models": ["status"]]
 
     /// Whether the command belongs to another program: an unknown word, or an unknown word behind one of ours.
     static func isForeign(_ arguments: [String]) -> Bool {
         guard let word = arguments.first, !word.hasPrefix("-") else { return false }
-        guard let subcommands = ours[word] else { return true }
-        guard let subcommands, let next = arguments.dropFirst().first, !next.hasPrefix("-") else { return false }
-        return !subcommands.contains(next)
+        guard ours.contains(word) else { return true }
+        guard let below = oursBelow[word], let next = arguments.dropFirst().first, !next.hasPrefix("-") else {
+            return false
+        }
+        return !below.contains(next)
     }
 
     let environment: [String: String]
+    let hardening: ProcessHardening
 
     /// Becomes the other program; comes back only when there is none or it cannot be started.
     func run(arguments: [String], command: [String]) -> Int32 {
@@ -44,8 +45,9 @@ struct PassThrough {
             )
             return 64
         }
-        csystem_restore_signals()
         setenv(Self.marker, String(getpid()), 1)
+        try? hardening.restoreLimits()
+        csystem_signals_restore_for_exec()
         execute(program, arguments)
         Console.report(
             Problem(
@@ -73,7 +75,7 @@ struct PassThrough {
     private func nextProgram() -> String? {
         let own = identity(of: "/proc/self/exe")
         for folder in (environment["PATH"] ?? "").split(separator: ":") where folder.hasPrefix("/") {
-            let candidate = folder + "/openclaw"
+            let candidate = String(folder) + "/openclaw"
             guard access(candidate, X_OK) == 0, let found = identity(of: candidate), found != own else { continue }
             return candidate
         }

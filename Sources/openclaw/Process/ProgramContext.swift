@@ -25,6 +25,7 @@ struct ProgramContext: Sendable {
             workingFolder: folder,
             accountHome: account()?.home,
             user: Host.User(id: geteuid(), name: account()?.name ?? String(geteuid())),
+            userName: { id in getpwuid(id).map { String(cString: $0.pointee.pw_name) } ?? "uid \(id)" },
             name: hostName(),
             clock: .system,
             randomToken: { () throws(RandomnessError) in try Secret.randomHex(bytes: 24) },

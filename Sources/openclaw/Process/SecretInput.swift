@@ -50,17 +50,18 @@ struct SecretInput {
 
     private static func read(_ descriptor: Int32, name: String, flag: String) throws(Problem) -> Secret {
         var buffer = SecretBuffer()
-        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
+        let size = 4096
+        let chunk = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 1)
         defer {
-            explicit_bzero(chunk.baseAddress, chunk.count)
+            explicit_bzero(chunk, size)
             chunk.deallocate()
         }
         while buffer.count < limit {
-            let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
+            let count = Glibc.read(descriptor, chunk, size)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw unreadable(name) }
             if count == 0 { break }
-            buffer.append(contentsOf: chunk[..<count])
+            buffer.append(contentsOf: UnsafeRawBufferPointer(start: chunk, count: count))
         }
         let secret = buffer.secret
         guard secret.withUTF8({ $0.contains { $0 > 0x20 } }) else { throw empty(flag) }

@@ -1,0 +1,103 @@
+internal import FileTransactions
+internal import GatewayConfig
+
+extension Explanation {
+    /// An apply that did not happen, as a problem of a command.
+    package func callAsFunction(_ failure: ApplyFailure) -> Problem {
+        switch failure {
+        case .changedMeanwhile(let changed):
+            return Problem(
+                code: "changed-meanwhile",
+                message: texts("file.changedMeanwhile"),
+                details: changed.map { "  " + $0 } + [texts("file.nothingChanged")],
+                next: texts("file.changedMeanwhile.next")
+            )
+        case .locked(let holder):
+            return Problem(
+                code: "locked",
+                message: texts("file.lockedBy", ["holder": holder]),
+                details: [texts("file.nothingChanged")],
+                next: texts("file.locked.next")
+            )
+        case .failed(let problem): return problem
+        }
+    }
+
+    /// Who holds the lock that was waited for, as far as it is known.
+    func holder(of error: FileError) -> String {
+        if let process = error.processID { return texts("holder.process", ["pid": String(process)]) }
+        return texts("holder.file", ["path": show(error.path)])
+    }
+
+    /// What would make an apply fail, found by looking.
+    func problem(_ obstacle: Obstacle) -> Problem {
+        let key = "obstacle." + obstacle.kind.rawValue
+        var values = ["path": show(obstacle.path), "target": show(obstacle.target), "user": host.user.name]
+        values["owner"] = obstacle.userID.map(host.userName) ?? texts("word.unknown")
+        values["count"] = obstacle.count.map { String($0) } ?? ""
+        values["needed"] = obstacle.neededBytes.map { String($0 / 1024) } ?? ""
+        values["available"] = obstacle.availableBytes.map { String($0 / 1024) } ?? ""
+        return Problem(
+            code: "obstacle-" + obstacle.kind.rawValue,
+            message: texts(key, values),
+            details: [texts("file.nothingAsked")],
+            next: texts.has(key + ".next") ? texts(key + ".next", values) : nil
+        )
+    }
+
+    /// A store of a newer gateway version: that version has to do the writing.
+    func newerStore(_ directory: String, key: String) -> Problem {
+        Problem(
+            code: "newer-store",
+            message: texts(key, ["path": show(directory), "version": HostSnapshot.gatewayVersion]),
+            details: [texts("file.nothingAsked")],
+            next: texts(key + ".next")
+        )
+    }
+
+    var missingCredential: Problem {
+        Problem(code: "missing-credential", message: texts("error.credentialMissing"))
+    }
+
+    /// An undo that would bring an OAuth login back.
+    func restoresLogin(_ id: String) -> Problem {
+        Problem(
+            code: "restores-login",
+            message: texts("undo.login", ["profile": id]),
+            next: texts("undo.login.next")
+        )
+    }
+
+    /// `2026-11-22 02:41 UTC` out of the ISO text of an instant.
+    func minute(_ iso: String) -> String {
+        String(iso.prefix(10)) + " " + String(iso.dropFirst(11).prefix(5)) + " UTC"
+    }
+}
+
+extension HostSnapshot {
+    /// The words of this host.
+    package var explain: Explanation { Explanation(texts: texts, paths: paths, host: host) }
+
+    /// An agent id that no configured agent has.
+    package func unknownAgent(_ id: String) -> Problem {
+        Problem(
+            code: "unknown-agent",
+            message: texts("error.agent", ["agent": id]),
+            next: texts("error.agent.next", ["agents": agents.map(\.id).joined(separator: ", ")])
+        )
+    }
+
+    /// What would make writing for these agents fail, found before anything is asked; writes nothing.
+    package func obstacles(for agents: [String]) throws(Problem) -> [Problem] {
+        var targets = agents.compactMap(agent).map { agent in
+            Preflight.Target(agent.storePath, lock: .gateway, expectedBytes: (agent.file?.contents?.count ?? 0) + 4096)
+        }
+        let size = config.sources.first?.file.contents?.count ?? 0
+        targets.append(Preflight.Target(config.path, lock: .none, expectedBytes: size + 4096))
+        do throws(FileError) {
+            return try Preflight.obstacles(for: targets, in: setupFolder).map(explain.problem)
+        } catch {
+            throw explain.problem(error)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+internal import Credentials
+internal import FileTransactions
+internal import JSON5
+
+/// The gateway's usage marks across an undo: `usageStats` and `lastGood` of a store say what happened, not what was set.
+enum KeptMarks {
+    private static let members = ["usageStats", "lastGood"]
+
+    /// What a store is apart from its marks. Kept in the record of an apply, so that an undo can tell whether anything
+    /// else changed since; nil for bytes that are no store.
+    static func essence(of bytes: [UInt8]) -> Digest? {
+        guard let document = try? Document(parsing: bytes, dialect: .json), var root = document.root.objectValue else {
+            return nil
+        }
+        for member in members { root[member] = nil }
+        return Digest(of: Array(Value.object(root).json().utf8))
+    }
+
+    /// The old stores with today's marks, for files in which only marks changed since the apply.
+    static func replacements(for plan: UndoPlan) -> [String: [UInt8]?] {
+        var result: [String: [UInt8]?] = [:]
+        for file in plan.files where file.state == .changedSince {
+            guard let current = file.current.contents, let essence = file.recorded.essence,
+                self.essence(of: current) == essence
+            else { continue }
+            if let old = file.old {
+                if let merged = merge(marksOf: current, into: old) { result[file.recorded.path] = .some(merged) }
+            } else {
+                // Marks of a profile that goes away with its store mean nothing.
+                result[file.recorded.path] = .some(nil)
+            }
+        }
+        return result
+    }
+
+    private static func merge(marksOf current: [UInt8], into old: [UInt8]) -> [UInt8]? {
+        guard let now = try? Document(parsing: current, dialect: .json),
+            var document = try? Document(parsing: old, dialect: .json)
+        else { return nil }
+        for member in members {
+            do {
+                if let value = now.root[member] {
+                    try document.set(value, at: [.key(member)])
+                } else {
+                    try document.remove(at: [.key(member)])
+                }
+            } catch {
+                return nil
+            }
+        }
+        return document.bytes
+    }
+
+    /// OAuth logins that an undo would bring back. Their refresh tokens are single-use: an old one may be spent, and
+    /// using it again locks the account out.
+    static func restoredLogins(by plan: UndoPlan) -> [String] {
+        plan.files.flatMap { file -> [String] in
+            guard file.state != .alreadyBack else { return [] }
+            let now = logins(in: file.current.contents)
+            return logins(in: file.old).filter { login in now[login.key] != login.value }.map(\.key).sorted()
+        }
+    }
+
+    private static func logins(in bytes: [UInt8]?) -> [String: Value] {
+        guard let bytes, let document = try? Document(parsing: bytes, dialect: .json) else { return [:] }
+        var logins: [String: Value] = [:]
+        for (id, profile) in document.root["profiles"]?.objectValue ?? [:] where profile["type"] == "oauth" {
+            logins[id] = profile
+        }
+        return logins
+    }
+}

@@ -1,0 +1,22 @@
+internal import GatewayHost
+internal import NcursesTerminal
+
+/// Why no screen can be opened, in words; ncurses itself never ends the process.
+enum TerminalWords {
+    static func problem(_ error: TerminalError) -> Problem {
+        let (key, values): (String, [String: String]) =
+            switch error {
+            case .noTerminal: ("none", [:])
+            case .unknownType(""): ("noType", [:])
+            case .unknownType(let name): ("unknownType", ["name": name])
+            case .cannotDraw(let name): ("cannotDraw", ["name": name])
+            case .system(let operation, let number): ("system", ["operation": operation, "number": String(number)])
+            }
+        return Problem(
+            code: "terminal-" + key,
+            message: Words.text("terminal." + key, values),
+            details: [Words.text("terminal.accessible")],
+            next: Words.text("error.noTerminal.next")
+        )
+    }
+}
