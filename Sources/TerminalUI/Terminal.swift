@@ -35,6 +35,8 @@ package protocol Terminal: AnyObject {
     func present(_ canvas: Canvas, cursor: Point?)
     /// Waits for the next event; a nil timeout waits for ever. The timeout is in milliseconds.
     func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent?
+    /// Makes `nextEvent` return `.woken`; may be called from any thread.
+    nonisolated func wake()
     /// Discards keys that were typed but not read yet.
     func discardPendingKeys()
     /// Stops the process as Ctrl-Z does and comes back with the screen redrawn; false where there is no job control.

@@ -1,3 +1,5 @@
+import Secrets
+
 extension PickList {
     /// Typing in a long list; space counts only after a first character.
     mutating func handleFilter(_ key: Key) -> WidgetAction {
@@ -8,6 +10,10 @@ extension PickList {
             if filter.isEmpty, typed == "?" { return .ignored }
             if typed != " " || !filter.isEmpty { setFilter(filter + String(typed)) }
             return .handled
+        case .paste(let secret):
+            // A key is not a filter: the page says what becomes of it.
+            guard let text = secret.shownText else { return .ignored }
+            setFilter(filter + text.prefix(100))
         case .backspace where !filter.isEmpty: setFilter(String(filter.dropLast()))
         case .control("u") where !filter.isEmpty, .escape where !filter.isEmpty: setFilter("")
         case .control("w") where !filter.isEmpty: setFilter(Self.droppingLastWord(filter))

@@ -1,3 +1,5 @@
+import Secrets
+
 /// One line of text being typed.
 package struct TextField: Sendable, Equatable {
     /// The most bytes a field holds.
@@ -21,6 +23,7 @@ package struct TextField: Sendable, Equatable {
         case .enter: return .accepted
         case .character("?") where isEmpty, .character("？") where isEmpty: return .ignored
         case .character(let character): return insert(String(character))
+        case .paste(let secret): return secret.shownText.map { insert($0) } ?? .refused(.secretPasted)
         case .backspace: remove(from: position - 1, to: position)
         case .delete: remove(from: position, to: position + 1)
         case .left: position = max(0, position - 1)

@@ -1,3 +1,5 @@
+package import Secrets
+
 /// What a widget made of a key.
 package enum WidgetAction: Sendable, Equatable {
     /// It means nothing here; the page may use it.
@@ -8,6 +10,8 @@ package enum WidgetAction: Sendable, Equatable {
     case chosen(Int)
     /// Enter accepted the field or the ticks.
     case accepted
+    /// A masked field took a paste, or refused it if the outcome says so; and what it did to what was there.
+    case pasted(Paste, PasteReader.Combination)
     /// It cannot be done, and the page says why.
     case refused(WidgetRefusal)
 }
@@ -22,6 +26,8 @@ package enum WidgetRefusal: Sendable, Equatable {
     case nothingTicked
     /// The field holds at most this many bytes; the rest was not kept.
     case full(limit: Int)
+    /// A key or token was pasted where it would be shown; nothing of it was kept.
+    case secretPasted
     /// Full-width letters in a masked field: an input method is on.
     case fullWidthLetters
 }

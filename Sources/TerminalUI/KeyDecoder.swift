@@ -1,0 +1,118 @@
+import Secrets
+
+/// Makes keys of what a terminal library reads; a state machine without clock or input of its own.
+///
+/// It collects a bracketed paste into one secret, takes characters that arrive faster than anyone types for a paste as well
+/// (terminals without bracketed paste), drops Alt-letters and sequences nobody bound, and swallows the rest of an arrow key
+/// whose Escape came too early over a slow line. Times are milliseconds of any clock that never goes back.
+///
+///     for input in available { keys += decoder.feed(input, at: now) }
+///     keys += decoder.settle(at: now)          // nothing more to read; again when `deadline` has come
+package struct KeyDecoder: Sendable {
+    /// How long after a lone Escape the rest of an arrow key still counts as late, in milliseconds.
+    package static let lateEscapeMilliseconds: Int64 = 250
+    /// How long a bracketed paste may be silent before it counts as ended, in milliseconds.
+    package static let pasteSilenceMilliseconds: Int64 = 2000
+    /// The most bytes kept of one paste; more than any field takes.
+    package static let pasteLimit = 1 << 20
+
+    var state = State.plain
+    var run = TypedRun()
+
+    enum State {
+        case plain
+        /// An Escape was read; whether more follows at once is not known yet.
+        case escape
+        /// Inside a sequence that followed its Escape at once; the deadline begins when no more was there to read.
+        case sequence(EscapeSequence, deadline: Int64?)
+        /// A lone Escape was delivered.
+        case afterEscape(until: Int64)
+        /// `[` or `O` came soon after a lone Escape.
+        case lateSequence(EscapeSequence, until: Int64)
+        case paste(SecretBuffer, last: Int64)
+    }
+
+    package init() {}
+
+    /// Takes one input; returns the keys that are complete by it.
+    package mutating func feed(_ input: RawInput, at now: Int64) -> [Key] {
+        if case .paste(var buffer, _) = state {
+            // Released first, so that the buffer is changed in place and not copied for every character.
+            state = .plain
+            return collect(input, into: &buffer, at: now)
+        }
+        switch input {
+        case .scalar(let scalar): return feed(scalar, at: now)
+        case .key(let key): return interrupt() + [key]
+        case .pasteEnd: return []
+        case .pasteStart:
+            let keys = interrupt()
+            state = .paste(SecretBuffer(), last: now)
+            return keys
+        }
+    }
+
+    /// To be called when nothing more can be read at the moment, and again when the deadline has come.
+    package mutating func settle(at now: Int64) -> [Key] {
+        switch state {
+        case .plain: break
+        case .escape:
+            let keys = run.flush() + [.escape]
+            state = .afterEscape(until: now + Self.lateEscapeMilliseconds)
+            return keys
+        case .sequence(let sequence, nil):
+            state = .sequence(sequence, deadline: now + Self.lateEscapeMilliseconds)
+        case .sequence(_, let deadline?) where now >= deadline:
+            // Alt-[ pressed by a person, or a torn sequence: neither is bound.
+            state = .plain
+        case .lateSequence(let sequence, let until) where now >= until:
+            state = .plain
+            return run.settle(at: now) + sequence.typed
+        case .paste(let buffer, let last) where now >= last + Self.pasteSilenceMilliseconds:
+            state = .plain
+            return [.paste(buffer.secret)]
+        case .afterEscape, .sequence, .lateSequence, .paste: break
+        }
+        return run.settle(at: now)
+    }
+
+    /// When `settle` has something to do although no input came; nil if never.
+    package var deadline: Int64? {
+        let own: Int64? =
+            switch state {
+            case .plain, .escape, .afterEscape: nil
+            case .sequence(_, let deadline): deadline
+            case .lateSequence(_, let until): until
+            case .paste(_, let last): last + Self.pasteSilenceMilliseconds
+            }
+        return [own, run.deadline].compactMap(\.self).min()
+    }
+
+    private mutating func collect(_ input: RawInput, into buffer: inout SecretBuffer, at now: Int64) -> [Key] {
+        switch input {
+        case .pasteEnd: return [.paste(buffer.secret)]
+        case .scalar(let scalar): buffer.append(scalar, limit: Self.pasteLimit)
+        case .key(.enter): buffer.append("\n", limit: Self.pasteLimit)
+        case .key, .pasteStart: break
+        }
+        state = .paste(buffer, last: now)
+        return []
+    }
+
+    /// Ends what was pending because a key or a paste came: the keys that were pending.
+    private mutating func interrupt() -> [Key] {
+        defer { state = .plain }
+        switch state {
+        case .escape: return run.flush() + [.escape]
+        case .lateSequence(let sequence, _): return run.flush() + sequence.typed
+        case .plain, .sequence, .afterEscape, .paste: return run.flush()
+        }
+    }
+}
+
+extension SecretBuffer {
+    /// Adds a scalar as UTF-8 if the limit in bytes allows it.
+    mutating func append(_ scalar: Unicode.Scalar, limit: Int) {
+        if count < limit { append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    }
+}

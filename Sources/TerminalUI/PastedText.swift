@@ -1,0 +1,32 @@
+import Secrets
+
+extension Secret {
+    /// A paste as one line of text that may be shown; nil if it holds a key or token.
+    var shownText: String? {
+        guard !isPastedCredential else { return nil }
+        let text = withUTF8 { String(decoding: $0, as: UTF8.self) }
+        guard !Redaction.looksSecret(text) else { return nil }
+        return TextWidth.drawable(String(text.map { $0.isNewline ? " " : $0 })).trimmingSpaces
+    }
+
+    private var isPastedCredential: Bool {
+        switch PasteReader.read(self).outcome {
+        case .setupToken, .apiKey, .several: true
+        case .refused(let reason):
+            switch reason {
+            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
+            case .nothing, .noCredential, .placeholder, .nonLatin: false
+            }
+        case .unknownKind: false
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        var rest = self[...]
+        while rest.first == " " { rest.removeFirst() }
+        while rest.last == " " { rest.removeLast() }
+        return String(rest)
+    }
+}
