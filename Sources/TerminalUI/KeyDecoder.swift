@@ -88,6 +88,12 @@ package struct KeyDecoder: Sendable {
         return [own, run.deadline].compactMap(\.self).min()
     }
 
+    /// Forgets what was typed and not delivered yet; a paste that has begun is still collected to its end.
+    package mutating func discardTyped() {
+        run = TypedRun()
+        if case .lateSequence = state { state = .plain }
+    }
+
     private mutating func collect(_ input: RawInput, into buffer: inout SecretBuffer, at now: Int64) -> [Key] {
         switch input {
         case .pasteEnd: return [.paste(buffer.secret)]

@@ -33,6 +33,8 @@ package protocol Terminal: AnyObject {
     var capabilities: TerminalCapabilities { get }
     /// Shows the canvas; a nil cursor hides it.
     func present(_ canvas: Canvas, cursor: Point?)
+    /// Paints everything with the next `present`, also what did not change: something else wrote to the screen.
+    func repaint()
     /// Waits for the next event; a nil timeout waits for ever. The timeout is in milliseconds.
     func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent?
     /// Makes `nextEvent` return `.woken`; may be called from any thread.

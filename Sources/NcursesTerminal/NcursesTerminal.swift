@@ -1,0 +1,146 @@
+import CNcurses
+import CSystem
+import Glibc
+package import TerminalUI
+
+/// The terminal of this process as a full screen; the only code that touches ncurses.
+///
+/// ncurses keeps its state in globals, so there is at most one at a time. It is put back as found by `close`, on a crash, on
+/// `exit`, while suspended, and when a signal ends the program.
+@MainActor
+package final class NcursesTerminal: Terminal {
+    package private(set) var size: Size
+    package let capabilities: TerminalCapabilities
+
+    let device: TerminalDevice
+    let window: UnsafeMutablePointer<WINDOW>
+    let signals: Int32
+    let usesBracketedPaste: Bool
+    var decoder = KeyDecoder()
+    var events: [TerminalEvent] = []
+    var isHungUp = false
+
+    private let screen: OpaquePointer
+    private let streams: [UnsafeMutablePointer<FILE>]
+    private var painter: Painter
+    private var cursor: Point?
+    private var isOpen = true
+
+    /// Takes over the terminal that `environment` describes (TERM, locale, NO_COLOR, ESCDELAY).
+    package static func open(environment: [String: String]) throws(TerminalError) -> NcursesTerminal {
+        try NcursesTerminal(environment: environment)
+    }
+
+    private init(environment: [String: String]) throws(TerminalError) {
+        let unicode = TerminalLocale.adopt(environment)
+        let device = try TerminalDevice()
+        let opening: ScreenOpening
+        do throws(TerminalError) {
+            opening = try ScreenOpening(device: device, environment: environment)
+        } catch {
+            device.close()
+            throw error
+        }
+        self.device = device
+        (screen, window, streams) = (opening.screen, opening.window, opening.streams)
+        (signals, usesBracketedPaste) = (opening.signals, opening.usesControlSequences)
+        let theme = Theme(colors: opening.colors)
+        capabilities = TerminalCapabilities(colors: theme.colors, unicode: unicode)
+        painter = Painter(theme: theme, unicode: unicode)
+        size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+        var modes = device.modes
+        let reset = opening.usesControlSequences ? Self.resetSequence : ""
+        csystem_crash_guard(device.descriptor, &modes, reset, reset.utf8.count)
+        adoptSize()
+        enter()
+    }
+
+    /// What a crash handler writes: paste marks, mouse, attributes, cursor, keypad and alternate screen off.
+    private static let resetSequence =
+        "\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[0m\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[?1049l"
+
+    // MARK: - Showing
+
+    package func present(_ canvas: Canvas, cursor: Point?) {
+        guard isOpen else { return }
+        painter.paint(canvas, on: window)
+        self.cursor = cursor
+        refresh()
+    }
+
+    package func repaint() {
+        guard isOpen else { return }
+        clearok(nc_curscr(), true)
+    }
+
+    /// Shows the window; the cursor moves last, so that readers and magnifiers that follow it end up there.
+    private func refresh() {
+        // Without a cursor to hide, it waits in the corner.
+        let place = cursor ?? Point(column: 0, row: size.rows - 1)
+        curs_set(cursor == nil ? 0 : 1)
+        wmove(window, Int32(clamping: place.row), Int32(clamping: place.column))
+        wrefresh(window)
+    }
+
+    /// Takes the terminal's size; true if it is another one than before.
+    @discardableResult
+    func adoptSize() -> Bool {
+        guard isOpen, let actual = device.size, actual != size else { return false }
+        // Not resizeterm: that would also send KEY_RESIZE.
+        resize_term(Int32(clamping: actual.rows), Int32(clamping: actual.columns))
+        size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+        painter.forget()
+        clearok(nc_curscr(), true)
+        return true
+    }
+
+    // MARK: - Coming and going
+
+    /// What a full screen needs besides ncurses' own modes.
+    func enter() {
+        if usesBracketedPaste { device.write("\u{1B}[?2004h") }
+        csystem_stderr_hold()
+    }
+
+    /// The normal screen, with the modes that the terminal had.
+    func leave() {
+        if usesBracketedPaste { device.write("\u{1B}[?2004l") }
+        curs_set(1)
+        endwin()
+        device.restoreModes()
+        csystem_stderr_release()
+    }
+
+    /// Back to the full screen, with what it showed.
+    func comeBack() {
+        reset_prog_mode()
+        clearok(nc_curscr(), true)
+        refresh()
+        enter()
+        if adoptSize() { events.append(.resize(size)) }
+    }
+
+    package func suspend() -> Bool {
+        guard isOpen else { return false }
+        leave()
+        let wasStopped = csystem_signals_stop() == 1
+        comeBack()
+        return wasStopped
+    }
+
+    package nonisolated func wake() {
+        csystem_signals_wake()
+    }
+
+    package func close() {
+        guard isOpen else { return }
+        isOpen = false
+        leave()
+        csystem_crash_unguard()
+        delscreen(screen)
+        nc_drop_terminal()
+        for stream in streams { fclose(stream) }
+        csystem_signals_close()
+        device.close()
+    }
+}

@@ -1,0 +1,51 @@
+import CNcurses
+import TerminalUI
+
+/// What each role looks like on this terminal, as ncurses attributes and a colour pair.
+///
+/// The default background always; only reverse fills. The colours keep 4.5:1 on black and on white, 160 is bold because it
+/// does not. Yellow, cyan, bright black, dim, blink and italic each vanish on some common theme and are not used.
+struct Theme {
+    struct Look: Equatable {
+        var attributes: attr_t
+        /// 0 is the terminal's own colours.
+        var color: Int16 = 0
+    }
+
+    /// The number of colours that are used: 0, 8 or 256.
+    let colors: Int
+
+    /// The foreground colour of each pair, beginning with pair 1.
+    var palette: [Int16] {
+        switch colors {
+        case 256: [243, 28, 130, 160]
+        case 8: [-1, 2, -1, 1]
+        default: []
+        }
+    }
+
+    private static let gray: Int16 = 1
+    private static let green: Int16 = 2
+    private static let orange: Int16 = 3
+    private static let red: Int16 = 4
+
+    func look(of style: Style) -> Look {
+        switch style {
+        case .text: Look(attributes: NC_NORMAL)
+        case .title, .keyName, .markedElsewhere: Look(attributes: NC_BOLD)
+        case .marked: Look(attributes: NC_REVERSE)
+        case .field, .match: Look(attributes: NC_UNDERLINE)
+        case .muted, .unavailable: Look(attributes: NC_NORMAL, color: pair(Self.gray))
+        case .ok, .added: Look(attributes: NC_NORMAL, color: pair(Self.green))
+        case .warning: Look(attributes: NC_BOLD, color: pair(Self.orange))
+        case .error: Look(attributes: NC_BOLD, color: pair(Self.red))
+        case .removed: Look(attributes: NC_NORMAL, color: pair(Self.red))
+        }
+    }
+
+    /// The pair, where this terminal has its colour.
+    private func pair(_ number: Int16) -> Int16 {
+        let index = Int(number) - 1
+        return palette.indices.contains(index) && palette[index] >= 0 ? number : 0
+    }
+}
