@@ -1,0 +1,91 @@
+package import JSON5
+package import Secrets
+
+/// How a profile is stored; the raw value is the `type` in the file.
+package enum CredentialKind: String, Sendable, CaseIterable {
+    case apiKey = "api_key"
+    case token
+    case oauth
+
+    /// The `mode` under which `auth.profiles` of the config lists this kind.
+    package var mode: String { rawValue }
+}
+
+/// The secret part of a profile. An empty secret is one that the file lacks or holds in another type.
+package enum Credential: Sendable, Equatable {
+    case apiKey(Secret)
+    /// `expires` in Unix milliseconds; nil when nothing is stored that the gateway would honour.
+    case token(Secret, expires: Int64?)
+    /// `expires` in Unix milliseconds.
+    case oauth(access: Secret?, refresh: Secret?, expires: Int64?)
+
+    package var kind: CredentialKind {
+        switch self {
+        case .apiKey: .apiKey
+        case .token: .token
+        case .oauth: .oauth
+        }
+    }
+
+    /// The secret that is sent, blank or not.
+    package var secret: Secret? {
+        switch self {
+        case .apiKey(let secret), .token(let secret, _): secret
+        case .oauth(let access, _, _): access
+        }
+    }
+}
+
+/// Who is charged for what a credential is used for.
+package enum Payer: Sendable, Equatable {
+    case apiCredits
+    case claudePlan
+    /// Another provider, by its id.
+    case provider(String)
+
+    /// Judged by the text of the secret: the gateway sends `sk-ant-oat…` as a subscription whatever its stored type.
+    package init(of secret: Secret, provider: String) {
+        guard ProviderName.normalized(provider) == "anthropic" else {
+            self = .provider(ProviderName.normalized(provider))
+            return
+        }
+        self = SecretKind.isSubscription(secret) ? .claudePlan : .apiCredits
+    }
+}
+
+/// One named credential of a store.
+package struct Profile: Sendable, Equatable {
+    /// `anthropic:default`.
+    package let id: String
+    /// As stored; compare with `ProviderName`.
+    package let provider: String
+    package let credential: Credential
+    package let email: String?
+    /// `expires` exactly as the file has it, for the surfaces that show what is stored; nil when absent.
+    package let storedExpires: Value?
+
+    package init(id: String, provider: String, credential: Credential, email: String? = nil) {
+        self.init(id: id, provider: provider, credential: credential, email: email, storedExpires: nil)
+    }
+
+    init(id: String, provider: String, credential: Credential, email: String?, storedExpires: Value?) {
+        self.id = id
+        self.provider = provider
+        self.credential = credential
+        self.email = email
+        self.storedExpires = storedExpires
+    }
+
+    package var kind: CredentialKind { credential.kind }
+
+    /// Whether the stored type and what the text of the secret says are at odds.
+    ///
+    /// A setup-token stored as an API key works, but is paid by a plan; an API key stored as a token is not.
+    package var isMislabelled: Bool {
+        switch credential {
+        case .apiKey(let secret): SecretKind.isSubscription(secret)
+        case .token(let secret, _): SecretKind.recognise(secret) == .apiKey
+        case .oauth: false
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import JSON5
+
+/// The rules of JavaScript that decide what the gateway makes of a store.
+enum ECMAText {
+    /// `String.prototype.trim`.
+    static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isBlank($0.value) }),
+            let last = scalars.lastIndex(where: { !isBlank($0.value) })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    /// ECMA-262 WhiteSpace and LineTerminator.
+    static func isBlank(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+        default: false
+        }
+    }
+
+    /// `Object.entries`: keys that are array indexes come first, by number; the rest in the order of the text.
+    static func entries(of value: Value?) -> [(key: String, value: Value)] {
+        switch value {
+        case .object(let members):
+            let all = Array(members)
+            let indexed = all.filter { arrayIndex($0.key) != nil }
+            guard !indexed.isEmpty else { return all }
+            let sorted = indexed.sorted { (arrayIndex($0.key) ?? 0) < (arrayIndex($1.key) ?? 0) }
+            return sorted + all.filter { arrayIndex($0.key) == nil }
+        case .array(let elements):
+            return elements.enumerated().map { (key: String($0), value: $1) }
+        default:
+            return []
+        }
+    }
+
+    private static func arrayIndex(_ key: String) -> UInt32? {
+        guard let number = UInt32(key), number != .max, String(number) == key else { return nil }
+        return number
+    }
+
+    /// `Number(x)`; NaN where JavaScript gives NaN.
+    static func number(_ value: Value?) -> Double {
+        switch value {
+        case nil: .nan
+        case .null: 0
+        case .bool(let bool): bool ? 1 : 0
+        case .number(let number): number.doubleValue
+        case .string(let text): trimmed(text).isEmpty ? 0 : Double(trimmed(text)) ?? .nan
+        case .array(let elements): elements.isEmpty ? 0 : .nan
+        case .object: .nan
+        }
+    }
+}
+
+extension Value {
+    /// A finite number above zero as whole milliseconds: what the gateway takes for a time.
+    var positiveTime: Int64? {
+        guard let number = doubleValue, number.isFinite, number > 0 else { return nil }
+        return Int64(exactly: number.rounded(.towardZero)) ?? .max
+    }
+}

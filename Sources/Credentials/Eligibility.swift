@@ -1,0 +1,116 @@
+package import JSON5
+package import Secrets
+
+/// Why the gateway leaves a stored profile out of its order.
+package enum Ineligibility: Sendable, Equatable {
+    /// The order names it, but no store has it.
+    case missing
+    /// It belongs to another provider.
+    case otherProvider(stored: String)
+    /// `auth.profiles` or a fixed order lists others and not this one.
+    case notListed
+    /// `auth.profiles` names another provider for it.
+    case listedForOtherProvider(String)
+    /// `auth.profiles` has another `mode` than what is stored.
+    case modeDiffers(config: String, stored: CredentialKind)
+    /// No secret, or only blanks.
+    case empty
+    /// A token past its stored end.
+    case expired(at: Int64)
+}
+
+/// What the config says about profiles: `auth.profiles` and `auth.order`.
+package struct AuthListing: Sendable, Equatable {
+    /// One entry of `auth.profiles`.
+    package struct Entry: Sendable, Equatable {
+        package let id: String
+        package let provider: String
+        package let mode: String
+        package let email: String?
+    }
+
+    /// In the order of the text.
+    package let entries: [Entry]
+    package let order: ProviderTable<[String]>
+
+    /// Reads the config's `auth`; entries of the wrong shape are left out.
+    package init(config: Value?) {
+        let auth = config?["auth"]
+        entries = ECMAText.entries(of: auth?["profiles"]).compactMap { id, value in
+            guard let provider = value["provider"]?.stringValue, let mode = value["mode"]?.stringValue else {
+                return nil
+            }
+            return Entry(id: id, provider: provider, mode: mode, email: value["email"]?.stringValue)
+        }
+        var table = ProviderTable<[String]>()
+        for (provider, list) in ECMAText.entries(of: auth?["order"]) {
+            guard let ids = list.arrayValue else { continue }
+            table.set(ids.compactMap(\.stringValue), forKey: provider)
+        }
+        order = table
+    }
+
+    package func entry(_ id: String) -> Entry? {
+        entries.first { $0.id == id }
+    }
+
+    /// The ids that are listed for a provider.
+    package func ids(of provider: String) -> [String] {
+        entries.filter { ProviderName.isSame($0.provider, provider) }.map(\.id)
+    }
+}
+
+extension Profile {
+    /// Why the profile cannot be in the order of a provider; nil when it can.
+    ///
+    /// src/agents/auth-profiles/order.ts; cooldowns do not matter here.
+    package func ineligibility(for provider: String, listing: AuthListing, now: Int64) -> Ineligibility? {
+        guard ProviderName.isSame(self.provider, provider) else { return .otherProvider(stored: self.provider) }
+        if let entry = listing.entry(id) {
+            guard ProviderName.isSame(entry.provider, provider) else { return .listedForOtherProvider(entry.provider) }
+            guard accepts(mode: entry.mode) else { return .modeDiffers(config: entry.mode, stored: kind) }
+        }
+        return flaw(now: now)
+    }
+
+    /// The config's mode `oauth` also takes a stored token.
+    func accepts(mode: String) -> Bool {
+        mode == kind.mode || mode == CredentialKind.oauth.mode && kind == .token
+    }
+
+    /// What is wrong with the stored credential itself.
+    package func flaw(now: Int64) -> Ineligibility? {
+        switch credential {
+        case .apiKey(let secret): secret.isBlank ? .empty : nil
+        case .token(let secret, let expires):
+            if secret.isBlank {
+                .empty
+            } else if let expires, now >= expires {
+                .expired(at: expires)
+            } else {
+                nil
+            }
+        case .oauth(let access, let refresh, _):
+            (access?.isBlank ?? true) && (refresh?.isBlank ?? true) ? .empty : nil
+        }
+    }
+}
+
+extension Secret {
+    /// Whether nothing is left when blanks are trimmed as JavaScript does.
+    package var isBlank: Bool {
+        withUTF8 { bytes in
+            bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+                || String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { ECMAText.isBlank($0.value) }
+        }
+    }
+
+    /// The secret without blanks at its ends.
+    var trimmed: Secret {
+        withUTF8 { bytes in
+            let isEdge = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) || byte >= 0x80 }
+            guard let first = bytes.first, let last = bytes.last, isEdge(first) || isEdge(last) else { return self }
+            return Secret(ECMAText.trimmed(String(decoding: bytes, as: UTF8.self)))
+        }
+    }
+}

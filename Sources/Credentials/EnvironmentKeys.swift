@@ -1,0 +1,71 @@
+package import Secrets
+
+/// Where a variable comes from; an earlier layer hides the same name in a later one.
+package enum EnvironmentLayer: Int, Sendable, CaseIterable {
+    /// The process's own environment.
+    case process
+    /// `.env` of the current folder: this shell only.
+    case workingFolder
+    /// `.env` of the state folder.
+    case stateFolder
+    /// `env` of the config.
+    case config
+    /// Imported from a login shell.
+    case loginShell
+}
+
+/// One variable that could hold a credential.
+package struct EnvironmentKey: Sendable, Equatable {
+    package let name: String
+    package let value: Secret
+    package let layer: EnvironmentLayer
+
+    package init(name: String, value: Secret, layer: EnvironmentLayer) {
+        self.name = name
+        self.value = value
+        self.layer = layer
+    }
+
+    /// How the gateway names it: `env: ANTHROPIC_API_KEY`.
+    package var gatewaySource: String {
+        (layer == .loginShell ? "shell env: " : "env: ") + name
+    }
+
+    /// What the gateway takes it for: by the name of the variable, not by the text.
+    package var mode: AuthMode {
+        name.contains("OAUTH_TOKEN") ? .oauth : .apiKey
+    }
+}
+
+/// The variables of all layers that matter to credentials.
+package struct EnvironmentKeys: Sendable, Equatable {
+    private let all: [EnvironmentKey]
+
+    package init(_ keys: [EnvironmentKey] = []) {
+        all = keys
+    }
+
+    /// The names that the gateway reads for a provider, first come first served.
+    package static func names(for provider: String) -> [String] {
+        names[ProviderName.normalized(provider)] ?? []
+    }
+
+    /// The variable in force under a name: not blank, of the first layer that has one.
+    package subscript(name: String) -> EnvironmentKey? {
+        all.filter { $0.name == name && !$0.value.isBlank }.min { $0.layer.rawValue < $1.layer.rawValue }
+    }
+
+    /// The variables of a provider in the order in which they are tried.
+    package func keys(for provider: String) -> [EnvironmentKey] {
+        Self.names(for: provider).compactMap { self[$0] }
+    }
+
+    private static let names = [
+        "anthropic": ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"],
+        "openai": ["OPENAI_API_KEY"],
+        "google": ["GEMINI_API_KEY"],
+        "groq": ["GROQ_API_KEY"],
+        "openrouter": ["OPENROUTER_API_KEY"],
+        "zai": ["ZAI_API_KEY", "Z_AI_API_KEY"],
+    ]
+}

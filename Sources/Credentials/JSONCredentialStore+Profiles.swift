@@ -1,0 +1,145 @@
+package import JSON5
+import Secrets
+
+// MARK: - Profiles
+
+extension JSONCredentialStore {
+    /// Adds a profile, or replaces the credential of the one with this id.
+    ///
+    /// Of the same kind, its unknown fields stay; of another kind, what belonged to the old kind goes. Usage marks stay:
+    /// they are cleared only when the new credential is known to work.
+    package mutating func upsert(_ profile: Profile) throws(StoreError) {
+        let path: Pointer = ["profiles", .key(profile.id)]
+        let stored = document.value(at: path)
+        guard stored?.objectValue != nil else {
+            try makeRoomForProfiles()
+            return try edit { document throws(EditError) in try document.set(profile.value, at: path) }
+        }
+        let keepsKind = stored?["type"]?.stringValue == profile.kind.rawValue
+        try edit { document throws(EditError) in
+            for field in Self.fieldsToRemove(for: profile, keepsKind: keepsKind) {
+                try document.remove(at: path.appending(field))
+            }
+            for (field, value) in profile.members {
+                try document.set(value, at: path.appending(field))
+            }
+        }
+    }
+
+    /// Removes a profile and every mention of it in this store: in `order`, `lastGood` and `usageStats`.
+    package mutating func remove(_ id: String) throws(StoreError) {
+        let root = document.root
+        try edit { document throws(EditError) in
+            try document.remove(at: ["profiles", .key(id)])
+            try document.remove(at: ["usageStats", .key(id)])
+            for (provider, good) in ECMAText.entries(of: root["lastGood"]) where good.stringValue == id {
+                try document.remove(at: ["lastGood", .key(provider)])
+            }
+            for (provider, list) in ECMAText.entries(of: root["order"]) {
+                try Self.remove(id, from: list, at: ["order", .key(provider)], in: &document)
+            }
+            for section in ["order", "lastGood", "usageStats"] where root[section]?.objectValue?.isEmpty == false {
+                try Self.removeEmptyObject(at: [.key(section)], in: &document)
+            }
+        }
+    }
+
+    /// Copies a profile of another store as it stands there, unknown fields included; its usage marks are not copied.
+    ///
+    /// OAuth is refused: two stores that refresh one token lock each other out.
+    package mutating func copy(_ id: String, from other: JSONCredentialStore) throws(StoreError) {
+        guard let profile = other.contents.profile(id) else { throw .noProfile(id) }
+        guard profile.kind != .oauth else { throw .notPortable(id) }
+        guard let value = other.document.value(at: ["profiles", .key(id)]) else { throw .noProfile(id) }
+        try makeRoomForProfiles()
+        try edit { document throws(EditError) in try document.set(value, at: ["profiles", .key(id)]) }
+    }
+
+    /// Adds the profiles of a legacy file whose ids are not taken; returns the ids that were added.
+    package mutating func importLegacy(_ profiles: [LegacyProfile]) throws(StoreError) -> [String] {
+        let added = profiles.filter { document.value(at: ["profiles", .key($0.profile.id)]) == nil }
+        try makeRoomForProfiles()
+        try edit { document throws(EditError) in
+            for legacy in added {
+                try document.set(legacy.value, at: ["profiles", .key(legacy.profile.id)])
+            }
+        }
+        return added.map(\.profile.id)
+    }
+
+    /// `"profiles": null` holds nothing, and nothing can be put into it.
+    private mutating func makeRoomForProfiles() throws(StoreError) {
+        guard document.value(at: ["profiles"]) == .null else { return }
+        try edit { document throws(EditError) in try document.set([:], at: ["profiles"]) }
+    }
+
+    private static func fieldsToRemove(for profile: Profile, keepsKind: Bool) -> [String] {
+        let known = keepsKind ? CredentialFields.ofSecret(profile.kind) : CredentialFields.all
+        return known.filter { profile.members[$0] == nil }
+    }
+
+    private static func remove(
+        _ id: String,
+        from list: Value,
+        at path: Pointer,
+        in document: inout Document
+    ) throws(EditError) {
+        guard let ids = list.arrayValue else { return }
+        let places = ids.indices.filter { ids[$0].stringValue.map(ECMAText.trimmed) == id }
+        guard !places.isEmpty else { return }
+        if places.count == ids.count {
+            try document.remove(at: path)
+        } else {
+            for place in places.reversed() { try document.remove(at: path.appending(place)) }
+        }
+    }
+
+    static func removeEmptyObject(at path: Pointer, in document: inout Document) throws(EditError) {
+        guard document.value(at: path)?.objectValue?.isEmpty == true else { return }
+        try document.remove(at: path)
+    }
+}
+
+/// The fields of a stored profile that the gateway knows, by kind.
+enum CredentialFields {
+    /// The fields that hold or replace the secret, or describe it; the references are those of newer versions.
+    static func ofSecret(_ kind: CredentialKind) -> [String] {
+        switch kind {
+        case .apiKey: ["key", "keyRef", "email"]
+        case .token: ["token", "tokenRef", "expires", "email"]
+        case .oauth: ["access", "refresh", "expires", "email"]
+        }
+    }
+
+    static let all = [
+        "key", "keyRef", "token", "tokenRef", "access", "refresh", "expires", "email", "metadata", "enterpriseUrl",
+        "projectId", "accountId", "clientId",
+    ]
+}
+
+extension Profile {
+    /// The profile as the gateway writes it: type, provider, the secret, then the rest.
+    package var value: Value { .object(members) }
+
+    var members: Members {
+        var members: Members = ["type": .string(kind.rawValue), "provider": .string(provider)]
+        switch credential {
+        case .apiKey(let key):
+            members["key"] = key.isEmpty ? nil : .string(key.text)
+        case .token(let token, let expires):
+            members["token"] = .string(token.text)
+            members["expires"] = expires.map { .integer($0) }
+        case .oauth(let access, let refresh, let expires):
+            members["access"] = .string(access?.text ?? "")
+            members["refresh"] = .string(refresh?.text ?? "")
+            members["expires"] = expires.map { .integer($0) }
+        }
+        members["email"] = email.map { .string($0) }
+        return members
+    }
+}
+
+extension Secret {
+    /// The secret as plain text, for the moment in which it is put into a document.
+    var text: String { withUTF8 { String(decoding: $0, as: UTF8.self) } }
+}

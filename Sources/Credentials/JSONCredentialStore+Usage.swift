@@ -1,0 +1,147 @@
+import JSON5
+
+// MARK: - Order
+
+extension JSONCredentialStore {
+    /// Fixes the order of a provider's profiles; nil gives it back to rotation.
+    ///
+    /// An order under another spelling of the provider is the one that counts, so that is the one changed.
+    package mutating func setOrder(_ ids: [String]?, for provider: String) throws(StoreError) {
+        guard let ids, !ids.isEmpty else { return try clearOrder(for: provider) }
+        try requireObjectOrNothing(["order"])
+        let key = contents.order.entry(for: provider)?.key ?? ProviderName.normalized(provider)
+        var seen: Set<String> = []
+        let list = ids.filter { seen.insert($0).inserted }.map { Value.string($0) }
+        try edit { document throws(EditError) in
+            if document.value(at: ["order"]) == .null { try document.set([:], at: ["order"]) }
+            try document.set(.array(list), at: ["order", .key(key)])
+        }
+    }
+
+    private mutating func clearOrder(for provider: String) throws(StoreError) {
+        let keys = contents.order.entries.map(\.key).filter { ProviderName.isSame($0, provider) }
+        guard !keys.isEmpty else { return }
+        try requireObjectOrNothing(["order"])
+        try edit { document throws(EditError) in
+            for key in keys { try document.remove(at: ["order", .key(key)]) }
+            try Self.removeEmptyObject(at: ["order"], in: &document)
+        }
+    }
+
+    func requireObjectOrNothing(_ path: Pointer) throws(StoreError) {
+        switch document.value(at: path) {
+        case nil, .null, .object: return
+        default: throw wrongShape(path)
+        }
+    }
+}
+
+// MARK: - Usage marks
+
+extension JSONCredentialStore {
+    /// Wipes every failure mark of one profile: cooldown, billing stop and the counts.
+    package mutating func clearFailures(of id: String) throws(StoreError) {
+        let path: Pointer = ["usageStats", .key(id)]
+        guard document.value(at: path)?.objectValue != nil else { return }
+        try edit { document throws(EditError) in
+            for field in ["cooldownUntil", "disabledUntil", "disabledReason", "errorCount", "failureCounts"] {
+                try document.remove(at: path.appending(field))
+            }
+            try Self.removeEmptyObject(at: path, in: &document)
+            try Self.removeEmptyObject(at: ["usageStats"], in: &document)
+        }
+    }
+
+    /// Notes that a profile was used with success at `now`, in Unix milliseconds; an unknown id is ignored.
+    package mutating func markUsed(_ id: String, now: Int64) throws(StoreError) {
+        guard contents.profile(id) != nil else { return }
+        let path = try pathOfStats(of: id)
+        try edit { document throws(EditError) in
+            try Self.makeObjects(on: path, in: &document)
+            for field in ["cooldownUntil", "disabledUntil", "disabledReason", "failureCounts"] {
+                try document.remove(at: path.appending(field))
+            }
+            try document.set(0, at: path.appending("errorCount"))
+            try document.set(.integer(now), at: path.appending("lastUsed"))
+        }
+    }
+
+    /// Notes the profile that answered last; ignored unless the stored provider has exactly this spelling.
+    package mutating func markGood(_ id: String, for provider: String) throws(StoreError) {
+        guard contents.profile(id)?.provider == provider else { return }
+        try requireObjectOrNothing(["lastGood"])
+        try edit { document throws(EditError) in
+            try Self.makeObjects(on: ["lastGood"], in: &document)
+            try document.set(.string(id), at: ["lastGood", .key(provider)])
+        }
+    }
+
+    /// Notes a failure at `now`, in Unix milliseconds, and until when the profile is left alone.
+    ///
+    /// src/agents/auth-profiles/usage.ts: counting starts again after the failure window; a billing failure stops the
+    /// profile, every other one makes it cool down; both are counted from now.
+    package mutating func markFailure(
+        _ id: String,
+        _ reason: FailureReason,
+        settings: CooldownSettings,
+        now: Int64
+    ) throws(StoreError) {
+        guard contents.profile(id) != nil else { return }
+        let path = try pathOfStats(of: id)
+        let failure = Failure(contents.stats(of: id), reason, settings: settings, now: now)
+        try edit { document throws(EditError) in
+            try Self.makeObjects(on: path, in: &document)
+            try document.set(.integer(failure.errorCount), at: path.appending("errorCount"))
+            let counts = path.appending("failureCounts")
+            if failure.startsAgain { try document.remove(at: counts) }
+            try Self.makeObjects(on: counts, in: &document)
+            try document.set(.integer(failure.reasonCount), at: counts.appending(reason.rawValue))
+            try document.set(.integer(now), at: path.appending("lastFailureAt"))
+            if reason == .billing {
+                try document.set(.integer(failure.until), at: path.appending("disabledUntil"))
+                try document.set("billing", at: path.appending("disabledReason"))
+            } else {
+                try document.set(.integer(failure.until), at: path.appending("cooldownUntil"))
+            }
+        }
+    }
+
+    private struct Failure {
+        let startsAgain: Bool
+        let errorCount: Int64
+        let reasonCount: Int64
+        let until: Int64
+
+        init(_ stats: UsageStats, _ reason: FailureReason, settings: CooldownSettings, now: Int64) {
+            let window = settings.failureWindowHours * CooldownMath.hour
+            startsAgain = stats.lastFailureAt.map { Double(now) - Double($0) > window } ?? false
+            errorCount = Self.next(startsAgain ? nil : stats.errorCount)
+            reasonCount = Self.next(startsAgain ? nil : stats.failureCounts[reason.rawValue])
+            let pause =
+                reason == .billing
+                ? CooldownMath.billingStop(failures: reasonCount, settings: settings)
+                : CooldownMath.cooldown(errorCount: Double(errorCount))
+            until = now.addingReportingOverflow(pause).overflow ? .max : now + pause
+        }
+
+        private static func next(_ count: Int64?) -> Int64 {
+            let (next, overflow) = (count ?? 0).addingReportingOverflow(1)
+            return overflow ? .max : next
+        }
+    }
+
+    private func pathOfStats(of id: String) throws(StoreError) -> Pointer {
+        try requireObjectOrNothing(["usageStats"])
+        return ["usageStats", .key(id)]
+    }
+
+    /// Replaces whatever stands on the way and is not an object.
+    private static func makeObjects(on path: Pointer, in document: inout Document) throws(EditError) {
+        for length in 1...max(1, path.components.count) {
+            let part = Pointer(Array(path.components.prefix(length)))
+            guard let value = document.value(at: part), value.objectValue == nil else { continue }
+            try document.set([:], at: part)
+        }
+        if document.value(at: path) == nil { try document.set([:], at: path) }
+    }
+}

@@ -1,0 +1,57 @@
+package import JSON5
+import Secrets
+
+/// The store `auth-profiles.json`: strict JSON, edited in place.
+///
+/// The text is the truth. Reading never changes it; each change touches only the members it names, so unknown fields,
+/// key order and other profiles stay byte for byte.
+///
+/// ```swift
+/// var store = try JSONCredentialStore(reading: bytes)
+/// try store.upsert(Profile(id: "anthropic:default", provider: "anthropic", credential: .apiKey(key)))
+/// write(store.bytes)
+/// ```
+package struct JSONCredentialStore: CredentialStore, Equatable {
+    package private(set) var document: Document
+    package private(set) var contents: StoreContents
+
+    /// A store that does not exist yet: exactly the text that the gateway would begin with.
+    package init() throws(StoreError) {
+        try self.init(reading: Array("{\n  \"version\": 1,\n  \"profiles\": {}\n}\n".utf8))
+    }
+
+    /// Reads a file. A text that is broken is an error with its place, never an empty store.
+    package init(reading bytes: [UInt8]) throws(StoreError) {
+        do throws(ParseError) {
+            document = try Document(parsing: bytes, dialect: .json)
+        } catch {
+            throw .unreadable(error)
+        }
+        let root = document.root
+        contents = StoreContents(decoding: root)
+        guard root.objectValue != nil else { throw wrongShape([]) }
+        switch root["profiles"] {
+        case nil, .null, .object: break
+        default: throw wrongShape(["profiles"])
+        }
+    }
+
+    package var bytes: [UInt8] { document.bytes }
+
+    func wrongShape(_ pointer: Pointer) -> StoreError {
+        .wrongShape(pointer, document.position(of: pointer) ?? TextPosition(line: 1, column: 1, offset: 0))
+    }
+
+    /// Makes several edits as one: all of them, or none when one fails.
+    mutating func edit(_ body: (inout Document) throws(EditError) -> Void) throws(StoreError) {
+        var edited = document
+        do throws(EditError) {
+            try body(&edited)
+        } catch {
+            throw .uneditable(error)
+        }
+        guard edited != document else { return }
+        contents = StoreContents(decoding: edited.root)
+        document = edited
+    }
+}

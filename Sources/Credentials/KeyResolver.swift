@@ -1,0 +1,204 @@
+package import JSON5
+package import Secrets
+
+/// How a credential authenticates, in the gateway's words.
+package enum AuthMode: String, Sendable {
+    case apiKey = "api-key"
+    case token
+    case oauth
+    case awsSDK = "aws-sdk"
+    /// Profiles of several kinds.
+    case mixed
+    case unknown
+}
+
+/// The credential that a call would be made with.
+package struct ResolvedKey: Sendable, Equatable {
+    /// Nil when the AWS library finds its own.
+    package let key: Secret?
+    /// `profile:⟨id⟩`, `env: ⟨NAME⟩`, `models.json` (the config's `apiKey`), or what AWS uses.
+    package let source: String
+    package let mode: AuthMode
+    package let profileID: String?
+}
+
+/// Why there is no credential to make a call with.
+package enum ResolutionError: Error, Sendable, Equatable {
+    /// The profile that was asked for is missing, unfit or empty.
+    case noCredentials(profileID: String)
+    /// An OAuth login has run out and has to be refreshed first; only the network can do that.
+    case needsRefresh(provider: String, profileID: String)
+    /// Nothing anywhere; paths are absolute.
+    case noKey(provider: String, storePath: String, agentDir: String, command: String)
+    /// For `openai`, a login of `openai-codex` is stored.
+    case onlyCodexLogin
+
+    /// The gateway's words (src/agents/model-auth.ts).
+    package var gatewayText: String {
+        switch self {
+        case .noCredentials(let id):
+            #"No credentials found for profile "\#(id)"."#
+        case .needsRefresh(let provider, _):
+            "OAuth token refresh failed for \(provider): Failed to refresh OAuth token for \(provider). "
+                + "Please try again or re-authenticate."
+        case .noKey(let provider, let storePath, let agentDir, let command):
+            #"No API key found for provider "\#(provider)". Auth store: \#(storePath) (agentDir: \#(agentDir)). "#
+                + "Configure auth for this agent (\(command) agents add <id>) "
+                + "or copy auth-profiles.json from the main agentDir."
+        case .onlyCodexLogin:
+            #"No API key found for provider "openai". You are authenticated with OpenAI Codex OAuth. "#
+                + "Use openai-codex/gpt-5.3-codex (OAuth) or set OPENAI_API_KEY to use openai/gpt-5.1-codex."
+        }
+    }
+}
+
+/// Finds the credential for a provider as the gateway does: profiles, environment, config.
+///
+/// Nothing is refreshed and nothing is written. An agent run is stricter: see `CredentialStanding`.
+package struct KeyResolver: Sendable {
+    /// The config with `${VAR}` resolved; nil when it cannot be read, which the gateway takes for an empty one.
+    package var config: Value?
+    /// What the agent sees, main's store included.
+    package var store: StoreContents
+    package var environment: EnvironmentKeys
+    /// Absolute path of the agent's folder.
+    package var agentDir: String
+    /// Unix milliseconds.
+    package var now: Int64
+    /// `openclaw`, with `--profile ⟨name⟩` when one is active.
+    package var command = "openclaw"
+
+    package init(config: Value?, store: StoreContents, environment: EnvironmentKeys, agentDir: String, now: Int64) {
+        self.config = config
+        self.store = store
+        self.environment = environment
+        self.agentDir = agentDir
+        self.now = now
+    }
+
+    /// Resolves the credential of a provider, or of one profile.
+    package func resolve(
+        provider rawProvider: String,
+        profileID: String? = nil,
+        preferred: String? = nil
+    ) throws(ResolutionError) -> ResolvedKey {
+        if let profileID { return try resolve(profileID: profileID, provider: rawProvider) }
+        let provider = ProviderName.normalized(rawProvider)
+        if override(for: provider) == "aws-sdk" { return awsKey }
+        let listing = AuthListing(config: config)
+        let order = ProfileOrder(listing: listing, store: store, provider: provider, preferred: preferred, now: now)
+        for id in order.ids {
+            if case .usable(let resolved) = candidate(id, listing) { return resolved }
+        }
+        if let key = environment.keys(for: provider).first {
+            return ResolvedKey(key: key.value.trimmed, source: key.gatewaySource, mode: key.mode, profileID: nil)
+        }
+        if let key = configKey(for: provider) {
+            return ResolvedKey(key: key, source: "models.json", mode: .apiKey, profileID: nil)
+        }
+        if provider == "amazon-bedrock" { return awsKey }
+        throw nothingFound(rawProvider)
+    }
+
+    /// What the profiles, the environment and the config amount to for a provider.
+    package func mode(of rawProvider: String) -> AuthMode {
+        let provider = ProviderName.normalized(rawProvider)
+        if override(for: provider) == "aws-sdk" { return .awsSDK }
+        let kinds = Set(store.profiles(of: provider).map(\.kind))
+        if kinds.count > 1 { return .mixed }
+        switch kinds.first {
+        case .apiKey: return .apiKey
+        case .token: return .token
+        case .oauth: return .oauth
+        case nil: break
+        }
+        if override(for: provider) == nil, provider == "amazon-bedrock" { return .awsSDK }
+        if let key = environment.keys(for: provider).first { return key.mode }
+        return configKey(for: provider) == nil ? .unknown : .apiKey
+    }
+
+    /// `models.providers.⟨id⟩.apiKey`, trimmed; nil when blank.
+    package func configKey(for provider: String) -> Secret? {
+        guard let text = section(for: provider)?["apiKey"]?.stringValue else { return nil }
+        let key = Secret(text).trimmed
+        return key.isBlank ? nil : key
+    }
+
+    // MARK: - One profile
+
+    enum Candidate {
+        case usable(ResolvedKey)
+        case needsRefresh
+        case unusable
+    }
+
+    private func resolve(profileID: String, provider: String) throws(ResolutionError) -> ResolvedKey {
+        switch candidate(profileID, AuthListing(config: config)) {
+        case .usable(let resolved): return resolved
+        case .unusable: throw .noCredentials(profileID: profileID)
+        case .needsRefresh:
+            throw .needsRefresh(provider: store.profile(profileID)?.provider ?? provider, profileID: profileID)
+        }
+    }
+
+    /// Here the config's provider must be spelled exactly as the stored one (src/agents/auth-profiles/oauth.ts).
+    func candidate(_ id: String, _ listing: AuthListing) -> Candidate {
+        guard let profile = store.profile(id) else { return .unusable }
+        if let entry = listing.entry(id) {
+            guard entry.provider == profile.provider, profile.accepts(mode: entry.mode) else { return .unusable }
+        }
+        switch profile.credential {
+        case .apiKey(let key):
+            return key.isBlank ? .unusable : .usable(resolved(key, .apiKey, id))
+        case .token(let token, _):
+            return profile.flaw(now: now) == nil ? .usable(resolved(token, .token, id)) : .unusable
+        case .oauth(let access, _, _):
+            return isExpired(profile) ? .needsRefresh : .usable(resolved(access ?? Secret(""), .oauth, id))
+        }
+    }
+
+    /// `now >= expires` as JavaScript compares: false when `expires` is no number.
+    private func isExpired(_ profile: Profile) -> Bool {
+        if case .oauth(_, _, let expires?) = profile.credential { return now >= expires }
+        return Double(now) >= ECMAText.number(profile.storedExpires)
+    }
+
+    private func resolved(_ key: Secret, _ mode: AuthMode, _ id: String) -> ResolvedKey {
+        ResolvedKey(key: key.trimmed, source: "profile:\(id)", mode: mode, profileID: id)
+    }
+
+    // MARK: - Config and AWS
+
+    private func section(for provider: String) -> Value? {
+        let providers = config?["models"]?["providers"]
+        return providers?[provider]
+            ?? ECMAText.entries(of: providers).first { ProviderName.isSame($0.key, provider) }?.value
+    }
+
+    private func override(for provider: String) -> String? {
+        section(for: provider)?["auth"]?.stringValue
+    }
+
+    private var awsKey: ResolvedKey {
+        let names = ["AWS_BEARER_TOKEN_BEDROCK", "AWS_ACCESS_KEY_ID", "AWS_PROFILE"]
+        let found = names.compactMap { environment[$0] }.first { key in
+            key.name != "AWS_ACCESS_KEY_ID" || environment["AWS_SECRET_ACCESS_KEY"] != nil
+        }
+        return ResolvedKey(
+            key: nil,
+            source: found?.gatewaySource ?? "aws-sdk default chain",
+            mode: .awsSDK,
+            profileID: nil
+        )
+    }
+
+    private func nothingFound(_ provider: String) -> ResolutionError {
+        if provider == "openai", !store.profiles(of: "openai-codex").isEmpty { return .onlyCodexLogin }
+        return .noKey(
+            provider: provider,
+            storePath: agentDir + "/auth-profiles.json",
+            agentDir: agentDir,
+            command: command
+        )
+    }
+}

@@ -1,0 +1,130 @@
+package import JSON5
+import Secrets
+
+/// Whether a stored credential has run out, or soon will (src/agents/auth-health.ts).
+package struct ProfileHealth: Sendable, Equatable {
+    package enum Status: String, Sendable {
+        case ok
+        case expiring
+        case expired
+        /// OAuth without a usable `expires`; for a provider: nothing stored.
+        case missing
+        /// Nothing that runs out.
+        case `static`
+    }
+
+    /// A credential counts as expiring this long before its end.
+    package static let warnAfterMilliseconds: Int64 = 86_400_000
+
+    package let profileID: String
+    package let provider: String
+    package let kind: CredentialKind
+    package let status: Status
+    /// `expires` as stored, where the gateway shows it: a number, or for OAuth whatever stands there.
+    package let expiresAt: Value?
+    package let remainingMilliseconds: Int64?
+    /// The id, with the address of the config or of the store behind it.
+    package let label: String
+
+    /// Judges one profile.
+    package init(
+        _ profile: Profile,
+        listing: AuthListing,
+        now: Int64,
+        warnAfter: Int64 = ProfileHealth.warnAfterMilliseconds
+    ) {
+        profileID = profile.id
+        provider = profile.provider
+        kind = profile.kind
+        label = Self.label(of: profile, listing: listing)
+        let judged = Self.judge(profile, now, warnAfter)
+        status = judged.status
+        expiresAt = judged.expiresAt
+        remainingMilliseconds = judged.remaining
+    }
+
+    /// All profiles of a store, sorted by provider and id as the gateway sorts.
+    package static func all(in store: StoreContents, listing: AuthListing, now: Int64) -> [ProfileHealth] {
+        store.profiles.map { ProfileHealth($0, listing: listing, now: now) }.sorted { one, other in
+            let order = GatewayCollation.compare(one.provider, other.provider)
+            return order == 0 ? GatewayCollation.compare(one.profileID, other.profileID) < 0 : order < 0
+        }
+    }
+
+    /// `id`, or `id (address)`; the config's address comes before the stored one.
+    package static func label(of profile: Profile, listing: AuthListing) -> String {
+        let listed = listing.entry(profile.id)?.email.map(ECMAText.trimmed) ?? ""
+        let email = listed.isEmpty ? ECMAText.trimmed(profile.email ?? "") : listed
+        return email.isEmpty ? profile.id : "\(profile.id) (\(email))"
+    }
+
+    private struct Judgement {
+        var status: Status
+        var expiresAt: Value?
+        var remaining: Int64?
+    }
+
+    private static func judge(_ profile: Profile, _ now: Int64, _ warnAfter: Int64) -> Judgement {
+        switch profile.credential {
+        case .apiKey:
+            return Judgement(status: .static)
+        case .token(_, let expires):
+            guard let expires else { return Judgement(status: .static) }
+            let status = status(expires - now, warnAfter)
+            return Judgement(status: status, expiresAt: stored(profile, expires), remaining: expires - now)
+        case .oauth(_, let refresh, let expires):
+            guard let expires else { return Judgement(status: .missing, expiresAt: profile.storedExpires) }
+            let status = status(expires - now, warnAfter)
+            let renewsItself = !(refresh?.isEmpty ?? true)
+            return Judgement(
+                status: renewsItself ? .ok : status,
+                expiresAt: stored(profile, expires),
+                remaining: expires - now
+            )
+        }
+    }
+
+    private static func stored(_ profile: Profile, _ expires: Int64) -> Value {
+        profile.storedExpires ?? .integer(expires)
+    }
+
+    private static func status(_ remaining: Int64, _ warnAfter: Int64) -> Status {
+        remaining <= 0 ? .expired : remaining <= warnAfter ? .expiring : .ok
+    }
+}
+
+/// The health of a provider: the worst of its profiles that can run out.
+package struct ProviderHealth: Sendable, Equatable {
+    package let provider: String
+    package let status: ProfileHealth.Status
+    /// The first end among its profiles.
+    package let expiresAt: Int64?
+    package let remainingMilliseconds: Int64?
+    package let profiles: [ProfileHealth]
+
+    /// Groups the profiles by provider as stored, sorted as the gateway sorts.
+    package static func all(of profiles: [ProfileHealth], now: Int64) -> [ProviderHealth] {
+        var names: [String] = []
+        for profile in profiles where !names.contains(profile.provider) { names.append(profile.provider) }
+        return names.sorted { GatewayCollation.compare($0, $1) < 0 }.map { name in
+            ProviderHealth(name, profiles.filter { $0.provider == name }, now: now)
+        }
+    }
+
+    /// Judges one provider by its profiles.
+    package init(_ provider: String, _ profiles: [ProfileHealth], now: Int64) {
+        self.provider = provider
+        self.profiles = profiles
+        let expirable = profiles.filter { $0.kind != .apiKey }
+        expiresAt = expirable.compactMap { $0.expiresAt?.doubleValue }.filter(\.isFinite).min()
+            .map { Int64(exactly: $0.rounded(.towardZero)) ?? .max }
+        remainingMilliseconds = expiresAt.map { $0 - now }
+        status = Self.worst(expirable.map(\.status), hasKeys: expirable.count < profiles.count)
+    }
+
+    private static func worst(_ statuses: [ProfileHealth.Status], hasKeys: Bool) -> ProfileHealth.Status {
+        guard !statuses.isEmpty else { return hasKeys ? .static : .missing }
+        if statuses.contains(.expired) || statuses.contains(.missing) { return .expired }
+        return statuses.contains(.expiring) ? .expiring : .ok
+    }
+}

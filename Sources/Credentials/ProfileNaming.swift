@@ -1,0 +1,53 @@
+/// Names for profiles.
+package enum ProfileNaming {
+    /// The name of a setup-token's profile as the gateway makes it from what was typed (src/commands/auth-token.ts).
+    package static func slug(_ name: String) -> String {
+        var slug: [Character] = []
+        for scalar in ECMAText.trimmed(name).lowercased().unicodeScalars {
+            let isKept =
+                scalar.isASCII && (scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value))
+                || scalar == "." || scalar == "_"
+            let next: Character = isKept ? Character(scalar) : "-"
+            if next != "-" || slug.last != "-" { slug.append(next) }
+        }
+        let trimmed = String(slug.drop { $0 == "-" }.reversed().drop { $0 == "-" }.reversed())
+        return trimmed.isEmpty ? "default" : trimmed
+    }
+
+    /// `provider:slug`.
+    package static func profileID(provider: String, name: String) -> String {
+        ProviderName.normalized(provider) + ":" + slug(name)
+    }
+
+    /// The id that a new credential gets by itself.
+    ///
+    /// `auth.profiles` holds one mode per id for all agents. So `anthropic:default` is taken only where no agent has it
+    /// with another kind; else the kind is the name, numbered when it is taken as well.
+    /// - Parameters:
+    ///   - existing: the profiles of all agents, those only listed in the config included.
+    ///   - isReplacing: whether a profile of the same kind may be replaced.
+    package static func newProfileID(
+        kind: CredentialKind,
+        provider: String = "anthropic",
+        existing: [(id: String, kind: CredentialKind)],
+        isReplacing: Bool = true
+    ) -> String {
+        let prefix = ProviderName.normalized(provider) + ":"
+        let isFree = { (id: String) in
+            existing.allSatisfy { $0.id != id || isReplacing && id == prefix + "default" && $0.kind == kind }
+        }
+        let names = ["default", shortName(kind)]
+        if let name = names.first(where: { isFree(prefix + $0) }) { return prefix + name }
+        var number = 2
+        while !isFree("\(prefix)\(shortName(kind))-\(number)") { number += 1 }
+        return "\(prefix)\(shortName(kind))-\(number)"
+    }
+
+    private static func shortName(_ kind: CredentialKind) -> String {
+        switch kind {
+        case .apiKey: "api"
+        case .token: "token"
+        case .oauth: "oauth"
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// The ids of providers as the gateway compares them (src/agents/model-selection.ts).
+package enum ProviderName {
+    /// Trimmed, in lower case, and without the old spellings.
+    package static func normalized(_ raw: String) -> String {
+        let name = ECMAText.trimmed(raw).lowercased()
+        return oldSpellings[name] ?? name
+    }
+
+    /// Whether two spellings mean one provider.
+    package static func isSame(_ one: String, _ other: String) -> Bool {
+        normalized(one) == normalized(other)
+    }
+
+    private static let oldSpellings = [
+        "z.ai": "zai", "z-ai": "zai", "opencode-zen": "opencode", "qwen": "qwen-portal", "kimi-code": "kimi-coding",
+    ]
+}
+
+/// A list per provider, in file order, found under any spelling of the provider; the first that fits counts.
+package struct ProviderTable<Element: Sendable & Equatable>: Sendable, Equatable {
+    /// Key as stored, and its value.
+    package private(set) var entries: [Entry] = []
+
+    package struct Entry: Sendable, Equatable {
+        package let key: String
+        package var value: Element
+    }
+
+    package init() {}
+
+    package var isEmpty: Bool { entries.isEmpty }
+
+    /// The value for a provider.
+    package subscript(provider: String) -> Element? {
+        entry(for: provider)?.value
+    }
+
+    /// The entry for a provider, with the key under which it is stored.
+    package func entry(for provider: String) -> Entry? {
+        let name = ProviderName.normalized(provider)
+        return entries.first { ProviderName.normalized($0.key) == name }
+    }
+
+    mutating func set(_ value: Element, forKey key: String) {
+        if let index = entries.firstIndex(where: { $0.key == key }) {
+            entries[index].value = value
+        } else {
+            entries.append(Entry(key: key, value: value))
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package import JSON5
+import Secrets
+
+/// What a store means to the gateway: the result of its reading rules (src/agents/auth-profiles/store.ts).
+///
+/// Only the meaning is kept here; the text with its unknown fields stays in the store.
+package struct StoreContents: Sendable, Equatable {
+    /// `version` as a number; NaN when it is none.
+    package var version: Double = 1
+    /// In file order, which decides between equals.
+    package var profiles: [Profile] = []
+    /// A fixed order of profile ids per provider.
+    package var order = ProviderTable<[String]>()
+    /// Provider as stored to profile id.
+    package var lastGood: [String: String] = [:]
+    /// Profile id to marks; entries of removed profiles stay.
+    package var usageStats: [String: UsageStats] = [:]
+    /// Entries of `profiles` that the gateway does not see.
+    package var ignored: [IgnoredProfile] = []
+
+    package init() {}
+
+    /// An entry of `profiles` that the gateway drops when it reads.
+    package struct IgnoredProfile: Sendable, Equatable {
+        package enum Reason: Sendable, Equatable {
+            case notAnObject
+            /// `type` is none of the three; what it is, when it is a text.
+            case unknownType(String?)
+            case noProvider
+        }
+
+        package let id: String
+        package let reason: Reason
+    }
+
+    /// The profile of an id.
+    package func profile(_ id: String) -> Profile? {
+        profiles.first { $0.id == id }
+    }
+
+    /// The profiles of a provider, in file order.
+    package func profiles(of provider: String) -> [Profile] {
+        let name = ProviderName.normalized(provider)
+        return profiles.filter { ProviderName.normalized($0.provider) == name }
+    }
+
+    /// The marks of a profile; none when nothing is noted.
+    package func stats(of id: String) -> UsageStats {
+        usageStats[id] ?? UsageStats()
+    }
+}
+
+// MARK: - Reading
+
+extension StoreContents {
+    /// Applies the gateway's reading rules to a store's text as a value.
+    package init(decoding root: Value) {
+        version = Self.version(root["version"])
+        for (id, value) in ECMAText.entries(of: root["profiles"]) {
+            switch Profile.decode(id: id, value) {
+            case .success(let profile): profiles.append(profile)
+            case .failure(let dropped): ignored.append(IgnoredProfile(id: id, reason: dropped.reason))
+            }
+        }
+        for (provider, list) in ECMAText.entries(of: root["order"]) {
+            let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
+            if !ids.isEmpty { order.set(ids, forKey: provider) }
+        }
+        for (provider, id) in ECMAText.entries(of: root["lastGood"]) {
+            lastGood[provider] = id.stringValue
+        }
+        for (id, stats) in ECMAText.entries(of: root["usageStats"]) {
+            usageStats[id] = UsageStats(stats)
+        }
+    }
+
+    /// `Number(version ?? 1)`.
+    private static func version(_ value: Value?) -> Double {
+        value == nil || value == .null ? 1 : ECMAText.number(value)
+    }
+}
+
+extension Profile {
+    struct Dropped: Error {
+        let reason: StoreContents.IgnoredProfile.Reason
+    }
+
+    static func decode(id: String, _ value: Value) -> Result<Profile, Dropped> {
+        guard value.objectValue != nil else { return .failure(Dropped(reason: .notAnObject)) }
+        let type = value["type"]?.stringValue
+        guard let kind = type.flatMap(CredentialKind.init(rawValue:)) else {
+            return .failure(Dropped(reason: .unknownType(type)))
+        }
+        guard let provider = value["provider"]?.stringValue, !provider.isEmpty else {
+            return .failure(Dropped(reason: .noProvider))
+        }
+        return .success(
+            Profile(
+                id: id,
+                provider: provider,
+                credential: credential(kind, value),
+                email: value["email"]?.stringValue,
+                storedExpires: value["expires"]
+            )
+        )
+    }
+
+    private static func credential(_ kind: CredentialKind, _ value: Value) -> Credential {
+        let secret = { (key: String) in value[key]?.stringValue.map { Secret($0) } }
+        let expires = value["expires"]?.positiveTime
+        return switch kind {
+        case .apiKey: .apiKey(secret("key") ?? Secret(""))
+        case .token: .token(secret("token") ?? Secret(""), expires: expires)
+        case .oauth: .oauth(access: secret("access"), refresh: secret("refresh"), expires: expires)
+        }
+    }
+}
+
+// MARK: - Reading through to main
+
+extension StoreContents {
+    /// Whether nothing at all is stored.
+    package var isEmpty: Bool {
+        profiles.isEmpty && order.isEmpty && lastGood.isEmpty && usageStats.isEmpty
+    }
+
+    /// What an agent sees: main's store with the agent's own laid over it, entry by entry.
+    ///
+    /// The gateway always reads through; an agent's own profile keeps the place that main's of the same id has.
+    package func reading(through main: StoreContents) -> StoreContents {
+        guard !isEmpty else { return main }
+        var merged = main
+        // Math.max is NaN as soon as one side is.
+        merged.version = version.isNaN || main.version.isNaN ? .nan : max(version, main.version)
+        for profile in profiles {
+            if let index = merged.profiles.firstIndex(where: { $0.id == profile.id }) {
+                merged.profiles[index] = profile
+            } else {
+                merged.profiles.append(profile)
+            }
+        }
+        for entry in order.entries { merged.order.set(entry.value, forKey: entry.key) }
+        merged.lastGood.merge(lastGood) { $1 }
+        merged.usageStats.merge(usageStats) { $1 }
+        merged.ignored = ignored
+        return merged
+    }
+}

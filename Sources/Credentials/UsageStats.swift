@@ -1,0 +1,48 @@
+package import JSON5
+
+/// What the gateway noted about the use of one profile. Times are Unix milliseconds; nil is absent or no number.
+package struct UsageStats: Sendable, Equatable {
+    package var lastUsed: Int64?
+    package var cooldownUntil: Int64?
+    package var disabledUntil: Int64?
+    /// `billing`, or what another version wrote.
+    package var disabledReason: String?
+    package var errorCount: Int64?
+    /// Failures by reason, within the failure window.
+    package var failureCounts: [String: Int64]
+    package var lastFailureAt: Int64?
+
+    package init() {
+        failureCounts = [:]
+    }
+
+    /// Reads what is there; anything that is not an object has no marks.
+    package init(_ value: Value?) {
+        lastUsed = value?["lastUsed"]?.positiveTime
+        cooldownUntil = value?["cooldownUntil"]?.positiveTime
+        disabledUntil = value?["disabledUntil"]?.positiveTime
+        disabledReason = value?["disabledReason"]?.stringValue
+        errorCount = value?["errorCount"]?.intValue
+        failureCounts = [:]
+        for (reason, count) in ECMAText.entries(of: value?["failureCounts"]) {
+            failureCounts[reason] = count.intValue
+        }
+        lastFailureAt = value?["lastFailureAt"]?.positiveTime
+    }
+
+    /// Until when the profile is skipped: the later of cooldown and billing stop; it may lie in the past.
+    package var unusableUntil: Int64? {
+        [cooldownUntil, disabledUntil].compactMap { $0 }.max()
+    }
+
+    /// Whether the gateway skips the profile now.
+    package func isUnusable(at now: Int64) -> Bool {
+        unusableUntil.map { now < $0 } ?? false
+    }
+
+    /// Whether anything is noted that a success would wipe.
+    package var hasFailures: Bool {
+        cooldownUntil != nil || disabledUntil != nil || disabledReason != nil || (errorCount ?? 0) != 0
+            || !failureCounts.isEmpty
+    }
+}

@@ -1,0 +1,72 @@
+import Credentials
+import JSON5
+import TestSupport
+import Testing
+
+/// Health of profiles and providers, sorting, and what errors mean: `health/`.
+@Suite struct GoldenHealthTests {
+    @Test func statusOfProfilesAndProviders() throws {
+        var tally = try GoldenTally("health/status")
+        let now = try GoldenFolder.read("health/status.json")["now"]?.intValue ?? 0
+        for golden in try GoldenFolder.cases("health/status.json") {
+            let credential = golden["credential"] ?? [:]
+            let alone = health(["anthropic:default": credential], now)
+            let key: Value = ["type": "api_key", "provider": "anthropic", "key": "sk-ant-api03-KKKKKKKKKKKKKKKK"]
+            let beside = health(["anthropic:default": credential, "anthropic:key": key], now)
+            tally.compare(
+                golden.text("name") ?? "?",
+                [alone.profile, alone.provider, beside.provider],
+                [
+                    rendered(golden["profile"] ?? [:]), golden.text("providerStatus") ?? "",
+                    golden.text("providerStatusWithAnApiKeyBeside") ?? "",
+                ]
+            )
+        }
+        tally.report()
+    }
+
+    private func health(_ profiles: Value, _ now: Int64) -> (profile: String, provider: String) {
+        let store = StoreContents(decoding: ["version": 1, "profiles": profiles])
+        let all = ProfileHealth.all(in: store, listing: AuthListing(config: nil), now: now)
+        let profile = all.first { $0.profileID == "anthropic:default" }
+        let provider = ProviderHealth.all(of: all, now: now).first?.status.rawValue ?? ""
+        return (profile.map(rendered) ?? "", provider)
+    }
+
+    private func rendered(_ health: ProfileHealth) -> String {
+        "\(health.profileID) \(health.provider) \(health.kind.rawValue) \(health.status.rawValue) "
+            + "\(health.expiresAt?.json() ?? "-") \(health.remainingMilliseconds.map(String.init) ?? "-") \(health.label)"
+    }
+
+    private func rendered(_ golden: Value) -> String {
+        "\(golden.text("profileId") ?? "") \(golden.text("provider") ?? "") \(golden.text("type") ?? "") "
+            + "\(golden.text("status") ?? "") \(golden["expiresAt"]?.json() ?? "-") "
+            + "\(golden["remainingMs"]?.json() ?? "-") \(golden.text("label") ?? "")"
+    }
+
+    @Test func sortOrder() throws {
+        var tally = try GoldenTally("health/sort")
+        let golden = try GoldenFolder.read("health/sort.json")
+        let profiles = golden["profiles"]?.arrayValue ?? []
+        let shuffled = golden.strings("inputIds").map { id in
+            (provider: profiles.first { $0.text("profileId") == id }?.text("provider") ?? "", id: id)
+        }
+        let members = shuffled.map { entry in
+            (key: entry.id, value: ["type": "api_key", "provider": .string(entry.provider), "key": "k"] as Value)
+        }
+        let store = StoreContents(decoding: ["profiles": .object(Members(members))])
+        let health = ProfileHealth.all(in: store, listing: AuthListing(config: nil), now: 0)
+        tally.compare("profiles", health.map(\.profileID), profiles.compactMap { $0.text("profileId") })
+        tally.compare("providers", ProviderHealth.all(of: health, now: 0).map(\.provider), golden.strings("providers"))
+        tally.report()
+    }
+
+    @Test func classifyFailoverReason() throws {
+        var tally = try GoldenTally("health/classify-failover-reason")
+        for golden in try GoldenFolder.cases("health/classify-failover-reason.json") {
+            let input = golden.text("input") ?? ""
+            tally.compare(input, FailureReason.classify(input)?.rawValue, golden.text("output"))
+        }
+        tally.report()
+    }
+}

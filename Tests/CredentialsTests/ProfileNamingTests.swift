@@ -1,0 +1,58 @@
+import Credentials
+import Testing
+
+@Suite struct ProfileNamingTests {
+    @Test(arguments: [
+        (CredentialKind.apiKey, [], "anthropic:default"),
+        (.token, ["anthropic:default token"], "anthropic:default"),
+        (.token, ["anthropic:default api_key"], "anthropic:token"),
+        (.apiKey, ["anthropic:default token"], "anthropic:api"),
+        (.token, ["anthropic:default token", "anthropic:default api_key"], "anthropic:token"),
+        (.token, ["anthropic:default api_key", "anthropic:token token"], "anthropic:token-2"),
+        (
+            .token, ["anthropic:default oauth", "anthropic:token token", "anthropic:token-2 api_key"],
+            "anthropic:token-3"
+        ),
+    ])
+    func theDefaultNameIsLeftToTheKindThatHasIt(kind: CredentialKind, existing: [String], expected: String) {
+        let profiles = existing.map { text in
+            let parts = text.split(separator: " ").map(String.init)
+            return (id: parts[0], kind: CredentialKind(rawValue: parts[1]) ?? .oauth)
+        }
+        #expect(ProfileNaming.newProfileID(kind: kind, existing: profiles) == expected)
+    }
+
+    @Test func aNewOneBesideTheOldNeverReplaces() {
+        let existing = [(id: "anthropic:default", kind: CredentialKind.token)]
+        #expect(ProfileNaming.newProfileID(kind: .token, existing: existing, isReplacing: false) == "anthropic:token")
+    }
+}
+
+@Suite struct StoreKindTests {
+    private let database = Array("SQLite format 3".utf8) + [0, 16]
+
+    private func kind(_ agentFiles: [String: [UInt8]], shared: [UInt8]? = nil, oauth: [UInt8]? = nil) -> StoreKind {
+        var findings = StoreKind.Findings()
+        findings.agentFiles = agentFiles
+        findings.sharedDatabase = shared
+        findings.oauthFile = oauth
+        return StoreKind.detect(findings)
+    }
+
+    @Test func eachGenerationIsToldByNameAndHeader() {
+        let text = Array("{".utf8)
+        #expect(kind([:]) == .missing)
+        #expect(kind(["auth-profiles.json": text]) == .json)
+        #expect(kind(["auth-profiles.json": text, "auth.json": text], oauth: text) == .json)
+        #expect(kind(["auth-profiles.json": text, "auth-state.json": text]) == .jsonWithState)
+        #expect(kind(["auth-profiles.json": text, "openclaw-agent.sqlite": database]) == .sqlite(.agent))
+        #expect(kind(["auth-profiles.json": text], shared: database) == .sqlite(.shared))
+        #expect(kind(["auth.json": text], oauth: text) == .legacy([.auth, .oauth]))
+        #expect(kind([:], oauth: text) == .legacy([.oauth]))
+    }
+
+    @Test func aFileOfThatNameWithoutTheHeaderIsNoDatabase() {
+        #expect(kind(["openclaw-agent.sqlite": []]) == .missing)
+        #expect(kind(["openclaw-agent.sqlite": Array("SQLite format 3 ".utf8)], shared: [0]) == .missing)
+    }
+}

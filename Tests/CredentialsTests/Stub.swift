@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubCredentials() {
-    #expect(Bool(true))
-}
