@@ -88,7 +88,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("JSON5Tests", ["JSON5"]),
-        tests("SecretsTests", ["Secrets"]),
+        tests("SecretsTests", ["Secrets", "JSON5"]),
         tests("FileTransactionsTests", ["FileTransactions", "CSystem"]),
         tests("TerminalUITests", ["TerminalUI", "Secrets"]),
         tests("GatewayConfigTests", ["GatewayConfig", "JSON5", "FileTransactions", "Secrets"]),

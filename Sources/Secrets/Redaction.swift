@@ -5,18 +5,20 @@ package enum Redaction {
     /// Known prefixes, what follows `Bearer`, and words that look random; model ids, dates, options and paths stay.
     package static func redact(_ text: String) -> String {
         var result = ""
-        var isAfterBearer = false
+        var isAnnounced = false
+        var last = ""
         var rest = Substring(text).utf8
         while !rest.isEmpty {
             let word = rest.prefix { isWordCharacter($0) }
             if word.isEmpty {
                 let gap = rest.prefix { !isWordCharacter($0) }
                 result += String(Substring(gap))
-                isAfterBearer = isAfterBearer && gap.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+                isAnnounced = announces(last, String(Substring(gap)))
                 rest = rest.dropFirst(gap.count)
             } else {
-                result += isAfterBearer ? Secret.redacted : redactWord(word)
-                isAfterBearer = String(Substring(word)).lowercased() == "bearer"
+                result += isAnnounced ? Secret.redacted : redactWord(word)
+                last = String(Substring(word)).lowercased()
+                isAnnounced = false
                 rest = rest.dropFirst(word.count)
             }
         }
@@ -26,6 +28,15 @@ package enum Redaction {
     /// Whether a word would be taken out.
     package static func looksSecret(_ word: String) -> Bool {
         redact(word) != word
+    }
+
+    /// Whether a word and what separates it from the next say that the next is a secret: `Bearer x`, `token=x`,
+    /// `"apiKey": "x"`.
+    private static func announces(_ word: String, _ gap: String) -> Bool {
+        if word == "bearer" { return gap == " " }
+        let names = ["apikey", "api_key", "api-key", "token", "secret", "password"]
+        let assignments = ["=", "='", "=\"", "\":\"", "\": \"", "':'", "': '"]
+        return assignments.contains(gap) && names.contains { word.hasSuffix($0) }
     }
 
     private static func isWordCharacter(_ byte: UInt8) -> Bool { TokenCharacter.isMember(byte) }
