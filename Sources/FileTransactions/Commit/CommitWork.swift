@@ -1,0 +1,163 @@
+/// A commit under way: its journal, its locks, and what it has read.
+struct CommitWork {
+    private let commit: Commit
+    private let folder: SetupFolder
+    private let files: any FileSystem
+    private var journal: Journal
+    private var locks: GatewayLocks
+    /// What undoes the commit.
+    private(set) var record: ApplyRecord
+    /// Files that end narrower than they were.
+    private(set) var tightened: [String] = []
+
+    init(_ commit: Commit, _ journal: Journal) {
+        self.commit = commit
+        self.journal = journal
+        folder = commit.folder
+        files = commit.files
+        locks = GatewayLocks(files: commit.files, clock: commit.folder.clock)
+        record = ApplyRecord(
+            id: journal.id,
+            summary: journal.summary,
+            timeMilliseconds: journal.timeMilliseconds,
+            state: .applied,
+            undoes: commit.undone?.id,
+            foldersMade: journal.foldersToMake,
+            folder: journal.backupFolder
+        )
+    }
+
+    // MARK: - Prepare
+
+    mutating func prepare(waiting: GatewayLocks.Waiting) throws(FileError) {
+        try folder.write(journal)
+        try makeFolders()
+        try locks.acquire(journal.locks, waiting: waiting)
+        let current = try reread()
+        try makeBackups(of: current)
+        try stageFiles()
+        for path in journal.touchedFolders.sorted() { try files.syncFolder(path) }
+        journal.phase = .prepared
+        try folder.write(journal)
+        var committed = journal
+        committed.phase = .committed
+        try folder.stage(committed)
+    }
+
+    private func makeFolders() throws(FileError) {
+        for path in journal.foldersToMake {
+            do {
+                try files.makeFolder(path, mode: .ownerFolder)
+            } catch let error where error.code == .alreadyExists {
+                // The gateway was quicker; its folder serves as well.
+                continue
+            }
+        }
+    }
+
+    /// The files as they are now, under the locks; throws when any is not what the plan was made from.
+    private func reread() throws(FileError) -> [FileSnapshot] {
+        var current: [FileSnapshot] = []
+        var changed: [String] = []
+        for basis in commit.changes.map(\.basis) + commit.expected {
+            let now = try FileSnapshot.read(basis.path, files)
+            if !now.isSame(as: basis) { changed.append(basis.path) }
+            if let owner = now.owner, owner != files.userID {
+                var error = FileError(.foreignOwner, .commit, now.path)
+                error.userID = owner
+                throw error
+            }
+            current.append(now)
+        }
+        guard changed.isEmpty else { throw FileError(.changedMeanwhile, .commit, changed[0], paths: changed) }
+        return Array(current.prefix(commit.changes.count))
+    }
+
+    private mutating func makeBackups(of current: [FileSnapshot]) throws(FileError) {
+        _ = try files.makeFolders(upTo: journal.backupFolder)
+        for (index, change) in commit.changes.enumerated() where !change.isOwnState {
+            let now = current[index]
+            let name = commit.backupNames[index]
+            if let name, let bytes = now.contents {
+                try files.create(journal.backupFolder.appendingPath(name), bytes)
+            }
+            if change.contents != nil, let mode = now.mode, mode.isWider(than: change.mode) {
+                tightened.append(change.basis.path)
+            }
+            record.files.append(fileRecord(change, now, backupName: name))
+        }
+        try files.create(record.recordPath, record.bytes)
+        for path in [journal.backupFolder, folder.backupsPath, folder.path] { try files.syncFolder(path) }
+    }
+
+    private func fileRecord(_ change: StagedChange, _ now: FileSnapshot, backupName: String?) -> ApplyRecord.File {
+        ApplyRecord.File(
+            path: change.basis.path,
+            realPath: change.basis.realPath,
+            lock: change.lock,
+            rank: change.rank,
+            modeBefore: now.mode,
+            before: now.digest,
+            after: change.contents.map { Digest(of: $0) },
+            backupName: backupName
+        )
+    }
+
+    private mutating func stageFiles() throws(FileError) {
+        for (index, change) in commit.changes.enumerated() {
+            guard let contents = change.contents else { continue }
+            let status = try files.create(journal.entries[index].staged, contents, mode: change.mode)
+            journal.entries[index].stagedInode = status.inode
+        }
+    }
+
+    // MARK: - Place
+
+    mutating func place() throws(FileError) {
+        let placement = Placement(files: files)
+        for entry in journal.entries {
+            try locks.check()
+            try placement.place(entry)
+        }
+    }
+
+    /// Makes it final; returns the files that another writer has changed already.
+    mutating func seal() throws(FileError) -> [String] {
+        for path in journal.touchedFolders.sorted() { try files.syncFolder(path) }
+        let placement = Placement(files: files)
+        var changed: [String] = []
+        for entry in journal.entries {
+            // A changed file is told, never repaired: what its writer wanted is not ours to know.
+            if try placement.look(at: entry.target)?.digest != entry.after { changed.append(entry.target) }
+        }
+        try files.rename(folder.nextJournalPath, to: folder.journalPath, .replacing)
+        journal.phase = .committed
+        return changed
+    }
+
+    // MARK: - End
+
+    /// Everything as it was; the error with what could not be put back.
+    mutating func takeBack(after error: FileError) -> FileError {
+        var resolver = JournalResolver(folder: folder, journal: journal, locks: locks)
+        resolver.goBack()
+        var error = error
+        let stuck = resolver.left + resolver.problems.map(\.path)
+        if !stuck.isEmpty { error.aftermath = .unfinished(stuck) }
+        return error
+    }
+
+    /// Cleaning up after the files are final; returns what is left to the next command.
+    mutating func finish() -> [FileError] {
+        var problems: [FileError] = []
+        do {
+            try files.syncFolder(folder.path)
+        } catch {
+            // The new journal may not survive a power cut; recovery then finds every file in place and ends the same way.
+            problems.append(error)
+        }
+        var resolver = JournalResolver(folder: folder, journal: journal, locks: locks)
+        resolver.finish()
+        return problems + resolver.problems
+    }
+}

@@ -1,0 +1,184 @@
+/// Puts one staged file in the place of its target, tells whether that has been done, and takes it back.
+///
+/// The old file is kept beside the target all the while, so that going back needs no room on the disk.
+struct Placement {
+    let files: any FileSystem
+
+    /// How far one file of a commit is.
+    enum Position: Equatable {
+        /// The target is not ours. With `isStaged` the new file waits beside it.
+        case notPlaced(isStaged: Bool)
+        /// The target is as we want it, and the old file waits at the path; nil when there was none.
+        case placed(old: String?)
+        /// The target is as we want it, but the old file is gone.
+        case placedForGood
+        /// It was placed, and then somebody else wrote to it.
+        case changedSince
+    }
+
+    // MARK: - Forward
+
+    /// Swaps new and old; throws `changedMeanwhile` when what comes out is not what the plan was made from.
+    func place(_ entry: Journal.Entry) throws(FileError) {
+        do {
+            switch entry.action {
+            case .create: try moveIntoPlace(entry)
+            case .replace: try swap(entry)
+            case .remove: try moveAway(entry)
+            }
+        } catch let error where error.operation == .rename && [.notFound, .alreadyExists].contains(error.code) {
+            throw changed(entry)
+        }
+    }
+
+    private func moveIntoPlace(_ entry: Journal.Entry) throws(FileError) {
+        do {
+            try files.rename(entry.staged, to: entry.target, .exclusive)
+        } catch let error where error.code == .unsupported {
+            guard try files.status(at: entry.target) == nil else { throw changed(entry) }
+            try files.rename(entry.staged, to: entry.target, .replacing)
+        }
+    }
+
+    private func swap(_ entry: Journal.Entry) throws(FileError) {
+        do {
+            try files.rename(entry.staged, to: entry.target, .exchange)
+        } catch let error where error.code == .unsupported {
+            return try replaceKeepingOld(entry)
+        }
+        guard try look(at: entry.staged)?.digest == entry.before else { throw changed(entry) }
+    }
+
+    /// For file systems that cannot swap: a second name, or a copy, keeps the old file.
+    private func replaceKeepingOld(_ entry: Journal.Entry) throws(FileError) {
+        let (bytes, status) = try files.contents(of: entry.target)
+        guard Digest(of: bytes) == entry.before else { throw changed(entry) }
+        do {
+            try files.link(entry.target, as: entry.kept)
+        } catch let error where [.unsupported, .permissionDenied, .other].contains(error.code) {
+            try files.create(entry.kept, bytes, mode: status.mode)
+        }
+        try files.rename(entry.staged, to: entry.target, .replacing)
+    }
+
+    private func moveAway(_ entry: Journal.Entry) throws(FileError) {
+        do {
+            try files.rename(entry.target, to: entry.staged, .exclusive)
+        } catch let error where error.code == .unsupported {
+            try files.rename(entry.target, to: entry.staged, .replacing)
+        }
+        guard try look(at: entry.staged)?.digest == entry.before else { throw changed(entry) }
+    }
+
+    private func changed(_ entry: Journal.Entry) -> FileError {
+        FileError(.changedMeanwhile, .commit, entry.target, paths: [entry.target])
+    }
+
+    // MARK: - Back
+
+    /// Makes the target what it was. Only for files that are placed with a way back.
+    func putBack(_ entry: Journal.Entry, old: String?) throws(FileError) {
+        guard let old else { return try takeAway(entry) }
+        let hasTarget = try files.status(at: entry.target) != nil
+        if old == entry.staged && entry.action == .replace && hasTarget {
+            do {
+                return try swapBack(entry)
+            } catch let error where error.code == .unsupported {}
+        }
+        try files.rename(old, to: entry.target, entry.action == .remove ? .exclusive : .replacing)
+    }
+
+    private func swapBack(_ entry: Journal.Entry) throws(FileError) {
+        try files.rename(entry.staged, to: entry.target, .exchange)
+        // Somebody may have written in the very moment: the later file stays in place.
+        let out = try look(at: entry.staged)
+        if out?.digest != entry.after { try files.rename(entry.staged, to: entry.target, .exchange) }
+    }
+
+    /// There was no file: ours goes back to where it was staged.
+    private func takeAway(_ entry: Journal.Entry) throws(FileError) {
+        do {
+            try files.rename(entry.target, to: entry.staged, .exclusive)
+        } catch let error where error.code == .unsupported {
+            try files.rename(entry.target, to: entry.staged, .replacing)
+        }
+        if try look(at: entry.staged)?.digest != entry.after {
+            try files.rename(entry.staged, to: entry.target, .exclusive)
+        }
+    }
+
+    // MARK: - Position
+
+    func position(of entry: Journal.Entry) throws(FileError) -> Position {
+        guard entry.action == .remove || entry.stagedInode != nil else {
+            // Nothing is placed before the journal says `prepared`.
+            return .notPlaced(isStaged: false)
+        }
+        let beside = try look(at: entry.staged)
+        let target = try look(at: entry.target)
+        return switch entry.action {
+        case .create: positionOfNew(entry, beside, target)
+        case .replace: try positionOfReplaced(entry, beside, target)
+        case .remove: positionOfRemoved(entry, beside, target)
+        }
+    }
+
+    private func positionOfNew(_ entry: Journal.Entry, _ beside: Look?, _ target: Look?) -> Position {
+        if let beside { return .notPlaced(isStaged: beside.digest == entry.after && target == nil) }
+        guard let target else { return .notPlaced(isStaged: false) }
+        return target.digest == entry.after ? .placed(old: nil) : .changedSince
+    }
+
+    private func positionOfReplaced(
+        _ entry: Journal.Entry,
+        _ beside: Look?,
+        _ target: Look?
+    ) throws(FileError) -> Position {
+        if let beside, beside.isStaged(of: entry) {
+            return .notPlaced(isStaged: target?.digest == entry.before)
+        }
+        // Either the old file came out beside the target, or it was kept under its own name.
+        let kept = try files.status(at: entry.kept)
+        if let old = beside != nil ? entry.staged : kept != nil ? entry.kept : nil {
+            guard let target else { return .placed(old: old) }
+            return target.digest == entry.after ? .placed(old: old) : .changedSince
+        }
+        guard let target, target.isStaged(of: entry) || target.inode == entry.stagedInode else {
+            return .notPlaced(isStaged: false)
+        }
+        return target.digest == entry.after ? .placedForGood : .changedSince
+    }
+
+    private func positionOfRemoved(_ entry: Journal.Entry, _ beside: Look?, _ target: Look?) -> Position {
+        if beside == nil {
+            return target == nil ? .placedForGood : .notPlaced(isStaged: target?.digest == entry.before)
+        }
+        return target == nil ? .placed(old: entry.staged) : .changedSince
+    }
+
+    // MARK: - Looking
+
+    /// What has a name now.
+    struct Look: Equatable {
+        var inode: UInt64
+        /// nil for anything but a regular file.
+        var digest: Digest?
+
+        /// Whether it is the new file. Where old and new bytes are equal, only the inode tells them apart.
+        func isStaged(of entry: Journal.Entry) -> Bool {
+            digest == entry.after && (entry.before != entry.after || inode == entry.stagedInode)
+        }
+    }
+
+    /// nil when nothing has the name.
+    func look(at path: String) throws(FileError) -> Look? {
+        guard let status = try files.status(at: path) else { return nil }
+        guard status.kind == .file else { return Look(inode: status.inode) }
+        do {
+            let (bytes, status) = try files.contents(of: path)
+            return Look(inode: status.inode, digest: Digest(of: bytes))
+        } catch let error where error.code == .notFound {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// One file's part in a commit, before anything is written.
+struct StagedChange: Sendable, Equatable {
+    /// What the plan was made from.
+    var basis: FileSnapshot
+    /// The new bytes; nil removes the file.
+    var contents: [UInt8]?
+    /// Lower ranks are put in place first.
+    var rank: Int
+    var lock: LockKind
+    /// How the file ends.
+    var mode: FileMode = .ownerFile
+    /// The program's own record: not backed up, not part of what the user sees.
+    var isOwnState = false
+
+    /// Whether the file is already as wanted, its mode included.
+    var isNothing: Bool {
+        contents == basis.contents && (contents == nil || basis.mode == mode)
+    }
+
+    func entry(id: String) -> Journal.Entry {
+        let (folder, name) = basis.realPath.splitPath
+        let beside = folder.appendingPath(".\(name).openclaw-\(id)")
+        return Journal.Entry(
+            action: basis.contents == nil ? .create : contents == nil ? .remove : .replace,
+            target: basis.realPath,
+            staged: beside + ".tmp",
+            kept: beside + ".old",
+            before: basis.digest,
+            after: contents.map { Digest(of: $0) }
+        )
+    }
+}

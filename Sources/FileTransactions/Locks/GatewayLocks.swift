@@ -1,0 +1,86 @@
+/// The gateway locks of one commit: all of them or none.
+struct GatewayLocks {
+    /// Told every tenth of a second while waiting.
+    typealias Waiting = (LockWait) -> LockWaitChoice
+
+    private let files: any FileSystem
+    private let clock: WallClock
+    private(set) var held: [GatewayLock] = []
+
+    init(files: any FileSystem, clock: WallClock) {
+        self.files = files
+        self.clock = clock
+    }
+
+    /// Takes all the locks in the order of their paths.
+    ///
+    /// Where one is busy, the others are let go while waiting, so that nobody is kept out by a commit that cannot go on.
+    mutating func acquire(_ paths: [String], waiting: Waiting) throws(FileError) {
+        let delays = LockRetries.delays(random: clock.random)
+        var waited: Int64 = 0
+        for delay in delays.map(Optional.some) + [nil] {
+            guard let holder = try takeAll(paths) else { return }
+            guard let delay else {
+                var error = FileError(.locked, .lock, holder.path)
+                error.userID = holder.userID
+                throw error
+            }
+            try wait(delay, for: holder, &waited, waiting)
+        }
+    }
+
+    /// Who is in the way; nil when all are taken.
+    private mutating func takeAll(_ paths: [String]) throws(FileError) -> LockHolder? {
+        for path in paths.sorted() {
+            switch try GatewayLock.take(path, files, now: clock.now()) {
+            case .taken(let lock):
+                held.append(lock)
+                try held[held.count - 1].renew(files, now: clock.now())
+            case .heldBy(let holder):
+                if let error = release().first { throw error }
+                return holder
+            }
+        }
+        return nil
+    }
+
+    private func wait(
+        _ delay: Int64,
+        for holder: LockHolder,
+        _ waited: inout Int64,
+        _ waiting: Waiting
+    ) throws(FileError) {
+        var left = delay
+        while left > 0 {
+            let choice = waiting(LockWait(holder: holder, waitedMilliseconds: waited))
+            if choice == .cancel || HeldSignals.arePending { throw FileError(.cancelled, .lock, holder.path) }
+            let slice = min(left, 100)
+            clock.sleep(slice)
+            left -= slice
+            waited += slice
+        }
+    }
+
+    /// Throws when somebody took one of the locks away; renews those that grow old.
+    mutating func check() throws(FileError) {
+        for index in held.indices {
+            guard try held[index].isHeld(files) else { throw FileError(.lockLost, .lock, held[index].path) }
+            let now = clock.now()
+            if held[index].isOld(now: now) { try held[index].renew(files, now: now) }
+        }
+    }
+
+    /// Lets go of what is still ours; returns what could not be removed.
+    mutating func release() -> [FileError] {
+        var problems: [FileError] = []
+        for lock in held.reversed() {
+            do {
+                if try lock.isHeld(files) { try files.removeFolderIfPresent(lock.path) }
+            } catch {
+                problems.append(error)
+            }
+        }
+        held = []
+        return problems
+    }
+}

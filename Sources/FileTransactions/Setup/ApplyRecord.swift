@@ -1,0 +1,113 @@
+/// What one apply did, kept beside the copies of the old files in `S/setup/backups/<time>/record`.
+package struct ApplyRecord: Sendable, Equatable {
+    package enum State: String, Sendable {
+        case applied, undone
+    }
+
+    /// One file that was written or removed.
+    package struct File: Sendable, Equatable {
+        /// The path as it was asked for; may be a symbolic link.
+        package var path: String
+        /// Where the file is.
+        package var realPath: String
+        /// Whether the gateway's lock guards it.
+        package var lock: LockKind
+        /// Its place in the order: lower ranks are written first.
+        package var rank: Int
+        /// The mode it had; nil when there was no file.
+        package var modeBefore: FileMode?
+        /// The digest it had; nil when there was no file.
+        package var before: Digest?
+        /// The digest it was given; nil when it was removed.
+        package var after: Digest?
+        /// The name of its copy in the record's folder; nil when there was no file.
+        package var backupName: String?
+    }
+
+    /// Sixteen hex digits.
+    package var id: String
+    /// Key of the text that says what was done; the caller's word, without secrets.
+    package var summary: String
+    /// When it was applied, in Unix milliseconds.
+    package var timeMilliseconds: Int64
+    package var state: State
+    /// For an undo, the id of the apply it took back.
+    package var undoes: String?
+    package var files: [File] = []
+    /// Folders that were made, outermost first.
+    package var foldersMade: [String] = []
+    /// The folder with the copies and the record itself.
+    package var folder: String
+
+    static let fileName = "record"
+
+    /// The path of the copy of the file as it was.
+    package func backupPath(of file: File) -> String? {
+        file.backupName.map { folder.appendingPath($0) }
+    }
+
+    var recordPath: String { folder.appendingPath(Self.fileName) }
+}
+
+// MARK: - Text
+
+extension ApplyRecord {
+    private static let kind = "openclaw-record"
+    private static let version = 1
+
+    var bytes: [UInt8] {
+        var text = LineText(kind: Self.kind, version: Self.version)
+        text.add("id", id)
+        text.add("summary", summary)
+        text.add("time", String(timeMilliseconds))
+        text.add("state", state.rawValue)
+        if let undoes { text.add("undoes", undoes) }
+        for path in foldersMade { text.add("made-folder", path) }
+        for file in files {
+            text.add(
+                "file",
+                file.path,
+                file.realPath,
+                file.lock.rawValue,
+                String(file.rank),
+                file.modeBefore?.description,
+                file.before?.hex,
+                file.after?.hex,
+                file.backupName
+            )
+        }
+        return text.bytes
+    }
+
+    init(reading bytes: [UInt8], folder: String) throws(LineText.Problem) {
+        let text = try LineText(reading: bytes, kind: Self.kind, version: Self.version)
+        guard let state = State(rawValue: try text.value("state")), let time = Int64(try text.value("time")) else {
+            throw .damaged
+        }
+        self.init(
+            id: try text.value("id"),
+            summary: try text.value("summary"),
+            timeMilliseconds: time,
+            state: state,
+            folder: folder
+        )
+        undoes = try text.paths("undoes").first
+        foldersMade = try text.paths("made-folder")
+        for fields in text.lines("file") { files.append(try File(fields)) }
+    }
+}
+
+extension ApplyRecord.File {
+    fileprivate init(_ fields: [String?]) throws(LineText.Problem) {
+        guard fields.count == 8, let path = fields[0], let realPath = fields[1],
+            let lock = fields[2].flatMap({ LockKind(rawValue: $0) }), let rank = fields[3].flatMap({ Int($0) })
+        else { throw .damaged }
+        self.init(path: path, realPath: realPath, lock: lock, rank: rank, backupName: fields[7])
+        if let mode = fields[4] {
+            guard let bits = UInt32(mode, radix: 8) else { throw .damaged }
+            modeBefore = FileMode(bits: bits)
+        }
+        before = try LineText.digest(fields[5])
+        after = try LineText.digest(fields[6])
+    }
+}

@@ -1,0 +1,142 @@
+/// What became of a commit that had been interrupted.
+package struct RecoveryReport: Sendable, Equatable {
+    package enum Outcome: String, Sendable {
+        /// There was none.
+        case nothing
+        /// All files are as before that commit.
+        case takenBack
+        /// All files are as that commit wanted them.
+        case finished
+    }
+
+    package var outcome = Outcome.nothing
+    /// What the interrupted commit was about; the caller's own key.
+    package var summary: String?
+    /// When it began, in Unix milliseconds.
+    package var timeMilliseconds: Int64?
+    /// The files it was about.
+    package var paths: [String] = []
+    /// Files that somebody else has written since; they were left as they are.
+    package var left: [String] = []
+    /// Folders of our own state that the interrupted commit had made.
+    var ownFolders: [String] = []
+}
+
+/// A commit that was interrupted, or is running now in another process.
+package struct InterruptedCommit: Sendable, Equatable {
+    package let summary: String
+    /// When it began, in Unix milliseconds.
+    package let timeMilliseconds: Int64
+    package let paths: [String]
+    /// The process that is at it now; nil when it was interrupted.
+    package let processID: Int32?
+}
+
+extension SetupFolder {
+    /// Takes back or finishes what a killed command has left. Call it at the start of every command that writes.
+    ///
+    /// Does nothing, and makes nothing, where there is nothing to recover. `busy` when another process is writing now.
+    package func recover(
+        waiting: (LockWait) -> LockWaitChoice = { _ in .wait }
+    ) throws(FileError) -> RecoveryReport {
+        guard try hasJournal() else { return RecoveryReport() }
+        return try withSignalsHeld { () throws(FileError) in
+            try withLock { (_) throws(FileError) in
+                try resolveInterrupted(waiting: waiting, keepingOwnFolders: false)
+            }
+        }
+    }
+
+    /// What `recover` would look into, for commands that only read.
+    package func interruptedCommit() throws(FileError) -> InterruptedCommit? {
+        guard let journal = try journal(), let status = try files.status(at: path) else { return nil }
+        return InterruptedCommit(
+            summary: journal.summary,
+            timeMilliseconds: journal.timeMilliseconds,
+            paths: journal.entries.map(\.target),
+            processID: try files.lockHolder(of: status)
+        )
+    }
+
+    private func hasJournal() throws(FileError) -> Bool {
+        for path in [journalPath, nextJournalPath] where try files.status(at: path) != nil { return true }
+        return false
+    }
+
+    /// Under our own lock: whoever wrote the journal is gone.
+    func resolveInterrupted(
+        waiting: GatewayLocks.Waiting,
+        keepingOwnFolders: Bool
+    ) throws(FileError) -> RecoveryReport {
+        guard let journal = try journal() else {
+            // Killed before the first journal was in place: nothing else was touched.
+            try files.removeFileIfPresent(nextJournalPath)
+            return RecoveryReport()
+        }
+        var resolver = JournalResolver(
+            folder: self,
+            journal: journal,
+            locks: GatewayLocks(files: files, clock: clock)
+        )
+        resolver.removeDeadLocks()
+        let outcome = try resolve(&resolver, waiting: waiting, keepingOwnFolders: keepingOwnFolders)
+        if var error = resolver.problems.first {
+            error.aftermath = .unfinished(resolver.problems.map(\.path))
+            throw error
+        }
+        return RecoveryReport(
+            outcome: outcome,
+            summary: journal.summary,
+            timeMilliseconds: journal.timeMilliseconds,
+            paths: journal.entries.map(\.target),
+            left: resolver.left,
+            ownFolders: journal.ownFolders
+        )
+    }
+
+    private func resolve(
+        _ resolver: inout JournalResolver,
+        waiting: GatewayLocks.Waiting,
+        keepingOwnFolders: Bool
+    ) throws(FileError) -> RecoveryReport.Outcome {
+        if resolver.journal.phase == .prepared { try resolver.finishIfItCannotGoBack(waiting: waiting) }
+        if resolver.journal.phase == .committed {
+            resolver.finish()
+            return .finished
+        }
+        resolver.goBack(keepingOwnFolders: keepingOwnFolders)
+        return .takenBack
+    }
+}
+
+extension JournalResolver {
+    /// Puts the rest of a prepared commit in place when it can only go on: a file of it was written over by another
+    /// program since, so that it cannot go back, while all the others are in place or still can be.
+    ///
+    /// That program, the gateway, works with the new file already; the rest has to follow. Takes the gateway's locks.
+    fileprivate mutating func finishIfItCannotGoBack(waiting: GatewayLocks.Waiting) throws(FileError) {
+        do {
+            try locks.acquire(try reachableLocks(), waiting: waiting)
+            var canGoBack = true
+            var canGoForward = true
+            for entry in journal.entries {
+                switch try placement.position(of: entry) {
+                case .notPlaced(let isStaged): canGoForward = canGoForward && isStaged
+                case .placed: continue
+                case .placedForGood, .changedSince: canGoBack = false
+                }
+            }
+            if !canGoBack && canGoForward { try goForward() }
+        } catch {
+            _ = locks.release()
+            throw error
+        }
+    }
+
+    /// The locks whose folder exists; without it there is no store to guard.
+    private func reachableLocks() throws(FileError) -> [String] {
+        var paths: [String] = []
+        for path in journal.locks where try files.status(at: path.parentPath) != nil { paths.append(path) }
+        return paths
+    }
+}

@@ -1,0 +1,102 @@
+/// The file calls this program makes, one method for each system call, so that a test can fail or crash any of them.
+///
+/// Implementation requirements: paths are absolute; an interrupted call (EINTR) is made again; no descriptor is inherited
+/// by a child; opening never follows a symbolic link in the last component; every failure is a `FileError` with the errno
+/// of the call and the path it was about. Nothing is cached.
+package protocol FileSystem: Sendable {
+    /// The effective user id of this process.
+    var userID: UInt32 { get }
+
+    /// Opens a file or folder.
+    func open(_ path: String, _ purpose: OpenPurpose) throws(FileError) -> OpenFile
+    /// The next bytes, at most `count`; empty at the end.
+    func read(_ file: OpenFile, upTo count: Int) throws(FileError) -> [UInt8]
+    /// Writes some of the bytes and returns how many, at least one.
+    func write(_ file: OpenFile, _ bytes: ArraySlice<UInt8>) throws(FileError) -> Int
+    /// fsync(2): what was written is on the disk, for a folder its names.
+    func sync(_ file: OpenFile) throws(FileError)
+    func setMode(_ file: OpenFile, _ mode: FileMode) throws(FileError)
+    func status(of file: OpenFile) throws(FileError) -> FileStatus
+    func close(_ file: OpenFile) throws(FileError)
+    /// flock(2), exclusive and without waiting; false when another open file holds it. Closing releases it.
+    func lock(_ file: OpenFile) throws(FileError) -> Bool
+
+    /// lstat(2); nil when there is nothing of that name.
+    func status(at path: String) throws(FileError) -> FileStatus?
+    /// realpath(3): absolute, without symbolic links; everything on it must exist.
+    func realPath(of path: String) throws(FileError) -> String
+    /// The names in a folder, sorted, without `.` and `..`.
+    func entries(of path: String) throws(FileError) -> [String]
+
+    /// mkdir(2); the umask takes bits away, the sticky bit is kept.
+    func makeFolder(_ path: String, mode: FileMode) throws(FileError)
+    func removeFolder(_ path: String) throws(FileError)
+    func removeFile(_ path: String) throws(FileError)
+    func rename(_ path: String, to newPath: String, _ kind: RenameKind) throws(FileError)
+    /// link(2): a second name for the same file.
+    func link(_ path: String, as newPath: String) throws(FileError)
+    /// Sets the time of last change, in Unix milliseconds.
+    func setModified(_ path: String, milliseconds: Int64) throws(FileError)
+
+    /// Room and flags of the file system that holds the path.
+    func volume(of path: String) throws(FileError) -> VolumeStatus
+    /// faccessat(2) with the effective user.
+    func permits(_ access: Access, at path: String) throws(FileError) -> Bool
+    /// Whether the file has a POSIX access list beyond its mode bits.
+    func hasAccessList(_ path: String) throws(FileError) -> Bool
+    /// The paths something is mounted on.
+    func mountPoints() throws(FileError) -> Set<String>
+    /// The process that holds the exclusive flock on the file or folder, if the kernel tells.
+    func lockHolder(of status: FileStatus) throws(FileError) -> Int32?
+}
+
+/// What a file is opened for; other combinations of flags are not needed.
+package enum OpenPurpose: Sendable, Equatable {
+    /// To read; never waits for a writer of a pipe.
+    case reading
+    /// To write a file that must not exist yet, with this mode from the first byte.
+    case creating(FileMode)
+    /// A folder, to lock or sync it.
+    case folder
+}
+
+/// An open file with the path it was opened by, so that errors can name it.
+package struct OpenFile: Sendable, Equatable {
+    package let descriptor: Int32
+    package let path: String
+
+    package init(descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+}
+
+/// How a name is moved onto another.
+package enum RenameKind: Sendable, Equatable {
+    /// What has the new name is replaced.
+    case replacing
+    /// Fails with EEXIST when the new name is taken.
+    case exclusive
+    /// The two names swap what they stand for.
+    case exchange
+}
+
+/// What may be asked of `permits`.
+package enum Access: Sendable, Equatable {
+    case read, write, search
+}
+
+/// Room and flags of a file system.
+package struct VolumeStatus: Sendable, Equatable {
+    package var isReadOnly: Bool
+    /// Bytes that this user may still use.
+    package var availableBytes: UInt64
+    /// Files that may still be made; nil where the file system has no limit.
+    package var availableFiles: UInt64?
+
+    package init(isReadOnly: Bool, availableBytes: UInt64, availableFiles: UInt64?) {
+        self.isReadOnly = isReadOnly
+        self.availableBytes = availableBytes
+        self.availableFiles = availableFiles
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Time, waiting and chance, as values that a test can replace.
+package struct WallClock: Sendable {
+    /// Unix milliseconds.
+    package var now: @Sendable () -> Int64
+    /// Waits so many milliseconds.
+    package var sleep: @Sendable (Int64) -> Void
+    /// A number from 0 up to 1.
+    package var random: @Sendable () -> Double
+
+    package init(
+        now: @escaping @Sendable () -> Int64,
+        sleep: @escaping @Sendable (Int64) -> Void,
+        random: @escaping @Sendable () -> Double
+    ) {
+        self.now = now
+        self.sleep = sleep
+        self.random = random
+    }
+
+    /// The machine's clock.
+    package static let system = WallClock(
+        now: {
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        },
+        sleep: { milliseconds in
+            var left = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
+            var unslept = timespec()
+            while nanosleep(&left, &unslept) != 0 && errno == EINTR { left = unslept }
+        },
+        random: { Double.random(in: 0..<1) }
+    )
+}

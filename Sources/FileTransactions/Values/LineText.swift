@@ -1,0 +1,106 @@
+/// The text format of the journal and of records: one fact a line, and a line count at the end.
+///
+///     openclaw-journal 1
+///     phase prepared
+///     file /home/jo/.openclaw/openclaw.json - 0644
+///     end 3
+///
+/// A line is a key and its fields, separated by single spaces. In a field `%`, space, control characters and bytes of
+/// no text are `%XX`; a field that is absent is `-`, and text that is just `-` or empty is `%2D` and `%`. The first line
+/// names the kind and its version. `end` counts the lines before it, so that half a file is not taken for a whole one.
+struct LineText: Equatable {
+    struct Line: Equatable {
+        var key: String
+        var fields: [String?]
+    }
+
+    var kind: String
+    var version: Int
+    var lines: [Line] = []
+
+    init(kind: String, version: Int) {
+        self.kind = kind
+        self.version = version
+    }
+
+    mutating func add(_ key: String, _ fields: String?...) {
+        lines.append(Line(key: key, fields: fields))
+    }
+
+    var bytes: [UInt8] {
+        var text = "\(kind) \(version)\n"
+        for line in lines {
+            text += ([line.key] + line.fields.map(Self.escaped)).joined(separator: " ") + "\n"
+        }
+        return Array((text + "end \(lines.count + 1)\n").utf8)
+    }
+
+    // MARK: - Reading
+
+    /// Why a text was not taken.
+    enum Problem: Error, Equatable {
+        case damaged, newer(version: Int)
+    }
+
+    /// Reads a text of this kind and at most this version.
+    init(reading bytes: [UInt8], kind: String, version: Int) throws(Problem) {
+        var rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let head = rows[0].split(separator: " ")
+        guard head.count == 2, head[0] == kind, let found = Int(head[1]) else { throw .damaged }
+        if found > version { throw .newer(version: found) }
+        guard rows.popLast() == "", rows.last == "end \(rows.count - 1)" else { throw .damaged }
+        self.init(kind: kind, version: found)
+        for row in rows.dropFirst().dropLast() {
+            let words = row.split(separator: " ", omittingEmptySubsequences: false)
+            var fields: [String?] = []
+            for word in words.dropFirst() { fields.append(try Self.unescaped(word)) }
+            lines.append(Line(key: String(words[0]), fields: fields))
+        }
+    }
+
+    func lines(_ key: String) -> [[String?]] {
+        lines.filter { $0.key == key }.map(\.fields)
+    }
+
+    /// The only field of the only line with the key.
+    func value(_ key: String) throws(Problem) -> String {
+        let found = lines(key)
+        guard found.count == 1, found[0].count == 1, let value = found[0][0] else { throw .damaged }
+        return value
+    }
+
+    // MARK: - Fields
+
+    private static func escaped(_ field: String?) -> String {
+        guard let field else { return "-" }
+        if field.isEmpty { return "%" }
+        if field == "-" { return "%2D" }
+        var text: [UInt8] = []
+        for byte in field.utf8 {
+            if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "%") {
+                text += Array((byte < 16 ? "%0" : "%").utf8) + Array(String(byte, radix: 16, uppercase: true).utf8)
+            } else {
+                text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func unescaped(_ word: Substring) throws(Problem) -> String? {
+        if word == "-" { return nil }
+        if word == "%" { return "" }
+        if word.isEmpty { throw .damaged }
+        var bytes: [UInt8] = []
+        var rest = word.utf8
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let code = UInt8(Substring(rest.prefix(2)), radix: 16), rest.count >= 2 else { throw .damaged }
+            bytes.append(code)
+            rest = rest.dropFirst(2)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

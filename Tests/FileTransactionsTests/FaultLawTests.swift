@@ -1,0 +1,235 @@
+import FileTransactions
+import Glibc
+import TestSupport
+import Testing
+
+/// The law: whatever happens at whichever file call, after the next recovery all files are old or all are new, modes are
+/// right, nothing is left over, and no secret is anywhere but in the store and in 0600 backups.
+@Suite struct FaultLawTests {
+    @Test(arguments: Scenario.all)
+    func killedAtAnyCall(scenario: Scenario) throws {
+        let trial = try Trial(applying: scenario)
+        for call in 1...trial.callCount {
+            let disk = try trial.disk()
+            disk.arm(.crash(call: call))
+            _ = try? trial.act(disk)
+            disk.reboot()
+            try trial.checkAfterRecovery(disk, "killed at \(trial.name(of: call))")
+        }
+    }
+
+    @Test(arguments: Scenario.all)
+    func failedAtAnyCall(scenario: Scenario) throws {
+        let trial = try Trial(applying: scenario)
+        for call in 1...trial.callCount {
+            for number in [ENOSPC, EIO, EACCES] {
+                try trial.checkFailure(.fail(call: call, errno: number), "errno \(number) at \(trial.name(of: call))")
+            }
+        }
+    }
+
+    @Test(arguments: Scenario.all)
+    func failedAtAnyCallAndAllAfterIt(scenario: Scenario) throws {
+        let trial = try Trial(applying: scenario)
+        for call in 1...trial.callCount {
+            let disk = try trial.disk()
+            disk.arm(.failFrom(call: call, errno: EIO))
+            _ = try? trial.act(disk)
+            disk.reboot()
+            try trial.checkAfterRecovery(disk, "EIO from \(trial.name(of: call)) on")
+        }
+    }
+
+    @Test(arguments: Scenario.all)
+    func powerLostAtAnyCall(scenario: Scenario) throws {
+        let trial = try Trial(applying: scenario)
+        for call in 1...trial.callCount {
+            for seed in 0..<4 as Range<UInt64> {
+                let disk = try trial.disk()
+                disk.arm(.crash(call: call))
+                _ = try? trial.act(disk)
+                var random = SeededGenerator(seed: seed &* 1000 &+ UInt64(call))
+                // Seed 0 loses all that was not synced.
+                disk.losePower { count in seed == 0 ? 0 : Int.random(in: 0..<count, using: &random) }
+                try trial.checkAfterRecovery(disk, "power lost at \(trial.name(of: call)), seed \(seed)")
+            }
+        }
+    }
+
+    @Test(arguments: Scenario.all)
+    func undoKilledOrFailedAtAnyCall(scenario: Scenario) throws {
+        let trial = try Trial(undoing: scenario)
+        for call in 1...trial.callCount {
+            let disk = try trial.disk()
+            disk.arm(.crash(call: call))
+            _ = try? trial.act(disk)
+            disk.reboot()
+            try trial.checkAfterRecovery(disk, "undo killed at \(trial.name(of: call))")
+            for number in [ENOSPC, EIO, EACCES] {
+                try trial.checkFailure(
+                    .fail(call: call, errno: number),
+                    "undo: errno \(number) at \(trial.name(of: call))"
+                )
+            }
+        }
+    }
+
+    @Test(arguments: Scenario.all)
+    func killedAgainDuringRecovery(scenario: Scenario) throws {
+        let trial = try Trial(applying: scenario)
+        for call in trial.writeCalls {
+            let killed = try trial.disk()
+            killed.arm(.crash(call: call))
+            _ = try? trial.act(killed)
+            killed.reboot()
+            let needed = killed.callNumber
+            _ = try Scenario.folder(killed).recover()
+            let count = killed.callNumber - needed
+            guard count > 4 else { continue }
+            for second in stride(from: 1, through: count, by: 3) {
+                let disk = try trial.disk()
+                disk.arm(.crash(call: call))
+                _ = try? trial.act(disk)
+                disk.reboot()
+                disk.arm(.crash(call: call + second))
+                _ = try? Scenario.folder(disk).recover()
+                disk.reboot()
+                try trial.checkAfterRecovery(disk, "killed at \(trial.name(of: call)), recovery at its call \(second)")
+            }
+        }
+    }
+}
+
+/// One command run over and over, each time with something going wrong.
+struct Trial {
+    let old: FileTree
+    let new: FileTree
+    let callCount: Int
+    let writeCalls: [Int]
+    private let calls: [InMemoryFileSystem.Call]
+    private let make: () throws -> InMemoryFileSystem
+    let act: (InMemoryFileSystem) throws -> Void
+
+    init(applying scenario: Scenario) throws {
+        try self.init(make: scenario.makeDisk) { try scenario.apply($0) }
+    }
+
+    init(undoing scenario: Scenario) throws {
+        try self.init {
+            let disk = scenario.makeDisk()
+            try scenario.apply(disk)
+            disk.syncAll()
+            return disk
+        } act: {
+            try Scenario.undo($0)
+        }
+    }
+
+    init(
+        make: @escaping () throws -> InMemoryFileSystem,
+        act: @escaping (InMemoryFileSystem) throws -> Void
+    ) throws {
+        self.make = make
+        self.act = act
+        let disk = try make()
+        disk.restartCount()
+        old = disk.tree().seen
+        try act(disk)
+        new = disk.tree().seen
+        calls = disk.calls
+        callCount = calls.count
+        writeCalls = disk.calls.enumerated().filter(\.element.isWrite).map { $0.offset + 1 }
+    }
+
+    /// The host as it is before the command, its calls counted from 1.
+    func disk() throws -> InMemoryFileSystem {
+        let disk = try make()
+        disk.restartCount()
+        return disk
+    }
+
+    func name(of call: Int) -> String {
+        call <= calls.count ? "call \(call), \(calls[call - 1])" : "call \(call)"
+    }
+
+    /// An error that says "unchanged" means it; success means all new; and the next recovery leaves nothing over.
+    func checkFailure(_ fault: InMemoryFileSystem.Fault, _ what: String) throws {
+        let disk = try disk()
+        disk.arm(fault)
+        do {
+            try act(disk)
+            #expect(new.withoutTimes.targets.difference(to: disk.tree().seen.withoutTimes.targets) == "", "\(what)")
+        } catch let error as FileError {
+            if error.aftermath == .unchanged {
+                #expect(old.difference(to: disk.tree().seen) == "", "\(what): \(error)")
+            }
+        }
+        disk.reboot()
+        try checkAfterRecovery(disk, what)
+    }
+
+    func checkAfterRecovery(_ disk: InMemoryFileSystem, _ what: String) throws {
+        let report: RecoveryReport
+        do {
+            report = try Scenario.folder(disk).recover()
+        } catch {
+            Issue.record("\(what): recovery failed: \(error)")
+            return
+        }
+        #expect(report.left.isEmpty, "\(what)")
+        let tree = disk.tree()
+        let isOld = tree.seen == old
+        let isNew = tree.seen.withoutTimes == new.withoutTimes
+        if !isOld && !isNew {
+            Issue.record(
+                "\(what): torn\nagainst old:\n\(old.difference(to: tree.seen))\nagainst new:\n\(new.difference(to: tree.seen))"
+            )
+        }
+        checkOwnState(disk, tree, what)
+    }
+
+    private func checkOwnState(_ disk: InMemoryFileSystem, _ tree: FileTree, _ what: String) {
+        let own = tree.paths.filter { $0.hasPrefix(Scenario.setup + "/") }
+        let strays = own.filter { !$0.hasPrefix(Scenario.setup + "/backups") }
+        #expect(strays == [], "\(what)")
+        #expect(own.allSatisfy { tree[$0]?.mode == (tree[$0]?.kind == .folder ? 0o700 : 0o600) }, "\(what)")
+        for secret in [Scenario.oldSecret, Scenario.newSecret] {
+            let places = tree.paths(containing: secret)
+            #expect(places.allSatisfy { $0 == Scenario.store || $0.hasPrefix(Scenario.setup + "/backups/") }, "\(what)")
+        }
+        // Every backup folder has a record that can be read, and every record its copies.
+        let folders = Set(own.filter { $0.split(separator: "/").count == 6 && tree[$0]?.kind == .folder })
+        let records = (try? Scenario.folder(disk).records()) ?? []
+        #expect(Set(records.map(\.folder)) == folders, "\(what)")
+        #expect(
+            records.allSatisfy { record in
+                record.files.compactMap { record.backupPath(of: $0) }.allSatisfy { tree[$0] != nil }
+            },
+            "\(what)"
+        )
+    }
+}
+
+extension FileTree {
+    /// The files alone, without those that a commit that came through may leave for the next command to remove.
+    var targets: FileTree {
+        paths.filter { self[$0]?.kind == .folder || $0.contains(".openclaw-") }.reduce(into: self) { $0[$1] = nil }
+    }
+}
+
+/// The same numbers for the same seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

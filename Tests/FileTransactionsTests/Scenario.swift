@@ -1,0 +1,110 @@
+import FileTransactions
+import TestSupport
+
+/// A host before an apply, and what the apply wants.
+struct Scenario: Sendable, CustomStringConvertible {
+    static let state = "/home/jo/.openclaw"
+    static let config = state + "/openclaw.json"
+    static let agent = state + "/agents/main/agent"
+    static let store = agent + "/auth-profiles.json"
+    static let setup = state + "/setup"
+    static let oldSecret = "sk-ant-oat01-" + String(repeating: "o", count: 12)
+    static let newSecret = "sk-ant-oat01-" + String(repeating: "n", count: 12)
+
+    var name: String
+    var oldConfig: String? = "{ old: 1 } // mine\n"
+    var oldStore: String? = "{\"old\":\"\(oldSecret)\"}\n"
+    var newConfig: String? = "{ new: 2 } // mine\n"
+    var newStore: String? = "{\"new\":\"\(newSecret)\"}\n"
+    var features = MemoryFeatures()
+    /// More on the disk before the apply.
+    var prepare: @Sendable (InMemoryFileSystem) -> Void = { _ in }
+
+    var description: String { name }
+
+    func makeDisk() -> InMemoryFileSystem {
+        let disk = InMemoryFileSystem()
+        disk.features = features
+        disk.addFolder("/home/jo", mode: 0o755)
+        if let oldConfig { disk.addFile(Self.config, oldConfig, mode: 0o644) }
+        if let oldStore { disk.addFile(Self.store, oldStore) }
+        prepare(disk)
+        disk.syncAll()
+        return disk
+    }
+
+    static func folder(_ disk: InMemoryFileSystem) -> SetupFolder {
+        SetupFolder(stateFolder: state, files: disk, clock: disk.clock)
+    }
+
+    /// The apply: reads, stages and commits.
+    @discardableResult
+    func apply(
+        _ disk: InMemoryFileSystem,
+        waiting: (LockWait) -> LockWaitChoice = { _ in .cancel }
+    ) throws -> Receipt {
+        var transaction = FileTransaction(Self.folder(disk), summary: "onboard")
+        try transaction.stage(
+            FileSnapshot.read(Self.config, disk),
+            contents: newConfig.map { Array($0.utf8) },
+            rank: 1,
+            lock: .none
+        )
+        try transaction.stage(
+            FileSnapshot.read(Self.store, disk),
+            contents: newStore.map { Array($0.utf8) },
+            rank: 0,
+            lock: .gateway
+        )
+        return try transaction.commit(waiting: waiting)
+    }
+
+    /// Takes the newest apply back, if there is one.
+    @discardableResult
+    static func undo(_ disk: InMemoryFileSystem) throws -> Receipt? {
+        let folder = folder(disk)
+        guard let record = try folder.latestUndoable() else { return nil }
+        return try folder.undo(try folder.undoPlan(for: record), summary: "undo", waiting: { _ in .cancel })
+    }
+
+    static let both = Scenario(name: "both files exist")
+
+    static let all = [
+        both,
+        Scenario(name: "fresh host", oldConfig: nil, oldStore: nil),
+        Scenario(name: "no store yet", oldStore: nil),
+        Scenario(name: "the file system cannot swap", features: .withoutSwap),
+        Scenario(name: "the file system can neither swap nor link", features: .withoutSwapAndLink),
+        Scenario(name: "a file is removed", newStore: nil),
+        Scenario(name: "only the mode changes", newConfig: both.oldConfig),
+        Scenario(name: "a config behind a symbolic link", oldConfig: nil) { disk in
+            disk.addFile("/srv/real.json", "{ linked: 1 }\n")
+            disk.addFolder(state)
+            disk.addLink(config, to: "/srv/real.json")
+        },
+    ]
+}
+
+extension MemoryFeatures {
+    static var withoutSwap: MemoryFeatures {
+        var features = MemoryFeatures()
+        features.canExchange = false
+        features.canRenameExclusively = false
+        return features
+    }
+
+    static var withoutSwapAndLink: MemoryFeatures {
+        var features = withoutSwap
+        features.canLink = false
+        return features
+    }
+}
+
+extension FileTree {
+    /// What users and the gateway see: without the program's own state, and without a state folder that holds nothing else.
+    var seen: FileTree {
+        let rest = without(Scenario.setup)
+        let isEmpty = !rest.paths.contains { $0.hasPrefix(Scenario.state + "/") }
+        return isEmpty ? rest.without(Scenario.state) : rest
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubFileTransactions() {
-    #expect(Bool(true))
-}

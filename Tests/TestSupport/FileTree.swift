@@ -1,0 +1,80 @@
+package import FileTransactions
+
+/// Files and folders with their modes, bytes and times, to compare before and after.
+package struct FileTree: Sendable, Equatable {
+    package struct Item: Sendable, Equatable {
+        package var kind: FileStatus.Kind
+        package var mode: FileMode
+        /// A file's contents, a link's target; empty for folders.
+        package var bytes: [UInt8] = []
+        /// nil for folders: making and removing a file beside others is allowed to show there.
+        package var modifiedNanoseconds: Int64?
+
+        package init(kind: FileStatus.Kind, mode: FileMode, modifiedNanoseconds: Int64?) {
+            self.kind = kind
+            self.mode = mode
+            self.modifiedNanoseconds = modifiedNanoseconds
+        }
+
+        /// `file 0600 "text"`, shortened.
+        var summary: String {
+            let text = String(decoding: bytes.prefix(200), as: UTF8.self)
+            return "\(kind.rawValue) \(mode)" + (kind == .folder ? "" : " \(text.debugDescription)")
+        }
+    }
+
+    private var items: [String: Item] = [:]
+
+    package init() {}
+
+    package subscript(path: String) -> Item? {
+        get { items[path] }
+        set { items[path] = newValue }
+    }
+
+    package var paths: [String] { items.keys.sorted() }
+
+    package mutating func merge(_ other: FileTree) {
+        items.merge(other.items) { $1 }
+    }
+
+    /// Without a folder and what is in it.
+    package func without(_ folder: String) -> FileTree {
+        var rest = self
+        rest.items = items.filter { $0.key != folder && !$0.key.hasPrefix(folder + "/") }
+        return rest
+    }
+
+    /// Without the times, which differ when a file was written anew with the same bytes.
+    package var withoutTimes: FileTree {
+        var rest = self
+        rest.items = items.mapValues { item in
+            var item = item
+            item.modifiedNanoseconds = nil
+            return item
+        }
+        return rest
+    }
+
+    /// One line for each path that differs: `-` as here, `+` as in the other; empty when all is the same.
+    package func difference(to other: FileTree) -> String {
+        var lines: [String] = []
+        for path in Set(paths + other.paths).sorted() where items[path] != other.items[path] {
+            if let old = items[path] { lines.append("- \(path) \(old.summary)") }
+            if let new = other.items[path] { lines.append("+ \(path) \(new.summary)") }
+            if let old = items[path], let new = other.items[path], old.summary == new.summary {
+                lines.append("  (the time of change differs)")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The paths of the files that hold the text.
+    package func paths(containing text: String) -> [String] {
+        let wanted = Array(text.utf8)
+        return paths.filter { path in
+            guard let bytes = items[path]?.bytes, bytes.count >= wanted.count, !wanted.isEmpty else { return false }
+            return (0...(bytes.count - wanted.count)).contains { bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+        }
+    }
+}
