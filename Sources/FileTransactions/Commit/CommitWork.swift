@@ -99,7 +99,8 @@ struct CommitWork {
             modeBefore: now.mode,
             before: now.digest,
             after: change.contents.map { Digest(of: $0) },
-            backupName: backupName
+            backupName: backupName,
+            essence: change.essence
         )
     }
 

@@ -24,13 +24,15 @@ package struct FileTransaction: ~Copyable {
     ///
     /// Lower ranks are put in place first. A file that is already so is not touched, but must still be so at the commit.
     /// Throws `sameFileTwice` when two paths lead to one file.
+    /// - Parameter essence: kept in the record for a later undo; see `ApplyRecord.File.essence`.
     package mutating func stage(
         _ basis: FileSnapshot,
         contents: [UInt8]?,
         rank: Int,
-        lock: LockKind
+        lock: LockKind,
+        essence: Digest? = nil
     ) throws(FileError) {
-        try stage(StagedChange(basis: basis, contents: contents, rank: rank, lock: lock))
+        try stage(StagedChange(basis: basis, contents: contents, rank: rank, lock: lock, essence: essence))
     }
 
     /// Wants the file to be still as it was read, though it is not written.

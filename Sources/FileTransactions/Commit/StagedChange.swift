@@ -7,6 +7,8 @@ struct StagedChange: Sendable, Equatable {
     /// Lower ranks are put in place first.
     var rank: Int
     var lock: LockKind
+    /// See `ApplyRecord.File.essence`.
+    var essence: Digest?
     /// How the file ends.
     var mode: FileMode = .ownerFile
     /// The program's own record: not backed up, not part of what the user sees.

@@ -22,6 +22,10 @@ package struct ApplyRecord: Sendable, Equatable {
         package var after: Digest?
         /// The name of its copy in the record's folder; nil when there was no file.
         package var backupName: String?
+        /// The digest of what in it the apply stands for, by the caller's own measure; nil when all of it counts.
+        ///
+        /// Lets a later undo tell a file that was only marked since from one that was edited.
+        package var essence: Digest?
     }
 
     /// Sixteen hex digits.
@@ -73,7 +77,8 @@ extension ApplyRecord {
                 file.modeBefore?.description,
                 file.before?.hex,
                 file.after?.hex,
-                file.backupName
+                file.backupName,
+                file.essence?.hex
             )
         }
         return text.bytes
@@ -99,7 +104,7 @@ extension ApplyRecord {
 
 extension ApplyRecord.File {
     fileprivate init(_ fields: [String?]) throws(LineText.Problem) {
-        guard fields.count == 8, let path = fields[0], let realPath = fields[1],
+        guard fields.count == 9, let path = fields[0], let realPath = fields[1],
             let lock = fields[2].flatMap({ LockKind(rawValue: $0) }), let rank = fields[3].flatMap({ Int($0) })
         else { throw .damaged }
         self.init(path: path, realPath: realPath, lock: lock, rank: rank, backupName: fields[7])
@@ -109,5 +114,6 @@ extension ApplyRecord.File {
         }
         before = try LineText.digest(fields[5])
         after = try LineText.digest(fields[6])
+        essence = try LineText.digest(fields[8])
     }
 }

@@ -74,11 +74,11 @@ extension SetupFolder {
     ///
     /// Throws `changedSince` when a file was written by somebody else and has no replacement.
     /// - Parameters:
-    ///   - replacements: by `recorded.path`, what to write instead of the old bytes.
+    ///   - replacements: by `recorded.path`, what to write instead of the old bytes; nil removes the file.
     ///   - givingBackWiderModes: also modes wider than 0600.
     package func undo(
         _ plan: UndoPlan,
-        replacements: [String: [UInt8]] = [:],
+        replacements: [String: [UInt8]?] = [:],
         givingBackWiderModes: Bool = false,
         summary: String,
         waiting: (LockWait) -> LockWaitChoice
