@@ -1,0 +1,193 @@
+import GatewayConfig
+import GatewayHost
+import Testing
+
+@Suite struct SetupPlannerTests {
+    @Test func aFreshHostGetsAStoreAndAConfig() throws {
+        let host = TestHost()
+        var answers = SetupAnswers.apiKey()
+        answers.model = "anthropic/claude-opus-4-6"
+        answers.gateway = GatewayAnswers()
+        let plan = try host.apply(answers)
+        #expect(plan.files.map(\.path) == [TestHost.store, TestHost.config])
+        #expect(plan.summary.payerNow == .apiCredits)
+        #expect(
+            host.files.text(TestHost.store) == """
+                {
+                  "version": 1,
+                  "profiles": {
+                    "anthropic:default": {
+                      "type": "api_key",
+                      "provider": "anthropic",
+                      "key": "\(Fake.text(Fake.apiKey()))"
+                    }
+                  }
+                }
+
+                """
+        )
+        let config = try #require(host.files.text(TestHost.config))
+        #expect(config.contains(#""mode": "local""#))
+        #expect(config.contains(#""primary": "anthropic/claude-opus-4-6""#))
+        #expect(config.contains(String(repeating: "ab", count: 24)))
+        #expect(config.contains(#""lastRunAt": "2026-02-02T02:40:00.000Z""#))
+    }
+
+    @Test func applyingTwiceGivesAnEmptySecondPlan() throws {
+        let host = TestHost()
+        var answers = SetupAnswers.token()
+        answers.model = "anthropic/claude-sonnet-4-5"
+        answers.cacheRetention = .long
+        answers.gateway = GatewayAnswers()
+        #expect(try !host.apply(answers).isEmpty)
+        #expect(try host.plan(answers).isEmpty)
+    }
+
+    @Test func onlyTheAskedValuesOfAHandWrittenConfigChange() throws {
+        let text = """
+            // mine
+            {
+              // the model
+              agents: { defaults: { model: { primary: 'anthropic/claude-opus-4-6', fallbacks: [] } } },
+              gateway: { auth: { token: "${TOKEN}" }, mode: 'local' },   // keep
+              env: { vars: { A: "1" } },
+            }
+
+            """
+        let host = TestHost(config: text, environment: ["TOKEN": "t"])
+        var answers = SetupAnswers(agents: ["main"], intent: .settingsOnly)
+        answers.model = "anthropic/claude-sonnet-4-5"
+        try host.apply(answers)
+        #expect(
+            host.files.text(TestHost.config)
+                == text.replacingOccurrences("anthropic/claude-opus-4-6", "anthropic/claude-sonnet-4-5")
+        )
+    }
+
+    @Test func anExistingGatewayTokenIsNeverRotated() throws {
+        let host = TestHost(config: #"{ "gateway": { "mode": "local", "auth": { "token": "keep" } } }"#)
+        var answers = SetupAnswers.apiKey()
+        answers.gateway = GatewayAnswers()
+        let plan = try host.apply(answers)
+        #expect(!plan.summary.makesGatewayToken)
+        #expect(try #require(host.files.text(TestHost.config)).contains(#""token": "keep""#))
+    }
+
+    @Test func metadataAloneIsNoChange() throws {
+        let host = TestHost(config: #"{ "gateway": { "mode": "local", "auth": { "token": "keep" } } }"#)
+        var answers = SetupAnswers(agents: ["main"], intent: .skip)
+        answers.gateway = GatewayAnswers()
+        #expect(try host.plan(answers).isEmpty)
+    }
+
+    /// ux rule 21.
+    @Test func anotherKindUnderTheDefaultNameGetsANewName() throws {
+        let host = TestHost()
+        try host.apply(.apiKey())
+        let plan = try host.apply(.token())
+        #expect(plan.summary.credential?.profileID == "anthropic:token")
+        #expect(plan.effects.contains(.usesOtherName(profileID: "anthropic:token", taken: "anthropic:default")))
+        #expect(plan.summary.payerWas == .apiCredits)
+        #expect(plan.summary.payerNow == .claudePlan)
+        #expect(plan.effects.contains(.changesPayer(from: .apiCredits, to: .claudePlan)))
+    }
+
+    @Test func aReplacedSecretLosesTheFailureMarksOfTheOldOne() throws {
+        let host = TestHost(
+            store: """
+                { "version": 1, "profiles": {
+                  "anthropic:default": { "type": "api_key", "provider": "anthropic", "key": "sk-ant-api03-OOOOOOOOOOOOOOOOOO", "note": 1 },
+                  "anthropic:other": { "type": "api_key", "provider": "anthropic", "key": "sk-ant-api03-PPPPPPPPPPPPPPPPPP" } },
+                  "usageStats": {
+                    "anthropic:default": { "lastUsed": 5, "cooldownUntil": 1870000000000, "errorCount": 3 },
+                    "anthropic:other": { "cooldownUntil": 1870000000000, "errorCount": 1 } } }
+
+                """
+        )
+        var answers = SetupAnswers.apiKey("N")
+        answers.intent = .replace(profileID: "anthropic:default")
+        let plan = try host.apply(answers)
+        #expect(plan.effects.contains(.clearsFailures(profileID: "anthropic:default")))
+        let text = try #require(host.files.text(TestHost.store))
+        #expect(text.contains(#""anthropic:default": { "lastUsed": 5 }"#))
+        #expect(text.contains(#""anthropic:other": { "cooldownUntil": 1870000000000, "errorCount": 1 }"#))
+        #expect(text.contains(#""note": 1"#))
+    }
+
+    /// ux rule 29.
+    @Test func profilesThatTheNewEntryWouldHideAreListedToo() throws {
+        let store = """
+            { "version": 1, "profiles": {
+              "anthropic:ops": { "type": "api_key", "provider": "anthropic", "key": "sk-ant-api03-OOOOOOOOOOOOOOOOOO" } } }
+
+            """
+        let host = TestHost(store: store)
+        let plan = try host.apply(.apiKey())
+        #expect(
+            plan.effects.contains(.hidesProfile(profileID: "anthropic:ops", agent: "main", keptListed: true))
+        )
+        #expect(try #require(host.files.text(TestHost.config)).contains("anthropic:ops"))
+
+        var alone = SetupAnswers.apiKey()
+        alone.keepsHiddenProfiles = false
+        let other = TestHost(store: store)
+        #expect(
+            try other.apply(alone).effects
+                .contains(.hidesProfile(profileID: "anthropic:ops", agent: "main", keptListed: false))
+        )
+        #expect(try !#require(other.files.text(TestHost.config)).contains("anthropic:ops"))
+    }
+
+    @Test func aFixedOrderGetsTheProfileInFront() throws {
+        let host = TestHost(config: #"{ auth: { order: { anthropic: ["anthropic:x"] } } }"#)
+        try host.apply(.apiKey())
+        #expect(
+            try #require(host.files.text(TestHost.config))
+                .contains(#"order: { anthropic: ["anthropic:default", "anthropic:x"] }"#)
+        )
+    }
+
+    @Test func theFirstModelEntryIsAnnouncedAsAnAllowlist() throws {
+        let host = TestHost()
+        var answers = SetupAnswers(agents: ["main"], intent: .settingsOnly)
+        answers.cacheRetention = .long
+        let plan = try host.plan(answers)
+        #expect(plan.effects.contains(.createsAllowlist(model: "anthropic/claude-opus-4-6")))
+    }
+
+    @Test func aValueOfAnIncludeIsRefusedWithThatFile() throws {
+        let host = TestHost(config: #"{ "$include": "./auth.json5" }"#)
+        host.files.addFile(TestHost.state + "/auth.json5", "{ auth: { profiles: {} } }")
+        let problem = #expect(throws: Problem.self) { try host.plan(.apiKey()) }
+        #expect(problem?.code == "owned-by-include")
+        #expect(problem?.message.contains("~/.openclaw/auth.json5") == true)
+    }
+
+    @Test func severalAgentsGetTheSecretEach() throws {
+        let host = TestHost(config: #"{ agents: { list: [ { id: "main", default: true }, { id: "ops" } ] } }"#)
+        let plan = try host.apply(.apiKey(agents: ["main", "ops"]))
+        #expect(plan.effects.contains(.storedInSeveralAgents(count: 2)))
+        #expect(host.files.text(TestHost.store(of: "ops")) == host.files.text(TestHost.store))
+    }
+
+    @Test func flagsAndAnswersThatMeanTheSameGiveEqualPlans() throws {
+        let host = TestHost()
+        var request = OnboardRequest()
+        request.apiKey = Fake.apiKey()
+        request.model = "opus-4.6"
+        request.cacheRetention = "short"
+        let snapshot = host.snapshot()
+        let fromFlags = try SetupPlanner(snapshot: snapshot).plan(request.answers(for: snapshot))
+        var answers = SetupAnswers.apiKey()
+        answers.model = "anthropic/claude-opus-4-6"
+        answers.cacheRetention = .short
+        answers.gateway = GatewayAnswers()
+        #expect(try fromFlags == SetupPlanner(snapshot: snapshot).plan(answers))
+    }
+}
+
+extension String {
+    func replacingOccurrences(_ old: String, _ new: String) -> String {
+        split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+    }
+}

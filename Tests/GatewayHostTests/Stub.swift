@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubGatewayHost() {
-    #expect(Bool(true))
-}

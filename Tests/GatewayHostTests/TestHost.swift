@@ -1,0 +1,77 @@
+import Credentials
+import FileTransactions
+import GatewayConfig
+import GatewayHost
+import Secrets
+import TestSupport
+
+/// A host in memory: `/home/jo` with whatever a test puts there, at the golden clock's time.
+struct TestHost {
+    static let state = "/home/jo/.openclaw"
+    static let config = state + "/openclaw.json"
+    static let store = state + "/agents/main/agent/auth-profiles.json"
+
+    static func store(of agent: String) -> String { state + "/agents/\(agent)/agent/auth-profiles.json" }
+
+    let files = InMemoryFileSystem()
+    var environment = ["HOME": "/home/jo"]
+
+    init(config: String? = nil, store: String? = nil, environment: [String: String] = [:]) {
+        files.addFolder("/home/jo")
+        self.environment.merge(environment) { $1 }
+        if let config { files.addFile(Self.config, config) }
+        if let store { files.addFile(Self.store, store) }
+    }
+
+    var host: Host {
+        Host(
+            files: files,
+            environment: environment,
+            workingFolder: "/home/jo",
+            accountHome: "/home/jo",
+            user: Host.User(id: 1000, name: "jo"),
+            userName: { "user\($0)" },
+            name: "gw-01",
+            clock: files.clock,
+            randomToken: { Secret(String(repeating: "ab", count: 24)) },
+            processListening: { _ in nil }
+        )
+    }
+
+    func snapshot() -> HostSnapshot { HostSnapshot.read(host) }
+
+    func plan(_ answers: SetupAnswers) throws -> ChangePlan {
+        try SetupPlanner(snapshot: snapshot()).plan(answers)
+    }
+
+    /// Plans and applies; gives the plan.
+    @discardableResult
+    func apply(_ answers: SetupAnswers) throws -> ChangePlan {
+        let snapshot = snapshot()
+        let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        return plan
+    }
+}
+
+/// Fake secrets, told apart by their last letters.
+enum Fake {
+    static func apiKey(_ letter: String = "A") -> Secret { Secret("sk-ant-api03-" + String(repeating: letter, count: 95)) }
+    static func token(_ letter: String = "T") -> Secret { Secret("sk-ant-oat01-" + String(repeating: letter, count: 95)) }
+
+    static func text(_ secret: Secret) -> String { secret.withUTF8 { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension SetupAnswers {
+    static func apiKey(_ letter: String = "A", agents: [String] = ["main"]) -> SetupAnswers {
+        var answers = SetupAnswers(agents: agents)
+        answers.take(Fake.apiKey(letter))
+        return answers
+    }
+
+    static func token(_ letter: String = "T", agents: [String] = ["main"]) -> SetupAnswers {
+        var answers = SetupAnswers(agents: agents)
+        answers.take(Fake.token(letter))
+        return answers
+    }
+}
