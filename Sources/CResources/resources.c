@@ -10,3 +10,8 @@ static const unsigned char anthropic_models[] = {
 #embed "../../Resources/anthropic-models.json"
 };
 CResource resource_anthropic_models(void) { return (CResource){anthropic_models, sizeof anthropic_models}; }
+
+static const unsigned char config_schema[] = {
+#embed "../../Resources/config-schema.json"
+};
+CResource resource_config_schema(void) { return (CResource){config_schema, sizeof config_schema}; }

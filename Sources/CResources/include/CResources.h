@@ -13,5 +13,7 @@ typedef struct {
 CResource resource_strings_en(void);
 /// Resources/anthropic-models.json: the built-in model catalog.
 CResource resource_anthropic_models(void);
+/// Resources/config-schema.json: what may stand in openclaw.json.
+CResource resource_config_schema(void);
 
 #endif

@@ -15,7 +15,7 @@ package struct ConfigFileChange: Sendable {
 ///
 ///     var editor = try ConfigEditor(snapshot)
 ///     try editor.set("local", at: ["gateway", "mode"])
-///     editor.result(files.read).problem   // nil: fine to write `editor.changes`
+///     editor.result(files.read).issues    // empty: fine to write `editor.changes`
 package struct ConfigEditor: Sendable {
     /// What to do with a value that an included file owns.
     package enum IncludePolicy: Sendable { case edit, refuse }

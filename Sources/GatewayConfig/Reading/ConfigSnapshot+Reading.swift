@@ -39,6 +39,7 @@ extension ConfigSnapshot {
             root: .object([:]),
             environment: environment,
             problem: problem,
+            issues: [],
             outerEnvironment: environment,
             provenance: .verbatim(SourceLocation(source: 0, pointer: .root)),
             mentionedVariables: [:]
@@ -77,13 +78,15 @@ extension ConfigSnapshot {
         var substitution = VariableSubstitution { [environment] in environment[$0] }
         let root = substitution.apply(to: merged.value)
         let missing = substitution.missing
+        let blocking = problem ?? (missing.isEmpty ? nil : .missingVariables(missing))
         return ConfigSnapshot(
             paths: paths,
             file: sources.first?.file,
             sources: sources,
             root: root,
             environment: environment,
-            problem: problem ?? (missing.isEmpty ? nil : .missingVariables(missing)),
+            problem: blocking,
+            issues: blocking == nil ? ConfigValidator.issues(in: root, paths) : [],
             outerEnvironment: outerEnvironment,
             provenance: merged.provenance,
             mentionedVariables: substitution.mentioned

@@ -21,6 +21,8 @@ package struct ConfigSnapshot: Sendable {
     package let environment: EnvironmentLayers
     /// Why the configuration cannot be used; nil when it can.
     package let problem: ConfigProblem?
+    /// What the gateway would refuse, in its order; empty while there is a problem.
+    package let issues: [ConfigIssue]
 
     /// The layers above the configuration, for reading again.
     let outerEnvironment: EnvironmentLayers

@@ -1,0 +1,57 @@
+import CResources
+import JSON5
+
+extension ModelCatalog {
+    /// Reads the catalog's data; entries without an id or a provider are passed over.
+    init(_ data: Value) {
+        models = (data["models"]?.arrayValue ?? []).compactMap(Model.init)
+        let aliases = data["openclawDefaults"]?["builtinAliases"]?.objectValue ?? [:]
+        let pairs = aliases.compactMap { entry in entry.value.stringValue.map { (entry.key, $0) } }
+        builtInAliases = Dictionary(pairs) { $1 }
+    }
+}
+
+extension ModelCatalog.Model {
+    fileprivate init?(_ data: Value) {
+        guard let id = data["id"]?.stringValue, let provider = data["provider"]?.stringValue else { return nil }
+        reference = ModelReference(provider: provider, model: id)
+        name = data["name"]?.stringValue ?? id
+        contextWindow = data["contextWindow"]?.intValue.map(Int.init) ?? 0
+        maximumTokens = data["maxTokens"]?.intValue.map(Int.init) ?? 0
+        isReasoning = data["reasoning"]?.boolValue ?? false
+        price = ModelCatalog.Price(
+            input: data["cost"]?["input"]?.doubleValue ?? 0,
+            output: data["cost"]?["output"]?.doubleValue ?? 0,
+            cacheRead: data["cost"]?["cacheRead"]?.doubleValue ?? 0,
+            cacheWrite: data["cost"]?["cacheWrite"]?.doubleValue ?? 0
+        )
+    }
+
+    private var words: [Substring] { id.split(separator: "-") }
+
+    /// The family's name, the word of the id that is neither `claude` nor a number.
+    var family: String {
+        words.first { $0 != "claude" && $0 != "latest" && !$0.allSatisfy(\.isNumber) }.map(String.init) ?? id
+    }
+
+    /// The numbers of the version, such as 4 and 6; a date is not part of it.
+    var version: [Int] { words.filter { $0.count <= 2 }.compactMap { Int($0) } }
+
+    /// The id names one dated release, or is the old way of saying "the latest".
+    var isDated: Bool { words.contains { $0.count == 8 && Int($0) != nil } || words.last == "latest" }
+
+    /// Families by price, the dearest first: the gateway's own default leads.
+    var rank: Double { -price.input }
+}
+
+extension Value {
+    /// Reads data that is compiled into the program; unreadable data is our bug.
+    init(_ resource: CResource) {
+        let bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
+        do {
+            self = try Document(parsing: bytes).root
+        } catch {
+            preconditionFailure("Resources/: line \(error.position.line): \(error.problem)")
+        }
+    }
+}

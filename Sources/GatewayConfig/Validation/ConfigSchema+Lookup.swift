@@ -1,0 +1,98 @@
+package import JSON5
+
+extension ConfigSchema {
+    /// How far the schema reaches.
+    package enum Coverage: Sendable, Equatable {
+        /// The value is described and checked.
+        case checked
+        /// It lies in a section that is not checked here.
+        case notChecked
+        /// No such key is known.
+        case unknown
+    }
+
+    /// Whether a place is described.
+    package func coverage(of pointer: Pointer) -> Coverage {
+        var entry = resolved(root)
+        for component in pointer.components {
+            if case .unchecked = entry.shape { return .notChecked }
+            guard let next = child(component, of: entry) else { return .unknown }
+            entry = next
+        }
+        if case .unchecked = entry.shape { return .notChecked }
+        return .checked
+    }
+
+    /// One line on what a key is for; nil when the schema has none.
+    package func help(for pointer: Pointer) -> String? { entry(at: pointer)?.help }
+
+    /// The texts a key may hold; nil when it may hold anything else as well.
+    package func choices(for pointer: Pointer) -> [String]? {
+        guard case .choice(let choices, isEnumeration: _)? = entry(at: pointer)?.shape else { return nil }
+        return choices
+    }
+
+    /// The keys that may stand in an object, in the gateway's order.
+    package func keys(in pointer: Pointer) -> [String] {
+        guard case .object(let object)? = entry(at: pointer)?.shape else { return [] }
+        return object.members.map(\.key)
+    }
+
+    /// Whether the value of a place must never be shown; where the schema says nothing, the key's name decides.
+    package func isSecret(_ pointer: Pointer) -> Bool {
+        if let entry = entry(at: pointer) { return entry.isSecret }
+        return pointer.components.contains { component in
+            guard case .key(let key) = component else { return false }
+            return Self.soundsSecret(key)
+        }
+    }
+
+    /// A copy without any secret text, for showing; `${VAR}` is no secret, it names one.
+    package func redacting(_ value: Value, at pointer: Pointer = .root, as replacement: String) -> Value {
+        switch value {
+        case .object(let members):
+            return .object(
+                Members(
+                    members.map { ($0.key, redacting($0.value, at: pointer.appending($0.key), as: replacement)) }
+                )
+            )
+        case .array(let elements):
+            return .array(
+                elements.enumerated().map { redacting($0.element, at: pointer.appending($0.offset), as: replacement) }
+            )
+        case .string(let text):
+            return text.isEmpty || VariableSubstitution.isReference(text) || !isSecret(pointer)
+                ? value : .string(replacement)
+        case .number:
+            return isSecret(pointer) ? .string(replacement) : value
+        case .null, .bool:
+            return value
+        }
+    }
+
+    private static func soundsSecret(_ key: String) -> Bool {
+        let key = key.lowercased().filter { $0 != "_" && $0 != "-" }
+        let words = ["token", "password", "secret", "apikey", "credential", "privatekey", "passphrase"]
+        return words.contains { key.contains($0) } && !key.hasSuffix("tokens")
+    }
+
+    /// The entry of a place; nil where nothing is said, as in a section that is not checked.
+    func entry(at pointer: Pointer) -> Entry? {
+        var entry = resolved(root)
+        for component in pointer.components {
+            guard let next = child(component, of: entry) else { return nil }
+            entry = next
+        }
+        return entry
+    }
+
+    private func child(_ component: Pointer.Component, of entry: Entry) -> Entry? {
+        switch (entry.shape, component) {
+        case (.object(let object), .key(let key)): object.entry(key).map(resolved)
+        case (.record(let values), .key): resolved(values)
+        case (.array(let items), .index): resolved(items)
+        case (.either(let alternatives), _): alternatives.lazy.compactMap { child(component, of: resolved($0)) }.first
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import JSON5
+import Testing
+
+@testable import GatewayConfig
+
+@Suite struct ConfigSchemaTests {
+    private let schema = ConfigSchema.builtIn
+
+    @Test func sectionsAreCheckedOrNamed() {
+        let checked = [
+            "env", "auth", "agents", "models", "gateway", "wizard", "meta", "messages", "session", "logging",
+            "commands",
+        ]
+        #expect(
+            schema.keys(in: .root).filter { schema.coverage(of: [.key($0)]) == .checked }.sorted() == checked.sorted()
+        )
+        #expect(schema.coverage(of: ["channels", "telegram"]) == .notChecked)
+        #expect(schema.coverage(of: ["bogus"]) == .unknown)
+        #expect(schema.coverage(of: ["agents", "list", 0, "model", "primary"]) == .checked)
+        #expect(schema.coverage(of: ["gateway", "bogus"]) == .unknown)
+    }
+
+    @Test func everyNameIsDefined() {
+        func missing(_ entry: ConfigSchema.Entry) -> [String] {
+            switch entry.shape {
+            case .use(let name): schema.types[name] == nil ? [name] : []
+            case .array(let inner), .record(let inner): missing(inner)
+            case .object(let object): object.members.flatMap { missing($0.entry) } + (object.rest.map(missing) ?? [])
+            case .either(let alternatives): alternatives.flatMap(missing)
+            case .string, .boolean, .number, .choice, .any, .unchecked: []
+            }
+        }
+        #expect(([schema.root] + schema.types.values).flatMap(missing).isEmpty)
+    }
+
+    @Test func choicesAndHelpAreKnownForAKey() {
+        #expect(schema.choices(for: ["gateway", "mode"]) == ["local", "remote"])
+        #expect(schema.choices(for: ["gateway", "port"]) == nil)
+        #expect(schema.help(for: ["auth", "profiles", "x", "mode"])?.isEmpty == false)
+    }
+
+    @Test(
+        arguments: [
+            (["gateway", "auth", "token"], true), (["gateway", "auth", "mode"], false), (["env", "FOO"], true),
+            (["env", "vars", "FOO"], true), (["models", "providers", "x", "apiKey"], true),
+            (["models", "providers", "x", "headers", "authorization"], true),
+            (["models", "providers", "x", "baseUrl"], false), (["channels", "telegram", "botToken"], true),
+            (["channels", "telegram", "name"], false), (["agents", "defaults", "contextTokens"], false),
+            (["agents", "defaults", "models", "a/b", "params", "maxTokens"], false),
+        ] as [(Pointer, Bool)]
+    )
+    func secretsAreMarked(pointer: Pointer, isSecret: Bool) {
+        #expect(schema.isSecret(pointer) == isSecret)
+    }
+
+    @Test func showingAConfigurationShowsNoSecret() {
+        let config: Value = [
+            "gateway": ["port": 1, "auth": ["token": "abc", "password": "${PW}"]],
+            "env": ["A": "secret", "B": ""], "channels": ["x": ["botToken": "t", "list": [["apiKey": 5]]]],
+        ]
+        #expect(
+            schema.redacting(config, as: "***") == [
+                "gateway": ["port": 1, "auth": ["token": "***", "password": "${PW}"]],
+                "env": ["A": "***", "B": ""],
+                "channels": ["x": ["botToken": "***", "list": [["apiKey": "***"]]]],
+            ]
+        )
+    }
+}
