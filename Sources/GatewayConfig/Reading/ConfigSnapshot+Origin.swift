@@ -4,7 +4,7 @@ extension ConfigSnapshot {
     /// Where the value at a path comes from.
     package func origin(of pointer: Pointer) -> Origin {
         guard value(at: pointer) != nil, let node = provenance.descendant(pointer) else {
-            return .absent
+            return LoadedConfig(self).added.contains { pointer.contains($0) } ? .gatewayDefault : .absent
         }
         guard case .verbatim(let location) = node.kind else { return .merged(paths(of: node)) }
         guard sources.indices.contains(location.source) else { return .absent }

@@ -1,0 +1,20 @@
+package import JSON5
+
+/// The way from `cacheControlTtl` to `cacheRetention`.
+package enum CacheMigration {
+    /// What has to be edited; empty when nothing says `cacheControlTtl`.
+    ///
+    /// A value the gateway knows becomes a `cacheRetention` unless a text is there already, which wins today. A value it
+    /// does not know is left for its author.
+    package static func edits(_ config: Value) -> [ConfigEdit] {
+        (config["agents"]?["defaults"]?["models"]?.objectValue ?? [:]).flatMap { key, entry -> [ConfigEdit] in
+            let params: Pointer = ["agents", "defaults", "models", .key(key), "params"]
+            guard let ttl = entry["params"]?["cacheControlTtl"]?.stringValue,
+                let retention = CacheRetention(legacyTTL: ttl)
+            else { return [] }
+            let removal = ConfigEdit.remove(at: params.appending("cacheControlTtl"))
+            guard entry["params"]?["cacheRetention"]?.stringValue == nil else { return [removal] }
+            return [.set(.string(retention.rawValue), at: params.appending("cacheRetention")), removal]
+        }
+    }
+}

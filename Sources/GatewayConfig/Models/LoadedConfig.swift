@@ -1,0 +1,127 @@
+package import JSON5
+
+/// The configuration as the gateway holds it at run time: what the files say, and the defaults it adds for Claude.
+///
+/// With an API key it adds `cacheRetention: "short"` to every Anthropic entry and makes one for the default model, which
+/// turns `agents.defaults.models` into an allowlist of one. Only what has to do with models, context pruning and the
+/// heartbeat is added here; nothing of it is ever written to a file.
+package struct LoadedConfig: Sendable, Equatable {
+    /// The configuration with the defaults.
+    package let root: Value
+    /// What no file says.
+    package let added: Set<Pointer>
+    /// How the gateway believes it is paid for: seen from configuration and environment, never from the credentials.
+    package let authMode: AuthMode?
+
+    /// What decides on the defaults.
+    package enum AuthMode: Sendable, Equatable { case apiKey, subscription }
+
+    /// Loads what a snapshot read.
+    package init(_ snapshot: ConfigSnapshot, catalog: ModelCatalog = .builtIn) {
+        self.init(snapshot.root, environment: { snapshot.environment[$0] }, catalog: catalog)
+    }
+
+    init(_ config: Value, environment: (String) -> String?, catalog: ModelCatalog) {
+        authMode = AuthMode(config, environment)
+        var defaults = DefaultsBuilder(config)
+        if let authMode { defaults.addCacheDefaults(authMode, catalog) }
+        defaults.addAliases(catalog)
+        root = defaults.root
+        added = defaults.added
+    }
+}
+
+extension LoadedConfig.AuthMode {
+    /// The first listed profile that is Anthropic's decides, else all of them if they agree, else the environment.
+    fileprivate init?(_ config: Value, _ environment: (String) -> String?) {
+        let profiles = config["auth"]?["profiles"]?.objectValue ?? [:]
+        let order = config["auth"]?["order"]?["anthropic"]?.arrayValue ?? []
+        let ordered = order.lazy.compactMap { $0.stringValue.flatMap { profiles[$0] } }.compactMap(Self.init)
+        let all = Set(profiles.compactMap { Self(profile: $0.value) })
+        if let mode = ordered.first ?? (all.count == 1 ? all.first : nil) {
+            self = mode
+        } else if environment("ANTHROPIC_OAUTH_TOKEN").nonBlank != nil {
+            self = .subscription
+        } else if environment("ANTHROPIC_API_KEY").nonBlank != nil {
+            self = .apiKey
+        } else {
+            return nil
+        }
+    }
+
+    private init?(profile: Value) {
+        // The provider is compared as written: `Anthropic` does not count.
+        guard profile["provider"] == "anthropic" else { return nil }
+        switch profile["mode"]?.stringValue {
+        case "api_key": self = .apiKey
+        case "oauth", "token": self = .subscription
+        default: return nil
+        }
+    }
+}
+
+/// Adds defaults below `agents.defaults` and remembers what was added.
+private struct DefaultsBuilder {
+    private(set) var root: Value
+    private(set) var added: Set<Pointer> = []
+
+    private static let defaults: Pointer = ["agents", "defaults"]
+
+    init(_ root: Value) { self.root = root }
+
+    mutating func addCacheDefaults(_ mode: LoadedConfig.AuthMode, _ catalog: ModelCatalog) {
+        if value(["contextPruning", "mode"]) == nil {
+            add("cache-ttl", ["contextPruning", "mode"])
+            if value(["contextPruning", "ttl"]).isNullOrNone { add("1h", ["contextPruning", "ttl"]) }
+        }
+        if value(["heartbeat", "every"]) == nil { add(mode == .apiKey ? "30m" : "1h", ["heartbeat", "every"]) }
+        guard mode == .apiKey else { return }
+        for key in (value(["models"])?.objectValue?.keys ?? []) + [primaryKey(catalog)].compactMap({ $0 })
+        where ModelReference(key)?.provider == "anthropic" {
+            addRetention(key)
+        }
+    }
+
+    mutating func addAliases(_ catalog: ModelCatalog) {
+        for (alias, key) in catalog.builtInAliases.sorted(by: { $0.key < $1.key })
+        where value(["models", .key(key)])?.objectValue != nil && value(["models", .key(key), "alias"]) == nil {
+            add(.string(alias), ["models", .key(key), "alias"])
+        }
+    }
+
+    /// The entry of the default model; the gateway's own aliases count here even without an entry.
+    private func primaryKey(_ catalog: ModelCatalog) -> String? {
+        guard let primary = value(["model", "primary"])?.stringValue.nonBlank else { return nil }
+        return ModelReference(catalog.builtInAliases[primary.lowercased()] ?? primary)?.key
+    }
+
+    /// A text stays, even one that means nothing; anything else is replaced.
+    private mutating func addRetention(_ key: String) {
+        let place: [Pointer.Component] = ["models", .key(key), "params", "cacheRetention"]
+        if value(place)?.stringValue == nil { add("short", place) }
+    }
+
+    private func value(_ path: [Pointer.Component]) -> Value? {
+        root.value(at: Pointer(Self.defaults.components + path))
+    }
+
+    private mutating func add(_ value: Value, _ path: [Pointer.Component]) {
+        let pointer = Pointer(Self.defaults.components + path)
+        root = root.setting(value, at: pointer.components[...])
+        added.insert(pointer)
+    }
+}
+
+extension Optional<Value> {
+    fileprivate var isNullOrNone: Bool { self == nil || self == .null }
+}
+
+extension Value {
+    /// A copy with a member set, making the objects that lead to it.
+    fileprivate func setting(_ value: Value, at path: ArraySlice<Pointer.Component>) -> Value {
+        guard case .key(let key)? = path.first else { return value }
+        var members = objectValue ?? [:]
+        members[key] = (members[key] ?? [:]).setting(value, at: path.dropFirst())
+        return .object(members)
+    }
+}

@@ -1,0 +1,120 @@
+package import JSON5
+
+/// The models a configuration names: the default one, what stands in for it, aliases and what is allowed.
+///
+/// Made from the configuration as loaded (`LoadedConfig`) it answers what the gateway does; from the resolved one,
+/// what the file says.
+package struct ModelSettings: Sendable, Equatable {
+    /// Who said it.
+    package enum Source: String, Sendable { case agent, defaults }
+
+    /// A name for an entry of `agents.defaults.models`.
+    package struct Alias: Sendable, Equatable {
+        package let name: String
+        /// The entry's key as written.
+        package let key: String
+    }
+
+    /// The default model as written, possibly an alias; nil when nothing is configured.
+    package let primary: String?
+    package let primarySource: Source
+    /// The default model.
+    package let resolvedPrimary: ModelReference
+    /// The default model was written without a provider and is no alias: the gateway warns and says `anthropic/`.
+    package let lacksProvider: Bool
+    /// As written, in order.
+    package let fallbacks: [String]
+    package let fallbacksSource: Source
+    package let imagePrimary: String?
+    package let imageFallbacks: [String]
+    /// In the order of the file; of an alias given twice the last key counts.
+    package let aliases: [Alias]
+    /// The keys of `agents.defaults.models`. One key makes it an allowlist: other models are refused at run time.
+    package let allowed: [String]
+
+    /// Reads the settings; an agent's own model replaces the default one.
+    package init(_ config: Value, agent: AgentID? = nil) {
+        let defaults = config["agents"]?["defaults"]
+        let entry = agent.flatMap { AgentRoster(config).entry(of: $0) }.flatMap { config.value(at: $0.pointer) }
+        let index = AliasIndex(defaults?["models"])
+        let ownPrimary = Self.primary(of: entry?["model"])
+        let ownFallbacks = Self.fallbacks(of: entry?["model"])
+        primary = ownPrimary ?? Self.primary(of: defaults?["model"])
+        primarySource = ownPrimary == nil ? .defaults : .agent
+        (resolvedPrimary, lacksProvider) = index.resolvedPrimary(primary)
+        fallbacks = ownFallbacks ?? Self.fallbacks(of: defaults?["model"]) ?? []
+        fallbacksSource = ownFallbacks == nil ? .defaults : .agent
+        imagePrimary = Self.primary(of: defaults?["imageModel"])
+        imageFallbacks = Self.fallbacks(of: defaults?["imageModel"]) ?? []
+        aliases = Self.aliases(of: defaults?["models"])
+        allowed = defaults?["models"]?.objectValue?.keys ?? []
+        self.index = index
+    }
+
+    private let index: AliasIndex
+
+    /// The model that a person means by an alias, a short form or `provider/model`; nil for no reference at all.
+    package func reference(_ text: String) -> ModelReference? { index.reference(text) }
+
+    /// A configured model may be used: there is no allowlist, it is on it, or it is the default.
+    package func isAllowed(_ reference: ModelReference) -> Bool {
+        allowed.isEmpty || reference == resolvedPrimary || allowed.contains { ModelReference($0) == reference }
+    }
+
+    private static func aliases(of models: Value?) -> [Alias] {
+        var names = Members()
+        for (key, entry) in models?.objectValue ?? [:] {
+            if let name = entry["alias"]?.stringValue.nonBlank { names[name] = .string(key) }
+        }
+        return names.map { Alias(name: $0.key, key: $0.value.stringValue ?? "") }
+    }
+
+    /// A bare text or `.primary`; readers take both, though the schema wants an object in the defaults.
+    private static func primary(of model: Value?) -> String? {
+        (model?.stringValue ?? model?["primary"]?.stringValue).nonBlank
+    }
+
+    private static func fallbacks(of model: Value?) -> [String]? {
+        model?["fallbacks"]?.arrayValue?.compactMap(\.stringValue)
+    }
+}
+
+/// The aliases of `agents.defaults.models`; of equal ones, case ignored, the last counts.
+private struct AliasIndex: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        let alias: String
+        let reference: ModelReference
+    }
+
+    let entries: [Entry]
+
+    init(_ models: Value?) {
+        var entries: [Entry] = []
+        for (key, value) in models?.objectValue ?? [:] {
+            guard let reference = ModelReference(key), let alias = value["alias"]?.stringValue.nonBlank else {
+                continue
+            }
+            entries.removeAll { $0.alias.lowercased() == alias.lowercased() }
+            entries.append(Entry(alias: alias, reference: reference))
+        }
+        self.entries = entries
+    }
+
+    func reference(_ text: String) -> ModelReference? {
+        guard let text = text.nonBlank else { return nil }
+        return aliased(text) ?? ModelReference(text)
+    }
+
+    func resolvedPrimary(_ raw: String?) -> (ModelReference, lacksProvider: Bool) {
+        guard let raw else { return (.gatewayDefault, false) }
+        if let aliased = aliased(raw) { return (aliased, false) }
+        // Short forms are not spelled out on this path.
+        guard raw.contains("/") else { return (ModelReference(provider: "anthropic", model: raw), true) }
+        return (ModelReference(raw) ?? .gatewayDefault, false)
+    }
+
+    private func aliased(_ text: String) -> ModelReference? {
+        guard !text.contains("/") else { return nil }
+        return entries.first { $0.alias.lowercased() == text.lowercased() }?.reference
+    }
+}
