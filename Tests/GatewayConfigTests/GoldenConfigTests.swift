@@ -1,0 +1,175 @@
+import Foundation
+import JSON5
+import TestSupport
+import Testing
+
+@testable import GatewayConfig
+
+/// `config/*.json5` and `verdicts.json`: what the gateway parsed, refused and put into its environment.
+@Suite struct GoldenConfigTests {
+    @Test func parsedValuesAreTheGateways() throws {
+        var tally = try GoldenTally("config/parsed")
+        for example in try Example.all() {
+            let document = try? Document(parsing: example.bytes)
+            let expected = example.golden["json5"]?["parsed"]
+            let isSame = document.map { $0.root.asJSON.isSame(as: expected ?? .null) } ?? false
+            let isAccepted = example.golden["json5"]?["ok"] == true
+            tally.compare(example.name, matches: isAccepted ? isSame : document == nil, "\(expected as Value?)")
+        }
+        tally.report()
+    }
+
+    @Test func verdictsAndIssuePathsAreTheGateways() throws {
+        var tally = try GoldenTally("config/verdict")
+        for example in try Example.all() {
+            guard example.isInScope else {
+                tally.skip()
+                continue
+            }
+            tally.compare(example.name, try example.snapshot().gatewayPaths, example.issues.map(\.path))
+        }
+        tally.report()
+    }
+
+    @Test func messagesAreTheGateways() throws {
+        var tally = try GoldenTally("config/messages")
+        for example in try Example.all() {
+            // The parser's own sentence is not data of the format.
+            guard example.isInScope, example.golden["json5"]?["ok"] == true else {
+                tally.skip()
+                continue
+            }
+            tally.compare(example.name, try example.snapshot().gatewayMessages, example.issues.map(\.message))
+        }
+        tally.report()
+    }
+
+    @Test func variablesOfTheConfigurationAreTheGateways() throws {
+        var tally = try GoldenTally("config/environment")
+        for example in try Example.all() {
+            guard example.golden["verdict"]?["valid"] == true else {
+                tally.skip()
+                continue
+            }
+            let added = try example.snapshot().environment
+            let ours = added.variables.filter { added.source(of: $0.key)?.layer == .config }
+            tally.compare(example.name, ours, example.golden["envAfterLoad"]?.texts ?? [:])
+        }
+        tally.report()
+    }
+
+    @Test func resolvedValuesAreTheGateways() throws {
+        var tally = try GoldenTally("config/resolved")
+        for example in try Example.all() {
+            guard example.golden["verdict"]?["valid"] == true, let resolved = example.golden["snapshotConfig"] else {
+                tally.skip()
+                continue
+            }
+            tally.compare(
+                example.name,
+                matches: try example.snapshot().root.asJSON.isContained(in: resolved),
+                "gateway \(resolved.json())"
+            )
+        }
+        tally.report()
+    }
+}
+
+/// One golden case with its files.
+private struct Example {
+    let name: String
+    let golden: Value
+    let bytes: [UInt8]
+
+    struct Expected: Equatable {
+        let path: String
+        let message: String
+    }
+
+    static func all() throws -> [Example] {
+        try GoldenFolder.cases("config/verdicts.json").map { golden in
+            let file = golden["file"]?.stringValue ?? ""
+            return Example(name: golden["name"]?.stringValue ?? "", golden: golden, bytes: try contents(file))
+        }
+    }
+
+    private static func contents(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: "\(GoldenFolder.path)/config/\(name)")))
+    }
+
+    var issues: [Expected] {
+        (golden["verdict"]?["issues"]?.arrayValue ?? []).map { issue in
+            Expected(
+                path: issue["path"]?.stringValue ?? "",
+                message: (issue["message"]?.stringValue ?? "").replacing("<STATE>", with: "/s")
+            )
+        }
+    }
+
+    /// Legacy keys, channels and plugins, and sections that are not checked here, are left out by rule.
+    var isInScope: Bool {
+        guard golden["verdict"]?["legacyIssues"]?.arrayValue?.isEmpty == true else { return false }
+        return issues.allSatisfy { issue in
+            let section = String(issue.path.prefix { $0 != "." })
+            let isChecked = ConfigSchema.builtIn.coverage(of: [.key(section)]) != .notChecked
+            return isChecked && !issue.message.hasPrefix("unknown heartbeat target")
+        }
+    }
+
+    func snapshot() throws -> ConfigSnapshot {
+        var files = ["/s/openclaw.json": bytes]
+        for path in golden["includes"]?.arrayValue ?? [] {
+            let path = path.stringValue ?? ""
+            files["/s/" + (path.split(separator: "/").last ?? "")] = try Self.contents(path)
+        }
+        let environment = EnvironmentLayers(process: golden["env"]?.texts ?? [:])
+        return ConfigSnapshot.read(fixturePaths(["OPENCLAW_STATE_DIR": "/s"]), environment) { [files] path in
+            ConfigFile(path: path, contents: files[path])
+        }
+    }
+}
+
+extension ConfigSnapshot {
+    /// The issue paths that the gateway would print: a problem is one issue at the root.
+    fileprivate var gatewayPaths: [String] { problem == nil ? issues.map(\.path) : [""] }
+
+    fileprivate var gatewayMessages: [String] {
+        switch problem {
+        case .include(let error): [error.message]
+        case .missingVariables(let missing): missing.prefix(1).map(\.message)
+        case .unreadable, .unparsable: []
+        case nil: issues.map(\.message)
+        }
+    }
+}
+
+extension Value {
+    /// The value as JavaScript would write it to JSON, where infinity and not-a-number become null.
+    fileprivate var asJSON: Value {
+        switch self {
+        case .number(let number) where !number.doubleValue.isFinite: .null
+        case .array(let elements): .array(elements.map(\.asJSON))
+        case .object(let members): .object(Members(members.map { ($0.key, $0.value.asJSON) }))
+        default: self
+        }
+    }
+
+    fileprivate var texts: [String: String] {
+        Dictionary((objectValue ?? [:]).compactMap { member in member.value.stringValue.map { (member.key, $0) } }) {
+            $1
+        }
+    }
+
+    /// Every value stands in the other one as well, which has defaults beside them and `~` spelled out.
+    fileprivate func isContained(in other: Value?) -> Bool {
+        switch (self, other) {
+        case (.object(let members), .object(let others)):
+            members.allSatisfy { $0.key == "mainKey" || $0.value.isContained(in: others[$0.key]) }
+        case (.array(let elements), .array(let others)):
+            elements.count == others.count && zip(elements, others).allSatisfy { $0.isContained(in: $1) }
+        case (.string(let text), .string(let other)) where text.hasPrefix("~/"):
+            other == "<HOME>/" + text.dropFirst(2)
+        default: self == other
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import JSON5
+import TestSupport
+import Testing
+
+@testable import GatewayConfig
+
+/// `mask/parse-model-ref.json` and the configuration part of `cache/cache.json`.
+@Suite struct GoldenModelTests {
+    @Test func modelReferencesAreReadLikeTheGateway() throws {
+        var tally = try GoldenTally("mask/parse-model-ref")
+        for example in try GoldenFolder.cases("mask/parse-model-ref.json") {
+            let input = example["input"]?.stringValue ?? ""
+            let expected = example["output"].flatMap { output in
+                output["provider"]?.stringValue.flatMap { provider in
+                    output["model"]?.stringValue.map { ModelReference(provider: provider, model: $0) }
+                }
+            }
+            tally.compare(input, ModelReference(input), expected)
+        }
+        tally.report()
+    }
+
+    @Test func loadedDefaultsAreTheGateways() throws {
+        var tally = try GoldenTally("cache/defaults")
+        for example in try GoldenFolder.cases("cache/cache.json") {
+            let defaults = example.loaded().root["agents"]?["defaults"]
+            for key in ["models", "contextPruning", "heartbeat"] {
+                let ours = defaults?[key] ?? .null
+                let gateways = example["loadedDefaults"]?[key] ?? .null
+                tally.compare(
+                    "\(example.caseName) \(key)",
+                    matches: ours.isSame(as: gateways),
+                    "ours \(ours.json()), gateway \(gateways.json())"
+                )
+            }
+        }
+        tally.report()
+    }
+
+    @Test func retentionIsTheGateways() throws {
+        var tally = try GoldenTally("cache/retention")
+        for example in try GoldenFolder.cases("cache/cache.json") {
+            // A value given for one run, and not in the configuration, is not ours to resolve.
+            guard example["override"] == nil else {
+                tally.skip()
+                continue
+            }
+            let reference = ModelReference(
+                provider: example["provider"]?.stringValue ?? "",
+                model: example["modelId"]?.stringValue ?? ""
+            )
+            let setting = CacheSetting(reference, in: example.loaded(), example.environment())
+            let address = example["modelBaseUrl"]?.stringValue ?? ""
+            tally.compare(
+                example.caseName,
+                setting.onTheWire(address),
+                example["effectiveCache"]?.stringValue
+            )
+        }
+        tally.report()
+    }
+}
+
+extension CacheSetting {
+    /// What a request then asks for, in the words of the golden data; there the kind of credential does not count.
+    fileprivate func onTheWire(_ baseURL: String) -> String {
+        switch (retention, effect(isSubscription: false, baseURL: baseURL)) {
+        case (.none, _): "none"
+        case (.long, .fiveMinutesOnly): "ephemeral(no ttl)"
+        case (.long, _): "long(ttl 1h)"
+        case (.short, _): "ephemeral(no ttl)"
+        }
+    }
+}
+
+extension Value {
+    fileprivate var caseName: String { "\(self["name"]?.stringValue ?? "") (\(self["authMode"]?.stringValue ?? ""))" }
+
+    fileprivate func snapshot() -> ConfigSnapshot {
+        let process = (self["env"]?.objectValue ?? [:]).compactMap { entry in
+            entry.value.stringValue.map { (entry.key, $0) }
+        }
+        let text = (self["config"] ?? [:]).json()
+        return GatewayConfigTests.snapshot(text, EnvironmentLayers(process: Dictionary(process) { $1 }))
+    }
+
+    fileprivate func loaded() -> LoadedConfig { LoadedConfig(snapshot()) }
+
+    fileprivate func environment() -> EnvironmentLayers { snapshot().environment }
+}
