@@ -1,0 +1,151 @@
+internal import TerminalUI
+
+/// One row of drawn text.
+struct BodyLine: Sendable, Equatable {
+    struct Span: Sendable, Equatable {
+        var column: Int
+        var text: String
+        var style: Style = .text
+    }
+
+    var spans: [Span]
+
+    static let blank = BodyLine(spans: [])
+}
+
+/// Gives every block of a page its rows.
+///
+/// Where there are too few rows, first the gaps go, then what only helps; then the widget scrolls.
+struct BodyLayout {
+    /// A block with the rows it got, from the top of the body.
+    struct Placed: Equatable {
+        var lines: [BodyLine]
+        var row: Int
+        var rows: Int
+        var isWidget: Bool
+    }
+
+    /// Text is never wider than this: longer lines are hard to read.
+    static let longestText = 64
+    /// A widget keeps at least so many rows, so that it can scroll.
+    static let smallestWidget = 3
+
+    let columns: Int
+    let marks: Marks
+
+    /// The blocks with their rows; `widgetRows` is how many the widget would like.
+    func place(_ blocks: [Block], rows: Int, widgetRows: Int) -> [Placed] {
+        var items = blocks.map { block in
+            let isWidget = block.kind == .widget
+            return Item(
+                lines: isWidget ? [] : lines(of: block.kind),
+                rows: isWidget ? widgetRows : nil,
+                isGap: block.kind == .gap,
+                isOptional: block.isOptional
+            )
+        }
+        shorten(&items, to: rows)
+        var row = 0
+        return items.map { item in
+            defer { row += item.height }
+            return Placed(lines: item.lines, row: row, rows: item.height, isWidget: item.rows != nil)
+        }
+    }
+
+    private struct Item {
+        var lines: [BodyLine]
+        /// Rows of the widget; nil for a block of lines.
+        var rows: Int?
+        var isGap: Bool
+        var isOptional: Bool
+        var height: Int { rows ?? lines.count }
+    }
+
+    private func shorten(_ items: inout [Item], to rows: Int) {
+        trimGaps(&items)
+        func isTooLong() -> Bool { items.reduce(0) { $0 + $1.height } > rows }
+        // From the end: what stands below matters least.
+        for remove in [{ (item: Item) in item.isGap }, { (item: Item) in item.isOptional }] {
+            while isTooLong(), let last = items.lastIndex(where: remove) { items.remove(at: last) }
+        }
+        guard isTooLong(), let widget = items.firstIndex(where: { $0.rows != nil }) else { return }
+        let others = items.reduce(0) { $0 + $1.height } - items[widget].height
+        let smallest = min(items[widget].height, Self.smallestWidget)
+        items[widget].rows = max(smallest, rows - others)
+        // What does not even fit so is cut from the text above the widget: the widget is what answers.
+        while isTooLong(), let long = items[..<widget].lastIndex(where: { $0.height > 1 }) {
+            items[long].lines.removeLast()
+        }
+    }
+
+    /// Blocks that turned out empty must not leave two gaps in a row, or one at the end.
+    private func trimGaps(_ items: inout [Item]) {
+        items.removeAll { !$0.isGap && $0.height == 0 }
+        while items.last?.isGap == true { items.removeLast() }
+        while items.first?.isGap == true { items.removeFirst() }
+        for index in items.indices.reversed() where index > 0 && items[index].isGap && items[index - 1].isGap {
+            items.remove(at: index)
+        }
+    }
+}
+
+// MARK: - Lines
+
+extension BodyLayout {
+    private var textColumns: Int { min(columns, Self.longestText) }
+
+    /// The lines of one block.
+    func lines(of kind: Block.Kind) -> [BodyLine] {
+        switch kind {
+        case .text(let text, let style): wrapped(text, style)
+        case .verbatim(let text): [BodyLine(spans: [span(4, Shortening.fit(text, columns: columns - 4), .text)])]
+        case .exact(let text, let style): cut(text, style)
+        case .note(let mark, let text): noted(mark, text)
+        case .facts(let facts): FactTable(columns: columns, marks: marks).lines(facts)
+        case .gap: [.blank]
+        case .widget: []
+        }
+    }
+
+    private func wrapped(_ text: String, _ style: Style) -> [BodyLine] {
+        guard !text.isEmpty else { return [] }
+        return TextWrap.lines(text, columns: max(1, textColumns)).map { BodyLine(spans: [span(0, $0, style)]) }
+    }
+
+    /// Cut where the row ends, not at words: what is compared or copied must stay what it is.
+    private func cut(_ text: String, _ style: Style) -> [BodyLine] {
+        var rest = TextWidth.drawable(text)[...]
+        var lines: [BodyLine] = []
+        repeat {
+            let indent = lines.isEmpty ? 0 : 4
+            let part = Shortening.prefix(String(rest), columns: max(2, columns - indent))
+            lines.append(BodyLine(spans: [span(indent, part, style)]))
+            rest = rest.dropFirst(max(1, part.count))
+        } while !rest.isEmpty
+        return lines
+    }
+
+    private func noted(_ mark: NoteMark, _ text: String) -> [BodyLine] {
+        let sign = mark.sign(marks)
+        let indent = TextWidth.columns(of: sign) + 1
+        let style: Style = mark == .ok ? .text : mark.style
+        return TextWrap.lines(text, columns: max(1, textColumns - indent)).enumerated().map { index, line in
+            let text = span(indent, line, style)
+            return BodyLine(spans: index == 0 ? [span(0, sign, mark.style), text] : [text])
+        }
+    }
+
+    private func span(_ column: Int, _ text: String, _ style: Style) -> BodyLine.Span {
+        BodyLine.Span(column: column, text: text, style: style)
+    }
+}
+
+extension BodyLine {
+    /// Draws the line in a row of an area, counted from its top.
+    func draw(on canvas: inout Canvas, in area: Rect, row: Int) {
+        for span in spans {
+            let point = Point(column: area.origin.column + span.column, row: area.origin.row + row)
+            canvas.put(span.text, at: point, style: span.style, limit: area.columns - span.column)
+        }
+    }
+}

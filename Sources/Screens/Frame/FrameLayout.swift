@@ -1,0 +1,59 @@
+internal import TerminalUI
+
+/// Where the parts of every page stand: header, body, message row, footer, and from 60 columns up the rail.
+struct FrameLayout: Equatable {
+    /// Below this size nothing is laid out any more.
+    static let smallest = Size(columns: 40, rows: 15)
+    /// From so many columns up there is a rail, and texts have their long form.
+    static let wideColumns = 60
+    /// Cells between the left edge and everything.
+    static let margin = 1
+    static let railColumns = 16
+
+    let size: Size
+
+    static func isNarrow(_ size: Size) -> Bool { size.columns < wideColumns }
+
+    var isNarrow: Bool { Self.isNarrow(size) }
+    var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
+    /// With enough rows, a blank one stands below the header and above the footer.
+    private var isRoomy: Bool { size.rows >= 20 }
+
+    var header: Rect { row(0) }
+    var footer: Rect { row(size.rows - 1) }
+
+    /// The body of a page whose message takes so many rows.
+    func body(messageRows: Int) -> Rect {
+        let top = isRoomy ? 2 : 1
+        let end = messages(messageRows).origin.row
+        return row(top).with(rows: max(0, end - top))
+    }
+
+    /// The message row; a longer message takes the blank row below it first, then rows of the body.
+    func messages(_ rows: Int) -> Rect {
+        let first = size.rows - (isRoomy ? 3 : 2)
+        let end = size.rows - 1
+        let start = min(first, end - max(1, rows))
+        return row(start).with(rows: end - start)
+    }
+
+    /// Columns of the message row.
+    var messageColumns: Int { max(1, size.columns - 2 * Self.margin) }
+
+    /// The part of a body that the rail leaves.
+    func page(in body: Rect, hasRail: Bool) -> Rect {
+        hasRail && !isNarrow ? body.inset(left: Self.railColumns) : body
+    }
+
+    func rail(in body: Rect) -> Rect { body.splitLeft(Self.railColumns - 1).left }
+
+    private func row(_ row: Int) -> Rect {
+        Rect(column: Self.margin, row: row, columns: max(0, size.columns - 2 * Self.margin), rows: 1)
+    }
+}
+
+extension Rect {
+    fileprivate func with(rows: Int) -> Rect {
+        Rect(column: origin.column, row: origin.row, columns: columns, rows: rows)
+    }
+}

@@ -1,0 +1,23 @@
+/// What a key means to a page; a letter means the same on every screen.
+enum Command: Sendable, Equatable {
+    /// The widget of the page uses the key itself; it is listed for the footer and the help.
+    case widget
+    case accept
+    case back
+    case steps
+    case help
+    case leave
+    case redraw
+    case suspend
+    case diff
+    case showCommand
+    case undo
+    case yes
+    case no
+    case up
+    case down
+    case pageUp
+    case pageDown
+    case first
+    case last
+}

@@ -1,0 +1,152 @@
+internal import TerminalUI
+
+/// One key of a page: what it does, and how the footer and the help name it.
+struct KeyBinding: Sendable, Equatable {
+    /// The keys that do it; letters in lower case, either case is accepted.
+    var keys: [Key]
+    /// How the keys are printed. Keys stay Latin in every language.
+    var name: String
+    var command: Command
+    /// The text behind the name, below `keys.`; the narrow footer has its own below `keys.narrow.`.
+    var label: String
+    /// The place in the footer from 60 columns up, smallest first; nil keeps it out.
+    var footer: Int?
+    /// The place in the footer below 60 columns.
+    var narrowFooter: Int?
+
+    init(
+        _ keys: [Key],
+        _ name: String,
+        _ command: Command,
+        _ label: String,
+        footer: Int? = nil,
+        narrow: Int? = nil
+    ) {
+        self.keys = keys
+        self.name = name
+        self.command = command
+        self.label = label
+        self.footer = footer
+        narrowFooter = narrow
+    }
+}
+
+/// The kinds of page that differ in their keys: the columns of the table in the design's section on keys.
+enum KeyContext: Sendable, Equatable, CaseIterable {
+    /// A list that answers a question, up to nine rows.
+    case choices
+    /// A list in which several rows can be ticked.
+    case ticks
+    /// A long list that filters by typing.
+    case longList
+    case secretField
+    case textField
+    case review
+    /// Review while a lock is waited for.
+    case waiting
+    case done
+    /// A question above the footer.
+    case question
+    /// The list of steps.
+    case steps
+    /// Text that is only read: help, diff, command.
+    case reading
+}
+
+/// The one table of keys: dispatch, footer and the `?` sheet all come from here.
+///
+/// Not bound, on purpose: Ctrl-A and Ctrl-B (screen, tmux), Ctrl-S and Ctrl-Q (flow control), Ctrl-E F G N P T (terminals
+/// inside editors and browsers keep them), Alt-letters and Shift-arrows (lost or split on the way), capital letters with a
+/// meaning of their own (Caps Lock, phones).
+enum KeyTable {
+    /// The bindings of a page in the order of the help sheet.
+    static func bindings(_ context: KeyContext) -> [KeyBinding] {
+        own(context) + (context == .waiting ? [leave, redraw, suspend] : [help, leave, redraw, suspend])
+    }
+
+    /// What a key does on a page once its widget did not use it.
+    static func command(for key: Key, in context: KeyContext) -> Command? {
+        let key = key.command
+        return bindings(context).first { $0.command != .widget && $0.keys.contains(key) }?.command
+    }
+
+    // MARK: - Pages
+
+    private static func own(_ context: KeyContext) -> [KeyBinding] {
+        switch context {
+        case .choices: [accept, move, paging, numbers, letters, backKey(3), stepsKey(4)]
+        case .ticks: [accept, tick, move, paging, letters, backKey(3), stepsKey(4)]
+        case .longList: [accept, move, paging, filter, clear, backKey(3), stepsKey(4)]
+        case .secretField: [accept, paste, clear, backKey(3), stepsKey(4)]
+        case .textField: [accept, cursor, clear, backKey(3), stepsKey(4)]
+        case .review: [accept, upToLines] + scrolling + [diff, showCommand, reviewBack, stepsKey(9)]
+        case .waiting: [KeyBinding([.escape, .backTab], "Esc", .back, "stop", footer: 1, narrow: 1)]
+        case .done: [accept] + scrolling + [undo, showCommandQuietly, hintBack]
+        case .question: [accept, move, numbers, yesKey, noKey, closeKey]
+        case .steps: [accept, move, paging, numbers, closeKey, tabCloses]
+        case .reading: scrolling + [readingBack]
+        }
+    }
+
+    // MARK: - Bindings
+
+    /// Its label is the page's: what Enter does there.
+    private static let accept = KeyBinding([.enter], "Enter", .accept, "accept", footer: 1, narrow: 1)
+    private static let move = KeyBinding([.up, .down], "Up Down", .widget, "move")
+    private static let paging = KeyBinding(
+        [.pageUp, .pageDown, .home, .end],
+        "PgUp PgDn Home End",
+        .widget,
+        "page"
+    )
+    private static let numbers = KeyBinding([], "1-9", .widget, "number")
+    private static let letters = KeyBinding([], "a-z", .widget, "letter")
+    private static let tick = KeyBinding([.character(" ")], "Space", .widget, "tick", footer: 2, narrow: 2)
+    private static let filter = KeyBinding([], "a-z 0-9", .widget, "filter")
+    private static let clear = KeyBinding([.control("u")], "Ctrl-U", .widget, "clear", footer: 2)
+    private static let paste = KeyBinding([], "paste", .widget, "paste")
+    private static let cursor = KeyBinding([.left, .right, .home, .end], "Left Right Home End", .widget, "cursor")
+    private static let upToLines = KeyBinding([], "Up", .widget, "lines", footer: 2)
+    private static let scrolling = [
+        KeyBinding([.up], "Up", .up, "up"), KeyBinding([.down], "Down", .down, "down"),
+        KeyBinding([.pageUp], "PgUp", .pageUp, "pageUp"), KeyBinding([.pageDown], "PgDn", .pageDown, "pageDown"),
+        KeyBinding([.home], "Home", .first, "first"), KeyBinding([.end], "End", .last, "last"),
+    ]
+    private static let diff = KeyBinding([.character("d")], "d", .diff, "diff", footer: 3, narrow: 2)
+    private static let showCommand = KeyBinding([.character("w")], "w", .showCommand, "command", footer: 4)
+    private static let showCommandQuietly = KeyBinding([.character("w")], "w", .showCommand, "command")
+    private static let undo = KeyBinding([.character("u")], "u", .undo, "undo", footer: 2, narrow: 2)
+    private static let yesKey = KeyBinding([.character("y")], "y", .yes, "yes")
+    private static let noKey = KeyBinding([.character("n")], "n", .no, "no")
+    private static let reviewBack = KeyBinding([.escape, .backTab], "Esc", .back, "back", footer: 5, narrow: 3)
+    private static let hintBack = KeyBinding([.escape, .backTab], "Esc", .back, "backHint")
+    private static let readingBack = KeyBinding(
+        [.escape, .backTab, .enter, .character("q")],
+        "Esc",
+        .back,
+        "back",
+        footer: 1,
+        narrow: 1
+    )
+    private static let closeKey = KeyBinding([.escape, .backTab], "Esc", .back, "close", footer: 2, narrow: 2)
+    private static let tabCloses = KeyBinding([.tab], "Tab", .back, "close")
+    private static let help = KeyBinding(
+        [.character("?"), .function(1)],
+        "?",
+        .help,
+        "help",
+        footer: 10,
+        narrow: 10
+    )
+    private static let leave = KeyBinding([.control("c")], "Ctrl-C", .leave, "leave")
+    private static let redraw = KeyBinding([.control("l")], "Ctrl-L", .redraw, "redraw")
+    private static let suspend = KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend")
+
+    private static func backKey(_ place: Int) -> KeyBinding {
+        KeyBinding([.escape, .backTab], "Esc", .back, "back", footer: place, narrow: 2)
+    }
+
+    private static func stepsKey(_ place: Int) -> KeyBinding {
+        KeyBinding([.tab], "Tab", .steps, "steps", footer: place, narrow: 4)
+    }
+}

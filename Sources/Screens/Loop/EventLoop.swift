@@ -1,0 +1,177 @@
+internal import Glibc
+internal import GatewayHost
+package import TerminalUI
+
+/// Brings a screen, a terminal and the effects together until the person leaves.
+///
+/// All input that is there is handled before one frame is drawn; a frame equal to the last one is not sent again.
+///
+///     let outcome = EventLoop.run(wizard, terminal: terminal, effects: effects)
+@MainActor
+package struct EventLoop<Content: Screen> {
+    private var screen: Content
+    private let terminal: any Terminal
+    private let effects: any WizardEffects
+    private let clock: @MainActor () -> Int64
+    private var lastFrame: Frame?
+    private var wakeTime: Int64?
+    private var outcome: ExitOutcome?
+
+    /// What was presented last.
+    private struct Frame: Equatable {
+        var canvas: Canvas
+        var cursor: Point?
+    }
+
+    /// At most so many events are handled before the next frame, so that a flood of input cannot hide the screen.
+    private static var longestDrain: Int { 4096 }
+
+    /// Runs until the screen leaves or a signal ends it; closing the terminal is the caller's.
+    package static func run(
+        _ screen: Content,
+        terminal: any Terminal,
+        effects: any WizardEffects,
+        clock: @escaping @MainActor () -> Int64 = EventLoop.monotonicMilliseconds
+    ) -> ExitOutcome {
+        var loop = EventLoop(screen: screen, terminal: terminal, effects: effects, clock: clock)
+        return loop.run()
+    }
+
+    /// Milliseconds of a clock that only goes forward (clock_gettime, CLOCK_MONOTONIC).
+    package static func monotonicMilliseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    private init(
+        screen: Content,
+        terminal: any Terminal,
+        effects: any WizardEffects,
+        clock: @escaping @MainActor () -> Int64
+    ) {
+        self.screen = screen
+        self.terminal = terminal
+        self.effects = effects
+        self.clock = clock
+        self.screen.capabilities = terminal.capabilities
+    }
+
+    private mutating func run() -> ExitOutcome {
+        tell(.resized(terminal.size))
+        while true {
+            if let outcome { return outcome }
+            present()
+            handle(terminal.nextEvent(timeoutMilliseconds: timeout))
+            var drained = 0
+            while outcome == nil, drained < Self.longestDrain,
+                let event = terminal.nextEvent(timeoutMilliseconds: 0)
+            {
+                handle(event)
+                drained += 1
+            }
+        }
+    }
+
+    // MARK: - Drawing
+
+    private mutating func present() {
+        var canvas = Canvas(size: terminal.size)
+        let cursor = screen.draw(on: &canvas)
+        let frame = Frame(canvas: canvas, cursor: cursor)
+        if frame != lastFrame {
+            terminal.present(canvas, cursor: cursor)
+            lastFrame = frame
+        }
+        tell(.presented(at: clock()))
+    }
+
+    // MARK: - Events
+
+    private var timeout: Int? {
+        wakeTime.map { Int(max(0, $0 - clock())) }
+    }
+
+    private mutating func handle(_ event: TerminalEvent?) {
+        wakeIfDue()
+        switch event {
+        case .key(let key): tell(.key(key, at: clock()))
+        case .resize(let size):
+            lastFrame = nil
+            tell(.resized(size))
+        case .signal(let number): leave(code: 128 + number)
+        case .resumed: repaint()
+        case .woken, nil: break
+        }
+    }
+
+    private mutating func wakeIfDue() {
+        guard let time = wakeTime, time <= clock() else { return }
+        wakeTime = nil
+        tell(.woken(at: clock()))
+    }
+
+    private mutating func tell(_ event: ScreenEvent) {
+        for effect in screen.handle(event) where outcome == nil { run(effect) }
+    }
+
+    private mutating func leave(code: Int32) {
+        outcome = ExitOutcome(code: code, lines: screen.farewell)
+    }
+
+    // MARK: - Effects
+
+    private mutating func run(_ effect: Effect) {
+        switch effect {
+        case .apply(let plan): apply(plan)
+        case .undo:
+            present()
+            let result = effects.undo()
+            terminal.discardPendingKeys()
+            tell(.undone(result))
+        case .reread: tell(.reread(effects.reread()))
+        case .suspend: suspend()
+        case .repaint: repaint()
+        case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
+        case .leave(let code): leave(code: code)
+        }
+    }
+
+    /// Applies behind a frame that says so. Keys pressed meanwhile are dropped: they were not meant for the next page.
+    private mutating func apply(_ plan: ChangePlan) {
+        present()
+        let result = effects.apply(plan)
+        // While a lock is waited for, nothing was written and the keys are answers to "Esc stops".
+        if case .failure(.locked) = result { return tell(.applied(result, interrupted: false, at: clock())) }
+        let interrupted = dropKeys()
+        tell(.applied(result, interrupted: interrupted, at: clock()))
+    }
+
+    /// Reads away the keys that came during an apply; true when Ctrl-C was among them.
+    private mutating func dropKeys() -> Bool {
+        var interrupted = false
+        var others: [TerminalEvent] = []
+        for _ in 0..<Self.longestDrain {
+            guard let event = terminal.nextEvent(timeoutMilliseconds: 0) else { break }
+            guard case .key(let key) = event else {
+                others.append(event)
+                continue
+            }
+            if key == .control("c") { interrupted = true }
+        }
+        terminal.discardPendingKeys()
+        for event in others { handle(event) }
+        return interrupted
+    }
+
+    private mutating func suspend() {
+        if !terminal.suspend() { tell(.suspendRefused) }
+        repaint()
+    }
+
+    /// Sends the whole next frame, whatever stands on the screen now.
+    private mutating func repaint() {
+        terminal.repaint()
+        lastFrame = nil
+    }
+}

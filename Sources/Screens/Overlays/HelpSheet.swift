@@ -1,0 +1,29 @@
+internal import TerminalUI
+
+/// The keys of a page, from the table that dispatches them, and why the page asks.
+struct HelpSheet {
+    let words: Words
+    let keys: KeyContext
+    let enterLabel: String
+    let page: StepID
+
+    var reading: Reading {
+        var blocks: [Block] = []
+        let topic = "help.\(page.rawValue)"
+        var part = 1
+        while words.has("\(topic).\(part)") {
+            blocks += [.text(words("\(topic).\(part)")), .gap]
+            part += 1
+        }
+        blocks += [.facts(facts), .gap, .text(words("help.escape"), .muted)]
+        return Reading(.help, title: words("help.title", ["page": words(page.nameKey)]), blocks)
+    }
+
+    private var facts: [Fact] {
+        KeyTable.bindings(keys).map { binding in
+            let label = binding.command == .accept ? enterLabel : binding.label
+            let sheet = "keys.sheet." + label
+            return Fact(label: binding.name, value: words(words.has(sheet) ? sheet : "keys." + label))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import TerminalUI
+
+/// Text that is only read: the help, the diff, the command. It scrolls and closes.
+struct Reading: Sendable, Equatable {
+    enum Subject: Sendable, Equatable {
+        case help
+        case diff
+        case command
+    }
+
+    let subject: Subject
+    let title: String
+    let blocks: [Block]
+    private var offset = 0
+
+    /// Rows of the title and the blank one below it.
+    private static let headRows = 2
+
+    init(_ subject: Subject, title: String, _ blocks: [Block]) {
+        self.subject = subject
+        self.title = title
+        self.blocks = blocks
+    }
+
+    /// Scrolls as far as there is text; `area` is where it is drawn.
+    mutating func scroll(_ command: Command, in area: Rect, marks: Marks) {
+        let rows = max(1, area.rows - Self.headRows)
+        let last = max(0, lines(columns: area.columns, marks: marks).count - rows)
+        switch command {
+        case .up: offset -= 1
+        case .down: offset += 1
+        case .pageUp: offset -= max(1, rows - 1)
+        case .pageDown: offset += max(1, rows - 1)
+        case .first: offset = 0
+        case .last: offset = last
+        default: break
+        }
+        offset = max(0, min(last, offset))
+    }
+
+    /// Draws title and text, and how much more there is below; returns where the cursor belongs.
+    func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, more: (Int) -> String) -> Point? {
+        canvas.put(title, at: area.origin, style: .title, limit: area.columns)
+        let body = area.inset(top: Self.headRows)
+        let lines = lines(columns: area.columns, marks: marks)
+        let first = min(offset, max(0, lines.count - body.rows))
+        let hidden = max(0, lines.count - first - body.rows)
+        for (row, line) in lines.dropFirst(first).prefix(hidden > 0 ? body.rows - 1 : body.rows).enumerated() {
+            line.draw(on: &canvas, in: body, row: row)
+        }
+        if hidden > 0, body.rows > 0 {
+            let point = Point(column: body.origin.column, row: body.endRow - 1)
+            canvas.put(more(hidden + 1), at: point, style: .muted, limit: body.columns)
+        }
+        return area.origin
+    }
+
+    private func lines(columns: Int, marks: Marks) -> [BodyLine] {
+        BodyLayout(columns: columns, marks: marks).place(blocks, rows: .max, widgetRows: 0).flatMap(\.lines)
+    }
+}

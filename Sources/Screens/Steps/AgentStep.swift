@@ -1,0 +1,71 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// Which agents get the credential, asked only where there are several.
+///
+/// With this gateway version an agent without credentials of its own uses main's, so one tick is usually enough.
+struct AgentStep: Step {
+    let id = StepID.agents
+    let keys = KeyContext.ticks
+    private var choice = MultiSelect([])
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let words = context.words
+        let rows = context.facts.agents.map { agent in
+            PickRow(
+                id: agent.id,
+                label: agent.id,
+                notes: [words("agents.store.\(agent.store.word)"), agent.isDefault ? words("agents.default") : ""]
+            )
+        }
+        let first = answers.agents.first.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
+        let texts = FilterTexts(words)
+        choice = MultiSelect(rows, ticked: Set(answers.agents), marked: first, filterTexts: texts)
+    }
+
+    mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        let action = choice.handle(key)
+        // Ticks are answers at once, so that going back keeps them; none ticked is not an answer.
+        let ticked = context.facts.agents.map(\.id).filter(choice.ticked.contains)
+        if !ticked.isEmpty { answers.agents = ticked }
+        return switch action {
+        case .ignored, .pasted: .ignored
+        case .handled, .chosen: .handled
+        case .accepted: .next
+        case .refused(let refusal): .say(.error(refusal.text(context.words, filter: choice.list.filter)))
+        }
+    }
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        var blocks: [Block] = [
+            .title(words("agents.title")),
+            .text(words("agents.hint"), .muted).optional,
+            .gap,
+            .widget,
+        ]
+        if choice.ticked.count > 1 {
+            let count = String(choice.ticked.count)
+            blocks += [.gap, .note(.warning, words("agents.several", ["count": count]))]
+        }
+        return blocks
+    }
+
+    func widgetRows(columns: Int, _ context: StepContext) -> Int { choice.list.height(columns: columns) }
+
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        choice.draw(on: &canvas, in: area, marks: context.marks)
+        return choice.cursor(in: area)
+    }
+}
+
+extension SetupFacts.Agent.Store {
+    /// The end of the text's key.
+    fileprivate var word: String {
+        switch self {
+        case .own: "own"
+        case .usesMain: "usesMain"
+        case .none: "none"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+internal import Credentials
+internal import GatewayConfig
+internal import GatewayHost
+internal import TerminalUI
+
+/// How long the provider keeps a prompt, for the model that was chosen.
+///
+/// The marked row leaves the setting as it is: setting one lists the model in the config, which can limit the gateway to
+/// the models listed there.
+struct CacheStep: ListStep {
+    let id = StepID.cache
+    var list = PickList([])
+
+    private static let leave = "leave"
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        show(rows(context, answers), marked: answers.cacheRetention?.rawValue ?? Self.leave)
+    }
+
+    mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        answers.cacheRetention = CacheRetention(rawValue: id)
+        return .next
+    }
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        let intro = Self.hasNoEffect(context.facts, answers) ? "cache.intro.noEffect" : "cache.intro"
+        return [.title(words("cache.title")), .text(words(intro), .muted).optional, .gap, .widget]
+    }
+
+    /// Caching is for API keys only: whether the credential that would be used is another kind.
+    static func hasNoEffect(_ facts: SetupFacts, _ answers: SetupAnswers) -> Bool {
+        if answers.storesCredential { return answers.kind == .token }
+        let winner = facts.profiles.first { $0.isWinner && answers.agents.contains($0.agent) }
+        return winner.map { $0.kind != .apiKey } ?? false
+    }
+
+    private func rows(_ context: StepContext, _ answers: SetupAnswers) -> [PickRow] {
+        let words = context.words
+        let hasNoEffect = Self.hasNoEffect(context.facts, answers)
+        let options = [CacheRetention.short, .long, .none].map { retention in
+            PickRow(
+                id: retention.rawValue,
+                label: words("cache.\(retention.rawValue)"),
+                notes: [words("cache.\(retention.rawValue).time"), hasNoEffect ? words("cache.noEffect") : ""],
+                explanation: hasNoEffect ? [] : [words("cache.\(retention.rawValue).price")]
+            )
+        }
+        return [leaveRow(context, hasNoEffect: hasNoEffect)] + options
+    }
+
+    private func leaveRow(_ context: StepContext, hasNoEffect: Bool) -> PickRow {
+        let words = context.words
+        let label = words(hasNoEffect ? "cache.leave.noEffect" : "cache.leave")
+        let now = context.facts.cacheRetention.map { words("cache.leave.set", ["value": $0.rawValue]) }
+        return PickRow(
+            id: Self.leave,
+            label: label,
+            explanation: hasNoEffect ? [] : [now ?? words("cache.leave.unset")]
+        )
+    }
+}

@@ -1,0 +1,93 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// What was done and what comes next; the same lines stay on the normal screen afterwards.
+struct DoneStep: Step {
+    let id = StepID.done
+    let keys = KeyContext.done
+    let hasRail = false
+    let enterLabel = "leaveRow"
+    var state: State
+
+    /// How the page is reached.
+    enum State: Sendable, Equatable {
+        case nothing
+        case saved(ApplyReport)
+        /// The apply was taken back; the lines say what was put back.
+        case undone([String])
+    }
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {}
+
+    mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        key == .enter ? .leave(code: 0) : .ignored
+    }
+
+    /// Whether there is something to take back.
+    var canUndo: Bool {
+        if case .saved = state { true } else { false }
+    }
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        switch state {
+        case .nothing: return [.title(words("farewell.nothing"))]
+        case .undone(let lines): return [.title(words("done.undone")), .gap] + lines.map { .text("  " + $0) }
+        case .saved(let report):
+            return [.title(words("done.saved")), .text(words("done.notVerified")), .gap]
+                + [.facts(facts(of: report, context)), .gap]
+                + notes(of: report, words)
+                + [.text(words("done.next")), .facts(nextCommands(report, words))]
+                + [.gap, .text(words("done.stays"), .muted).optional]
+        }
+    }
+
+    private func facts(of report: ApplyReport, _ context: StepContext) -> [Fact] {
+        let words = context.words
+        var facts = report.written.map { file in
+            let path = words.isNarrow ? file.path.lastComponent : file.path
+            return Fact(label: words(file.created ? "done.created" : "done.written"), value: path, lead: .ok)
+        }
+        if !report.backupFolder.isEmpty {
+            let folder = words.isNarrow ? report.backupFolder.lastTwoComponents : report.backupFolder
+            facts.append(Fact(label: words("done.backup"), value: folder))
+        }
+        if let payer = report.payer {
+            facts.append(Fact(label: words("done.paidBy"), value: words("payer.\(payer.rawValue)")))
+        }
+        return facts + [Fact(label: words("done.gateway"), value: gateway(report, words))]
+    }
+
+    /// Only what is known: whether it runs.
+    private func gateway(_ report: ApplyReport, _ words: Words) -> String {
+        guard let pid = report.gatewayProcess else { return words("done.gateway.stopped") }
+        return words("done.gateway.running", ["pid": String(pid)])
+    }
+
+    private func notes(of report: ApplyReport, _ words: Words) -> [Block] {
+        let changed = report.written.filter(\.changedSince)
+        guard !changed.isEmpty else { return [] }
+        let paths = changed.map(\.path).joined(separator: ", ")
+        return [.note(.warning, words("done.changedSince", ["paths": paths])), .gap]
+    }
+
+    /// Commands hold together: their spaces do not break.
+    private func nextCommands(_ report: ApplyReport, _ words: Words) -> [Fact] {
+        let agent = report.agent == "main" ? "" : " --agent \(report.agent)"
+        let undo = words("done.undo.puts", count: report.written.count)
+        return [
+            Fact(label: "", value: "openclaw models status\(agent)".unbroken),
+            Fact(label: "", value: "openclaw undo".unbroken, aside: undo),
+        ]
+    }
+
+    func widgetRows(columns: Int, _ context: StepContext) -> Int { 0 }
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? { nil }
+}
+
+extension String {
+    /// The text with spaces at which no line breaks.
+    var unbroken: String { replacing(" ", with: "\u{A0}") }
+    fileprivate var lastComponent: String { String(split(separator: "/").last ?? self[...]) }
+    fileprivate var lastTwoComponents: String { split(separator: "/").suffix(2).joined(separator: "/") }
+}

@@ -1,0 +1,108 @@
+internal import Credentials
+internal import GatewayHost
+internal import TerminalUI
+
+/// What to do with the credentials that are stored already; asked only when there are any.
+struct ExistingStep: ListStep {
+    let id = StepID.existing
+    var list = PickList([])
+
+    /// So many stored profiles are listed; the others are counted.
+    private static let listed = 4
+
+    private enum Row {
+        static let keep = "keep"
+        static let add = "add"
+        static let settings = "settings"
+        static let leave = "leave"
+        static let replace = "replace:"
+    }
+
+    var enterLabel: String { list.markedRow?.id == Row.leave ? "leaveRow" : "choose" }
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        show(rows(context, answers), marked: mark(for: answers), filterTexts: FilterTexts(context.words))
+    }
+
+    mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        switch id {
+        case Row.keep: answers.intent = .keep
+        case Row.add: answers.intent = .add
+        case Row.settings: answers.intent = .settingsOnly
+        case Row.leave: return .leave(code: 130)
+        default: answers.intent = .replace(profileID: String(id.dropFirst(Row.replace.count)))
+        }
+        return .next
+    }
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        let profiles = Self.profiles(context.facts, answers)
+        var blocks: [Block] = [
+            .title(words("existing.title", ["agents": context.names(of: answers.agents)])),
+            .gap,
+            .facts(profiles.prefix(Self.listed).map { fact(of: $0, context, answers) }),
+        ]
+        if profiles.count > Self.listed {
+            blocks.append(.text("  " + words("existing.more", ["count": String(profiles.count - Self.listed)]), .muted))
+        }
+        return blocks + [.gap, .widget]
+    }
+
+    /// The profiles of the agents that were chosen.
+    static func profiles(_ facts: SetupFacts, _ answers: SetupAnswers) -> [SetupFacts.StoredProfile] {
+        facts.profiles.filter { answers.agents.contains($0.agent) }
+    }
+
+    private func fact(
+        of profile: SetupFacts.StoredProfile,
+        _ context: StepContext,
+        _ answers: SetupAnswers
+    ) -> Fact {
+        let words = context.words
+        let kind = words("kind.\(profile.kind.rawValue)")
+        let value = profile.ending.isEmpty ? kind : words("existing.ends", ["kind": kind, "ending": profile.ending])
+        let name = words.isNarrow ? profile.id.withoutProvider : profile.id
+        let label = answers.agents.count > 1 ? "\(name) (\(profile.agent))" : name
+        let state = profile.isWinner ? "existing.first" : profile.isReady ? "" : "existing.notReady"
+        return Fact(label: label, value: value, aside: state.isEmpty ? "" : words(state))
+    }
+
+    private func rows(_ context: StepContext, _ answers: SetupAnswers) -> [PickRow] {
+        let words = context.words
+        var ids: [String] = []
+        for profile in Self.profiles(context.facts, answers) where !ids.contains(profile.id) { ids.append(profile.id) }
+        let replace = ids.map { id in
+            let name = words.isNarrow ? id.withoutProvider : id
+            let label = words(ids.count == 1 ? "existing.replace" : "existing.replaceOne", ["profile": name])
+            return PickRow(id: Row.replace + id, label: label)
+        }
+        let keep = PickRow(
+            id: Row.keep,
+            label: words(ids.count == 1 ? "existing.keep" : "existing.keepAll"),
+            explanation: [words("existing.keep.explanation")]
+        )
+        return [keep] + replace + [
+            PickRow(id: Row.add, label: words("existing.add"), explanation: [words("existing.add.explanation")]),
+            PickRow(id: Row.settings, label: words("existing.settings")),
+            PickRow(id: Row.leave, label: words("existing.leave")),
+        ]
+    }
+
+    private func mark(for answers: SetupAnswers) -> String {
+        switch answers.intent {
+        case .keep: Row.keep
+        case .add, .skip: answers.method == nil ? Row.keep : Row.add
+        case .replace(let id): Row.replace + id
+        case .settingsOnly: Row.settings
+        }
+    }
+}
+
+extension String {
+    /// A profile's name without the part that all Anthropic profiles share.
+    var withoutProvider: String {
+        let shared = "anthropic:"
+        return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
+    }
+}

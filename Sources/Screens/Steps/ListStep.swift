@@ -1,0 +1,49 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// A step that is answered by one row of a list.
+protocol ListStep: Step {
+    var list: PickList { get set }
+    /// A row was taken.
+    mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome
+}
+
+extension ListStep {
+    var keys: KeyContext { list.filtersByTyping ? .longList : .choices }
+
+    mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        switch list.handle(key) {
+        case .ignored, .pasted: .ignored
+        case .handled, .accepted: .handled
+        case .chosen(let index): take(list.rows[index].id, context, &answers)
+        case .refused(let refusal): .say(.error(refusal.text(context.words, filter: list.filter)))
+        }
+    }
+
+    func widgetRows(columns: Int, _ context: StepContext) -> Int { list.height(columns: columns) }
+
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        list.draw(on: &canvas, in: area, marks: context.marks)
+        return list.cursor(in: area)
+    }
+
+    /// Shows these rows with the mark on one of them.
+    mutating func show(_ rows: [PickRow], marked: String?, filterTexts: FilterTexts? = nil) {
+        list = PickList(rows, filterTexts: filterTexts)
+        if let marked { list.mark(id: marked) }
+    }
+}
+
+extension WidgetRefusal {
+    /// Why a widget did not do what was asked, in words.
+    func text(_ words: Words, filter: String = "") -> String {
+        switch self {
+        case .rowUnavailable: words("list.unavailable")
+        case .nothingMatches: words("list.nothing", ["filter": filter])
+        case .nothingTicked: words("list.nothingTicked")
+        case .full(let limit): words("field.full", ["limit": String(limit)])
+        case .secretPasted: words("paste.droppedKey")
+        case .fullWidthLetters: words("field.fullWidth")
+        }
+    }
+}

@@ -1,0 +1,106 @@
+internal import Credentials
+internal import GatewayHost
+internal import TerminalUI
+
+/// Which kind of credential, with who pays for it and where to get it.
+///
+/// A key in the environment is the first row: it is copied only when it is chosen.
+struct MethodStep: ListStep {
+    let id = StepID.method
+    var list = PickList([])
+
+    private enum Row {
+        static let apiKey = "apiKey"
+        static let setupToken = "setup-token"
+        static let skip = "skip"
+        static let environment = "env:"
+    }
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        show(rows(context), marked: mark(for: answers, context), filterTexts: FilterTexts(context.words))
+    }
+
+    mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        if id == Row.skip {
+            answers.intent = .skip
+            return .next
+        }
+        if answers.intent == .skip { answers.intent = .add }
+        let hadEnvironment = answers.usesEnvironment
+        switch id {
+        case Row.apiKey: answers.method = .apiKey
+        case Row.setupToken: answers.method = .setupToken
+        default:
+            let variable = String(id.dropFirst(Row.environment.count))
+            answers.method = .environment(variable: variable)
+            answers.secret = nil
+            answers.kind = context.facts.environmentKeys.first { $0.variable == variable }?.kind
+            return .next
+        }
+        if hadEnvironment { answers.kind = nil }
+        return .next
+    }
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        var title = words("method.title")
+        if case .replace(let id) = answers.intent { title = words("method.replace", ["profile": id]) }
+        return [.title(title), .text(words("method.intro"), .muted).optional, .gap, .widget]
+    }
+
+    private func rows(_ context: StepContext) -> [PickRow] {
+        let words = context.words
+        let page = [Row.apiKey, Row.setupToken].map { id in
+            PickRow(
+                id: id,
+                label: words("method.\(id)"),
+                explanation: [words("method.\(id).payer"), words("method.\(id).source")]
+            )
+        }
+        let skip = PickRow(id: Row.skip, label: words("method.skip"), explanation: [words("method.skip.explanation")])
+        return context.facts.environmentKeys.map { environmentRow($0, words) } + page + [skip]
+    }
+
+    private func environmentRow(_ key: SetupFacts.EnvironmentKey, _ words: Words) -> PickRow {
+        let values = ["variable": key.variable, "ending": key.ending]
+        let payer = key.kind == .apiKey ? "method.apiKey.payer" : "method.setup-token.payer"
+        return PickRow(
+            id: Row.environment + key.variable,
+            label: words(key.ending.isEmpty ? "method.environment" : "method.environment.ends", values),
+            explanation: [words(payer), place(of: key, words)]
+        )
+    }
+
+    private func place(of key: SetupFacts.EnvironmentKey, _ words: Words) -> String {
+        switch key.place {
+        case .process: words("method.place.process")
+        case .workingFolder: words("method.place.workingFolder")
+        case .stateFile(let path): words("method.place.stateFile", ["path": path])
+        case .config: words("method.place.config")
+        }
+    }
+
+    private func mark(for answers: SetupAnswers, _ context: StepContext) -> String? {
+        if answers.intent == .skip { return Row.skip }
+        switch answers.method {
+        case .apiKey: return Row.apiKey
+        case .setupToken: return Row.setupToken
+        case .environment(let variable): return Row.environment + variable
+        case nil: return replacedKind(answers, context)
+        }
+    }
+
+    /// Who replaces a secret most likely has one of the same kind.
+    private func replacedKind(_ answers: SetupAnswers, _ context: StepContext) -> String? {
+        guard case .replace(let id) = answers.intent else { return nil }
+        let kind = context.facts.profiles.first { $0.id == id }?.kind
+        return kind == .token ? Row.setupToken : Row.apiKey
+    }
+}
+
+extension SetupAnswers {
+    /// The secret is copied out of a variable, so nothing is pasted.
+    var usesEnvironment: Bool {
+        if case .environment = method { true } else { false }
+    }
+}

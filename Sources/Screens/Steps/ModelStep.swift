@@ -1,0 +1,187 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// The model for all agents: the current ones on top, older ones below, and a field for any other.
+struct ModelStep: Step {
+    let id = StepID.model
+    private(set) var list = PickList([])
+    /// The field for another id; nil while the list is shown.
+    private var field: TextField?
+    private var typed = ""
+
+    private enum Row {
+        static let keep = "keep:"
+        static let other = "other"
+    }
+
+    var keys: KeyContext { field != nil ? .textField : list.filtersByTyping ? .longList : .choices }
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let rows = rows(context)
+        list = PickList(rows, filterTexts: FilterTexts(context.words))
+        field = nil
+        guard let model = answers.model else { return list.mark(id: startRow(rows, context)) }
+        let isListed = rows.contains { $0.id == model }
+        if !isListed { typed = model }
+        list.mark(id: isListed ? model : Row.other)
+    }
+
+    mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        if field != nil { return handleField(key, context, &answers) }
+        switch list.handle(key) {
+        case .ignored, .pasted: return .ignored
+        case .handled, .accepted: return .handled
+        case .chosen(let index): return take(list.rows[index].id, &answers)
+        case .refused(let refusal): return .say(.error(refusal.text(context.words, filter: list.filter)))
+        }
+    }
+
+    /// What the marked row means, for a page that was skipped.
+    private mutating func take(_ id: String, _ answers: inout SetupAnswers) -> StepOutcome {
+        if id == Row.other {
+            field = TextField(typed)
+            return .handled
+        }
+        answers.model = id.hasPrefix(Row.keep) ? nil : id
+        return .next
+    }
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        guard field != nil else {
+            return [.title(words("model.title")), .text(words("model.intro"), .muted).optional, .gap, .widget]
+        }
+        return [
+            .title(words("model.other.title")), .text(words("model.other.intro"), .muted), .gap, .widget, .gap,
+            .text(words("model.other.note"), .muted).optional,
+        ]
+    }
+
+    func widgetRows(columns: Int, _ context: StepContext) -> Int {
+        field == nil ? list.height(columns: columns) : 1
+    }
+
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        guard let field else {
+            list.draw(on: &canvas, in: area, marks: context.marks)
+            return list.cursor(in: area)
+        }
+        field.draw(on: &canvas, in: area)
+        return field.cursor(in: area)
+    }
+
+    // MARK: - Field
+
+    private mutating func handleField(
+        _ key: Key,
+        _ context: StepContext,
+        _ answers: inout SetupAnswers
+    ) -> StepOutcome {
+        guard var field else { return .ignored }
+        let action = field.handle(key)
+        typed = field.text
+        // Back from the field is back to the list; what was typed stays.
+        self.field = key == .escape || key == .backTab ? nil : field
+        switch action {
+        case .accepted: return accept(context, &answers)
+        case .refused(let refusal): return .say(.error(refusal.text(context.words)))
+        case .ignored where self.field == nil: return .handled
+        case .ignored: return .ignored
+        case .handled, .chosen, .pasted: return .handled
+        }
+    }
+
+    private func accept(_ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        let words = context.words
+        let name = typed.split(separator: " ").joined(separator: " ")
+        if name.isEmpty { return .say(.error(words("model.other.empty"))) }
+        if name.contains(" ") { return .say(.error(words("model.other.spaces"))) }
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        if parts.contains(where: \.isEmpty) { return .say(.error(words("model.other.slash"))) }
+        answers.model = parts.count == 1 ? "anthropic/" + name : name
+        return .next
+    }
+
+    // MARK: - Rows
+
+    private func rows(_ context: StepContext) -> [PickRow] {
+        let words = context.words
+        let configured = context.facts.primaryModel
+        var rows: [PickRow] = []
+        if let configured {
+            // The configured model is the first row whatever it is: leaving it alone is the harmless answer.
+            let known = context.models.first { $0.reference == configured }
+            let note = words("model.configured")
+            rows.append(row(configured, id: Row.keep + configured, note: note, known, context))
+        }
+        let others = context.models.filter { $0.reference != configured }
+        for option in others where option.isCurrent { rows.append(row(option, context)) }
+        let older = others.filter { !$0.isCurrent }
+        for (index, option) in older.enumerated() {
+            var row = row(option, context)
+            if index == 0 { row.heading = words("model.older") }
+            rows.append(row)
+        }
+        let allOther = older.isEmpty ? nil : words("model.otherHeading")
+        return rows + [PickRow(id: Row.other, label: words("model.other"), heading: allOther)]
+    }
+
+    private func row(_ option: ModelOption, _ context: StepContext) -> PickRow {
+        let note = option.isDefault ? context.words("model.default") : ""
+        return row(option.reference, id: option.reference, note: note, option, context)
+    }
+
+    private func row(
+        _ reference: String,
+        id: String,
+        note: String,
+        _ option: ModelOption?,
+        _ context: StepContext
+    ) -> PickRow {
+        let words = context.words
+        let allowed = context.facts.allowedModels
+        let isAllowed = allowed.isEmpty || allowed.contains(reference)
+        return PickRow(
+            id: id,
+            label: reference.withoutAnthropic,
+            notes: [note, option.map { words.tokens($0.contextWindow) } ?? "", option.map(words.price) ?? ""],
+            explanation: isAllowed ? [] : [words("model.notAllowed")]
+        )
+    }
+
+    private func startRow(_ rows: [PickRow], _ context: StepContext) -> String {
+        if context.facts.primaryModel != nil, let first = rows.first { return first.id }
+        return context.models.first(where: \.isDefault)?.reference ?? rows.first?.id ?? Row.other
+    }
+}
+
+extension String {
+    /// A model's name as people know it: without the provider that nearly all rows share.
+    var withoutAnthropic: String {
+        let shared = "anthropic/"
+        return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
+    }
+}
+
+extension Words {
+    /// `200K`.
+    func tokens(_ count: Int) -> String {
+        count >= 1_000_000 && count.isMultiple(of: 1_000_000)
+            ? self("model.megaTokens", ["count": String(count / 1_000_000)])
+            : self("model.kiloTokens", ["count": String(count / 1000)])
+    }
+
+    /// `$5 in, $25 out`.
+    func price(_ option: ModelOption) -> String {
+        guard let input = option.inputCost, let output = option.outputCost else { return "" }
+        return self("model.price", ["input": Self.dollars(input), "output": Self.dollars(output)])
+    }
+
+    /// At most two decimals, and none that are zero.
+    private static func dollars(_ amount: Double) -> String {
+        let cents = Int((amount * 100).rounded())
+        let rest = cents % 100
+        guard rest != 0 else { return String(cents / 100) }
+        return "\(cents / 100)." + (rest < 10 ? "0\(rest)" : rest.isMultiple(of: 10) ? String(rest / 10) : String(rest))
+    }
+}

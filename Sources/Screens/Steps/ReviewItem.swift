@@ -1,0 +1,40 @@
+/// One thing on Review that can be marked.
+struct ReviewItem: Sendable, Equatable {
+    enum Content: Sendable, Equatable {
+        case fact(Fact)
+        /// A file with what happens to it.
+        case file(Fact)
+        case note(NoteMark, String)
+        case row(String)
+    }
+
+    /// What Enter does on it.
+    enum Action: Sendable, Equatable {
+        case open(StepID)
+        case diff
+        case say(String)
+        case toggleHidden
+        case apply
+        case back
+        case leave(code: Int32)
+
+        var enterLabel: String {
+            switch self {
+            case .open: "change"
+            case .diff: "diff"
+            case .say: "explain"
+            case .toggleHidden: "toggle"
+            case .apply: "apply"
+            case .back: "back"
+            case .leave: "leaveRow"
+            }
+        }
+    }
+
+    var content: Content
+    var action: Action
+
+    var isRow: Bool {
+        if case .row = content { true } else { false }
+    }
+}

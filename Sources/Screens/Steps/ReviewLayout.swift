@@ -1,0 +1,115 @@
+internal import TerminalUI
+
+/// Draws the lines of Review: what is decided scrolls, Apply and Leave stay visible.
+struct ReviewLayout {
+    let items: [ReviewItem]
+    let mark: Int
+    let columns: Int
+    let marks: Marks
+    var moreAbove: (Int) -> String = { String($0) }
+    var moreBelow: (Int) -> String = { String($0) }
+
+    /// One drawn line and the item it belongs to; nil for a gap between groups.
+    private struct Line {
+        var body: BodyLine
+        var item: Int?
+    }
+
+    /// How many rows everything takes, gaps included.
+    var height: Int {
+        let lines = lines(withGaps: true)
+        return lines.scrolling.count + lines.fixed.count
+    }
+
+    /// Draws and returns where the cursor belongs.
+    func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) -> Point? {
+        var (scrolling, fixed) = lines(withGaps: true)
+        if scrolling.count + fixed.count > area.rows { (scrolling, fixed) = lines(withGaps: false) }
+        let room = max(0, area.rows - fixed.count)
+        let shown = scrolling.count > room ? window(scrolling, rows: room) : scrolling
+        return draw(Array((shown + fixed).prefix(area.rows)), on: &canvas, in: area, isActive: isActive)
+    }
+
+    private func draw(_ lines: [Line], on canvas: inout Canvas, in area: Rect, isActive: Bool) -> Point? {
+        var cursor: Point?
+        for (offset, line) in lines.enumerated() {
+            let row = area.origin.row + offset
+            line.body.draw(on: &canvas, in: area, row: offset)
+            guard isActive, line.item == mark else { continue }
+            if cursor == nil {
+                cursor = Point(column: area.origin.column, row: row)
+                if !isNote(line) { canvas.put(marks.marked, at: Point(column: area.origin.column, row: row)) }
+            }
+            canvas.restyle(Rect(column: area.origin.column, row: row, columns: area.columns, rows: 1), .marked)
+        }
+        return cursor
+    }
+
+    /// A note has its own sign where the mark would stand.
+    private func isNote(_ line: Line) -> Bool {
+        guard let item = line.item, case .note = items[item].content else { return false }
+        return true
+    }
+
+    // MARK: - Lines
+
+    private func lines(withGaps: Bool) -> (scrolling: [Line], fixed: [Line]) {
+        let table = FactTable(columns: columns, marks: marks)
+        var facts = table.rows(items.compactMap { if case .fact(let fact) = $0.content { fact } else { nil } })[...]
+        var files = table.rows(items.compactMap { if case .file(let fact) = $0.content { fact } else { nil } })[...]
+        var scrolling: [Line] = []
+        var fixed: [Line] = []
+        for (index, item) in items.enumerated() {
+            let bodies: [BodyLine] =
+                switch item.content {
+                case .fact: facts.popFirst() ?? []
+                case .file: files.popFirst() ?? []
+                case .note(let mark, let text): BodyLayout(columns: columns, marks: marks).lines(of: .note(mark, text))
+                case .row(let label): BodyLayout(columns: columns - 2, marks: marks).lines(of: .text(label, .text)).map(indented)
+                }
+            let needsGap = withGaps && index > 0 && !items[index - 1].content.isSameGroup(as: item.content)
+            if item.isRow {
+                if needsGap { fixed.append(Line(body: .blank)) }
+                fixed += bodies.map { Line(body: $0, item: index) }
+            } else {
+                if needsGap { scrolling.append(Line(body: .blank)) }
+                scrolling += bodies.map { Line(body: $0, item: index) }
+            }
+        }
+        return (scrolling, fixed)
+    }
+
+    private func indented(_ line: BodyLine) -> BodyLine {
+        BodyLine(spans: line.spans.map { BodyLine.Span(column: $0.column + 2, text: $0.text, style: $0.style) })
+    }
+
+    // MARK: - Scrolling
+
+    /// The lines around the marked one, and how many more there are.
+    private func window(_ lines: [Line], rows: Int) -> [Line] {
+        guard rows > 0 else { return [] }
+        guard rows > 2 else { return Array(lines.prefix(rows)) }
+        let room = rows - 1
+        let isAbove = items.indices.contains(mark) && !items[mark].isRow
+        guard isAbove, let last = lines.lastIndex(where: { $0.item == mark }), last >= room else {
+            return lines.prefix(room) + [more(moreBelow(lines.count - room))]
+        }
+        let end = min(lines.count, last + 1)
+        let hidden = end - (rows - 1)
+        return [more(moreAbove(hidden))] + lines[hidden..<end]
+    }
+
+    private func more(_ text: String) -> Line {
+        Line(body: BodyLine(spans: [BodyLine.Span(column: 2, text: text, style: .muted)]))
+    }
+}
+
+extension ReviewItem.Content {
+    /// Whether no gap stands between two items.
+    func isSameGroup(as other: ReviewItem.Content) -> Bool {
+        switch (self, other) {
+        case (.fact, .fact), (.file, .file), (.note, .note), (.row, .row): true
+        default: false
+        }
+    }
+}

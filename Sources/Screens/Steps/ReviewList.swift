@@ -1,0 +1,180 @@
+internal import Credentials
+internal import GatewayConfig
+internal import GatewayHost
+
+/// Turns a plan into the lines of Review: was and now, files, consequences, and the rows that act.
+struct ReviewList {
+    let context: StepContext
+    let plan: Result<ChangePlan, Problem>
+    let state: ReviewStep.State
+
+    private var words: Words { context.words }
+
+    var items: [ReviewItem] {
+        if case .failed = state { return failedRows }
+        switch plan {
+        case .failure: return [row("review.goBack", .open(.credential)), row("review.leave", .leave(code: 130))]
+        case .success(let plan) where plan.isEmpty:
+            return summary(plan.summary) + [row("review.leaveNothing", .leave(code: 0))]
+        case .success(let plan):
+            return summary(plan.summary) + files(plan) + plan.effects.map(effect) + actions(plan)
+        }
+    }
+
+    private func row(_ key: String, _ action: ReviewItem.Action) -> ReviewItem {
+        ReviewItem(content: .row(words(key)), action: action)
+    }
+
+    private var failedRows: [ReviewItem] {
+        [row("review.goBackToReview", .back), row("review.leave", .leave(code: 1))]
+    }
+
+    private func actions(_ plan: ChangePlan) -> [ReviewItem] {
+        switch state {
+        case .applying:
+            [row("review.writing", .apply)]
+        case .waiting(let holder, let since, let now):
+            [
+                ReviewItem(
+                    content: .row(words("review.waiting", ["holder": holder, "seconds": String((now - since) / 1000)])),
+                    action: .apply
+                )
+            ]
+        case .ready, .changed, .failed: [row("review.apply", .apply), row("review.leave", .leave(code: 130))]
+        }
+    }
+
+    // MARK: - Summary
+
+    private func summary(_ summary: PlanSummary) -> [ReviewItem] {
+        var items: [ReviewItem] = []
+        func add(_ label: String, _ value: String, _ aside: String = "", _ action: ReviewItem.Action) {
+            let fact = Fact(label: words("review." + label), value: value, aside: aside)
+            items.append(ReviewItem(content: .fact(fact), action: action))
+        }
+        if let credential = summary.credential {
+            add("credential", text(of: credential), words("review.notChecked"), .open(.credential))
+            add("storedAs", shown(profile: credential.profileID), storage(of: credential), .open(storagePage))
+        } else {
+            add("credential", words("review.unchanged"), "", .open(credentialPage))
+        }
+        if let now = summary.payerNow ?? summary.payerWas {
+            let isSame = summary.payerWas == nil || summary.payerWas == now
+            let was = summary.payerWas.map { words("payer.\($0.rawValue).short") } ?? ""
+            if isSame {
+                add("paidBy", words("payer.\(now.rawValue)"), summary.payerWas == nil ? "" : words("review.asBefore"), .open(payerPage))
+            } else if words.isNarrow {
+                add("paidBy", words("payer.\(now.rawValue)"), words("review.was", ["value": was]), .open(payerPage))
+            } else {
+                let after = words("review.now", ["value": words("payer.\(now.rawValue)")])
+                add("paidBy", words("review.wasFirst", ["value": was]), after, .open(payerPage))
+            }
+        }
+        add("model", modelValue(summary), modelAside(summary), .open(.model))
+        add("cache", cacheValue(summary), cacheAside(summary), .open(.cache))
+        if summary.makesGatewayToken {
+            let port = words("review.gateway.port", ["port": String(summary.gatewayPort)])
+            add("gateway", port, words("review.gateway.token"), .say("review.gateway.explain"))
+        }
+        return items
+    }
+
+    private func text(of credential: PlanSummary.StoredCredential) -> String {
+        let kind = words("kind.\(credential.kind.rawValue)")
+        guard !credential.ending.isEmpty else { return kind }
+        return words("existing.ends", ["kind": kind, "ending": credential.ending])
+    }
+
+    private func shown(profile id: String) -> String { words.isNarrow ? id.withoutProvider : id }
+
+    private func storage(of credential: PlanSummary.StoredCredential) -> String {
+        let key = credential.replaces ? "review.replaces" : "review.new"
+        let agents = credential.agents
+        let form = agents.count > 1 ? ".several" : context.facts.agents.count > 1 ? ".only" : ""
+        return words(key + form, ["agents": context.names(of: agents), "count": String(agents.count)])
+    }
+
+    private var storagePage: StepID { context.facts.agents.count > 1 ? .agents : .credential }
+    private var credentialPage: StepID { context.facts.hasExisting ? .existing : .method }
+    private var payerPage: StepID { .method }
+
+    private func modelValue(_ summary: PlanSummary) -> String {
+        guard let model = summary.modelNow ?? summary.modelWas else { return words("review.model.unset") }
+        return words.isNarrow ? model.withoutAnthropic : model
+    }
+
+    private func modelAside(_ summary: PlanSummary) -> String {
+        guard let now = summary.modelNow, now != summary.modelWas else { return words("review.model.unchanged") }
+        guard let was = summary.modelWas else { return words("review.model.new") }
+        return words("review.model.was", ["model": was.withoutAnthropic])
+    }
+
+    private func cacheValue(_ summary: PlanSummary) -> String {
+        (summary.cacheNow ?? summary.cacheWas).map { words("cache.value.\($0.rawValue)") } ?? words("review.cache.unset")
+    }
+
+    private func cacheAside(_ summary: PlanSummary) -> String {
+        if summary.cacheHasNoEffect { return words("review.cache.noEffect") }
+        guard let now = summary.cacheNow else { return words("review.cache.default") }
+        guard now != summary.cacheWas else { return words("review.unchangedAside") }
+        guard let was = summary.cacheWas else { return words("review.cache.new") }
+        return words("review.was", ["value": was.rawValue])
+    }
+
+    // MARK: - Files
+
+    private func files(_ plan: ChangePlan) -> [ReviewItem] {
+        guard !words.isNarrow else {
+            let value = words("review.files", count: plan.files.count)
+            let fact = Fact(label: words("review.filesLabel"), value: value, aside: counts(plan.files))
+            return [ReviewItem(content: .fact(fact), action: .diff)]
+        }
+        return plan.files.map { file in
+            var text = counts([file])
+            if file.isNew { text = words("review.file.new") }
+            if file.role == .config, !file.isNew { text = words("review.file.commentsKept", ["counts": text]) }
+            return ReviewItem(content: .file(Fact(label: "", value: context.display(file.path), aside: text)), action: .diff)
+        }
+    }
+
+    private func counts(_ files: [PlannedFile]) -> String {
+        let counts = [
+            ("added", files.reduce(0) { $0 + $1.added }), ("changed", files.reduce(0) { $0 + $1.changed }),
+            ("removed", files.reduce(0) { $0 + $1.removed }),
+        ]
+        let parts = counts.filter { $0.1 > 0 }.map { words("review.file.\($0.0)", ["count": String($0.1)]) }
+        return parts.isEmpty ? words("review.file.modeOnly") : parts.joined(separator: ", ")
+    }
+
+    // MARK: - Consequences
+
+    private func effect(_ effect: PlanEffect) -> ReviewItem {
+        let (key, values, action) = effectText(effect)
+        return ReviewItem(content: .note(.warning, words("effect." + key, values)), action: action)
+    }
+
+    private func effectText(_ effect: PlanEffect) -> (String, [String: String], ReviewItem.Action) {
+        switch effect {
+        case .hidesProfile(let id, let agent, let isKept):
+            let name = words.isNarrow ? id.withoutProvider : id
+            let values = ["profile": name, "agent": agent]
+            return (isKept ? "hidesProfile.kept" : "hidesProfile.hidden", values, .toggleHidden)
+        case .createsAllowlist(let model): return ("createsAllowlist", ["model": model.withoutAnthropic], .open(.cache))
+        case .joinsAllowlist(let model): return ("joinsAllowlist", ["model": model.withoutAnthropic], .open(.model))
+        case .changesPayer(let from, let to):
+            let values = ["from": words("payer.\(from.rawValue).short"), "to": words("payer.\(to.rawValue).short")]
+            return ("changesPayer", values, .open(.method))
+        case .environmentKeyNotUsed(let variable, let layer):
+            return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))
+        case .storedInSeveralAgents(let count): return ("storedInSeveralAgents", ["count": String(count)], .open(.agents))
+        case .clearsFailures(let id): return ("clearsFailures", ["profile": shown(profile: id)], .diff)
+        case .otherProfileFirst(let id, let agent):
+            return ("otherProfileFirst", ["profile": shown(profile: id), "agent": agent], .diff)
+        case .tightensMode(let path, let mode):
+            return ("tightensMode", ["path": path, "mode": String(mode, radix: 8)], .diff)
+        case .usesOtherName(let id, let taken):
+            return ("usesOtherName", ["profile": shown(profile: id), "taken": shown(profile: taken)], .diff)
+        case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
+        }
+    }
+}

@@ -1,0 +1,144 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// Everything that would happen, before it does: the plan's lines, its consequences, then Apply.
+///
+/// The mark starts on Apply; a line above it opens the page where it is decided and comes straight back.
+struct ReviewStep: Step {
+    let id = StepID.review
+    let hasRail = false
+    private(set) var plan: Result<ChangePlan, Problem> = .success(ChangePlan(files: [], summary: PlanSummary(), effects: []))
+    var state = State.ready
+    private var items: [ReviewItem] = []
+    private var mark = 0
+
+    /// What the page is about, besides the plan.
+    enum State: Sendable, Equatable {
+        case ready
+        /// The plan is being written.
+        case applying
+        /// Somebody else holds a lock; the time is when waiting began.
+        case waiting(holder: String, since: Int64, now: Int64)
+        /// These files changed since the plan was made; this is the new plan.
+        case changed(paths: [String])
+        /// Nothing was applied.
+        case failed(Problem)
+    }
+
+    var keys: KeyContext {
+        if case .waiting = state { .waiting } else { .review }
+    }
+
+    var enterLabel: String {
+        guard items.indices.contains(mark) else { return "choose" }
+        return items[mark].action.enterLabel
+    }
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        plan = context.planner(answers)
+        if case .failed = state {} else if case .changed = state {} else { state = .ready }
+        rebuild(context)
+    }
+
+    mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        switch state {
+        case .applying: return .handled
+        case .waiting: return .ignored
+        case .ready, .changed, .failed: break
+        }
+        switch key {
+        case .enter: return take(context, &answers)
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -5)
+        case .pageDown: move(by: 5)
+        case .home: move(by: -items.count)
+        case .end: move(by: items.count)
+        default: return .ignored
+        }
+        return .handled
+    }
+
+    /// Another state, with the rows that belong to it.
+    mutating func show(_ state: State, _ context: StepContext) {
+        self.state = state
+        rebuild(context)
+    }
+
+    private mutating func move(by distance: Int) {
+        mark = max(0, min(items.count - 1, mark + distance))
+    }
+
+    private mutating func rebuild(_ context: StepContext) {
+        items = ReviewList(context: context, plan: plan, state: state).items
+        mark = items.firstIndex { $0.isRow } ?? 0
+    }
+
+    private mutating func take(_ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        guard items.indices.contains(mark) else { return .handled }
+        switch items[mark].action {
+        case .open(let step): return .open(step)
+        case .diff: return .showDiff
+        case .say(let key): return .say(.plain(context.words(key)))
+        case .back:
+            state = .ready
+            rebuild(context)
+            return .handled
+        case .leave(let code): return .leave(code: code)
+        case .toggleHidden:
+            answers.keepsHiddenProfiles.toggle()
+            let place = mark
+            enter(context, &answers)
+            mark = min(place, items.count - 1)
+            return .handled
+        case .apply:
+            guard case .success(let plan) = plan else { return .handled }
+            return .apply(plan)
+        }
+    }
+
+    // MARK: - Drawing
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        [.title(title(context.words)), .gap] + notices(context) + [.gap, .widget]
+    }
+
+    private func title(_ words: Words) -> String {
+        switch (state, plan) {
+        case (.failed, _): words("review.title.failed")
+        case (.applying, _): words("review.title.applying")
+        case (_, .failure): words("review.title.impossible")
+        case (_, .success(let plan)): words(plan.isEmpty ? "review.title.nothing" : "review.title")
+        }
+    }
+
+    private func notices(_ context: StepContext) -> [Block] {
+        let words = context.words
+        switch state {
+        case .failed(let problem): return Self.blocks(of: problem, words)
+        case .changed(let paths):
+            return [.note(.warning, words("review.changed", ["paths": paths.joined(separator: ", ")]))]
+        case .ready, .applying, .waiting: break
+        }
+        if case .failure(let problem) = plan { return Self.blocks(of: problem, words) }
+        return []
+    }
+
+    /// A problem in full: what happened, where, and what to do next.
+    static func blocks(of problem: Problem, _ words: Words) -> [Block] {
+        var blocks: [Block] = [.note(.error, problem.message)] + problem.details.map { .text("  " + $0) }
+        if let next = problem.next { blocks += [.gap, .text(words("problem.next")), .verbatim(next)] }
+        return blocks
+    }
+
+    func widgetRows(columns: Int, _ context: StepContext) -> Int {
+        ReviewLayout(items: items, mark: mark, columns: columns, marks: context.marks).height
+    }
+
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        var layout = ReviewLayout(items: items, mark: mark, columns: area.columns, marks: context.marks)
+        layout.moreAbove = { context.words("review.moreAbove", count: $0) }
+        layout.moreBelow = { context.words("review.moreBelow", count: $0) }
+        return layout.draw(on: &canvas, in: area, isActive: state != .applying)
+    }
+}

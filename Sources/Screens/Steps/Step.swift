@@ -1,0 +1,69 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// One page of the wizard: its words, what answers it, and how it takes keys.
+///
+/// A step fills `SetupAnswers` and says where to go; it knows nothing of the pages around it. Its blocks and its widget are
+/// data, so that the same step can be drawn or read line by line.
+protocol Step: Sendable {
+    var id: StepID { get }
+    /// Which column of the key table applies now.
+    var keys: KeyContext { get }
+    /// What Enter does now: a text below `keys.`.
+    var enterLabel: String { get }
+    /// Whether the rail stands beside the page.
+    var hasRail: Bool { get }
+
+    /// The page is about to be shown, or what it shows has changed.
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers)
+    mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome
+    /// The frame with this page was shown.
+    mutating func presented()
+
+    /// What stands on the page, with the place of the widget in it.
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block]
+    /// How many rows the widget would like.
+    func widgetRows(columns: Int, _ context: StepContext) -> Int
+    /// Draws the widget and returns where the cursor belongs.
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point?
+}
+
+extension Step {
+    var enterLabel: String { "continue" }
+    var hasRail: Bool { true }
+    mutating func presented() {}
+}
+
+/// What a step sees besides the answers.
+struct StepContext: Sendable {
+    var facts: SetupFacts
+    var models: [ModelOption]
+    var words: Words
+    var marks: Marks
+    var refusal: Problem?
+    /// A path as it is shown, `~` for the home folder.
+    var display: @Sendable (String) -> String
+    var planner: @Sendable (SetupAnswers) -> Result<ChangePlan, Problem>
+
+    /// The agents as a person says them: `main`, or `main, ops`.
+    func names(of agents: [String]) -> String { agents.joined(separator: ", ") }
+
+    /// Whether the risk was not accepted on this host before.
+    var asksForRisk: Bool { !facts.hasAppliedBefore }
+}
+
+/// What a step wants after a key.
+enum StepOutcome: Sendable, Equatable {
+    /// The key means nothing to the step; the key table is asked.
+    case ignored
+    case handled
+    case say(Message)
+    /// The page is answered.
+    case next
+    /// Another page, coming straight back.
+    case open(StepID)
+    case showDiff
+    case apply(ChangePlan)
+    case undo
+    case leave(code: Int32)
+}

@@ -1,0 +1,49 @@
+internal import GatewayHost
+
+/// Which pages a set of answers needs, in their order. Hidden pages keep their answers; they are not planned.
+struct Flow {
+    let facts: SetupFacts
+    /// An agent was named on the command line, so none is asked for.
+    let agentIsGiven: Bool
+
+    /// The pages for these answers.
+    func steps(_ answers: SetupAnswers) -> [StepID] {
+        StepID.allCases.filter { includes($0, answers) }
+    }
+
+    private func includes(_ step: StepID, _ answers: SetupAnswers) -> Bool {
+        switch step {
+        case .welcome, .review, .done: true
+        case .agents: facts.agents.count > 1 && !agentIsGiven
+        case .existing: hasExisting(answers)
+        case .method: answers.storesCredential || answers.intent == .skip
+        case .credential: answers.storesCredential && !answers.usesEnvironment
+        case .model, .cache: answers.intent != .keep
+        }
+    }
+
+    private func hasExisting(_ answers: SetupAnswers) -> Bool {
+        facts.profiles.contains { answers.agents.contains($0.agent) }
+    }
+
+    /// The first page without which there is nothing to review, and which is not answered.
+    func firstMissing(_ answers: SetupAnswers, answered: Set<StepID>) -> StepID? {
+        steps(answers).first { step in
+            switch step {
+            case .welcome, .existing: !answered.contains(step)
+            case .method: answers.method == nil && answers.intent != .skip
+            case .credential: answers.secret == nil
+            case .agents, .model, .cache, .review, .done: false
+            }
+        }
+    }
+
+    /// Answers that no longer fit: what is stored decides what can be kept or replaced.
+    func settle(_ answers: inout SetupAnswers) {
+        guard !hasExisting(answers) else { return }
+        switch answers.intent {
+        case .keep, .replace, .settingsOnly: answers.intent = .add
+        case .add, .skip: break
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// One line above the footer: an error or a result. Never help.
+struct Message: Sendable, Equatable {
+    var mark: NoteMark?
+    var text: String
+
+    static func plain(_ text: String) -> Message { Message(mark: nil, text: text) }
+    static func ok(_ text: String) -> Message { Message(mark: .ok, text: text) }
+    static func warning(_ text: String) -> Message { Message(mark: .warning, text: text) }
+    static func error(_ text: String) -> Message { Message(mark: .error, text: text) }
+}

@@ -1,0 +1,122 @@
+internal import GatewayHost
+package import TerminalUI
+
+extension Wizard {
+    package func draw(on canvas: inout Canvas) -> Point? {
+        let layout = FrameLayout(size: canvas.size)
+        guard !layout.isTooSmall else { return drawTooSmall(on: &canvas) }
+        let lines = messageLines(layout)
+        let body = layout.body(messageRows: lines.count)
+        drawHeader(on: &canvas, layout)
+        let cursor = drawBody(on: &canvas, layout, body)
+        drawMessage(lines, on: &canvas, in: layout.messages(lines.count))
+        Footer(words: words, context: keys, enterLabel: enterLabel).draw(on: &canvas, in: layout.footer)
+        return cursor
+    }
+
+    /// The body of a page without a message, for what has to know how far it can scroll.
+    var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
+
+    // MARK: - Parts
+
+    private func drawHeader(on canvas: inout Canvas, _ layout: FrameLayout) {
+        let steps = flow.steps(answers)
+        Header(
+            words: words,
+            user: host.facts.user,
+            host: host.facts.hostName,
+            agents: answers.agents,
+            place: (steps.firstIndex(of: current) ?? 0) + 1,
+            count: steps.count
+        ).draw(on: &canvas, in: layout.header)
+    }
+
+    private func drawBody(on canvas: inout Canvas, _ layout: FrameLayout, _ body: Rect) -> Point? {
+        switch overlay {
+        case .reading(let reading):
+            return reading.draw(on: &canvas, in: body, marks: marks) { words("reading.more", count: $0) }
+        case .steps(let steps): return draw(steps, on: &canvas, in: body)
+        case .question(let question):
+            _ = drawPage(on: &canvas, layout, body)
+            return question.draw(on: &canvas, in: body, marks: marks)
+        case nil: return drawPage(on: &canvas, layout, body)
+        }
+    }
+
+    private func drawPage(on canvas: inout Canvas, _ layout: FrameLayout, _ body: Rect) -> Point? {
+        let step = step
+        if step.hasRail, !layout.isNarrow { rail.draw(on: &canvas, in: layout.rail(in: body), marks: marks) }
+        let area = layout.page(in: body, hasRail: step.hasRail)
+        let context = context
+        let placed = BodyLayout(columns: area.columns, marks: marks).place(
+            step.blocks(context, answers),
+            rows: area.rows,
+            widgetRows: step.widgetRows(columns: area.columns, context)
+        )
+        var cursor: Point?
+        for item in placed {
+            let top = area.inset(top: item.row)
+            if item.isWidget {
+                cursor = step.drawWidget(on: &canvas, in: top.splitTop(item.rows).top, context)
+            } else {
+                for (row, line) in item.lines.enumerated() where row < top.rows {
+                    line.draw(on: &canvas, in: top, row: row)
+                }
+            }
+        }
+        return cursor ?? area.origin
+    }
+
+    private var rail: StepRail {
+        let steps = flow.steps(answers)
+        let here = steps.firstIndex(of: current) ?? 0
+        return StepRail(
+            steps.enumerated().map { index, step in
+                let isDone = index < here || answered.contains(step)
+                let state: StepRail.State = index == here ? .current : isDone ? .done : .ahead
+                return StepRail.Step(label: words(step.nameKey), state: state)
+            }
+        )
+    }
+
+    private func draw(_ steps: StepsList, on canvas: inout Canvas, in body: Rect) -> Point? {
+        canvas.put(words("steps.title"), at: body.origin, style: .title, limit: body.columns)
+        let list = body.inset(top: 2)
+        steps.list.draw(on: &canvas, in: list, marks: marks)
+        return steps.list.cursor(in: list)
+    }
+
+    // MARK: - Message
+
+    private func messageLines(_ layout: FrameLayout) -> [String] {
+        guard let message else { return [] }
+        let sign = message.mark.map { TextWidth.columns(of: $0.sign(marks)) + 1 } ?? 0
+        return TextWrap.lines(message.text, columns: max(1, layout.messageColumns - sign))
+    }
+
+    private func drawMessage(_ lines: [String], on canvas: inout Canvas, in area: Rect) {
+        guard let message else { return }
+        let sign = message.mark?.sign(marks) ?? ""
+        let indent = sign.isEmpty ? 0 : TextWidth.columns(of: sign) + 1
+        let style: Style = message.mark == .ok ? .text : message.mark?.style ?? .text
+        canvas.put(sign, at: area.origin, style: message.mark?.style ?? .text, limit: area.columns)
+        for (row, line) in lines.enumerated() where row < area.rows {
+            let point = Point(column: area.origin.column + indent, row: area.origin.row + row)
+            canvas.put(line, at: point, style: style, limit: area.columns - indent)
+        }
+    }
+
+    // MARK: - Too small
+
+    private func drawTooSmall(on canvas: inout Canvas) -> Point? {
+        let values = [
+            "size": "\(canvas.size.columns)x\(canvas.size.rows)",
+            "needed": "\(FrameLayout.smallest.columns)x\(FrameLayout.smallest.rows)",
+        ]
+        let lines = TextWrap.lines(words("tooSmall", values), columns: canvas.size.columns)
+        for (row, line) in lines.enumerated() {
+            canvas.put(line, at: Point(column: 0, row: row))
+        }
+        return Point(column: 0, row: 0)
+    }
+}

@@ -1,0 +1,204 @@
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+extension Wizard {
+    package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        switch event {
+        case .resized(let size):
+            let wasNarrow = words.isNarrow
+            self.size = size
+            if words.isNarrow != wasNarrow { enterCurrent() }
+        case .key(let key, let now): return handle(key, at: now)
+        case .presented(let now): return presented(at: now)
+        case .woken(let now): return retry(at: now)
+        case .suspendRefused: message = .plain(words("suspend.refused"))
+        case .reread(let result): reread(result)
+        case .applied(let result, let interrupted, let now): return applied(result, interrupted: interrupted, at: now)
+        case .undone(let result): undone(result)
+        }
+        return []
+    }
+
+    private mutating func presented(at now: Int64) -> [Effect] {
+        isShown = true
+        var step = steps[current]
+        step.presented()
+        steps[current] = step
+        return []
+    }
+
+    // MARK: - Keys
+
+    private mutating func handle(_ key: Key, at now: Int64) -> [Effect] {
+        if FrameLayout(size: size).isTooSmall { return handleTooSmall(key) }
+        if steps.review.state == .applying { return [] }
+        if writes, !isShown, key != .control("c") { return [] }
+        message = nil
+        if case .paste(let secret) = key, !takesPaste { return drop(secret) }
+        if let effects = handleOverlay(key) { return effects }
+        return overlay == nil ? handlePage(key, at: now) : command(for: key)
+    }
+
+    /// Enter can write here: keys pressed before the page was seen are dropped.
+    private var writes: Bool { overlay?.writes ?? (current == .review) }
+
+    private func handleTooSmall(_ key: Key) -> [Effect] {
+        switch KeyTable.command(for: key, in: .reading) {
+        case .leave: [.leave(code: current == .done ? 0 : 130)]
+        case .redraw: [.repaint]
+        case .suspend: [.suspend]
+        default: []
+        }
+    }
+
+    private mutating func handlePage(_ key: Key, at now: Int64) -> [Effect] {
+        var step = steps[current]
+        let outcome = step.handle(key, context, &answers)
+        steps[current] = step
+        switch outcome {
+        case .ignored: return command(for: key)
+        case .handled: return []
+        case .say(let message):
+            self.message = message
+            return []
+        case .next:
+            goForward()
+            return []
+        case .open(let target):
+            guard flow.steps(answers).contains(target) else { return openDiff() }
+            show(target)
+            returnsToReview = true
+            return []
+        case .showDiff: return openDiff()
+        case .apply(let plan): return apply(plan)
+        case .undo: return []
+        case .leave(let code): return [.leave(code: code)]
+        }
+    }
+
+    private mutating func command(for key: Key) -> [Effect] {
+        guard let command = KeyTable.command(for: key, in: keys) else { return [] }
+        switch command {
+        case .back: goBackOrClose()
+        case .steps: openSteps()
+        case .help: openHelp()
+        case .leave: return leave()
+        case .redraw: return [.repaint, .reread]
+        case .suspend: return [.suspend]
+        case .diff: return openDiff()
+        case .showCommand: openCommand()
+        case .undo: openUndo()
+        case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
+        case .widget, .accept, .yes, .no: break
+        }
+        return []
+    }
+
+    private mutating func goBackOrClose() {
+        if overlay != nil { return close() }
+        if case .waiting = steps.review.state { return stopWaiting() }
+        goBack()
+    }
+
+    /// Leaves at once if nothing would be lost or the question is already asked.
+    private mutating func leave() -> [Effect] {
+        if current == .done { return [.leave(code: 0)] }
+        if case .waiting = steps.review.state { stopWaiting() }
+        if case .question(let question) = overlay, question.subject == .leave { return [.leave(code: 130)] }
+        guard wouldLose else { return [.leave(code: setup.refusal == nil ? 130 : 1)] }
+        let question = Question(
+            .leave,
+            text: words("leave.question"),
+            no: words("leave.stay"),
+            yes: words("leave.leave")
+        )
+        open(.question(question))
+        return []
+    }
+
+    // MARK: - Overlays
+
+    private mutating func handleOverlay(_ key: Key) -> [Effect]? {
+        switch overlay {
+        case .question(var question):
+            if let command = KeyTable.command(for: key, in: .question), command == .yes || command == .no {
+                return answer(question.subject, yes: command == .yes)
+            }
+            let action = question.list.handle(key)
+            overlay = .question(question)
+            guard case .chosen(let index) = action else { return action == .handled ? [] : nil }
+            return answer(question.subject, yes: question.list.rows[index].id == Question.yes)
+        case .steps(var steps):
+            let action = steps.list.handle(key)
+            overlay = .steps(steps)
+            switch action {
+            case .chosen(let index): goTo(steps.list.rows[index].id)
+            case .refused(.rowUnavailable(let index)):
+                message = .plain(steps.list.rows[index].unavailable ?? "")
+            case .handled: break
+            default: return nil
+            }
+            return []
+        case .reading, nil: return nil
+        }
+    }
+
+    private mutating func goTo(_ id: String) {
+        close()
+        guard let target = StepID(rawValue: id), target != current else { return }
+        returnsToReview = false
+        jump(to: target)
+    }
+
+    private mutating func answer(_ subject: Question.Subject, yes: Bool) -> [Effect] {
+        close()
+        guard yes else { return [] }
+        return subject == .leave ? [.leave(code: 130)] : [.undo]
+    }
+
+    private mutating func scroll(_ command: Command) {
+        guard case .reading(var reading) = overlay else { return }
+        reading.scroll(command, in: bodyArea, marks: marks)
+        overlay = .reading(reading)
+    }
+
+    // MARK: - Pastes
+
+    private var takesPaste: Bool {
+        overlay == nil && (keys == .secretField || keys == .textField || current == .credential)
+    }
+
+    /// A paste where nothing can be pasted: the rest of a paste into Credential goes there, anything else is dropped.
+    private mutating func drop(_ secret: Secret) -> [Effect] {
+        if overlay == nil, followsCredential, !isWholeCredential(secret) {
+            let added = steps.credential.addLate(secret, context, &answers)
+            let count = String(steps.credential.field.count)
+            show(.credential)
+            message =
+                added ? .ok(words("credential.late", ["count": count])) : .warning(words("credential.lateDropped"))
+            return []
+        }
+        message = .warning(words(holdsCredential(secret) ? "paste.droppedKey" : "paste.dropped"))
+        return []
+    }
+
+    private func isWholeCredential(_ secret: Secret) -> Bool {
+        switch PasteReader.read(secret).outcome {
+        case .setupToken, .apiKey, .several: true
+        case .unknownKind, .refused: false
+        }
+    }
+
+    private func holdsCredential(_ secret: Secret) -> Bool {
+        switch PasteReader.read(secret).outcome {
+        case .setupToken, .apiKey, .several: true
+        case .unknownKind(let unknown): unknown.count >= 32
+        case .refused(let reason):
+            switch reason {
+            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
+            case .nothing, .noCredential, .placeholder, .nonLatin: false
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+internal import GatewayHost
+internal import TerminalUI
+
+extension Wizard {
+    package var farewell: [String] {
+        if case .nothing = steps.done.state {
+            return setup.refusal.map { [$0.message] + $0.details + ($0.next.map { [$0] } ?? []) } ?? []
+                + [setup.texts("farewell.nothing")]
+        }
+        var context = context
+        context.words.isNarrow = false
+        let blocks = steps.done.blocks(context, answers).filter { !$0.isOptional }
+        return BodyLayout(columns: 96, marks: marks).place(blocks, rows: .max, widgetRows: 0).flatMap(\.lines).map(\.text)
+    }
+}
+
+extension BodyLine {
+    /// The line as plain text.
+    var text: String {
+        var text = ""
+        for span in spans {
+            let gap = span.column - TextWidth.columns(of: text)
+            text += String(repeating: " ", count: max(0, gap)) + TextWidth.drawable(span.text)
+        }
+        return text
+    }
+}

@@ -1,0 +1,91 @@
+internal import GatewayHost
+internal import TerminalUI
+
+extension Wizard {
+    // MARK: - Going on
+
+    /// Goes on from an answered page.
+    mutating func goForward() {
+        answered.insert(current)
+        flow.settle(&answers)
+        if returnsToReview { return jump(to: .review) }
+        let steps = flow.steps(answers)
+        guard let index = steps.firstIndex(of: current), index + 1 < steps.count else { return }
+        let left = current
+        show(steps[index + 1])
+        followsCredential = left == .credential
+    }
+
+    /// Goes to a page, or to the first one that is missing before it; pages in between take their marked answer.
+    mutating func jump(to target: StepID) {
+        flow.settle(&answers)
+        let steps = flow.steps(answers)
+        var target = steps.contains(target) ? target : .review
+        if let missing = flow.firstMissing(answers, answered: answered),
+            let here = steps.firstIndex(of: missing), let there = steps.firstIndex(of: target), here < there
+        {
+            target = missing
+        }
+        for step in steps.prefix(while: { $0 != target }) where !answered.contains(step) { takeDefault(of: step) }
+        show(target)
+    }
+
+    /// Model and cache start on a marked row; skipping the page is the same as Enter on it.
+    private mutating func takeDefault(of id: StepID) {
+        guard id == .model || id == .cache else { return }
+        var step = steps[id]
+        step.enter(context, &answers)
+        _ = step.handle(.enter, context, &answers)
+        steps[id] = step
+        answered.insert(id)
+    }
+
+    /// Shows a page; keys that are already on their way cannot write on it.
+    mutating func show(_ target: StepID) {
+        current = target
+        if target == .review { returnsToReview = false }
+        isShown = false
+        followsCredential = false
+        enterCurrent()
+    }
+
+    // MARK: - Going back
+
+    /// Goes back one page; never refused, and every answer stays.
+    mutating func goBack() {
+        guard current != .done else { return message = .plain(words("done.backHint")) }
+        if returnsToReview { return jump(to: .review) }
+        let steps = flow.steps(answers)
+        guard let index = steps.firstIndex(of: current), index > 0 else {
+            return message = .plain(words("welcome.backHint"))
+        }
+        show(steps[index - 1])
+    }
+
+    // MARK: - Steps list
+
+    mutating func openSteps() {
+        guard setup.refusal == nil, current != .done else { return }
+        let steps = flow.steps(answers)
+        let missing = flow.firstMissing(answers, answered: answered)
+        let limit = missing.flatMap { steps.firstIndex(of: $0) } ?? steps.count
+        let progress = StepsList.Progress(
+            flow: steps,
+            current: current,
+            reachable: Set(steps.prefix(limit + 1)),
+            answered: answered,
+            missing: missing.map { words("steps.missing", ["step": words($0.nameKey)]) } ?? ""
+        )
+        open(.steps(StepsList(progress, words)))
+    }
+
+    mutating func open(_ overlay: Overlay) {
+        self.overlay = overlay
+        isShown = false
+    }
+
+    mutating func close() {
+        overlay = nil
+        isShown = false
+    }
+}

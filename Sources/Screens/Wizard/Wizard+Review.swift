@@ -1,0 +1,145 @@
+internal import GatewayHost
+internal import TerminalUI
+
+// Applying, waiting, undoing: what comes back from the effects.
+extension Wizard {
+    /// How often a busy lock is tried again.
+    private static let retryMilliseconds = 250
+
+    mutating func apply(_ plan: ChangePlan) -> [Effect] {
+        steps.review.show(.applying, context)
+        return [.apply(plan)]
+    }
+
+    mutating func applied(
+        _ result: Result<ApplyReport, ApplyFailure>,
+        interrupted: Bool,
+        at now: Int64
+    ) -> [Effect] {
+        switch result {
+        case .success(let report):
+            steps.review.show(.ready, context)
+            steps.done.state = .saved(report)
+            show(.done)
+            if interrupted { message = .plain(words("done.interrupted")) }
+            return []
+        case .failure(.changedMeanwhile(let paths)):
+            steps.review.state = .changed(paths: paths)
+            isShown = false
+            return [.reread]
+        case .failure(.locked(let holder)):
+            let since = steps.review.waitingSince ?? now
+            steps.review.show(.waiting(holder: holder, since: since, now: now), context)
+            return [.wake(afterMilliseconds: Self.retryMilliseconds)]
+        case .failure(.failed(let problem)):
+            steps.review.show(.failed(problem), context)
+            isShown = false
+            return []
+        }
+    }
+
+    /// Tries the lock again, if it is still waited for.
+    mutating func retry(at now: Int64) -> [Effect] {
+        guard case .waiting = steps.review.state, case .success(let plan) = steps.review.plan else { return [] }
+        return [.apply(plan)]
+    }
+
+    mutating func stopWaiting() {
+        steps.review.show(.ready, context)
+        isShown = false
+        message = .plain(words("review.stopped"))
+    }
+
+    /// New facts and a new planner; on Review the plan is made again.
+    mutating func reread(_ result: Result<WizardHost, Problem>) {
+        switch result {
+        case .success(let host):
+            self.host = host
+            flow.settle(&answers)
+            if !flow.steps(answers).contains(current) { current = .review }
+            enterCurrent()
+            isShown = false
+        case .failure(let problem):
+            if current == .review, case .changed = steps.review.state {
+                steps.review.show(.failed(problem), context)
+            } else {
+                message = .error(problem.message)
+            }
+        }
+    }
+
+    // MARK: - Undo
+
+    mutating func openUndo() {
+        guard steps.done.canUndo, case .saved(let report) = steps.done.state else { return }
+        let question = Question(
+            .undo,
+            text: words("undo.question", count: report.written.count),
+            no: words("undo.leave"),
+            yes: words("undo.do")
+        )
+        open(.question(question))
+    }
+
+    mutating func undone(_ result: Result<[String], Problem>) {
+        switch result {
+        case .success(let lines): steps.done.state = .undone(lines)
+        case .failure(let problem): message = .error(problem.message)
+        }
+    }
+
+    // MARK: - Reading
+
+    mutating func openDiff() -> [Effect] {
+        guard current == .review, case .success(let plan) = steps.review.plan else { return [] }
+        guard !plan.isEmpty else {
+            message = .plain(words("review.title.nothing"))
+            return []
+        }
+        let lines = plan.redactedDiff(display: host.display)
+            .map { $0.block(isUnicode: capabilities.unicode) }
+        open(.reading(Reading(.diff, title: words("diff.title"), lines)))
+        return []
+    }
+
+    mutating func openCommand() {
+        let command = SetupCommand(answers: answers, facts: host.facts)
+        let lines = command.lines(columns: bodyArea.columns - 2).map { Block.exact("  " + $0) }
+        var blocks: [Block] = [.text(words("command.intro")), .gap] + lines
+        if command.readsSecret { blocks += [.gap, .text(words("command.secret"), .muted)] }
+        open(.reading(Reading(.command, title: words("command.title"), blocks)))
+    }
+
+    mutating func openHelp() {
+        open(.reading(HelpSheet(words: words, keys: keys, enterLabel: enterLabel, page: current).reading))
+    }
+
+    var enterLabel: String {
+        switch overlay {
+        case .question: "choose"
+        case .steps: "go"
+        case .reading: "back"
+        case nil: step.enterLabel
+        }
+    }
+}
+
+extension ReviewStep {
+    /// When waiting for a lock began.
+    var waitingSince: Int64? {
+        if case .waiting(_, let since, _) = state { since } else { nil }
+    }
+}
+
+extension DiffLine {
+    fileprivate func block(isUnicode: Bool) -> Block {
+        let text = isUnicode ? text : text.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
+        return switch kind {
+        case .file: .exact(text, .title)
+        case .context: .exact("  " + text)
+        case .added: .exact("+ " + text, .added)
+        case .removed: .exact("- " + text, .removed)
+        case .gap: .exact("  ..", .muted)
+        }
+    }
+}

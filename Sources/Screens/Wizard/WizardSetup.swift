@@ -1,0 +1,69 @@
+package import GatewayHost
+
+/// What a wizard is started with.
+package struct WizardSetup: Sendable {
+    /// Where the wizard opens; the pages before can be reached by going back.
+    package enum Entry: Sendable, Equatable {
+        case beginning
+        /// `--auth-choice setup-token` or `apiKey`: the credential page, with the method taken.
+        case credential(SetupAnswers.Method)
+        /// `--auth-choice skip`: the model page, no credential now.
+        case model
+    }
+
+    package var host: WizardHost
+    package var models: [ModelOption]
+    package var texts: Texts
+    package var entry: Entry
+    /// The agent that was named on the command line; nil asks where there are several.
+    package var agent: String?
+    /// Why nothing can be written here, found before anything is asked; Welcome shows it and can only be left.
+    package var refusal: Problem?
+
+    package init(
+        host: WizardHost,
+        models: [ModelOption],
+        texts: Texts = .english,
+        entry: Entry = .beginning,
+        agent: String? = nil,
+        refusal: Problem? = nil
+    ) {
+        self.host = host
+        self.models = models
+        self.texts = texts
+        self.entry = entry
+        self.agent = agent
+        self.refusal = refusal
+    }
+}
+
+/// One model to choose, as the model page shows it.
+package struct ModelOption: Sendable, Equatable {
+    /// `provider/model`.
+    package var reference: String
+    /// Tokens.
+    package var contextWindow: Int
+    /// US dollars for a million tokens; nil where unknown.
+    package var inputCost: Double?
+    package var outputCost: Double?
+    /// Of the newest generation: shown above the older ones.
+    package var isCurrent: Bool
+    /// What the gateway takes when nothing is configured.
+    package var isDefault: Bool
+
+    package init(
+        reference: String,
+        contextWindow: Int,
+        inputCost: Double?,
+        outputCost: Double?,
+        isCurrent: Bool,
+        isDefault: Bool
+    ) {
+        self.reference = reference
+        self.contextWindow = contextWindow
+        self.inputCost = inputCost
+        self.outputCost = outputCost
+        self.isCurrent = isCurrent
+        self.isDefault = isDefault
+    }
+}

@@ -1,0 +1,73 @@
+internal import GatewayHost
+internal import Secrets
+
+extension RefusalReason {
+    /// Why a paste cannot be used, and what to paste instead.
+    func text(_ words: Words) -> String {
+        switch self {
+        case .nothing: words("refused.nothing")
+        case .noCredential: words("refused.noCredential")
+        case .placeholder: words("refused.placeholder")
+        case .adminKey: words("refused.adminKey")
+        case .refreshToken: words("refused.refreshToken")
+        case .sessionKey: words("refused.sessionKey")
+        case .loginCode: words("refused.loginCode")
+        case .otherVendor(let name): words("refused.otherVendor", ["vendor": name])
+        case .tooShort(let count): words("refused.tooShort", ["count": String(count)])
+        case .nonLatin(_, fullWidth: true): words("field.fullWidth")
+        case .nonLatin(let position, fullWidth: false): words("refused.nonLatin", ["position": String(position)])
+        case .tooLong(let count, let limit):
+            words("refused.tooLong", ["count": String(count), "limit": String(limit)])
+        }
+    }
+}
+
+extension SecretKind {
+    /// The key of its name.
+    var key: String {
+        switch self {
+        case .apiKey: "kind.api_key"
+        case .setupToken: "kind.token"
+        case .adminKey: "kind.adminKey"
+        case .refreshToken: "kind.refreshToken"
+        case .sessionKey: "kind.sessionKey"
+        case .loginCode: "kind.loginCode"
+        case .otherVendor: "kind.otherVendor"
+        case .unknown: "kind.unknown"
+        }
+    }
+}
+
+extension Words {
+    /// What was taken away from a paste, as one sentence; nil when nothing was.
+    func removals(_ removed: [Removal]) -> String? {
+        let parts = removed.map(removal)
+        return parts.isEmpty ? nil : self("removed", ["list": parts.joined(separator: ", ")])
+    }
+
+    private func removal(_ removal: Removal) -> String {
+        switch removal {
+        case .lineBreaks(let count): self("removed.lineBreaks", count: count)
+        case .spaces(let count): self("removed.spaces", count: count)
+        case .escapeSequences(let count): self("removed.escapeSequences", count: count)
+        case .assignment(let text): self("removed.assignment", ["text": text])
+        case .quotes: self("removed.quotes")
+        case .bearer: self("removed.bearer")
+        case .punctuation: self("removed.punctuation")
+        case .invisible(let count): self("removed.invisible", count: count)
+        case .box(let count): self("removed.box", count: count)
+        case .surroundingText(let count): self("removed.surroundingText", count: count)
+        case .repeated: self("removed.repeated")
+        }
+    }
+
+    /// Where an environment key was found.
+    func place(of place: SetupFacts.EnvironmentKey.Place) -> String {
+        switch place {
+        case .process: self("place.process")
+        case .workingFolder: self("place.workingFolder")
+        case .stateFile(let path): path
+        case .config: self("place.config")
+        }
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubScreens() {
-    #expect(Bool(true))
-}

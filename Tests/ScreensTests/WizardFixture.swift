@@ -1,0 +1,225 @@
+import Credentials
+import FileTransactions
+import GatewayConfig
+import GatewayHost
+import Secrets
+import TerminalUI
+
+@testable import Screens
+
+/// A host in memory: facts, and a planner that answers as the real one does, without files.
+struct HostFixture: Sendable {
+    var facts = SetupFacts(
+        user: "jo",
+        hostName: "gw-01",
+        stateFolder: "~/.openclaw",
+        configPath: "~/.openclaw/openclaw.json",
+        agents: [SetupFacts.Agent(id: "main", isDefault: true, store: .none)]
+    )
+    var payerWas: Payer?
+    var effects: [PlanEffect] = []
+    var problem: Problem?
+    var makesGatewayToken = false
+    /// The stores and the config exist, so files are changed, not made.
+    var hasFiles = false
+
+    var host: WizardHost {
+        let fixture = self
+        return WizardHost(facts: facts, planner: { fixture.plan($0) }, display: { $0.replacing("/home/jo", with: "~") })
+    }
+
+    func plan(_ answers: SetupAnswers) -> Result<ChangePlan, Problem> {
+        if let problem { return .failure(problem) }
+        var summary = PlanSummary()
+        summary.payerWas = payerWas
+        summary.payerNow = payerWas
+        summary.modelWas = facts.primaryModel
+        summary.modelNow = answers.model ?? facts.primaryModel
+        summary.cacheWas = facts.cacheRetention
+        summary.cacheNow = answers.cacheRetention ?? facts.cacheRetention
+        var files: [PlannedFile] = []
+        if answers.storesCredential, let kind = answers.kind {
+            let replaced: String? = if case .replace(let id) = answers.intent { id } else { nil }
+            summary.credential = PlanSummary.StoredCredential(
+                kind: kind,
+                count: answers.secret?.count ?? 108,
+                ending: answers.secret?.ending ?? "wxyz",
+                profileID: replaced ?? "anthropic:default",
+                agents: answers.agents,
+                replaces: replaced != nil
+            )
+            summary.payerNow = kind == .token ? .claudePlan : .apiCredits
+            summary.makesGatewayToken = makesGatewayToken
+            files += answers.agents.map { file("agents/\($0)/agent/auth-profiles.json", .credentialStore(agent: $0)) }
+        }
+        summary.cacheHasNoEffect = summary.payerNow == .claudePlan
+        let changesModel = answers.model != nil && answers.model != facts.primaryModel
+        let changesCache = answers.cacheRetention != nil && answers.cacheRetention != facts.cacheRetention
+        if !files.isEmpty || changesModel || changesCache { files.append(file("openclaw.json", .config)) }
+        let said = effects.map { effect in
+            guard case .hidesProfile(let id, let agent, _) = effect else { return effect }
+            return .hidesProfile(profileID: id, agent: agent, keptListed: answers.keepsHiddenProfiles)
+        }
+        return .success(ChangePlan(files: files, summary: summary, effects: files.isEmpty ? [] : said))
+    }
+
+    private func file(_ name: String, _ role: PlannedFile.Role) -> PlannedFile {
+        let path = "/home/jo/.openclaw/" + name
+        var file = PlannedFile(
+            role: role,
+            basedOn: FileSnapshot(path: path, contents: hasFiles ? Array("{\n}\n".utf8) : nil),
+            contents: Array("{\n  \"added\": true\n}\n".utf8)
+        )
+        file.added = 1
+        return file
+    }
+}
+
+extension HostFixture {
+    /// One profile of main is stored.
+    static var withProfile: HostFixture {
+        var fixture = HostFixture()
+        fixture.facts.hasAppliedBefore = true
+        fixture.facts.agents = [SetupFacts.Agent(id: "main", isDefault: true, store: .own)]
+        fixture.facts.profiles = [
+            SetupFacts.StoredProfile(
+                id: "anthropic:default",
+                agent: "main",
+                kind: .apiKey,
+                count: 108,
+                ending: "abcd",
+                payer: .apiCredits,
+                isReady: true,
+                isWinner: true
+            )
+        ]
+        fixture.facts.primaryModel = "anthropic/claude-opus-4-6"
+        fixture.payerWas = .apiCredits
+        fixture.hasFiles = true
+        return fixture
+    }
+
+    /// Five agents, two of them with their own.
+    static var withAgents: HostFixture {
+        var fixture = withProfile
+        fixture.facts.agents = [
+            SetupFacts.Agent(id: "main", isDefault: true, store: .own),
+            SetupFacts.Agent(id: "ops", isDefault: false, store: .usesMain),
+            SetupFacts.Agent(id: "family", isDefault: false, store: .usesMain),
+        ]
+        return fixture
+    }
+
+    static var withEnvironmentKey: HostFixture {
+        var fixture = HostFixture()
+        fixture.facts.environmentKeys = [
+            SetupFacts.EnvironmentKey(
+                variable: "ANTHROPIC_API_KEY",
+                place: .stateFile("~/.openclaw/.env"),
+                kind: .apiKey,
+                count: 108,
+                ending: "wxyz"
+            )
+        ]
+        return fixture
+    }
+}
+
+/// Secrets that are none.
+enum Fake {
+    /// A whole setup-token of 108 characters that ends in wxyz.
+    static let token = secret("sk-ant-oat01-", count: 108)
+    static let apiKey = secret("sk-ant-api03-", count: 108)
+    /// What no frame may ever show.
+    static let sentinel = "AAAA"
+
+    static func secret(_ prefix: String, count: Int, ending: String = "wxyz") -> Secret {
+        Secret(prefix + String(repeating: "A", count: count - prefix.count - ending.count) + ending)
+    }
+
+    static func cutToken(_ count: Int) -> Secret { secret("sk-ant-oat01-", count: count, ending: "AAAA") }
+}
+
+enum Models {
+    static let all: [ModelOption] = [
+        option("claude-opus-4-6", 5, 25, isCurrent: true, isDefault: true),
+        option("claude-sonnet-4-5", 3, 15, isCurrent: true),
+        option("claude-haiku-4-5", 1, 5, isCurrent: true),
+        option("claude-opus-4-5", 5, 25),
+        option("claude-opus-4-5-20251101", 5, 25),
+        option("claude-opus-4-1", 15, 75),
+        option("claude-opus-4-1-20250805", 15, 75),
+        option("claude-sonnet-4-5-20250929", 3, 15),
+        option("claude-haiku-4-5-20251001", 1, 5),
+        option("claude-sonnet-4-0", 3, 15),
+        option("claude-3-7-sonnet-latest", 3, 15),
+        option("claude-3-5-haiku-latest", 0.8, 4),
+        option("claude-3-haiku-20240307", 0.25, 1.25),
+    ]
+
+    private static func option(
+        _ id: String,
+        _ input: Double,
+        _ output: Double,
+        isCurrent: Bool = false,
+        isDefault: Bool = false
+    ) -> ModelOption {
+        ModelOption(
+            reference: "anthropic/" + id,
+            contextWindow: 200_000,
+            inputCost: input,
+            outputCost: output,
+            isCurrent: isCurrent,
+            isDefault: isDefault
+        )
+    }
+}
+
+extension Wizard {
+    /// A wizard on a host, on a terminal of this size.
+    static func on(
+        _ fixture: HostFixture = HostFixture(),
+        size: Size = Size(columns: 80, rows: 24),
+        entry: WizardSetup.Entry = .beginning,
+        agent: String? = nil,
+        refusal: Problem? = nil,
+        unicode: Bool = true
+    ) -> Wizard {
+        var wizard = Wizard(
+            WizardSetup(host: fixture.host, models: Models.all, entry: entry, agent: agent, refusal: refusal)
+        )
+        wizard.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)
+        _ = wizard.handle(.resized(size))
+        wizard.see()
+        return wizard
+    }
+
+    /// The frame was shown.
+    mutating func see() { _ = handle(.presented(at: 0)) }
+
+    /// Presses keys, each after the frame before it was seen; returns what the last one wanted done.
+    @discardableResult
+    mutating func press(_ keys: Key...) -> [Effect] {
+        var effects: [Effect] = []
+        for key in keys {
+            effects = handle(.key(key, at: 0))
+            see()
+        }
+        return effects
+    }
+
+    /// Types characters one after the other.
+    mutating func type(_ text: String) {
+        for character in text { press(.character(character)) }
+    }
+
+    /// The drawn screen.
+    var picture: (canvas: Canvas, cursor: Point?) {
+        var canvas = Canvas(size: size)
+        let cursor = draw(on: &canvas)
+        return (canvas, cursor)
+    }
+
+    /// All text on the screen.
+    var screenText: String { picture.canvas.lines.joined(separator: "\n") }
+}

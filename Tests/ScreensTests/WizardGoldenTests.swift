@@ -1,0 +1,334 @@
+import GatewayHost
+import Secrets
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Screens
+
+/// Pictures of every page and state: the picture is the assertion.
+@Suite struct WizardGoldenTests {
+    private static let sizes = [Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)]
+
+    /// Draws one state at each size.
+    private func check(
+        _ name: String,
+        _ fixture: HostFixture = HostFixture(),
+        entry: WizardSetup.Entry = .beginning,
+        refusal: Problem? = nil,
+        sizes: [Size] = WizardGoldenTests.sizes,
+        unicode: Bool = true,
+        sourceLocation: SourceLocation = #_sourceLocation,
+        _ walk: (inout Wizard) -> Void = { _ in }
+    ) {
+        for size in sizes {
+            var wizard = Wizard.on(fixture, size: size, entry: entry, refusal: refusal, unicode: unicode)
+            walk(&wizard)
+            let picture = wizard.picture
+            assertScreen(
+                picture.canvas,
+                named: "wizard/\(name)-\(size.columns)x\(size.rows)",
+                cursor: picture.cursor,
+                styles: true,
+                sourceLocation: sourceLocation
+            )
+        }
+    }
+
+    private static let large = sizes + [Size(columns: 120, rows: 40)]
+
+    // MARK: - Welcome to Cache
+
+    @Test func welcome() { check("welcome", sizes: Self.large) }
+
+    @Test func welcomeAgain() { check("welcome-again", .withProfile) }
+
+    @Test func welcomeRefused() {
+        let problem = Problem(
+            code: "not-writable",
+            message: "Cannot write ~/.openclaw: owned by root, you are jo.",
+            next: "sudo chown -R jo ~/.openclaw"
+        )
+        check("welcome-refused", refusal: problem)
+    }
+
+    @Test func agents() {
+        check("agents", .withAgents) { $0.press(.enter, .down, .character(" ")) }
+    }
+
+    @Test func existing() { check("existing", .withProfile) { $0.press(.enter) } }
+
+    @Test func method() { check("method") { $0.press(.enter) } }
+
+    @Test func methodWithEnvironmentKey() { check("method-environment", .withEnvironmentKey) { $0.press(.enter) } }
+
+    @Test func model() { check("model", sizes: Self.large) { $0.walk(to: .model) } }
+
+    @Test func modelFiltered() {
+        check("model-filtered") {
+            $0.walk(to: .model)
+            $0.type("son 4-5")
+        }
+    }
+
+    @Test func modelNothingMatches() {
+        check("model-nothing") {
+            $0.walk(to: .model)
+            $0.type("opsu")
+        }
+    }
+
+    @Test func modelTyped() {
+        check("model-typed") {
+            $0.walk(to: .model)
+            $0.press(.end, .enter)
+            $0.type("openai/gpt-5.1")
+        }
+    }
+
+    @Test func cache() { check("cache") { $0.walk(to: .cache, Fake.apiKey) } }
+
+    @Test func cacheWithToken() { check("cache-token") { $0.walk(to: .cache) } }
+
+    // MARK: - Credential
+
+    @Test func credentialEmpty() { check("credential-empty") { $0.walk(to: .credential) } }
+
+    @Test func credentialKey() {
+        check("credential-key") {
+            $0.walk(to: .credential)
+            $0.press(.paste(Fake.apiKey))
+        }
+    }
+
+    @Test func credentialToken() {
+        check("credential-token", .withEnvironmentKey, entry: .credential(.setupToken), sizes: Self.large) {
+            $0.press(.paste(Fake.wrappedToken))
+        }
+    }
+
+    @Test func credentialCrossed() {
+        check("credential-crossed") {
+            $0.walk(to: .credential)
+            $0.press(.paste(Fake.token))
+        }
+    }
+
+    @Test func credentialRefused() {
+        check("credential-refused", entry: .credential(.setupToken)) {
+            $0.press(.paste(Secret("abcdefghijklmnopqrstuvwxyz012345#state-abcdefghijklmnop")))
+        }
+    }
+
+    @Test func credentialWarning() {
+        check("credential-warning", entry: .credential(.setupToken)) {
+            $0.press(.paste(Fake.cutToken(92)), .enter)
+        }
+    }
+
+    @Test func credentialCandidates() {
+        check("credential-candidates") {
+            $0.walk(to: .credential)
+            $0.press(.paste(Fake.two))
+        }
+    }
+
+    // MARK: - Review
+
+    @Test func reviewKey() { check("review-key", sizes: Self.large) { $0.walk(to: .review, Fake.apiKey) } }
+
+    @Test func reviewTokenBesideKey() {
+        var fixture = HostFixture.withProfile
+        fixture.effects = [.changesPayer(from: .apiCredits, to: .claudePlan)]
+        check("review-payer", fixture) { wizard in
+            wizard.press(.enter, .character("a"), .enter, .down, .enter, .paste(Fake.token), .enter, .enter, .enter)
+        }
+    }
+
+    @Test func reviewEffects() {
+        var fixture = HostFixture.withAgents
+        fixture.effects = [
+            .hidesProfile(profileID: "anthropic:ops", agent: "ops", keptListed: true),
+            .environmentKeyNotUsed(variable: "ANTHROPIC_API_KEY", layer: "~/.openclaw/.env"),
+        ]
+        check("review-effects", fixture) { wizard in
+            wizard.press(.enter, .enter, .character("a"), .enter, .enter, .paste(Fake.apiKey), .enter, .enter, .enter)
+        }
+    }
+
+    @Test func reviewLineMarked() {
+        check("review-line") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            wizard.press(.home, .down, .down, .down)
+        }
+    }
+
+    @Test func reviewNothing() { check("review-nothing", .withProfile) { $0.press(.enter, .enter) } }
+
+    @Test func reviewChanged() {
+        check("review-changed") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            wizard.press(.enter)
+            _ = wizard.handle(
+                .applied(.failure(.changedMeanwhile(paths: ["~/.openclaw/openclaw.json"])), interrupted: false, at: 0)
+            )
+            _ = wizard.handle(.reread(.success(HostFixture().host)))
+        }
+    }
+
+    @Test func reviewLocked() {
+        check("review-locked") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            wizard.press(.enter)
+            for time in [Int64(0), 3000] {
+                _ = wizard.handle(.applied(.failure(.locked(holder: "pid 812 (gateway)")), interrupted: false, at: time))
+            }
+        }
+    }
+
+    @Test func reviewWriting() {
+        check("review-writing") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            _ = wizard.handle(.key(.enter, at: 0))
+        }
+    }
+
+    @Test func reviewFailed() {
+        check("review-failed") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            wizard.press(.enter)
+            let problem = Problem(
+                code: "noSpace",
+                message: "No space left on the device while writing ~/.openclaw/openclaw.json.",
+                details: ["All files are as they were."],
+                next: "df -h ~/.openclaw"
+            )
+            _ = wizard.handle(.applied(.failure(.failed(problem)), interrupted: false, at: 0))
+        }
+    }
+
+    @Test func reviewImpossible() {
+        var fixture = HostFixture()
+        fixture.problem = Problem(
+            code: "include-owned",
+            message: "agents.defaults.model is set in ~/.openclaw/agents.json5, which openclaw.json includes.",
+            next: "edit ~/.openclaw/agents.json5"
+        )
+        check("review-impossible", fixture) { $0.walk(to: .review, Fake.apiKey) }
+    }
+
+    @Test func diff() {
+        check("diff") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            wizard.press(.character("d"))
+        }
+    }
+
+    @Test func command() {
+        check("command") { wizard in
+            wizard.walk(to: .review)
+            wizard.press(.character("w"))
+        }
+    }
+
+    // MARK: - Done
+
+    @Test func done() { check("done", sizes: Self.large) { $0.finish(.report) } }
+
+    @Test func doneUndoQuestion() {
+        check("done-undo") { wizard in
+            wizard.finish(.report)
+            wizard.press(.character("u"))
+        }
+    }
+
+    @Test func doneUndone() {
+        check("done-undone") { wizard in
+            wizard.finish(.report)
+            _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json", "~/.openclaw/agents/main/agent/auth-profiles.json"])))
+        }
+    }
+
+    // MARK: - Over the pages
+
+    @Test func help() {
+        check("help") { wizard in
+            wizard.walk(to: .credential)
+            wizard.press(.character("?"))
+        }
+    }
+
+    @Test func stepsList() {
+        check("steps") { wizard in
+            wizard.walk(to: .credential)
+            wizard.press(.tab)
+        }
+    }
+
+    @Test func stepsListReady() {
+        check("steps-ready") { wizard in
+            wizard.walk(to: .credential)
+            wizard.press(.paste(Fake.apiKey), .tab)
+        }
+    }
+
+    @Test func leaveQuestion() {
+        check("leave") { wizard in
+            wizard.walk(to: .credential)
+            wizard.press(.paste(Fake.apiKey), .control("c"))
+        }
+    }
+
+    @Test func tooSmall() { check("small", sizes: [Size(columns: 38, rows: 12), Size(columns: 20, rows: 5)]) }
+
+    @Test func asciiMarks() {
+        check("ascii", unicode: false) { wizard in
+            wizard.walk(to: .credential)
+            wizard.press(.paste(Secret("abcdefghijklmnopqrstuvwxyz012345#state-abcdefghijklmnop")))
+        }
+    }
+}
+
+extension Fake {
+    /// The token as a narrow terminal copies it: three lines, padded.
+    static let wrappedToken = token.withUTF8 { bytes in
+        let text = String(decoding: bytes, as: UTF8.self)
+        let first = text.prefix(40)
+        let second = text.dropFirst(40).prefix(40)
+        return Secret("  \(first)    \n  \(second)    \n  \(text.dropFirst(80))\n")
+    }
+
+    /// A key and a token in one paste.
+    static let two = Secret(
+        [token, apiKey].map { $0.withUTF8 { String(decoding: $0, as: UTF8.self) } }.joined(separator: "\nand\n")
+    )
+}
+
+extension ApplyReport {
+    static let report = ApplyReport(
+        written: [
+            .init(path: "~/.openclaw/agents/main/agent/auth-profiles.json", created: true, changedSince: false),
+            .init(path: "~/.openclaw/openclaw.json", created: false, changedSince: false),
+        ],
+        backupFolder: "~/.openclaw/setup/backups/20261122-024105Z",
+        payer: .claudePlan,
+        gatewayProcess: 812,
+        agent: "main"
+    )
+}
+
+extension Wizard {
+    /// Walks from Welcome on a fresh host, with this secret.
+    mutating func walk(to step: StepID, _ secret: Secret = Fake.token) {
+        let keys: [Key] = [.enter, .enter, .paste(secret), .enter, .enter, .enter]
+        for key in keys where current != step { press(key) }
+    }
+
+    /// Applies on a fresh host.
+    mutating func finish(_ report: ApplyReport) {
+        walk(to: .review)
+        press(.enter)
+        _ = handle(.applied(.success(report), interrupted: false, at: 0))
+        see()
+    }
+}
