@@ -88,7 +88,7 @@ extension PlanEffect {
         case .hidesProfile(let id, let agent, _): ["profile": id, "agent": agent]
         case .createsAllowlist(let model), .joinsAllowlist(let model): ["model": model]
         case .changesPayer(let from, let to): ["from": from.word, "to": to.word]
-        case .environmentKeyNotUsed(let variable, let layer): ["variable": variable, "layer": layer]
+        case .environmentKeyNotUsed(let variable, let layer): ["variable": variable, "place": layer]
         case .storedInSeveralAgents(let count): ["count": String(count)]
         case .clearsFailures(let id): ["profile": id]
         case .otherProfileFirst(let id, let agent): ["profile": id, "agent": agent]

@@ -120,7 +120,7 @@ package struct Explanation: Sendable {
             case .notAContainer(let pointer): ("edit.notAContainer", pointer)
             case .indexOutOfRange(let pointer): ("edit.indexOutOfRange", pointer)
             case .notRepresentable(let pointer): ("edit.notRepresentable", pointer)
-            case .tooDeep, .invalidResult: ("edit.invalidResult", Pointer())
+            case .invalidResult: ("edit.invalidResult", Pointer())
             }
         return Problem(
             code: "edit-refused",

@@ -23,9 +23,9 @@ package struct PlanText: Sendable {
     package func done(_ plan: ChangePlan, _ report: ApplyReport) -> [String] {
         var lines = [title(plan.summary)]
         lines += report.written.map { file in
-            texts(file.changedSince ? "done.changedSince" : "done.written", ["path": file.path])
+            texts(file.changedSince ? "told.changedSince" : "told.written", ["path": file.path])
         }
-        lines.append(texts("done.backup", ["path": report.backupFolder]))
+        lines.append(texts("told.backup", ["path": report.backupFolder]))
         lines += summary(plan.summary)
         lines += effects(plan)
         lines.append(gateway(report.gatewayProcess))
@@ -33,9 +33,9 @@ package struct PlanText: Sendable {
     }
 
     private func title(_ summary: PlanSummary) -> String {
-        guard let credential = summary.credential else { return texts("done.saved") }
+        guard let credential = summary.credential else { return texts("told.saved") }
         return texts(
-            "done.stored",
+            "told.stored",
             [
                 "profile": credential.profileID, "kind": texts("kind." + credential.kind.rawValue),
                 "ending": credential.ending, "agents": credential.agents.joined(separator: ", "),
@@ -100,6 +100,6 @@ package struct PlanText: Sendable {
     }
 
     private func gateway(_ process: Int32?) -> String {
-        process.map { texts("done.gateway.running", ["pid": String($0)]) } ?? texts("done.gateway.stopped")
+        process.map { texts("told.gateway.running", ["pid": String($0)]) } ?? texts("told.gateway.stopped")
     }
 }

@@ -1,3 +1,4 @@
+internal import FileTransactions
 package import JSON5
 
 /// One file of the configuration with its text after the edits.

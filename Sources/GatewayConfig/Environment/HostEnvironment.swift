@@ -1,3 +1,4 @@
+package import FileTransactions
 /// The variables in force on this host and where they lead: the first thing that is read.
 ///
 /// The working directory's `.env` is read first, for it may move the state directory whose `.env` comes second.

@@ -1,3 +1,4 @@
+package import FileTransactions
 package import JSON5
 
 /// A file of the configuration as it was read; one that is not there has no contents.

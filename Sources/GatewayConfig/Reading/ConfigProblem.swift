@@ -1,3 +1,4 @@
+package import FileTransactions
 package import JSON5
 
 /// Why the configuration as a whole cannot be used; nothing is written while there is one.

@@ -1,3 +1,4 @@
+package import FileTransactions
 package import JSON5
 
 /// Why an `$include` could not be followed; `message` is the gateway's own text.

@@ -53,7 +53,7 @@ struct DoneStep: Step {
             facts.append(Fact(label: words("done.backup"), value: folder))
         }
         if let payer = report.payer {
-            facts.append(Fact(label: words("done.paidBy"), value: words("payer.\(payer.rawValue)")))
+            facts.append(Fact(label: words("done.paidBy"), value: words("payer.\(payer.word)")))
         }
         return facts + [Fact(label: words("done.gateway"), value: gateway(report, words))]
     }

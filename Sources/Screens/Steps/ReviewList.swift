@@ -60,13 +60,13 @@ struct ReviewList {
         }
         if let now = summary.payerNow ?? summary.payerWas {
             let isSame = summary.payerWas == nil || summary.payerWas == now
-            let was = summary.payerWas.map { words("payer.\($0.rawValue).short") } ?? ""
+            let was = summary.payerWas.map { words("payer.\($0.word).short") } ?? ""
             if isSame {
-                add("paidBy", words("payer.\(now.rawValue)"), summary.payerWas == nil ? "" : words("review.asBefore"), .open(payerPage))
+                add("paidBy", words("payer.\(now.word)"), summary.payerWas == nil ? "" : words("review.asBefore"), .open(payerPage))
             } else if words.isNarrow {
-                add("paidBy", words("payer.\(now.rawValue)"), words("review.was", ["value": was]), .open(payerPage))
+                add("paidBy", words("payer.\(now.word)"), words("review.was", ["value": was]), .open(payerPage))
             } else {
-                let after = words("review.now", ["value": words("payer.\(now.rawValue)")])
+                let after = words("review.now", ["value": words("payer.\(now.word)")])
                 add("paidBy", words("review.wasFirst", ["value": was]), after, .open(payerPage))
             }
         }
@@ -162,7 +162,7 @@ struct ReviewList {
         case .createsAllowlist(let model): return ("createsAllowlist", ["model": model.withoutAnthropic], .open(.cache))
         case .joinsAllowlist(let model): return ("joinsAllowlist", ["model": model.withoutAnthropic], .open(.model))
         case .changesPayer(let from, let to):
-            let values = ["from": words("payer.\(from.rawValue).short"), "to": words("payer.\(to.rawValue).short")]
+            let values = ["from": words("payer.\(from.word).short"), "to": words("payer.\(to.word).short")]
             return ("changesPayer", values, .open(.method))
         case .environmentKeyNotUsed(let variable, let layer):
             return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))

@@ -42,9 +42,9 @@ struct FlagOnboarding {
             return
         }
         for line in text.done(plan, report) { Console.output(line) }
-        Console.output(Words.text("done.next"))
-        if request.credentialAlone { Console.output(Words.text("done.next.onboard")) }
-        Console.output(Words.text("done.next.status"))
-        Console.output(Words.text("done.next.undo"))
+        Console.output(Words.text("told.next"))
+        if request.credentialAlone { Console.output(Words.text("told.next.onboard")) }
+        Console.output(Words.text("told.next.status"))
+        Console.output(Words.text("told.next.undo"))
     }
 }

@@ -1,3 +1,4 @@
+internal import FileTransactions
 internal import GatewayHost
 internal import Screens
 
@@ -19,18 +20,19 @@ final class LiveWizardEffects: WizardEffects {
         WizardHost(
             facts: SetupFacts(snapshot),
             planner: { answers in
-                do {
+                do throws(Problem) {
                     return .success(try SetupPlanner(snapshot: snapshot).plan(answers))
                 } catch {
                     return .failure(error)
                 }
-            }
+            },
+            display: snapshot.display
         )
     }
 
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         // The screen asks again by itself while somebody else holds a lock.
-        PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .stop })
+        PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
     }
 
     func reread() -> Result<WizardHost, Problem> {

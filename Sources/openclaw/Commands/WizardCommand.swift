@@ -22,7 +22,7 @@ struct WizardCommand {
             agent: agent,
             refusal: refusal(snapshot, agent: agent)
         )
-        let outcome = EventLoop(terminal: terminal, effects: effects).run(Wizard(setup))
+        let outcome = EventLoop.run(Wizard(setup), terminal: terminal, effects: effects)
         terminal.close()
         for line in outcome.lines { Console.output(line) }
         return outcome.code

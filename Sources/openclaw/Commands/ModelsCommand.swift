@@ -1,0 +1,2 @@
+internal import ArgumentParser
+struct ModelsCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "models") }
