@@ -13,15 +13,19 @@ struct ContainerLayout {
     }
 
     let text: UnsafeBufferPointer<UInt8>
+    let node: SyntaxTree.Index
     let isObject: Bool
     /// The bytes between the brackets.
     let inside: Range<Int>
     let items: [Item]
+    private let tree: SyntaxTree
 
     init(of container: SyntaxTree.Index, in document: Document) {
         let (text, tree) = (document.storage.bytes, document.tree)
         let range = tree[container].range
         self.text = text
+        self.tree = tree
+        node = container
         isObject = tree[container].kind == .object
         inside = range.lowerBound + 1..<range.upperBound - 1
         items = tree.children(of: container).map { child in
@@ -35,11 +39,30 @@ struct ContainerLayout {
             )
         }
     }
+
+    func valueRange(of item: Item) -> Range<Int> {
+        tree[item.value].range
+    }
 }
 
 // MARK: - Lines
 
 extension ContainerLayout {
+    /// Whether no line break stands between the brackets.
+    var isOneLine: Bool {
+        !text.hasLineBreak(in: inside)
+    }
+
+    /// The indentation of the line with the opening bracket.
+    var indentation: [UInt8] {
+        text.indentation(at: inside.lowerBound)
+    }
+
+    /// The indentation of the line on which an item begins.
+    func indentation(of place: Int) -> [UInt8] {
+        text.indentation(at: items[place].range.lowerBound)
+    }
+
     /// Where the space before an item begins: behind the comma or bracket before it.
     func boundary(before place: Int) -> Int {
         place == 0 ? inside.lowerBound : items[place - 1].end
@@ -50,7 +73,13 @@ extension ContainerLayout {
         text.hasLineBreak(in: boundary(before: place)..<items[place].range.lowerBound)
     }
 
-    /// The end of the comments that follow on the same line and have nothing but the line's end behind them.
+    /// Whether only blanks stand between the offset and the end of its line or of the container.
+    func endsLine(_ offset: Int) -> Bool {
+        let next = text.endOfBlanks(from: offset)
+        return next == inside.upperBound || text.lineBreakLength(at: next) != nil
+    }
+
+    /// The end of the comments that follow on the same line with nothing but the line's end behind them.
     ///
     /// Comments before another item on the line belong to that item.
     func endOfTrailingComments(from offset: Int) -> Int {
@@ -65,17 +94,6 @@ extension ContainerLayout {
         }
         return text.endOfBlanks(from: end) == inside.upperBound ? end : offset
     }
-
-    /// Whether only blanks stand between the offset and the end of its line or of the container.
-    func endsLine(_ offset: Int) -> Bool {
-        let next = text.endOfBlanks(from: offset)
-        return next == inside.upperBound || text.lineBreakLength(at: next) != nil
-    }
-
-    /// Whether no line break stands between the brackets.
-    var isOneLine: Bool {
-        !text.hasLineBreak(in: inside)
-    }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -84,10 +102,10 @@ extension UnsafeBufferPointer<UInt8> {
     }
 
     /// The blanks that the line of an offset begins with.
-    func indentation(at offset: Int) -> ArraySlice<UInt8> {
+    func indentation(at offset: Int) -> [UInt8] {
         var start = offset
         while start > 0, self[start - 1] != 0x0A, self[start - 1] != 0x0D { start -= 1 }
-        start = Swift.max(start, start == 0 ? byteOrderMarkLength : 0)
-        return ArraySlice(self[start..<Swift.min(endOfBlanks(from: start), Swift.max(start, offset))])
+        if start == 0 { start = byteOrderMarkLength }
+        return Array(self[start..<Swift.max(start, Swift.min(endOfBlanks(from: start), offset))])
     }
 }

@@ -1,32 +1,26 @@
-/// A region of the text and what replaces it.
-struct Edit {
-    let range: Range<Int>
-    let replacement: [UInt8]
-}
-
 extension Document {
     /// Makes the value at a path equal to `value`, and the objects and arrays that lead there.
     ///
-    /// A value that means the same already, member order aside, is left as it is written.
+    /// What means the same already, member order aside, is left as it is written: inside objects and arrays only the
+    /// parts that differ are touched. An index right behind the last element appends.
     package mutating func set(_ value: Value, at pointer: Pointer) throws(EditError) {
-        try requireRepresentable(value, at: pointer)
-        if let node = node(at: pointer) {
-            if !self.value(of: node).isSame(as: value) { try apply(replacement(of: node, with: value)) }
-            return
+        var edited = self
+        try edited.require(value, at: pointer)
+        if edited.node(at: pointer) != nil {
+            try edited.update(pointer, to: value)
+        } else {
+            try edited.create(pointer, value)
         }
-        let (container, known) = deepestNode(on: pointer)
-        let missing = pointer.components[known...]
-        let item = try Self.nest(value, in: missing.dropFirst(), at: pointer)
-        try add(item, as: missing[missing.startIndex], to: container, at: Pointer(pointer.components.prefix(known)))
+        self = edited
     }
 
-    /// Puts an element before the one that stands at the path, or behind the last one.
+    /// Puts an element before the one that stands at the path, or behind the last one; makes a missing array.
     package mutating func insert(_ value: Value, at pointer: Pointer) throws(EditError) {
-        try requireRepresentable(value, at: pointer)
+        try require(value, at: pointer)
         guard let parent = pointer.parent, let place = pointer.components.last?.index else {
             throw .indexOutOfRange(pointer)
         }
-        guard let array = node(at: parent) else { return try set([value], at: parent) }
+        guard let array = node(at: parent) else { return try set(value, at: pointer) }
         guard tree[array].kind == .array else { throw .notAContainer(parent) }
         let layout = ContainerLayout(of: array, in: self)
         guard place <= layout.items.count else { throw .indexOutOfRange(pointer) }
@@ -39,33 +33,38 @@ extension Document {
     @discardableResult
     package mutating func remove(at pointer: Pointer) throws(EditError) -> Bool {
         guard let parent = pointer.parent, let component = pointer.components.last else { return false }
-        var found = false
-        while let container = node(at: parent), let place = place(of: component, in: container) {
-            try apply(removal(of: place, in: ContainerLayout(of: container, in: self)))
-            found = true
-            if tree[container].kind == .array { break }
+        var edited = self
+        var isFound = false
+        while let container = edited.node(at: parent), let child = edited.child(component, of: container) {
+            let layout = ContainerLayout(of: container, in: edited)
+            guard let place = layout.items.firstIndex(where: { $0.value == child }) else { break }
+            try edited.apply(layout.removal(of: place))
+            isFound = true
+            if !layout.isObject { break }
         }
-        return found
+        self = edited
+        return isFound
     }
 }
 
-// MARK: - Steps
+// MARK: - Creating
 
 extension Document {
-    /// Replaces the region and reads the text again.
-    mutating func apply(_ edit: Edit) throws(EditError) {
-        let text = storage.bytes
-        let edited = edit.replacement.withUnsafeBufferPointer { replacement in
-            TextStorage(
-                UnsafeBufferPointer(rebasing: text[..<edit.range.lowerBound]),
-                replacement,
-                UnsafeBufferPointer(rebasing: text[edit.range.upperBound...])
-            )
-        }
-        do throws(ParseError) {
-            self = try Document(edited, dialect: dialect)
-        } catch {
-            throw .invalidResult(error)
+    /// Adds the value with all containers that are missing on the way to it, as one new item.
+    private mutating func create(_ pointer: Pointer, _ value: Value) throws(EditError) {
+        let (container, depth) = deepestNode(on: pointer)
+        let known = Pointer(pointer.components.prefix(depth))
+        let missing = pointer.components[depth...]
+        guard let component = missing.first else { return }
+        let content = try Self.nest(value, in: missing.dropFirst(), at: pointer)
+        guard tree[container].kind.isContainer else { throw .notAContainer(known) }
+        let layout = ContainerLayout(of: container, in: self)
+        if layout.isObject {
+            try apply(insertion(of: .member(component.key, content), at: layout.items.count, in: layout))
+        } else {
+            guard let place = component.index else { throw .notAContainer(known) }
+            guard place == layout.items.count else { throw .indexOutOfRange(known.appending(component)) }
+            try apply(insertion(of: .element(content), at: place, in: layout))
         }
     }
 
@@ -95,37 +94,28 @@ extension Document {
         }
         return value
     }
+}
 
-    private mutating func add(
-        _ value: Value,
-        as component: Pointer.Component,
-        to container: SyntaxTree.Index,
-        at pointer: Pointer
-    ) throws(EditError) {
-        let layout = ContainerLayout(of: container, in: self)
-        switch (tree[container].kind, component.index) {
-        case (.object, _):
-            try apply(insertion(of: .member(component.key, value), at: layout.items.count, in: layout))
-        case (.array, let index?) where index == layout.items.count:
-            try apply(insertion(of: .element(value), at: index, in: layout))
-        case (.array, .some):
-            throw .indexOutOfRange(pointer.appending(component))
-        default:
-            throw .notAContainer(pointer)
-        }
-    }
+// MARK: - What can be written
 
-    private func place(of component: Pointer.Component, in container: SyntaxTree.Index) -> Int? {
-        guard let node = child(component, of: container) else { return nil }
-        return ContainerLayout(of: container, in: self).items.firstIndex { $0.value == node }
-    }
-
-    private func requireRepresentable(_ value: Value, at pointer: Pointer) throws(EditError) {
-        if dialect == .json && value.hasNonFiniteNumber { throw .notRepresentable(pointer) }
+extension Document {
+    private func require(_ value: Value, at pointer: Pointer) throws(EditError) {
+        let limit = Parser.depthLimit
+        guard pointer.components.count + value.depth <= limit else { throw .tooDeep(limit: limit) }
+        guard dialect == .json5 || !value.hasNonFiniteNumber else { throw .notRepresentable(pointer) }
     }
 }
 
 extension Value {
+    /// How many containers stand inside each other.
+    fileprivate var depth: Int {
+        switch self {
+        case .array(let elements): 1 + (elements.map(\.depth).max() ?? 0)
+        case .object(let members): 1 + (members.map(\.value.depth).max() ?? 0)
+        default: 0
+        }
+    }
+
     fileprivate var hasNonFiniteNumber: Bool {
         switch self {
         case .number(let number): !number.doubleValue.isFinite

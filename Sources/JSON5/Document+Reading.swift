@@ -102,8 +102,12 @@ extension Document {
     /// The text of a string or key without its quotes.
     func content(of node: SyntaxTree.Node) -> UnsafeBufferPointer<UInt8> {
         let text = text(of: node)
-        let isQuoted = text[0] == UInt8(ascii: "\"") || text[0] == UInt8(ascii: "'")
-        return isQuoted ? UnsafeBufferPointer(rebasing: text[1..<text.count - 1]) : text
+        return isQuoted(node) ? UnsafeBufferPointer(rebasing: text[1..<text.count - 1]) : text
+    }
+
+    func isQuoted(_ node: SyntaxTree.Node) -> Bool {
+        let first = storage.bytes[node.range.lowerBound]
+        return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
     }
 
     func string(of node: SyntaxTree.Node) -> String {

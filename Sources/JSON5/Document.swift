@@ -32,12 +32,11 @@ package struct Document: Sendable {
     init(_ storage: TextStorage, dialect: Dialect) throws(ParseError) {
         self.storage = storage
         self.dialect = dialect
+        var parser = Parser(storage.bytes, isStrict: dialect == .json)
         do throws(Parser.Failure) {
-            try storage.bytes.validateUTF8()
-            var parser = try Parser(storage.bytes, isStrict: dialect == .json)
             tree = try parser.parse()
         } catch {
-            throw ParseError(error, in: storage.bytes)
+            throw ParseError(error, from: parser)
         }
     }
 
@@ -51,15 +50,5 @@ extension Document: Equatable {
     /// Whether the texts are the same, byte by byte, and read the same way.
     package static func == (left: Document, right: Document) -> Bool {
         left.dialect == right.dialect && left.storage.bytes.elementsEqual(right.storage.bytes)
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    fileprivate func validateUTF8() throws(Parser.Failure) {
-        do throws(UTF8.ValidationError) {
-            _ = try UTF8Span(validating: Span(_unsafeElements: self))
-        } catch {
-            throw Parser.Failure(offset: error.byteOffsets.lowerBound, problem: .invalidUTF8)
-        }
     }
 }

@@ -4,8 +4,10 @@ package enum EditError: Error, Sendable, Equatable {
     case notAContainer(Pointer)
     /// The array has no such element, and this is not the place behind its last one.
     case indexOutOfRange(Pointer)
-    /// Strict JSON has no spelling for the number.
+    /// Strict JSON has no spelling for a number in the value.
     case notRepresentable(Pointer)
-    /// The document would become too deep or too large.
+    /// More containers would stand inside each other than a document may have.
+    case tooDeep(limit: Int)
+    /// The edited text does not parse: larger than the limit, or a mistake of the editor.
     case invalidResult(ParseError)
 }

@@ -21,6 +21,6 @@ struct ExactKey: Hashable, Sendable {
 extension String {
     /// Whether both have the same code points.
     func isIdentical(to other: String) -> Bool {
-        utf8.elementsEqual(other.utf8)
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
     }
 }

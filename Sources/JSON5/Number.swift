@@ -9,6 +9,14 @@ package struct Number: Sendable {
         text = spelling
     }
 
+    /// Takes a JSON5 spelling; nil if the text is none.
+    package init?(_ text: String) {
+        guard let document = try? Document(parsing: text), let number = document.root.numberValue,
+            number.text.utf8.count == text.utf8.count
+        else { return nil }
+        self = number
+    }
+
     package init(_ value: some BinaryInteger) {
         text = String(value)
     }

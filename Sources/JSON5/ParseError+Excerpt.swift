@@ -1,8 +1,108 @@
 extension ParseError {
-    /// One line of the text around an error, safe to show.
+    /// The line of an error, safe to show: strings, comments and everything that could not be read are `*`.
+    ///
+    /// Brackets, commas, keys and numbers stay, so that the place can be recognised.
     package struct Excerpt: Sendable, Equatable {
+        /// One line of at most `widthLimit` characters, without control characters.
         package let text: String
         /// How many characters of `text` stand before the error.
         package let caret: Int
+
+        package static let widthLimit = 72
+    }
+}
+
+extension ParseError.Excerpt {
+    /// `parsed` holds what was read before the error.
+    init(around offset: Int, in text: UnsafeBufferPointer<UInt8>, parsed: SyntaxTree) {
+        let line = text.line(around: offset, limit: 4 * Self.widthLimit)
+        let shown = SafeBytes(of: line, in: text, parsed)
+        let before = shown.masked(line.lowerBound..<offset).suffix(Self.widthLimit / 2)
+        let after = shown.masked(offset..<line.upperBound).prefix(Self.widthLimit - before.count)
+        self.text = String(before + after)
+        caret = before.count
+    }
+}
+
+/// Which bytes of a line may be shown.
+private struct SafeBytes {
+    private let text: UnsafeBufferPointer<UInt8>
+    private let line: Range<Int>
+    private var isShown: [Bool]
+
+    init(of line: Range<Int>, in text: UnsafeBufferPointer<UInt8>, _ parsed: SyntaxTree) {
+        self.text = text
+        self.line = line
+        isShown = line.map { text[$0].isPunctuation }
+        for node in parsed.nodes where !node.kind.isContainer && node.range.overlaps(line) { show(node) }
+        let end = parsed.nodes.last { !$0.kind.isContainer }?.range.upperBound ?? 0
+        maskStrings(from: text.endOfStructure(from: end))
+    }
+
+    /// Shows numbers, words, and keys that a colon has proved to be keys; masks strings between their quotes.
+    private mutating func show(_ node: SyntaxTree.Node) {
+        let isKey = node.kind == .key && text[text.endOfTrivia(from: node.range.upperBound)] == UInt8(ascii: ":")
+        if isKey || (node.kind != .key && node.kind != .string) { return show(node.range, true) }
+        let isQuoted = text[node.range.lowerBound].isPunctuation
+        show(isQuoted ? node.range.dropFirst().dropLast() : node.range, false)
+    }
+
+    private mutating func show(_ range: Range<Int>, _ isSafe: Bool) {
+        for offset in range.clamped(to: line) { isShown[offset - line.lowerBound] = isSafe }
+    }
+
+    /// Where reading stopped, quotes are all that tells what is a string.
+    private mutating func maskStrings(from start: Int) {
+        var quote: UInt8?
+        for offset in min(start, line.upperBound)..<line.upperBound {
+            let byte = text[offset]
+            if quote != nil, byte != quote { show(offset..<offset + 1, false) }
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = quote == nil ? byte : quote == byte ? nil : quote
+            }
+        }
+    }
+
+    /// The text of a part of the line; a long run of masked characters becomes `***`.
+    func masked(_ range: Range<Int>) -> String {
+        var result: [UInt8] = []
+        var run = 0
+        for offset in range where !UTF8.isContinuation(text[offset]) || isShown[offset - line.lowerBound] {
+            let isShown = isShown[offset - line.lowerBound]
+            run = isShown ? 0 : run + 1
+            if isShown { result.append(text[offset]) } else if run <= 3 { result.append(UInt8(ascii: "*")) }
+        }
+        return String(
+            String.UnicodeScalarView(
+                String(decoding: result, as: UTF8.self).unicodeScalars.map { scalar in
+                    scalar == "\t" ? " " : scalar == " " || scalar.isVisible ? scalar : "?"
+                }
+            )
+        )
+    }
+}
+
+extension UInt8 {
+    fileprivate var isPunctuation: Bool {
+        "{}[]:,\"' \t".utf8.contains(self)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Where something other than trivia, brackets, commas and colons begins.
+    fileprivate func endOfStructure(from offset: Int) -> Int {
+        var offset = endOfTrivia(from: offset)
+        while offset < count, "{}[]:,".utf8.contains(self[offset]) { offset = endOfTrivia(from: offset + 1) }
+        return offset
+    }
+
+    /// The line of an offset, without its line break and a byte order mark, as far as the limit on either side.
+    fileprivate func line(around offset: Int, limit: Int) -> Range<Int> {
+        let isBreak = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
+        let nearby = self[
+            Swift.max(Swift.min(byteOrderMarkLength, offset), offset - limit)..<Swift.min(count, offset + limit)
+        ]
+        let start = nearby[..<offset].lastIndex(where: isBreak).map { $0 + 1 } ?? nearby.startIndex
+        return start..<(nearby[offset...].firstIndex(where: isBreak) ?? nearby.endIndex)
     }
 }

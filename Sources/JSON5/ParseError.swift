@@ -1,17 +1,19 @@
-/// Why and where a text is not JSON5 (or not strict JSON).
+/// Why and where a text is not JSON5, or not strict JSON.
 package struct ParseError: Error, Sendable, Equatable {
     package let position: TextPosition
     package let problem: Problem
-    /// The line, without the content of its strings.
+    /// Where the innermost container still open at the error begins; nil outside of all.
+    package let opening: TextPosition?
+    /// The line, without the content of its strings and comments.
     package let excerpt: Excerpt
 
     package enum Problem: Sendable, Equatable {
         /// Something else was expected; `found` is what stands there.
         case expected([Expectation], found: Found)
         case invalidUTF8
-        /// The text ends inside a string.
+        /// The text ends inside the string that begins here.
         case unterminatedString
-        /// The text ends inside a `/* */` comment.
+        /// The text ends inside the `/* */` comment that begins here.
         case unterminatedComment
         /// A string must end before the line does, or the line break be escaped.
         case lineBreakInString
@@ -26,7 +28,7 @@ package struct ParseError: Error, Sendable, Equatable {
         case tooLarge(limit: Int)
     }
 
-    package enum Expectation: Sendable, Equatable {
+    package enum Expectation: Sendable, Hashable {
         case value, key, colon, comma, closingBrace, closingBracket, digit, hexDigit, comment, endOfText
     }
 
@@ -37,9 +39,11 @@ package struct ParseError: Error, Sendable, Equatable {
 }
 
 extension ParseError {
-    init(_ failure: Parser.Failure, in text: UnsafeBufferPointer<UInt8>) {
+    init(_ failure: Parser.Failure, from parser: Parser) {
+        let text = parser.text
         position = TextPosition(of: failure.offset, in: text)
         problem = failure.problem
-        excerpt = Excerpt(text: "", caret: 0)
+        opening = parser.openContainers.last.map { TextPosition(of: parser.tree[$0].range.lowerBound, in: text) }
+        excerpt = Excerpt(around: failure.offset, in: text, parsed: parser.tree)
     }
 }

@@ -6,16 +6,15 @@ extension Parser {
         let quote = current
         var isPlain = true
         offset += 1
-        while true {
-            let byte = current
-            if byte == quote { break }
-            if byte == UInt8(ascii: "\\") {
+        while current != quote {
+            if current == UInt8(ascii: "\\") {
                 isPlain = false
                 try skipEscape()
-            } else if byte < 0x20 {
-                try skipControlCharacter()
-            } else {
+            } else if current >= 0x20 {
                 offset += 1
+            } else {
+                if offset >= text.count { throw Failure(offset: begin, problem: .unterminatedString) }
+                try skipControlCharacter()
             }
         }
         offset += 1
@@ -23,7 +22,6 @@ extension Parser {
     }
 
     private mutating func skipControlCharacter() throws(Failure) {
-        if offset == text.count { throw Failure(offset: offset, problem: .unterminatedString) }
         if current == 0x0A || current == 0x0D { throw Failure(offset: offset, problem: .lineBreakInString) }
         if isStrict { throw Failure(offset: offset, problem: .controlCharacterInString) }
         offset += 1
@@ -31,6 +29,8 @@ extension Parser {
 
     private mutating func skipEscape() throws(Failure) {
         let escape = start[offset + 1]
+        // A backslash that ends the text: the string is not closed either.
+        if escape == 0, offset + 1 == text.count { return offset += 1 }
         switch escape {
         case UInt8(ascii: "u"):
             try skipHexDigits(4)
@@ -44,10 +44,8 @@ extension Parser {
         case UInt8(ascii: "0"):
             if start[offset + 2].isDigit { throw invalidEscape }
             offset += 2
-        case 0 where offset + 1 == text.count:
-            throw Failure(offset: text.count, problem: .unterminatedString)
         default:
-            // A line continuation, or a character that stands for itself: whole, if it is not ASCII.
+            // A line continuation, or a character that stands for itself, whose other bytes follow as usual.
             offset += 1
             offset += text.lineBreakLength(at: offset) ?? 1
         }

@@ -12,6 +12,8 @@ struct Parser {
 
     /// How many containers may stand inside each other. Far below what reading a value recursively needs.
     static let depthLimit = 512
+    /// How many bytes a text may have: nodes hold offsets of 32 bits.
+    static let sizeLimit = Int(Int32.max)
 
     let text: UnsafeBufferPointer<UInt8>
     let start: UnsafePointer<UInt8>
@@ -20,11 +22,8 @@ struct Parser {
     var tree = SyntaxTree()
     private(set) var openContainers: [SyntaxTree.Index] = []
 
-    init(_ text: UnsafeBufferPointer<UInt8>, isStrict: Bool) throws(Failure) {
+    init(_ text: UnsafeBufferPointer<UInt8>, isStrict: Bool) {
         guard let start = text.baseAddress else { preconditionFailure("a text has memory, even an empty one") }
-        guard text.count < Int(UInt32.max) else {
-            throw Failure(offset: 0, problem: .tooLarge(limit: Int(UInt32.max) - 1))
-        }
         self.text = text
         self.start = start
         self.isStrict = isStrict
@@ -33,11 +32,21 @@ struct Parser {
     var current: UInt8 { start[offset] }
 
     mutating func parse() throws(Failure) -> SyntaxTree {
+        try requireText()
         repeat {
             try parseValueStart()
         } while try findNextValue()
         guard offset == text.count else { throw unexpected(.endOfText) }
         return tree
+    }
+
+    private func requireText() throws(Failure) {
+        guard text.count <= Self.sizeLimit else { throw Failure(offset: 0, problem: .tooLarge(limit: Self.sizeLimit)) }
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: Span(_unsafeElements: text))
+        } catch {
+            throw Failure(offset: error.byteOffsets.lowerBound, problem: .invalidUTF8)
+        }
     }
 
     func unexpected(_ expectations: ParseError.Expectation...) -> Failure {

@@ -16,62 +16,65 @@ extension Pointer: CustomStringConvertible {
     ///
     /// Keys are separated by dots; brackets hold an index, or a key with or without quotes. The empty text is the root.
     package init?(_ text: String) {
-        var reader = Reader(rest: Substring(text))
+        var reader = PointerReader(text)
         guard let components = reader.components() else { return nil }
         self.init(components)
     }
+}
 
-    private struct Reader {
-        var rest: Substring
+/// Works on scalars: a combining character in a key must not hide the quote or dot before it.
+private struct PointerReader {
+    private var rest: Substring.UnicodeScalarView
 
-        mutating func components() -> [Component]? {
-            var components: [Component] = []
-            while let next = rest.first {
-                if next == "[" {
-                    guard let component = bracketed() else { return nil }
-                    components.append(component)
-                } else {
-                    if !components.isEmpty || next == "." {
-                        guard !components.isEmpty, rest.popFirst() == "." else { return nil }
-                    }
-                    let key = rest.prefix { $0 != "." && $0 != "[" }
-                    guard !key.isEmpty else { return nil }
-                    rest.removeFirst(key.count)
-                    components.append(.key(String(key)))
-                }
-            }
-            return components
+    init(_ text: String) {
+        rest = Substring(text).unicodeScalars
+    }
+
+    mutating func components() -> [Pointer.Component]? {
+        var components: [Pointer.Component] = []
+        while let next = rest.first {
+            let isKey = next != "["
+            if isKey, !components.isEmpty, rest.popFirst() != "." { return nil }
+            guard let component = isKey ? plainKey() : bracketed() else { return nil }
+            components.append(component)
         }
+        return components
+    }
 
-        private mutating func bracketed() -> Component? {
-            rest.removeFirst()
-            if let quote = rest.first, quote == "\"" || quote == "'" {
-                return quoted()
-            }
-            let content = rest.prefix { $0 != "]" }
-            rest.removeFirst(content.count)
-            guard !content.isEmpty, rest.popFirst() == "]" else { return nil }
-            return Int(content).map { $0 < 0 ? .key(String(content)) : .index($0) } ?? .key(String(content))
-        }
+    private mutating func plainKey() -> Pointer.Component? {
+        let key = take { $0 != "." && $0 != "[" }
+        return key.isEmpty ? nil : .key(key)
+    }
 
-        /// A quoted key has the syntax of a JSON5 string.
-        private mutating func quoted() -> Component? {
-            guard let end = endOfString(), let document = try? Document(parsing: String(rest[..<end])),
-                case .string(let key) = document.root
-            else { return nil }
-            rest = rest[end...]
-            return rest.popFirst() == "]" ? .key(key) : nil
-        }
+    private mutating func bracketed() -> Pointer.Component? {
+        rest.removeFirst()
+        if rest.first == "\"" || rest.first == "'" { return quoted() }
+        let content = take { $0 != "]" }
+        guard !content.isEmpty, rest.popFirst() == "]" else { return nil }
+        return content.utf8.allSatisfy(\.isDigit) ? Int(content).map { .index($0) } : .key(content)
+    }
 
-        private func endOfString() -> Substring.Index? {
-            var index = rest.index(after: rest.startIndex)
-            while index < rest.endIndex {
-                if rest[index] == rest.first { return rest.index(after: index) }
-                if rest[index] == "\\" { rest.formIndex(after: &index) }
-                if index < rest.endIndex { rest.formIndex(after: &index) }
-            }
-            return nil
+    /// A quoted key has the syntax of a JSON5 string.
+    private mutating func quoted() -> Pointer.Component? {
+        guard let end = endOfString(), let key = try? Document(parsing: String(rest[..<end])).root.stringValue
+        else { return nil }
+        rest = rest[end...]
+        return rest.popFirst() == "]" ? .key(key) : nil
+    }
+
+    private func endOfString() -> Substring.Index? {
+        var isEscaped = false
+        for index in rest.indices.dropFirst() {
+            if !isEscaped, rest[index] == rest.first { return rest.index(after: index) }
+            isEscaped = !isEscaped && rest[index] == "\\"
         }
+        return nil
+    }
+
+    private mutating func take(while condition: (Unicode.Scalar) -> Bool) -> String {
+        let taken = rest.prefix(while: condition)
+        rest = rest[taken.endIndex...]
+        return String(taken)
     }
 }
 

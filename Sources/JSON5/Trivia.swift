@@ -7,6 +7,8 @@ struct Trivia: Equatable {
     let kind: Kind
     /// Without the line break, for a line comment.
     let range: Range<Int>
+
+    var isComment: Bool { kind == .lineComment || kind == .blockComment }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -7,43 +7,58 @@ struct ValueWriter {
         self.style = style
     }
 
+    static func write(_ item: NewItem, indentation: [UInt8]?, _ style: WritingStyle) -> [UInt8] {
+        var writer = ValueWriter(style: style)
+        switch item {
+        case .element(let value): writer.write(value, indentation: indentation)
+        case .member(let key, let value): writer.write(key, value, indentation: indentation)
+        }
+        return writer.bytes
+    }
+
     /// Writes a value; containers spread over lines below the indentation, or stay on one line if it is nil.
     mutating func write(_ value: Value, indentation: [UInt8]?) {
         switch value {
         case .null: bytes += "null".utf8
         case .bool(let bool): bytes += (bool ? "true" : "false").utf8
         case .number(let number): bytes += (style.isStrict ? number.strictSpelling : number.text).utf8
-        case .string(let string): writeString(string, quote: style.stringQuote)
-        case .array(let elements):
-            writeContainer("[", elements, "]", padding: [], indentation: indentation) { writer, element, indentation in
-                writer.write(element, indentation: indentation)
-            }
+        case .string(let string): write(string, quote: style.stringQuote ?? style.keyQuote)
+        case .array(let elements): write(elements, indentation: indentation)
         case .object(let members):
             let members = members.entries
-            writeContainer("{", members, "}", padding: style.padding, indentation: indentation) {
-                writer,
-                member,
-                indentation in
-                writer.writeMember(member.key, member.value, indentation: indentation)
+            writeItems(members, in: "{", "}", padding: style.objectPadding, indentation: indentation) {
+                $0.write($1.key, $1.value, indentation: $2)
             }
         }
     }
 
-    mutating func writeMember(_ key: String, _ value: Value, indentation: [UInt8]?) {
-        if style.hasBareKeys && key.isPlainIdentifier {
+    private mutating func write(_ key: String, _ value: Value, indentation: [UInt8]?) {
+        if style.hasBareKeys && !style.isStrict && key.isPlainIdentifier {
             bytes += key.utf8
         } else {
-            writeString(key, quote: style.keyQuote)
+            write(key, quote: style.keyQuote ?? style.stringQuote)
         }
-        bytes += style.colon.before
-        bytes.append(UInt8(ascii: ":"))
-        bytes += style.colon.after
+        bytes += style.colon.before + [UInt8(ascii: ":")] + style.colon.after
         write(value, indentation: indentation)
     }
 
-    private mutating func writeContainer<Item>(
-        _ opening: Unicode.Scalar,
+    private mutating func write(_ elements: [Value], indentation: [UInt8]?) {
+        let start = bytes.count
+        if indentation == nil || (style.hasOneLineArrays && elements.allSatisfy(\.isScalar)) {
+            writeItems(elements, in: "[", "]", padding: style.arrayPadding, indentation: nil) {
+                $0.write($1, indentation: $2)
+            }
+            if indentation == nil || bytes.count - start <= WritingStyle.lineLimit { return }
+            bytes.removeSubrange(start...)
+        }
+        writeItems(elements, in: "[", "]", padding: [], indentation: indentation) {
+            $0.write($1, indentation: $2)
+        }
+    }
+
+    private mutating func writeItems<Item>(
         _ items: [Item],
+        in opening: Unicode.Scalar,
         _ closing: Unicode.Scalar,
         padding: [UInt8],
         indentation: [UInt8]?,
@@ -63,8 +78,17 @@ struct ValueWriter {
         bytes.append(UInt8(ascii: closing))
     }
 
-    private mutating func writeString(_ string: String, quote: UInt8) {
-        bytes.appendQuoted(string, quote: quote)
+    private mutating func write(_ string: String, quote: UInt8?) {
+        bytes.appendQuoted(string, quote: quote ?? UInt8(ascii: "\""), escapesSeparators: !style.isStrict)
+    }
+}
+
+extension Value {
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .array, .object: false
+        default: true
+        }
     }
 }
 
@@ -76,7 +100,7 @@ extension Number {
 }
 
 extension String {
-    /// Whether a key may stand without quotes; other letters than ASCII get quotes to be safe.
+    /// Whether a key may stand without quotes; letters beyond ASCII get quotes to be safe.
     var isPlainIdentifier: Bool {
         guard let first = utf8.first else { return false }
         return first.isIdentifierStart && utf8.allSatisfy { $0.isIdentifierStart || $0.isDigit }

@@ -1,27 +1,101 @@
 /// How new text is written, so that it looks like what stands around it.
-struct WritingStyle: Equatable {
+struct WritingStyle {
     var lineBreak: [UInt8] = [0x0A]
     /// One level of indentation.
     var indent: [UInt8] = [0x20, 0x20]
-    /// Keys that are identifiers need no quotes.
+    /// Keys that are identifiers stand without quotes.
     var hasBareKeys = false
-    var keyQuote = UInt8(ascii: "\"")
-    var stringQuote = UInt8(ascii: "\"")
-    /// A comma behind the last item of a container that spreads over lines.
+    /// The quotes seen around keys and around strings; either serves for both.
+    var keyQuote: UInt8?
+    var stringQuote: UInt8?
+    /// A comma stands behind the last item of a container that spreads over lines.
     var hasTrailingComma = false
+    /// Arrays without containers inside stand on one line.
+    var hasOneLineArrays = false
     /// The blanks before and behind a colon.
     var colon: (before: [UInt8], after: [UInt8]) = ([], [0x20])
-    /// The blanks behind a comma on one line.
-    var commaGap: [UInt8] = [0x20]
-    /// The blanks inside the braces of an object on one line.
-    var padding: [UInt8] = [0x20]
-    var isStrict = false
+    /// The blanks behind a comma on one line; unless seen, as many as behind a colon.
+    var commaGap: [UInt8] {
+        get { seenCommaGap ?? (colon.after.isEmpty ? [] : [0x20]) }
+        set { seenCommaGap = newValue }
+    }
+    private var seenCommaGap: [UInt8]?
+    /// The blanks inside the brackets of a container on one line.
+    var objectPadding: [UInt8] = [0x20]
+    var arrayPadding: [UInt8] = []
+    let isStrict: Bool
 
-    static func == (left: WritingStyle, right: WritingStyle) -> Bool {
-        left.lineBreak == right.lineBreak && left.indent == right.indent
-            && left.hasBareKeys == right.hasBareKeys && left.keyQuote == right.keyQuote
-            && left.stringQuote == right.stringQuote && left.hasTrailingComma == right.hasTrailingComma
-            && left.colon == right.colon && left.commaGap == right.commaGap && left.padding == right.padding
-            && left.isStrict == right.isStrict
+    init(isStrict: Bool) {
+        self.isStrict = isStrict
+    }
+
+    /// A container is not put on one line, as others are, if that gets longer than this.
+    static let lineLimit = 100
+}
+
+// MARK: - Learning from the text
+
+extension WritingStyle {
+    /// Takes over what the items of a container show; what they do not show stays. Of several habits the last wins.
+    mutating func adopt(_ layout: ContainerLayout, in document: Document) {
+        guard let last = layout.items.indices.last else { return }
+        for item in layout.items {
+            adoptKey(of: item, layout, in: document)
+            if document.tree[item.value].kind == .string {
+                stringQuote = layout.text[layout.valueRange(of: item).lowerBound]
+            }
+        }
+        if layout.startsLine(last) {
+            adoptLines(layout, last)
+        } else if layout.isOneLine {
+            adoptPadding(layout)
+        }
+        adoptArrays(layout, in: document)
+    }
+
+    private mutating func adoptKey(of item: ContainerLayout.Item, _ layout: ContainerLayout, in document: Document) {
+        guard let key = item.key.map({ document.tree[$0] }) else { return }
+        if document.isQuoted(key) {
+            keyQuote = layout.text[key.range.lowerBound]
+            if document.string(of: key).isPlainIdentifier { hasBareKeys = false }
+        } else {
+            hasBareKeys = true
+        }
+        let place = layout.text.endOfTrivia(from: key.range.upperBound)
+        if let before = layout.text.blanks(in: key.range.upperBound..<place),
+            let after = layout.text.blanks(in: place + 1..<layout.valueRange(of: item).lowerBound)
+        {
+            colon = (before, after)
+        }
+    }
+
+    private mutating func adoptLines(_ layout: ContainerLayout, _ last: Int) {
+        hasTrailingComma = layout.items[last].comma != nil
+        let outer = layout.indentation
+        let inner = layout.indentation(of: last)
+        if inner.starts(with: outer), inner.count > outer.count { indent = Array(inner.dropFirst(outer.count)) }
+    }
+
+    private mutating func adoptPadding(_ layout: ContainerLayout) {
+        let first = layout.items[0].range.lowerBound
+        if let blanks = layout.text.blanks(in: layout.inside.lowerBound..<first) {
+            if layout.isObject { objectPadding = blanks } else { arrayPadding = blanks }
+        }
+        guard layout.items.count > 1, layout.items[0].comma != nil else { return }
+        commaGap = layout.text.blanks(in: layout.items[0].end..<layout.items[1].range.lowerBound) ?? commaGap
+    }
+
+    private mutating func adoptArrays(_ layout: ContainerLayout, in document: Document) {
+        guard !layout.isObject, !layout.items.contains(where: { document.tree[$0.value].kind.isContainer }) else {
+            return
+        }
+        hasOneLineArrays = layout.isOneLine
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The bytes of the range if they are nothing but blanks.
+    fileprivate func blanks(in range: Range<Int>) -> [UInt8]? {
+        endOfBlanks(from: range.lowerBound) >= range.upperBound ? Array(self[range]) : nil
     }
 }

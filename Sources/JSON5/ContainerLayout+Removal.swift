@@ -1,0 +1,109 @@
+/// An item goes with the comments that belong to it: those on the lines right above it and those that end its line.
+extension ContainerLayout {
+    /// Takes an item out without leaving a comma too many.
+    func removal(of place: Int) -> Edit {
+        let edit = cut(place)
+        let isEmptied =
+            items.count == 1 && text.isWhitespace(inside.lowerBound..<edit.range.lowerBound)
+            && text.isWhitespace(edit.range.upperBound..<inside.upperBound)
+        return isEmptied ? Edit(range: inside, []) : edit
+    }
+
+    private func cut(_ place: Int) -> Edit {
+        let item = items[place]
+        let end = endOfTrailingComments(from: item.end)
+        switch (startsLine(place), endsLine(end)) {
+        case (true, true):
+            return lineCut(place, end: end)
+        case (false, _) where place > 0:
+            // Behind another item on the line: with its own comma, or as the last one with the comma before it.
+            let start = item.comma == nil ? items[place - 1].end - 1 : items[place - 1].end
+            return Edit(range: start..<end, [])
+        case (_, true):
+            // Comments before the only item stay: they may speak of the container.
+            let start = items.count == 1 ? item.range.lowerBound : startOnLine(of: place)
+            return Edit(range: startOfBlanks(before: start)..<end, [])
+        case (_, false):
+            return Edit(range: startOnLine(of: place)..<text.endOfBlanks(from: end), [])
+        }
+    }
+
+    /// Takes out an item that has its lines for itself.
+    private func lineCut(_ place: Int, end: Int) -> Edit {
+        let lines = lines(of: place)
+        let closesOnLine = text.endOfBlanks(from: end) == inside.upperBound
+        let start = closesOnLine && lines.followLineComment ? lines.contentStart : lines.start
+        guard place > 0, items[place].comma == nil, let comma = items[place - 1].comma else {
+            return Edit(range: start..<end, [])
+        }
+        return Edit(range: comma..<end, Array(text[comma + 1..<start]))
+    }
+}
+
+// MARK: - Where an item begins
+
+extension ContainerLayout {
+    /// Where an item and the comments before it on its line begin.
+    private func startOnLine(of place: Int) -> Int {
+        var start: Int?
+        for piece in text.trivia(from: boundary(before: place)) {
+            switch piece.kind {
+            case .blank: continue
+            case .lineBreak, .lineComment: start = nil
+            case .blockComment: start = start ?? piece.range.lowerBound
+            }
+        }
+        return start ?? items[place].range.lowerBound
+    }
+
+    private func startOfBlanks(before offset: Int) -> Int {
+        var start = offset
+        while start > inside.lowerBound, text[start - 1] == 0x20 || text[start - 1] == 0x09 { start -= 1 }
+        return start
+    }
+
+    private struct Lines {
+        /// The line break before the first line.
+        let start: Int
+        /// Behind that line break and the indentation.
+        let contentStart: Int
+        /// Whether the text before `start` ends in a `//` comment.
+        let followLineComment: Bool
+    }
+
+    /// The lines of an item: its own and those of comments right above it, up to a blank line.
+    ///
+    /// The last item takes the blank lines above it along: none may stay before the closing bracket.
+    private func lines(of place: Int) -> Lines {
+        let isLast = place == items.count - 1
+        var lines: Lines?
+        var breaks: [Lines] = []
+        var lastComment: Trivia.Kind?
+        for piece in text.trivia(from: boundary(before: place)) where piece.kind != .blank {
+            guard piece.kind == .lineBreak else {
+                lastComment = piece.kind
+                breaks = []
+                continue
+            }
+            let contentStart = text.endOfBlanks(from: piece.range.upperBound)
+            breaks.append(
+                Lines(
+                    start: piece.range.lowerBound,
+                    contentStart: contentStart,
+                    followLineComment: lastComment == .lineComment
+                )
+            )
+            if lines == nil || breaks.count > 1 { lines = isLast ? breaks.first : breaks.last }
+        }
+        let start = items[place].range.lowerBound
+        return lines ?? Lines(start: start, contentStart: start, followLineComment: false)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate func isWhitespace(_ range: Range<Int>) -> Bool {
+        var offset = range.lowerBound
+        while offset < range.upperBound, let length = whitespaceLength(at: offset) { offset += length }
+        return offset >= range.upperBound
+    }
+}

@@ -1,0 +1,34 @@
+/// A region of the text and the bytes that replace it.
+struct Edit {
+    let range: Range<Int>
+    let replacement: [UInt8]
+
+    init(range: Range<Int>, _ replacement: [UInt8]) {
+        self.range = range
+        self.replacement = replacement
+    }
+
+    /// Puts bytes between others.
+    init(at offset: Int, _ insertion: [UInt8]) {
+        self.init(range: offset..<offset, insertion)
+    }
+}
+
+extension Document {
+    /// Makes the edit and reads the text again; the document is unchanged if that fails.
+    mutating func apply(_ edit: Edit) throws(EditError) {
+        let text = storage.bytes
+        let edited = edit.replacement.withUnsafeBufferPointer { replacement in
+            TextStorage(
+                UnsafeBufferPointer(rebasing: text[..<edit.range.lowerBound]),
+                replacement,
+                UnsafeBufferPointer(rebasing: text[edit.range.upperBound...])
+            )
+        }
+        do throws(ParseError) {
+            self = try Document(edited, dialect: dialect)
+        } catch {
+            throw .invalidResult(error)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+extension ParseError {
+    /// What most likely helps.
+    package enum Hint: Sendable, Equatable {
+        /// `#` and `--` begin no comment here; `//` does.
+        case writeCommentsWithSlashes
+        /// Curly quotes and back ticks are no quotes.
+        case usePlainQuotes
+        /// Text and keys with special characters need quotes.
+        case putInQuotes
+        /// The closing quote is missing.
+        case closeString
+        case addComma
+        case removeComma
+        /// The container that begins at `opening` is not closed.
+        case closeContainer
+        /// A value is already complete; the file holds one.
+        case keepOneValue
+    }
+
+    package var hint: Hint? {
+        guard case .expected(let expectations, let found) = problem else {
+            return problem == .lineBreakInString || problem == .unterminatedString ? .closeString : nil
+        }
+        guard case .character(let character) = found else { return opening == nil ? nil : .closeContainer }
+        switch character {
+        case "#": return .writeCommentsWithSlashes
+        case "“", "”", "„", "‘", "’", "`": return .usePlainQuotes
+        case ",": return expectations.contains(.value) || expectations.contains(.key) ? .removeComma : nil
+        default: return Self.hint(expecting: expectations, character)
+        }
+    }
+
+    private static func hint(expecting expectations: [Expectation], _ found: Character) -> Hint? {
+        let isBracket = "{}[]:".contains(found)
+        if expectations.contains(.endOfText) { return .keepOneValue }
+        if expectations.contains(.comma) { return found == ":" || "}]".contains(found) ? nil : .addComma }
+        if expectations.contains(.value) || expectations.contains(.key) || expectations.contains(.colon) {
+            return isBracket ? nil : .putInQuotes
+        }
+        return nil
+    }
+}
