@@ -1,4 +1,4 @@
-internal import FileTransactions
+import FileTransactions
 package import JSON5
 
 /// One file of the configuration with its text after the edits.

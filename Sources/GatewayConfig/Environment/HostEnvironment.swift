@@ -1,4 +1,5 @@
 package import FileTransactions
+
 /// The variables in force on this host and where they lead: the first thing that is read.
 ///
 /// The working directory's `.env` is read first, for it may move the state directory whose `.env` comes second.
@@ -9,7 +10,11 @@ package struct HostEnvironment: Sendable {
     package let unreadableFiles: [FileError]
 
     /// Reads both `.env` files and computes the paths.
-    package static func read(
+    package static func read(_ context: PathContext, _ files: some FileSystem) -> HostEnvironment {
+        read(context, files.configReader, exists: files.isPresent)
+    }
+
+    static func read(
         _ context: PathContext,
         _ read: ConfigFileReader,
         exists: (String) -> Bool

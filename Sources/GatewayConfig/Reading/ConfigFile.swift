@@ -10,15 +10,39 @@ package struct ConfigFile: Sendable {
     /// What was on disk; nil for a text that is not there yet.
     package let onDisk: FileSnapshot?
 
-    package init(path: String, contents: [UInt8]?, onDisk: FileSnapshot? = nil) {
+    /// A text that is not on disk, or the absence of one.
+    package init(path: String, contents: [UInt8]?) {
         self.path = path
         self.contents = contents
-        self.onDisk = onDisk
+        onDisk = nil
+    }
+
+    /// A file as it was read.
+    package init(_ snapshot: FileSnapshot) {
+        path = snapshot.path
+        contents = snapshot.contents
+        onDisk = snapshot
     }
 }
 
 /// Reads one file by its absolute path.
 package typealias ConfigFileReader = (String) throws(FileError) -> ConfigFile
+
+extension FileSystem {
+    /// Reads the files of the configuration from this file system.
+    package var configReader: ConfigFileReader {
+        { path throws(FileError) in ConfigFile(try FileSnapshot.read(path, self)) }
+    }
+
+    /// Whether a path is there for us to see; what may not be looked at is not.
+    package func isPresent(_ path: String) -> Bool {
+        do throws(FileError) {
+            return try status(at: path) != nil
+        } catch {
+            return false
+        }
+    }
+}
 
 /// One file that makes up the configuration: the main one or an include.
 package struct ConfigSource: Sendable {

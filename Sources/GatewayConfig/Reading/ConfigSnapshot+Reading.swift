@@ -1,3 +1,4 @@
+import FileTransactions
 import JSON5
 
 extension ConfigSnapshot {

@@ -1,3 +1,4 @@
+import FileTransactions
 import JSON5
 
 /// Follows `$include`: a path or a list of paths, relative to the including file, merged in order, then overlaid with

@@ -108,4 +108,10 @@ import Testing
         try editor.set("literal", at: ["gateway", "auth", "token"])
         #expect(editor.result(reader([:])).problem == nil)
     }
+
+    @Test func pathThatDoesNotFitIsRejected() throws {
+        var editor = try ConfigEditor(snapshot("{gateway: 5}"))
+        #expect(throws: ConfigEditError.self) { try editor.set(1, at: ["gateway", "port"]) }
+        #expect(editor.changes.isEmpty)
+    }
 }
