@@ -1,0 +1,130 @@
+import Glibc
+package import TerminalUI
+
+/// Why a pseudo-terminal did not do what a test waits for.
+package enum PseudoTerminalError: Error, CustomStringConvertible {
+    case notStarted(program: String, errno: Int32)
+    /// The screen as it was when the time ran out.
+    case timedOut(screen: [String])
+    /// The program ended while a test waited for something on its screen.
+    case ended(PseudoTerminal.Ending, screen: [String])
+
+    package var description: String {
+        switch self {
+        case .notStarted(let program, let errno): "cannot start \(program): errno \(errno)"
+        case .timedOut(let screen): "timed out; the screen is\n" + screen.joined(separator: "\n")
+        case .ended(let ending, let screen): "\(ending); the screen is\n" + screen.joined(separator: "\n")
+        }
+    }
+}
+
+extension PseudoTerminal {
+    /// Waits until the screen is as wanted, and throws if the program ends or the time runs out before.
+    package func wait(timeout: Duration = .seconds(20), until condition: (VirtualScreen) -> Bool) throws {
+        let end = ContinuousClock.now + timeout
+        while !condition(screen) {
+            guard pump(until: end) else {
+                if condition(screen) { return }
+                if let ending { throw PseudoTerminalError.ended(ending, screen: screen.lines) }
+                throw PseudoTerminalError.timedOut(screen: screen.lines)
+            }
+        }
+    }
+
+    /// Waits until the program has written nothing for a while: a frame is complete.
+    package func settle(quiet: Duration = .milliseconds(40)) {
+        while pump(until: ContinuousClock.now + quiet) {}
+    }
+
+    /// Waits for the end of the program; what it still writes is shown.
+    package func waitForExit(timeout: Duration = .seconds(20)) throws -> Ending {
+        let end = ContinuousClock.now + timeout
+        while pump(until: end) {}
+        guard let ending else { throw PseudoTerminalError.timedOut(screen: screen.lines) }
+        return ending
+    }
+
+    /// Shows what the program writes next; false when it ended or the time ran out.
+    @discardableResult
+    func pump(until end: ContinuousClock.Instant) -> Bool {
+        while ending == nil || descriptor >= 0 {
+            if readOnce() { return true }
+            if ending != nil { return false }
+            reap()
+            guard ending == nil else { continue }
+            let left = ContinuousClock.now.duration(to: end)
+            guard left > .zero else { return false }
+            // Woken by output or a closed terminal; the end of a program that leaves its terminal to others is looked for
+            // every so often.
+            var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let milliseconds = Int32(
+                clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
+            )
+            poll(&source, 1, min(20, milliseconds + 1))
+            if source.revents & Int16(POLLIN) == 0, source.revents != 0 { reap(waits: true) }
+        }
+        return false
+    }
+
+    /// Reads what is there; false when there is nothing.
+    private func readOnce() -> Bool {
+        guard descriptor >= 0 else { return false }
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        let count = read(descriptor, &buffer, buffer.count)
+        guard count > 0 else { return false }
+        show(buffer[..<count])
+        // Questions of the program to its terminal are answered.
+        write(screen.takeOutput())
+        return true
+    }
+
+    private func reap(waits: Bool = false) {
+        var status: Int32 = 0
+        guard ending == nil, waitpid(processID, &status, waits ? 0 : WNOHANG) == processID else { return }
+        // WIFEXITED and WEXITSTATUS are macros.
+        ending = status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
+    }
+}
+
+// MARK: - Typing
+
+extension PseudoTerminal {
+    /// Presses keys, one after the other at once.
+    package func send(_ keys: Key...) {
+        for key in keys { screen.bytes(for: key).map(write) }
+    }
+
+    /// Sends bytes as they are.
+    package func send(bytes text: String) {
+        write(Array(text.utf8))
+    }
+
+    /// Types characters slowly enough that they are not taken for a paste: each is sent after the last one was answered.
+    package func type(_ text: String) {
+        for character in text {
+            send(.character(character))
+            settle(quiet: .milliseconds(60))
+        }
+    }
+
+    /// Pastes as a terminal does: with borders if the program asked for them and the terminal knows them.
+    package func paste(_ text: String, marked: Bool = true) {
+        write(marked ? screen.bytes(forPasting: text) : text.utf8.map { $0 == 0x0A ? 0x0D : $0 })
+    }
+
+    /// Writes all of it; while the terminal is full, the program's output is read.
+    func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty, descriptor >= 0 {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else {
+                guard errno == EAGAIN || errno == EINTR else { return }
+                var source = pollfd(fd: descriptor, events: Int16(POLLIN | POLLOUT), revents: 0)
+                guard poll(&source, 1, 20_000) > 0 else { return }
+                if source.revents & Int16(POLLIN) != 0 { _ = readOnce() }
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+package import TerminalUI
+package import Testing
+
+/// Compares a drawn canvas with its picture in `Tests/<target>/Goldens/<name>.txt`.
+///
+/// The file holds one line a row; with `styles`, the letters of the cells' roles and the cursor follow below a line of
+/// dashes. `OPENCLAW_RECORD=1` writes the file and fails, so that a recorded picture is looked at before it counts.
+package func assertScreen(
+    _ canvas: Canvas,
+    named name: String,
+    cursor: Point? = nil,
+    styles: Bool = false,
+    records: Bool = ProcessInfo.processInfo.environment["OPENCLAW_RECORD"] == "1",
+    testFile: String = #filePath,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let golden = ScreenGolden(name: name, testFile: testFile)
+    let picture = ScreenGolden.picture(of: canvas, cursor: cursor, styles: styles)
+    if records {
+        do {
+            try golden.record(picture)
+            Issue.record("recorded \(name); look at it", sourceLocation: sourceLocation)
+        } catch {
+            Issue.record("cannot record \(name): \(error)", sourceLocation: sourceLocation)
+        }
+        return
+    }
+    guard let expected = golden.expected else {
+        Issue.record("no golden \(name); OPENCLAW_RECORD=1 writes\n\(picture)", sourceLocation: sourceLocation)
+        return
+    }
+    guard picture != expected else { return }
+    Issue.record(
+        "\(name) looks different:\n\(ScreenGolden.difference(expected, picture))",
+        sourceLocation: sourceLocation
+    )
+}
+
+/// A picture of a screen as a text file.
+struct ScreenGolden {
+    private let file: URL
+
+    init(name: String, testFile: String) {
+        // The folder of the test target, also from a test file in a folder of it.
+        var folder = URL(fileURLWithPath: testFile).deletingLastPathComponent()
+        while folder.deletingLastPathComponent().lastPathComponent != "Tests", folder.pathComponents.count > 2 {
+            folder.deleteLastPathComponent()
+        }
+        file = folder.appendingPathComponent("Goldens").appendingPathComponent(name + ".txt")
+    }
+
+    var expected: String? {
+        (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func record(_ picture: String) throws {
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(picture.utf8).write(to: file)
+    }
+
+    static func picture(of canvas: Canvas, cursor: Point?, styles: Bool) -> String {
+        var lines = canvas.lines
+        if styles {
+            lines.append(String(repeating: "-", count: canvas.size.columns))
+            lines += (0..<canvas.size.rows).map { row in
+                let letters = (0..<canvas.size.columns).map { letter(of: canvas[$0, row].style) }
+                return String(String(letters.reversed().drop { $0 == "." }).reversed())
+            }
+            if let cursor { lines.append("cursor \(cursor.column),\(cursor.row)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Both pictures' lines where they differ.
+    static func difference(_ expected: String, _ actual: String) -> String {
+        let (old, new) = (
+            expected.split(separator: "\n", omittingEmptySubsequences: false),
+            actual.split(separator: "\n", omittingEmptySubsequences: false)
+        )
+        return (0..<max(old.count, new.count)).flatMap { index -> [String] in
+            let (before, now) = (index < old.count ? old[index] : "", index < new.count ? new[index] : "")
+            return before == now ? ["  " + before] : ["- " + before, "+ " + now]
+        }.joined(separator: "\n")
+    }
+
+    private static func letter(of style: Style) -> Character {
+        switch style {
+        case .text: "."
+        case .title: "t"
+        case .keyName: "k"
+        case .marked: "M"
+        case .markedElsewhere: "m"
+        case .field: "f"
+        case .muted: "u"
+        case .ok: "o"
+        case .warning: "w"
+        case .error: "e"
+        case .added: "+"
+        case .removed: "-"
+        case .match: "x"
+        case .unavailable: "n"
+        }
+    }
+}
