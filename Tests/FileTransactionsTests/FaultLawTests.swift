@@ -6,33 +6,26 @@ import Testing
 /// The law: whatever happens at whichever file call, after the next recovery all files are old or all are new, modes are
 /// right, nothing is left over, and no secret is anywhere but in the store and in 0600 backups.
 @Suite struct FaultLawTests {
+    // Only writes change what a crash leaves, so crashes come before each of those.
+
     @Test(arguments: Scenario.all)
     func killedAtAnyCall(scenario: Scenario) throws {
         let trial = try Trial(applying: scenario)
-        for call in 1...trial.callCount {
-            let disk = try trial.disk()
-            disk.arm(.crash(call: call))
-            _ = try? trial.act(disk)
-            disk.reboot()
-            try trial.checkAfterRecovery(disk, "killed at \(trial.name(of: call))")
+        for call in trial.writeCalls {
+            try trial.checkAfterRecovery(trial.killed(at: call), "killed at \(trial.name(of: call))")
         }
     }
 
     @Test(arguments: Scenario.all)
     func failedAtAnyCall(scenario: Scenario) throws {
-        let trial = try Trial(applying: scenario)
-        for call in 1...trial.callCount {
-            for number in [ENOSPC, EIO, EACCES] {
-                try trial.checkFailure(.fail(call: call, errno: number), "errno \(number) at \(trial.name(of: call))")
-            }
-        }
+        try Trial(applying: scenario).checkFailuresAtAnyCall()
     }
 
     @Test(arguments: Scenario.all)
     func failedAtAnyCallAndAllAfterIt(scenario: Scenario) throws {
         let trial = try Trial(applying: scenario)
-        for call in 1...trial.callCount {
-            let disk = try trial.disk()
+        for call in trial.writeCalls {
+            let disk = trial.disk()
             disk.arm(.failFrom(call: call, errno: EIO))
             _ = try? trial.act(disk)
             disk.reboot()
@@ -43,12 +36,11 @@ import Testing
     @Test(arguments: Scenario.all)
     func powerLostAtAnyCall(scenario: Scenario) throws {
         let trial = try Trial(applying: scenario)
-        for call in 1...trial.callCount {
-            for seed in 0..<4 as Range<UInt64> {
-                let disk = try trial.disk()
-                disk.arm(.crash(call: call))
-                _ = try? trial.act(disk)
-                var random = SeededGenerator(seed: seed &* 1000 &+ UInt64(call))
+        for call in trial.writeCalls {
+            let killed = trial.killed(at: call)
+            for seed in 0..<4 {
+                let disk = InMemoryFileSystem(copying: killed)
+                var random = SeededGenerator(seed: UInt64(seed * 1000 + call))
                 // Seed 0 loses all that was not synced.
                 disk.losePower { count in seed == 0 ? 0 : Int.random(in: 0..<count, using: &random) }
                 try trial.checkAfterRecovery(disk, "power lost at \(trial.name(of: call)), seed \(seed)")
@@ -57,41 +49,31 @@ import Testing
     }
 
     @Test(arguments: Scenario.all)
-    func undoKilledOrFailedAtAnyCall(scenario: Scenario) throws {
+    func undoKilledAtAnyCall(scenario: Scenario) throws {
         let trial = try Trial(undoing: scenario)
-        for call in 1...trial.callCount {
-            let disk = try trial.disk()
-            disk.arm(.crash(call: call))
-            _ = try? trial.act(disk)
-            disk.reboot()
-            try trial.checkAfterRecovery(disk, "undo killed at \(trial.name(of: call))")
-            for number in [ENOSPC, EIO, EACCES] {
-                try trial.checkFailure(
-                    .fail(call: call, errno: number),
-                    "undo: errno \(number) at \(trial.name(of: call))"
-                )
-            }
+        for call in trial.writeCalls {
+            try trial.checkAfterRecovery(trial.killed(at: call), "undo killed at \(trial.name(of: call))")
         }
+    }
+
+    @Test(arguments: Scenario.all)
+    func undoFailedAtAnyCall(scenario: Scenario) throws {
+        try Trial(undoing: scenario).checkFailuresAtAnyCall()
     }
 
     @Test(arguments: Scenario.all)
     func killedAgainDuringRecovery(scenario: Scenario) throws {
         let trial = try Trial(applying: scenario)
         for call in trial.writeCalls {
-            let killed = try trial.disk()
-            killed.arm(.crash(call: call))
-            _ = try? trial.act(killed)
-            killed.reboot()
-            let needed = killed.callNumber
-            _ = try Scenario.folder(killed).recover()
-            let count = killed.callNumber - needed
-            guard count > 4 else { continue }
-            for second in stride(from: 1, through: count, by: 3) {
-                let disk = try trial.disk()
-                disk.arm(.crash(call: call))
-                _ = try? trial.act(disk)
-                disk.reboot()
-                disk.arm(.crash(call: call + second))
+            let killed = trial.killed(at: call)
+            let recovered = InMemoryFileSystem(copying: killed)
+            recovered.restartCount()
+            _ = try Scenario.folder(recovered).recover()
+            // Every third, so that three calls after one another see all of them.
+            for second in recovered.writeCalls where (second + call) % 3 == 0 {
+                let disk = InMemoryFileSystem(copying: killed)
+                disk.restartCount()
+                disk.arm(.crash(call: second))
                 _ = try? Scenario.folder(disk).recover()
                 disk.reboot()
                 try trial.checkAfterRecovery(disk, "killed at \(trial.name(of: call)), recovery at its call \(second)")
@@ -107,44 +89,44 @@ struct Trial {
     let callCount: Int
     let writeCalls: [Int]
     private let calls: [InMemoryFileSystem.Call]
-    private let make: () throws -> InMemoryFileSystem
+    private let start: InMemoryFileSystem
     let act: (InMemoryFileSystem) throws -> Void
 
     init(applying scenario: Scenario) throws {
-        try self.init(make: scenario.makeDisk) { try scenario.apply($0) }
+        try self.init(from: scenario.makeDisk()) { try scenario.apply($0) }
     }
 
     init(undoing scenario: Scenario) throws {
-        try self.init {
-            let disk = scenario.makeDisk()
-            try scenario.apply(disk)
-            disk.syncAll()
-            return disk
-        } act: {
-            try Scenario.undo($0)
-        }
+        let disk = scenario.makeDisk()
+        try scenario.apply(disk)
+        disk.syncAll()
+        try self.init(from: disk) { try Scenario.undo($0) }
     }
 
-    init(
-        make: @escaping () throws -> InMemoryFileSystem,
-        act: @escaping (InMemoryFileSystem) throws -> Void
-    ) throws {
-        self.make = make
+    private init(from start: InMemoryFileSystem, act: @escaping (InMemoryFileSystem) throws -> Void) throws {
+        start.restartCount()
+        self.start = start
         self.act = act
-        let disk = try make()
-        disk.restartCount()
-        old = disk.tree().seen
+        old = start.tree().seen
+        let disk = InMemoryFileSystem(copying: start)
         try act(disk)
         new = disk.tree().seen
         calls = disk.calls
         callCount = calls.count
-        writeCalls = disk.calls.enumerated().filter(\.element.isWrite).map { $0.offset + 1 }
+        writeCalls = disk.writeCalls
     }
 
     /// The host as it is before the command, its calls counted from 1.
-    func disk() throws -> InMemoryFileSystem {
-        let disk = try make()
-        disk.restartCount()
+    func disk() -> InMemoryFileSystem {
+        InMemoryFileSystem(copying: start)
+    }
+
+    /// The host after the command was killed at that call.
+    func killed(at call: Int) -> InMemoryFileSystem {
+        let disk = disk()
+        disk.arm(.crash(call: call))
+        _ = try? act(disk)
+        disk.reboot()
         return disk
     }
 
@@ -152,9 +134,17 @@ struct Trial {
         call <= calls.count ? "call \(call), \(calls[call - 1])" : "call \(call)"
     }
 
+    /// One failure at each call, for the usual reasons in turn.
+    func checkFailuresAtAnyCall() throws {
+        for call in 1...callCount {
+            let number = [ENOSPC, EIO, EACCES][call % 3]
+            try checkFailure(.fail(call: call, errno: number), "errno \(number) at \(name(of: call))")
+        }
+    }
+
     /// An error that says "unchanged" means it; success means all new; and the next recovery leaves nothing over.
     func checkFailure(_ fault: InMemoryFileSystem.Fault, _ what: String) throws {
-        let disk = try disk()
+        let disk = disk()
         disk.arm(fault)
         do {
             try act(disk)
@@ -207,6 +197,13 @@ struct Trial {
             },
             "\(what)"
         )
+    }
+}
+
+extension InMemoryFileSystem {
+    /// The numbers of the calls that could change something.
+    var writeCalls: [Int] {
+        calls.enumerated().filter(\.element.isWrite).map { $0.offset + 1 }
     }
 }
 

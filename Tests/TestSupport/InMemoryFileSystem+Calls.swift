@@ -6,9 +6,10 @@ extension InMemoryFileSystem {
     private func named<Result>(
         _ operation: FileOperation,
         _ path: String,
+        isWrite: Bool = false,
         _ body: (inout MemoryDisk) throws(MemoryDisk.Failure) -> Result
     ) throws(FileError) -> Result {
-        try make(operation, path) { (disk) throws(FileError) in
+        try make(operation, path, isWrite: isWrite) { (disk) throws(FileError) in
             do throws(MemoryDisk.Failure) {
                 return try body(&disk)
             } catch {
@@ -20,7 +21,9 @@ extension InMemoryFileSystem {
     // MARK: - Open files
 
     package func open(_ path: String, _ purpose: OpenPurpose) throws(FileError) -> OpenFile {
-        let descriptor = try named(.open, path) { (disk) throws(MemoryDisk.Failure) in
+        var isWrite = false
+        if case .creating = purpose { isWrite = true }
+        let descriptor = try named(.open, path, isWrite: isWrite) { (disk) throws(MemoryDisk.Failure) in
             let place = try disk.place(path, followingLast: false)
             switch purpose {
             case .creating(let mode): return try disk.createFile(place, mode: mode)
@@ -43,12 +46,12 @@ extension InMemoryFileSystem {
     }
 
     package func write(_ file: OpenFile, _ bytes: ArraySlice<UInt8>) throws(FileError) -> Int {
-        try named(.write, file.path) { (disk) throws(MemoryDisk.Failure) in
+        try named(.write, file.path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let number = try disk.inode(of: file)
             guard disk.open[file.descriptor]?.isWritable == true, case .file(let old) = disk.inodes[number]?.content
             else { throw .init(errno: EBADF) }
-            // Short writes, so that writers must loop.
-            let part = bytes.prefix(max(1, (bytes.count + 1) / 2))
+            // A short write at first, so that writers must loop.
+            let part = bytes.prefix(old.isEmpty ? max(1, (bytes.count + 1) / 2) : bytes.count)
             guard disk.usedBytes + part.count <= disk.features.capacity else { throw .init(errno: ENOSPC) }
             disk.change(number, to: .file(old + part))
             return part.count
@@ -56,11 +59,13 @@ extension InMemoryFileSystem {
     }
 
     package func sync(_ file: OpenFile) throws(FileError) {
-        try named(.sync, file.path) { (disk) throws(MemoryDisk.Failure) in disk.sync(try disk.inode(of: file)) }
+        try named(.sync, file.path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
+            disk.sync(try disk.inode(of: file))
+        }
     }
 
     package func setMode(_ file: OpenFile, _ mode: FileMode) throws(FileError) {
-        try named(.setMode, file.path) { (disk) throws(MemoryDisk.Failure) in
+        try named(.setMode, file.path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let number = try disk.inode(of: file)
             guard disk.userID == 0 || disk.inodes[number]?.owner == disk.userID else { throw .init(errno: EPERM) }
             disk.inodes[number]?.mode = mode
@@ -117,7 +122,7 @@ extension InMemoryFileSystem {
     }
 
     package func makeFolder(_ path: String, mode: FileMode) throws(FileError) {
-        try named(.makeFolder, path) { (disk) throws(MemoryDisk.Failure) in
+        try named(.makeFolder, path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let place = try disk.place(path, followingLast: false)
             guard place.inode == nil else { throw .init(errno: EEXIST) }
             try disk.checkChange(in: place.folder)
@@ -129,7 +134,7 @@ extension InMemoryFileSystem {
     }
 
     package func removeFolder(_ path: String) throws(FileError) {
-        try named(.removeFolder, path) { (disk) throws(MemoryDisk.Failure) in
+        try named(.removeFolder, path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let place = try disk.place(path, followingLast: false)
             guard let inode = place.inode else { throw .init(errno: ENOENT) }
             guard try disk.entries(inode).isEmpty else { throw .init(errno: ENOTEMPTY) }
@@ -139,7 +144,7 @@ extension InMemoryFileSystem {
     }
 
     package func removeFile(_ path: String) throws(FileError) {
-        try named(.removeFile, path) { (disk) throws(MemoryDisk.Failure) in
+        try named(.removeFile, path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let place = try disk.place(path, followingLast: false)
             guard let inode = place.inode else { throw .init(errno: ENOENT) }
             if case .folder = disk.inodes[inode]?.content { throw .init(errno: EISDIR) }
@@ -149,7 +154,7 @@ extension InMemoryFileSystem {
     }
 
     package func rename(_ path: String, to newPath: String, _ kind: RenameKind) throws(FileError) {
-        try named(.rename, newPath) { (disk) throws(MemoryDisk.Failure) in
+        try named(.rename, newPath, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let from = try disk.place(path, followingLast: false)
             let to = try disk.place(newPath, followingLast: false)
             try disk.rename(from, to, kind)
@@ -157,7 +162,7 @@ extension InMemoryFileSystem {
     }
 
     package func link(_ path: String, as newPath: String) throws(FileError) {
-        try named(.link, newPath) { (disk) throws(MemoryDisk.Failure) in
+        try named(.link, newPath, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let inode = try disk.existing(path, followingLast: false)
             let place = try disk.place(newPath, followingLast: false)
             guard place.inode == nil else { throw .init(errno: EEXIST) }
@@ -167,10 +172,10 @@ extension InMemoryFileSystem {
         }
     }
 
-    package func setModified(_ path: String, milliseconds: Int64) throws(FileError) {
-        try named(.setModified, path) { (disk) throws(MemoryDisk.Failure) in
+    package func setModified(_ path: String, nanoseconds: Int64) throws(FileError) {
+        try named(.setModified, path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let number = try disk.existing(path, followingLast: false)
-            disk.inodes[number]?.modified = milliseconds * 1_000_000
+            disk.inodes[number]?.modified = nanoseconds
         }
     }
 }

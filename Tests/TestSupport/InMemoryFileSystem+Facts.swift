@@ -81,6 +81,7 @@ extension MemoryDisk {
             if let other = to.inode, case .folder = inodes[other]?.content { throw Failure(errno: EISDIR) }
             // rename(2): two names of one file stay as they are.
             if to.inode == inode { return }
+            if let replaced = to.inode { inodes[replaced]?.linkCount -= 1 }
             try setEntries([(from, nil), (to, inode)])
         }
     }

@@ -21,13 +21,9 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
     package struct Call: Sendable, Equatable, CustomStringConvertible {
         package let operation: FileOperation
         package let path: String
-        package var description: String { "\(operation.rawValue) \(path)" }
-
         /// Whether it could change something.
-        package var isWrite: Bool {
-            [.open, .write, .sync, .setMode, .makeFolder, .removeFolder, .removeFile, .rename, .link, .setModified]
-                .contains(operation)
-        }
+        package let isWrite: Bool
+        package var description: String { "\(operation.rawValue) \(path)" }
     }
 
     let state: Mutex<MemoryDisk>
@@ -35,6 +31,11 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
     /// An empty disk with `/` owned by the user.
     package init(userID: UInt32 = 1000, now: Int64 = 1_770_000_000_000) {
         state = Mutex(MemoryDisk(userID: userID, now: now))
+    }
+
+    /// Another disk in the same state, open files and call count included.
+    package init(copying other: InMemoryFileSystem) {
+        state = Mutex(other.state.withLock { $0 })
     }
 
     package var userID: UInt32 { state.withLock { $0.userID } }
@@ -82,9 +83,11 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
     func make<Result>(
         _ operation: FileOperation,
         _ path: String,
+        isWrite: Bool = false,
         _ body: (inout MemoryDisk) throws(FileError) -> Result
     ) throws(FileError) -> Result {
-        let action = state.withLock { $0.count(operation, path) }
+        let call = Call(operation: operation, path: path, isWrite: isWrite)
+        let action = state.withLock { $0.count(call) }
         action?(self)
         let outcome: Swift.Result<Result, FileError> = state.withLock { disk in
             if let number = disk.faultNow { return .failure(FileError(errno: number, operation, path)) }

@@ -20,7 +20,7 @@ extension MemoryDisk {
     func place(_ path: String, followingLast: Bool, depth: Int = 0) throws(Failure) -> Place {
         guard depth < 40 else { throw Failure(errno: ELOOP) }
         var place = Place(folder: Self.root, name: "", inode: Self.root, path: "/")
-        var names = path.split(separator: "/").map(String.init)[...]
+        var names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }[...]
         while let name = names.popFirst() {
             place = try step(from: place, name)
             guard let inode = place.inode, case .link(let target) = inodes[inode]?.content else { continue }
@@ -53,7 +53,10 @@ extension MemoryDisk {
 
     mutating func setEntry(_ name: String, _ inode: UInt64?, in folder: UInt64) throws(Failure) {
         var entries = try entries(folder)
+        let old = entries.updateValue(inode ?? 0, forKey: name)
         entries[name] = inode
+        if let old { inodes[old]?.linkCount -= 1 }
+        if let inode { inodes[inode]?.linkCount += 1 }
         change(folder, to: .folder(entries))
     }
 
@@ -78,8 +81,9 @@ extension MemoryDisk {
 }
 
 extension String {
-    /// The path up to its last slash.
+    /// The path up to its last slash; it has none at its end.
     var folderOfPath: String {
-        "/" + split(separator: "/").dropLast().joined(separator: "/")
+        guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")), slash != utf8.startIndex else { return "/" }
+        return String(self[..<slash])
     }
 }

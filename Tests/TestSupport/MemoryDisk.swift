@@ -16,6 +16,8 @@ struct MemoryDisk {
         var mode: FileMode
         var owner: UInt32
         var modified: Int64
+        /// How many names it has.
+        var linkCount: UInt64 = 0
         /// The states since the last sync, the synced one first.
         var history: [Content]
     }
@@ -57,11 +59,11 @@ struct MemoryDisk {
 
     // MARK: - Calls
 
-    mutating func count(_ operation: FileOperation, _ path: String) -> (@Sendable (InMemoryFileSystem) -> Void)? {
+    mutating func count(_ call: InMemoryFileSystem.Call) -> (@Sendable (InMemoryFileSystem) -> Void)? {
         // What a passing stranger does is not counted.
         if interloper?.call == 0 { return nil }
         callNumber += 1
-        calls.append(InMemoryFileSystem.Call(operation: operation, path: path))
+        calls.append(call)
         guard let waiting = interloper, waiting.call == callNumber else { return nil }
         interloper = (0, waiting.action)
         return { files in
@@ -103,6 +105,7 @@ struct MemoryDisk {
             inodes[number]?.content = kept
             inodes[number]?.history = [kept]
         }
+        countLinks()
     }
 
     // MARK: - Inodes
@@ -148,10 +151,10 @@ struct MemoryDisk {
         return descriptor
     }
 
-    func linkCount(_ number: UInt64) -> UInt64 {
-        inodes.values.reduce(0) { sum, inode in
-            guard case .folder(let entries) = inode.content else { return sum }
-            return sum + UInt64(entries.values.count { $0 == number })
+    mutating func countLinks() {
+        for number in inodes.keys { inodes[number]?.linkCount = 0 }
+        for case .folder(let entries) in inodes.values.map(\.content) {
+            for number in entries.values { inodes[number]?.linkCount += 1 }
         }
     }
 
@@ -177,7 +180,7 @@ struct MemoryDisk {
             owner: inode.owner,
             device: 1,
             inode: number,
-            linkCount: kind == .folder ? 2 : linkCount(number),
+            linkCount: kind == .folder ? 2 : inode.linkCount,
             size: Int64(size),
             modifiedNanoseconds: inode.modified
         )

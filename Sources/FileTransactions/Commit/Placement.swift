@@ -57,6 +57,7 @@ struct Placement {
             try files.link(entry.target, as: entry.kept)
         } catch let error where [.unsupported, .permissionDenied, .other].contains(error.code) {
             try files.create(entry.kept, bytes, mode: status.mode)
+            try files.setModified(entry.kept, nanoseconds: status.modifiedNanoseconds)
         }
         try files.rename(entry.staged, to: entry.target, .replacing)
     }
@@ -140,8 +141,9 @@ struct Placement {
         // Either the old file came out beside the target, or it was kept under its own name.
         let kept = try files.status(at: entry.kept)
         if let old = beside != nil ? entry.staged : kept != nil ? entry.kept : nil {
-            guard let target else { return .placed(old: old) }
-            return target.digest == entry.after ? .placed(old: old) : .changedSince
+            guard let target, !target.isStaged(of: entry) else { return .placed(old: old) }
+            // An earlier recovery may have put it back already and been killed before it removed all names.
+            return target.digest == entry.before ? .notPlaced(isStaged: false) : .changedSince
         }
         guard let target, target.isStaged(of: entry) || target.inode == entry.stagedInode else {
             return .notPlaced(isStaged: false)

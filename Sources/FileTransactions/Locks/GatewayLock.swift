@@ -44,7 +44,7 @@ struct GatewayLock: Sendable, Equatable {
 
     /// Gives the folder the time of now: its own may come from another machine's clock, or grow old.
     mutating func renew(_ files: any FileSystem, now: Int64) throws(FileError) {
-        try files.setModified(path, milliseconds: now)
+        try files.setModified(path, nanoseconds: now * 1_000_000)
         guard let renewed = try files.status(at: path) else { throw FileError(.lockLost, .lock, path) }
         status = renewed
     }

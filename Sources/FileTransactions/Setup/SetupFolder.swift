@@ -50,13 +50,13 @@ extension SetupFolder {
 
     /// Replaces the journal as a whole, durably.
     func write(_ journal: Journal) throws(FileError) {
+        try files.removeFileIfPresent(nextJournalPath)
         try stage(journal)
         try publishStagedJournal()
     }
 
     /// Puts the next journal beside the present one, so that publishing it needs no room on the disk.
     func stage(_ journal: Journal) throws(FileError) {
-        try files.removeFileIfPresent(nextJournalPath)
         try files.create(nextJournalPath, journal.bytes)
     }
 

@@ -108,8 +108,8 @@ package struct SystemFileSystem: FileSystem {
         try call(.link, newPath) { Glibc.link(path, newPath) }
     }
 
-    package func setModified(_ path: String, milliseconds: Int64) throws(FileError) {
-        let time = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
+    package func setModified(_ path: String, nanoseconds: Int64) throws(FileError) {
+        let time = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
         try call(.setModified, path) { utimensat(AT_FDCWD, path, [time, time], AT_SYMLINK_NOFOLLOW) }
     }
 

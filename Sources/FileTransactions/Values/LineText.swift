@@ -75,15 +75,20 @@ struct LineText: Equatable {
         guard let field else { return "-" }
         if field.isEmpty { return "%" }
         if field == "-" { return "%2D" }
+        if !field.utf8.contains(where: isEscaped) { return field }
         var text: [UInt8] = []
         for byte in field.utf8 {
-            if byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "%") {
+            if isEscaped(byte) {
                 text += Array((byte < 16 ? "%0" : "%").utf8) + Array(String(byte, radix: 16, uppercase: true).utf8)
             } else {
                 text.append(byte)
             }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "%")
     }
 
     private static func unescaped(_ word: Substring) throws(Problem) -> String? {
