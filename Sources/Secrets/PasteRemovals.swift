@@ -61,16 +61,12 @@ struct PasteWrapping {
         takePunctuation(text)
     }
 
-    private static func isQuote(_ glyph: UInt8) -> Bool {
-        glyph == UInt8(ascii: "\"") || glyph == UInt8(ascii: "'") || glyph == UInt8(ascii: "`")
-    }
-
     private mutating func takeQuotes(_ text: PasteText) {
-        while span.lowerBound > 0, Self.isQuote(text[span.lowerBound - 1]) {
+        while span.lowerBound > 0, Glyph.isQuote(text[span.lowerBound - 1]) {
             span = (span.lowerBound - 1)..<span.upperBound
             hasQuotes = true
         }
-        while span.upperBound < text.count, Self.isQuote(text[span.upperBound]) {
+        while span.upperBound < text.count, Glyph.isQuote(text[span.upperBound]) {
             span = span.lowerBound..<(span.upperBound + 1)
             hasQuotes = true
         }

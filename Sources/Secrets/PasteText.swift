@@ -6,7 +6,6 @@ struct PasteText {
     private(set) var glyphs: WipedBytes
     private(set) var escapeSequences = 0
     private(set) var invisible = 0
-    private(set) var smartQuotes = 0
 
     /// The classes of characters that are not printable ASCII.
     enum Glyph {
@@ -22,6 +21,15 @@ struct PasteText {
         static let separator: UInt8 = 0x83
         /// Box drawing, counts as a blank.
         static let box: UInt8 = 0x84
+        /// The quotes of typography and of other scripts.
+        static let quote: UInt8 = 0x85
+
+        /// Whether it can stand in a key as it is.
+        static func isPrintable(_ glyph: UInt8) -> Bool { (0x21...0x7E).contains(glyph) }
+
+        static func isQuote(_ glyph: UInt8) -> Bool {
+            [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), quote].contains(glyph)
+        }
 
         static func isBlank(_ glyph: UInt8) -> Bool { glyph == space || glyph == box }
     }
@@ -51,9 +59,6 @@ struct PasteText {
     private mutating func add(_ scalar: UInt32) {
         switch PasteCharacter.classify(scalar) {
         case .invisible: invisible += 1
-        case .quote:
-            smartQuotes += 1
-            glyphs.append(UInt8(ascii: "\""))
         case .noBreakSpace:
             invisible += 1
             glyphs.append(Glyph.space)
@@ -65,7 +70,6 @@ struct PasteText {
 /// What one Unicode scalar of a paste is good for.
 enum PasteCharacter {
     case invisible
-    case quote
     case noBreakSpace
     case glyph(UInt8)
 
@@ -78,7 +82,8 @@ enum PasteCharacter {
             0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
             .invisible
         case 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x2800, 0x3000: .noBreakSpace
-        case 0xAB, 0xBB, 0x2018...0x201F, 0x2032, 0x2033, 0x2039, 0x203A, 0x300C...0x300F, 0xFF02, 0xFF07: .quote
+        case 0xAB, 0xBB, 0x2018...0x201F, 0x2032, 0x2033, 0x2039, 0x203A, 0x300C...0x300F, 0xFF02, 0xFF07:
+            .glyph(PasteText.Glyph.quote)
         case 0x2022...0x2024, 0x2026, 0x2027, 0x22C5, 0x22EF, 0xB7, 0x25CF, 0x26AB, 0x2B24, 0x2219, 0x25E6, 0xFF0A:
             .glyph(PasteText.Glyph.mask)
         // Box drawing, block elements, and the marks that wizards draw beside a prompt.

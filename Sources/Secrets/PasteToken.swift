@@ -182,9 +182,9 @@ struct PasteTokenFinder {
             if index == limit { return .byLineEnd }
             switch text[index] {
             case Glyph.space, Glyph.box: break
-            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: ";"), UInt8(ascii: ","),
-                UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"):
+            case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"):
                 isQuoted = true
+            case let glyph where Glyph.isQuote(glyph): isQuoted = true
             default: return .no
             }
             index += 1

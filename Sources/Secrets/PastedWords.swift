@@ -26,6 +26,7 @@ struct PastedWords {
             if let reason = namedReason(of: value(of: word)) { return refused(reason) }
         }
         guard let pieces = valuePieces() else { return refused(.noCredential) }
+        if let reason = oddCharacter(in: pieces) { return refused(reason) }
         return paste(of: PasteToken(pieces: pieces, flaw: nil))
     }
 
@@ -57,9 +58,9 @@ struct PastedWords {
     private func unquoted(_ word: Range<Int>) -> Range<Int> {
         var range = word
         let isClosing = { (glyph: UInt8) in
-            isQuote(glyph) || glyph == UInt8(ascii: ";") || glyph == UInt8(ascii: ",")
+            Glyph.isQuote(glyph) || glyph == UInt8(ascii: ";") || glyph == UInt8(ascii: ",")
         }
-        while let first = range.first, isQuote(text[first]) { range = (first + 1)..<range.upperBound }
+        while let first = range.first, Glyph.isQuote(text[first]) { range = (first + 1)..<range.upperBound }
         while let last = range.last, isClosing(text[last]) { range = range.lowerBound..<last }
         return range
     }
@@ -124,12 +125,17 @@ struct PastedWords {
 
     // MARK: - What it is not
 
+    /// The first character that no key has, counted within the value.
+    private func oddCharacter(in pieces: [Range<Int>]) -> RefusalReason? {
+        for (index, place) in pieces.joined().enumerated() where !Glyph.isPrintable(text[place]) {
+            return .nonLatin(position: index + 1, fullWidth: text[place] == Glyph.fullWidth)
+        }
+        return nil
+    }
+
     private func namedReason(of value: Range<Int>) -> RefusalReason? {
         let bytes = text.glyphs.bytes[value]
         if isPlaceholder(bytes) { return .placeholder }
-        if let place = bytes.firstIndex(where: { $0 == Glyph.foreign || $0 == Glyph.fullWidth }), words.count == 1 {
-            return .nonLatin(position: place - value.lowerBound + 1, fullWidth: text[place] == Glyph.fullWidth)
-        }
         switch SecretKind.recognise(bytes) {
         case .otherVendor(let name): return value.count >= 12 ? .otherVendor(name) : nil
         case .loginCode: return .loginCode
@@ -173,9 +179,5 @@ struct PastedWords {
         guard bytes.starts(with: "http".utf8) else { return false }
         let address = String(decoding: bytes, as: UTF8.self)
         return address.contains("code=") && address.contains("state=")
-    }
-
-    private func isQuote(_ glyph: UInt8) -> Bool {
-        glyph == UInt8(ascii: "\"") || glyph == UInt8(ascii: "'") || glyph == UInt8(ascii: "`")
     }
 }
