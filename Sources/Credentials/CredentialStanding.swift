@@ -88,6 +88,7 @@ private struct Weighing {
     let provider: String
     let listing: AuthListing
     let order: ProfileOrder
+    private let ordered: Set<String>
     private let winnerID: String?
 
     init(resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String?) {
@@ -104,6 +105,7 @@ private struct Weighing {
         )
         self.listing = listing
         self.order = order
+        ordered = Set(order.ids)
         winnerID = order.ids.first { id in
             let isResting = resolver.store.stats(of: id).isUnusable(at: resolver.now)
             if case .unusable = resolver.candidate(id, listing) { return false }
@@ -112,7 +114,7 @@ private struct Weighing {
     }
 
     func profiles() -> [Candidate] {
-        let others = resolver.store.profiles(of: provider).map(\.id).filter { !order.ids.contains($0) }
+        let others = resolver.store.profiles(of: provider).map(\.id).filter { !ordered.contains($0) }
         return (order.ids + others).compactMap { id in resolver.store.profile(id).map(candidate) }
     }
 
@@ -134,7 +136,7 @@ private struct Weighing {
         if let reason = profile.ineligibility(for: provider, listing: listing, now: resolver.now) {
             return .ineligible(reason)
         }
-        guard order.ids.contains(profile.id) else { return .ineligible(.notListed) }
+        guard ordered.contains(profile.id) else { return .ineligible(.notListed) }
         let stats = resolver.store.stats(of: profile.id)
         if let until = stats.unusableUntil, resolver.now < until {
             return until == stats.disabledUntil

@@ -36,7 +36,9 @@ enum ECMAText {
     }
 
     private static func arrayIndex(_ key: String) -> UInt32? {
-        guard let number = UInt32(key), number != .max, String(number) == key else { return nil }
+        guard let first = key.utf8.first, (0x30...0x39).contains(first), let number = UInt32(key), number != .max,
+            String(number) == key
+        else { return nil }
         return number
     }
 

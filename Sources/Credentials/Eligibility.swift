@@ -32,6 +32,7 @@ package struct AuthListing: Sendable, Equatable {
     /// In the order of the text.
     package let entries: [Entry]
     package let order: ProviderTable<[String]>
+    private let table: [String: Entry]
 
     /// Reads the config's `auth`; entries of the wrong shape are left out.
     package init(config: Value?) {
@@ -42,16 +43,17 @@ package struct AuthListing: Sendable, Equatable {
             }
             return Entry(id: id, provider: provider, mode: mode, email: value["email"]?.stringValue)
         }
-        var table = ProviderTable<[String]>()
+        table = Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
+        var orders = ProviderTable<[String]>()
         for (provider, list) in ECMAText.entries(of: auth?["order"]) {
             guard let ids = list.arrayValue else { continue }
-            table.set(ids.compactMap(\.stringValue), forKey: provider)
+            orders.set(ids.compactMap(\.stringValue), forKey: provider)
         }
-        order = table
+        order = orders
     }
 
     package func entry(_ id: String) -> Entry? {
-        entries.first { $0.id == id }
+        table[id]
     }
 
     /// The ids that are listed for a provider.

@@ -2,25 +2,29 @@
 ///
 /// The Unicode collation order for ASCII and Latin-1: first punctuation, digits and letters without regard to accent and
 /// case, then accents, then lower case before upper case. Letters of other scripts follow by code point.
-package enum GatewayCollation {
-    /// Below zero, zero or above zero.
-    package static func compare(_ one: String, _ other: String) -> Int {
-        let (mine, others) = (elements(of: one), elements(of: other))
-        return compare(mine.map(\.primary), others.map(\.primary))
-            ?? compare(mine.map(\.secondary), others.map(\.secondary))
-            ?? compare(mine.map(\.tertiary), others.map(\.tertiary))
-            ?? 0
+package struct GatewayCollation: Sendable, Comparable {
+    private let primaries: [UInt32]
+    private let secondaries: [UInt32]
+    private let tertiaries: [UInt32]
+
+    /// The sort key of a text; texts with equal keys count as the same.
+    package init(_ text: String) {
+        let elements = Self.elements(of: text)
+        primaries = elements.map(\.primary)
+        secondaries = elements.map(\.secondary)
+        tertiaries = elements.map(\.tertiary)
+    }
+
+    package static func < (one: GatewayCollation, other: GatewayCollation) -> Bool {
+        if one.primaries != other.primaries { return one.primaries.lexicographicallyPrecedes(other.primaries) }
+        if one.secondaries != other.secondaries { return one.secondaries.lexicographicallyPrecedes(other.secondaries) }
+        return one.tertiaries.lexicographicallyPrecedes(other.tertiaries)
     }
 
     private struct Element {
         let primary: UInt32
         var secondary: UInt32 = 0
         var tertiary: UInt32 = 0
-    }
-
-    private static func compare(_ one: [UInt32], _ other: [UInt32]) -> Int? {
-        for (mine, others) in zip(one, other) where mine != others { return mine < others ? -1 : 1 }
-        return one.count == other.count ? nil : one.count < other.count ? -1 : 1
     }
 
     private static func elements(of text: String) -> [Element] {

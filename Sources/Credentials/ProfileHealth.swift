@@ -45,10 +45,14 @@ package struct ProfileHealth: Sendable, Equatable {
 
     /// All profiles of a store, sorted by provider and id as the gateway sorts.
     package static func all(in store: StoreContents, listing: AuthListing, now: Int64) -> [ProfileHealth] {
-        store.profiles.map { ProfileHealth($0, listing: listing, now: now) }.sorted { one, other in
-            let order = GatewayCollation.compare(one.provider, other.provider)
-            return order == 0 ? GatewayCollation.compare(one.profileID, other.profileID) < 0 : order < 0
+        let keyed = store.profiles.map { profile in
+            (
+                health: ProfileHealth(profile, listing: listing, now: now),
+                provider: GatewayCollation(profile.provider),
+                id: GatewayCollation(profile.id)
+            )
         }
+        return keyed.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }.map(\.health)
     }
 
     /// `id`, or `id (address)`; the config's address comes before the stored one.
@@ -104,10 +108,9 @@ package struct ProviderHealth: Sendable, Equatable {
 
     /// Groups the profiles by provider as stored, sorted as the gateway sorts.
     package static func all(of profiles: [ProfileHealth], now: Int64) -> [ProviderHealth] {
-        var names: [String] = []
-        for profile in profiles where !names.contains(profile.provider) { names.append(profile.provider) }
-        return names.sorted { GatewayCollation.compare($0, $1) < 0 }.map { name in
-            ProviderHealth(name, profiles.filter { $0.provider == name }, now: now)
+        let groups = Dictionary(grouping: profiles, by: \.provider)
+        return groups.keys.sorted { GatewayCollation($0) < GatewayCollation($1) }.map { name in
+            ProviderHealth(name, groups[name] ?? [], now: now)
         }
     }
 

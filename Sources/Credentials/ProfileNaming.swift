@@ -1,5 +1,23 @@
+import Secrets
+
 /// Names for profiles.
 package enum ProfileNaming {
+    /// Why a name cannot be taken.
+    package enum Problem: Error, Sendable, Equatable {
+        case empty
+        /// It looks like a key that was pasted into the wrong field; it must not be repeated anywhere.
+        case looksSecret
+    }
+
+    /// What is wrong with a typed name or id; nil when it is good.
+    package static func problem(with name: String) -> Problem? {
+        if ECMAText.trimmed(name).isEmpty { return .empty }
+        let isSecret = name.split(separator: ":").contains { part in
+            SecretKind.recognise(Secret(String(part))) != .unknown || part.contains("sk-ant-")
+        }
+        return isSecret || Redaction.looksSecret(name) ? .looksSecret : nil
+    }
+
     /// The name of a setup-token's profile as the gateway makes it from what was typed (src/commands/auth-token.ts).
     package static func slug(_ name: String) -> String {
         var slug: [Character] = []

@@ -45,16 +45,23 @@ package struct ProfileOrder: Sendable, Equatable {
         let stored = store.order[provider]
         let explicit = stored ?? listing.order[provider]
         source = stored != nil ? .store : explicit != nil ? .config : .automatic
-        let table = Dictionary(store.profiles.map { ($0.id, $0) }) { first, _ in first }
         let eligible = Self.candidates(explicit, listing, store, provider).filter { id in
-            table[id].map { $0.ineligibility(for: provider, listing: listing, now: now) == nil } ?? false
+            store.profile(id).map { $0.ineligibility(for: provider, listing: listing, now: now) == nil } ?? false
         }
         let unique = Self.unique(eligible)
         let isFixed = !(explicit ?? []).isEmpty
         let ready = unique.filter { !store.stats(of: $0).isUnusable(at: now) }
         let cooling = unique.filter { store.stats(of: $0).isUnusable(at: now) }
-        let sorted = (isFixed ? ready : Self.rotated(ready, table, store)) + Self.byEnd(cooling, store)
+        let sorted = (isFixed ? ready : Self.rotated(ready, store)) + Self.byEnd(cooling, store)
         ids = Self.moving(preferred, toFrontOf: sorted)
+    }
+
+    /// The order with one id at another place, counted from 0: what has to be fixed to move a row.
+    package func moving(_ id: String, to place: Int) -> [String] {
+        guard ids.contains(id) else { return ids }
+        var moved = ids.filter { $0 != id }
+        moved.insert(id, at: min(max(0, place), moved.count))
+        return moved
     }
 
     /// The ids that may be in the order at all.
@@ -75,9 +82,9 @@ package struct ProfileOrder: Sendable, Equatable {
     }
 
     /// OAuth, tokens, API keys; among equals the one not used for longest, never used first.
-    private static func rotated(_ ids: [String], _ table: [String: Profile], _ store: StoreContents) -> [String] {
+    private static func rotated(_ ids: [String], _ store: StoreContents) -> [String] {
         let ranks = ids.map { id in
-            (id: id, score: score(table[id]?.kind), lastUsed: store.stats(of: id).lastUsed ?? 0)
+            (id: id, score: score(store.profile(id)?.kind), lastUsed: store.stats(of: id).lastUsed ?? 0)
         }
         return ranks.enumerated().sorted { one, other in
             (one.element.score, one.element.lastUsed, one.offset) < (

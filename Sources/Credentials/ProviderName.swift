@@ -2,7 +2,8 @@
 package enum ProviderName {
     /// Trimmed, in lower case, and without the old spellings.
     package static func normalized(_ raw: String) -> String {
-        let name = ECMAText.trimmed(raw).lowercased()
+        let isPlain = raw.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
+        let name = isPlain ? raw : ECMAText.trimmed(raw).lowercased()
         return oldSpellings[name] ?? name
     }
 

@@ -8,7 +8,8 @@ package struct StoreContents: Sendable, Equatable {
     /// `version` as a number; NaN when it is none.
     package var version: Double = 1
     /// In file order, which decides between equals.
-    package var profiles: [Profile] = []
+    package private(set) var profiles: [Profile] = []
+    private var places: [String: Int] = [:]
     /// A fixed order of profile ids per provider.
     package var order = ProviderTable<[String]>()
     /// Provider as stored to profile id.
@@ -35,7 +36,17 @@ package struct StoreContents: Sendable, Equatable {
 
     /// The profile of an id.
     package func profile(_ id: String) -> Profile? {
-        profiles.first { $0.id == id }
+        places[id].map { profiles[$0] }
+    }
+
+    /// Adds a profile at the end, or lays it over the one with its id.
+    private mutating func put(_ profile: Profile) {
+        if let place = places[profile.id] {
+            profiles[place] = profile
+        } else {
+            places[profile.id] = profiles.count
+            profiles.append(profile)
+        }
     }
 
     /// The profiles of a provider, in file order.
@@ -58,7 +69,7 @@ extension StoreContents {
         version = Self.version(root["version"])
         for (id, value) in ECMAText.entries(of: root["profiles"]) {
             switch Profile.decode(id: id, value) {
-            case .success(let profile): profiles.append(profile)
+            case .success(let profile): put(profile)
             case .failure(let dropped): ignored.append(IgnoredProfile(id: id, reason: dropped.reason))
             }
         }
@@ -132,13 +143,7 @@ extension StoreContents {
         var merged = main
         // Math.max is NaN as soon as one side is.
         merged.version = version.isNaN || main.version.isNaN ? .nan : max(version, main.version)
-        for profile in profiles {
-            if let index = merged.profiles.firstIndex(where: { $0.id == profile.id }) {
-                merged.profiles[index] = profile
-            } else {
-                merged.profiles.append(profile)
-            }
-        }
+        for profile in profiles { merged.put(profile) }
         for entry in order.entries { merged.order.set(entry.value, forKey: entry.key) }
         merged.lastGood.merge(lastGood) { $1 }
         merged.usageStats.merge(usageStats) { $1 }

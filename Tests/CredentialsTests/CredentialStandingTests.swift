@@ -110,4 +110,29 @@ import Testing
         let found = standing(try Fake.store(Fake.profile("anthropic:me", login), Fake.keyProfile("anthropic:a")))
         #expect(found.winner?.state == .needsRefresh)
     }
+
+    @Test func whatIsWrongIsNamedAsThePageNamesIt() throws {
+        #expect(standing(try JSONCredentialStore()).trouble == .noKey(provider: "anthropic"))
+        let blank = try Fake.store(Fake.profile("anthropic:default", .apiKey(Secret(" "))))
+        #expect(standing(blank).trouble?.phrase == "No credentials found for profile `anthropic:default`")
+        var resting = try Fake.store(Fake.keyProfile("anthropic:a"))
+        #expect(standing(resting).trouble == nil)
+        try resting.markFailure("anthropic:a", .auth, settings: CooldownSettings(), now: Fake.now)
+        let trouble = standing(resting).trouble
+        #expect(trouble == .allResting(provider: "anthropic", until: Fake.now + 60_000))
+        #expect(trouble?.gatewayText == "No available auth profile for anthropic (all in cooldown or unavailable).")
+    }
+
+    @Test func aRowIsMovedWithinTheOrder() throws {
+        let store = try Fake.store(Fake.keyProfile("a"), Fake.keyProfile("b"), Fake.keyProfile("c"))
+        let order = ProfileOrder(
+            listing: AuthListing(config: nil),
+            store: store.contents,
+            provider: "anthropic",
+            now: Fake.now
+        )
+        #expect(order.moving("c", to: 0) == ["c", "a", "b"])
+        #expect(order.moving("a", to: 9) == ["b", "c", "a"])
+        #expect(order.moving("z", to: 0) == ["a", "b", "c"])
+    }
 }

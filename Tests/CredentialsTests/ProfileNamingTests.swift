@@ -28,6 +28,26 @@ import Testing
     }
 }
 
+@Suite struct ProfileNameTests {
+    @Test(arguments: ["work", "anthropic:work-laptop", "anthropic:jo@example.com", "2026-11 team", "日本"])
+    func ordinaryNamesAreGood(name: String) {
+        #expect(ProfileNaming.problem(with: name) == nil)
+    }
+
+    @Test(arguments: [
+        "sk-ant-api03-KKKKKKKKKKKKKKKK", "anthropic:sk-ant-oat01-TTTTTTTTTT",
+        "ghp_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "code12345678#state", "0123456789abcdef0123456789abcdef0123456789abcdef", "sk-proj-abcdefgh",
+    ])
+    func aKeyIsNoName(name: String) {
+        #expect(ProfileNaming.problem(with: name) == .looksSecret)
+    }
+
+    @Test func aBlankIsNoName() {
+        #expect(ProfileNaming.problem(with: " \u{A0}") == .empty)
+    }
+}
+
 @Suite struct StoreKindTests {
     private let database = Array("SQLite format 3".utf8) + [0, 16]
 
