@@ -120,12 +120,20 @@ package struct Explanation: Sendable {
             case .notAContainer(let pointer): ("edit.notAContainer", pointer)
             case .indexOutOfRange(let pointer): ("edit.indexOutOfRange", pointer)
             case .notRepresentable(let pointer): ("edit.notRepresentable", pointer)
-            case .invalidResult: ("edit.invalidResult", Pointer())
+            case .tooDeep, .invalidResult: ("edit.invalidResult", Pointer())
             }
         return Problem(
             code: "edit-refused",
             message: texts(place.key, ["path": show(path), "key": place.pointer.description]),
             next: texts("edit.next", ["path": show(path)])
+        )
+    }
+
+    /// The config would not be valid after the plan.
+    func invalidResult(_ issue: ConfigIssue) -> Problem {
+        Problem(
+            code: "invalid-result",
+            message: texts("config.invalidResult", ["key": issue.path, "message": issue.message])
         )
     }
 

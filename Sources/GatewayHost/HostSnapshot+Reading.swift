@@ -7,10 +7,10 @@ internal import Secrets
 extension HostSnapshot {
     /// Reads a host. Never fails: what could not be read stands in `problems`.
     package static func read(_ host: Host, texts: Texts = .english) -> HostSnapshot {
-        let environment = HostEnvironment.read(host.pathContext, host.readConfigFile, exists: host.exists)
+        let environment = HostEnvironment.read(host.pathContext, host.files)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
-        let config = ConfigSnapshot.read(paths, environment.layers, host.readConfigFile)
+        let config = ConfigSnapshot.read(paths, environment.layers, host.files.configReader)
         var problems = config.problem.map { [explain.problem($0)] } ?? []
         let agents = agents(config: config, paths: paths, host: host, explain: explain, problems: &problems)
         return HostSnapshot(
@@ -92,29 +92,12 @@ extension HostSnapshot {
         }
     }
 
-    /// Reads a file for the config editor.
-    func readConfigFile(_ path: String) throws(FileError) -> ConfigFile { try host.readConfigFile(path) }
 }
 
 extension Host {
-    /// Reads a file of the config; one that is not there has no contents.
-    func readConfigFile(_ path: String) throws(FileError) -> ConfigFile {
-        let file = try FileSnapshot.read(path, files)
-        return ConfigFile(path: path, contents: file.contents, onDisk: file)
-    }
-
     /// What the gateway's paths are computed from.
     var pathContext: PathContext {
         PathContext(environment: environment, workingDirectory: workingFolder, accountHome: accountHome)
-    }
-
-    /// Whether anything is at a path; what may not be looked at is there.
-    func exists(_ path: String) -> Bool {
-        do {
-            return try files.status(at: path) != nil
-        } catch {
-            return error.code != .notFound
-        }
     }
 
     /// Our own state on this host.

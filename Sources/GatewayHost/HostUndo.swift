@@ -16,7 +16,7 @@ package struct HostUndo: Sendable {
 
     /// The newest apply that can be taken back; nil when there is none.
     package static func latest(on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
-        let paths = HostEnvironment.read(host.pathContext, host.readConfigFile, exists: host.exists).paths
+        let paths = HostEnvironment.read(host.pathContext, host.files).paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let folder = host.setupFolder(paths)
         do throws(FileError) {

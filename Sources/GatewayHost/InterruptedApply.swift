@@ -5,7 +5,7 @@ internal import GatewayConfig
 package enum InterruptedApply {
     /// Settles it and says in lines what became of it; no lines where there was nothing.
     package static func settle(on host: Host, texts: Texts = .english) throws(Problem) -> [String] {
-        let paths = HostEnvironment.read(host.pathContext, host.readConfigFile, exists: host.exists).paths
+        let paths = HostEnvironment.read(host.pathContext, host.files).paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         do {
             let report = try host.setupFolder(paths).recover()

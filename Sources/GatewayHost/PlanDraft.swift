@@ -112,9 +112,14 @@ struct PlanDraft {
 
     /// What the gateway would read afterwards. Findings that were there before are not the plan's.
     private func checkedResult() throws(Problem) -> ConfigSnapshot {
-        let result = editor.result(snapshot.readConfigFile)
+        let result = editor.result(snapshot.host.files.configReader)
         if let problem = result.problem, result.problem != snapshot.config.problem {
             throw snapshot.explain.problem(.unusable(problem))
+        }
+        // Findings that were there before are the user's own business.
+        let known = snapshot.config.issues
+        if let issue = result.issues.first(where: { !known.contains($0) }) {
+            throw snapshot.explain.invalidResult(issue)
         }
         return result
     }
