@@ -129,7 +129,7 @@ extension HostFixture {
 enum Fake {
     /// A whole setup-token of 108 characters that ends in wxyz.
     static let token = secret("sk-ant-oat01-", count: 108)
-    static let apiKey = secret("sk-ant-api03-", count: 108)
+    static let apiKey = secret("sk-ant-api03-", count: 108, ending: "qrst")
     /// What no frame may ever show.
     static let sentinel = "AAAA"
 

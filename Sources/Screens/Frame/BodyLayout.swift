@@ -15,7 +15,7 @@ struct BodyLine: Sendable, Equatable {
 
 /// Gives every block of a page its rows.
 ///
-/// Where there are too few rows, first the gaps go, then what only helps; then the widget scrolls.
+/// Where there are too few rows, a long widget scrolls first, then gaps go, then what only helps.
 struct BodyLayout {
     /// A block with the rows it got, from the top of the body.
     struct Placed: Equatable {
@@ -30,21 +30,29 @@ struct BodyLayout {
     /// A widget keeps at least so many rows, so that it can scroll.
     static let smallestWidget = 3
 
+    /// What a widget asks for, in rows.
+    struct Wish: Equatable {
+        var rows: Int
+        /// Below this it rather takes the rows of other blocks.
+        var comfortable = Int.max
+    }
+
     let columns: Int
     let marks: Marks
 
-    /// The blocks with their rows; `widgetRows` is how many the widget would like.
-    func place(_ blocks: [Block], rows: Int, widgetRows: Int) -> [Placed] {
+    /// The blocks with their rows.
+    func place(_ blocks: [Block], rows: Int, widget: Wish = Wish(rows: 0)) -> [Placed] {
         var items = blocks.map { block in
             let isWidget = block.kind == .widget
             return Item(
                 lines: isWidget ? [] : lines(of: block.kind),
-                rows: isWidget ? widgetRows : nil,
+                rows: isWidget ? widget.rows : nil,
                 isGap: block.kind == .gap,
                 isOptional: block.isOptional
             )
         }
-        shorten(&items, to: rows)
+        trimGaps(&items)
+        shorten(&items, to: rows, widget)
         var row = 0
         return items.map { item in
             defer { row += item.height }
@@ -61,21 +69,38 @@ struct BodyLayout {
         var height: Int { rows ?? lines.count }
     }
 
-    private func shorten(_ items: inout [Item], to rows: Int) {
-        trimGaps(&items)
-        func isTooLong() -> Bool { items.reduce(0) { $0 + $1.height } > rows }
-        // From the end: what stands below matters least.
-        for remove in [{ (item: Item) in item.isGap }, { (item: Item) in item.isOptional }] {
-            while isTooLong(), let last = items.lastIndex(where: remove) { items.remove(at: last) }
+    private func shorten(_ items: inout [Item], to rows: Int, _ wish: Wish) {
+        shrinkWidget(of: &items, to: rows, atLeast: wish.comfortable)
+        // From the end: what stands below matters least. The gaps around the widget go last.
+        removeLast(of: &items, to: rows) { items, index in
+            items[index].isGap && !Self.touchesWidget(index, items)
         }
-        guard isTooLong(), let widget = items.firstIndex(where: { $0.rows != nil }) else { return }
-        let others = items.reduce(0) { $0 + $1.height } - items[widget].height
-        let smallest = min(items[widget].height, Self.smallestWidget)
-        items[widget].rows = max(smallest, rows - others)
+        removeLast(of: &items, to: rows) { $0[$1].isOptional }
+        removeLast(of: &items, to: rows) { $0[$1].isGap }
+        shrinkWidget(of: &items, to: rows, atLeast: Self.smallestWidget)
         // What does not even fit so is cut from the text above the widget: the widget is what answers.
-        while isTooLong(), let long = items[..<widget].lastIndex(where: { $0.height > 1 }) {
+        let widget = items.firstIndex { $0.rows != nil } ?? 0
+        while height(items) > rows, let long = items[..<widget].lastIndex(where: { $0.height > 1 }) {
             items[long].lines.removeLast()
         }
+    }
+
+    private func height(_ items: [Item]) -> Int { items.reduce(0) { $0 + $1.height } }
+
+    private func removeLast(of items: inout [Item], to rows: Int, where matches: ([Item], Int) -> Bool) {
+        while height(items) > rows, let last = items.indices.last(where: { matches(items, $0) }) {
+            items.remove(at: last)
+        }
+    }
+
+    private func shrinkWidget(of items: inout [Item], to rows: Int, atLeast smallest: Int) {
+        guard let widget = items.firstIndex(where: { $0.rows != nil }), height(items) > rows else { return }
+        let others = height(items) - items[widget].height
+        items[widget].rows = max(min(items[widget].height, smallest), rows - others)
+    }
+
+    private static func touchesWidget(_ index: Int, _ items: [Item]) -> Bool {
+        [index - 1, index + 1].contains { items.indices.contains($0) && items[$0].rows != nil }
     }
 
     /// Blocks that turned out empty must not leave two gaps in a row, or one at the end.

@@ -20,7 +20,11 @@ struct FrameLayout: Equatable {
     private var isRoomy: Bool { size.rows >= 20 }
 
     var header: Rect { row(0) }
-    var footer: Rect { row(size.rows - 1) }
+    /// The footer may use the last column too.
+    var footer: Rect {
+        let row = row(size.rows - 1)
+        return Rect(column: row.origin.column, row: row.origin.row, columns: row.columns + Self.margin, rows: 1)
+    }
 
     /// The body of a page whose message takes so many rows.
     func body(messageRows: Int) -> Rect {

@@ -33,6 +33,8 @@ struct KeyBinding: Sendable, Equatable {
 
 /// The kinds of page that differ in their keys: the columns of the table in the design's section on keys.
 enum KeyContext: Sendable, Equatable, CaseIterable {
+    /// The first page: a short list, and nothing to go back to.
+    case firstPage
     /// A list that answers a question, up to nine rows.
     case choices
     /// A list in which several rows can be ticked.
@@ -42,9 +44,15 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case secretField
     case textField
     case review
+    /// Review without anything to apply: only its rows are left.
+    case reviewRows
     /// Review while a lock is waited for.
     case waiting
+    /// Review while it is written: keys are held.
+    case writing
     case done
+    /// Done, after the change was taken back.
+    case undone
     /// A question above the footer.
     case question
     /// The list of steps.
@@ -61,7 +69,12 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
 enum KeyTable {
     /// The bindings of a page in the order of the help sheet.
     static func bindings(_ context: KeyContext) -> [KeyBinding] {
-        own(context) + (context == .waiting ? [leave, redraw, suspend] : [help, leave, redraw, suspend])
+        switch context {
+        case .writing: []
+        case .waiting: own(context) + [leave, redraw, suspend]
+        case .reading: own(context) + [quietHelp, leave, redraw, suspend]
+        default: own(context) + [help, leave, redraw, suspend]
+        }
     }
 
     /// What a key does on a page once its widget did not use it.
@@ -74,17 +87,21 @@ enum KeyTable {
 
     private static func own(_ context: KeyContext) -> [KeyBinding] {
         switch context {
+        case .firstPage: [accept, move, numbers, letters, hintBack, stepsKey(4)]
         case .choices: [accept, move, paging, numbers, letters, backKey(3), stepsKey(4)]
         case .ticks: [accept, tick, move, paging, letters, backKey(3), stepsKey(4)]
         case .longList: [accept, move, paging, filter, clear, backKey(3), stepsKey(4)]
         case .secretField: [accept, paste, clear, backKey(3), stepsKey(4)]
         case .textField: [accept, cursor, clear, backKey(3), stepsKey(4)]
         case .review: [accept, upToLines] + scrolling + [diff, showCommand, reviewBack, stepsKey(9)]
+        case .reviewRows: [accept] + scrolling + [reviewBack, stepsKey(9)]
+        case .writing: []
         case .waiting: [KeyBinding([.escape, .backTab], "Esc", .back, "stop", footer: 1, narrow: 1)]
-        case .done: [accept] + scrolling + [undo, showCommandQuietly, hintBack]
+        case .done: [accept, undo, showCommandQuietly, hintBack]
+        case .undone: [accept, showCommandQuietly, hintBack]
         case .question: [accept, move, numbers, yesKey, noKey, closeKey]
         case .steps: [accept, move, paging, numbers, closeKey, tabCloses]
-        case .reading: scrolling + [readingBack]
+        case .reading: [readingBack] + scrolling
         }
     }
 
@@ -138,6 +155,7 @@ enum KeyTable {
         footer: 10,
         narrow: 10
     )
+    private static let quietHelp = KeyBinding([.character("?"), .function(1)], "?", .help, "help")
     private static let leave = KeyBinding([.control("c")], "Ctrl-C", .leave, "leave")
     private static let redraw = KeyBinding([.control("l")], "Ctrl-L", .redraw, "redraw")
     private static let suspend = KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend")

@@ -8,14 +8,14 @@ struct HelpSheet {
     let page: StepID
 
     var reading: Reading {
-        var blocks: [Block] = []
+        var blocks: [Block] = [.facts(facts), .gap]
         let topic = "help.\(page.rawValue)"
         var part = 1
         while words.has("\(topic).\(part)") {
             blocks += [.text(words("\(topic).\(part)")), .gap]
             part += 1
         }
-        blocks += [.facts(facts), .gap, .text(words("help.escape"), .muted)]
+        blocks.append(.text(words("help.escape"), .muted))
         return Reading(.help, title: words("help.title", ["page": words(page.nameKey)]), blocks)
     }
 

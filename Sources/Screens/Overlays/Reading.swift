@@ -56,6 +56,6 @@ struct Reading: Sendable, Equatable {
     }
 
     private func lines(columns: Int, marks: Marks) -> [BodyLine] {
-        BodyLayout(columns: columns, marks: marks).place(blocks, rows: .max, widgetRows: 0).flatMap(\.lines)
+        BodyLayout(columns: columns, marks: marks).place(blocks, rows: .max).flatMap(\.lines)
     }
 }

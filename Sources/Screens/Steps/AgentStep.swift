@@ -10,6 +10,15 @@ struct AgentStep: Step {
     private var choice = MultiSelect([])
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let first = answers.agents.first.flatMap { id in context.facts.agents.firstIndex { $0.id == id } }
+        show(context, answers, marked: first ?? 0)
+    }
+
+    mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
+        show(context, answers, marked: choice.list.marked ?? 0)
+    }
+
+    private mutating func show(_ context: StepContext, _ answers: SetupAnswers, marked: Int) {
         let words = context.words
         let rows = context.facts.agents.map { agent in
             PickRow(
@@ -18,9 +27,7 @@ struct AgentStep: Step {
                 notes: [words("agents.store.\(agent.store.word)"), agent.isDefault ? words("agents.default") : ""]
             )
         }
-        let first = answers.agents.first.flatMap { id in rows.firstIndex { $0.id == id } } ?? 0
-        let texts = FilterTexts(words)
-        choice = MultiSelect(rows, ticked: Set(answers.agents), marked: first, filterTexts: texts)
+        choice = MultiSelect(rows, ticked: Set(answers.agents), marked: marked, filterTexts: FilterTexts(words))
     }
 
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {

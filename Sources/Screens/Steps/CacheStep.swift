@@ -25,7 +25,10 @@ struct CacheStep: ListStep {
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
         let intro = Self.hasNoEffect(context.facts, answers) ? "cache.intro.noEffect" : "cache.intro"
-        return [.title(words("cache.title")), .text(words(intro), .muted).optional, .gap, .widget]
+        let model = (answers.model ?? context.facts.primaryModel)?.withoutAnthropic ?? words("cache.defaultModel")
+        return [
+            .title(words("cache.title")), .text(words(intro, ["model": model]), .muted).optional, .gap, .widget,
+        ]
     }
 
     /// Caching is for API keys only: whether the credential that would be used is another kind.
@@ -51,12 +54,8 @@ struct CacheStep: ListStep {
 
     private func leaveRow(_ context: StepContext, hasNoEffect: Bool) -> PickRow {
         let words = context.words
-        let label = words(hasNoEffect ? "cache.leave.noEffect" : "cache.leave")
-        let now = context.facts.cacheRetention.map { words("cache.leave.set", ["value": $0.rawValue]) }
-        return PickRow(
-            id: Self.leave,
-            label: label,
-            explanation: hasNoEffect ? [] : [now ?? words("cache.leave.unset")]
-        )
+        let set = context.facts.cacheRetention.map { words("cache.leave.set", ["value": $0.rawValue]) }
+        let now = hasNoEffect ? words("cache.leave.noEffect") : set ?? words("cache.leave.unset")
+        return PickRow(id: Self.leave, label: words("cache.leave"), explanation: [now])
     }
 }

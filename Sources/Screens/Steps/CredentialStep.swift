@@ -110,11 +110,10 @@ struct CredentialStep: Step {
             showCandidates(words)
             return .handled
         case .setupToken(_, .whole), .apiKey: break
-        case .setupToken(_, .looksCutOff(let count)):
-            if let outcome = doubted(cutOff(count, words) + " " + words("credential.enterAgain")) { return outcome }
+        case .setupToken(_, .looksCutOff):
+            if let outcome = doubted(words("credential.enterAgain")) { return outcome }
         case .unknownKind:
-            let warning = words("credential.isUnknown") + " " + words("credential.enterAgain")
-            if let outcome = doubted(warning) { return outcome }
+            if let outcome = doubted(words("credential.enterAgain")) { return outcome }
         }
         record(&answers)
         answers.method = answers.kind == .token ? .setupToken : .apiKey
@@ -200,13 +199,13 @@ struct CredentialStep: Step {
             return choice.cursor(in: area)
         }
         let words = context.words
-        let stars = Rect(column: area.origin.column, row: area.origin.row, columns: words.isNarrow ? 16 : 24, rows: 1)
+        let stars = Rect(column: area.origin.column, row: area.origin.row, columns: words.isNarrow ? 17 : 25, rows: 1)
         field.draw(on: &canvas, in: stars)
         if !field.isEmpty {
             canvas.put(
                 fieldNote(words),
-                at: Point(column: stars.endColumn + 2, row: area.origin.row),
-                limit: area.columns - stars.columns - 2
+                at: Point(column: stars.endColumn + 1, row: area.origin.row),
+                limit: area.columns - stars.columns - 1
             )
         }
         return field.cursor(in: stars)
@@ -225,12 +224,14 @@ struct CredentialStep: Step {
             return [.title(words("credential.several")), .text(words("credential.several.intro")), .gap, .widget]
         }
         var blocks: [Block] = [.title(words("credential.title"))]
-        blocks.append(.text(words(field.isEmpty ? "credential.intro" : "credential.intro.filled")))
-        blocks += [.gap, .widget, .gap]
+        blocks += [.text(words("credential.intro")), .gap, .widget, .gap]
         blocks += judgement(context, answers)
         blocks += history.map { .text($0) } + [.gap]
         blocks += environmentNotes(context, answers) + [.gap]
-        return blocks + sourceHelp(words, answers)
+        blocks += sourceHelp(words, answers)
+        // Whoever came through Method has read it there.
+        let isNew = answers.kind == .token && (answers.method != .setupToken || context.methodIsGiven)
+        return isNew ? blocks + [.gap, .text(words("policy.line"), .muted).optional] : blocks
     }
 
     /// What the field holds, in words: stored, well-formed and verified are three different things.
@@ -240,7 +241,7 @@ struct CredentialStep: Step {
         switch field.reading.outcome {
         case .setupToken(_, .whole):
             return kindBlocks(.token, words, answers) + [
-                .text(words("credential.wellFormed")), .text(words("policy.line"), .muted).optional,
+                .text(words("credential.wellFormed"))
             ]
         case .setupToken(_, .looksCutOff(let count)):
             return kindBlocks(.token, words, answers) + [.note(.warning, cutOff(count, words))]
@@ -268,15 +269,11 @@ struct CredentialStep: Step {
     }
 
     private func sourceHelp(_ words: Words, _ answers: SetupAnswers) -> [Block] {
-        let wantsToken = answers.method == .setupToken
-        guard wantsToken else {
-            return [
-                .text(words("credential.noKey"), .muted).optional, .verbatim(words("credential.noKey.url")).optional,
-            ]
-        }
+        let kind = answers.method == .setupToken ? "noToken" : "noKey"
         return [
-            .text(words("credential.noToken"), .muted).optional, .verbatim(words("credential.noToken.command")).optional,
-            .text(words("credential.noToken.then"), .muted).optional,
+            .text(words("credential.\(kind)"), .muted).optional,
+            .verbatim(words("credential.\(kind).source")).optional,
+            .text(words("credential.\(kind).then"), .muted).optional,
         ]
     }
 }

@@ -4,7 +4,7 @@ internal import TerminalUI
 /// What was done and what comes next; the same lines stay on the normal screen afterwards.
 struct DoneStep: Step {
     let id = StepID.done
-    let keys = KeyContext.done
+    var keys: KeyContext { canUndo ? .done : .undone }
     let hasRail = false
     let enterLabel = "leaveRow"
     var state: State

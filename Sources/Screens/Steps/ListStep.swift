@@ -27,6 +27,12 @@ extension ListStep {
         return list.cursor(in: area)
     }
 
+    mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let marked = list.markedRow?.id
+        enter(context, &answers)
+        if let marked { list.mark(id: marked) }
+    }
+
     /// Shows these rows with the mark on one of them.
     mutating func show(_ rows: [PickRow], marked: String?, filterTexts: FilterTexts? = nil) {
         list = PickList(rows, filterTexts: filterTexts)

@@ -55,6 +55,7 @@ struct MethodStep: ListStep {
                 id: id,
                 label: words("method.\(id)"),
                 explanation: [words("method.\(id).payer"), words("method.\(id).source")]
+                    + (id == Row.setupToken ? [words("policy.line")] : [])
             )
         }
         let skip = PickRow(id: Row.skip, label: words("method.skip"), explanation: [words("method.skip.explanation")])

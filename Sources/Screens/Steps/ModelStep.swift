@@ -26,6 +26,11 @@ struct ModelStep: Step {
         list.mark(id: isListed ? model : Row.other)
     }
 
+    mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
+        list.filterTexts = FilterTexts(context.words)
+        list.replaceRows(rows(context))
+    }
+
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
         if field != nil { return handleField(key, context, &answers) }
         switch list.handle(key) {
@@ -60,6 +65,8 @@ struct ModelStep: Step {
     func widgetRows(columns: Int, _ context: StepContext) -> Int {
         field == nil ? list.height(columns: columns) : 1
     }
+
+    var comfortableRows: Int { 8 }
 
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
         guard let field else {
@@ -122,8 +129,8 @@ struct ModelStep: Step {
             if index == 0 { row.heading = words("model.older") }
             rows.append(row)
         }
-        let allOther = older.isEmpty ? nil : words("model.otherHeading")
-        return rows + [PickRow(id: Row.other, label: words("model.other"), heading: allOther)]
+        // An empty heading sets the last row apart.
+        return rows + [PickRow(id: Row.other, label: words("model.other"), heading: "")]
     }
 
     private func row(_ option: ModelOption, _ context: StepContext) -> PickRow {

@@ -85,18 +85,20 @@ struct ReviewLayout {
 
     // MARK: - Scrolling
 
-    /// The lines around the marked one, and how many more there are.
+    /// The marked line with those above it, or the lines next to Apply: consequences must not be what is hidden.
     private func window(_ lines: [Line], rows: Int) -> [Line] {
         guard rows > 0 else { return [] }
         guard rows > 2 else { return Array(lines.prefix(rows)) }
         let room = rows - 1
-        let isAbove = items.indices.contains(mark) && !items[mark].isRow
-        guard isAbove, let last = lines.lastIndex(where: { $0.item == mark }), last >= room else {
-            return lines.prefix(room) + [more(moreBelow(lines.count - room))]
+        let marked = lines.lastIndex { $0.item == mark } ?? lines.count - 1
+        guard marked >= lines.count - room else {
+            // One row for each sign that there is more.
+            let first = max(0, marked - (room - 1))
+            let above = first > 0 ? [more(moreAbove(first + 1))] : []
+            let shown = lines[(first + above.count)..<min(lines.count, first + room)]
+            return above + shown + [more(moreBelow(lines.count - first - room))]
         }
-        let end = min(lines.count, last + 1)
-        let hidden = end - (rows - 1)
-        return [more(moreAbove(hidden))] + lines[hidden..<end]
+        return [more(moreAbove(lines.count - room))] + lines.suffix(room)
     }
 
     private func more(_ text: String) -> Line {

@@ -7,6 +7,8 @@ struct ReviewList {
     let context: StepContext
     let plan: Result<ChangePlan, Problem>
     let state: ReviewStep.State
+    /// The agents of the answers.
+    let agents: [String]
 
     private var words: Words { context.words }
 
@@ -47,42 +49,67 @@ struct ReviewList {
     // MARK: - Summary
 
     private func summary(_ summary: PlanSummary) -> [ReviewItem] {
-        var items: [ReviewItem] = []
-        func add(_ label: String, _ value: String, _ aside: String = "", _ action: ReviewItem.Action) {
-            let fact = Fact(label: words("review." + label), value: value, aside: aside)
-            items.append(ReviewItem(content: .fact(fact), action: action))
-        }
-        if let credential = summary.credential {
-            add("credential", text(of: credential), words("review.notChecked"), .open(.credential))
-            add("storedAs", shown(profile: credential.profileID), storage(of: credential), .open(storagePage))
-        } else {
-            add("credential", words("review.unchanged"), "", .open(credentialPage))
-        }
-        if let now = summary.payerNow ?? summary.payerWas {
-            let isSame = summary.payerWas == nil || summary.payerWas == now
-            let was = summary.payerWas.map { words("payer.\($0.word).short") } ?? ""
-            if isSame {
-                add("paidBy", words("payer.\(now.word)"), summary.payerWas == nil ? "" : words("review.asBefore"), .open(payerPage))
-            } else if words.isNarrow {
-                add("paidBy", words("payer.\(now.word)"), words("review.was", ["value": was]), .open(payerPage))
-            } else {
-                let after = words("review.now", ["value": words("payer.\(now.word)")])
-                add("paidBy", words("review.wasFirst", ["value": was]), after, .open(payerPage))
-            }
-        }
-        add("model", modelValue(summary), modelAside(summary), .open(.model))
-        add("cache", cacheValue(summary), cacheAside(summary), .open(.cache))
+        var items = summary.credential.map(credentialLines) ?? keptCredential
+        items += payerLine(summary)
+        items.append(line("model", modelValue(summary), modelAside(summary), .open(.model)))
+        items.append(line("cache", cacheValue(summary), cacheAside(summary), .open(.cache)))
         if summary.makesGatewayToken {
             let port = words("review.gateway.port", ["port": String(summary.gatewayPort)])
-            add("gateway", port, words("review.gateway.token"), .say("review.gateway.explain"))
+            items.append(line("gateway", port, words("review.gateway.token"), .say("review.gateway.explain")))
         }
         return items
     }
 
-    private func text(of credential: PlanSummary.StoredCredential) -> String {
-        let kind = words("kind.\(credential.kind.rawValue)")
-        guard !credential.ending.isEmpty else { return kind }
-        return words("existing.ends", ["kind": kind, "ending": credential.ending])
+    private func line(
+        _ label: String,
+        _ value: String,
+        _ aside: String,
+        _ action: ReviewItem.Action
+    ) -> ReviewItem {
+        ReviewItem(content: .fact(Fact(label: words("review." + label), value: value, aside: aside)), action: action)
+    }
+
+    private func credentialLines(_ credential: PlanSummary.StoredCredential) -> [ReviewItem] {
+        let page: StepID = context.facts.agents.count > 1 ? .agents : .credential
+        return [
+            line(
+                "credential",
+                text(of: credential.kind, ending: credential.ending),
+                words("review.notChecked"),
+                .open(.credential)
+            ),
+            line("storedAs", shown(profile: credential.profileID), storage(of: credential), .open(page)),
+        ]
+    }
+
+    /// The credential that answers now and stays as it is.
+    private var keptCredential: [ReviewItem] {
+        let facts = context.facts
+        let profile = facts.profiles.first { $0.isWinner && agents.contains($0.agent) }
+        guard let profile else { return [line("credential", words("review.none"), "", .open(.method))] }
+        return [
+            line("credential", text(of: profile.kind, ending: profile.ending), words("review.kept"), .open(.existing)),
+            line("storedAs", shown(profile: profile.id), words("review.unchangedAside"), .open(.existing)),
+        ]
+    }
+
+    private func payerLine(_ summary: PlanSummary) -> [ReviewItem] {
+        guard let now = summary.payerNow ?? summary.payerWas else { return [] }
+        let payer = words("payer.\(now.word)")
+        guard let was = summary.payerWas, was != now else {
+            return [line("paidBy", payer, summary.payerWas == nil ? "" : words("review.asBefore"), .open(.method))]
+        }
+        let before = words("payer.\(was.word)")
+        guard !words.isNarrow else {
+            return [line("paidBy", payer, words("review.was", ["value": before]), .open(.method))]
+        }
+        let after = words("review.now", ["value": payer])
+        return [line("paidBy", words("review.wasFirst", ["value": before]), after, .open(.method))]
+    }
+
+    private func text(of kind: CredentialKind, ending: String) -> String {
+        let kind = words("kind.\(kind.rawValue)")
+        return ending.isEmpty ? kind : words("existing.ends", ["kind": kind, "ending": ending])
     }
 
     private func shown(profile id: String) -> String { words.isNarrow ? id.withoutProvider : id }
@@ -93,10 +120,6 @@ struct ReviewList {
         let form = agents.count > 1 ? ".several" : context.facts.agents.count > 1 ? ".only" : ""
         return words(key + form, ["agents": context.names(of: agents), "count": String(agents.count)])
     }
-
-    private var storagePage: StepID { context.facts.agents.count > 1 ? .agents : .credential }
-    private var credentialPage: StepID { context.facts.hasExisting ? .existing : .method }
-    private var payerPage: StepID { .method }
 
     private func modelValue(_ summary: PlanSummary) -> String {
         guard let model = summary.modelNow ?? summary.modelWas else { return words("review.model.unset") }
@@ -161,9 +184,7 @@ struct ReviewList {
             return (isKept ? "hidesProfile.kept" : "hidesProfile.hidden", values, .toggleHidden)
         case .createsAllowlist(let model): return ("createsAllowlist", ["model": model.withoutAnthropic], .open(.cache))
         case .joinsAllowlist(let model): return ("joinsAllowlist", ["model": model.withoutAnthropic], .open(.model))
-        case .changesPayer(let from, let to):
-            let values = ["from": words("payer.\(from.word).short"), "to": words("payer.\(to.word).short")]
-            return ("changesPayer", values, .open(.method))
+        case .changesPayer(_, let to): return ("changesPayer.\(to.rawValue)", [:], .open(.method))
         case .environmentKeyNotUsed(let variable, let layer):
             return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))
         case .storedInSeveralAgents(let count): return ("storedInSeveralAgents", ["count": String(count)], .open(.agents))

@@ -11,6 +11,7 @@ struct ReviewStep: Step {
     var state = State.ready
     private var items: [ReviewItem] = []
     private var mark = 0
+    private var agents: [String] = []
 
     /// What the page is about, besides the plan.
     enum State: Sendable, Equatable {
@@ -26,7 +27,14 @@ struct ReviewStep: Step {
     }
 
     var keys: KeyContext {
-        if case .waiting = state { .waiting } else { .review }
+        switch state {
+        case .waiting: return .waiting
+        case .applying: return .writing
+        case .failed: return .reviewRows
+        case .ready, .changed: break
+        }
+        guard case .success(let plan) = plan, !plan.isEmpty else { return .reviewRows }
+        return .review
     }
 
     var enterLabel: String {
@@ -36,8 +44,18 @@ struct ReviewStep: Step {
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
         plan = context.planner(answers)
-        if case .failed = state {} else if case .changed = state {} else { state = .ready }
+        agents = answers.agents
+        switch state {
+        case .failed, .changed: break
+        case .ready, .applying, .waiting: state = .ready
+        }
         rebuild(context)
+    }
+
+    mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let place = mark
+        if case .waiting = state { rebuild(context) } else { enter(context, &answers) }
+        mark = min(place, max(0, items.count - 1))
     }
 
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
@@ -70,7 +88,7 @@ struct ReviewStep: Step {
     }
 
     private mutating func rebuild(_ context: StepContext) {
-        items = ReviewList(context: context, plan: plan, state: state).items
+        items = ReviewList(context: context, plan: plan, state: state, agents: agents).items
         mark = items.firstIndex { $0.isRow } ?? 0
     }
 

@@ -14,8 +14,10 @@ protocol Step: Sendable {
     /// Whether the rail stands beside the page.
     var hasRail: Bool { get }
 
-    /// The page is about to be shown, or what it shows has changed.
+    /// The page is about to be shown.
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers)
+    /// What the page shows has changed under the person: the mark and what was typed stay.
+    mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers)
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome
     /// The frame with this page was shown.
     mutating func presented()
@@ -24,6 +26,8 @@ protocol Step: Sendable {
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block]
     /// How many rows the widget would like.
     func widgetRows(columns: Int, _ context: StepContext) -> Int
+    /// So many rows a long widget keeps before texts above it are left out.
+    var comfortableRows: Int { get }
     /// Draws the widget and returns where the cursor belongs.
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point?
 }
@@ -31,7 +35,11 @@ protocol Step: Sendable {
 extension Step {
     var enterLabel: String { "continue" }
     var hasRail: Bool { true }
+    /// So many rows a long widget keeps before texts above it are left out.
+    var comfortableRows: Int { .max }
     mutating func presented() {}
+
+    mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) { enter(context, &answers) }
 }
 
 /// What a step sees besides the answers.
@@ -41,6 +49,8 @@ struct StepContext: Sendable {
     var words: Words
     var marks: Marks
     var refusal: Problem?
+    /// The command line named the method, so its page was not read.
+    var methodIsGiven: Bool
     /// A path as it is shown, `~` for the home folder.
     var display: @Sendable (String) -> String
     var planner: @Sendable (SetupAnswers) -> Result<ChangePlan, Problem>

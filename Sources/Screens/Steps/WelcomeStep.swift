@@ -9,6 +9,7 @@ struct WelcomeStep: ListStep {
     var list = PickList([])
     private var isRefused = false
 
+    var keys: KeyContext { .firstPage }
     var enterLabel: String { list.markedRow?.id == Row.leave ? "leaveRow" : "continue" }
 
     private enum Row {

@@ -32,7 +32,7 @@ extension Wizard {
     }
 
     private func drawBody(on canvas: inout Canvas, _ layout: FrameLayout, _ body: Rect) -> Point? {
-        switch overlay {
+        switch overlays.last {
         case .reading(let reading):
             return reading.draw(on: &canvas, in: body, marks: marks) { words("reading.more", count: $0) }
         case .steps(let steps): return draw(steps, on: &canvas, in: body)
@@ -51,7 +51,10 @@ extension Wizard {
         let placed = BodyLayout(columns: area.columns, marks: marks).place(
             step.blocks(context, answers),
             rows: area.rows,
-            widgetRows: step.widgetRows(columns: area.columns, context)
+            widget: BodyLayout.Wish(
+                rows: step.widgetRows(columns: area.columns, context),
+                comfortable: step.comfortableRows
+            )
         )
         var cursor: Point?
         for item in placed {

@@ -8,7 +8,7 @@ extension Wizard {
         case .resized(let size):
             let wasNarrow = words.isNarrow
             self.size = size
-            if words.isNarrow != wasNarrow { enterCurrent() }
+            if words.isNarrow != wasNarrow { refreshCurrent() }
         case .key(let key, let now): return handle(key, at: now)
         case .presented(let now): return presented(at: now)
         case .woken(let now): return retry(at: now)
@@ -37,11 +37,11 @@ extension Wizard {
         message = nil
         if case .paste(let secret) = key, !takesPaste { return drop(secret) }
         if let effects = handleOverlay(key) { return effects }
-        return overlay == nil ? handlePage(key, at: now) : command(for: key)
+        return overlays.isEmpty ? handlePage(key, at: now) : command(for: key)
     }
 
     /// Enter can write here: keys pressed before the page was seen are dropped.
-    private var writes: Bool { overlay?.writes ?? (current == .review) }
+    private var writes: Bool { overlays.last?.writes ?? (current == .review) }
 
     private func handleTooSmall(_ key: Key) -> [Effect] {
         switch KeyTable.command(for: key, in: .reading) {
@@ -96,7 +96,7 @@ extension Wizard {
     }
 
     private mutating func goBackOrClose() {
-        if overlay != nil { return close() }
+        if !overlays.isEmpty { return close() }
         if case .waiting = steps.review.state { return stopWaiting() }
         goBack()
     }
@@ -105,7 +105,7 @@ extension Wizard {
     private mutating func leave() -> [Effect] {
         if current == .done { return [.leave(code: 0)] }
         if case .waiting = steps.review.state { stopWaiting() }
-        if case .question(let question) = overlay, question.subject == .leave { return [.leave(code: 130)] }
+        if case .question(let question) = overlays.last, question.subject == .leave { return [.leave(code: 130)] }
         guard wouldLose else { return [.leave(code: setup.refusal == nil ? 130 : 1)] }
         let question = Question(
             .leave,
@@ -120,18 +120,18 @@ extension Wizard {
     // MARK: - Overlays
 
     private mutating func handleOverlay(_ key: Key) -> [Effect]? {
-        switch overlay {
+        switch overlays.last {
         case .question(var question):
             if let command = KeyTable.command(for: key, in: .question), command == .yes || command == .no {
                 return answer(question.subject, yes: command == .yes)
             }
             let action = question.list.handle(key)
-            overlay = .question(question)
+            replaceOverlay(.question(question))
             guard case .chosen(let index) = action else { return action == .handled ? [] : nil }
             return answer(question.subject, yes: question.list.rows[index].id == Question.yes)
         case .steps(var steps):
             let action = steps.list.handle(key)
-            overlay = .steps(steps)
+            replaceOverlay(.steps(steps))
             switch action {
             case .chosen(let index): goTo(steps.list.rows[index].id)
             case .refused(.rowUnavailable(let index)):
@@ -145,7 +145,8 @@ extension Wizard {
     }
 
     private mutating func goTo(_ id: String) {
-        close()
+        overlays = []
+        isShown = false
         guard let target = StepID(rawValue: id), target != current else { return }
         returnsToReview = false
         jump(to: target)
@@ -158,20 +159,24 @@ extension Wizard {
     }
 
     private mutating func scroll(_ command: Command) {
-        guard case .reading(var reading) = overlay else { return }
+        guard case .reading(var reading) = overlays.last else { return }
         reading.scroll(command, in: bodyArea, marks: marks)
-        overlay = .reading(reading)
+        replaceOverlay(.reading(reading))
+    }
+
+    private mutating func replaceOverlay(_ overlay: Overlay) {
+        overlays[overlays.count - 1] = overlay
     }
 
     // MARK: - Pastes
 
     private var takesPaste: Bool {
-        overlay == nil && (keys == .secretField || keys == .textField || current == .credential)
+        overlays.isEmpty && (keys == .secretField || keys == .textField || current == .credential)
     }
 
     /// A paste where nothing can be pasted: the rest of a paste into Credential goes there, anything else is dropped.
     private mutating func drop(_ secret: Secret) -> [Effect] {
-        if overlay == nil, followsCredential, !isWholeCredential(secret) {
+        if overlays.isEmpty, followsCredential, !isWholeCredential(secret) {
             let added = steps.credential.addLate(secret, context, &answers)
             let count = String(steps.credential.field.count)
             show(.credential)

@@ -5,12 +5,12 @@ extension Wizard {
     package var farewell: [String] {
         if case .nothing = steps.done.state {
             return setup.refusal.map { [$0.message] + $0.details + ($0.next.map { [$0] } ?? []) } ?? []
-                + [setup.texts("farewell.nothing")]
+                + [words("farewell.nothing")]
         }
         var context = context
         context.words.isNarrow = false
         let blocks = steps.done.blocks(context, answers).filter { !$0.isOptional }
-        return BodyLayout(columns: 96, marks: marks).place(blocks, rows: .max, widgetRows: 0).flatMap(\.lines).map(\.text)
+        return BodyLayout(columns: 96, marks: marks).place(blocks, rows: .max).flatMap(\.lines).map(\.text)
     }
 }
 

@@ -80,12 +80,12 @@ extension Wizard {
     }
 
     mutating func open(_ overlay: Overlay) {
-        self.overlay = overlay
+        overlays.append(overlay)
         isShown = false
     }
 
     mutating func close() {
-        overlay = nil
+        _ = overlays.popLast()
         isShown = false
     }
 }

@@ -57,7 +57,7 @@ extension Wizard {
             self.host = host
             flow.settle(&answers)
             if !flow.steps(answers).contains(current) { current = .review }
-            enterCurrent()
+            refreshCurrent()
             isShown = false
         case .failure(let problem):
             if current == .review, case .changed = steps.review.state {
@@ -97,7 +97,7 @@ extension Wizard {
             return []
         }
         let lines = plan.redactedDiff(display: host.display)
-            .map { $0.block(isUnicode: capabilities.unicode) }
+            .flatMap { $0.blocks(isUnicode: capabilities.unicode) }
         open(.reading(Reading(.diff, title: words("diff.title"), lines)))
         return []
     }
@@ -111,11 +111,12 @@ extension Wizard {
     }
 
     mutating func openHelp() {
+        if case .reading(let reading) = overlays.last, reading.subject == .help { return close() }
         open(.reading(HelpSheet(words: words, keys: keys, enterLabel: enterLabel, page: current).reading))
     }
 
     var enterLabel: String {
-        switch overlay {
+        switch overlays.last {
         case .question: "choose"
         case .steps: "go"
         case .reading: "back"
@@ -132,14 +133,14 @@ extension ReviewStep {
 }
 
 extension DiffLine {
-    fileprivate func block(isUnicode: Bool) -> Block {
+    fileprivate func blocks(isUnicode: Bool) -> [Block] {
         let text = isUnicode ? text : text.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
         return switch kind {
-        case .file: .exact(text, .title)
-        case .context: .exact("  " + text)
-        case .added: .exact("+ " + text, .added)
-        case .removed: .exact("- " + text, .removed)
-        case .gap: .exact("  ..", .muted)
+        case .file: [.gap, .exact(text, .title)]
+        case .context: [.exact("  " + text)]
+        case .added: [.exact("+ " + text, .added)]
+        case .removed: [.exact("- " + text, .removed)]
+        case .gap: [.exact("  ..", .muted)]
         }
     }
 }

@@ -24,7 +24,8 @@ package struct Wizard: Screen {
     var answered: Set<StepID> = []
     /// The page was opened from Review and goes back there.
     var returnsToReview = false
-    var overlay: Overlay?
+    /// What lies over the page, the topmost last.
+    var overlays: [Overlay] = []
     var message: Message?
     /// The page, as it is now, was on the screen: what writes waits for that.
     var isShown = false
@@ -78,6 +79,7 @@ package struct Wizard: Screen {
             words: words,
             marks: marks,
             refusal: setup.refusal,
+            methodIsGiven: setup.entry != .beginning,
             display: host.display,
             planner: host.planner
         )
@@ -86,12 +88,19 @@ package struct Wizard: Screen {
     var step: any Step { steps[current] }
 
     /// The column of the key table that applies now.
-    var keys: KeyContext { overlay?.keys ?? step.keys }
+    var keys: KeyContext { overlays.last?.keys ?? step.keys }
 
     /// Leaving now would throw away something that was answered or pasted.
     var wouldLose: Bool {
         guard current != .done, setup.refusal == nil else { return false }
         return answers != start || steps.credential.holdsSecret || !answered.isSubset(of: [.welcome])
+    }
+
+    /// Lets the current page show what changed; marks and typed text stay.
+    mutating func refreshCurrent() {
+        var step = steps[current]
+        step.refresh(context, &answers)
+        steps[current] = step
     }
 
     /// Lets the current page look at the answers again.
