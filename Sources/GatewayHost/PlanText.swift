@@ -80,10 +80,8 @@ package struct PlanText: Sendable {
     /// One effect as a sentence.
     package func sentence(_ effect: PlanEffect) -> String {
         var values = effect.values
-        if case .changesPayer(let from, let to) = effect {
-            values = ["from": texts("payer." + from.word), "to": texts("payer." + to.word)]
-        }
         if let path = values["path"] { values["path"] = display(path) }
+        if case .changesPayer(_, let to) = effect { return texts("effect.changesPayer." + to.word) }
         return texts("effect." + effect.code, values)
     }
 

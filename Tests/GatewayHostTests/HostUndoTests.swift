@@ -1,4 +1,6 @@
+import FileTransactions
 import GatewayHost
+import TestSupport
 import Testing
 
 @Suite struct HostUndoTests {

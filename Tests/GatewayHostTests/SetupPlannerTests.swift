@@ -1,5 +1,8 @@
+import Credentials
+import FileTransactions
 import GatewayConfig
 import GatewayHost
+import TestSupport
 import Testing
 
 @Suite struct SetupPlannerTests {

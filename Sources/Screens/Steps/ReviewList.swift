@@ -184,7 +184,7 @@ struct ReviewList {
             return (isKept ? "hidesProfile.kept" : "hidesProfile.hidden", values, .toggleHidden)
         case .createsAllowlist(let model): return ("createsAllowlist", ["model": model.withoutAnthropic], .open(.cache))
         case .joinsAllowlist(let model): return ("joinsAllowlist", ["model": model.withoutAnthropic], .open(.model))
-        case .changesPayer(_, let to): return ("changesPayer.\(to.rawValue)", [:], .open(.method))
+        case .changesPayer(_, let to): return ("changesPayer.\(to.word)", [:], .open(.method))
         case .environmentKeyNotUsed(let variable, let layer):
             return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))
         case .storedInSeveralAgents(let count): return ("storedInSeveralAgents", ["count": String(count)], .open(.agents))
