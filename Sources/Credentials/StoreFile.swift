@@ -1,0 +1,61 @@
+package import FileTransactions
+
+/// The store of one agent as it was found on the disk. Reading it changes nothing.
+package struct StoreFile: Sendable {
+    /// The name of the file that we read and write.
+    package static let name = "auth-profiles.json"
+
+    package let kind: StoreKind
+    /// `auth-profiles.json`, also where it is missing or a newer store has taken its place.
+    package let snapshot: FileSnapshot
+    /// The store; nil when there is no such file. An error keeps it from being written, not from being looked at.
+    package let store: Result<JSONCredentialStore, StoreError>?
+
+    /// Looks at an agent's folder and at the two places of the state folder that can belong to it.
+    /// - Parameters:
+    ///   - oauthFile: absolute path of `credentials/oauth.json`, which `OPENCLAW_OAUTH_DIR` can move.
+    package static func read(
+        agentDir: String,
+        stateDir: String,
+        oauthFile: String? = nil,
+        _ files: some FileSystem
+    ) throws(FileError) -> StoreFile {
+        var findings = StoreKind.Findings()
+        for name in StoreKind.agentFileNames {
+            findings.agentFiles[name] = try files.firstBytes(of: "\(agentDir)/\(name)")
+        }
+        findings.sharedDatabase = try files.firstBytes(of: "\(stateDir)/\(StoreKind.sharedDatabasePath)")
+        findings.oauthFile = try files.firstBytes(of: oauthFile ?? "\(stateDir)/\(StoreKind.oauthFilePath)")
+        let snapshot = try FileSnapshot.read("\(agentDir)/\(name)", files)
+        return StoreFile(kind: .detect(findings), snapshot: snapshot, store: snapshot.contents.map(Self.store))
+    }
+
+    private static func store(_ bytes: [UInt8]) -> Result<JSONCredentialStore, StoreError> {
+        do throws(StoreError) {
+            return .success(try JSONCredentialStore(reading: bytes))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension FileSystem {
+    /// Enough of a file to know its kind; nil when there is none. A database can be large, and is not read whole.
+    fileprivate func firstBytes(of path: String) throws(FileError) -> [UInt8]? {
+        let file: OpenFile
+        do {
+            file = try open(try resolvedPath(of: path), .reading)
+        } catch let error where error.code == .notFound || error.code == .notAFolder {
+            return nil
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = try read(file, upTo: StoreKind.headerLength)
+        } catch {
+            try? close(file)
+            throw error
+        }
+        try close(file)
+        return bytes
+    }
+}
