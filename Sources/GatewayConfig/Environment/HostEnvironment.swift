@@ -14,7 +14,8 @@ package struct HostEnvironment: Sendable {
         read(context, files.configReader, exists: files.isPresent)
     }
 
-    static func read(
+    /// The same by way of two questions: what a file holds, and whether a path is there.
+    package static func read(
         _ context: PathContext,
         _ read: ConfigFileReader,
         exists: (String) -> Bool

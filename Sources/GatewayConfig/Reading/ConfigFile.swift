@@ -10,18 +10,16 @@ package struct ConfigFile: Sendable {
     /// What was on disk; nil for a text that is not there yet.
     package let onDisk: FileSnapshot?
 
-    /// A text that is not on disk, or the absence of one.
-    package init(path: String, contents: [UInt8]?) {
+    /// A text, or the absence of one, with what is on disk if that was read.
+    package init(path: String, contents: [UInt8]?, onDisk: FileSnapshot? = nil) {
         self.path = path
         self.contents = contents
-        onDisk = nil
+        self.onDisk = onDisk
     }
 
     /// A file as it was read.
     package init(_ snapshot: FileSnapshot) {
-        path = snapshot.path
-        contents = snapshot.contents
-        onDisk = snapshot
+        self.init(path: snapshot.path, contents: snapshot.contents, onDisk: snapshot)
     }
 }
 
