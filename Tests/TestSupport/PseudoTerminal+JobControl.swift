@@ -11,10 +11,13 @@ extension PseudoTerminal {
         environment: [String: String],
         size: Size = Size(columns: 80, rows: 24)
     ) throws -> PseudoTerminal {
+        // A function that calls itself: bash leaves a loop when a job in it stops. 148 is SIGTSTP, 147 SIGSTOP.
         let script = """
-            "$@"; status=$?
-            while [ $status -eq 148 ]; do echo '[stopped]'; read -r line; fg >/dev/null; status=$?; done
-            exit $status
+            again() {
+                [ $1 -eq 148 ] || [ $1 -eq 147 ] || exit $1
+                echo '[stopped]'; read -r line; fg >/dev/null; again $?
+            }
+            "$@"; again $?
             """
         let command = ["--norc", "--noprofile", "-m", "-c", script, "shell", program]
         return try PseudoTerminal("/bin/bash", command + arguments, environment: environment, size: size)

@@ -9,32 +9,34 @@ extension PseudoTerminal {
     /// Starts a program as the leader of a session of its own, whose controlling terminal is a new pseudo-terminal.
     ///
     /// No fork: the test runner has threads. Opening the terminal as the first descriptor of a new session makes it the
-    /// controlling one. Returns the other side of the terminal, and the process.
+    /// controlling one. Returns the other side of the terminal, the process, and the modes before it started.
     static func spawn(
         _ arguments: [String],
         _ environment: [String: String],
         _ size: Size,
         _ redirections: [Redirection]
-    ) throws(PseudoTerminalError) -> (Int32, pid_t) {
+    ) throws(PseudoTerminalError) -> (Int32, pid_t, TerminalModes) {
         var (descriptor, process, error): (Int32, pid_t, Int32) = (-1, 0, 0)
-        starting.withLock { _ in
+        let modes = starting.withLock { _ in
             var slave: Int32 = -1
             var name = [CChar](repeating: 0, count: 128)
             var window = winsize(ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
             guard openpty(&descriptor, &slave, &name, nil, &window) == 0 else {
                 error = errno
-                return
+                return TerminalModes(of: descriptor)
             }
+            let modes = TerminalModes(of: descriptor)
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
             error = start(&process, arguments, environment, terminal: name, redirections)
             close(slave)
+            return modes
         }
         guard error == 0 else {
             if descriptor >= 0 { close(descriptor) }
             throw .notStarted(program: arguments[0], errno: error)
         }
-        return (descriptor, process)
+        return (descriptor, process, modes)
     }
 
     private static func start(

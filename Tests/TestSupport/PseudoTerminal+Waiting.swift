@@ -99,6 +99,11 @@ extension PseudoTerminal {
         write(Array(text.utf8))
     }
 
+    /// Sends bytes as they are, also parts of a character.
+    package func send(raw bytes: [UInt8]) {
+        write(bytes)
+    }
+
     /// Types characters slowly enough that they are not taken for a paste: each is sent after the last one was answered.
     package func type(_ text: String) {
         for character in text {

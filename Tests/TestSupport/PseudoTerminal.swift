@@ -52,8 +52,7 @@ package final class PseudoTerminal {
     ) throws {
         screen = VirtualScreen(size: size)
         let environment = Self.toolVariables.merging(environment) { $1 }
-        (descriptor, processID) = try Self.spawn([program] + arguments, environment, size, redirections)
-        modesBefore = TerminalModes(of: descriptor)
+        (descriptor, processID, modesBefore) = try Self.spawn([program] + arguments, environment, size, redirections)
     }
 
     deinit {
