@@ -1,5 +1,0 @@
-import Testing
-
-@Test func stubEndToEnd() {
-    #expect(Bool(true))
-}
