@@ -40,22 +40,18 @@ package struct StoreFile: Sendable {
 }
 
 extension FileSystem {
-    /// Enough of a file to know its kind; nil when there is none. A database can be large, and is not read whole.
+    /// Enough of a file to know its kind: a database can be large, and is not read whole.
+    ///
+    /// Nil when there is no such file, or something else of that name: a folder beside the store does not concern us, and
+    /// one in its place is found when the store is read.
     fileprivate func firstBytes(of path: String) throws(FileError) -> [UInt8]? {
-        let file: OpenFile
         do {
-            file = try open(try resolvedPath(of: path), .reading)
-        } catch let error where error.code == .notFound || error.code == .notAFolder {
+            let file = try open(try resolvedPath(of: path), .reading)
+            let bytes = Result { () throws(FileError) in try read(file, upTo: StoreKind.headerLength) }
+            try close(file)
+            return try bytes.get()
+        } catch let error where [.notFound, .notAFolder, .isAFolder, .danglingLink].contains(error.code) {
             return nil
         }
-        let bytes: [UInt8]
-        do {
-            bytes = try read(file, upTo: StoreKind.headerLength)
-        } catch {
-            try? close(file)
-            throw error
-        }
-        try close(file)
-        return bytes
     }
 }

@@ -73,6 +73,20 @@ import Testing
         #expect(throws: FileError.self) { try read(disk) }
     }
 
+    @Test func aLinkedStoreIsReadWhereItIs() throws {
+        let disk = disk(["/s/credentials/real.json": "{\"profiles\":{}}"])
+        disk.addLink("\(agent)/auth-profiles.json", to: "/s/credentials/real.json")
+        let file = try read(disk)
+        #expect(file.kind == .json)
+        #expect(file.snapshot.realPath == "/s/credentials/real.json")
+    }
+
+    @Test func aFolderBesideTheStoreDoesNotConcernUs() throws {
+        let disk = disk(["\(agent)/auth-profiles.json": "{\"profiles\":{}}"])
+        disk.addFolder("\(agent)/auth.json")
+        #expect(try read(disk).kind == .json)
+    }
+
     @Test func everyFailingCallIsAnErrorAndNeverAnEmptyStore() throws {
         let disk = disk(["\(agent)/auth-profiles.json": "{\"profiles\":{\"a\":{\"type\":\"api_key\"}}}"])
         disk.restartCount()
