@@ -19,9 +19,14 @@ extension ContainerLayout {
     func placement(at place: Int, _ style: WritingStyle) -> Placement {
         let neighbour = min(place, items.count - 1)
         if startsLine(neighbour) { return .onOwnLine(indentation: indentation(of: neighbour)) }
-        let mustBreak =
-            place == items.count && text.trivia(from: items[neighbour].end).contains { $0.kind == .lineComment }
+        let mustBreak = place == items.count && endsWithComment
         return mustBreak ? .onOwnLine(indentation: indentation + style.indent) : .onSameLine
+    }
+
+    /// Whether behind the last item a comment stands that a new item on the same line would take away from it.
+    private var endsWithComment: Bool {
+        guard let last = items.last else { return false }
+        return text.trivia(from: last.end).contains { $0.kind == .lineComment || ($0.isComment && last.comma != nil) }
     }
 
     /// Where the first item goes, in a container that shares its line with others or not.

@@ -68,9 +68,9 @@ extension ContainerLayout {
         place == 0 ? inside.lowerBound : items[place - 1].end
     }
 
-    /// Whether a line break stands between an item and what is before it.
+    /// Whether a line break stands between an item and what is before it; one inside a comment is none.
     func startsLine(_ place: Int) -> Bool {
-        text.hasLineBreak(in: boundary(before: place)..<items[place].range.lowerBound)
+        text.trivia(from: boundary(before: place)).contains { $0.kind == .lineBreak }
     }
 
     /// Whether only blanks stand between the offset and the end of its line or of the container.

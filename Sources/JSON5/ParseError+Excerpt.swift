@@ -16,7 +16,7 @@ extension ParseError.Excerpt {
     /// `parsed` holds what was read before the error.
     init(around offset: Int, in text: UnsafeBufferPointer<UInt8>, parsed: SyntaxTree) {
         let line = text.line(around: offset, limit: 4 * Self.widthLimit)
-        let shown = SafeBytes(of: line, in: text, parsed)
+        let shown = SafeBytes(of: line, around: offset, in: text, parsed)
         let before = shown.masked(line.lowerBound..<offset).suffix(Self.widthLimit / 2)
         let after = shown.masked(offset..<line.upperBound).prefix(Self.widthLimit - before.count)
         self.text = String(before + after)
@@ -30,13 +30,13 @@ private struct SafeBytes {
     private let line: Range<Int>
     private var isShown: [Bool]
 
-    init(of line: Range<Int>, in text: UnsafeBufferPointer<UInt8>, _ parsed: SyntaxTree) {
+    init(of line: Range<Int>, around error: Int, in text: UnsafeBufferPointer<UInt8>, _ parsed: SyntaxTree) {
         self.text = text
         self.line = line
         isShown = line.map { text[$0].isPunctuation }
         for node in parsed.nodes where !node.kind.isContainer && node.range.overlaps(line) { show(node) }
         let end = parsed.nodes.last { !$0.kind.isContainer }?.range.upperBound ?? 0
-        maskStrings(from: text.endOfStructure(from: end))
+        maskStrings(from: text.endOfStructure(from: end, limit: error))
     }
 
     /// Shows numbers, words, and keys that a colon has proved to be keys; masks strings between their quotes.
@@ -89,10 +89,10 @@ extension UInt8 {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Where something other than trivia, brackets, commas and colons begins.
-    fileprivate func endOfStructure(from offset: Int) -> Int {
+    /// Where something other than trivia, brackets, commas and colons begins, at the limit at the latest.
+    fileprivate func endOfStructure(from offset: Int, limit: Int) -> Int {
         var offset = endOfTrivia(from: offset)
-        while offset < count, "{}[]:,".utf8.contains(self[offset]) { offset = endOfTrivia(from: offset + 1) }
+        while offset < limit, "{}[]:,".utf8.contains(self[offset]) { offset = endOfTrivia(from: offset + 1) }
         return offset
     }
 

@@ -18,7 +18,7 @@ final class TextStorage: Sendable {
         memory = .allocate(capacity: count + 1)
         var end = 0
         for piece in pieces {
-            end = memory[end...].initialize(fromContentsOf: piece)
+            end += UnsafeMutableBufferPointer(rebasing: memory[end...]).initialize(fromContentsOf: piece)
         }
         memory.initializeElement(at: count, to: 0)
     }

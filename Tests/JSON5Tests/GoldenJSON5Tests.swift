@@ -1,0 +1,46 @@
+import Foundation
+import JSON5
+import TestSupport
+import Testing
+
+/// The configuration files that the gateway's own JSON5 parser has read or refused.
+@Suite struct GoldenJSON5Tests {
+    @Test func valuesAreTheGateways() throws {
+        var tally = try GoldenTally("json5/values")
+        for example in try GoldenFolder.cases("config/verdicts.json") {
+            let expected = example["json5"]?["parsed"]
+            // The text of a value shows infinity and not-a-number as JavaScript's does: as null.
+            let ours = try? Document(parsing: Self.bytes(of: example)).root.json()
+            tally.compare(Self.name(of: example), ours, expected?.json())
+        }
+        tally.report()
+    }
+
+    /// For the other errors the gateway names the end of the string or number; we name its beginning.
+    @Test func unexpectedCharactersStandWhereTheGatewayFindsThem() throws {
+        var tally = try GoldenTally("json5/positions")
+        for example in try GoldenFolder.cases("config/verdicts.json") {
+            do throws(ParseError) {
+                _ = try Document(parsing: Self.bytes(of: example))
+            } catch {
+                guard case .expected(_, found: .character) = error.problem else {
+                    tally.skip()
+                    continue
+                }
+                let message = example["json5"]?["error"]?.stringValue
+                let place = "\(error.position.line):\(error.position.column)"
+                tally.compare(Self.name(of: example), place, message?.split(separator: " ").last.map(String.init) ?? "")
+            }
+        }
+        tally.report()
+    }
+
+    private static func name(of example: Value) -> String {
+        example["name"]?.stringValue ?? ""
+    }
+
+    private static func bytes(of example: Value) -> [UInt8] {
+        let file = example["file"]?.stringValue ?? ""
+        return Array(FileManager.default.contents(atPath: "\(GoldenFolder.path)/config/\(file)") ?? Data())
+    }
+}
