@@ -101,7 +101,13 @@ let package = Package(
             "ScreensTests",
             ["Screens", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets"]
         ),
-        tests("EndToEndTests", ["openclaw", "JSON5", "TerminalUI", "Secrets"]),
+        tests("EndToEndTests", ["openclaw", "TerminalUI"]),
+        .executableTarget(
+            name: "openclaw-benchmark",
+            dependencies: ["TestSupport", "TerminalUI"],
+            path: "Tests/Benchmarks",
+            swiftSettings: swiftSettings
+        ),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

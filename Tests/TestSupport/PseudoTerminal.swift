@@ -36,11 +36,14 @@ package final class PseudoTerminal {
     package let processID: Int32
     /// Everything the program wrote to the terminal.
     private(set) package var transcript: [UInt8] = []
+    /// When the program's last output was read.
+    private(set) package var lastOutput = ContinuousClock.now
     /// The terminal's modes before the program started.
     package let modesBefore: TerminalModes
 
     private(set) var descriptor: Int32
-    var ending: Ending?
+    /// How the program ended; nil while it runs, as far as a wait has seen.
+    package internal(set) var ending: Ending?
 
     /// Starts a program with exactly this environment (and what sanitizers and coverage need).
     package init(
@@ -99,6 +102,7 @@ package final class PseudoTerminal {
     }
 
     func show(_ bytes: ArraySlice<UInt8>) {
+        lastOutput = .now
         transcript += bytes
         screen.feed(bytes)
     }
