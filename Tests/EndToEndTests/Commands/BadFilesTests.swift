@@ -1,0 +1,131 @@
+import Foundation
+import TerminalUI
+import TestSupport
+import Testing
+
+/// What is wrong with the gateway's files is found before a secret is asked for, and nothing is changed.
+@Suite("Bad files")
+struct BadFilesTests {
+    private func home(_ hindrance: Hindrance, _ target: Hindrance.Target) throws -> TestHome {
+        let home = try TestHome.existing()
+        try hindrance.prepare(home, target)
+        if hindrance.bindsModes, !hindrance.testDescription.contains("root") { try home.giveAway() }
+        return home
+    }
+
+    private func prefix(_ hindrance: Hindrance, _ home: TestHome, _ target: Hindrance.Target) -> [String] {
+        hindrance.prefix(home, target) + (hindrance.bindsModes ? Unprivileged.prefix : [])
+    }
+
+    @Test("flags refuse it", arguments: Hindrance.all, Hindrance.Target.allCases)
+    func flagsRefuseIt(hindrance: Hindrance, target: Hindrance.Target) throws {
+        let home = try home(hindrance, target)
+        let before = try home.picture()
+        let run = try home.run(
+            ["onboard", "--non-interactive", "--accept-risk", "--anthropic-api-key", "-"],
+            input: Fake.apiKey,
+            behind: prefix(hindrance, home, target),
+            program: hindrance.bindsModes ? Unprivileged.program : Program.path
+        )
+        #expect(run.status == 1, "\(run.text)")
+        try expectRefusal(run.errorText, hindrance, target)
+        #expect(Fake.piece(in: run.text) == nil)
+        let after = try home.picture()
+        #expect(after.withoutFolderTimes == before.withoutFolderTimes, "\(before.differences(to: after))")
+    }
+
+    @Test("the wizard refuses it on its first page", arguments: Hindrance.all, Hindrance.Target.allCases)
+    func theWizardRefusesIt(hindrance: Hindrance, target: Hindrance.Target) throws {
+        let home = try home(hindrance, target)
+        let session = try WizardSession(
+            home,
+            behind: prefix(hindrance, home, target),
+            program: hindrance.bindsModes ? Unprivileged.program : Program.path
+        )
+        try session.wait(for: "Nothing was asked or changed")
+        session.terminal.settle()
+        #expect(!session.terminal.screen.contains("I understand"))
+        session.press(.enter)
+        #expect(try session.waitForExit() == 1)
+        try expectRefusal(session.lines.joined(separator: " "), hindrance, target)
+        session.expectTerminalAsBefore()
+        let after = try home.picture()
+        #expect(
+            after.withoutFolderTimes == session.before.withoutFolderTimes,
+            "\(session.before.differences(to: after))"
+        )
+    }
+
+    private func expectRefusal(_ text: String, _ hindrance: Hindrance, _ target: Hindrance.Target) throws {
+        let text = text.replacing("\n", with: " ")
+        let names = [target.rawValue, target == .config ? "/state" : "/agent"]
+        #expect(names.contains(where: text.contains), "the path is missing: \(text)")
+        for word in hindrance.words { #expect(text.contains(word), "\(word) is missing: \(text)") }
+        #expect(text.contains("Next:"), "the next step is missing: \(text)")
+    }
+
+    @Test("a link to the real file stays a link, and the file behind it changes")
+    func aLinkStaysALink() throws {
+        let home = try TestHome.existing()
+        let real = home.root + "/dotfiles/openclaw.json"
+        try home.write(TestHome.handWrittenConfig, to: real)
+        try FileManager.default.removeItem(atPath: home.config)
+        try FileManager.default.createSymbolicLink(atPath: home.config, withDestinationPath: real)
+        let run = try home.onboard(["--cache-retention", "long"])
+        #expect(run.status == 0, "\(run.text)")
+        #expect(try home.picture().entries["state/openclaw.json"]?.kind == .link(to: real))
+        #expect(try home.read(real).contains("cacheRetention"))
+    }
+
+    @Test("Windows line ends and a byte order mark stay") func lineEndsAndMarkStay() throws {
+        let home = try TestHome.existing()
+        let text = "\u{FEFF}" + TestHome.handWrittenConfig.replacing("\n", with: "\r\n")
+        try home.write(text, to: home.config)
+        #expect(try home.onboard(["--cache-retention", "long"]).status == 0)
+        let written = try home.read(home.config)
+        #expect(written.unicodeScalars.first == "\u{FEFF}")
+        #expect(!written.replacing("\r\n", with: "").contains("\n"))
+    }
+
+    @Test("a value that an include holds is refused with that file's path") func anIncludedValueIsRefused() throws {
+        let home = try TestHome.existing()
+        try home.write("{ agents: { $include: './agents.json5' } }\n", to: home.config)
+        try home.write(
+            "{ defaults: { model: { primary: 'anthropic/claude-opus-4-6' } } }\n",
+            to: home.state + "/agents.json5"
+        )
+        let before = try home.picture()
+        let run = try home.onboard(["--model", "anthropic/claude-sonnet-4-5"])
+        #expect(run.status == 1)
+        #expect(run.errorText.contains("agents.json5") && run.errorText.contains("Next:"), "\(run.errorText)")
+        #expect(try home.picture() == before)
+    }
+
+    @Test("a newer store is recognised by its name or its first bytes, and refused", arguments: [true, false])
+    func aNewerStoreIsRefused(byName: Bool) throws {
+        let home = try TestHome.existing()
+        let header = "SQLite format 3\u{0}" + String(repeating: "\u{0}", count: 84)
+        try home.write(header, to: byName ? home.agentFolder + "/openclaw-agent.sqlite" : home.store)
+        let before = try home.picture()
+        let run = try home.onboard()
+        #expect(run.status == 1, "\(run.text)")
+        #expect(run.errorText.contains("Next:") && run.errorText.contains("openclaw"), "\(run.errorText)")
+        let session = try WizardSession(home)
+        try session.wait(for: "Nothing was asked or changed")
+        session.press(.enter)
+        #expect(try session.waitForExit() == 1)
+        #expect(try home.picture() == before)
+    }
+}
+
+extension FolderPicture {
+    /// Mounting and unmounting aside: times of folders say nothing where a test mounts over one.
+    fileprivate var withoutFolderTimes: [String: Entry] {
+        entries.mapValues { entry in
+            guard entry.kind == .folder else { return entry }
+            var entry = entry
+            (entry.modified, entry.changed) = (0, 0)
+            return entry
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// The program under test.
+enum Program {
+    /// `OPENCLAW_BINARY`, or the debug build beside the test bundle.
+    static let path: String = {
+        if let given = ProcessInfo.processInfo.environment["OPENCLAW_BINARY"] { return given }
+        return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("openclaw").path
+    }()
+
+    /// Whether it was built for release: then it holds its secrets in memory that nobody may look into.
+    static var isRelease: Bool { path.contains("/release/") }
+}
+
+/// Secrets that no screen, stream or file but the store may hold. Only fakes: a prefix and one repeated letter.
+enum Fake {
+    static let apiKey = "sk-ant-api03-" + String(repeating: "Q", count: 91) + "wxyz"
+    static let token = "sk-ant-oat01-" + String(repeating: "Z", count: 91) + "mnop"
+    static let otherKey = "sk-ant-api03-" + String(repeating: "J", count: 91) + "efgh"
+    static let otherToken = "sk-ant-oat01-" + String(repeating: "V", count: 91) + "stuv"
+
+    /// Pieces of the secrets: longer than the last four that may be told, shorter than any part worth hiding.
+    static let pieces = ["Q", "Z", "J", "V"].map { String(repeating: $0, count: 6) }
+
+    /// The first piece of a secret in a text.
+    static func piece(in text: String) -> String? { pieces.first(where: text.contains) }
+
+    /// The first piece of a secret in any bytes.
+    static func piece(in bytes: [UInt8]) -> String? { piece(in: String(decoding: bytes, as: UTF8.self)) }
+}

@@ -1,0 +1,39 @@
+extension TestHome {
+    /// A configuration as people write them: comments, any quoting, trailing commas, a reference, an unknown value.
+    static let handWrittenConfig = """
+        // kept by hand
+        {
+          gateway: { mode: 'local', auth: { mode: "token", token: "${GATEWAY_TOKEN}" } }, // from the environment
+          agents: { defaults: { model: { primary: "anthropic/claude-opus-4-6", }, }, },
+          auth: { profiles: { "anthropic:default": { provider: "anthropic", mode: "api_key" } } },
+        }
+
+        """
+
+    /// A store with one API key and a field of its own.
+    static let handWrittenStore = """
+        {
+          "version": 1,
+          "profiles": {
+            "anthropic:default": { "type": "api_key", "provider": "anthropic", "key": "\(Fake.otherKey)", "note": "mine" }
+          },
+          "usageStats": { "anthropic:default": { "errorCount": 2, "lastFailureAt": 1770000000000 } }
+        }
+
+        """
+
+    /// A host on which nothing was set up.
+    static func fresh(adding variables: [String: String] = [:]) throws -> TestHome {
+        try TestHome(variables: variables)
+    }
+
+    /// A host with a configuration written by hand and one API key.
+    static func existing(adding variables: [String: String] = [:]) throws -> TestHome {
+        let home = try TestHome(variables: ["GATEWAY_TOKEN": gatewayToken].merging(variables) { $1 })
+        try home.write(handWrittenConfig, to: home.config)
+        try home.write(handWrittenStore, to: home.store)
+        return home
+    }
+
+    static let gatewayToken = String(repeating: "ab", count: 24)
+}

@@ -1,0 +1,155 @@
+import Foundation
+import Glibc
+import TerminalUI
+import TestSupport
+import Testing
+
+/// The real program in a real pseudo-terminal, on a home of its own, as a person at the keys meets it.
+///
+/// Every frame that is waited for, and everything that was written, is searched for pieces of the secrets.
+/// A class because the terminal is one.
+final class WizardSession {
+    /// The pages by something that stands on them alone, wide or narrow: mostly a piece of the title.
+    enum Page: String, CaseIterable, Sendable {
+        case welcome = "Give this gateway a"
+        case existing = "Stored already for"
+        case method = "Anthropic API key"
+        case credential = "Paste your credential"
+        case model = "Which model?"
+        case cache = "How long are prompts cached?"
+        case review = "Review. Nothing is written"
+        case done = "Saved, not verified."
+    }
+
+    let home: TestHome
+    let terminal: PseudoTerminal
+    /// The home before the start.
+    let before: FolderPicture
+
+    init(
+        _ home: TestHome,
+        _ arguments: [String] = ["onboard"],
+        size: Size = Size(columns: 80, rows: 24),
+        adding variables: [String: String] = [:],
+        behind prefix: [String] = [],
+        program: String = Program.path
+    ) throws {
+        self.home = home
+        before = try home.picture()
+        let command = prefix + [program] + arguments
+        terminal = try PseudoTerminal(
+            command[0],
+            Array(command.dropFirst()),
+            environment: home.environment.merging(variables) { $1 },
+            size: size
+        )
+    }
+
+    /// The program under a shell with job control.
+    init(withJobControl home: TestHome) throws {
+        self.home = home
+        before = try home.picture()
+        terminal = try .withJobControl(Program.path, ["onboard"], environment: home.environment)
+    }
+
+    // MARK: - Waiting
+
+    func wait(for page: Page) throws { try wait(for: page.rawValue) }
+
+    /// Waits until a text stands on the screen.
+    func wait(for text: String) throws { try wait { $0.contains(text) } }
+
+    func wait(until condition: (VirtualScreen) -> Bool) throws {
+        var leaked: String?
+        try terminal.wait { screen in
+            leaked = leaked ?? Fake.piece(in: screen.text)
+            return condition(screen)
+        }
+        #expect(leaked == nil, "a frame shows a piece of a secret")
+    }
+
+    /// Waits for the end; `exited(128 + n)` and the signal itself are the same to a shell.
+    func waitForExit() throws -> Int32 {
+        switch try terminal.waitForExit() {
+        case .exited(let code): return code
+        case .signalled(let number): return 128 + number
+        }
+    }
+
+    // MARK: - Keys
+
+    func press(_ keys: Key...) { for key in keys { terminal.send(key) } }
+
+    /// Enter, and the page that it leads to.
+    func enter(_ page: Page) throws {
+        terminal.send(.enter)
+        try wait(for: page)
+    }
+
+    /// Goes on with Enter through the pages in their order, pasting a secret where one is asked for.
+    func walk(to target: Page, pasting secret: String = Fake.apiKey) throws {
+        let pages = Page.allCases.filter { $0 != .existing }
+        try wait(for: .welcome)
+        for page in pages.dropFirst() {
+            guard target != .welcome else { return }
+            try enter(page)
+            if page == target { return }
+            if page == .credential { try paste(secret) }
+        }
+    }
+
+    /// Pastes into the credential field and waits until it is counted.
+    func paste(_ secret: String, marked: Bool = true) throws {
+        terminal.paste(secret, marked: marked)
+        try wait { $0.contains("ends ") }
+    }
+
+    // MARK: - Afterwards
+
+    /// The screen's lines without the blank ones.
+    var lines: [String] { terminal.screen.lines.filter { !$0.isEmpty } }
+
+    /// The terminal as the shell left it, and no trace of a secret in anything that was written.
+    func expectTerminalAsBefore() {
+        #expect(terminal.modes == terminal.modesBefore, "the terminal's modes are not as before")
+        let screen = terminal.screen
+        #expect(!screen.isAlternate && screen.cursorIsVisible && !screen.reportsMouse)
+        let text = String(decoding: terminal.transcript, as: UTF8.self)
+        if let asked = text.range(of: "\u{1B}[?2004h", options: .backwards) {
+            #expect(text[asked.upperBound...].contains("\u{1B}[?2004l"), "bracketed paste stays on")
+        }
+        expectNothingLeaked()
+    }
+
+    /// No piece of a secret in the bytes that were written, nor in any frame that they made.
+    func expectNothingLeaked() {
+        #expect(Fake.piece(in: terminal.transcript) == nil, "the transcript holds a piece of a secret")
+        let replay = VirtualScreen(size: terminal.screen.size)
+        for start in stride(from: 0, to: terminal.transcript.count, by: 2048) {
+            replay.feed(terminal.transcript[start..<min(start + 2048, terminal.transcript.count)])
+            #expect(Fake.piece(in: replay.text) == nil, "a frame shows a piece of a secret")
+        }
+    }
+
+    /// Every byte, mode and time below the home is what it was before the start.
+    func expectNothingWritten() throws {
+        let after = try home.picture()
+        #expect(after == before, "\(before.differences(to: after))")
+    }
+
+    /// Secrets stand in the store, in backups and where the test put them, and nowhere else.
+    func expectSecretsOnlyInTheStore() throws {
+        try home.expectSecretsOnlyInTheStore()
+    }
+}
+
+extension TestHome {
+    /// Secrets stand in the store and in 0600 backups, and nowhere else.
+    func expectSecretsOnlyInTheStore() throws {
+        let picture = try picture()
+        for path in picture.filesWithSecrets {
+            let mayHold = path == "state/agents/main/agent/auth-profiles.json" || path.hasPrefix("state/setup/backups/")
+            #expect(mayHold && picture.entries[path]?.mode == 0o600, "\(path) holds a piece of a secret")
+        }
+    }
+}
