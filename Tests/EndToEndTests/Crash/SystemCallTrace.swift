@@ -5,6 +5,11 @@ struct WriteCall: Hashable, Sendable {
     var name: String
     /// 1 for the first call of that name in the process, as strace's `when=` counts.
     var number: Int
+
+    /// Whether it moves, makes or removes a name: the points between which a disk looks different.
+    var changesNames: Bool {
+        !["openat", "write", "pwrite64", "fsync", "fdatasync", "fchmod", "flock"].contains(name)
+    }
 }
 
 /// What one run of the program did to the disk, as strace saw it.
@@ -12,29 +17,49 @@ enum SystemCallTrace {
     /// Calls that create, change or sync files.
     static let names = [
         "openat", "write", "pwrite64", "fsync", "fdatasync", "fchmod", "chmod", "fchmodat", "rename", "renameat",
-        "renameat2", "link", "linkat", "symlink", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "ftruncate",
-        "utimensat", "futimens", "flock",
+        "renameat2", "link", "linkat", "symlink", "symlinkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir",
+        "ftruncate", "fallocate", "utimensat", "flock",
     ]
 
-    /// The calls of a trace that strace's filter lets through; `openat` only where it opens for writing.
-    static func writeCalls(in trace: String) -> [WriteCall] {
+    /// strace's filter; the question mark lets names pass that the processor's system calls do not have.
+    static let filter = "trace=" + names.map { "?" + $0 }.joined(separator: ",")
+
+    struct Problem: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    /// The calls of a trace that can leave files below `folder` half done, in their order.
+    ///
+    /// An `openat` counts where it opens something of the home, even for reading: a folder is opened to be synced.
+    static func writeCalls(in trace: String, below folder: String) throws -> [WriteCall] {
         var counts: [String: Int] = [:]
         var calls: [WriteCall] = []
+        var processes: Set<Substring> = []
         for line in trace.split(separator: "\n") {
-            guard let name = callName(line) else { continue }
+            guard let (process, name) = call(line) else { continue }
+            processes.insert(process)
             counts[name, default: 0] += 1
-            let opensForReading = name == "openat" && !line.contains("O_WRONLY") && !line.contains("O_RDWR")
+            let isElsewhere = name == "openat" && !line.contains("\"" + folder + "/")
             let writesToStream = name == "write" && (line.contains("write(1, ") || line.contains("write(2, "))
-            guard !opensForReading, !writesToStream else { continue }
+            guard !isElsewhere, !writesToStream else { continue }
             calls.append(WriteCall(name: name, number: counts[name, default: 0]))
+        }
+        guard processes.count < 2 else {
+            throw Problem(description: "several threads write; strace counts the calls of each by itself")
         }
         return calls
     }
 
-    /// `[pid 12] openat(AT_FDCWD, …` or `12 openat(…`: the word before the first bracket.
-    private static func callName(_ line: Substring) -> String? {
-        guard let open = line.firstIndex(of: "(") else { return nil }
-        let name = line[..<open].split(separator: " ").last.map(String.init)
-        return name.flatMap { names.contains($0) ? $0 : nil }
+    /// Whether the trace shows that the fault was put in.
+    static func wasInjected(_ trace: String) -> Bool {
+        trace.contains("(INJECTED)") || trace.contains("killed by SIGKILL")
+    }
+
+    /// `12 openat(AT_FDCWD, …`: the process and the word before the first bracket.
+    private static func call(_ line: Substring) -> (process: Substring, name: String)? {
+        guard let bracket = line.firstIndex(of: "(") else { return nil }
+        let words = line[..<bracket].split(separator: " ")
+        guard words.count == 2, names.contains(String(words[1])) else { return nil }
+        return (words[0], String(words[1]))
     }
 }
