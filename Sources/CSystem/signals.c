@@ -20,6 +20,7 @@ static sigset_t mask_before;
 static int is_open;
 /// The pipe is only a bell; what arrived stands in the flags, so a full pipe loses nothing.
 static int bell[2] = {-1, -1};
+static atomic_int rung;
 static atomic_int arrived[NSIG];
 static atomic_int woken;
 static atomic_int continued;
@@ -30,6 +31,8 @@ static void ring(void) {
     if (write(bell[1], &byte, 1) < 0) {
         // Full: it rings already.
     }
+    // Afterwards, so that no byte is left behind when the pipe was emptied in between.
+    atomic_store(&rung, 1);
     errno = error;
 }
 
@@ -84,7 +87,9 @@ void csystem_signals_close(void) {
 
 int csystem_signals_next(void) {
     char bytes[64];
-    while (bell[0] >= 0 && read(bell[0], bytes, sizeof bytes) > 0) {
+    if (atomic_exchange(&rung, 0)) {
+        while (read(bell[0], bytes, sizeof bytes) > 0) {
+        }
     }
     for (int index = 0; index < caught_count; index++) {
         if (atomic_exchange(&arrived[caught[index]], 0)) {

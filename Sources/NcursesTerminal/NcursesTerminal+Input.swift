@@ -37,10 +37,15 @@ extension NcursesTerminal {
 
     /// One input of ncurses; nil when there is none, `known` nil for keys that mean nothing here.
     private func readInput() -> (known: RawInput?, Void)? {
+        let hasInput = device.hasInput
+        // ncurses reads ahead; only what it has not said to be all is worth a call.
+        guard hasInput || !isDrained else { return nil }
         // A character may be torn between two reads: wait for its rest, but only when it has begun.
-        wtimeout(window, device.hasInput ? 30 : 0)
+        wtimeout(window, hasInput ? 30 : 0)
         var value: wint_t = 0
-        switch wget_wch(window, &value) {
+        let result = wget_wch(window, &value)
+        isDrained = result == ERR
+        switch result {
         case OK: return (Unicode.Scalar(value).map { .scalar($0) }, ())
         case KEY_CODE_YES: return (KeyCodes.input(of: Int32(bitPattern: value)), ())
         default: return nil

@@ -19,6 +19,8 @@ package final class NcursesTerminal: Terminal {
     var decoder = KeyDecoder()
     var events: [TerminalEvent] = []
     var isHungUp = false
+    /// Whether ncurses holds no input that it has read already.
+    var isDrained = false
 
     private let screen: OpaquePointer
     private let streams: [UnsafeMutablePointer<FILE>]

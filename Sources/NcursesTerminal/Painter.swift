@@ -22,46 +22,40 @@ struct Painter {
 
     /// Writes the difference into the window; the caller refreshes it.
     mutating func paint(_ canvas: Canvas, on window: UnsafeMutablePointer<WINDOW>) {
-        if shown?.size != canvas.size {
+        let old: Canvas
+        if let shown, shown.size == canvas.size {
+            old = shown
+        } else {
             werase(window)
-            shown = Canvas(size: canvas.size)
+            old = Canvas(size: canvas.size)
         }
-        let columns = canvas.size.columns
-        for row in 0..<canvas.size.rows where columns > 0 {
-            let start = row * columns
-            if let changed = change(in: start..<(start + columns), to: canvas) {
-                paint(canvas.cells, changed, row: row, rowStart: start, on: window)
-            }
+        for row in 0..<canvas.size.rows {
+            guard let columns = canvas.changedColumns(row: row, since: old) else { continue }
+            wmove(window, Int32(row), Int32(columns.lowerBound))
+            paint(canvas, row: row, columns, on: window)
         }
         shown = canvas
     }
 
-    /// The cells of a row from the first to the last that differ, beginning with a whole character.
-    private func change(in row: Range<Int>, to canvas: Canvas) -> Range<Int>? {
-        guard let old = shown?.cells else { return row }
-        let new = canvas.cells
-        guard var first = row.first(where: { old[$0] != new[$0] }) else { return nil }
-        var end = row.upperBound
-        while old[end - 1] == new[end - 1] { end -= 1 }
-        while first > row.lowerBound, new[first].text.isEmpty || old[first].text.isEmpty { first -= 1 }
-        return first..<end
-    }
-
+    /// Writes a part of a row from the window's cursor on, one call for each run of a style.
     private mutating func paint(
-        _ cells: [Cell],
-        _ range: Range<Int>,
+        _ canvas: Canvas,
         row: Int,
-        rowStart: Int,
+        _ columns: Range<Int>,
         on window: UnsafeMutablePointer<WINDOW>
     ) {
-        wmove(window, Int32(row), Int32(range.lowerBound - rowStart))
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let style = cells[index].style
+        var column = columns.lowerBound
+        while column < columns.upperBound {
+            let style = canvas[column, row].style
             buffer.removeAll(keepingCapacity: true)
-            while index < range.upperBound, cells[index].style == style {
-                append(cells[index], width: Self.width(of: index, in: cells))
-                index += 1
+            while column < columns.upperBound, case let cell = canvas[column, row], cell.style == style {
+                if let byte = cell.glyph.ascii {
+                    buffer.append(wchar_t(byte))
+                } else {
+                    let isWide = column + 1 < canvas.size.columns && canvas[column + 1, row].glyph.isSecondHalf
+                    append(cell.glyph, width: isWide ? 2 : 1)
+                }
+                column += 1
             }
             let count = buffer.count
             buffer.append(0)
@@ -71,18 +65,12 @@ struct Painter {
         }
     }
 
-    private static func width(of index: Int, in cells: [Cell]) -> Int {
-        index + 1 < cells.count && cells[index + 1].text.isEmpty ? 2 : 1
-    }
-
-    /// Adds a cell's scalars. What the terminal cannot show, or the C library measures differently, becomes `?`.
-    private mutating func append(_ cell: Cell, width: Int) {
-        let text = cell.text.utf8
-        if text.count == 1, let byte = text.first { return buffer.append(wchar_t(byte)) }
-        guard let base = cell.text.unicodeScalars.first else { return }
-        guard unicode, nc_width(wchar_t(base.value)) == width else {
-            return buffer.append(contentsOf: repeatElement(0x3F, count: width))
-        }
-        for scalar in cell.text.unicodeScalars { buffer.append(wchar_t(scalar.value)) }
+    /// Adds a glyph's scalars. What the terminal cannot show, or the C library measures differently, becomes `?`.
+    private mutating func append(_ glyph: Glyph, width: Int) {
+        let start = buffer.count
+        glyph.forEachScalar { buffer.append(wchar_t(bitPattern: $0)) }
+        guard start < buffer.count, !unicode || nc_width(buffer[start]) != width else { return }
+        buffer.removeSubrange(start...)
+        buffer.append(contentsOf: repeatElement(0x3F, count: width))
     }
 }

@@ -74,6 +74,8 @@ struct ScreenOpening {
         nonl()
         keypad(window, true)
         nodelay(window, true)
+        // Frames are drawn when no input is left; half of one, given up for a key that came meanwhile, helps nobody.
+        typeahead(-1)
         set_escdelay(escapeDelay(environment))
         KeyCodes.define()
         guard has_colors(), environment["NO_COLOR"] ?? "" == "", start_color() == OK, use_default_colors() == OK else {

@@ -1,17 +1,3 @@
-/// One character place: what stands there and what it means.
-package struct Cell: Sendable, Hashable {
-    /// The character with its combining marks; empty for the second half of a wide one.
-    package var text: String
-    package var style: Style
-
-    package init(text: String, style: Style) {
-        self.text = text
-        self.style = style
-    }
-
-    package static let blank = Cell(text: " ", style: .text)
-}
-
 /// A buffer of cells that a screen draws on; equal canvases look the same.
 ///
 /// Nothing drawn here can trap: what lies outside is clipped, and a wide character is whole or not there.
@@ -50,9 +36,9 @@ package struct Canvas: Sendable, Equatable {
         guard point.row >= 0, point.row < size.rows, limit > 0 else { return 0 }
         let end = min(size.columns, point.column.saturatingAdding(limit))
         var column = point.column
-        TextWidth.forEachCell(in: text) { cell, width in
+        TextWidth.forEachGlyph(in: text) { glyph, width in
             guard column.saturatingAdding(width) <= end else { return false }
-            place(cell, width: width, column: column, row: point.row, style: style)
+            place(glyph, width: width, column: column, row: point.row, style: style)
             column += width
             return true
         }
@@ -63,7 +49,7 @@ package struct Canvas: Sendable, Equatable {
     package mutating func fill(_ area: Rect, _ style: Style = .text) {
         forEachIndex(in: area) { canvas, index in
             canvas.breakWideCharacter(at: index)
-            canvas.cells[index] = Cell(text: " ", style: style)
+            canvas.cells[index] = Cell(glyph: .space, style: style)
         }
     }
 
@@ -80,25 +66,25 @@ package struct Canvas: Sendable, Equatable {
         }
     }
 
-    private mutating func place(_ text: String, width: Int, column: Int, row: Int, style: Style) {
+    private mutating func place(_ glyph: Glyph, width: Int, column: Int, row: Int, style: Style) {
         guard column >= 0 else {
             // A wide character that begins left of the canvas leaves a blank for the half inside.
-            if column + width > 0 { cells[row * size.columns] = Cell(text: " ", style: style) }
+            if column + width > 0 { cells[row * size.columns] = Cell(glyph: .space, style: style) }
             return
         }
         let index = row * size.columns + column
         breakWideCharacter(at: index)
-        cells[index] = Cell(text: text, style: style)
+        cells[index] = Cell(glyph: glyph, style: style)
         guard width == 2 else { return }
         breakWideCharacter(at: index + 1)
-        cells[index + 1] = Cell(text: "", style: style)
+        cells[index + 1] = Cell(glyph: .secondHalf, style: style)
     }
 
     /// Blanks the other half of a wide character of which one half is about to be overwritten.
     private mutating func breakWideCharacter(at index: Int) {
         let column = index % size.columns
-        if cells[index].text.isEmpty, column > 0 { cells[index - 1].text = " " }
-        if column + 1 < size.columns, cells[index + 1].text.isEmpty { cells[index + 1].text = " " }
+        if cells[index].glyph.isSecondHalf, column > 0 { cells[index - 1].glyph = .space }
+        if column + 1 < size.columns, cells[index + 1].glyph.isSecondHalf { cells[index + 1].glyph = .space }
     }
 }
 
@@ -109,11 +95,29 @@ extension Canvas {
     package func text(row: Int) -> String {
         guard (0..<size.rows).contains(row) else { return "" }
         var line = ""
-        for cell in cells[row * size.columns..<(row + 1) * size.columns] { line += cell.text }
+        for cell in cells[row * size.columns..<(row + 1) * size.columns] { cell.glyph.append(to: &line) }
         while line.last == " " { line.removeLast() }
         return line
     }
 
     /// All rows as text.
     package var lines: [String] { (0..<size.rows).map(text(row:)) }
+
+    /// The columns of a row from the first to the last that differ from another canvas of this size, beginning with a whole
+    /// character; nil if none does.
+    package func changedColumns(row: Int, since old: Canvas) -> Range<Int>? {
+        guard old.size == size, (0..<size.rows).contains(row) else { return 0..<size.columns }
+        let start = row * size.columns
+        return cells.withUnsafeBufferPointer { new in
+            old.cells.withUnsafeBufferPointer { old in
+                guard var first = (start..<start + size.columns).first(where: { old[$0] != new[$0] }) else {
+                    return nil
+                }
+                var end = start + size.columns
+                while old[end - 1] == new[end - 1] { end -= 1 }
+                while first > start, new[first].glyph.isSecondHalf || old[first].glyph.isSecondHalf { first -= 1 }
+                return (first - start)..<(end - start)
+            }
+        }
+    }
 }

@@ -48,9 +48,9 @@ package enum Shortening {
     package static func prefix(_ text: String, columns: Int) -> String {
         var result = ""
         var width = 0
-        TextWidth.forEachCell(in: text) { cell, cellWidth in
+        TextWidth.forEachGlyph(in: text) { glyph, cellWidth in
             guard width + cellWidth <= columns else { return false }
-            result += cell
+            glyph.append(to: &result)
             width += cellWidth
             return true
         }

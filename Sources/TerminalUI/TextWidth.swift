@@ -4,8 +4,9 @@
 package enum TextWidth {
     /// Cells of a text.
     package static func columns(of text: String) -> Int {
+        if isPlain(text.utf8) { return text.utf8.count }
         var columns = 0
-        forEachCell(in: text) { _, width in
+        forEachGlyph(in: text) { _, width in
             columns += width
             return true
         }
@@ -21,36 +22,38 @@ package enum TextWidth {
     ///
     /// Combining marks come with their base. Control and format characters are dropped, joined emoji are reduced to their
     /// first one, variation selectors and skin tones are left out: ncurses would show the parts side by side.
-    package static func forEachCell(in text: String, _ body: (String, Int) -> Bool) {
-        var pending: (text: String, width: Int)?
+    package static func forEachGlyph(in text: String, _ body: (Glyph, Int) -> Bool) {
+        var pending: (glyph: Glyph, width: Int)?
         var afterJoiner = false
         for scalar in text.unicodeScalars {
             let wasAfterJoiner = afterJoiner
             afterJoiner = scalar.value == 0x200D
             switch kind(of: scalar) {
             case .dropped: continue
-            case .combining:
-                // ncurses keeps at most five scalars in a cell.
-                if let base = pending, base.text.unicodeScalars.count < 5 {
-                    pending?.text.unicodeScalars.append(scalar)
-                }
+            case .combining: pending?.glyph.add(scalar)
             case .cell(let width):
                 if pending != nil, (wasAfterJoiner && isPictograph(scalar)) || isSkinTone(scalar) { continue }
-                if let ready = pending, !body(ready.text, ready.width) { return }
-                pending = (String(Character(scalar)), width)
+                if let ready = pending, !body(ready.glyph, ready.width) { return }
+                pending = (Glyph(scalar), width)
             }
         }
-        if let ready = pending { _ = body(ready.text, ready.width) }
+        if let ready = pending { _ = body(ready.glyph, ready.width) }
     }
 
     /// The text as it would be drawn: without control characters, joiners and the like.
     package static func drawable(_ text: String) -> String {
+        if isPlain(text.utf8) { return text }
         var result = ""
-        forEachCell(in: text) { cell, _ in
-            result += cell
+        forEachGlyph(in: text) { glyph, _ in
+            glyph.append(to: &result)
             return true
         }
         return result
+    }
+
+    /// Whether all of it is printable ASCII.
+    private static func isPlain(_ bytes: String.UTF8View) -> Bool {
+        bytes.allSatisfy { (0x20..<0x7F).contains($0) }
     }
 }
 

@@ -6,8 +6,19 @@ package enum TextWrap {
     /// The lines of a text, each at most `columns` wide; line feeds in it stay.
     package static func lines(_ text: String, columns: Int) -> [String] {
         guard columns > 0 else { return [] }
+        if isOneLine(text.utf8, columns: columns) { return [text] }
         return text.split(separator: "\n", omittingEmptySubsequences: false)
             .flatMap { paragraph(String($0), columns: columns) }
+    }
+
+    /// Whether it is a line already, as most texts of a screen are: short, plain ASCII, single spaces.
+    private static func isOneLine(_ bytes: String.UTF8View, columns: Int) -> Bool {
+        var previous: UInt8 = 0x20
+        for byte in bytes {
+            guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+            previous = byte
+        }
+        return bytes.count <= columns && previous != 0x20
     }
 
     private static func paragraph(_ text: String, columns: Int) -> [String] {
@@ -42,12 +53,12 @@ package enum TextWrap {
         var parts: [String] = []
         var part = ""
         var width = 0
-        TextWidth.forEachCell(in: word) { cell, cellWidth in
+        TextWidth.forEachGlyph(in: word) { glyph, cellWidth in
             if width + cellWidth > columns, !part.isEmpty {
                 parts.append(part)
                 (part, width) = ("", 0)
             }
-            part += cell
+            glyph.append(to: &part)
             width += cellWidth
             return true
         }

@@ -72,3 +72,37 @@ struct CanvasTests {
         #expect(area.inset(left: 6, right: 6).isEmpty)
     }
 }
+
+struct CanvasDifferenceTests {
+    private let blank = Canvas(size: Size(columns: 8, rows: 2))
+
+    @Test func equalRowsHaveNoDifference() {
+        #expect(blank.changedColumns(row: 0, since: blank) == nil)
+    }
+
+    @Test func theDifferenceIsFromTheFirstToTheLastChange() {
+        var canvas = blank
+        canvas.put("a  b", at: Point(column: 2, row: 1))
+        #expect(canvas.changedColumns(row: 0, since: blank) == nil)
+        #expect(canvas.changedColumns(row: 1, since: blank) == 2..<6)
+        #expect(blank.changedColumns(row: 1, since: canvas) == 2..<6)
+    }
+
+    @Test func aDifferenceBeginsWithAWholeCharacter() {
+        var old = blank
+        old.put("儲x", at: Point(column: 1, row: 0))
+        var new = blank
+        new.put("存x", at: Point(column: 1, row: 0))
+        #expect(new.changedColumns(row: 0, since: old) == 1..<2 || new.changedColumns(row: 0, since: old) == 1..<3)
+        new = old
+        new.restyle(Rect(column: 2, row: 0, columns: 1, rows: 1), .ok)
+        #expect(new.changedColumns(row: 0, since: old) == 1..<3)
+        new = blank
+        new.put(" 儲", at: Point(column: 1, row: 0))
+        #expect(new.changedColumns(row: 0, since: old)?.lowerBound == 1)
+    }
+
+    @Test func anotherSizeChangesEverything() {
+        #expect(blank.changedColumns(row: 0, since: Canvas(size: Size(columns: 3, rows: 9))) == 0..<8)
+    }
+}
