@@ -18,6 +18,28 @@ extension ConfigSnapshot {
         return location.source == 0 ? .file(place) : .include(place)
     }
 
+    /// Where a person should look for the value: its own place, else that of the nearest container that has one.
+    package func place(of pointer: Pointer) -> Origin.SourcePosition? {
+        var pointer: Pointer? = pointer
+        while let candidate = pointer {
+            if let location = provenance.descendant(candidate)?.home, sources.indices.contains(location.source),
+                let position = sources[location.source].document.position(of: location.pointer)
+            {
+                return Origin.SourcePosition(path: sources[location.source].path, position: position)
+            }
+            pointer = candidate.parent
+        }
+        return nil
+    }
+
+    /// Where a person should look for an issue; an unknown key is looked at itself.
+    package func place(of issue: ConfigIssue) -> Origin.SourcePosition? {
+        guard case .unknownKeys(let keys) = issue.problem, let first = keys.first else {
+            return place(of: issue.pointer)
+        }
+        return place(of: issue.pointer.appending(first.key))
+    }
+
     /// Which file an edit of the value at a path belongs to; for a value that is not there, of the one to be made.
     package func owner(of pointer: Pointer) -> Owner {
         var node = provenance

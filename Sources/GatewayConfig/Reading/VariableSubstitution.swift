@@ -49,9 +49,8 @@ struct VariableSubstitution {
         for (index, element) in elements.enumerated() {
             path.components.append(.index(index))
             if let new = changed(element) {
-                var copy = result ?? elements
-                copy[index] = new
-                result = copy
+                if result == nil { result = elements }
+                result?[index] = new
             }
             path.components.removeLast()
         }
@@ -63,9 +62,8 @@ struct VariableSubstitution {
         for member in members {
             path.components.append(.key(member.key))
             if let new = changed(member.value) {
-                var copy = result ?? members
-                copy[member.key] = new
-                result = copy
+                if result == nil { result = members }
+                result?[member.key] = new
             }
             path.components.removeLast()
         }

@@ -184,6 +184,17 @@ import Testing
         #expect(snapshot.origin(of: ["list"]) == .merged(["/s/a", "/s/b"]))
     }
 
+    @Test func issueIsFoundWhereAPersonWouldLook() {
+        let snapshot = snapshot(
+            "{\n  auth: {$include: './a'},\n  gateway: {\n    prt: 1,\n  },\n}",
+            includes: ["a": "{\n profiles: {\n  x: {}}}"]
+        )
+        let places = snapshot.issues.map { snapshot.place(of: $0) }
+        #expect(snapshot.issues.map(\.path) == ["auth.profiles.x.provider", "auth.profiles.x.mode", "gateway"])
+        #expect(places.map { $0?.path } == ["/s/a", "/s/a", "/s/openclaw.json"])
+        #expect(places.map { $0?.position.line } == [3, 3, 4])
+    }
+
     @Test func prototypeKeyIsLostAsInTheGateway() {
         #expect(snapshot("{__proto__: {bogus: 1}, a: {__proto__: 1, b: 2}}").root == ["a": ["b": 2]])
     }
