@@ -60,7 +60,9 @@ extension ContainerLayout {
         let boundary = boundary(before: place)
         switch placement {
         case .onOwnLine(let indentation):
-            return Edit(at: endOfTrailingComments(from: boundary), style.lineBreak + indentation + item + comma)
+            let lineEnd = endOfTrailingComments(from: boundary)
+            let anchor = place == 0 ? lastBreakOfBlankLines(from: lineEnd) ?? lineEnd : lineEnd
+            return Edit(at: anchor, style.lineBreak + indentation + item + comma)
         case .onSameLine where place == 0:
             return Edit(at: text.endOfBlanks(from: boundary), item + comma + style.commaGap)
         case .onSameLine:

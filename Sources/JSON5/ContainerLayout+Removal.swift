@@ -28,15 +28,17 @@ extension ContainerLayout {
         }
     }
 
-    /// Takes out an item that has its lines for itself.
+    /// Takes out an item that has its lines for itself; of blank lines on both sides those on one side stay.
     private func lineCut(_ place: Int, end: Int) -> Edit {
-        let lines = lines(of: place)
+        let lines = lines(of: place, end: end)
         let closesOnLine = text.endOfBlanks(from: end) == inside.upperBound
         let start = closesOnLine && lines.followLineComment ? lines.contentStart : lines.start
-        guard place > 0, items[place].comma == nil, let comma = items[place - 1].comma else {
-            return Edit(range: start..<end, [])
+        if place > 0, items[place].comma == nil, let comma = items[place - 1].comma {
+            // The last item had no comma, so the one before it shall have none either.
+            return Edit(range: comma..<end, Array(text[comma + 1..<start]))
         }
-        return Edit(range: comma..<end, Array(text[comma + 1..<start]))
+        let blankLines = place == 0 && items.count > 1 ? lastBreakOfBlankLines(from: end) : nil
+        return Edit(range: start..<(blankLines ?? end), [])
     }
 }
 
@@ -73,9 +75,9 @@ extension ContainerLayout {
 
     /// The lines of an item: its own and those of comments right above it, up to a blank line.
     ///
-    /// The last item takes the blank lines above it along: none may stay before the closing bracket.
-    private func lines(of place: Int) -> Lines {
-        let isLast = place == items.count - 1
+    /// Blank lines above it go along if others follow, or the closing bracket.
+    private func lines(of place: Int, end: Int) -> Lines {
+        let takesBlankLines = place == items.count - 1 || lastBreakOfBlankLines(from: end) != nil
         var lines: Lines?
         var breaks: [Lines] = []
         var lastComment: Trivia.Kind?
@@ -93,7 +95,7 @@ extension ContainerLayout {
                     followLineComment: lastComment == .lineComment
                 )
             )
-            if lines == nil || breaks.count > 1 { lines = isLast ? breaks.first : breaks.last }
+            if lines == nil || breaks.count > 1 { lines = takesBlankLines ? breaks.first : breaks.last }
         }
         let start = items[place].range.lowerBound
         return lines ?? Lines(start: start, contentStart: start, followLineComment: false)

@@ -94,6 +94,12 @@ extension ContainerLayout {
         }
         return text.endOfBlanks(from: end) == inside.upperBound ? end : offset
     }
+
+    /// The last line break of the blank lines that follow a line's end; nil if none follow.
+    func lastBreakOfBlankLines(from offset: Int) -> Int? {
+        let breaks = text.trivia(from: offset).prefix { !$0.isComment }.filter { $0.kind == .lineBreak }
+        return breaks.count > 1 ? breaks.last?.range.lowerBound : nil
+    }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -1,20 +1,21 @@
 /// Making a value equal to another with as few edits as possible, so that comments and spelling inside survive.
 extension Document {
-    /// Above this many changed items a container is written anew: each change reads the text again.
+    /// With more changed items than this a container is written anew: each change reads the text again.
     private static let changeLimit = 64
+    /// With more elements than this, in both together, arrays are not compared.
+    private static let elementLimit = 2000
 
     /// Changes what differs in the value at a path, which exists.
     mutating func update(_ pointer: Pointer, to value: Value) throws(EditError) {
         guard let node = node(at: pointer) else { return }
         let old = self.value(of: node)
+        guard !old.isSame(as: value) else { return }
         switch (old, value) {
-        case _ where old.isSame(as: value):
-            break
         case (.object(let old), .object(let new)) where old.isWorthMerging(with: new, limit: Self.changeLimit):
             try updateMembers(of: pointer, from: old, to: new)
-        case (.array(let old), .array(let new)):
+        case (.array(let old), .array(let new)) where !new.isEmpty && old.count + new.count <= Self.elementLimit:
             let difference = new.difference(from: old) { $0.isSame(as: $1) }
-            guard difference.count <= Self.changeLimit, !new.isEmpty else { fallthrough }
+            if difference.count > Self.changeLimit { fallthrough }
             try updateElements(of: pointer, from: old, to: new, difference)
         default:
             try apply(replacement(of: node, with: value))

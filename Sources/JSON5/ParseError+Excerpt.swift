@@ -1,7 +1,7 @@
 extension ParseError {
     /// The line of an error, safe to show: strings, comments and everything that could not be read are `*`.
     ///
-    /// Brackets, commas, keys and numbers stay, so that the place can be recognised.
+    /// Brackets, commas and keys stay, so that the place can be recognised.
     package struct Excerpt: Sendable, Equatable {
         /// One line of at most `widthLimit` characters, without control characters.
         package let text: String
@@ -39,10 +39,10 @@ private struct SafeBytes {
         maskStrings(from: text.endOfStructure(from: end, limit: error))
     }
 
-    /// Shows numbers, words, and keys that a colon has proved to be keys; masks strings between their quotes.
+    /// Shows words, and keys that a colon has proved to be keys; masks strings between their quotes, and numbers.
     private mutating func show(_ node: SyntaxTree.Node) {
         let isKey = node.kind == .key && text[text.endOfTrivia(from: node.range.upperBound)] == UInt8(ascii: ":")
-        if isKey || (node.kind != .key && node.kind != .string) { return show(node.range, true) }
+        if isKey || node.kind.isWord { return show(node.range, true) }
         let isQuoted = text[node.range.lowerBound].isPunctuation
         show(isQuoted ? node.range.dropFirst().dropLast() : node.range, false)
     }
@@ -72,13 +72,16 @@ private struct SafeBytes {
             run = isShown ? 0 : run + 1
             if isShown { result.append(text[offset]) } else if run <= 3 { result.append(UInt8(ascii: "*")) }
         }
-        return String(
-            String.UnicodeScalarView(
-                String(decoding: result, as: UTF8.self).unicodeScalars.map { scalar in
-                    scalar == "\t" ? " " : scalar == " " || scalar.isVisible ? scalar : "?"
-                }
-            )
-        )
+        let scalars = String(decoding: result, as: UTF8.self).unicodeScalars.map { scalar in
+            scalar == "\t" ? " " : scalar == " " || scalar.isVisible ? scalar : "?"
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
+
+extension SyntaxTree.Kind {
+    fileprivate var isWord: Bool {
+        self == .null || self == .true || self == .false
     }
 }
 
@@ -99,9 +102,8 @@ extension UnsafeBufferPointer<UInt8> {
     /// The line of an offset, without its line break and a byte order mark, as far as the limit on either side.
     fileprivate func line(around offset: Int, limit: Int) -> Range<Int> {
         let isBreak = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
-        let nearby = self[
-            Swift.max(Swift.min(byteOrderMarkLength, offset), offset - limit)..<Swift.min(count, offset + limit)
-        ]
+        let textStart = Swift.min(byteOrderMarkLength, offset)
+        let nearby = self[Swift.max(textStart, offset - limit)..<Swift.min(count, offset + limit)]
         let start = nearby[..<offset].lastIndex(where: isBreak).map { $0 + 1 } ?? nearby.startIndex
         return start..<(nearby[offset...].firstIndex(where: isBreak) ?? nearby.endIndex)
     }

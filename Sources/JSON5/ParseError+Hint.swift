@@ -1,7 +1,7 @@
 extension ParseError {
     /// What most likely helps.
     package enum Hint: Sendable, Equatable {
-        /// `#` and `--` begin no comment here; `//` does.
+        /// `#` begins no comment here; `//` does.
         case writeCommentsWithSlashes
         /// Curly quotes and back ticks are no quotes.
         case usePlainQuotes
@@ -9,6 +9,8 @@ extension ParseError {
         case putInQuotes
         /// The closing quote is missing.
         case closeString
+        /// A colon stands between key and value.
+        case useColon
         case addComma
         case removeComma
         /// The container that begins at `opening` is not closed.
@@ -25,6 +27,7 @@ extension ParseError {
         switch character {
         case "#": return .writeCommentsWithSlashes
         case "“", "”", "„", "‘", "’", "`": return .usePlainQuotes
+        case "=" where expectations == [.colon]: return .useColon
         case ",": return expectations.contains(.value) || expectations.contains(.key) ? .removeComma : nil
         default: return Self.hint(expecting: expectations, character)
         }

@@ -5,12 +5,8 @@ extension Parser {
         if current == UInt8(ascii: "-") || (current == UInt8(ascii: "+") && !isStrict) { offset += 1 }
         try skipMagnitude(isSigned: offset > begin)
         // `1a` and `0x1g` are one misspelled number to a person, not a number with something behind it.
-        if nextContinuesWord { throw unexpected(.digit) }
+        if current.isIdentifierStart { throw unexpected(.digit) }
         append(.number, from: begin, isPlain: true)
-    }
-
-    private var nextContinuesWord: Bool {
-        current.isIdentifierStart
     }
 
     private mutating func skipMagnitude(isSigned: Bool) throws(Failure) {
@@ -24,7 +20,7 @@ extension Parser {
         case UInt8(ascii: "I") where !isStrict && skip("Infinity"), UInt8(ascii: "N") where !isStrict && skip("NaN"):
             break
         default:
-            throw isSigned ? unexpected(.digit) : unexpected(.value, or: .closingBracket, of: .array)
+            throw isSigned ? unexpected(.digit) : valueExpected
         }
     }
 

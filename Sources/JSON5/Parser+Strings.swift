@@ -75,7 +75,7 @@ extension Parser {
             isPlain = isPlain && !part.isEscaped
             offset += part.length
         }
-        guard offset > begin else { throw unexpected(.key, or: .closingBrace, of: .object) }
+        guard offset > begin else { throw keyExpected }
         append(.key, from: begin, isPlain: isPlain)
     }
 

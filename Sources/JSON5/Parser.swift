@@ -10,7 +10,7 @@ struct Parser {
         let problem: ParseError.Problem
     }
 
-    /// How many containers may stand inside each other. Far below what reading a value recursively needs.
+    /// How many containers may stand inside each other; few enough to read their values recursively.
     static let depthLimit = 512
     /// How many bytes a text may have: nodes hold offsets of 32 bits.
     static let sizeLimit = Int(Int32.max)
@@ -53,13 +53,20 @@ struct Parser {
         Failure(offset: offset, problem: .expected(expectations, found: found))
     }
 
-    /// What may stand where the next element or member is expected, besides that: the end of the container.
-    func unexpected(_ expectation: ParseError.Expectation, or end: ParseError.Expectation, of kind: SyntaxTree.Kind)
-        -> Failure
-    {
-        guard let container = openContainers.last, tree[container].kind == kind else { return unexpected(expectation) }
-        let isFirst = container == tree.nodes.count - 1
-        return isFirst || !isStrict ? unexpected(expectation, end) : unexpected(expectation)
+    /// A value was expected, or in an array its end.
+    var valueExpected: Failure {
+        mayClose(.array) ? unexpected(.value, .closingBracket) : unexpected(.value)
+    }
+
+    /// A key was expected, or the end of the object.
+    var keyExpected: Failure {
+        mayClose(.object) ? unexpected(.key, .closingBrace) : unexpected(.key)
+    }
+
+    /// Whether the container may end where its next item is expected: at once, or in JSON5 behind a comma.
+    private func mayClose(_ kind: SyntaxTree.Kind) -> Bool {
+        guard let container = openContainers.last, tree[container].kind == kind else { return false }
+        return !isStrict || container == tree.nodes.count - 1
     }
 
     /// The next thing in the text as a person sees it.
@@ -164,10 +171,9 @@ extension Parser {
         }
     }
 
-    /// Reads a word that must not go on as an identifier.
     private mutating func parseWord(_ word: StaticString, _ kind: SyntaxTree.Kind) throws(Failure) {
         let begin = offset
-        guard skip(word) else { throw unexpected(.value) }
+        guard skip(word) else { throw valueExpected }
         append(kind, from: begin, isPlain: true)
     }
 

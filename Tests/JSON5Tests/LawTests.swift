@@ -20,6 +20,25 @@ import Testing
             if trial.hasFailed { break }
         }
     }
+
+    /// The gateway writes its files with `JSON.stringify`; an edited one looks as if the gateway had written it.
+    @Test func machineWrittenTextStaysSo() throws {
+        var generator = DocumentGenerator(seed: 0)
+        for _ in 0..<1000 {
+            var document = try Document(parsing: generator.value().json(), dialect: .json)
+            for _ in 0..<3 {
+                let place = generator.pick(document.root.places)
+                switch document.value(at: place) {
+                case .object: try document.set(generator.value(), at: place.appending("new"))
+                case .array: try document.insert(generator.value(), at: place.appending(0))
+                default: try document.set(generator.value(), at: place)
+                }
+                try document.remove(at: generator.pick(document.root.places))
+            }
+            #expect(document.text == document.root.json())
+            guard document.text == document.root.json() else { break }
+        }
+    }
 }
 
 /// One document under test.

@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: [
         // Shown up to the caret, which is the second text, and from there.
-        ("{ port: 18789 \"x\": 'secret' }", "{ port: 18789 ", "\"*\": '***' }"),
+        ("{ port: 18789 \"x\": 'secret' }", "{ port: *** ", "\"*\": '***' }"),
         ("{\n  \"token\": \"sk-ant-oat01-AAAA\" \"b\": 1\n}", "  \"token\": \"***\" ", "\"*\": *"),
         // Without quotes, in keys that are none, in comments, behind an unclosed quote.
         ("{ token: sk-ant-oat01-AAAA, a: 1 }", "{ token: ", "***, *: * }"),
@@ -65,7 +65,7 @@ import Testing
         ("{ a: 'it's: {x}' }", "{ a: '**'", "*: {*}'**"),
         ("['a\\\nsk-ant-oat01\\q\\1']", "***", "**']"),
         // Tabs keep one column; what cannot be seen becomes a question mark.
-        ("\t{\t'a\u{202E}\u{7}b': 1 1", "\t{\t'a??b': 1 ", "*"),
+        ("\t{\t'a\u{202E}\u{7}b': null 1", "\t{\t'a??b': null ", "*"),
         ("{ a: 1,\n", "", ""),
     ])
     func excerptHidesStrings(text: String, before: String, after: String) throws {
@@ -103,7 +103,7 @@ import Testing
             ("{a: text}", .putInQuotes),
             ("{a-b: 1}", .putInQuotes), ("{a: 1 b: 2}", .addComma), ("[1,, 2]", .removeComma),
             ("{a: {", .closeContainer), ("{} {}", .keepOneValue),
-            ("{a: 'x\n}", .closeString), ("{a: 1]", nil), ("01", nil),
+            ("{a: 'x\n}", .closeString), ("{a = 1}", .useColon), ("{a: 1]", nil), ("01", nil),
         ] as [(String, ParseError.Hint?)]
     )
     func hintNamesTheRemedy(text: String, hint: ParseError.Hint?) throws {

@@ -25,6 +25,8 @@ import Testing
         ("{\n  a: 0,\n  // about b\n  // more\n  b: 1, // b\n  c: 2\n}", "{\n  a: 0,\n  c: 2\n}"),
         ("{\n  a: 0, // a\n  b: 1 // b\n}", "{\n  a: 0 // a\n}"),
         ("{\n  a: 0, // a\n\n  b: 1, // b\n}", "{\n  a: 0, // a\n}"),
+        ("{\n  a: 0,\n\n  b: 1,\n\n  c: 2,\n}", "{\n  a: 0,\n\n  c: 2,\n}"),
+        ("{\n  b: 1,\n\n  // about c\n  c: 2,\n}", "{\n  // about c\n  c: 2,\n}"),
         ("{\n  a: 0,\n\n  // section\n\n  b: 1,\n  c: 2,\n}", "{\n  a: 0,\n\n  // section\n\n  c: 2,\n}"),
         ("{\n  a: 0, // a\n  b: 1 }", "{\n  a: 0 // a\n   }"),
         ("{\n  a: 0,\n  b: 1 }", "{\n  a: 0 }"),
