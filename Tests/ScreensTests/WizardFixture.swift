@@ -4,6 +4,7 @@ import GatewayConfig
 import GatewayHost
 import Secrets
 import TerminalUI
+import TestSupport
 
 @testable import Screens
 
@@ -63,11 +64,29 @@ struct HostFixture: Sendable {
         return .success(ChangePlan(files: files, summary: summary, effects: files.isEmpty ? [] : said))
     }
 
-    private func file(_ name: String, _ role: PlannedFile.Role) -> PlannedFile {
+    /// The files as they would be read, where there are none and where there are some.
+    private static let snapshots: [String: [Bool: FileSnapshot]] = {
+        let names = ["openclaw.json"] + ["main", "ops", "family"].map { "agents/\($0)/agent/auth-profiles.json" }
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, [true: read($0, exists: true), false: read($0, exists: false)]) })
+    }()
+
+    private static func read(_ name: String, exists: Bool) -> FileSnapshot {
+        let disk = InMemoryFileSystem()
         let path = "/home/jo/.openclaw/" + name
+        disk.addFolder("/home/jo/.openclaw")
+        if exists { disk.addFile(path, "{\n}\n") }
+        do {
+            return try FileSnapshot.read(path, disk)
+        } catch {
+            preconditionFailure("the disk in memory cannot be read: \(error)")
+        }
+    }
+
+    private func file(_ name: String, _ role: PlannedFile.Role) -> PlannedFile {
+        guard let basedOn = Self.snapshots[name]?[hasFiles] else { preconditionFailure("no file \(name)") }
         var file = PlannedFile(
             role: role,
-            basedOn: FileSnapshot(path: path, contents: hasFiles ? Array("{\n}\n".utf8) : nil),
+            basedOn: basedOn,
             contents: Array("{\n  \"added\": true\n}\n".utf8)
         )
         file.added = 1
@@ -131,13 +150,13 @@ enum Fake {
     static let token = secret("sk-ant-oat01-", count: 108)
     static let apiKey = secret("sk-ant-api03-", count: 108, ending: "qrst")
     /// What no frame may ever show.
-    static let sentinel = "AAAA"
+    static let sentinel = "AAAAA"
 
     static func secret(_ prefix: String, count: Int, ending: String = "wxyz") -> Secret {
         Secret(prefix + String(repeating: "A", count: count - prefix.count - ending.count) + ending)
     }
 
-    static func cutToken(_ count: Int) -> Secret { secret("sk-ant-oat01-", count: count, ending: "AAAA") }
+    static func cutToken(_ count: Int) -> Secret { secret("sk-ant-oat01-", count: count, ending: "cuto") }
 }
 
 enum Models {
@@ -219,6 +238,9 @@ extension Wizard {
         let cursor = draw(on: &canvas)
         return (canvas, cursor)
     }
+
+    /// All text on the screen as one line, however it was wrapped.
+    var flatText: String { screenText.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
 
     /// All text on the screen.
     var screenText: String { picture.canvas.lines.joined(separator: "\n") }

@@ -1,3 +1,4 @@
+import Credentials
 import GatewayHost
 import Secrets
 import TerminalUI

@@ -16,6 +16,8 @@ struct CredentialStep: Step {
     private var doubt = Doubt.none
     /// What the last change removed, or did to what was there.
     private var history: [String] = []
+    /// The end was typed here: showing the last characters would show every key in turn.
+    private var isBeingTyped = false
 
     /// A doubtful secret counts only when Enter comes after its warning was on the screen.
     private enum Doubt: Equatable {
@@ -32,6 +34,7 @@ struct CredentialStep: Step {
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
         if doubt == .warned { doubt = .none }
+        isBeingTyped = false
         record(&answers)
         if !candidates.isEmpty { showCandidates(context.words) }
     }
@@ -47,6 +50,7 @@ struct CredentialStep: Step {
         if field.secret != before {
             history = []
             doubt = .none
+            if case .character = key { isBeingTyped = true } else { isBeingTyped = false }
         }
         switch action {
         case .ignored, .chosen: return .ignored
@@ -213,7 +217,7 @@ struct CredentialStep: Step {
 
     /// Length and ending: all that is ever shown of a secret.
     private func fieldNote(_ words: Words) -> String {
-        let ending = field.reading.outcome.secret?.ending ?? ""
+        let ending = isBeingTyped ? "" : field.reading.outcome.secret?.ending ?? ""
         let values = ["count": String(field.count), "ending": ending]
         return words(ending.isEmpty ? "credential.field" : "credential.field.ends", values)
     }

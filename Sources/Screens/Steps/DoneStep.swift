@@ -1,3 +1,4 @@
+internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
@@ -53,7 +54,7 @@ struct DoneStep: Step {
             facts.append(Fact(label: words("done.backup"), value: folder))
         }
         if let payer = report.payer {
-            facts.append(Fact(label: words("done.paidBy"), value: words("payer.\(payer.word)")))
+            facts.append(Fact(label: words("done.paidBy"), value: words.payer(payer)))
         }
         return facts + [Fact(label: words("done.gateway"), value: gateway(report, words))]
     }

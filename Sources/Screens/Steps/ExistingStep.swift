@@ -6,6 +6,8 @@ internal import TerminalUI
 struct ExistingStep: ListStep {
     let id = StepID.existing
     var list = PickList([])
+    /// A row was taken, so the answers say which.
+    private var isAnswered = false
 
     /// So many stored profiles are listed; the others are counted.
     private static let listed = 4
@@ -32,6 +34,7 @@ struct ExistingStep: ListStep {
         case Row.leave: return .leave(code: 130)
         default: answers.intent = .replace(profileID: String(id.dropFirst(Row.replace.count)))
         }
+        isAnswered = true
         return .next
     }
 
@@ -92,7 +95,8 @@ struct ExistingStep: ListStep {
     private func mark(for answers: SetupAnswers) -> String {
         switch answers.intent {
         case .keep: Row.keep
-        case .add, .skip: answers.method == nil ? Row.keep : Row.add
+        // Where nothing was asked yet, leaving things alone is the harmless answer.
+        case .add, .skip: isAnswered || answers.method != nil ? Row.add : Row.keep
         case .replace(let id): Row.replace + id
         case .settingsOnly: Row.settings
         }

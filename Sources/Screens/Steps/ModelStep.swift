@@ -70,11 +70,22 @@ struct ModelStep: Step {
 
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
         guard let field else {
-            list.draw(on: &canvas, in: area, marks: context.marks)
-            return list.cursor(in: area)
+            return drawList(on: &canvas, in: area, context)
         }
         field.draw(on: &canvas, in: area)
         return field.cursor(in: area)
+    }
+
+    /// Draws the list; where its end is out of sight, a line says what is there.
+    private func drawList(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        let isCut = list.height(columns: area.columns) > area.rows && list.marked != list.rows.count - 1
+        let (rows, hint) = area.splitBottom(isCut ? 1 : 0)
+        list.draw(on: &canvas, in: rows, marks: context.marks)
+        if isCut {
+            let place = Point(column: hint.origin.column + 2, row: hint.origin.row)
+            canvas.put(context.words("model.more"), at: place, style: .muted, limit: hint.columns - 2)
+        }
+        return list.cursor(in: rows)
     }
 
     // MARK: - Field

@@ -95,11 +95,11 @@ struct ReviewList {
 
     private func payerLine(_ summary: PlanSummary) -> [ReviewItem] {
         guard let now = summary.payerNow ?? summary.payerWas else { return [] }
-        let payer = words("payer.\(now.word)")
+        let payer = words.payer(now)
         guard let was = summary.payerWas, was != now else {
             return [line("paidBy", payer, summary.payerWas == nil ? "" : words("review.asBefore"), .open(.method))]
         }
-        let before = words("payer.\(was.word)")
+        let before = words.payer(was)
         guard !words.isNarrow else {
             return [line("paidBy", payer, words("review.was", ["value": before]), .open(.method))]
         }
@@ -184,7 +184,7 @@ struct ReviewList {
             return (isKept ? "hidesProfile.kept" : "hidesProfile.hidden", values, .toggleHidden)
         case .createsAllowlist(let model): return ("createsAllowlist", ["model": model.withoutAnthropic], .open(.cache))
         case .joinsAllowlist(let model): return ("joinsAllowlist", ["model": model.withoutAnthropic], .open(.model))
-        case .changesPayer(_, let to): return ("changesPayer.\(to.word)", [:], .open(.method))
+        case .changesPayer(let from, let to): return payerText(from: from, to: to)
         case .environmentKeyNotUsed(let variable, let layer):
             return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))
         case .storedInSeveralAgents(let count): return ("storedInSeveralAgents", ["count": String(count)], .open(.agents))
@@ -197,5 +197,12 @@ struct ReviewList {
             return ("usesOtherName", ["profile": shown(profile: id), "taken": shown(profile: taken)], .diff)
         case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
         }
+    }
+
+    /// Why somebody else pays from now on.
+    private func payerText(from: Payer, to: Payer) -> (String, [String: String], ReviewItem.Action) {
+        let values = ["from": words.payer(from), "to": words.payer(to)]
+        let isTokenFirst = from == .apiCredits && to == .claudePlan
+        return (isTokenFirst ? "changesPayer.tokenFirst" : "changesPayer", values, .open(.method))
     }
 }

@@ -53,9 +53,9 @@ struct ReviewStep: Step {
     }
 
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
-        let place = mark
+        let marked = items.indices.contains(mark) ? items[mark].action : nil
         if case .waiting = state { rebuild(context) } else { enter(context, &answers) }
-        mark = min(place, max(0, items.count - 1))
+        mark = items.firstIndex { $0.action == marked } ?? mark
     }
 
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {

@@ -4,8 +4,8 @@ internal import TerminalUI
 extension Wizard {
     package var farewell: [String] {
         if case .nothing = steps.done.state {
-            return setup.refusal.map { [$0.message] + $0.details + ($0.next.map { [$0] } ?? []) } ?? []
-                + [words("farewell.nothing")]
+            let refusal = setup.refusal.map { [$0.message] + $0.details + ($0.next.map { [$0] } ?? []) } ?? []
+            return refusal + [words("farewell.nothing")]
         }
         var context = context
         context.words.isNarrow = false

@@ -1,3 +1,4 @@
+internal import Credentials
 internal import GatewayHost
 internal import Secrets
 
@@ -58,6 +59,15 @@ extension Words {
         case .box(let count): self("removed.box", count: count)
         case .surroundingText(let count): self("removed.surroundingText", count: count)
         case .repeated: self("removed.repeated")
+        }
+    }
+
+    /// Who pays.
+    func payer(_ payer: Payer) -> String {
+        switch payer {
+        case .apiCredits: self("payer.apiCredits")
+        case .claudePlan: self("payer.claudePlan")
+        case .provider(let id): self("payer.provider", ["provider": id])
         }
     }
 

@@ -1,2 +1,12 @@
 internal import ArgumentParser
-struct ModelsCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "models") }
+internal import GatewayHost
+
+/// `openclaw models`: the status of this host; other subcommands belong to the gateway's program.
+struct ModelsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "models",
+        abstract: Words.text("help.models.abstract"),
+        subcommands: [ModelsStatusCommand.self],
+        defaultSubcommand: ModelsStatusCommand.self
+    )
+}

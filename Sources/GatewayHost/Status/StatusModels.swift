@@ -1,0 +1,71 @@
+package import GatewayConfig
+internal import JSON5
+
+/// The models part of a report, as the gateway has it loaded.
+package struct StatusModels: Sendable, Equatable {
+    package struct Alias: Sendable, Equatable {
+        package let name: String
+        package let key: String
+    }
+
+    /// The default model as written, possibly an alias; the resolved one when nothing is configured.
+    package let configured: String
+    package let resolved: ModelReference
+    package let source: ModelSettings.Source
+    package let fallbacks: [String]
+    package let fallbacksSource: ModelSettings.Source
+    package let image: String?
+    package let imageFallbacks: [String]
+    /// In the order of the file, the gateway's own aliases included.
+    package let aliases: [Alias]
+    /// Keys of `agents.defaults.models`; empty allows all.
+    package let allowed: [String]
+
+    init(_ config: Value, agent: AgentID?) {
+        let settings = ModelSettings(config, agent: agent)
+        configured = settings.primary ?? settings.resolvedPrimary.key
+        resolved = settings.resolvedPrimary
+        source = settings.primarySource
+        fallbacks = settings.fallbacks
+        fallbacksSource = settings.fallbacksSource
+        image = settings.imagePrimary
+        imageFallbacks = settings.imageFallbacks
+        allowed = settings.allowed
+        aliases = Self.aliases(in: config.value(at: ["agents", "defaults", "models"]))
+    }
+
+    /// Aliases under the keys as they are written; `ModelSettings` has them under the models they mean.
+    private static func aliases(in models: Value?) -> [Alias] {
+        (models?.objectValue ?? [:]).compactMap { entry in
+            let name = entry.value["alias"]?.stringValue?.trimmedForComparison ?? ""
+            return name.isEmpty ? nil : Alias(name: name, key: entry.key)
+        }
+    }
+
+    /// Providers of the models that would be used.
+    var providersInUse: [String] {
+        Self.providers(of: [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks)
+    }
+
+    /// Providers of all models that are named.
+    var providersNamed: [String] { providersInUse + Self.providers(of: allowed) }
+
+    private static func providers(of references: [String]) -> [String] {
+        references.compactMap { ModelReference($0)?.provider }
+    }
+
+    /// The models an agent goes through: the default one, then those that stand in for it.
+    func candidates(_ config: Value, agent: AgentID?) -> [ModelReference] {
+        let settings = ModelSettings(config, agent: agent)
+        let standIns = settings.fallbacks.compactMap(settings.reference).filter(settings.isAllowed)
+        return [settings.resolvedPrimary] + standIns
+    }
+}
+
+extension String {
+    /// Without white space at both ends, as the gateway compares names.
+    var trimmedForComparison: String {
+        let start = drop { $0.isWhitespace }
+        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

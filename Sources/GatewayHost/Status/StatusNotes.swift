@@ -1,0 +1,60 @@
+internal import Credentials
+internal import GatewayConfig
+internal import JSON5
+
+/// Collects what a person should know beside the verdict, the weightiest first.
+struct StatusNotes {
+    private let view: StatusView
+    private let verdict: Verdict
+
+    init(_ view: StatusView, _ verdict: Verdict) {
+        self.view = view
+        self.verdict = verdict
+    }
+
+    var all: [StatusNote] { agents + keys + models + loginShell }
+
+    private var agents: [StatusNote] {
+        let judged = view.judgedAgent
+        var notes: [StatusNote] = []
+        if judged.id != view.shownAgent.id, judged.store?.contents.profiles.isEmpty == false {
+            notes.append(.defaultAgentIsAnother(agent: judged.id))
+        }
+        if view.snapshot.readsMainOnly(judged.id) { notes.append(.usesMain(agent: judged.id)) }
+        return notes
+    }
+
+    /// Keys outside the store that are there and not used.
+    private var keys: [StatusNote] {
+        let candidates = view.standing(of: view.judgedAgent, provider: verdict.provider).candidates
+        return candidates.compactMap { candidate in
+            switch (candidate.source, candidate.loss) {
+            case (.environment(let name, _), .profilesComeFirst): .variableNotUsed(name: name, place: place(of: name))
+            case (.environment(let name, _), .hidden(.environment(let other, _))):
+                .variableHidden(name: name, place: place(of: name), by: other)
+            case (.configKey, .some): .configKeyNotUsed
+            default: nil
+            }
+        }
+    }
+
+    private func place(of name: String) -> String {
+        view.snapshot.config.environment.source(of: name).map(view.snapshot.describe) ?? ""
+    }
+
+    private var models: [StatusNote] {
+        var notes: [StatusNote] = []
+        let settings = ModelSettings(view.loaded, agent: AgentID(view.judgedAgent.id))
+        if settings.lacksProvider, let written = settings.primary {
+            notes.append(.modelLacksProvider(written: written, resolved: settings.resolvedPrimary.key))
+        }
+        let setting = view.cache(with: verdict.winner).setting
+        if let ignored = setting.ignored { notes.append(.cacheValueIgnored(key: ignored.description)) }
+        if case .added(let hidden?) = setting.reason { notes.append(.cacheLegacyHidden(key: hidden.description)) }
+        return notes
+    }
+
+    private var loginShell: [StatusNote] {
+        view.snapshot.config.environment.isLoginShellEnabled ? [.loginShellNotAsked] : []
+    }
+}

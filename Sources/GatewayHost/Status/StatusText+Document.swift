@@ -1,0 +1,179 @@
+internal import Credentials
+internal import GatewayConfig
+package import JSON5
+
+// The document of `--json`: the gateway's keys in its order, ours behind them.
+extension StatusText {
+    /// The report as one value; no secret in it.
+    package var document: Value {
+        let models = report.models
+        var members: Members = ["configPath": .string(report.config.path)]
+        if let agent = report.agent { members["agentId"] = .string(agent) }
+        members["agentDir"] = .string(report.agentFolder.path)
+        members["defaultModel"] = .string(models.configured)
+        members["resolvedDefault"] = .string(models.resolved.key)
+        members["fallbacks"] = strings(models.fallbacks)
+        members["imageModel"] = models.image.map { .string($0) } ?? .null
+        members["imageFallbacks"] = strings(models.imageFallbacks)
+        if report.agent != nil {
+            members["modelConfig"] = [
+                "defaultSource": .string(models.source.rawValue),
+                "fallbacksSource": .string(models.fallbacksSource.rawValue),
+            ]
+        }
+        members["aliases"] = .object(Members(models.aliases.map { (key: $0.name, value: .string($0.key)) }))
+        members["allowed"] = strings(models.allowed)
+        members["auth"] = auth
+        members["verdict"] = verdictDocument
+        members["problems"] = .array(report.problems.map(problem))
+        return .object(members)
+    }
+
+    private var auth: Value {
+        [
+            "storePath": .string(report.store.path),
+            "shellEnvFallback": ["enabled": .bool(report.asksLoginShell), "appliedKeys": []],
+            "providersWithOAuth": strings(report.logins),
+            "missingProvidersInUse": strings(report.missingProviders),
+            "providers": .array(report.providers.map(provider)),
+            "unusableProfiles": .array(report.resting.map(resting)),
+            "oauth": [
+                "warnAfterMs": .integer(ProfileHealth.warnAfterMilliseconds),
+                "profiles": .array(report.health.map(health)),
+                "providers": .array(report.providerHealth.map(health)),
+            ],
+            "excludedProfiles": .array(report.excluded.map(excluded)),
+        ]
+    }
+
+    // MARK: - Providers
+
+    private func provider(_ status: ProviderStatus) -> Value {
+        var members: Members = [
+            "provider": .string(status.provider),
+            "effective": ["kind": .string(status.effective.kind), "detail": .string(status.effective.detail)],
+            "profiles": [
+                "count": .integer(status.profileCount),
+                "oauth": .integer(status.oauthCount),
+                "token": .integer(status.tokenCount),
+                "apiKey": .integer(status.keyCount),
+                "labels": strings(status.labels),
+            ],
+        ]
+        members["env"] = status.environment.map(found)
+        members["modelsJson"] = status.configKey.map(found)
+        members["effectiveOrder"] = strings(status.order)
+        members["orderSource"] = .string(word(status.orderSource))
+        members["winner"] = winner(of: status)
+        members["verified"] = .string(StatusReport.verification)
+        return .object(members)
+    }
+
+    private func found(_ found: ProviderStatus.Found) -> Value {
+        ["value": .string(found.value), "source": .string(found.source)]
+    }
+
+    private func winner(of status: ProviderStatus) -> Value {
+        guard let winner = status.winner, let reason = status.reason else { return .null }
+        var members: Members = [:]
+        switch winner.source {
+        case .profile(let id, let isOwn):
+            members["source"] = "profile"
+            members["profileId"] = .string(id)
+            members["store"] = isOwn ? "own" : "main"
+        case .environment(let name, _):
+            members["source"] = "environment"
+            members["variable"] = .string(name)
+        case .configKey: members["source"] = "config"
+        }
+        members["payer"] = .string(winner.payer.word)
+        members["why"] = .string(why(reason))
+        return .object(members)
+    }
+
+    private func word(_ source: ProfileOrder.Source) -> String {
+        switch source {
+        case .automatic: "automatic"
+        case .store: "store"
+        case .config: "config"
+        }
+    }
+
+    // MARK: - Profiles
+
+    private func resting(_ profile: RestingProfile) -> Value {
+        var members: Members = ["profileId": .string(profile.profileID)]
+        members["provider"] = profile.provider.map { .string($0) }
+        members["kind"] = profile.isStopped ? "disabled" : "cooldown"
+        members["reason"] = profile.storedReason.map { .string($0) }
+        members["until"] = .integer(profile.until)
+        members["remainingMs"] = .integer(profile.remaining(at: report.readAt))
+        let next = next(profile.recovery, profile: profile.profileID, provider: profile.provider, until: profile.until)
+        members["recovery"] = ["reason": .string(reason(profile)), "next": .string(next)]
+        return .object(members)
+    }
+
+    private func excluded(_ profile: ExcludedProfile) -> Value {
+        let next = next(profile.recovery, profile: profile.profileID, provider: profile.provider)
+        return [
+            "profileId": .string(profile.profileID),
+            "provider": .string(profile.provider),
+            "kind": .string(code(profile.reason)),
+            "recovery": ["reason": .string(reason(profile)), "next": .string(next)],
+        ]
+    }
+
+    private func health(_ health: ProfileHealth) -> Value {
+        var members: Members = [
+            "profileId": .string(health.profileID),
+            "provider": .string(health.provider),
+            "type": .string(health.kind.rawValue),
+            "status": .string(health.status.rawValue),
+        ]
+        members["expiresAt"] = health.expiresAt
+        members["remainingMs"] = health.remainingMilliseconds.map { .integer($0) }
+        members["source"] = "store"
+        members["label"] = .string(health.label)
+        return .object(members)
+    }
+
+    private func health(_ provider: ProviderHealth) -> Value {
+        var members: Members = [
+            "provider": .string(provider.provider),
+            "status": .string(provider.status.rawValue),
+            "profiles": .array(provider.profiles.map(health)),
+        ]
+        members["expiresAt"] = provider.expiresAt.map { .integer($0) }
+        members["remainingMs"] = provider.remainingMilliseconds.map { .integer($0) }
+        return .object(members)
+    }
+
+    // MARK: - Verdict and problems
+
+    private var verdictDocument: Value {
+        let verdict = report.verdict
+        var members: Members = [
+            "agent": .string(verdict.agent),
+            "canAnswer": verdict.canAnswer.map { .bool($0) } ?? .null,
+            "state": .string(verdict.word),
+            "model": .string(verdict.model),
+        ]
+        if case .rests(let until, _) = verdict.outcome {
+            members["until"] = .integer(until)
+            members["remainingMs"] = .integer(until - report.readAt)
+        }
+        if case .answersWithFallback(let model) = verdict.outcome { members["fallback"] = .string(model) }
+        members["payer"] = verdict.winner.map { .string($0.payer.word) } ?? .null
+        members["text"] = .string(self.verdict)
+        return .object(members)
+    }
+
+    private func problem(_ problem: Problem) -> Value {
+        var members: Members = ["code": .string(problem.code), "message": .string(problem.message)]
+        if !problem.details.isEmpty { members["details"] = strings(problem.details) }
+        members["next"] = problem.next.map { .string($0) }
+        return .object(members)
+    }
+
+    private func strings(_ values: [String]) -> Value { .array(values.map { .string($0) }) }
+}

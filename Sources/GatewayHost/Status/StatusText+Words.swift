@@ -1,0 +1,151 @@
+internal import Credentials
+internal import GatewayConfig
+
+// The sentences and words that are ours.
+extension StatusText {
+    /// The verdict, as a person would say it.
+    package var verdict: String {
+        let verdict = report.verdict
+        var values = ["agent": verdict.agent, "model": verdict.model, "provider": verdict.provider]
+        switch verdict.outcome {
+        case .answersWithFallback(let model): values["model"] = model
+        case .rests(let until, _):
+            values["time"] = moments.clock(until)
+            values["remaining"] = moments.remaining(until - report.readAt)
+        case .noneFit(let id):
+            values["profile"] = id
+            values["reason"] = report.excluded.first { $0.profileID == id }.map(reason) ?? ""
+        case .notJudged(.configUnreadable):
+            return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
+        case .noCredential where verdict.provider != "anthropic":
+            return texts("status.verdict.noCredential.other", values)
+        case .answers, .nothingStored, .noCredential, .storeUnreadable, .notJudged: break
+        }
+        return texts("status.verdict." + verdict.word, values)
+    }
+
+    func payer(_ payer: Payer) -> String {
+        let key = "payer." + payer.word
+        return texts.has(key) ? texts(key) : payer.word
+    }
+
+    /// What a credential is called: its profile, or where its key stands.
+    func name(_ candidate: ProviderStatus.Candidate) -> String {
+        switch candidate.source {
+        case .profile(let id, _): id
+        case .environment(let name, _): name
+        case .configKey: "models.providers." + report.verdict.provider + ".apiKey"
+        }
+    }
+
+    func kind(_ candidate: ProviderStatus.Candidate) -> String {
+        if let kind = candidate.kind { return texts("kind." + kind.rawValue) }
+        return texts("kind." + (candidate.payer == .claudePlan ? CredentialKind.token : .apiKey).rawValue)
+    }
+
+    func why(_ reason: ProviderStatus.Reason) -> String { texts("status.why." + reason.rawValue) }
+
+    func order(_ source: ProfileOrder.Source) -> String {
+        switch source {
+        case .automatic: texts("status.order.automatic")
+        case .store: texts("status.order.store")
+        case .config: texts("status.order.config")
+        }
+    }
+
+    var cache: String {
+        let setting = report.cache.setting
+        let values = ["value": setting.retention.rawValue, "provider": report.verdict.provider]
+        switch report.cache.effect {
+        case .noneWithSubscription: return texts("status.cache.subscription")
+        case .noneForProvider: return texts("status.cache.otherProvider", values)
+        case .fiveMinutesOnly(let address):
+            return texts("status.cache.otherAddress", values.merging(["address": address]) { first, _ in first })
+        case .honoured: return texts("status.cache." + setting.reason.word, values)
+        }
+    }
+
+    func note(_ note: StatusNote) -> String {
+        switch note {
+        case .variableNotUsed(let name, let place):
+            texts("status.note.variableNotUsed", ["name": name, "place": place])
+        case .variableHidden(let name, let place, let other):
+            texts("status.note.variableHidden", ["name": name, "place": place, "other": other])
+        case .configKeyNotUsed: texts("status.note.configKeyNotUsed", ["path": report.config.shown])
+        case .usesMain(let agent): texts("status.note.usesMain", ["agent": agent])
+        case .defaultAgentIsAnother(let agent): texts("status.note.defaultAgent", ["agent": agent])
+        case .loginShellNotAsked: texts("status.note.loginShell")
+        case .modelLacksProvider(let written, let resolved):
+            texts("status.note.modelLacksProvider", ["written": written, "resolved": resolved])
+        case .cacheValueIgnored(let key): texts("status.note.cacheValueIgnored", ["key": key])
+        case .cacheLegacyHidden(let key): texts("status.note.cacheLegacyHidden", ["key": key])
+        }
+    }
+}
+
+// MARK: - Profiles that are not available
+
+extension StatusText {
+    /// Why a profile rests: the stored reason, else the counted failures.
+    func reason(_ profile: RestingProfile) -> String {
+        if let stored = profile.storedReason { return failure(stored) }
+        guard !profile.failures.isEmpty else { return texts("status.failure.notRecorded") }
+        return profile.failures.map { counted in
+            let key = counted.count == 1 ? "status.failure.once" : "status.failure.times"
+            return texts(key, ["reason": failure(counted.reason), "count": String(counted.count)])
+        }.joined(separator: ", ")
+    }
+
+    private func failure(_ word: String) -> String {
+        let key = "status.failure." + word
+        return texts.has(key) ? texts(key) : word
+    }
+
+    /// Why a profile is left out.
+    func reason(_ profile: ExcludedProfile) -> String {
+        switch profile.reason {
+        case .expired(let at): texts("status.excluded.expired", ["day": moments.day(at)])
+        case .empty: texts("status.excluded.empty")
+        case .notListed, .missing: texts("status.excluded.notListed")
+        case .modeDiffers(let config, let stored):
+            texts("status.excluded.modeDiffers", ["config": config, "stored": stored.rawValue])
+        case .listedForOtherProvider(let provider), .otherProvider(let provider):
+            texts("status.excluded.otherProvider", ["provider": provider])
+        }
+    }
+
+    /// A word that scripts can rely on.
+    func code(_ reason: Ineligibility) -> String {
+        switch reason {
+        case .expired: "expired"
+        case .empty: "empty"
+        case .notListed: "notListed"
+        case .missing: "missing"
+        case .modeDiffers: "modeDiffers"
+        case .listedForOtherProvider, .otherProvider: "otherProvider"
+        }
+    }
+
+    /// The next act for a profile.
+    func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {
+        var values = ["profile": id, "path": report.config.shown, "provider": provider ?? ""]
+        values["time"] = until.map(moments.clock) ?? ""
+        if case .setMode(let kind) = recovery { values["mode"] = kind.mode }
+        let key = "status.recovery." + recovery.word
+        let other = key + ".other"
+        return provider != "anthropic" && texts.has(other) ? texts(other, values) : texts(key, values)
+    }
+}
+
+extension CacheSetting.Reason {
+    /// The end of its text key.
+    var word: String {
+        switch self {
+        case .explicit: "explicit"
+        case .legacy: "legacy"
+        case .added: "added"
+        case .variable: "variable"
+        case .standard: "standard"
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import Credentials
+
+/// A profile that is left alone for a while after failures.
+package struct RestingProfile: Sendable, Equatable {
+    package let profileID: String
+    /// Nil when the store has marks of a profile that is gone.
+    package let provider: String?
+    /// Stopped, as after a billing error; else cooling down.
+    package let isStopped: Bool
+    /// The stored reason; the gateway notes one only when it stops a profile.
+    package let storedReason: String?
+    /// Unix milliseconds.
+    package let until: Int64
+    /// Failures by reason, the most frequent first.
+    package let failures: [FailureCount]
+
+    package struct FailureCount: Sendable, Equatable {
+        package let reason: String
+        package let count: Int64
+    }
+
+    package func remaining(at now: Int64) -> Int64 { until - now }
+
+    init(_ id: String, _ stats: UsageStats, until: Int64, provider: String?, now: Int64) {
+        profileID = id
+        self.provider = provider
+        isStopped = stats.disabledUntil.map { now < $0 } ?? false
+        storedReason = stats.disabledReason
+        self.until = until
+        failures = stats.failureCounts.filter { $0.value > 0 }
+            .map { FailureCount(reason: $0.key, count: $0.value) }
+            .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+    }
+
+    /// All resting profiles of a store, the first to come back first.
+    static func all(in store: StoreContents, now: Int64) -> [RestingProfile] {
+        store.usageStats.compactMap { id, stats in
+            guard let until = stats.unusableUntil, now < until else { return nil }
+            return RestingProfile(id, stats, until: until, provider: store.profile(id)?.provider, now: now)
+        }.sorted { ($0.until, $0.profileID) < ($1.until, $1.profileID) }
+    }
+
+    /// What to do about it.
+    package var recovery: Recovery {
+        let main = storedReason ?? failures.first?.reason
+        switch main {
+        case "billing": return .addCredits
+        case "auth": return .replaceSecret
+        default: return .wait
+        }
+    }
+}
+
+/// A stored profile that the gateway never tries as things are.
+package struct ExcludedProfile: Sendable, Equatable {
+    package let profileID: String
+    package let provider: String
+    package let kind: CredentialKind
+    package let reason: Ineligibility
+
+    /// What to do about it.
+    package var recovery: Recovery {
+        switch reason {
+        case .expired, .empty: kind == .token ? .newToken : .replaceSecret
+        case .notListed, .missing: .list
+        case .modeDiffers: .setMode(kind)
+        case .otherProvider, .listedForOtherProvider: .setProvider(provider)
+        }
+    }
+}
+
+/// A way out for a profile that cannot be used.
+package enum Recovery: Sendable, Equatable {
+    /// It comes back by itself.
+    case wait
+    case addCredits
+    case replaceSecret
+    /// A new setup-token has to be made.
+    case newToken
+    /// It has to be listed in the config.
+    case list
+    /// `auth.profiles` has to have this mode.
+    case setMode(CredentialKind)
+    case setProvider(String)
+
+    /// The end of its text key.
+    var word: String {
+        switch self {
+        case .wait: "wait"
+        case .addCredits: "addCredits"
+        case .replaceSecret: "replaceSecret"
+        case .newToken: "newToken"
+        case .list: "list"
+        case .setMode: "setMode"
+        case .setProvider: "setProvider"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import FileTransactions
+import GatewayHost
+import Secrets
+import TestSupport
+
+/// A machine in memory for status: its files, its environment, the golden clock.
+struct StatusHost {
+    static let now: Int64 = 1_770_000_000_000
+
+    let files: InMemoryFileSystem
+    let state: String
+    var environment: [String: String]
+
+    /// `files` are named below the state folder.
+    init(
+        _ files: [String: String] = [:],
+        environment: [String: String] = [:],
+        state: String = "/home/jo/.openclaw",
+        now: Int64 = Self.now
+    ) {
+        self.files = InMemoryFileSystem(now: now)
+        self.state = state
+        self.environment = ["HOME": "/home/jo"].merging(environment) { $1 }
+        self.files.addFolder("/home/jo")
+        for (name, text) in files { self.files.addFile("\(state)/\(name)", text) }
+    }
+
+    /// A host with a store for main, and a config where one is given.
+    init(store: String, config: String? = nil, environment: [String: String] = [:]) {
+        var files = ["agents/main/agent/auth-profiles.json": store]
+        files["openclaw.json"] = config
+        self.init(files, environment: environment)
+    }
+
+    var snapshot: HostSnapshot {
+        HostSnapshot.read(
+            Host(
+                files: files,
+                environment: environment,
+                workingFolder: "/home/jo",
+                accountHome: "/home/jo",
+                user: Host.User(id: 1000, name: "jo"),
+                userName: { "user\($0)" },
+                name: "gw-01",
+                clock: files.clock,
+                randomToken: { Secret(String(repeating: "ab", count: 24)) },
+                processListening: { _ in nil }
+            )
+        )
+    }
+
+    func report(agent: String? = nil) throws(Problem) -> StatusReport {
+        let snapshot = snapshot
+        return try StatusReport(snapshot, agent: agent, further: snapshot.interruption.map { [$0] } ?? [])
+    }
+}
+
+/// Texts of stores with fake secrets in them.
+enum StoreText {
+    static func of(_ profiles: String..., stats: String = "", order: String = "") -> String {
+        var members = [#""version": 1"#, #""profiles": { \#(profiles.joined(separator: ", ")) }"#]
+        if !order.isEmpty { members.append(#""order": { \#(order) }"#) }
+        if !stats.isEmpty { members.append(#""usageStats": { \#(stats) }"#) }
+        return "{ \(members.joined(separator: ", ")) }"
+    }
+
+    static func key(_ id: String, provider: String = "anthropic", _ letter: String = "A") -> String {
+        let key = "sk-ant-api03-" + String(repeating: letter, count: 24)
+        return #""\#(id)": { "type": "api_key", "provider": "\#(provider)", "key": "\#(key)" }"#
+    }
+
+    static func token(_ id: String, _ letter: String = "T", expires: Int64? = nil) -> String {
+        let token = "sk-ant-oat01-" + String(repeating: letter, count: 95)
+        let end = expires.map { #", "expires": \#($0)"# } ?? ""
+        return #""\#(id)": { "type": "token", "provider": "anthropic", "token": "\#(token)"\#(end) }"#
+    }
+}

@@ -1,0 +1,175 @@
+import Credentials
+import GatewayHost
+import Secrets
+import TerminalUI
+import Testing
+
+@testable import Screens
+
+/// The masked field: what is taken, what is doubted, what is refused, and in which words.
+@Suite struct CredentialStepTests {
+    private func page(_ entry: WizardSetup.Entry = .credential(.setupToken)) -> Wizard { .on(entry: entry) }
+
+    @Test func enterOnAnEmptyFieldStays() {
+        var wizard = page()
+        wizard.press(.enter)
+        #expect(wizard.current == .credential)
+        #expect(wizard.screenText.contains("Nothing pasted yet."))
+    }
+
+    @Test("rule 17: a whole paste replaces, the same one counts once, a rest continues")
+    func pastesReplaceContinueOrCountOnce() {
+        var wizard = page()
+        wizard.press(.paste(Fake.token), .paste(Fake.token))
+        #expect(wizard.screenText.contains("it counts once"))
+        wizard.press(.paste(Fake.secret("sk-ant-oat01-", count: 108, ending: "next")))
+        #expect(wizard.screenText.contains("Replaced what was there."))
+        #expect(wizard.answers.secret?.ending == "next")
+        wizard.press(.control("u"))
+        #expect(wizard.answers.secret == nil)
+        wizard.press(.paste(Fake.cutToken(90)), .paste(Secret(String(repeating: "A", count: 14) + "wxyz")))
+        #expect(wizard.screenText.contains("Added to what was there: 108 characters now."))
+        #expect(wizard.answers.secret == Fake.token)
+    }
+
+    @Test("rule 17: the late rest of a paste comes back from the next page")
+    func lateRestIsAdded() {
+        var wizard = page(.credential(.apiKey))
+        let whole = Fake.apiKey.withUTF8 { String(decoding: $0, as: UTF8.self) }
+        wizard.press(.paste(Secret(String(whole.prefix(96)))), .enter)
+        #expect(wizard.current == .model)
+        wizard.press(.paste(Secret(String(whole.dropFirst(96)))))
+        #expect(wizard.current == .credential)
+        #expect(wizard.answers.secret == Fake.apiKey)
+        #expect(wizard.screenText.contains("The rest of the paste came late and was added: 108 characters now."))
+    }
+
+    @Test("rule 17: what does not continue the paste is dropped, and the page comes back to look")
+    func lateTextThatDoesNotFitIsDropped() {
+        var wizard = page()
+        wizard.press(.paste(Fake.token), .enter, .paste(Secret(String(repeating: "B", count: 20))))
+        #expect(wizard.current == .credential)
+        #expect(wizard.answers.secret == Fake.token)
+        #expect(wizard.screenText.contains("Not kept."))
+    }
+
+    @Test("rule 18: a warning needs one more Enter, pressed after it was shown")
+    func warningNeedsASecondEnterAfterItWasShown() {
+        var wizard = page()
+        wizard.press(.paste(Fake.cutToken(92)))
+        #expect(wizard.screenText.contains("Looks cut off: 92 characters; whole ones had 108."))
+        // Two Enters in one go: the second one was not an answer to the warning.
+        _ = wizard.handle(.key(.enter, at: 0))
+        _ = wizard.handle(.key(.enter, at: 0))
+        #expect(wizard.current == .credential)
+        #expect(wizard.screenText.contains("Enter again to use it anyway."))
+        wizard.see()
+        wizard.press(.enter)
+        #expect(wizard.current == .model)
+        #expect(wizard.answers.secret?.count == 92)
+    }
+
+    @Test("rule 18: another paste takes the warning back")
+    func warningIsForOnePasteOnly() {
+        var wizard = page()
+        wizard.press(.paste(Fake.cutToken(92)), .enter, .control("u"), .paste(Fake.cutToken(95)), .enter)
+        #expect(wizard.current == .credential)
+        wizard.press(.enter)
+        #expect(wizard.current == .model)
+    }
+
+    @Test("rule 18: under 80 characters a setup-token is refused")
+    func shortTokenIsRefused() {
+        var wizard = page()
+        wizard.press(.paste(Fake.cutToken(79)))
+        #expect(wizard.screenText.contains("Cut off: 79 characters"))
+        wizard.press(.enter, .enter)
+        #expect(wizard.current == .credential)
+        #expect(wizard.answers.secret == nil)
+    }
+
+    @Test func unknownKindIsDoubted() {
+        var wizard = page(.credential(.apiKey))
+        wizard.press(.paste(Secret("proxy-key-0123456789abcdefghijkl")))
+        #expect(wizard.answers.secret == nil)
+        wizard.press(.enter)
+        #expect(wizard.current == .credential)
+        wizard.press(.enter)
+        #expect(wizard.current == .model)
+        #expect(wizard.answers.kind == .apiKey)
+    }
+
+    @Test(
+        "what cannot be used is refused in words, and nothing of it is kept",
+        arguments: [
+            ("sk-ant-admin01-" + String(repeating: "A", count: 90), "This is an admin key."),
+            ("abcdefghijklmnopqrstuvwxyz012345#abcdefghijklmnop", "This is a login code (it has a #)"),
+            ("sk-ant-api03-abc...wxyz", "This is a preview with dots in it. Copy the full value."),
+            ("gsk_" + String(repeating: "b", count: 48), "This is a key of Groq"),
+        ]
+    )
+    func refusals(pasted: String, words: String) {
+        var wizard = page()
+        wizard.press(.paste(Secret(pasted)))
+        #expect(wizard.screenText.contains(words))
+        #expect(wizard.steps.credential.field.isEmpty)
+        #expect(wizard.answers.secret == nil)
+    }
+
+    @Test func severalCandidatesAreChosenFrom() {
+        var wizard = page()
+        wizard.press(.paste(Fake.two))
+        #expect(wizard.screenText.contains("There are several in this paste"))
+        wizard.press(.down, .enter)
+        #expect(wizard.answers.kind == .apiKey)
+        wizard.press(.enter)
+        #expect(wizard.current == .model)
+    }
+
+    @Test func candidatesCanBeDropped() {
+        var wizard = page()
+        wizard.press(.paste(Fake.two), .escape)
+        #expect(wizard.current == .credential)
+        #expect(wizard.screenText.contains("Paste here."))
+        #expect(!wizard.steps.credential.holdsSecret)
+    }
+
+    @Test("rule 39: full-width letters in the field are named")
+    func fullWidthLettersAreNamed() {
+        var wizard = page()
+        wizard.press(.character("ｖ"))
+        #expect(wizard.screenText.contains("Full-width letters: is the input method on?"))
+    }
+
+    @Test("rule 46: typing shows stars and a count, never a character")
+    func typedCharactersAreMasked() {
+        var wizard = page()
+        wizard.type("sk-ant-api03-QRSTUVWX")
+        #expect(wizard.screenText.contains("*********************"))
+        #expect(wizard.screenText.contains("21 characters"))
+        #expect(!wizard.screenText.contains("UVWX"), "the last 4, key after key, would be all of them")
+        wizard.press(.enter)
+        wizard.press(.escape)
+        #expect(wizard.screenText.contains("ends UVWX"))
+    }
+
+    @Test("rule 16: a resize keeps what was pasted")
+    func resizeKeepsThePaste() {
+        var wizard = page()
+        wizard.press(.paste(Fake.token))
+        for size in [Size(columns: 40, rows: 15), Size(columns: 20, rows: 5), Size(columns: 120, rows: 40)] {
+            _ = wizard.handle(.resized(size))
+        }
+        #expect(wizard.screenText.contains("108 characters, ends wxyz"))
+        wizard.press(.enter)
+        #expect(wizard.answers.secret == Fake.token)
+    }
+
+    @Test func questionMarkIsHelpInTheMaskedField() {
+        var wizard = page()
+        wizard.press(.paste(Fake.token), .character("?"))
+        #expect(wizard.screenText.contains("Help: Credential"))
+        wizard.press(.escape)
+        #expect(wizard.answers.secret == Fake.token)
+    }
+}

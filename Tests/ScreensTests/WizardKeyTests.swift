@@ -1,0 +1,217 @@
+import GatewayHost
+import TerminalUI
+import Testing
+
+@testable import Screens
+
+/// Keys: back, leave, help, lists, and that footer, help and dispatch say the same.
+@Suite struct WizardKeyTests {
+    @Test func escapeOnTheFirstPageSaysSo() {
+        var wizard = Wizard.on()
+        wizard.press(.escape)
+        #expect(wizard.current == .welcome)
+        #expect(wizard.screenText.contains("This is the first page."))
+    }
+
+    @Test("rule 3: Ctrl-C asks only when something would be lost, with Stay marked")
+    func controlCAsksOnlyWhenSomethingIsLost() {
+        var wizard = Wizard.on()
+        #expect(wizard.press(.control("c")) == [.leave(code: 130)])
+        wizard.walk(to: .credential)
+        #expect(wizard.press(.control("c")).isEmpty)
+        #expect(wizard.screenText.contains("› Stay"))
+        #expect(wizard.press(.enter).isEmpty)
+        #expect(wizard.current == .credential)
+        wizard.press(.control("c"))
+        #expect(wizard.press(.control("c")) == [.leave(code: 130)])
+    }
+
+    @Test func leaveQuestionTakesYAndN() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .credential)
+        wizard.press(.control("c"))
+        #expect(wizard.press(.character("N")).isEmpty)
+        #expect(wizard.overlays.isEmpty)
+        wizard.press(.control("c"))
+        #expect(wizard.press(.character("Y")) == [.leave(code: 130)])
+    }
+
+    @Test func leavingDoneIsDone() {
+        var wizard = Wizard.on()
+        wizard.finish(.report)
+        #expect(wizard.press(.control("c")) == [.leave(code: 0)])
+        #expect(wizard.press(.enter) == [.leave(code: 0)])
+    }
+
+    @Test func escapeOnDoneIsAHint() {
+        var wizard = Wizard.on()
+        wizard.finish(.report)
+        #expect(wizard.press(.escape).isEmpty)
+        #expect(wizard.current == .done)
+        #expect(wizard.screenText.contains("u takes it back"))
+    }
+
+    @Test func undoAsksFirstAndTheHarmlessRowIsMarked() {
+        var wizard = Wizard.on()
+        wizard.finish(.report)
+        wizard.press(.character("U"))
+        #expect(wizard.screenText.contains("› Leave them as they are now"))
+        #expect(wizard.press(.enter).isEmpty)
+        wizard.press(.character("u"))
+        #expect(wizard.press(.down, .enter) == [.undo])
+        _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json"])))
+        #expect(wizard.screenText.contains("Undone."))
+        #expect(wizard.farewell.first == "Undone. The files are as they were before.")
+        #expect(wizard.press(.character("u")).isEmpty)
+        #expect(wizard.overlays.isEmpty)
+    }
+
+    @Test("rule 15: an undo is not started by keys in flight either")
+    func undoIsNotConfirmedByKeysInFlight() {
+        var wizard = Wizard.on()
+        wizard.finish(.report)
+        _ = wizard.handle(.key(.character("u"), at: 0))
+        #expect(wizard.handle(.key(.character("y"), at: 0)).isEmpty)
+        #expect(wizard.overlays.count == 1)
+    }
+
+    @Test("rule 36: below 40x15 only leaving and redrawing count")
+    func tooSmallHoldsTheKeys() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .credential)
+        wizard.press(.paste(Fake.apiKey))
+        _ = wizard.handle(.resized(Size(columns: 38, rows: 12)))
+        for key: Key in [.enter, .escape, .tab, .character("q"), .paste(Fake.token)] {
+            #expect(wizard.press(key).isEmpty)
+        }
+        #expect(wizard.press(.control("l")) == [.repaint])
+        #expect(wizard.press(.control("c")) == [.leave(code: 130)])
+        _ = wizard.handle(.resized(Size(columns: 80, rows: 24)))
+        #expect(wizard.current == .credential)
+        #expect(wizard.answers.secret == Fake.apiKey)
+    }
+
+    @Test("rule 42: digits take their row, letters go to it")
+    func digitsAndLetters() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .method)
+        wizard.press(.character("n"))
+        #expect(wizard.screenText.contains("› No credential now"))
+        wizard.press(.character("２"))
+        #expect(wizard.current == .credential)
+        #expect(wizard.answers.method == .setupToken)
+    }
+
+    @Test("rule 41: a long list filters by typing, and Esc clears before it goes back")
+    func longListFilters() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .model)
+        wizard.type("son 4-5")
+        #expect(wizard.screenText.contains("2 of 14"))
+        wizard.press(.escape)
+        #expect(wizard.current == .model)
+        #expect(wizard.screenText.contains("Type to find"))
+        wizard.press(.escape)
+        #expect(wizard.current == .credential)
+    }
+
+    @Test func anotherModelCanBeTyped() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .model)
+        wizard.press(.end, .enter, .enter)
+        #expect(wizard.screenText.contains("Type an id"))
+        wizard.type("claude-next-9")
+        wizard.press(.enter)
+        #expect(wizard.answers.model == "anthropic/claude-next-9")
+        wizard.press(.escape, .enter)
+        #expect(wizard.screenText.contains("claude-next-9"), "what was typed stays")
+    }
+
+    @Test func escapeInTheModelFieldGoesBackToTheList() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .model)
+        wizard.press(.end, .enter)
+        wizard.type("opus")
+        wizard.press(.escape)
+        #expect(wizard.current == .model)
+        #expect(wizard.screenText.contains("› type another id"))
+    }
+
+    @Test func aKeyPastedIntoTheModelFieldIsDropped() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .model)
+        wizard.press(.end, .enter, .paste(Fake.apiKey))
+        #expect(wizard.screenText.contains("That was a key."))
+        #expect(!wizard.screenText.contains(Fake.sentinel))
+    }
+
+    @Test func helpOpensWithQuestionMarkAndF1AndCloses() {
+        for key: Key in [.character("?"), .function(1), .character("？")] {
+            var wizard = Wizard.on()
+            wizard.press(.enter, key)
+            #expect(wizard.screenText.contains("Help: Method"))
+            wizard.press(key)
+            #expect(wizard.overlays.isEmpty)
+        }
+    }
+
+    @Test func helpOverTheDiffComesBackToTheDiff() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .review)
+        wizard.press(.character("D"), .character("?"), .escape)
+        #expect(wizard.screenText.contains("What changes, secrets redacted"))
+        wizard.press(.escape)
+        #expect(wizard.screenText.contains("Review."))
+    }
+
+    @Test func suspendingWhereItIsImpossibleSaysSo() {
+        var wizard = Wizard.on()
+        #expect(wizard.press(.control("z")) == [.suspend])
+        _ = wizard.handle(.suspendRefused)
+        #expect(wizard.screenText.contains("Cannot suspend here"))
+    }
+
+    @Test func redrawingReadsTheFilesAgainAndKeepsTheMark() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .method)
+        wizard.press(.down)
+        #expect(wizard.press(.control("l")) == [.repaint, .reread])
+        _ = wizard.handle(.reread(.success(HostFixture().host)))
+        #expect(wizard.screenText.contains("› Anthropic token"))
+    }
+
+    @Test("rule 43: keys that multiplexers, flow control and aliases use are not bound")
+    func keysLeftAlone() {
+        for context in KeyContext.allCases {
+            for letter in "abefghijmnpqst" {
+                #expect(KeyTable.command(for: .control(letter), in: context) == nil)
+            }
+        }
+    }
+
+    @Test("one table: every key of the footer does what it says, and a letter means the same everywhere")
+    func oneTable() {
+        var meaning: [Character: Command] = [:]
+        for context in KeyContext.allCases {
+            for binding in KeyTable.bindings(context) where binding.command != .widget {
+                for key in binding.keys {
+                    #expect(KeyTable.command(for: key, in: context) == binding.command)
+                    guard case .character(let letter) = key else { continue }
+                    #expect(meaning[letter, default: binding.command] == binding.command)
+                    meaning[letter] = binding.command
+                }
+            }
+        }
+    }
+
+    @Test("rule 34: below 60 columns at most four keys, and the last is the help")
+    func narrowFooter() {
+        for step in StepID.allCases where step != .done {
+            var wizard = Wizard.on(.withAgents, size: Size(columns: 40, rows: 15))
+            wizard.show(step)
+            let footer = wizard.picture.canvas.text(row: 14)
+            #expect(footer.hasSuffix("? help"), "\(step): \(footer)")
+            #expect(footer.split(separator: "  ").count <= 4)
+        }
+    }
+}

@@ -1,0 +1,199 @@
+import Credentials
+import GatewayHost
+import Secrets
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Screens
+
+/// What holds for every way through the wizard.
+@Suite struct WizardLawTests {
+    private static let fixtures: [HostFixture] = [
+        HostFixture(), .withProfile, .withAgents, .withEnvironmentKey,
+    ]
+
+    /// Presses random keys that answer pages, until Review.
+    private func walk(_ wizard: inout Wizard, _ random: inout SeededRandom) {
+        for _ in 0..<60 where wizard.current != .review {
+            if wizard.current == .credential { wizard.press(.paste(random.next(below: 2) == 0 ? Fake.token : Fake.apiKey)) }
+            for _ in 0..<random.next(below: 3) { wizard.press(.down) }
+            let page = wizard.current
+            if wizard.press(.enter).isLeave { wizard.press(.home) }
+            if wizard.current == page, wizard.keys == .textField { wizard.type("x/y") }
+            if wizard.current == page { wizard.press(.enter) }
+        }
+    }
+
+    @Test("back from Review to Welcome and forward again gives the same answers", arguments: 0..<200)
+    func backThenForwardIsIdentity(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        var wizard = Wizard.on(Self.fixtures[seed % Self.fixtures.count])
+        walk(&wizard, &random)
+        guard wizard.current == .review else { return }
+        let answers = wizard.answers
+        var steps = 0
+        while wizard.current != .welcome, steps < 40 {
+            wizard.press(.escape)
+            #expect(wizard.answers == answers, "going back changed an answer at \(wizard.current)")
+            steps += 1
+        }
+        #expect(wizard.current == .welcome, "back was refused")
+        while wizard.current != .review, steps < 80 {
+            wizard.press(.enter)
+            steps += 1
+        }
+        #expect(wizard.answers == answers)
+    }
+
+    @Test("draw never traps and never shows a secret, from 1x1 to 200x60, on every page")
+    func drawNeverTraps() {
+        for wizard in pages() {
+            for columns in [1, 2, 3, 10, 39, 40, 41, 59, 60, 61, 80, 120, 200] {
+                for rows in [1, 2, 3, 14, 15, 16, 19, 20, 24, 60] {
+                    var wizard = wizard
+                    _ = wizard.handle(.resized(Size(columns: columns, rows: rows)))
+                    let picture = wizard.picture
+                    #expect(!picture.canvas.lines.joined().contains(Fake.sentinel))
+                    if let cursor = picture.cursor {
+                        #expect((0..<columns).contains(cursor.column) && (0..<rows).contains(cursor.row))
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("rule 32: the cursor is visible on every page and stands on the marked row or in the field")
+    func cursorIsVisible() {
+        for wizard in pages() {
+            let picture = wizard.picture
+            guard let cursor = picture.cursor else {
+                Issue.record("no cursor at \(wizard.current)")
+                continue
+            }
+            let isMarked = picture.canvas[cursor.column, cursor.row].style == .marked
+            let hasMark = (0..<24).contains { picture.canvas[cursor.column, $0].style == .marked }
+            #expect(isMarked || !hasMark)
+        }
+    }
+
+    @Test("rule 38 and 49: only ASCII and the three marks are drawn, and no text is missing")
+    func textIsPlain() {
+        for wizard in pages() {
+            let text = wizard.screenText
+            #expect(text.allSatisfy { $0.isASCII || "›✓✗‹".contains($0) })
+            #expect(!text.contains("[wizard."))
+            #expect(!text.contains(/\{[a-z]+\}/), "an unfilled placeholder")
+        }
+    }
+
+    @Test("a random walk of 20 000 keys: no trap, no apply that was not chosen, no secret in any frame")
+    func randomWalk() {
+        var random = SeededRandom(seed: 20_261_122)
+        var wizard = Wizard.on(.withAgents)
+        var applies = 0
+        for step in 0..<20_000 {
+            let key = Self.keys[random.next(below: Self.keys.count)]
+            let wasOnApply = wizard.current == .review && wizard.overlays.isEmpty && wizard.isShown
+            for effect in wizard.handle(.key(key, at: Int64(step))) {
+                switch effect {
+                case .apply:
+                    #expect(wasOnApply && (key == .enter))
+                    applies += 1
+                    answer(&wizard, random.next(below: 4), at: Int64(step))
+                case .undo: _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json"])))
+                case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.host)))
+                case .suspend: _ = wizard.handle(.suspendRefused)
+                case .leave: wizard = .on(Self.fixtures[random.next(below: Self.fixtures.count)])
+                case .repaint, .wake: break
+                }
+            }
+            if random.next(below: 40) == 0 { resize(&wizard, &random) }
+            if random.next(below: 3) > 0 { wizard.see() }
+            if step % 10 == 0 { #expect(!wizard.screenText.contains(Fake.sentinel)) }
+        }
+        #expect(applies > 0, "the walk never got to an apply")
+    }
+
+    /// How an apply ends.
+    private func answer(_ wizard: inout Wizard, _ choice: Int, at now: Int64) {
+        let results: [Result<ApplyReport, ApplyFailure>] = [
+            .success(.report), .failure(.changedMeanwhile(paths: ["~/.openclaw/openclaw.json"])),
+            .failure(.locked(holder: "pid 812")), .failure(.failed(Problem(code: "x", message: "No space left."))),
+        ]
+        _ = wizard.handle(.applied(results[choice], interrupted: false, at: now))
+        if choice == 1 { _ = wizard.handle(.reread(.success(HostFixture.withAgents.host))) }
+    }
+
+    private func resize(_ wizard: inout Wizard, _ random: inout SeededRandom) {
+        let sizes = [(80, 24), (40, 15), (20, 5), (120, 40), (1, 1), (80, 24), (80, 24)]
+        let (columns, rows) = sizes[random.next(below: sizes.count)]
+        _ = wizard.handle(.resized(Size(columns: columns, rows: rows)))
+    }
+
+    private static let keys: [Key] =
+        [
+            .enter, .enter, .enter, .enter, .enter, .enter, .enter, .enter, .escape, .tab, .backTab, .backspace, .delete, .up,
+            .up, .down, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1), .control("c"), .control("l"),
+            .control("z"), .control("u"), .control("w"), .paste(Fake.token), .paste(Fake.apiKey), .paste(Fake.two),
+            .paste(Fake.cutToken(90)), .paste(Secret("BBBBBBBBBBBB")), .paste(Secret("")),
+        ] + "abdnuwxyq?/ 129ｖ".map { .character($0) }
+
+    /// One wizard on every page and state.
+    private func pages() -> [Wizard] {
+        var pages: [Wizard] = []
+        for fixture in Self.fixtures {
+            var random = SeededRandom(seed: 7)
+            var wizard = Wizard.on(fixture)
+            for _ in 0..<20 where wizard.current != .review {
+                pages.append(wizard)
+                for overlay: Key in [.tab, .character("?"), .control("c")] {
+                    var over = wizard
+                    over.press(overlay)
+                    pages.append(over)
+                }
+                if wizard.current == .existing { wizard.press(.character("a")) }
+                if wizard.current == .credential {
+                    wizard.press(.paste(Fake.token))
+                    pages.append(wizard)
+                }
+                wizard.press(.enter)
+                _ = random.next(below: 2)
+            }
+            for key: Key in [.character("d"), .character("w"), .up] {
+                var over = wizard
+                over.press(key)
+                pages.append(over)
+            }
+            pages.append(wizard)
+            wizard.press(.enter)
+            pages.append(wizard)
+            _ = wizard.handle(.applied(.success(.report), interrupted: false, at: 0))
+            pages.append(wizard)
+            wizard.press(.character("u"))
+            pages.append(wizard)
+        }
+        return pages
+    }
+}
+
+/// A generator that gives the same numbers for the same seed (SplitMix64).
+struct SeededRandom {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next(below bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((value ^ (value >> 31)) % UInt64(bound))
+    }
+}
+
+extension [Effect] {
+    var isLeave: Bool {
+        if case .leave = first { true } else { false }
+    }
+}
