@@ -1,4 +1,5 @@
 package import FileTransactions
+import Glibc
 
 /// Files and folders with their modes, bytes and times, to compare before and after.
 package struct FileTree: Sendable, Equatable {
@@ -69,12 +70,13 @@ package struct FileTree: Sendable, Equatable {
         return lines.joined(separator: "\n")
     }
 
-    /// The paths of the files that hold the text.
+    /// The paths of the files that hold the text; what stands after a zero byte is not seen.
     package func paths(containing text: String) -> [String] {
-        let wanted = Array(text.utf8)
-        return paths.filter { path in
-            guard let bytes = items[path]?.bytes, bytes.count >= wanted.count, !wanted.isEmpty else { return false }
-            return (0...(bytes.count - wanted.count)).contains { bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+        paths.filter { path in
+            let contents = (items[path]?.bytes ?? []) + [0]
+            return contents.withUnsafeBytes { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { $0.baseAddress.map { strstr($0, text) != nil } ?? false }
+            }
         }
     }
 }

@@ -81,7 +81,8 @@ struct CommitWork {
             if let name, let bytes = now.contents {
                 try files.create(journal.backupFolder.appendingPath(name), bytes)
             }
-            if change.contents != nil, let mode = now.mode, mode.isWider(than: change.mode) {
+            let wasWider = now.mode?.isWider(than: .ownerFile) ?? false
+            if change.contents != nil && wasWider && !change.mode.isWider(than: .ownerFile) {
                 tightened.append(change.basis.path)
             }
             record.files.append(fileRecord(change, now, backupName: name))

@@ -9,14 +9,18 @@ struct StagedChange: Sendable, Equatable {
     var lock: LockKind
     /// See `ApplyRecord.File.essence`.
     var essence: Digest?
-    /// How the file ends.
-    var mode: FileMode = .ownerFile
+    /// Exactly how the file ends; nil for 0600, where a file that is not rewritten may be narrower.
+    var exactMode: FileMode?
     /// The program's own record: not backed up, not part of what the user sees.
     var isOwnState = false
 
+    var mode: FileMode { exactMode ?? .ownerFile }
+
     /// Whether the file is already as wanted, its mode included.
     var isNothing: Bool {
-        contents == basis.contents && (contents == nil || basis.mode == mode)
+        guard contents == basis.contents else { return false }
+        guard let now = basis.mode else { return true }
+        return exactMode.map { $0 == now } ?? !now.isWider(than: .ownerFile)
     }
 
     func entry(id: String) -> Journal.Entry {

@@ -68,7 +68,18 @@ extension SetupFolder {
             let all = try records()
             let newest = Set(all.filter { $0.undoes == nil }.prefix(Self.keptApplies).map(\.id))
             let oldest = clock.now() - Self.keptMilliseconds
-            return all.filter { $0.timeMilliseconds < oldest && !newest.contains($0.id) }.flatMap(remove)
+            let outdated = all.filter { $0.timeMilliseconds < oldest && !newest.contains($0.id) }
+            return outdated.isEmpty ? [] : outdated.flatMap(remove) + syncBackups()
+        } catch {
+            return [error]
+        }
+    }
+
+    /// A removed copy of a secret must not come back after a power cut.
+    private func syncBackups() -> [FileError] {
+        do {
+            try files.syncFolder(backupsPath)
+            return []
         } catch {
             return [error]
         }

@@ -20,6 +20,9 @@ package struct RecoveryReport: Sendable, Equatable {
     package var left: [String] = []
     /// Folders of our own state that the interrupted commit had made.
     var ownFolders: [String] = []
+
+    /// As where there was nothing to recover.
+    package init() {}
 }
 
 /// A commit that was interrupted, or is running now in another process.
@@ -84,14 +87,14 @@ extension SetupFolder {
             error.aftermath = .unfinished(resolver.problems.map(\.path))
             throw error
         }
-        return RecoveryReport(
-            outcome: outcome,
-            summary: journal.summary,
-            timeMilliseconds: journal.timeMilliseconds,
-            paths: journal.entries.map(\.target),
-            left: resolver.left,
-            ownFolders: journal.ownFolders
-        )
+        var report = RecoveryReport()
+        report.outcome = outcome
+        report.summary = journal.summary
+        report.timeMilliseconds = journal.timeMilliseconds
+        report.paths = journal.entries.map(\.target)
+        report.left = resolver.left
+        report.ownFolders = journal.ownFolders
+        return report
     }
 
     private func resolve(

@@ -93,7 +93,9 @@ extension SetupFolder {
                 rank: -file.recorded.rank,
                 lock: file.recorded.lock
             )
-            if let mode = file.recorded.modeBefore, givingBackWiderModes || !file.hadWiderMode { change.mode = mode }
+            if let mode = file.recorded.modeBefore, givingBackWiderModes || !file.hadWiderMode {
+                change.exactMode = mode
+            }
             try transaction.stage(change)
         }
         try transaction.stage(markingUndone(plan.record))

@@ -95,6 +95,7 @@ struct LineText: Equatable {
         if word == "-" { return nil }
         if word == "%" { return "" }
         if word.isEmpty { throw .damaged }
+        if !word.utf8.contains(UInt8(ascii: "%")) { return String(word) }
         var bytes: [UInt8] = []
         var rest = word.utf8
         while let byte = rest.popFirst() {
