@@ -41,7 +41,8 @@ private struct SafeBytes {
 
     /// Shows words, and keys that a colon has proved to be keys; masks strings between their quotes, and numbers.
     private mutating func show(_ node: SyntaxTree.Node) {
-        let isKey = node.kind == .key && text[text.endOfTrivia(from: node.range.upperBound)] == UInt8(ascii: ":")
+        let isKey =
+            node.kind == .key && text[text.endOfTrivia(from: node.range.upperBound)...].first == UInt8(ascii: ":")
         if isKey || node.kind.isWord { return show(node.range, true) }
         let isQuoted = text[node.range.lowerBound].isPunctuation
         show(isQuoted ? node.range.dropFirst().dropLast() : node.range, false)

@@ -87,6 +87,7 @@ import Testing
         let text =
             "{ a: ['sk-ant-oat01-AAAAAAAA', \"sk-ant-api03-BBBBBBBB\"], 'b': 'sk-ant-oat01-CCCCCCCC', // sk-ant-dddd\n }"
         for cut in text.indices {
+            #expect(throws: ParseError.self) { try Document(parsing: String(text[..<cut])) }
             for wedge in ["", "'", "\"", "\\", "x", "}", "\n", "/*", "\0"] {
                 do throws(ParseError) {
                     _ = try Document(parsing: String(text[..<cut] + wedge + text[cut...]))
