@@ -27,7 +27,8 @@ import Testing
         #expect(wizard.answers.secret?.ending == "next")
         wizard.press(.control("u"))
         #expect(wizard.answers.secret == nil)
-        wizard.press(.paste(Fake.cutToken(90)), .paste(Secret(String(repeating: "A", count: 14) + "wxyz")))
+        let whole = Fake.token.withUTF8 { String(decoding: $0, as: UTF8.self) }
+        wizard.press(.paste(Secret(String(whole.prefix(90)))), .paste(Secret(String(whole.dropFirst(90)))))
         #expect(wizard.screenText.contains("Added to what was there: 108 characters now."))
         #expect(wizard.answers.secret == Fake.token)
     }

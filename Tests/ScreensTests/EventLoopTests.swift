@@ -107,7 +107,9 @@ import Testing
     }
 
     @Test func aBusyLockIsTriedAgain() {
-        effects.results = [.failure(.locked(holder: "pid 812")), .failure(.locked(holder: "pid 812")), .success(.report)]
+        effects.results = [
+            .failure(.locked(holder: "pid 812")), .failure(.locked(holder: "pid 812")), .success(.report),
+        ]
         let steps: [ScriptedTerminal.Step] =
             (toReview + [.enter]).map { .event(.key($0)) } + [.timeout, .timeout, .timeout]
         var now: Int64 = 0

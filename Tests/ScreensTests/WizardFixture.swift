@@ -67,7 +67,9 @@ struct HostFixture: Sendable {
     /// The files as they would be read, where there are none and where there are some.
     private static let snapshots: [String: [Bool: FileSnapshot]] = {
         let names = ["openclaw.json"] + ["main", "ops", "family"].map { "agents/\($0)/agent/auth-profiles.json" }
-        return Dictionary(uniqueKeysWithValues: names.map { ($0, [true: read($0, exists: true), false: read($0, exists: false)]) })
+        return Dictionary(
+            uniqueKeysWithValues: names.map { ($0, [true: read($0, exists: true), false: read($0, exists: false)]) }
+        )
     }()
 
     private static func read(_ name: String, exists: Bool) -> FileSnapshot {

@@ -182,7 +182,9 @@ import Testing
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.enter)
             for time in [Int64(0), 3000] {
-                _ = wizard.handle(.applied(.failure(.locked(holder: "pid 812 (gateway)")), interrupted: false, at: time))
+                _ = wizard.handle(
+                    .applied(.failure(.locked(holder: "pid 812 (gateway)")), interrupted: false, at: time)
+                )
             }
         }
     }
@@ -246,7 +248,9 @@ import Testing
     @Test func doneUndone() {
         check("done-undone") { wizard in
             wizard.finish(.report)
-            _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json", "~/.openclaw/agents/main/agent/auth-profiles.json"])))
+            _ = wizard.handle(
+                .undone(.success(["~/.openclaw/openclaw.json", "~/.openclaw/agents/main/agent/auth-profiles.json"]))
+            )
         }
     }
 

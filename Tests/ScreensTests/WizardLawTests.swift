@@ -16,7 +16,9 @@ import Testing
     /// Presses random keys that answer pages, until Review.
     private func walk(_ wizard: inout Wizard, _ random: inout SeededRandom) {
         for _ in 0..<60 where wizard.current != .review {
-            if wizard.current == .credential { wizard.press(.paste(random.next(below: 2) == 0 ? Fake.token : Fake.apiKey)) }
+            if wizard.current == .credential {
+                wizard.press(.paste(random.next(below: 2) == 0 ? Fake.token : Fake.apiKey))
+            }
             for _ in 0..<random.next(below: 3) { wizard.press(.down) }
             let page = wizard.current
             if wizard.press(.enter).isLeave { wizard.press(.home) }
@@ -133,8 +135,10 @@ import Testing
 
     private static let keys: [Key] =
         [
-            .enter, .enter, .enter, .enter, .enter, .enter, .enter, .enter, .escape, .tab, .backTab, .backspace, .delete, .up,
-            .up, .down, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1), .control("c"), .control("l"),
+            .enter, .enter, .enter, .enter, .enter, .enter, .enter, .enter, .escape, .tab, .backTab, .backspace,
+            .delete, .up,
+            .up, .down, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function(1), .control("c"),
+            .control("l"),
             .control("z"), .control("u"), .control("w"), .paste(Fake.token), .paste(Fake.apiKey), .paste(Fake.two),
             .paste(Fake.cutToken(90)), .paste(Secret("BBBBBBBBBBBB")), .paste(Secret("")),
         ] + "abdnuwxyq?/ 129ｖ".map { .character($0) }

@@ -55,7 +55,10 @@ import Testing
         #expect(wizard.answers.method == .setupToken)
     }
 
-    @Test("rule 12: a secret pasted on another page is dropped and said", arguments: [StepID.welcome, .method, .review])
+    @Test(
+        "rule 12: a secret pasted on another page is dropped and said",
+        arguments: [StepID.welcome, .method, .review]
+    )
     func pasteElsewhereIsDropped(step: StepID) {
         var wizard = Wizard.on()
         wizard.walk(to: step)

@@ -11,7 +11,11 @@ struct Header {
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         let progress = words("header.progress", ["place": String(place), "count": String(count)])
-        if words.isNarrow { drawNarrow(on: &canvas, in: area, progress) } else { drawWide(on: &canvas, in: area, progress) }
+        if words.isNarrow {
+            drawNarrow(on: &canvas, in: area, progress)
+        } else {
+            drawWide(on: &canvas, in: area, progress)
+        }
     }
 
     private func drawWide(on canvas: inout Canvas, in area: Rect, _ progress: String) {
@@ -21,7 +25,8 @@ struct Header {
         // A long host name loses the user first, then its end.
         let fixed = 2 * 3 + TextWidth.columns(of: agentText) + TextWidth.columns(of: progress)
         let full = "\(user)@\(host)"
-        let name = TextWidth.columns(of: full) + fixed <= room ? full : Shortening.end(host, columns: max(4, room - fixed))
+        let name =
+            TextWidth.columns(of: full) + fixed <= room ? full : Shortening.end(host, columns: max(4, room - fixed))
         put([name, agentText, progress].joined(separator: "   "), right: area, on: &canvas)
     }
 

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import GatewayHost
+internal import Glibc
 package import TerminalUI
 
 /// Brings a screen, a terminal and the effects together until the person leaves.

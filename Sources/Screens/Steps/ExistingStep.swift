@@ -29,7 +29,8 @@ struct ExistingStep: ListStep {
     mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
         switch id {
         case Row.keep: answers.intent = .keep
-        case Row.add: answers.intent = .add
+        // Whether a credential is added now or not at all is for the next page to say.
+        case Row.add: answers.intent = answers.intent == .skip ? .skip : .add
         case Row.settings: answers.intent = .settingsOnly
         case Row.leave: return .leave(code: 130)
         default: answers.intent = .replace(profileID: String(id.dropFirst(Row.replace.count)))

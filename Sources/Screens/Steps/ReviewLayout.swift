@@ -65,7 +65,8 @@ struct ReviewLayout {
                 case .fact: facts.popFirst() ?? []
                 case .file: files.popFirst() ?? []
                 case .note(let mark, let text): BodyLayout(columns: columns, marks: marks).lines(of: .note(mark, text))
-                case .row(let label): BodyLayout(columns: columns - 2, marks: marks).lines(of: .text(label, .text)).map(indented)
+                case .row(let label):
+                    BodyLayout(columns: columns - 2, marks: marks).lines(of: .text(label, .text)).map(indented)
                 }
             let needsGap = withGaps && index > 0 && !items[index - 1].content.isSameGroup(as: item.content)
             if item.isRow {

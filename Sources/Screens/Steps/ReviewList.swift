@@ -38,7 +38,9 @@ struct ReviewList {
         case .waiting(let holder, let since, let now):
             [
                 ReviewItem(
-                    content: .row(words("review.waiting", ["holder": holder, "seconds": String((now - since) / 1000)])),
+                    content: .row(
+                        words("review.waiting", ["holder": holder, "seconds": String((now - since) / 1000)])
+                    ),
                     action: .apply
                 )
             ]
@@ -133,7 +135,8 @@ struct ReviewList {
     }
 
     private func cacheValue(_ summary: PlanSummary) -> String {
-        (summary.cacheNow ?? summary.cacheWas).map { words("cache.value.\($0.rawValue)") } ?? words("review.cache.unset")
+        (summary.cacheNow ?? summary.cacheWas).map { words("cache.value.\($0.rawValue)") }
+            ?? words("review.cache.unset")
     }
 
     private func cacheAside(_ summary: PlanSummary) -> String {
@@ -156,7 +159,10 @@ struct ReviewList {
             var text = counts([file])
             if file.isNew { text = words("review.file.new") }
             if file.role == .config, !file.isNew { text = words("review.file.commentsKept", ["counts": text]) }
-            return ReviewItem(content: .file(Fact(label: "", value: context.display(file.path), aside: text)), action: .diff)
+            return ReviewItem(
+                content: .file(Fact(label: "", value: context.display(file.path), aside: text)),
+                action: .diff
+            )
         }
     }
 
@@ -187,7 +193,8 @@ struct ReviewList {
         case .changesPayer(let from, let to): return payerText(from: from, to: to)
         case .environmentKeyNotUsed(let variable, let layer):
             return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))
-        case .storedInSeveralAgents(let count): return ("storedInSeveralAgents", ["count": String(count)], .open(.agents))
+        case .storedInSeveralAgents(let count):
+            return ("storedInSeveralAgents", ["count": String(count)], .open(.agents))
         case .clearsFailures(let id): return ("clearsFailures", ["profile": shown(profile: id)], .diff)
         case .otherProfileFirst(let id, let agent):
             return ("otherProfileFirst", ["profile": shown(profile: id), "agent": agent], .diff)

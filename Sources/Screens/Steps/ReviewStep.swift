@@ -7,7 +7,9 @@ internal import TerminalUI
 struct ReviewStep: Step {
     let id = StepID.review
     let hasRail = false
-    private(set) var plan: Result<ChangePlan, Problem> = .success(ChangePlan(files: [], summary: PlanSummary(), effects: []))
+    private(set) var plan: Result<ChangePlan, Problem> = .success(
+        ChangePlan(files: [], summary: PlanSummary(), effects: [])
+    )
     var state = State.ready
     private var items: [ReviewItem] = []
     private var mark = 0
