@@ -50,7 +50,8 @@ package enum StoreKind: Sendable, Equatable {
 
     /// Decides; a database counts only with its header, so that an empty file of that name does not lock anyone out.
     package static func detect(_ findings: Findings) -> StoreKind {
-        if isSQLite(findings.agentFiles["openclaw-agent.sqlite"]) { return .sqlite(.agent) }
+        let names = ["openclaw-agent.sqlite", "auth-profiles.json"]
+        if names.contains(where: { isSQLite(findings.agentFiles[$0]) }) { return .sqlite(.agent) }
         if isSQLite(findings.sharedDatabase) { return .sqlite(.shared) }
         if findings.agentFiles["auth-profiles.json"] != nil {
             return findings.agentFiles["auth-state.json"] == nil ? .json : .jsonWithState

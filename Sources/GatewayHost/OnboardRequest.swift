@@ -45,7 +45,7 @@ package struct OnboardRequest: Sendable, Equatable {
     }
 
     private func checkedModel(_ text: String, _ texts: Texts) throws(Problem) -> String {
-        guard let reference = ModelReference(text) else {
+        guard let reference = ModelReference(text), !Redaction.looksSecret(text), !text.hasSuffix("/") else {
             throw Problem(code: "bad-model", message: texts("error.model", ["model": text]))
         }
         return reference.key

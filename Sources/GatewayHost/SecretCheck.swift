@@ -39,24 +39,25 @@ package struct SecretCheck: Sendable {
     /// Why a secret is refused, as a problem of a command.
     package func problem(_ reason: RefusalReason) -> Problem {
         let (key, values) = Self.words(for: reason)
-        return Problem(code: "refused-secret", message: texts("refusal." + key, values), next: texts("refusal.next"))
+        return Problem(code: "refused-secret", message: texts("wizard." + key, values), next: texts("error.token.next"))
     }
 
-    /// The text key and the placeholders of a refusal; the wizard and the commands say the same.
+    /// The text key below `wizard.` and the placeholders of a refusal; wizard and commands say the same.
     package static func words(for reason: RefusalReason) -> (key: String, values: [String: String]) {
         switch reason {
-        case .nothing: ("nothing", [:])
-        case .noCredential: ("noCredential", [:])
-        case .placeholder: ("placeholder", [:])
-        case .adminKey: ("adminKey", [:])
-        case .refreshToken: ("refreshToken", [:])
-        case .sessionKey: ("sessionKey", [:])
-        case .loginCode: ("loginCode", [:])
-        case .otherVendor(let name): ("otherVendor", ["vendor": name])
-        case .tooShort(let count): ("tooShort", ["count": String(count)])
-        case .nonLatin(let position, let fullWidth):
-            (fullWidth ? "fullWidth" : "nonLatin", ["position": String(position)])
-        case .tooLong(let count, let limit): ("tooLong", ["count": String(count), "limit": String(limit)])
+        case .nothing: ("refused.nothing", [:])
+        case .noCredential: ("refused.noCredential", [:])
+        case .placeholder: ("refused.placeholder", [:])
+        case .adminKey: ("refused.adminKey", [:])
+        case .refreshToken: ("refused.refreshToken", [:])
+        case .sessionKey: ("refused.sessionKey", [:])
+        case .loginCode: ("refused.loginCode", [:])
+        case .otherVendor(let name): ("refused.otherVendor", ["vendor": name])
+        case .tooShort(let count): ("refused.tooShort", ["count": String(count)])
+        case .nonLatin(_, fullWidth: true): ("field.fullWidth", [:])
+        case .nonLatin(let position, fullWidth: false): ("refused.nonLatin", ["position": String(position)])
+        case .tooLong(let count, let limit):
+            ("refused.tooLong", ["count": String(count), "limit": String(limit)])
         }
     }
 }

@@ -37,7 +37,7 @@ import Testing
         )
         #expect(
             text.contains(
-                "file \(Scenario.store) \(Scenario.store) gateway 0 0600 \(before) \(after) 1-auth-profiles.json\n"
+                "file \(Scenario.store) \(Scenario.store) gateway 0 0600 \(before) \(after) 1-auth-profiles.json -\n"
             )
         )
         #expect(text.hasSuffix("\nend 7\n"))

@@ -5,21 +5,8 @@ internal import Secrets
 extension RefusalReason {
     /// Why a paste cannot be used, and what to paste instead.
     func text(_ words: Words) -> String {
-        switch self {
-        case .nothing: words("refused.nothing")
-        case .noCredential: words("refused.noCredential")
-        case .placeholder: words("refused.placeholder")
-        case .adminKey: words("refused.adminKey")
-        case .refreshToken: words("refused.refreshToken")
-        case .sessionKey: words("refused.sessionKey")
-        case .loginCode: words("refused.loginCode")
-        case .otherVendor(let name): words("refused.otherVendor", ["vendor": name])
-        case .tooShort(let count): words("refused.tooShort", ["count": String(count)])
-        case .nonLatin(_, fullWidth: true): words("field.fullWidth")
-        case .nonLatin(let position, fullWidth: false): words("refused.nonLatin", ["position": String(position)])
-        case .tooLong(let count, let limit):
-            words("refused.tooLong", ["count": String(count), "limit": String(limit)])
-        }
+        let (key, values) = SecretCheck.words(for: self)
+        return words(key, values)
     }
 }
 

@@ -1,6 +1,7 @@
 internal import GatewayHost
 internal import Glibc
 internal import JSON5
+internal import Secrets
 
 /// Plain lines on the standard streams.
 enum Console {
@@ -19,7 +20,10 @@ enum Console {
     }
 
     /// A problem: plain lines on standard error, or the one document on standard output.
+    ///
+    /// Whatever a person typed may stand in it, also a secret in the wrong place, so all of it is redacted.
     static func report(_ problem: Problem, json: Bool) {
+        let problem = problem.redacted
         guard !json else {
             output(json: problem.document)
             return
@@ -45,6 +49,16 @@ enum Console {
 }
 
 extension Problem {
+    /// The problem with everything that looks like a secret taken out.
+    fileprivate var redacted: Problem {
+        Problem(
+            code: code,
+            message: Redaction.redact(message),
+            details: details.map(Redaction.redact),
+            next: next.map(Redaction.redact)
+        )
+    }
+
     /// The problem as the one document of `--json`.
     var document: Value {
         var error: Members = ["code": .string(code), "message": .string(message)]

@@ -16,7 +16,7 @@ struct PassThrough {
     /// Command words that are ours.
     private static let ours: Set<String> = ["onboard", "undo", "models", "help"]
     /// Words that only some subcommands of are ours.
-    private static let oursBelow: [String: Set<String>] = ["models": ["status"]]
+    private static let oursBelow: [String: Set<String>] = ["models": ["status"], "help": ours]
 
     /// Whether the command belongs to another program: an unknown word, or an unknown word behind one of ours.
     static func isForeign(_ arguments: [String]) -> Bool {
