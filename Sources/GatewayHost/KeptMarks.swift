@@ -13,7 +13,7 @@ enum KeptMarks {
             return nil
         }
         for member in members { root[member] = nil }
-        return Digest(of: Array(Value.object(root).json().utf8))
+        return Digest(of: Array(Value.object(root).sorted.json().utf8))
     }
 
     /// The old stores with today's marks, for files in which only marks changed since the apply.
@@ -68,5 +68,17 @@ enum KeptMarks {
             logins[id] = profile
         }
         return logins
+    }
+}
+
+extension Value {
+    /// The value with its members in the order of their keys: the gateway may write them in another order.
+    fileprivate var sorted: Value {
+        switch self {
+        case .object(let members):
+            .object(Members(members.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value.sorted) }))
+        case .array(let elements): .array(elements.map(\.sorted))
+        case .null, .bool, .number, .string: self
+        }
     }
 }

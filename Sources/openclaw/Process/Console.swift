@@ -40,8 +40,12 @@ enum Console {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
-                if errno == EINTR { continue }
-                exit(errno == EPIPE ? 128 + SIGPIPE : 1)
+                switch errno {
+                case EINTR: continue
+                case EIO: return  // The terminal is gone; nobody is left to read it.
+                case EPIPE: exit(128 + SIGPIPE)
+                default: exit(1)
+                }
             }
             rest = rest.dropFirst(count)
         }
