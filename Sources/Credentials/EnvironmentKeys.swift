@@ -60,12 +60,29 @@ package struct EnvironmentKeys: Sendable, Equatable {
         Self.names(for: provider).compactMap { self[$0] }
     }
 
+    /// src/agents/model-auth.ts; `google-vertex` is left out, which has no variable but a login of its own.
     private static let names = [
         "anthropic": ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"],
-        "openai": ["OPENAI_API_KEY"],
+        "cerebras": ["CEREBRAS_API_KEY"],
+        "chutes": ["CHUTES_OAUTH_TOKEN", "CHUTES_API_KEY"],
+        "deepgram": ["DEEPGRAM_API_KEY"],
+        "github-copilot": ["COPILOT_GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN"],
         "google": ["GEMINI_API_KEY"],
         "groq": ["GROQ_API_KEY"],
+        "kimi-coding": ["KIMI_API_KEY", "KIMICODE_API_KEY"],
+        "minimax": ["MINIMAX_API_KEY"],
+        "minimax-portal": ["MINIMAX_OAUTH_TOKEN", "MINIMAX_API_KEY"],
+        "mistral": ["MISTRAL_API_KEY"],
+        "moonshot": ["MOONSHOT_API_KEY"],
+        "openai": ["OPENAI_API_KEY"],
+        "opencode": ["OPENCODE_API_KEY", "OPENCODE_ZEN_API_KEY"],
         "openrouter": ["OPENROUTER_API_KEY"],
+        "qwen-portal": ["QWEN_OAUTH_TOKEN", "QWEN_PORTAL_API_KEY"],
+        "synthetic": ["SYNTHETIC_API_KEY"],
+        "venice": ["VENICE_API_KEY"],
+        "vercel-ai-gateway": ["AI_GATEWAY_API_KEY"],
+        "xai": ["XAI_API_KEY"],
+        "xiaomi": ["XIAOMI_API_KEY"],
         "zai": ["ZAI_API_KEY", "Z_AI_API_KEY"],
     ]
 }
