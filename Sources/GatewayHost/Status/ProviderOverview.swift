@@ -12,7 +12,7 @@ struct ProviderOverview {
 
     init(_ view: StatusView) {
         self.view = view
-        let withVariable = ProviderVariables.alwaysConsidered.filter { view.environment.first(for: $0) != nil }
+        let withVariable = EnvironmentKeys.alwaysConsidered.filter { !view.environment.keys(for: $0).isEmpty }
         let named =
             view.shown.profiles.map(\.provider.trimmedForComparison) + StatusView.configured(in: view.loaded)
             + view.models.providersNamed + withVariable
@@ -23,7 +23,9 @@ struct ProviderOverview {
     /// Providers in use that have nothing.
     var missing: [String] {
         let present = Set(providers.map(\.provider))
-        return Set(view.models.providersInUse).subtracting(present).sorted { GatewayCollation($0) < GatewayCollation($1) }
+        return Set(view.models.providersInUse).subtracting(present).sorted {
+            GatewayCollation($0) < GatewayCollation($1)
+        }
     }
 
     /// The gateway lists every provider that it considers, those without a profile as missing.
@@ -52,7 +54,7 @@ extension ProviderStatus {
     /// Nil when the provider has nothing at all.
     fileprivate init?(_ provider: String, _ view: StatusView) {
         let profiles = view.shown.profiles(of: provider)
-        let variable = view.environment.first(for: provider)
+        let variable = view.environment.keys(for: provider).first
         let key = view.resolver(for: view.shownAgent).configKey(for: provider)
         let standing = view.standing(of: view.judgedAgent, provider: provider)
         environment = variable.map { Found(value: $0.shown, source: $0.gatewaySource) }
@@ -77,12 +79,13 @@ extension ProviderStatus {
         labels = profiles.map { ProfileLabel($0, view).text }
         orderSource = standing.order
         candidates = standing.candidates.map(Candidate.init)
-        order = ProfileOrder(
-            listing: view.listing,
-            store: view.snapshot.contents(readBy: view.judgedAgent.id),
-            provider: provider,
-            now: view.snapshot.readAt
-        ).ids
+        order =
+            ProfileOrder(
+                listing: view.listing,
+                store: view.snapshot.contents(readBy: view.judgedAgent.id),
+                provider: provider,
+                now: view.snapshot.readAt
+            ).ids
     }
 }
 

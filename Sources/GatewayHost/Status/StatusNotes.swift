@@ -48,7 +48,7 @@ struct StatusNotes {
         if settings.lacksProvider, let written = settings.primary {
             notes.append(.modelLacksProvider(written: written, resolved: settings.resolvedPrimary.key))
         }
-        let setting = view.cache(with: verdict.winner).setting
+        let setting = view.cache(for: verdict).setting
         if let ignored = setting.ignored { notes.append(.cacheValueIgnored(key: ignored.description)) }
         if case .added(let hidden?) = setting.reason { notes.append(.cacheLegacyHidden(key: hidden.description)) }
         return notes

@@ -1,4 +1,5 @@
 internal import Credentials
+internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
 
@@ -18,8 +19,10 @@ extension StatusReport {
         agent = view.asked?.text
         agentFolder = view.place(view.shownAgent.directory)
         store = view.place(view.shownAgent.storePath)
+        storeExists = view.shownAgent.file?.contents != nil
+        configExists = snapshot.config.exists
         models = view.models
-        cache = view.cache(with: verdict.winner)
+        cache = view.cache(for: verdict)
         asksLoginShell = snapshot.config.environment.isLoginShellEnabled
         providers = overview.providers
         missingProviders = overview.missing
@@ -65,7 +68,7 @@ struct StatusView {
         shown = snapshot.contents(readBy: shownAgent.id)
         environment = EnvironmentKeys(
             snapshot.config.environment,
-            providers: ProviderVariables.alwaysConsidered + Self.configured(in: loaded)
+            providers: EnvironmentKeys.alwaysConsidered + Self.configured(in: loaded)
                 + models.providersNamed + shown.profiles.map(\.provider)
         )
     }
@@ -100,11 +103,12 @@ struct StatusView {
         models.candidates(loaded, agent: AgentID(judgedAgent.id))
     }
 
-    func cache(with winner: ProviderStatus.Candidate?) -> StatusReport.Cache {
-        let model = judgedModels.first ?? .gatewayDefault
+    /// The cache of the model that answers, with the credential that it answers with.
+    func cache(for verdict: Verdict) -> StatusReport.Cache {
+        let model = ModelReference(verdict.answeringModel) ?? .gatewayDefault
         let setting = CacheSetting(model, in: loadedConfig, snapshot.config.environment)
         let effect = setting.effect(
-            isSubscription: winner?.payer == .claudePlan,
+            isSubscription: verdict.winner?.payer == .claudePlan,
             baseURL: AnthropicProvider(loaded).baseURL
         )
         return StatusReport.Cache(setting: setting, effect: effect)
@@ -116,6 +120,9 @@ struct StatusView {
         return snapshot.problems.map { problem in
             var problem = problem
             problem.details.removeAll { needless.contains($0) }
+            for text in needless where problem.message.hasSuffix(" " + text) {
+                problem.message.removeLast(text.count + 1)
+            }
             return problem
         }
     }

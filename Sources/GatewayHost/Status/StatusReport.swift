@@ -30,6 +30,8 @@ package struct StatusReport: Sendable, Equatable {
     package let agent: String?
     package let agentFolder: Place
     package let store: Place
+    package let storeExists: Bool
+    package let configExists: Bool
     package let models: StatusModels
     /// The prompt cache of the verdict's model.
     package let cache: Cache

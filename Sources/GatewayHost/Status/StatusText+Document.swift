@@ -162,7 +162,7 @@ extension StatusText {
             members["until"] = .integer(until)
             members["remainingMs"] = .integer(until - report.readAt)
         }
-        if case .answersWithFallback(let model) = verdict.outcome { members["fallback"] = .string(model) }
+        members["answeringModel"] = verdict.canAnswer == true ? .string(verdict.answeringModel) : .null
         members["payer"] = verdict.winner.map { .string($0.payer.word) } ?? .null
         members["text"] = .string(self.verdict)
         return .object(members)

@@ -17,15 +17,34 @@ extension StatusText {
 
     private var verdictDetails: [String] {
         switch report.verdict.outcome {
-        case .rests(_, let count): [texts(count == 1 ? "status.rests.one" : "status.rests.all", ["count": String(count)])]
-        case .nothingStored:
-            [texts("status.lookedIn", ["agent": report.verdict.agent]), texts("status.setUp")]
+        case .rests(_, let count):
+            [texts("status.rests." + (count == 1 ? "one" : count == 2 ? "both" : "all"), ["count": String(count)])]
+        case .nothingStored: [lookedIn, texts("status.setUp")]
         case .noCredential where report.verdict.provider == "anthropic": [texts("status.setUp")]
         default: []
         }
     }
 
+    private var lookedIn: String {
+        func state(_ exists: Bool, _ nothing: String) -> String {
+            texts("status.lookedIn." + (exists ? nothing : "notThere"))
+        }
+        return texts(
+            "status.lookedIn",
+            [
+                "agent": report.agent ?? "main",
+                "store": state(report.storeExists, "noProfile"),
+                "config": state(report.configExists, "noKey"),
+            ]
+        )
+    }
+
+    /// Who answers, who pays, with which model; nothing where nothing is set up or known.
     private var facts: [String] {
+        switch report.verdict.outcome {
+        case .nothingStored, .notJudged(.configUnreadable): return []
+        default: break
+        }
         var rows: [(label: String, value: String)] = []
         if let winner = report.verdict.winner {
             rows.append(("credential", described(winner) + "   " + texts("status.notChecked")))
@@ -34,7 +53,7 @@ extension StatusText {
             }
         }
         if let runnerUp = report.verdict.runnerUp { rows.append(("next", described(runnerUp))) }
-        rows.append(("model", report.verdict.model))
+        rows.append(("model", report.verdict.answeringModel))
         rows.append(("cache", cache))
         switch gateway {
         case .notAsked: break
@@ -147,11 +166,12 @@ extension StatusText {
 
     private var missing: [String] {
         guard !report.missingProviders.isEmpty else { return [] }
-        return ["", "Missing auth"] + report.missingProviders.map { provider in
-            provider == "anthropic"
-                ? "- anthropic Run `claude setup-token`, then `openclaw models auth setup-token` or `openclaw configure`."
-                : "- \(provider) Run `openclaw configure` or set an API key env var."
-        }
+        return ["", "Missing auth"]
+            + report.missingProviders.map { provider in
+                provider == "anthropic"
+                    ? "- anthropic Run `claude setup-token`, then `openclaw models auth setup-token` or `openclaw configure`."
+                    : "- \(provider) Run `openclaw configure` or set an API key env var."
+            }
     }
 
     private var health: [String] {
@@ -159,9 +179,10 @@ extension StatusText {
         guard !logins.isEmpty else { return ["OAuth/token status", "- none"] }
         var providers: [String] = []
         for login in logins where !providers.contains(login.provider) { providers.append(login.provider) }
-        return ["OAuth/token status"] + providers.flatMap { provider in
-            ["- " + provider] + logins.filter { $0.provider == provider }.map(line)
-        }
+        return ["OAuth/token status"]
+            + providers.flatMap { provider in
+                ["- " + provider] + logins.filter { $0.provider == provider }.map(line)
+            }
     }
 
     private func line(_ health: ProfileHealth) -> String {

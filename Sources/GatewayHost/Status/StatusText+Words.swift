@@ -8,7 +8,7 @@ extension StatusText {
         let verdict = report.verdict
         var values = ["agent": verdict.agent, "model": verdict.model, "provider": verdict.provider]
         switch verdict.outcome {
-        case .answersWithFallback(let model): values["model"] = model
+        case .answersWithFallback: values["model"] = verdict.answeringModel
         case .rests(let until, _):
             values["time"] = moments.clock(until)
             values["remaining"] = moments.remaining(until - report.readAt)
@@ -34,7 +34,7 @@ extension StatusText {
         switch candidate.source {
         case .profile(let id, _): id
         case .environment(let name, _): name
-        case .configKey: "models.providers." + report.verdict.provider + ".apiKey"
+        case .configKey: texts("status.configKey")
         }
     }
 
@@ -55,7 +55,8 @@ extension StatusText {
 
     var cache: String {
         let setting = report.cache.setting
-        let values = ["value": setting.retention.rawValue, "provider": report.verdict.provider]
+        let provider = ModelReference(report.verdict.answeringModel)?.provider ?? ""
+        let values = ["value": setting.retention.rawValue, "provider": provider]
         switch report.cache.effect {
         case .noneWithSubscription: return texts("status.cache.subscription")
         case .noneForProvider: return texts("status.cache.otherProvider", values)

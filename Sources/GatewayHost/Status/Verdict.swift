@@ -2,8 +2,8 @@
 package struct Verdict: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case answers
-        /// The default model has no usable credential now, but this one has.
-        case answersWithFallback(model: String)
+        /// The default model has no usable credential now, but one that stands in for it has.
+        case answersWithFallback
         /// Everything rests; Unix milliseconds, and how many profiles.
         case rests(until: Int64, count: Int)
         /// No agent of this host has a Claude credential, and no variable or config key holds one.
@@ -32,6 +32,8 @@ package struct Verdict: Sendable, Equatable {
     /// The agent's default model and its provider.
     package let model: String
     package let provider: String
+    /// The model that answers; the default one when none can.
+    package let answeringModel: String
     package let outcome: Outcome
     /// The credential that answers.
     package let winner: ProviderStatus.Candidate?

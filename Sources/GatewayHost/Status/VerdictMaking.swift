@@ -15,16 +15,16 @@ struct VerdictMaking {
     var verdict: Verdict {
         let model = models.first ?? .gatewayDefault
         let standing = standing(with: model.provider)
-        let (outcome, answering) = outcome(model, standing)
-        let candidates = (answering ?? standing).candidates.map(ProviderStatus.Candidate.init)
-        let isTold = Verdict.isTold(outcome)
+        let (outcome, answer) = outcome(model, standing)
+        let candidates = answer?.standing.candidates.map(ProviderStatus.Candidate.init) ?? []
         return Verdict(
             agent: view.judgedAgent.id,
             model: model.key,
             provider: model.provider,
+            answeringModel: (answer?.model ?? model).key,
             outcome: outcome,
-            winner: isTold ? candidates.first { $0.loss == nil } : nil,
-            runnerUp: isTold ? candidates.first { $0.loss == .behindWinner } : nil
+            winner: candidates.first { $0.loss == nil },
+            runnerUp: candidates.first { $0.loss == .behindWinner }
         )
     }
 
@@ -32,32 +32,25 @@ struct VerdictMaking {
         view.standing(of: view.judgedAgent, provider: provider)
     }
 
-    private func outcome(
-        _ model: ModelReference,
-        _ standing: CredentialStanding
-    ) -> (Verdict.Outcome, answering: CredentialStanding?) {
+    /// A model and the credentials it is answered with.
+    private typealias Answer = (model: ModelReference, standing: CredentialStanding)
+
+    private func outcome(_ model: ModelReference, _ standing: CredentialStanding) -> (Verdict.Outcome, Answer?) {
         if view.snapshot.config.problem != nil { return (.notJudged(.configUnreadable), nil) }
         if isNewerStore { return (.notJudged(.newerStore), nil) }
         if view.resolver(for: view.judgedAgent).mode(of: model.provider) == .awsSDK {
             return (.notJudged(.awsCredentials), nil)
         }
-        if standing.winner != nil || hasVariableAlone(standing) { return (.answers, standing) }
-        if let (model, standing) = fallback(besides: model.provider) {
-            return (.answersWithFallback(model: model.key), standing)
-        }
+        if standing.winner != nil { return (.answers, (model, standing)) }
+        if let answer = fallback(besides: model.provider) { return (.answersWithFallback, answer) }
         return (failure(standing), nil)
     }
 
-    /// The order is empty, and a variable of another provider than Anthropic holds a key.
-    private func hasVariableAlone(_ standing: CredentialStanding) -> Bool {
-        standing.candidates.isEmpty && view.environment.first(for: standing.provider) != nil
-    }
-
     /// The first model that stands in and has another provider with a usable credential.
-    private func fallback(besides provider: String) -> (ModelReference, CredentialStanding)? {
+    private func fallback(besides provider: String) -> Answer? {
         for model in models.dropFirst() where model.provider != provider {
             let standing = standing(with: model.provider)
-            if standing.winner != nil || hasVariableAlone(standing) { return (model, standing) }
+            if standing.winner != nil { return (model, standing) }
         }
         return nil
     }
@@ -89,16 +82,6 @@ struct VerdictMaking {
     private var isNothingStored: Bool {
         view.snapshot.agents.allSatisfy { agent in
             view.standing(of: agent, provider: "anthropic").candidates.isEmpty
-        }
-    }
-}
-
-extension Verdict {
-    /// Whether the outcome names a credential that answers.
-    fileprivate static func isTold(_ outcome: Outcome) -> Bool {
-        switch outcome {
-        case .answers, .answersWithFallback: true
-        default: false
         }
     }
 }

@@ -1,8 +1,8 @@
 import FileTransactions
 import GatewayHost
 import JSON5
-import Testing
 import TestSupport
+import Testing
 
 /// The gateway's recorded `models status`, by the rules of the golden data's README.
 ///
@@ -50,7 +50,9 @@ extension StatusHost {
         let isOverride = golden["stateDir"]?.stringValue == "OPENCLAW_STATE_DIR"
         let state = isOverride ? "/golden-state" : "/home/jo/.openclaw"
         let texts = { (key: String) in
-            (golden[key]?.objectValue ?? [:]).map { ($0.key, $0.value.stringValue?.replacing("<STATE>", with: state) ?? "") }
+            (golden[key]?.objectValue ?? [:]).map {
+                ($0.key, $0.value.stringValue?.replacing("<STATE>", with: state) ?? "")
+            }
         }
         self.init(
             Dictionary(texts("files")) { $1 },
@@ -79,13 +81,18 @@ private struct Comparing {
     }
 
     private func document(_ report: StatusReport) -> [String] {
-        guard let expected = golden["json"]?["parsed"], expected != .null else { return ["json: an error was expected"] }
+        guard let expected = golden["json"]?["parsed"], expected != .null else {
+            return ["json: an error was expected"]
+        }
         return expected.missing(in: report.document.replacingState(host.state), at: "json")
     }
 
     private func text(_ report: StatusReport) -> [String] {
         var rest = report.lines.map { $0.replacing(host.state, with: "<STATE>") }[...]
-        let expected = (golden["text"]?["stdout"]?.stringValue ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        let expected = (golden["text"]?["stdout"]?.stringValue ?? "").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
         // The text ends with a line break.
         for line in expected.dropLast() {
             guard let index = rest.firstIndex(of: String(line)) else { return ["text: no line \(line)"] }
