@@ -19,7 +19,9 @@ extension ChangePlan {
                 "verified": false,
             ])
         }
-        members["paidBy"] = .object(["was": Self.text(summary.payerWas?.word), "now": Self.text(summary.payerNow?.word)])
+        members["paidBy"] = .object([
+            "was": Self.text(summary.payerWas?.word), "now": Self.text(summary.payerNow?.word),
+        ])
         members["model"] = .object(["was": Self.text(summary.modelWas), "now": Self.text(summary.modelNow)])
         members["cacheRetention"] = .object([
             "was": Self.text(summary.cacheWas?.rawValue),

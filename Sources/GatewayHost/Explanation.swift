@@ -151,7 +151,8 @@ package struct Explanation: Sendable {
                 next: texts("parse.next", place)
             )
         case .noProfile(let id): return Problem(code: "no-profile", message: texts("store.noProfile", ["profile": id]))
-        case .notPortable(let id): return Problem(code: "not-portable", message: texts("store.notPortable", ["profile": id]))
+        case .notPortable(let id):
+            return Problem(code: "not-portable", message: texts("store.notPortable", ["profile": id]))
         }
     }
 

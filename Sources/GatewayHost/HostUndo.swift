@@ -45,7 +45,8 @@ package struct HostUndo: Sendable {
     /// What it would do, before it is done.
     package var preview: [String] {
         let time = Timestamp.iso8601(plan.record.timeMilliseconds)
-        return [explain.texts("undo.preview", ["time": explain.minute(time)])] + plan.files.map { line($0, done: false) }
+        return [explain.texts("undo.preview", ["time": explain.minute(time)])]
+            + plan.files.map { line($0, done: false) }
     }
 
     /// What was done.

@@ -91,7 +91,9 @@ struct PlanDraft {
 
     private func storeFiles() -> [PlannedFile] {
         snapshot.agents.compactMap { agent in
-            guard let store = stores[agent.id], let basis = agent.file, store.bytes != basis.contents else { return nil }
+            guard let store = stores[agent.id], let basis = agent.file, store.bytes != basis.contents else {
+                return nil
+            }
             var file = PlannedFile(role: .credentialStore(agent: agent.id), basedOn: basis, contents: store.bytes)
             // An empty store is what a new one begins with: its frame is no addition.
             file.count(from: agent.store?.document.root ?? ["version": 1, "profiles": [:]], to: store.document.root)

@@ -82,7 +82,9 @@ extension SetupPlanner {
             if old.map({ $0.credential != profile.credential || $0.provider != profile.provider }) ?? true {
                 try store.upsert(profile)
             }
-            if let old, old.credential.secret != profile.credential.secret, store.contents.stats(of: profile.id).hasFailures {
+            if let old, old.credential.secret != profile.credential.secret,
+                store.contents.stats(of: profile.id).hasFailures
+            {
                 // The marks belong to the old secret; the new one would stay shut out until they run out.
                 try store.clearFailures(of: profile.id)
                 draft.effects.append(.clearsFailures(profileID: profile.id))

@@ -56,8 +56,12 @@ struct TestHost {
 
 /// Fake secrets, told apart by their last letters.
 enum Fake {
-    static func apiKey(_ letter: String = "A") -> Secret { Secret("sk-ant-api03-" + String(repeating: letter, count: 95)) }
-    static func token(_ letter: String = "T") -> Secret { Secret("sk-ant-oat01-" + String(repeating: letter, count: 95)) }
+    static func apiKey(_ letter: String = "A") -> Secret {
+        Secret("sk-ant-api03-" + String(repeating: letter, count: 95))
+    }
+    static func token(_ letter: String = "T") -> Secret {
+        Secret("sk-ant-oat01-" + String(repeating: letter, count: 95))
+    }
 
     static func text(_ secret: Secret) -> String { secret.withUTF8 { String(decoding: $0, as: UTF8.self) } }
 }

@@ -24,7 +24,9 @@ import Testing
     @Test func everyKeyThatTheSourcesNameHasAText() {
         var missing: Set<String> = []
         for source in Self.sources {
-            let calls = source.matches(of: /\b(texts|words|text|help)\(\s*"([A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9])"(, count)?/)
+            let calls = source.matches(
+                of: /\b(texts|words|text|help)\(\s*"([A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9])"(, count)?/
+            )
             for call in calls {
                 let (name, key) = (String(call.1), String(call.2))
                 let full = Self.prefixes[name, default: ""] + key + (call.3 == nil ? "" : ".other")

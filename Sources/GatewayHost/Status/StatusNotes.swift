@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import Credentials
 internal import GatewayConfig
 internal import JSON5
@@ -12,7 +13,12 @@ struct StatusNotes {
         self.verdict = verdict
     }
 
-    var all: [StatusNote] { agents + keys + models + loginShell }
+    var all: [StatusNote] { endpoint + agents + keys + models + loginShell }
+
+    private var endpoint: [StatusNote] {
+        let endpoint = Endpoint(baseURL: AnthropicProvider(view.loaded).baseURL)
+        return endpoint.keepsKeysPrivate ? [] : [.endpointNotPrivate(host: endpoint.host)]
+    }
 
     private var agents: [StatusNote] {
         let judged = view.judgedAgent

@@ -79,6 +79,7 @@ extension StatusText {
         case .modelLacksProvider(let written, let resolved):
             texts("status.note.modelLacksProvider", ["written": written, "resolved": resolved])
         case .cacheValueIgnored(let key): texts("status.note.cacheValueIgnored", ["key": key])
+        case .endpointNotPrivate(let host): texts("status.note.endpointNotPrivate", ["host": host])
         case .cacheLegacyHidden(let key): texts("status.note.cacheLegacyHidden", ["key": key])
         }
     }

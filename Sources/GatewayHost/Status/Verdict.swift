@@ -85,4 +85,6 @@ package enum StatusNote: Sendable, Equatable {
     case cacheValueIgnored(key: String)
     /// `cacheControlTtl` counts for nothing beside the default.
     case cacheLegacyHidden(key: String)
+    /// The configured address would send keys unencrypted to another machine.
+    case endpointNotPrivate(host: String)
 }

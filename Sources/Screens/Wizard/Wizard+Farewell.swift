@@ -4,7 +4,10 @@ internal import TerminalUI
 extension Wizard {
     package var farewell: [String] {
         if case .nothing = steps.done.state {
-            let refusal = setup.refusal.map { [$0.message] + $0.details + ($0.next.map { [words("farewell.next", ["next": $0])] } ?? []) } ?? []
+            let refusal =
+                setup.refusal.map {
+                    [$0.message] + $0.details + ($0.next.map { [words("farewell.next", ["next": $0])] } ?? [])
+                } ?? []
             return refusal + [words("farewell.nothing")]
         }
         var context = context

@@ -3,7 +3,13 @@ internal import Secrets
 
 extension OnboardCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        if accessible { throw Problem(code: "not-yet", message: Words.text("error.accessible"), next: Words.text("error.accessible.next")) }
+        if accessible {
+            throw Problem(
+                code: "not-yet",
+                message: Words.text("error.accessible"),
+                next: Words.text("error.accessible.next")
+            )
+        }
         let request = try request()
         let givesSecret = request.apiKey != nil || request.token != nil
         if nonInteractive {

@@ -25,7 +25,9 @@ struct ListeningProcess {
 
     private static func owns(_ inodes: Set<String>, process: Int32) -> Bool {
         entries(of: "/proc/\(process)/fd").contains { descriptor in
-            guard let target = link("/proc/\(process)/fd/\(descriptor)"), target.hasPrefix("socket:[") else { return false }
+            guard let target = link("/proc/\(process)/fd/\(descriptor)"), target.hasPrefix("socket:[") else {
+                return false
+            }
             return inodes.contains(String(target.dropFirst("socket:[".count).dropLast()))
         }
     }

@@ -52,7 +52,10 @@ struct PassThrough {
         Console.report(
             Problem(
                 code: "cannot-start",
-                message: Words.text("error.cannotStart", ["program": program, "reason": String(cString: strerror(errno))])
+                message: Words.text(
+                    "error.cannotStart",
+                    ["program": program, "reason": String(cString: strerror(errno))]
+                )
             ),
             json: arguments.contains("--json")
         )

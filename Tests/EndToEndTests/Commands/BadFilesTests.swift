@@ -61,7 +61,9 @@ struct BadFilesTests {
         let text = text.filter { !$0.isWhitespace }
         let names = [target.rawValue, target == .config ? "/state" : "/agent"]
         #expect(names.contains(where: text.contains), "the path is missing: \(text)")
-        for word in hindrance.words.map({ $0.filter { !$0.isWhitespace } }) { #expect(text.contains(word), "\(word) is missing: \(text)") }
+        for word in hindrance.words.map({ $0.filter { !$0.isWhitespace } }) {
+            #expect(text.contains(word), "\(word) is missing: \(text)")
+        }
         #expect(text.contains("Next:"), "the next step is missing: \(text)")
     }
 
