@@ -85,7 +85,8 @@ let package = Package(
                 "CVTerm", "CSystem", "JSON5", "Secrets", "FileTransactions", "TerminalUI",
             ],
             path: "Tests/TestSupport",
-            swiftSettings: swiftSettings
+            // Optimised always: the laws make millions of calls to the file system in memory.
+            swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
         tests("JSON5Tests", ["JSON5"]),
         tests("SecretsTests", ["Secrets", "JSON5"]),

@@ -80,6 +80,56 @@ import Testing
         #expect(disk.tree("/srv").paths == ["/srv", "/srv/real.json"])
     }
 
+    @Test(arguments: [false, true])
+    func theStateFolderMayBeASymbolicLink(hasSetup: Bool) throws {
+        let disk = InMemoryFileSystem()
+        disk.addFile("/data/openclaw/openclaw.json", "{}")
+        if hasSetup { disk.addFolder("/data/more/setup") }
+        disk.addLink(Scenario.state, to: "/data/openclaw")
+        if hasSetup { disk.addLink("/data/openclaw/setup", to: "/data/more/setup") }
+        try Scenario.both.apply(disk)
+        #expect(disk.text("/data/openclaw/openclaw.json") == Scenario.both.newConfig)
+        #expect(disk.tree()[Scenario.state]?.kind == .symbolicLink)
+        try Scenario.undo(disk)
+        #expect(disk.text("/data/openclaw/openclaw.json") == "{}")
+        #expect(!disk.exists("/data/openclaw/agents"))
+    }
+
+    /// Another run, on a fresh host, fails and removes the folder that it had made and we were about to use.
+    @Test(arguments: ["open", "lock"])
+    func theSetupFolderMayGoAwayBeforeItIsLocked(call: String) throws {
+        let trial = try Trial(applying: .both)
+        let disk = trial.disk()
+        disk.before(call: try trial.number(of: "\(call) \(Scenario.setup)")) { $0.delete(Scenario.setup) }
+        try Scenario.both.apply(disk)
+        #expect(disk.text(Scenario.config) == Scenario.both.newConfig)
+        #expect(try Scenario.folder(disk).records().count == 1)
+    }
+
+    @Test func aFileThatChangesUnderTheReaderIsReadAgain() throws {
+        let disk = Scenario.both.makeDisk()
+        disk.restartCount()
+        _ = try FileSnapshot.read(Scenario.store, disk)
+        let lastCalls = disk.callNumber
+        disk.restartCount()
+        // After its bytes, before its status is compared: the gateway overwrites the store in place.
+        disk.before(call: lastCalls - 1) { $0.overwrite(Scenario.store, "theirs, and longer than it was before") }
+        #expect(
+            try FileSnapshot.read(Scenario.store, disk).contents == Array("theirs, and longer than it was before".utf8)
+        )
+    }
+
+    @Test func cleaningThatFailsAfterwardsIsLeftToTheNextCommand() throws {
+        let trial = try Trial(applying: .both)
+        let disk = trial.disk()
+        disk.arm(.fail(call: try trial.number(of: "removeFolder \(Scenario.store).lock"), errno: 5))
+        let receipt = try Scenario.both.apply(disk)
+        #expect(receipt.unfinished.map(\.path) == [Scenario.store + ".lock"])
+        #expect(disk.text(Scenario.config) == Scenario.both.newConfig)
+        #expect(try Scenario.folder(disk).recover().outcome == .finished)
+        #expect(!disk.exists(Scenario.store + ".lock"))
+    }
+
     @Test func twoPathsToOneFileAreRefused() throws {
         let disk = Scenario.both.makeDisk()
         disk.addLink("/home/jo/alias.json", to: Scenario.config)

@@ -25,7 +25,7 @@ extension InMemoryFileSystem {
         var isWrite = false
         if case .creating = purpose { isWrite = true }
         let descriptor = try named(.open, path, isWrite: isWrite) { (disk) throws(MemoryDisk.Failure) in
-            let place = try disk.place(path, followingLast: false)
+            let place = try disk.place(path, followingLast: purpose == .folder)
             switch purpose {
             case .creating(let mode): return try disk.createFile(place, mode: mode)
             case .reading, .folder: return try disk.openExisting(place, folder: purpose == .folder)

@@ -57,8 +57,8 @@ extension MemoryDisk {
     mutating func openExisting(_ place: Place, folder: Bool) throws(Failure) -> Int32 {
         guard let inode = place.inode else { throw Failure(errno: ENOENT) }
         let kind = status(inode).kind
-        // open(2): O_NOFOLLOW gives ELOOP, together with O_DIRECTORY ENOTDIR.
-        if kind == .symbolicLink { throw Failure(errno: folder ? ENOTDIR : ELOOP) }
+        // open(2) with O_NOFOLLOW.
+        if kind == .symbolicLink { throw Failure(errno: ELOOP) }
         if folder && kind != .folder { throw Failure(errno: ENOTDIR) }
         guard may(.read, inode) else { throw Failure(errno: EACCES) }
         return newDescriptor(Open(inode: inode))

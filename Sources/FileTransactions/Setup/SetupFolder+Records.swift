@@ -9,7 +9,8 @@ extension SetupFolder {
         } catch let error where error.code == .notFound {
             return []
         }
-        // A record counts from the moment its commit is through.
+        // A record counts from the moment its commit is through. Asked after listing the folders: a commit that began in
+        // between is not among them.
         let pending = try journal().flatMap { $0.phase == .committed ? nil : $0.backupFolder }
         var records: [ApplyRecord] = []
         for name in names where BackupName.isOne(name) {

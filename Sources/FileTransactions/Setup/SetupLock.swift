@@ -6,12 +6,10 @@ extension SetupFolder {
     func withLock<Result>(
         _ body: (_ foldersMade: [String]) throws(FileError) -> Result
     ) throws(FileError) -> Result {
-        let made = try files.makeFolders(upTo: path)
+        var made: [String] = []
         let folder: OpenFile
         do {
-            // A journal that a power cut takes away with its folder could not be recovered from.
-            for made in made { try files.syncFolder(made.parentPath) }
-            folder = try lockedFolder()
+            folder = try lockedFolder(&made)
         } catch {
             removeOwnFolders(made)
             throw error
@@ -21,10 +19,11 @@ extension SetupFolder {
         return try body(made)
     }
 
-    private func lockedFolder() throws(FileError) -> OpenFile {
-        // A run that fails on a fresh host removes the folder it had made: then its lock is on nothing, and we look again.
+    private func lockedFolder(_ made: inout [String]) throws(FileError) -> OpenFile {
+        // A run that fails on a fresh host removes the folder it had made: then its lock is on nothing, and we start again.
         for _ in 0..<8 {
-            let folder = try files.open(path, .folder)
+            try makeFolder(&made)
+            guard let folder = try openedFolder() else { continue }
             do {
                 if try takeLock(of: folder) { return folder }
             } catch {
@@ -34,6 +33,22 @@ extension SetupFolder {
             try? files.close(folder)
         }
         throw FileError(.unstable, .lock, path)
+    }
+
+    private func makeFolder(_ made: inout [String]) throws(FileError) {
+        let new = try files.makeFolders(upTo: path)
+        made += new.filter { !made.contains($0) }
+        // A journal that a power cut takes away with its folder could not be recovered from.
+        for folder in new { try files.syncFolder(folder.parentPath) }
+    }
+
+    /// nil when it went away after it was made.
+    private func openedFolder() throws(FileError) -> OpenFile? {
+        do {
+            return try files.open(path, .folder)
+        } catch let error where error.code == .notFound {
+            return nil
+        }
     }
 
     /// False when the open folder is no longer the one of that path.
@@ -49,7 +64,8 @@ extension SetupFolder {
             error.processID = try files.lockHolder(of: status)
             throw error
         }
-        guard try files.status(at: path)?.inode == status.inode else { return false }
+        let now = try files.status(at: try files.resolvedPath(of: path))
+        guard now?.inode == status.inode else { return false }
         if status.mode.isWider(than: .ownerFolder) { try files.setMode(folder, .ownerFolder) }
         return true
     }

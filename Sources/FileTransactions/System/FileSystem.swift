@@ -1,7 +1,7 @@
 /// The file calls this program makes, one method for each system call, so that a test can fail or crash any of them.
 ///
 /// Implementation requirements: paths are absolute; an interrupted call (EINTR) is made again; no descriptor is inherited
-/// by a child; opening never follows a symbolic link in the last component; every failure is a `FileError` with the errno
+/// by a child; opening a file never follows a symbolic link in the last component; every failure is a `FileError` with the errno
 /// of the call and the path it was about. Nothing is cached.
 package protocol FileSystem: Sendable {
     /// The effective user id of this process.

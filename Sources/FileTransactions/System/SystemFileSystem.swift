@@ -13,11 +13,11 @@ package struct SystemFileSystem: FileSystem {
         let flags: Int32
         var mode: FileMode = 0
         switch purpose {
-        case .reading: flags = O_RDONLY | O_NONBLOCK
-        case .creating(let wanted): (flags, mode) = (O_WRONLY | O_CREAT | O_EXCL, wanted)
+        case .reading: flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW
+        case .creating(let wanted): (flags, mode) = (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, wanted)
         case .folder: flags = O_RDONLY | O_DIRECTORY
         }
-        let descriptor = try call(.open, path) { Glibc.open(path, flags | O_NOFOLLOW | O_CLOEXEC, mode.bits) }
+        let descriptor = try call(.open, path) { Glibc.open(path, flags | O_CLOEXEC, mode.bits) }
         return OpenFile(descriptor: descriptor, path: path)
     }
 
