@@ -89,6 +89,17 @@ import Testing
         #expect(disk.text(Scenario.config) == Scenario.both.oldConfig)
     }
 
+    @Test func aReplacementMayBeThatTheFileGoes() throws {
+        let scenario = Scenario(name: "fresh", oldConfig: nil, oldStore: nil)
+        let disk = scenario.makeDisk()
+        try scenario.apply(disk)
+        disk.overwrite(Scenario.store, "new and marks")
+        let folder = Scenario.folder(disk)
+        let plan = try folder.undoPlan(for: try #require(try folder.latestUndoable()))
+        _ = try folder.undo(plan, replacements: [Scenario.store: nil], summary: "undo", waiting: { _ in .wait })
+        #expect(disk.tree().seen.paths.allSatisfy { !$0.hasPrefix(Scenario.state) })
+    }
+
     @Test func aFileThatIsAlreadyBackIsNoObstacle() throws {
         let disk = Scenario.both.makeDisk()
         try Scenario.both.apply(disk)
