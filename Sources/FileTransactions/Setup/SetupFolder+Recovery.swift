@@ -82,11 +82,10 @@ extension SetupFolder {
             locks: GatewayLocks(files: files, clock: clock)
         )
         resolver.removeDeadLocks()
+        // A lock that the killed process left and that cannot be removed is not waited for: nobody would let it go.
+        try stopAtProblems(of: resolver)
         let outcome = try resolve(&resolver, waiting: waiting, keepingOwnFolders: keepingOwnFolders)
-        if var error = resolver.problems.first {
-            error.aftermath = .unfinished(resolver.problems.map(\.path))
-            throw error
-        }
+        try stopAtProblems(of: resolver)
         var report = RecoveryReport()
         report.outcome = outcome
         report.summary = journal.summary
@@ -95,6 +94,12 @@ extension SetupFolder {
         report.left = resolver.left
         report.ownFolders = journal.ownFolders
         return report
+    }
+
+    private func stopAtProblems(of resolver: JournalResolver) throws(FileError) {
+        guard var error = resolver.problems.first else { return }
+        error.aftermath = .unfinished(resolver.problems.map(\.path))
+        throw error
     }
 
     private func resolve(

@@ -5,7 +5,7 @@ struct CrashBaseline: Sendable {
     /// What the files look like and what undo then offers.
     struct Outcome: Equatable, Sendable {
         var picture: CrashPicture
-        /// Without times; says which apply could be taken back.
+        /// Without digits; says which apply could be taken back.
         var undoPreview: String
     }
 
@@ -41,7 +41,7 @@ struct CrashBaseline: Sendable {
         let next = try bench.home.run(["undo"])
         let preview = try bench.home.run(["undo"])
         let picture = CrashPicture(of: try bench.home.picture())
-        return (Outcome(picture: picture, undoPreview: CrashPicture.withoutTimes(preview.text)), next)
+        return (Outcome(picture: picture, undoPreview: CrashPicture.withoutDigits(preview.text)), next)
     }
 
     // MARK: - Verdict

@@ -12,7 +12,7 @@ struct CrashMatrixTests {
         var result = CrashMatrix.Result()
         for scenario in CrashScenario.all { result += try await CrashMatrix.requested.run(scenario) }
         print("\(result.cases) cases, \(result.torn.count) torn")
-        #expect(result.cases > 50)
+        #expect(result.cases > 30)
         #expect(result.torn.isEmpty, Comment(rawValue: result.torn.joined(separator: "\n")))
     }
 

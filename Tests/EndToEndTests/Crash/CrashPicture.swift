@@ -57,24 +57,28 @@ struct CrashPicture: Equatable, Sendable {
 
     /// The scenario's own secrets, and the gateway token that onboarding made.
     static func secrets(in folder: FolderPicture) -> [String] {
-        var secrets = CrashScenario.secrets
-        if case .file(let bytes)? = folder.entries["state/openclaw.json"]?.kind,
-            let token = String(decoding: bytes, as: UTF8.self).firstMatch(of: gatewayToken)?.output.1
-        {
-            secrets.append(String(token))
-        }
-        return secrets
+        guard case .file(let bytes)? = folder.entries["state/openclaw.json"]?.kind else { return CrashScenario.secrets }
+        return CrashScenario.secrets + randomTokens(in: String(decoding: bytes, as: UTF8.self))
     }
 
     // MARK: - Times and random values
 
-    private static var gatewayToken: Regex<(Substring, Substring)> { #/"([0-9a-f]{48})"/# }
+    /// The lines of a file, with a word for those that differ from run to run.
+    private static func withoutTimes(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.contains("lastRunAt") { return "TIME" }
+            return line.contains("token") && !randomTokens(in: String(line)).isEmpty ? "TOKEN" : String(line)
+        }
+        return lines.joined(separator: "\n")
+    }
 
-    /// The text with a word for what differs from run to run.
-    static func withoutTimes(_ text: String) -> String {
-        text.replacing(gatewayToken, with: "\"RANDOM\"")
-            .replacing(#/\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?Z?/#, with: "TIME")
-            .replacing(#/\d{8}-\d{6}Z(-\d+)?/#, with: "TIME")
-            .replacing(#/\d{2}:\d{2}(:\d{2})?( UTC)?/#, with: "TIME")
+    /// What the program printed, with every digit the same: times and names of backups differ from run to run.
+    static func withoutDigits(_ text: String) -> String {
+        String(decoding: text.utf8.map { (0x30...0x39).contains($0) ? 0x30 : $0 }, as: UTF8.self)
+    }
+
+    /// Quoted words of 48 hexadecimal digits: the gateway's tokens.
+    private static func randomTokens(in text: String) -> [String] {
+        text.split(separator: "\"").filter { $0.utf8.count == 48 && $0.allSatisfy(\.isHexDigit) }.map(String.init)
     }
 }

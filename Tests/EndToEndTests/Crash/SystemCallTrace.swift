@@ -30,7 +30,7 @@ enum SystemCallTrace {
 
     /// The calls of a trace that can leave files below `folder` half done, in their order.
     ///
-    /// An `openat` counts where it opens something of the home, even for reading: a folder is opened to be synced.
+    /// What is opened for reading counts from the first change on: folders that are synced, files that are read back.
     static func writeCalls(in trace: String, below folder: String) throws -> [WriteCall] {
         var counts: [String: Int] = [:]
         var calls: [WriteCall] = []
@@ -40,8 +40,9 @@ enum SystemCallTrace {
             processes.insert(process)
             counts[name, default: 0] += 1
             let isElsewhere = name == "openat" && !line.contains("\"" + folder + "/")
+            let onlyReads = name == "openat" && calls.isEmpty && !line.contains("O_CREAT")
             let writesToStream = name == "write" && (line.contains("write(1, ") || line.contains("write(2, "))
-            guard !isElsewhere, !writesToStream else { continue }
+            guard !isElsewhere, !onlyReads, !writesToStream else { continue }
             calls.append(WriteCall(name: name, number: counts[name, default: 0]))
         }
         guard processes.count < 2 else {
