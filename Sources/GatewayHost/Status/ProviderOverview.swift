@@ -44,7 +44,7 @@ struct ProviderOverview {
             guard case .profile(let id, _) = candidate.source, case .ineligible(let reason) = candidate.state,
                 seen.insert(id).inserted, let kind = candidate.kind
             else { return nil }
-            let provider = view.snapshot.contents(readBy: view.judgedAgent.id).profile(id)?.provider ?? ""
+            let provider = view.judged.profile(id)?.provider ?? ""
             return ExcludedProfile(profileID: id, provider: provider, kind: kind, reason: reason)
         }
     }
@@ -55,8 +55,8 @@ extension ProviderStatus {
     fileprivate init?(_ provider: String, _ view: StatusView) {
         let profiles = view.shown.profiles(of: provider)
         let variable = view.environment.keys(for: provider).first
-        let key = view.resolver(for: view.shownAgent).configKey(for: provider)
-        let standing = view.standing(of: view.judgedAgent, provider: provider)
+        let key = view.resolver.configKey(for: provider)
+        let standing = view.standing(with: provider)
         environment = variable.map { Found(value: $0.shown, source: $0.gatewaySource) }
         configKey = key.map { key in
             let path = view.shownAgent.directory + "/models.json"
@@ -82,7 +82,7 @@ extension ProviderStatus {
         order =
             ProfileOrder(
                 listing: view.listing,
-                store: view.snapshot.contents(readBy: view.judgedAgent.id),
+                store: view.judged,
                 provider: provider,
                 now: view.snapshot.readAt
             ).ids

@@ -32,7 +32,7 @@ struct StatusNotes {
 
     /// Keys outside the store that are there and not used.
     private var keys: [StatusNote] {
-        let candidates = view.standing(of: view.judgedAgent, provider: verdict.provider).candidates
+        let candidates = view.standing(with: verdict.provider).candidates
         return candidates.compactMap { candidate in
             switch (candidate.source, candidate.loss) {
             case (.environment(let name, _), .profilesComeFirst): .variableNotUsed(name: name, place: place(of: name))
@@ -54,7 +54,8 @@ struct StatusNotes {
         if settings.lacksProvider, let written = settings.primary {
             notes.append(.modelLacksProvider(written: written, resolved: settings.resolvedPrimary.key))
         }
-        let setting = view.cache(for: verdict).setting
+        let answering = ModelReference(verdict.answeringModel) ?? .gatewayDefault
+        let setting = view.cache(of: answering, with: verdict.winner).setting
         if let ignored = setting.ignored { notes.append(.cacheValueIgnored(key: ignored.description)) }
         if case .added(let hidden?) = setting.reason { notes.append(.cacheLegacyHidden(key: hidden.description)) }
         return notes

@@ -19,6 +19,7 @@ package struct StatusReport: Sendable, Equatable {
 
     /// A cache setting and what becomes of it with the credential in force.
     package struct Cache: Sendable, Equatable {
+        package let model: ModelReference
         package let setting: CacheSetting
         package let effect: CacheSetting.Effect
     }
@@ -33,8 +34,10 @@ package struct StatusReport: Sendable, Equatable {
     package let storeExists: Bool
     package let configExists: Bool
     package let models: StatusModels
-    /// The prompt cache of the verdict's model.
+    /// The prompt cache of the model that answers.
     package let cache: Cache
+    /// The prompt caches of the Anthropic models that are named, the default one first.
+    package let caches: [Cache]
     /// The gateway would also ask the login shell for keys; this program does not run it.
     package let asksLoginShell: Bool
     /// Providers with a profile, a variable or a key, sorted.

@@ -24,6 +24,7 @@ extension StatusText {
         members["aliases"] = .object(Members(models.aliases.map { (key: $0.name, value: .string($0.key)) }))
         members["allowed"] = strings(models.allowed)
         members["auth"] = auth
+        members["cache"] = .array(report.caches.map(cache))
         members["verdict"] = verdictDocument
         members["problems"] = .array(report.problems.map(problem))
         return .object(members)
@@ -148,7 +149,16 @@ extension StatusText {
         return .object(members)
     }
 
-    // MARK: - Verdict and problems
+    // MARK: - Cache, verdict, problems
+
+    private func cache(_ cache: StatusReport.Cache) -> Value {
+        [
+            "model": .string(cache.model.key),
+            "value": .string(cache.setting.retention.rawValue),
+            "origin": .string(cache.setting.reason.word),
+            "honoured": .bool(cache.effect == .honoured),
+        ]
+    }
 
     private var verdictDocument: Value {
         let verdict = report.verdict

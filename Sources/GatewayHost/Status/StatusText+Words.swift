@@ -55,8 +55,7 @@ extension StatusText {
 
     var cache: String {
         let setting = report.cache.setting
-        let provider = ModelReference(report.verdict.answeringModel)?.provider ?? ""
-        let values = ["value": setting.retention.rawValue, "provider": provider]
+        let values = ["value": setting.retention.rawValue, "provider": report.cache.model.provider]
         switch report.cache.effect {
         case .noneWithSubscription: return texts("status.cache.subscription")
         case .noneForProvider: return texts("status.cache.otherProvider", values)

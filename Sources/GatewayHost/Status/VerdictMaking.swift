@@ -14,7 +14,7 @@ struct VerdictMaking {
 
     var verdict: Verdict {
         let model = models.first ?? .gatewayDefault
-        let standing = standing(with: model.provider)
+        let standing = view.standing(with: model.provider)
         let (outcome, answer) = outcome(model, standing)
         let candidates = answer?.standing.candidates.map(ProviderStatus.Candidate.init) ?? []
         return Verdict(
@@ -28,17 +28,13 @@ struct VerdictMaking {
         )
     }
 
-    private func standing(with provider: String) -> CredentialStanding {
-        view.standing(of: view.judgedAgent, provider: provider)
-    }
-
     /// A model and the credentials it is answered with.
     private typealias Answer = (model: ModelReference, standing: CredentialStanding)
 
     private func outcome(_ model: ModelReference, _ standing: CredentialStanding) -> (Verdict.Outcome, Answer?) {
         if view.snapshot.config.problem != nil { return (.notJudged(.configUnreadable), nil) }
         if isNewerStore { return (.notJudged(.newerStore), nil) }
-        if view.resolver(for: view.judgedAgent).mode(of: model.provider) == .awsSDK {
+        if view.resolver.mode(of: model.provider) == .awsSDK {
             return (.notJudged(.awsCredentials), nil)
         }
         if standing.winner != nil { return (.answers, (model, standing)) }
@@ -49,7 +45,7 @@ struct VerdictMaking {
     /// The first model that stands in and has another provider with a usable credential.
     private func fallback(besides provider: String) -> Answer? {
         for model in models.dropFirst() where model.provider != provider {
-            let standing = standing(with: model.provider)
+            let standing = view.standing(with: model.provider)
             if standing.winner != nil { return (model, standing) }
         }
         return nil
@@ -81,7 +77,7 @@ struct VerdictMaking {
 
     private var isNothingStored: Bool {
         view.snapshot.agents.allSatisfy { agent in
-            view.standing(of: agent, provider: "anthropic").candidates.isEmpty
+            view.standing(of: agent, with: "anthropic").candidates.isEmpty
         }
     }
 }

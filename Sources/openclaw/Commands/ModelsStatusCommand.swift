@@ -48,8 +48,7 @@ extension ModelsStatusCommand: Runnable {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
         let snapshot = HostSnapshot.read(context.host)
-        let further = snapshot.interruption.map { [$0] } ?? []
-        let report = try StatusReport(snapshot, agent: agent, further: further)
+        let report = try StatusReport(snapshot, agent: agent, further: snapshot.furtherProblems)
         if printsDocument {
             Console.output(json: report.document)
         } else if printsModelOnly {

@@ -51,7 +51,7 @@ struct StatusHost {
 
     func report(agent: String? = nil) throws(Problem) -> StatusReport {
         let snapshot = snapshot
-        return try StatusReport(snapshot, agent: agent, further: snapshot.interruption.map { [$0] } ?? [])
+        return try StatusReport(snapshot, agent: agent, further: snapshot.furtherProblems)
     }
 }
 

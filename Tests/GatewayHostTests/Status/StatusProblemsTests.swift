@@ -59,6 +59,33 @@ import Testing
         #expect(report.verdict.outcome == .storeUnreadable)
     }
 
+    @Test func whatTheGatewayWouldRefuseIsNamedByKey() throws {
+        let config =
+            #"{ gateway: { mode: "near" }, agents: { defaults: { model: { primary: "anthropic/claude-haiku-4-5" } } } }"#
+        let report = try StatusHost(store: StoreText.of(StoreText.key("anthropic:a")), config: config).report()
+        #expect(report.problems.map(\.code) == ["invalid-config"])
+        #expect(
+            report.problems[0].message.hasPrefix(
+                "~/.openclaw/openclaw.json is not valid for the gateway: gateway.mode: "
+            )
+        )
+        #expect(report.plain == "anthropic/claude-haiku-4-5")
+        #expect(report.lines[0] == "Agent main can answer.")
+    }
+
+    @Test func anEnvironmentFileThatMayNotBeReadIsAProblem() throws {
+        let host = StatusHost([".env": "ANTHROPIC_API_KEY=sk-ant-api03-EEEEEEEEEEEEEEEEEEEEEEEE"])
+        host.files.setMode(of: host.state + "/.env", 0o000)
+        #expect(try host.report().problems.map(\.code) == ["permissionDenied"])
+    }
+
+    @Test func aSecretInPlaceOfAnAgentIsNotRepeated() throws {
+        let problem = #expect(throws: Problem.self) {
+            try StatusHost().report(agent: "sk-ant-api03-SentinelSentinelSentinelSentinel")
+        }
+        #expect(problem?.message.contains("Sentinel") == false)
+    }
+
     @Test func anInterruptedApplyIsReportedAndLeftAlone() throws {
         let host = StatusHost(store: StoreText.of(StoreText.key("anthropic:a")))
         try host.interruptAnApply()

@@ -115,6 +115,20 @@ import Testing
         #expect(try host.report().lines.contains("  Cache       \(words)"))
     }
 
+    @Test func scriptsGetTheCacheOfEveryNamedModel() throws {
+        let config = """
+            { agents: { defaults: { model: { primary: "anthropic/claude-opus-4-6", fallbacks: ["openai/gpt-5.2"] }, models: {
+              "anthropic/claude-haiku-4-5": { params: { cacheRetention: "none" } } } } } }
+            """
+        let host = StatusHost(store: StoreText.of(StoreText.key("anthropic:a")), config: config)
+        #expect(
+            try host.report().document["cache"] == [
+                ["model": "anthropic/claude-opus-4-6", "value": "short", "origin": "standard", "honoured": true],
+                ["model": "anthropic/claude-haiku-4-5", "value": "none", "origin": "explicit", "honoured": true],
+            ]
+        )
+    }
+
     @Test func theGatewayIsNamedWhenSomebodyAsked() throws {
         let report = try StatusHost(store: StoreText.of(StoreText.key("anthropic:a"))).report()
         #expect(StatusText(report, gateway: .running(process: 812)).lines.contains("  Gateway     running, pid 812"))

@@ -1,0 +1,152 @@
+internal import Credentials
+internal import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+/// What a report is made of: the snapshot, seen as the gateway sees it.
+struct StatusView {
+    let snapshot: HostSnapshot
+    /// The agent that was asked for.
+    let asked: AgentID?
+    /// Whose folder and store are shown: the asked agent's, else main's.
+    let shownAgent: AgentSnapshot
+    /// Whom the verdict is about: the asked agent, else the default one.
+    let judgedAgent: AgentSnapshot
+    /// The config as the gateway holds it; empty when it cannot be read.
+    let loaded: Value
+    let listing: AuthListing
+    /// The models of the asked agent, or of all.
+    let models: StatusModels
+    let environment: EnvironmentKeys
+    /// What the shown agent's store means, main's included.
+    let shown: StoreContents
+    /// What the judged agent's store means, main's included.
+    let judged: StoreContents
+    private let loadedConfig: LoadedConfig
+
+    init(_ snapshot: HostSnapshot, asked raw: String?) throws(Problem) {
+        self.snapshot = snapshot
+        let asked = try snapshot.knownAgent(raw)
+        self.asked = asked
+        shownAgent = try snapshot.agent(orMain: asked)
+        judgedAgent = asked == nil ? snapshot.defaultAgent ?? shownAgent : shownAgent
+        loadedConfig = LoadedConfig(snapshot.config)
+        loaded = snapshot.config.problem == nil ? loadedConfig.root : .object([:])
+        listing = AuthListing(config: loaded)
+        models = StatusModels(loaded, agent: asked)
+        shown = snapshot.contents(readBy: shownAgent.id)
+        judged = judgedAgent.id == shownAgent.id ? shown : snapshot.contents(readBy: judgedAgent.id)
+        environment = EnvironmentKeys(
+            snapshot.config.environment,
+            providers: EnvironmentKeys.alwaysConsidered + Self.configured(in: loaded)
+                + models.providersNamed + (shown.profiles + judged.profiles).map(\.provider)
+        )
+    }
+
+    /// The providers of `models.providers`.
+    static func configured(in config: Value) -> [String] {
+        (config.value(at: ["models", "providers"])?.objectValue?.keys ?? []).map(\.trimmedForComparison)
+    }
+
+    func place(_ path: String) -> StatusReport.Place {
+        StatusReport.Place(path: path, shown: snapshot.display(path))
+    }
+
+    /// What the judged agent resolves its keys from.
+    var resolver: KeyResolver { resolver(for: judgedAgent, reading: judged) }
+
+    /// How the judged agent stands with a provider.
+    func standing(with provider: String) -> CredentialStanding {
+        CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider)
+    }
+
+    /// How any agent stands with a provider.
+    func standing(of agent: AgentSnapshot, with provider: String) -> CredentialStanding {
+        let resolver = resolver(for: agent, reading: snapshot.contents(readBy: agent.id))
+        return CredentialStanding(resolver, own: agent.store?.contents, provider: provider)
+    }
+
+    private func resolver(for agent: AgentSnapshot, reading contents: StoreContents) -> KeyResolver {
+        KeyResolver(
+            config: loaded,
+            store: contents,
+            environment: environment,
+            agentDir: agent.directory,
+            now: snapshot.readAt
+        )
+    }
+
+    /// The models that the judged agent goes through.
+    var judgedModels: [ModelReference] {
+        models.candidates(loaded, agent: AgentID(judgedAgent.id))
+    }
+
+    /// The cache of a model, with the credential that answers.
+    func cache(of model: ModelReference, with winner: ProviderStatus.Candidate?) -> StatusReport.Cache {
+        let setting = CacheSetting(model, in: loadedConfig, snapshot.config.environment)
+        let effect = setting.effect(
+            isSubscription: winner?.payer == .claudePlan,
+            baseURL: AnthropicProvider(loaded).baseURL
+        )
+        return StatusReport.Cache(model: model, setting: setting, effect: effect)
+    }
+
+    /// The caches of all Anthropic models that are named, the default one first.
+    func caches(with winner: ProviderStatus.Candidate?) -> [StatusReport.Cache] {
+        var seen: Set<ModelReference> = []
+        return (judgedModels + models.allowed.compactMap { ModelReference($0) })
+            .filter { $0.provider == "anthropic" && seen.insert($0).inserted }
+            .map { cache(of: $0, with: winner) }
+    }
+
+    /// The snapshot's problems, and what the gateway would refuse in the config.
+    ///
+    /// That nothing was asked or changed goes without saying here.
+    var problems: [Problem] {
+        let needless = ["file.nothingAsked", "file.nothingChanged"].map { snapshot.texts($0) }
+        return (snapshot.problems + [snapshot.invalidConfig].compactMap { $0 }).map { problem in
+            var problem = problem
+            problem.details.removeAll { needless.contains($0) }
+            for text in needless where problem.message.hasSuffix(" " + text) {
+                problem.message.removeLast(text.count + 1)
+            }
+            return problem
+        }
+    }
+}
+
+extension HostSnapshot {
+    /// The agent of a `--agent`; nil for none or a blank one.
+    fileprivate func knownAgent(_ raw: String?) throws(Problem) -> AgentID? {
+        guard let raw, raw.contains(where: { !$0.isWhitespace }) else { return nil }
+        let listed = AgentRoster(config.root).listed.map(\.id)
+        let id = AgentID(raw)
+        guard listed.isEmpty ? id == .main : listed.contains(id) else {
+            // Whatever stands in this place may be a secret.
+            throw unknownAgent(Redaction.redact(raw.trimmedForComparison))
+        }
+        return id
+    }
+
+    fileprivate func agent(orMain id: AgentID?) throws(Problem) -> AgentSnapshot {
+        let id = id ?? .main
+        guard let agent = agent(id.text) else { throw unknownAgent(id.text) }
+        return agent
+    }
+}
+
+extension HostSnapshot {
+    /// Values that the gateway would refuse; nil when there are none.
+    fileprivate var invalidConfig: Problem? {
+        guard let first = config.issues.first else { return nil }
+        let line = { (issue: ConfigIssue) in
+            Redaction.redact((issue.path.isEmpty ? "<root>" : issue.path) + ": " + issue.message)
+        }
+        return Problem(
+            code: "invalid-config",
+            message: texts("status.invalidConfig", ["path": display(config.path), "issue": line(first)]),
+            details: config.issues.dropFirst().map(line),
+            next: texts("status.invalidConfig.next", ["path": display(config.path)])
+        )
+    }
+}
