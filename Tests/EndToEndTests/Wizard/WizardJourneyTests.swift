@@ -48,7 +48,8 @@ struct WizardJourneyTests {
         let padded = lines.map { "        \($0)        " }.joined(separator: "\n")
         try session.paste(padded, marked: marked)
         try session.wait(for: "108 characters, ends mnop")
-        #expect(session.terminal.screen.contains("2 line breaks"))
+        // Without marks a busy machine may deliver it in pieces, each with breaks of its own.
+        if marked { #expect(session.terminal.screen.contains("2 line breaks")) }
         try session.enter(.model)
         try session.enter(.cache)
         try session.enter(.review)
