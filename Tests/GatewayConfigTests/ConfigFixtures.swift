@@ -12,7 +12,7 @@ func reader(_ files: [String: String]) -> ConfigFileReader {
 func fixturePaths(_ environment: [String: String] = [:]) -> StatePaths {
     let variables = ["HOME": "/h", "OPENCLAW_STATE_DIR": "/s", "OPENCLAW_CONFIG_PATH": "/s/openclaw.json"]
     return StatePaths(
-        PathContext(environment: variables.merging(environment) { $1 }, workingDirectory: "/work"),
+        PathContext(environment: variables.merging(environment) { $1 }, workingDirectory: "/cwd"),
         exists: { _ in true }
     )
 }

@@ -65,11 +65,11 @@ import Testing
 
     @Test func workingDirectoryFileMayMoveTheStateDirectory() {
         let files = [
-            "/work/.env": "OPENCLAW_STATE_DIR=/moved\nA=cwd", "/moved/.env": "A=state\nB=state",
+            "/cwd/.env": "OPENCLAW_STATE_DIR=/moved\nA=cwd", "/moved/.env": "A=state\nB=state",
             "/h/.openclaw/.env": "B=never",
         ]
         let host = HostEnvironment.read(
-            PathContext(environment: ["HOME": "/h"], workingDirectory: "/work"),
+            PathContext(environment: ["HOME": "/h"], workingDirectory: "/cwd"),
             reader(files),
             exists: { files.keys.contains($0) }
         )

@@ -10,7 +10,7 @@ import Testing
         accountHome: String? = nil
     ) -> StatePaths {
         StatePaths(
-            PathContext(environment: environment, workingDirectory: "/work", accountHome: accountHome),
+            PathContext(environment: environment, workingDirectory: "/cwd", accountHome: accountHome),
             exists: { existing.contains($0) }
         )
     }
@@ -21,9 +21,9 @@ import Testing
         (["OPENCLAW_HOME": "/srv/claw", "HOME": "/home/jo"], "/srv/claw"),
         (["OPENCLAW_HOME": " ~/claw ", "HOME": "/home/jo"], "/home/jo/claw"),
         (["OPENCLAW_HOME": "~", "HOME": "/home/jo"], "/home/jo"),
-        (["OPENCLAW_HOME": "~bob", "HOME": "/home/jo"], "/work/~bob"),
-        (["OPENCLAW_HOME": "claw/../x", "HOME": "/home/jo"], "/work/x"),
-        (["OPENCLAW_HOME": "undefined"], "/work/undefined"),
+        (["OPENCLAW_HOME": "~bob", "HOME": "/home/jo"], "/cwd/~bob"),
+        (["OPENCLAW_HOME": "claw/../x", "HOME": "/home/jo"], "/cwd/x"),
+        (["OPENCLAW_HOME": "undefined"], "/cwd/undefined"),
         ([:], "/root"),
     ])
     func homeIsTheFirstThatIsNotBlank(environment: [String: String], expected: String) {
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func withoutAnyHomeTheWorkingDirectoryIsIt() {
-        #expect(paths([:]).home == "/work")
+        #expect(paths([:]).home == "/cwd")
     }
 
     @Test func stateFallsBackToTheFirstLegacyFolderThatExists() {
@@ -47,7 +47,7 @@ import Testing
 
     @Test func stateOverridesAreTrimmedExpandedAndAbsolute() {
         #expect(paths(["HOME": "/h", "OPENCLAW_STATE_DIR": " ~/s/ "]).state == "/h/s")
-        #expect(paths(["HOME": "/h", "OPENCLAW_STATE_DIR": "s"]).state == "/work/s")
+        #expect(paths(["HOME": "/h", "OPENCLAW_STATE_DIR": "s"]).state == "/cwd/s")
         #expect(paths(["HOME": "/h", "OPENCLAW_STATE_DIR": "/a", "CLAWDBOT_STATE_DIR": "/b"]).state == "/a")
     }
 
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("~/x", "/home/jo/x"), ("~", "/home/jo"), ("~bob/x", "/work/~bob/x"), (" /a//b/../c/ ", "/a/c"), ("  ", ""),
+        ("~/x", "/home/jo/x"), ("~", "/home/jo"), ("~bob/x", "/cwd/~bob/x"), (" /a//b/../c/ ", "/a/c"), ("  ", ""),
     ])
     func typedPathsAreExpanded(text: String, expected: String) {
         #expect(paths().expanding(text) == expected)

@@ -9,7 +9,7 @@ import Testing
     private let files = InMemoryFileSystem()
 
     private func host(_ environment: [String: String] = ["HOME": "/h"]) -> HostEnvironment {
-        HostEnvironment.read(PathContext(environment: environment, workingDirectory: "/work"), files)
+        HostEnvironment.read(PathContext(environment: environment, workingDirectory: "/cwd"), files)
     }
 
     private func snapshot() -> ConfigSnapshot {
@@ -58,12 +58,12 @@ import Testing
     }
 
     @Test func unreadableDotenvIsPassedOverAndNamed() {
-        files.addFolder("/work/.env")
+        files.addFolder("/cwd/.env")
         files.addFolder("/h/.openclaw")
         files.addFile("/h/.openclaw/.env", "A=1")
         let host = host()
         #expect(host.layers["A"] == "1")
-        #expect(host.unreadableFiles.map(\.path) == ["/work/.env"])
+        #expect(host.unreadableFiles.map(\.path) == ["/cwd/.env"])
     }
 
     @Test func readingMakesNothing() {
