@@ -22,8 +22,17 @@ enum Unprivileged {
         }
         guard !isOpen else { return Program.path }
         let copy = FileManager.default.temporaryDirectory.appendingPathComponent("openclaw-\(getpid())").path
-        try? FileManager.default.copyItem(atPath: Program.path, toPath: copy)
-        chmod(copy, 0o755)
+        // By another process: a file that this one has open for writing could be inherited by a program that another test
+        // starts in the same moment, and then the copy cannot be executed (ETXTBSY).
+        let install = Process()
+        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+        install.arguments = ["-m", "755", Program.path, copy]
+        do {
+            try install.run()
+        } catch {
+            return Program.path
+        }
+        install.waitUntilExit()
         return copy
     }()
 }
