@@ -6,5 +6,6 @@
 #include "csystem_memory.h"
 #include "csystem_process.h"
 #include "csystem_signals.h"
+#include "csystem_sockets.h"
 
 #endif

@@ -1,16 +1,26 @@
+internal import CSystem
 internal import Glibc
 
-/// Which process listens on a local TCP port, read from /proc; nothing is sent to the port.
+/// Which process listens on a local TCP port; nothing is sent to the port.
 struct ListeningProcess {
     /// The id of the process, or nil: nobody listens, or it cannot be told who (another user's process).
     static func on(port: Int) -> Int32? {
-        let inodes = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeningInodes(in: $0, port: port) })
+        let inodes = listeningInodes(port: port)
         guard !inodes.isEmpty else { return nil }
         return processes().first { owns(inodes, process: $0) }
     }
 
+    /// Asked of the kernel; a container may forbid such questions, and then /proc is read.
+    static func listeningInodes(port: Int) -> Set<String> {
+        guard let number = UInt16(exactly: port) else { return [] }
+        var inodes = [UInt32](repeating: 0, count: 16)
+        let count = csystem_listening_sockets(number, &inodes, Int32(inodes.count))
+        guard count < 0 else { return Set(inodes.prefix(Int(count)).map(String.init)) }
+        return Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listedInodes(in: $0, port: port) })
+    }
+
     /// Sockets in state 0A (LISTEN) on the port; the local address ends in the port in hexadecimal.
-    private static func listeningInodes(in table: String, port: Int) -> [String] {
+    static func listedInodes(in table: String, port: Int) -> [String] {
         text(of: table).split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(separator: " ", omittingEmptySubsequences: true)
             guard fields.count > 9, fields[3] == "0A", let colon = fields[1].lastIndex(of: ":") else { return nil }
