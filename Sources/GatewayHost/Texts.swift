@@ -5,36 +5,79 @@ internal import JSON5
 ///
 /// A value may hold `{name}` placeholders. A missing key shows itself in brackets, so that it is seen at once; a test
 /// looks for every key that the sources use.
+///
+/// The files hold one member a line, sorted by the bytes of their keys (a test reads them as JSON and compares), so a
+/// text is found by halving and only what is shown is decoded: a start needs some thirty of many hundred.
 package struct Texts: Sendable {
-    private let strings: [String: String]
+    private let bytes: [UInt8]
+    /// Where each member stands, from its opening quote to the end of its line.
+    private let members: [Range<Int>]
 
     /// The built-in English texts.
     package static let english = Texts(resource: resource_strings_en())
 
     private init(resource: CResource) {
-        let bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
-        var strings: [String: String] = [:]
-        do {
-            for (key, value) in try Document(parsing: bytes, dialect: .json).root.objectValue ?? [:] {
-                strings[key] = value.stringValue
-            }
-        } catch {
-            preconditionFailure("Resources/strings/en.json does not parse: \(error)")
-        }
-        self.strings = strings
+        bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
+        members = bytes.withUnsafeBufferPointer(Self.members)
     }
 
     /// The text of a key, with its placeholders filled.
     package func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard let text = strings[key] else { return "[\(key)]" }
+        guard let member = member(key) else { return "[\(key)]" }
+        let text = text(of: member, key)
         return values.isEmpty ? text : Self.fill(text, values)
     }
 
     /// Whether the key has a text.
-    package func has(_ key: String) -> Bool { strings[key] != nil }
+    package func has(_ key: String) -> Bool { member(key) != nil }
 
     /// Every key, sorted.
-    package var keys: [String] { strings.keys.sorted() }
+    package var keys: [String] { members.map { String(decoding: self.key(of: $0), as: UTF8.self) } }
+
+    // MARK: - Finding a member
+
+    private static func members(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var members: [Range<Int>] = []
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            if let quote = bytes[start..<end].firstIndex(of: UInt8(ascii: "\"")) { members.append(quote..<end) }
+            start = end + 1
+        }
+        return members
+    }
+
+    private func key(of member: Range<Int>) -> ArraySlice<UInt8> {
+        bytes[member].dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+    }
+
+    private func member(_ key: String) -> Range<Int>? {
+        var (low, high) = (0, members.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self.key(of: members[middle]).lexicographicallyPrecedes(key.utf8) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < members.count, self.key(of: members[low]).elementsEqual(key.utf8) else { return nil }
+        return members[low]
+    }
+
+    /// The decoded text of a member, which is written `"key": "text",`.
+    private func text(of member: Range<Int>, _ key: String) -> String {
+        let written = bytes[member].dropFirst(key.utf8.count + 4)
+        let quoted = written.last == UInt8(ascii: ",") ? written.dropLast() : written
+        if !quoted.contains(UInt8(ascii: "\\")) {
+            return String(decoding: quoted.dropFirst().dropLast(), as: UTF8.self)
+        }
+        do {
+            return try Document(parsing: Array(quoted), dialect: .json).root.stringValue ?? "[\(key)]"
+        } catch {
+            return "[\(key)]"
+        }
+    }
 
     /// One pass from left to right, so that a value holding braces is never filled again.
     private static func fill(_ text: String, _ values: [String: String]) -> String {

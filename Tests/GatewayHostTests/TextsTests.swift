@@ -4,10 +4,12 @@ import Testing
 
 /// The texts and the sources fit each other: nothing shows a key in brackets, and no text is left over.
 @Suite struct TextsTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
     private static let sources: [String] = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Sources")
-        let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+        let folder = root.appendingPathComponent("Sources")
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
             .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
     }()
@@ -54,6 +56,15 @@ import Testing
             let beginning = parts.prefix(count).joined(separator: ".")
             return literals.contains(beginning) || literals.contains(beginning + ".")
         }
+    }
+
+    /// Texts are found by halving and decoded one by one; a JSON reader must see the same.
+    @Test func everyTextIsWhatAJSONReaderReads() throws {
+        let file = Self.root.appendingPathComponent("Resources/strings/en.json")
+        let read = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: String])
+        #expect(read.count > 500)
+        #expect(Texts.english.keys == read.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        for (key, text) in read { #expect(Texts.english(key) == text, "\(key)") }
     }
 
     @Test func placeholdersAreFilledOnceFromLeftToRight() {
