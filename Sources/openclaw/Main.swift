@@ -34,7 +34,11 @@ enum Main {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
                     .run(arguments: arguments, command: rest)
             }
-            var command = try OpenClaw.parseAsRoot(rest)
+            let (type, options) = OpenClaw.named(by: rest)
+            if options.isEmpty, let bare = type as? any BareRunnable.Type {
+                return try bare.runBare(in: ProgramContext.live(profile: profile))
+            }
+            var command = try OpenClaw.parse(options, as: type, line: rest)
             if let ours = command as? any Runnable {
                 return try ours.run(in: ProgramContext.live(profile: profile))
             }
@@ -72,6 +76,31 @@ enum Main {
 }
 
 extension OpenClaw {
+    /// The command that the leading words name, and the words behind them.
+    fileprivate static func named(by words: [String]) -> (type: any ParsableCommand.Type, options: [String]) {
+        var type: any ParsableCommand.Type = Self.self
+        var rest = words[...]
+        while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0.isCalled(word) }) {
+            type = next
+            rest = rest.dropFirst()
+        }
+        return (type, Array(rest))
+    }
+
+    /// Parses a command by itself: the parser would otherwise look into the options of every command at each start.
+    ///
+    /// What that cannot read is left to the root, whose messages name the whole command line.
+    fileprivate static func parse(
+        _ options: [String],
+        as type: any ParsableCommand.Type,
+        line: [String]
+    ) throws -> any ParsableCommand {
+        guard type.configuration.subcommands.isEmpty, let command = try? type.parse(options) else {
+            return try parseAsRoot(line)
+        }
+        return command
+    }
+
     /// The parser's one-line message without any secret in it.
     fileprivate static func redactedMessage(for error: any Error) -> String {
         Redaction.redact(message(for: error))
@@ -82,4 +111,17 @@ extension OpenClaw {
 @MainActor
 protocol Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32
+}
+
+/// A command that means something without any option, and then does not wait for the parser: that takes as long as
+/// reading the host and drawing the first frame together.
+@MainActor
+protocol BareRunnable: Runnable {
+    static func runBare(in context: ProgramContext) throws(Problem) -> Int32
+}
+
+extension ParsableCommand {
+    fileprivate static func isCalled(_ word: String) -> Bool {
+        configuration.commandName == word || configuration.aliases.contains(word)
+    }
 }

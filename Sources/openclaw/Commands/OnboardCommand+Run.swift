@@ -1,7 +1,12 @@
 internal import GatewayHost
 internal import Secrets
 
-extension OnboardCommand: Runnable {
+extension OnboardCommand: BareRunnable {
+    static func runBare(in context: ProgramContext) throws(Problem) -> Int32 {
+        guard context.hasTerminal else { throw noTerminal }
+        return try WizardCommand(context: context).run(OnboardRequest())
+    }
+
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         if accessible {
             throw Problem(

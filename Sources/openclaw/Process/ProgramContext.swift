@@ -14,17 +14,18 @@ struct ProgramContext: Sendable {
     static func live(profile: CommandProfile?) -> ProgramContext {
         var environment = ProcessEnvironment.all
         let folder = workingFolder()
+        let account = account()
         if let profile {
             environment = profile.applied(
-                to: PathContext(environment: environment, workingDirectory: folder, accountHome: account()?.home)
+                to: PathContext(environment: environment, workingDirectory: folder, accountHome: account?.home)
             )
         }
         let host = Host(
             files: SystemFileSystem(),
             environment: environment,
             workingFolder: folder,
-            accountHome: account()?.home,
-            user: Host.User(id: geteuid(), name: account()?.name ?? String(geteuid())),
+            accountHome: account?.home,
+            user: Host.User(id: geteuid(), name: account?.name ?? String(geteuid())),
             userName: { id in getpwuid(id).map { String(cString: $0.pointee.pw_name) } ?? "uid \(id)" },
             name: hostName(),
             clock: .system,
