@@ -46,6 +46,7 @@ extension FileSystem {
     /// one in its place is found when the store is read.
     fileprivate func firstBytes(of path: String) throws(FileError) -> [UInt8]? {
         do {
+            guard try status(at: path) != nil else { return nil }
             let file = try open(try resolvedPath(of: path), .reading)
             let bytes = Result { () throws(FileError) in try read(file, upTo: StoreKind.headerLength) }
             try close(file)

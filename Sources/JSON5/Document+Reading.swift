@@ -17,6 +17,23 @@ extension Document {
         node(at: pointer).map { TextPosition(of: tree[$0].range.lowerBound, in: storage.bytes) }
     }
 
+    /// The 1-based lines of many values, in one walk over the text.
+    package func lines(of pointers: [Pointer]) -> [Int?] {
+        let starts = pointers.map { node(at: $0).map { tree[$0].range.lowerBound } }
+        var lines = [Int?](repeating: nil, count: pointers.count)
+        var (line, offset) = (1, 0)
+        let inReadingOrder = starts.indices.sorted { starts[$0] ?? 0 < starts[$1] ?? 0 }
+        for index in inReadingOrder {
+            guard let start = starts[index] else { continue }
+            while offset < start {
+                if storage.bytes.endsLine(at: offset) { line += 1 }
+                offset += 1
+            }
+            lines[index] = line
+        }
+        return lines
+    }
+
     /// Where the value stands in `bytes`.
     package func range(of pointer: Pointer) -> Range<Int>? {
         node(at: pointer).map { tree[$0].range }

@@ -59,10 +59,10 @@ extension SystemFileSystem {
 
     /// From the fifth field of /proc/self/mountinfo (proc_pid_mountinfo(5)).
     package func mountPoints() throws(FileError) -> Set<String> {
-        let table = try procText("/proc/self/mountinfo")
+        let table = try contents(of: "/proc/self/mountinfo", limit: 16 << 20).bytes
         return Set(
-            table.split(separator: "\n").compactMap { line in
-                let fields = line.split(separator: " ", omittingEmptySubsequences: false)
+            table.split(separator: UInt8(ascii: "\n")).compactMap { line in
+                let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5, omittingEmptySubsequences: false)
                 return fields.count > 4 ? MountTable.unescaped(fields[4]) : nil
             }
         )
@@ -91,9 +91,10 @@ extension SystemFileSystem {
 /// The escapes of /proc/self/mountinfo.
 enum MountTable {
     /// Undoes `\040` and its like: a backslash with three octal digits is one byte.
-    static func unescaped(_ field: some StringProtocol) -> String {
+    static func unescaped(_ field: ArraySlice<UInt8>) -> String {
+        guard field.contains(UInt8(ascii: "\\")) else { return String(decoding: field, as: UTF8.self) }
         var bytes: [UInt8] = []
-        var rest = Array(field.utf8)[...]
+        var rest = field
         while let byte = rest.popFirst() {
             let digits = rest.prefix(3)
             if byte == UInt8(ascii: "\\"), digits.count == 3, digits.allSatisfy({ (0x30...0x37).contains($0) }) {

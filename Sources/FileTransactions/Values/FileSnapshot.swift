@@ -11,7 +11,7 @@ package struct FileSnapshot: Sendable, Equatable {
     /// The user id of its owner; nil when there is no file.
     package let owner: UInt32?
     /// The digest of the bytes; nil when there is no file.
-    package let digest: Digest?
+    package var digest: Digest? { contents.map { Digest(of: $0) } }
 
     init(path: String, realPath: String, contents: [UInt8]?, status: FileStatus?) {
         self.path = path
@@ -19,7 +19,6 @@ package struct FileSnapshot: Sendable, Equatable {
         self.contents = contents
         mode = status?.mode
         owner = status?.owner
-        digest = contents.map { Digest(of: $0) }
     }
 
     /// Reads the file; a missing one is a snapshot without contents, an unreadable one an error. Writes nothing.
@@ -35,7 +34,7 @@ package struct FileSnapshot: Sendable, Equatable {
 
     /// Whether it stands for the same bytes, or the same absence, in the same place.
     package func isSame(as other: FileSnapshot) -> Bool {
-        realPath == other.realPath && digest == other.digest
+        realPath == other.realPath && contents == other.contents
     }
 }
 
@@ -59,8 +58,8 @@ extension FileSystem {
 extension String {
     /// The folder of an absolute path and the last name in it; `/` has an empty name. Slashes at the end do not count.
     var splitPath: (folder: String, name: String) {
-        let parts = split(separator: "/")
-        return ("/" + parts.dropLast().joined(separator: "/"), parts.last.map(String.init) ?? "")
+        let parts = utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        return ("/" + parts.dropLast().joined(separator: "/"), parts.last ?? "")
     }
 
     /// The folder that holds the path.

@@ -27,19 +27,6 @@ extension ModelCatalog.Model {
         )
     }
 
-    private var words: [Substring] { id.split(separator: "-") }
-
-    /// The family's name, the word of the id that is neither `claude` nor a number.
-    var family: String {
-        words.first { $0 != "claude" && $0 != "latest" && !$0.allSatisfy(\.isNumber) }.map(String.init) ?? id
-    }
-
-    /// The numbers of the version, such as 4 and 6; a date is not part of it.
-    var version: [Int] { words.filter { $0.count <= 2 }.compactMap { Int($0) } }
-
-    /// The id names one dated release, or is the old way of saying "the latest".
-    var isDated: Bool { words.contains { $0.count == 8 && Int($0) != nil } || words.last == "latest" }
-
     /// Families by price, the dearest first: the gateway's own default leads.
     var rank: Double { -price.input }
 }

@@ -42,18 +42,47 @@ package struct ModelCatalog: Sendable, Equatable {
 
     /// The newest of each family under its undated id, the dearest first: what a picker shows on top.
     package var current: [Model] {
-        Dictionary(grouping: models.filter { !$0.isDated }, by: \.family).values
-            .compactMap { family in family.max { $0.version.lexicographicallyPrecedes($1.version) } }
+        Dictionary(grouping: models.map(Named.init).filter { !$0.name.isDated }, by: \.name.family).values
+            .compactMap { family in family.max { $0.name.version.lexicographicallyPrecedes($1.name.version) } }
+            .map(\.model)
             .sorted { $0.rank < $1.rank }
     }
 
     /// All others, the newest first.
     package var older: [Model] {
         let current = Set(current.map(\.id))
-        return models.filter { !current.contains($0.id) }.sorted { left, right in
-            left.version == right.version
-                ? (left.rank, left.id) < (right.rank, right.id)
-                : right.version.lexicographicallyPrecedes(left.version)
+        return models.filter { !current.contains($0.id) }.map(Named.init).sorted { left, right in
+            left.name.version == right.name.version
+                ? (left.model.rank, left.model.id) < (right.model.rank, right.model.id)
+                : right.name.version.lexicographicallyPrecedes(left.name.version)
+        }.map(\.model)
+    }
+
+    /// A model beside the parts of its id, which sorting asks for again and again.
+    private struct Named {
+        let model: Model
+        let name: ModelName
+
+        init(_ model: Model) {
+            self.model = model
+            name = ModelName(model.id)
         }
+    }
+}
+
+/// The parts of a Claude model's id, such as `claude-opus-4-6` or `claude-3-5-haiku-20241022`.
+struct ModelName: Sendable, Equatable {
+    /// The word of the id that is neither `claude` nor a number.
+    let family: String
+    /// The numbers of the version, such as 4 and 6; a date is not part of it.
+    let version: [Int]
+    /// The id names one dated release, or is the old way of saying "the latest".
+    let isDated: Bool
+
+    init(_ id: String) {
+        let words = id.split(separator: "-")
+        family = words.first { $0 != "claude" && $0 != "latest" && Int($0) == nil }.map(String.init) ?? id
+        version = words.filter { $0.utf8.count <= 2 }.compactMap { Int($0) }
+        isDated = words.contains { $0.utf8.count == 8 && Int($0) != nil } || words.last == "latest"
     }
 }

@@ -28,7 +28,7 @@ package struct ModelSettings: Sendable, Equatable {
     package let imagePrimary: String?
     package let imageFallbacks: [String]
     /// In the order of the file; of an alias given twice the last key counts.
-    package let aliases: [Alias]
+    package var aliases: [Alias] { index.all }
     /// The keys of `agents.defaults.models`. One key makes it an allowlist: other models are refused at run time.
     package let allowed: [String]
 
@@ -36,7 +36,7 @@ package struct ModelSettings: Sendable, Equatable {
     package init(_ config: Value, agent: AgentID? = nil) {
         let defaults = config["agents"]?["defaults"]
         let entry = agent.flatMap { AgentRoster(config).entry(of: $0) }.flatMap { config.value(at: $0.pointer) }
-        let index = AliasIndex(defaults?["models"])
+        let index = AliasIndex(models: defaults?["models"]?.objectValue ?? [:])
         let ownPrimary = Self.primary(of: entry?["model"])
         let ownFallbacks = Self.fallbacks(of: entry?["model"])
         primary = ownPrimary ?? Self.primary(of: defaults?["model"])
@@ -46,8 +46,7 @@ package struct ModelSettings: Sendable, Equatable {
         fallbacksSource = ownFallbacks == nil ? .defaults : .agent
         imagePrimary = Self.primary(of: defaults?["imageModel"])
         imageFallbacks = Self.fallbacks(of: defaults?["imageModel"]) ?? []
-        aliases = Self.aliases(of: defaults?["models"])
-        allowed = defaults?["models"]?.objectValue?.keys ?? []
+        allowed = index.models.keys
         self.index = index
     }
 
@@ -61,14 +60,6 @@ package struct ModelSettings: Sendable, Equatable {
         allowed.isEmpty || reference == resolvedPrimary || allowed.contains { ModelReference($0) == reference }
     }
 
-    private static func aliases(of models: Value?) -> [Alias] {
-        var names = Members()
-        for (key, entry) in models?.objectValue ?? [:] {
-            if let name = entry["alias"]?.stringValue.nonBlank { names[name] = .string(key) }
-        }
-        return names.map { Alias(name: $0.key, key: $0.value.stringValue ?? "") }
-    }
-
     /// A bare text or `.primary`; readers take both, though the schema wants an object in the defaults.
     private static func primary(of model: Value?) -> String? {
         (model?.stringValue ?? model?["primary"]?.stringValue).nonBlank
@@ -80,24 +71,17 @@ package struct ModelSettings: Sendable, Equatable {
 }
 
 /// The aliases of `agents.defaults.models`; of equal ones, case ignored, the last counts.
+///
+/// Looked through when an alias is asked for: most references are spelled out and need none.
 private struct AliasIndex: Sendable, Equatable {
-    struct Entry: Sendable, Equatable {
-        let alias: String
-        let reference: ModelReference
-    }
+    let models: Members
 
-    let entries: [Entry]
-
-    init(_ models: Value?) {
-        var entries: [Entry] = []
-        for (key, value) in models?.objectValue ?? [:] {
-            guard let reference = ModelReference(key), let alias = value["alias"]?.stringValue.nonBlank else {
-                continue
-            }
-            entries.removeAll { $0.alias.lowercased() == alias.lowercased() }
-            entries.append(Entry(alias: alias, reference: reference))
+    var all: [ModelSettings.Alias] {
+        var names = Members()
+        for (key, entry) in models {
+            if let name = entry["alias"]?.stringValue.nonBlank { names[name] = .string(key) }
         }
-        self.entries = entries
+        return names.map { ModelSettings.Alias(name: $0.key, key: $0.value.stringValue ?? "") }
     }
 
     func reference(_ text: String) -> ModelReference? {
@@ -115,6 +99,10 @@ private struct AliasIndex: Sendable, Equatable {
 
     private func aliased(_ text: String) -> ModelReference? {
         guard !text.contains("/") else { return nil }
-        return entries.first { $0.alias.lowercased() == text.lowercased() }?.reference
+        let alias = text.lowercased()
+        for (key, entry) in models.reversed() where entry["alias"]?.stringValue.nonBlank?.lowercased() == alias {
+            if let reference = ModelReference(key) { return reference }
+        }
+        return nil
     }
 }

@@ -9,7 +9,7 @@ package struct AgentID: Sendable, Hashable, CustomStringConvertible {
     /// Normalises what a person or a file says; text that leaves nothing means `main`.
     package init(_ raw: String) {
         let lowered = raw.trimmedAsJavaScript.lowercased()
-        text = Self.isWellFormed(lowered) ? lowered : Self.repaired(lowered)
+        text = lowered.isEmpty ? "main" : Self.isWellFormed(lowered) ? lowered : Self.repaired(lowered)
     }
 
     package var description: String { text }

@@ -7,15 +7,15 @@ enum PathText {
 
     /// An absolute path without `.`, `..`, doubled or trailing slashes.
     static func normalized(_ path: String) -> String {
-        var parts: [Substring] = []
-        for part in path.split(separator: "/") {
-            switch part {
+        var parts: [Substring.UTF8View] = []
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+            switch Substring(part) {
             case ".": continue
             case "..": _ = parts.popLast()
             default: parts.append(part)
             }
         }
-        return "/" + parts.joined(separator: "/")
+        return "/" + parts.map { String(Substring($0)) }.joined(separator: "/")
     }
 
     /// The path of an entry in a folder.
@@ -25,8 +25,8 @@ enum PathText {
 
     /// The folder that holds the path.
     static func folder(of path: String) -> String {
-        let parts = path.split(separator: "/")
-        return "/" + parts.dropLast().joined(separator: "/")
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+        return "/" + parts.dropLast().map { String(Substring($0)) }.joined(separator: "/")
     }
 
     /// Replaces a leading `~` that stands alone or before a slash; `~name` stays as typed.

@@ -40,7 +40,6 @@ extension ConfigSnapshot {
             root: .object([:]),
             environment: environment,
             problem: problem,
-            issues: [],
             outerEnvironment: environment,
             provenance: .verbatim(SourceLocation(source: 0, pointer: .root)),
             mentionedVariables: [:]
@@ -87,7 +86,6 @@ extension ConfigSnapshot {
             root: root,
             environment: environment,
             problem: blocking,
-            issues: blocking == nil ? ConfigValidator.issues(in: root, paths) : [],
             outerEnvironment: outerEnvironment,
             provenance: merged.provenance,
             mentionedVariables: substitution.mentioned
@@ -99,19 +97,31 @@ extension Sourced {
     /// The variables of the `env` block as written, `vars` first: the keys beside it win.
     fileprivate func environmentEntries(_ sources: [ConfigSource]) -> [EnvironmentLayers.ConfigEntry] {
         guard let block = value["env"]?.objectValue else { return [] }
-        let listed = block["vars"]?.objectValue ?? [:]
-        var entries: [EnvironmentLayers.ConfigEntry] = []
-        func add(_ name: String, _ value: Value, at pointer: Pointer, isBlank: (String) -> Bool) {
-            guard let text = value.stringValue, !isBlank(text) else { return }
-            let home = provenance.descendant(pointer)?.home
-            let source = sources[home?.source ?? 0]
-            let line = home.flatMap { source.document.position(of: $0.pointer)?.line }
-            entries.append(.init(name: name, value: text, file: source.path, line: line))
+        var variables: [(name: String, value: String, pointer: Pointer)] = []
+        for (name, value) in block["vars"]?.objectValue ?? [:] {
+            guard let text = value.stringValue, !text.isEmpty else { continue }
+            variables.append((name, text, ["env", "vars", .key(name)]))
         }
-        for (name, value) in listed { add(name, value, at: ["env", "vars", .key(name)]) { $0.isEmpty } }
         for (name, value) in block where name != "vars" && name != "shellEnv" {
-            add(name, value, at: ["env", .key(name)]) { $0.nonBlank == nil }
+            guard let text = value.stringValue, text.nonBlank != nil else { continue }
+            variables.append((name, text, ["env", .key(name)]))
         }
-        return entries
+        let homes = variables.map { provenance.descendant($0.pointer)?.home }
+        let lines = lines(of: homes, sources)
+        return zip(variables, zip(homes, lines)).map { variable, place in
+            let path = sources[place.0?.source ?? 0].path
+            return .init(name: variable.name, value: variable.value, file: path, line: place.1)
+        }
+    }
+
+    /// The line of each place; each text is walked once, however many places it has.
+    private func lines(of places: [SourceLocation?], _ sources: [ConfigSource]) -> [Int?] {
+        var lines = [Int?](repeating: nil, count: places.count)
+        for (number, source) in sources.enumerated() {
+            let here = places.indices.filter { places[$0]?.source == number }
+            let found = source.document.lines(of: here.map { places[$0]?.pointer ?? .root })
+            for (index, line) in zip(here, found) { lines[index] = line }
+        }
+        return lines
     }
 }

@@ -21,13 +21,15 @@ package struct ConfigSnapshot: Sendable {
     package let environment: EnvironmentLayers
     /// Why the configuration cannot be used; nil when it can.
     package let problem: ConfigProblem?
-    /// What the gateway would refuse, in its order; empty while there is a problem.
-    package let issues: [ConfigIssue]
-
     /// The layers above the configuration, for reading again.
     let outerEnvironment: EnvironmentLayers
     let provenance: Provenance
     let mentionedVariables: [Pointer: [String]]
+
+    /// What the gateway would refuse, in its order; empty while there is a problem.
+    ///
+    /// Judged anew at each call: many readers never ask, and the schema alone takes longer to read than the file.
+    package var issues: [ConfigIssue] { problem == nil ? ConfigValidator.issues(in: root, paths) : [] }
 
     /// The path of the main file.
     package var path: String { paths.configPath }

@@ -128,11 +128,11 @@ struct ModelStep: Step {
         var rows: [PickRow] = []
         if let configured {
             // The configured model is the first row whatever it is: leaving it alone is the harmless answer.
-            let known = context.models.first { $0.reference == configured }
+            let known = context.models().first { $0.reference == configured }
             let note = words("model.configured")
             rows.append(row(configured, id: Row.keep + configured, note: note, known, context))
         }
-        let others = context.models.filter { $0.reference != configured }
+        let others = context.models().filter { $0.reference != configured }
         for option in others where option.isCurrent { rows.append(row(option, context)) }
         let older = others.filter { !$0.isCurrent }
         for (index, option) in older.enumerated() {
@@ -169,7 +169,7 @@ struct ModelStep: Step {
 
     private func startRow(_ rows: [PickRow], _ context: StepContext) -> String {
         if context.facts.primaryModel != nil, let first = rows.first { return first.id }
-        return context.models.first(where: \.isDefault)?.reference ?? rows.first?.id ?? Row.other
+        return context.models().first(where: \.isDefault)?.reference ?? rows.first?.id ?? Row.other
     }
 }
 

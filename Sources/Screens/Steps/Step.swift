@@ -45,7 +45,7 @@ extension Step {
 /// What a step sees besides the answers.
 struct StepContext: Sendable {
     var facts: SetupFacts
-    var models: [ModelOption]
+    var models: @Sendable () -> [ModelOption]
     var words: Words
     var marks: Marks
     var refusal: Problem?

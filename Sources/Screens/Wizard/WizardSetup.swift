@@ -12,7 +12,8 @@ package struct WizardSetup: Sendable {
     }
 
     package var host: WizardHost
-    package var models: [ModelOption]
+    /// Asked for by the model page, for no other shows them.
+    package var models: @Sendable () -> [ModelOption]
     package var texts: Texts
     package var entry: Entry
     /// The agent that was named on the command line; nil asks where there are several.
@@ -22,7 +23,7 @@ package struct WizardSetup: Sendable {
 
     package init(
         host: WizardHost,
-        models: [ModelOption],
+        models: @autoclosure @escaping @Sendable () -> [ModelOption],
         texts: Texts = .english,
         entry: Entry = .beginning,
         agent: String? = nil,

@@ -3,10 +3,9 @@ internal import Screens
 
 extension ModelOption {
     /// The built-in models as the model page offers them: the current ones on top, then the older.
-    static func catalog(_ catalog: ModelCatalog = .builtIn) -> [ModelOption] {
-        catalog.current.map { ModelOption($0, isCurrent: true) }
-            + catalog.older.map { ModelOption($0, isCurrent: false) }
-    }
+    static let builtIn =
+        ModelCatalog.builtIn.current.map { ModelOption($0, isCurrent: true) }
+        + ModelCatalog.builtIn.older.map { ModelOption($0, isCurrent: false) }
 
     private init(_ model: ModelCatalog.Model, isCurrent: Bool) {
         self.init(

@@ -17,7 +17,7 @@ struct WizardCommand {
         let effects = LiveWizardEffects(host: context.host, snapshot: snapshot)
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),
-            models: ModelOption.catalog(),
+            models: ModelOption.builtIn,
             entry: try entry(request, snapshot.texts),
             agent: agent,
             refusal: refusal(snapshot, agent: agent)
