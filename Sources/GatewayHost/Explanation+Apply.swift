@@ -1,5 +1,6 @@
 internal import FileTransactions
 internal import GatewayConfig
+internal import JSON5
 
 extension Explanation {
     /// An apply that did not happen, as a problem of a command.
@@ -92,12 +93,38 @@ extension HostSnapshot {
         var targets = agents.compactMap(agent).map { agent in
             Preflight.Target(agent.storePath, lock: .gateway, expectedBytes: (agent.file?.contents?.count ?? 0) + 4096)
         }
-        let size = config.sources.first?.file.contents?.count ?? 0
-        targets.append(Preflight.Target(config.path, lock: .none, expectedBytes: size + 4096))
+        targets += onboardingFiles.map { path in
+            let size = config.sources.first { $0.path == path }?.file.contents?.count ?? 0
+            return Preflight.Target(path, lock: .none, expectedBytes: size + 4096)
+        }
+        return try obstacles(targets)
+    }
+
+    /// What would make writing a plan's files fail; writes nothing.
+    package func obstacles(for plan: ChangePlan) throws(Problem) -> [Problem] {
+        try obstacles(
+            plan.files.map { Preflight.Target($0.path, lock: $0.lock, expectedBytes: $0.contents?.count ?? 0) }
+        )
+    }
+
+    private func obstacles(_ targets: [Preflight.Target]) throws(Problem) -> [Problem] {
         do throws(FileError) {
             return try Preflight.obstacles(for: targets, in: setupFolder).map(explain.problem)
         } catch {
             throw explain.problem(error)
         }
+    }
+
+    /// The config, and the includes that own what onboarding may set.
+    private var onboardingFiles: [String] {
+        let places: [Pointer] = [
+            ["auth", "profiles"], ["auth", "order"], ["agents", "defaults", "model"], ["agents", "defaults", "models"],
+            ["gateway"], ["wizard"],
+        ]
+        let includes = places.compactMap { place -> String? in
+            guard case .include(let path, _) = config.owner(of: place) else { return nil }
+            return path
+        }
+        return [config.path] + config.sources.map(\.path).filter(includes.contains)
     }
 }

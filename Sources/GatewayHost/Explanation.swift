@@ -96,11 +96,12 @@ package struct Explanation: Sendable {
     func problem(_ error: ConfigEditError) -> Problem {
         switch error {
         case .unusable(let problem): return self.problem(problem)
-        case .ownedByInclude(let path, let pointer):
+        case .outOfReach(let path, let pointer):
+            let values = ["path": show(path), "key": pointer.description, "config": show(paths.configPath)]
             return Problem(
-                code: "owned-by-include",
-                message: texts("config.ownedByInclude", ["path": show(path), "key": pointer.description]),
-                next: texts("config.ownedByInclude.next", ["path": show(path), "key": pointer.description])
+                code: "out-of-reach",
+                message: texts("config.outOfReach", values),
+                next: texts("config.outOfReach.next", values)
             )
         case .ownedBySeveral(let files, let pointer):
             return Problem(

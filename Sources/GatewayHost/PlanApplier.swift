@@ -63,7 +63,7 @@ package struct PlanApplier: Sendable {
 
 extension PlannedFile {
     /// The gateway locks its stores; the config has no lock of its own.
-    fileprivate var lock: LockKind {
+    var lock: LockKind {
         if case .credentialStore = role { .gateway } else { .none }
     }
 }

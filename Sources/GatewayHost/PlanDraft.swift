@@ -16,7 +16,7 @@ struct PlanDraft {
     init(snapshot: HostSnapshot) throws(Problem) {
         self.snapshot = snapshot
         do throws(ConfigEditError) {
-            editor = try ConfigEditor(snapshot.config, includes: .refuse)
+            editor = try ConfigEditor(snapshot.config)
         } catch {
             throw snapshot.explain.problem(error)
         }
@@ -25,22 +25,13 @@ struct PlanDraft {
     // MARK: - Config
 
     mutating func set(_ value: Value, at pointer: Pointer) throws(Problem) {
-        do throws(ConfigEditError) {
-            try editor.set(value, at: pointer)
-        } catch {
-            throw snapshot.explain.problem(error)
-        }
+        try apply([ValueEdit(pointer, .set(value))])
     }
 
-    mutating func apply(_ edits: [Credentials.ConfigEdit]) throws(Problem) {
+    /// Makes the edits, each in the file that owns its value.
+    mutating func apply(_ edits: [ValueEdit]) throws(Problem) {
         do throws(ConfigEditError) {
-            for edit in edits {
-                switch edit.change {
-                case .set(let value): try editor.set(value, at: edit.pointer)
-                case .insert(let value): try editor.insert(value, at: edit.pointer)
-                case .remove: try editor.remove(at: edit.pointer)
-                }
-            }
+            try editor.apply(edits)
         } catch {
             throw snapshot.explain.problem(error)
         }

@@ -15,7 +15,7 @@ extension SetupPlanner {
         try draft.apply(edits)
         let after: Value
         do {
-            after = try Credentials.ConfigEdit.applying(edits, to: before)
+            after = try before.applying(edits)
         } catch {
             throw snapshot.explain.problem(error, path: snapshot.config.path)
         }

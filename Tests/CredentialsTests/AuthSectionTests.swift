@@ -4,8 +4,8 @@ import Secrets
 import Testing
 
 @Suite struct AuthSectionTests {
-    private func after(_ edits: [ConfigEdit], _ config: Value?) throws -> String {
-        try ConfigEdit.applying(edits, to: config).json(indent: 0)
+    private func after(_ edits: [ValueEdit], _ config: Value?) throws -> String {
+        try (config ?? [:]).applying(edits).json(indent: 0)
     }
 
     @Test func listingAddsTheModeAndMakesNoOrder() throws {
@@ -20,16 +20,16 @@ import Testing
         let config: Value = ["auth": ["profiles": ["a": ["provider": "anthropic", "mode": "token", "email": "e"]]]]
         #expect(AuthSection(config: config).edits(listing: Fake.tokenProfile("a")).isEmpty)
         let edits = AuthSection(config: config).edits(listing: Fake.keyProfile("a"))
-        #expect(edits == [ConfigEdit(["auth", "profiles", "a", "mode"], .set("api_key"))])
+        #expect(edits == [ValueEdit(["auth", "profiles", "a", "mode"], .set("api_key"))])
     }
 
     @Test func anExistingOrderGetsTheProfileInFront() throws {
         let config: Value = ["auth": ["order": ["Anthropic": ["b", "a"], "openai": ["x"]]]]
         let edits = AuthSection(config: config).edits(listing: Fake.tokenProfile("a"))
-        #expect(try ConfigEdit.applying(edits, to: config)["auth"]?["order"]?["Anthropic"] == ["a", "b"])
+        #expect(try config.applying(edits)["auth"]?["order"]?["Anthropic"] == ["a", "b"])
         let new = AuthSection(config: config).edits(listing: Fake.tokenProfile("c"))
-        #expect(try ConfigEdit.applying(new, to: config)["auth"]?["order"]?["Anthropic"] == ["c", "b", "a"])
-        #expect(try ConfigEdit.applying(new, to: config)["auth"]?["order"]?["openai"] == ["x"])
+        #expect(try config.applying(new)["auth"]?["order"]?["Anthropic"] == ["c", "b", "a"])
+        #expect(try config.applying(new)["auth"]?["order"]?["openai"] == ["x"])
     }
 
     @Test func removingLeavesNoEmptyOrderBehind() throws {
@@ -47,10 +47,10 @@ import Testing
         #expect(section.edits(settingOrder: ["a", "b"], for: "anthropic").isEmpty)
         #expect(
             section.edits(settingOrder: ["b", "a"], for: "anthropic")
-                == [ConfigEdit(["auth", "order", "ANTHROPIC"], .set(["b", "a"]))]
+                == [ValueEdit(["auth", "order", "ANTHROPIC"], .set(["b", "a"]))]
         )
         #expect(
-            section.edits(settingOrder: nil, for: "anthropic") == [ConfigEdit(["auth", "order", "ANTHROPIC"], .remove)]
+            section.edits(settingOrder: nil, for: "anthropic") == [ValueEdit(["auth", "order", "ANTHROPIC"], .remove)]
         )
     }
 }
@@ -59,9 +59,8 @@ import Testing
     @Test func listingOneProfileHidesTheStoredOnesThatAreNotListed() throws {
         let main = try Fake.store(Fake.keyProfile("anthropic:default")).contents
         let ops = try Fake.store(Fake.keyProfile("anthropic:ops")).contents
-        let after = try ConfigEdit.applying(
-            AuthSection(config: nil).edits(listing: Fake.keyProfile("anthropic:default")),
-            to: nil
+        let after = try Value.object([:]).applying(
+            AuthSection(config: nil).edits(listing: Fake.keyProfile("anthropic:default"))
         )
         let effects = AgentEffect.all(
             from: nil,
@@ -74,7 +73,7 @@ import Testing
         #expect(effects.first?.hidden.map(\.reason) == [.notListed])
         #expect(effects.first?.firstAfter == nil)
         let keeping = AuthSection(config: after).edits(keepingVisible: AgentEffect.keepable(in: effects))
-        let kept = try ConfigEdit.applying(keeping, to: after)
+        let kept = try after.applying(keeping)
         let rest = AgentEffect.all(
             from: nil,
             to: kept,
@@ -89,7 +88,7 @@ import Testing
         let config: Value = ["auth": ["profiles": ["anthropic:default": ["provider": "anthropic", "mode": "api_key"]]]]
         let ops = try Fake.store(Fake.keyProfile("anthropic:default")).contents
         let edits = AuthSection(config: config).edits(listing: Fake.tokenProfile("anthropic:default"))
-        let after = try ConfigEdit.applying(edits, to: config)
+        let after = try config.applying(edits)
         let effects = AgentEffect.all(
             from: config,
             to: after,

@@ -96,7 +96,7 @@ import Testing
             AuthSection(config: config).edits(removing: "b"),
             AuthSection(config: config).edits(listing: Fake.keyProfile("b")),
         ] {
-            _ = try? ConfigEdit.applying(edits, to: config)
+            _ = try? config.applying(edits)
         }
     }
 

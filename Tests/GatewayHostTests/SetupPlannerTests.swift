@@ -158,12 +158,48 @@ import Testing
         #expect(plan.effects.contains(.createsAllowlist(model: "anthropic/claude-opus-4-6")))
     }
 
-    @Test func aValueOfAnIncludeIsRefusedWithThatFile() throws {
-        let host = TestHost(config: #"{ "$include": "./auth.json5" }"#)
-        host.files.addFile(TestHost.state + "/auth.json5", "{ auth: { profiles: {} } }")
+    @Test func aValueOfAnIncludeIsEditedInThatFileAndUndoneWithTheRest() throws {
+        let main = "{ auth: { $include: './auth.json5' }, } // main\n"
+        let auth = "{ profiles: {}, } // mine\n"
+        let host = TestHost(config: main)
+        host.files.addFile(TestHost.state + "/auth.json5", auth)
+        let plan = try host.apply(.apiKey())
+        #expect(plan.files.map(\.path) == [TestHost.store, TestHost.state + "/auth.json5"])
+        #expect(plan.files.map(\.role) == [.credentialStore(agent: "main"), .include])
+        #expect(plan.redactedDiff().contains { $0.kind == .added && $0.text.contains("anthropic:default") })
+        #expect(host.files.text(TestHost.config) == main)
+        let written = try #require(host.files.text(TestHost.state + "/auth.json5"))
+        #expect(written.contains("anthropic:default") && written.hasSuffix("// mine\n"))
+        try #require(try HostUndo.latest(on: host.host)).run()
+        #expect(host.files.text(TestHost.state + "/auth.json5") == auth)
+        #expect(host.files.text(TestHost.store) == nil)
+    }
+
+    @Test func anIncludeThatChangedMeanwhileStopsTheWholeApply() throws {
+        let host = TestHost(config: "{ auth: { $include: './auth.json5' } }")
+        host.files.addFile(TestHost.state + "/auth.json5", "{ profiles: {} }")
+        let snapshot = host.snapshot()
+        let plan = try SetupPlanner(snapshot: snapshot).plan(.apiKey())
+        host.files.addFile(TestHost.state + "/auth.json5", "{ profiles: { other: 1 } }")
+        let failure = PlanApplier(snapshot: snapshot).apply(plan)
+        #expect(throws: ApplyFailure.self) { try failure.get() }
+        #expect(host.files.text(TestHost.store) == nil)
+    }
+
+    @Test func anIncludeThatCannotBeWrittenIsFoundBeforeAnythingIsAsked() throws {
+        let host = TestHost(config: "{ auth: { $include: './auth.json5' } }")
+        host.files.addFile(TestHost.state + "/auth.json5", "{ profiles: {} }", mode: FileMode(bits: 0o400))
+        let obstacles = try host.snapshot().obstacles(for: ["main"])
+        #expect(obstacles.contains { $0.message.contains("auth.json5") })
+    }
+
+    @Test func anIncludeFromElsewhereIsRefusedWithItsPath() throws {
+        let host = TestHost(config: #"{ "$include": "../shared/auth.json5" }"#)
+        host.files.addFolder("/home/jo/shared")
+        host.files.addFile("/home/jo/shared/auth.json5", "{ auth: { profiles: {} } }")
         let problem = #expect(throws: Problem.self) { try host.plan(.apiKey()) }
-        #expect(problem?.code == "owned-by-include")
-        #expect(problem?.message.contains("~/.openclaw/auth.json5") == true)
+        #expect(problem?.code == "out-of-reach")
+        #expect(problem?.message.contains("~/shared/auth.json5") == true)
     }
 
     @Test func severalAgentsGetTheSecretEach() throws {

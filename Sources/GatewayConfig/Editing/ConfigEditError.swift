@@ -4,8 +4,8 @@ package import JSON5
 package enum ConfigEditError: Error, Equatable {
     /// The configuration itself cannot be used.
     case unusable(ConfigProblem)
-    /// The value belongs to an included file, and only the main one may be edited.
-    case ownedByInclude(path: String, Pointer)
+    /// The value belongs to an included file outside of the configuration's folder: others may use it too.
+    case outOfReach(path: String, Pointer)
     /// Several files share the value; its parts have one owner each.
     case ownedBySeveral(paths: [String], Pointer)
     /// The path does not fit what is there, such as a key of an array.

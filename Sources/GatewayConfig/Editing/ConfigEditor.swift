@@ -9,8 +9,9 @@ package struct ConfigFileChange: Sendable {
     package let bytes: [UInt8]
 }
 
-/// Edits the configuration by its resolved paths; each edit goes to the file that owns the value.
+/// Edits the configuration by its resolved paths; each edit goes to the file that owns the value, the main one or an include.
 ///
+/// An include outside of the main file's folder is read and never written: it may serve other hosts or users.
 /// Only the touched region of a text changes: comments, spacing, `${VAR}` and includes elsewhere stay as they are. Nothing
 /// is written; `changes` is what a transaction has to write, `result` is what the gateway would then read.
 ///
@@ -18,11 +19,7 @@ package struct ConfigFileChange: Sendable {
 ///     try editor.set("local", at: ["gateway", "mode"])
 ///     editor.result(files.read).issues    // empty: fine to write `editor.changes`
 package struct ConfigEditor: Sendable {
-    /// What to do with a value that an included file owns.
-    package enum IncludePolicy: Sendable { case edit, refuse }
-
     private let original: ConfigSnapshot
-    private let includes: IncludePolicy
     private var documents: [String: Document]
     /// The view that decides who owns what; kept current only when there are includes.
     private var view: ConfigSnapshot
@@ -30,14 +27,13 @@ package struct ConfigEditor: Sendable {
     /// Starts from what is on disk; a missing configuration starts as an empty object.
     ///
     /// A missing `${VAR}` is no obstacle here, for an edit may be its cure: look at the result's problem.
-    package init(_ snapshot: ConfigSnapshot, includes: IncludePolicy = .edit) throws(ConfigEditError) {
+    package init(_ snapshot: ConfigSnapshot) throws(ConfigEditError) {
         switch snapshot.problem {
         case nil, .missingVariables: break
         case let problem?: throw .unusable(problem)
         }
         original = snapshot
         view = snapshot
-        self.includes = includes
         documents = Dictionary(snapshot.sources.map { ($0.path, $0.document) }) { first, _ in first }
         if documents.isEmpty { documents[snapshot.path] = try Self.emptyDocument() }
     }
@@ -47,6 +43,17 @@ package struct ConfigEditor: Sendable {
             return try Document(parsing: "{}\n")
         } catch let failure {
             throw .unusable(.unparsable(path: "", failure))
+        }
+    }
+
+    /// Makes the edits in order; the first that cannot be made ends it.
+    package mutating func apply(_ edits: [ValueEdit]) throws(ConfigEditError) {
+        for edit in edits {
+            switch edit.change {
+            case .set(let value): try set(value, at: edit.pointer)
+            case .insert(let value): try insert(value, at: edit.pointer)
+            case .remove: try remove(at: edit.pointer)
+            }
         }
     }
 
@@ -112,7 +119,7 @@ package struct ConfigEditor: Sendable {
         case .main(let place):
             return (view.path, place)
         case .include(let path, let place):
-            guard includes == .edit else { throw .ownedByInclude(path: path, pointer) }
+            try requireReach(path, pointer)
             return (path, place)
         case .several(let paths):
             throw .ownedBySeveral(paths: paths, pointer)
@@ -122,10 +129,13 @@ package struct ConfigEditor: Sendable {
     /// Where else the value is said, hidden by the file that wins.
     private func hiddenPlaces(of pointer: Pointer) throws(ConfigEditError) -> [(path: String, place: Pointer)] {
         let hidden = view.hiddenPlaces(of: pointer)
-        if let first = hidden.first(where: { $0.path != view.path }), includes == .refuse {
-            throw .ownedByInclude(path: first.path, pointer)
-        }
+        for place in hidden { try requireReach(place.path, pointer) }
         return hidden
+    }
+
+    private func requireReach(_ path: String, _ pointer: Pointer) throws(ConfigEditError) {
+        guard path != view.path, !PathText.folder(of: view.path).holds(path) else { return }
+        throw .outOfReach(path: path, pointer)
     }
 
     private func resolved(_ value: Value) -> Value {
@@ -147,5 +157,12 @@ package struct ConfigEditor: Sendable {
         if original.sources.count > 1 {
             view = result { path throws(FileError) in ConfigFile(path: path, contents: nil) }
         }
+    }
+}
+
+extension String {
+    /// Whether the folder of this path holds the other path, at any depth.
+    fileprivate func holds(_ path: String) -> Bool {
+        path.hasPrefix(hasSuffix("/") ? self : self + "/")
     }
 }

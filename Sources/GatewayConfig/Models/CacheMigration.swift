@@ -6,15 +6,15 @@ package enum CacheMigration {
     ///
     /// A value the gateway knows becomes a `cacheRetention` unless a text is there already, which wins today. A value it
     /// does not know is left for its author.
-    package static func edits(_ config: Value) -> [ConfigEdit] {
-        (config["agents"]?["defaults"]?["models"]?.objectValue ?? [:]).flatMap { key, entry -> [ConfigEdit] in
+    package static func edits(_ config: Value) -> [ValueEdit] {
+        (config["agents"]?["defaults"]?["models"]?.objectValue ?? [:]).flatMap { key, entry -> [ValueEdit] in
             let params: Pointer = ["agents", "defaults", "models", .key(key), "params"]
             guard let ttl = entry["params"]?["cacheControlTtl"]?.stringValue,
                 let retention = CacheRetention(legacyTTL: ttl)
             else { return [] }
-            let removal = ConfigEdit.remove(at: params.appending("cacheControlTtl"))
+            let removal = ValueEdit(params.appending("cacheControlTtl"), .remove)
             guard entry["params"]?["cacheRetention"]?.stringValue == nil else { return [removal] }
-            return [.set(.string(retention.rawValue), at: params.appending("cacheRetention")), removal]
+            return [ValueEdit(params.appending("cacheRetention"), .set(.string(retention.rawValue))), removal]
         }
     }
 }

@@ -45,7 +45,8 @@ extension ConfigSnapshot {
         var node = provenance
         for (index, component) in pointer.components.enumerated() {
             guard let child = node.child(component) else {
-                return owner(at: node.home, Array(pointer.components[index...]))
+                let first = node.ownComponent(component)
+                return owner(at: node.home, [first] + pointer.components[(index + 1)...])
             }
             node = child
         }

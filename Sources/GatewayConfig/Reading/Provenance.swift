@@ -55,6 +55,16 @@ struct Provenance: Sendable {
         return node
     }
 
+    /// What a new member of this container is called at `home`: of an array merged from several files, an index there
+    /// counts only that file's elements.
+    func ownComponent(_ component: Pointer.Component) -> Pointer.Component {
+        guard case .index(let index) = component, case .assembled(let children, home: let home) = kind else {
+            return component
+        }
+        let others = children.values.count { $0.home.source != home.source || $0.home.pointer.parent != home.pointer }
+        return .index(index - others)
+    }
+
     /// The indexes of all files that contributed.
     var sources: Set<Int> {
         switch kind {

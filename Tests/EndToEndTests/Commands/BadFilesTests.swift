@@ -90,18 +90,21 @@ struct BadFilesTests {
         #expect(!written.replacing("\r\n", with: "").contains("\n"))
     }
 
-    @Test("a value that an include holds is refused with that file's path") func anIncludedValueIsRefused() throws {
+    @Test("a value that an include holds is changed there, and undo gives it back")
+    func anIncludedValueIsChangedThere() throws {
         let home = try TestHome.existing()
-        try home.write("{ agents: { $include: './agents.json5' } }\n", to: home.config)
-        try home.write(
-            "{ defaults: { model: { primary: 'anthropic/claude-opus-4-6' } } }\n",
-            to: home.state + "/agents.json5"
-        )
-        let before = try home.picture()
+        let agents = "{ defaults: { model: { primary: 'anthropic/claude-opus-4-6' } } } // mine\n"
+        try home.write("{ agents: { $include: './agents.json5' }, /* here */ }\n", to: home.config)
+        try home.write(agents, to: home.state + "/agents.json5")
         let run = try home.onboard(["--model", "anthropic/claude-sonnet-4-5"])
-        #expect(run.status == 1)
-        #expect(run.errorText.contains("agents.json5") && run.errorText.contains("Next:"), "\(run.errorText)")
-        #expect(try home.picture() == before)
+        #expect(run.status == 0, "\(run.text)")
+        #expect(
+            try home.read(home.state + "/agents.json5")
+                == agents.replacing("claude-opus-4-6", with: "claude-sonnet-4-5")
+        )
+        #expect(try home.read(home.config).hasPrefix("{ agents: { $include: './agents.json5' }, /* here */"))
+        #expect(try home.run(["undo", "--yes"]).status == 0)
+        #expect(try home.read(home.state + "/agents.json5") == agents)
     }
 
     @Test("a newer store is recognised by its name or its first bytes, and refused", arguments: [true, false])

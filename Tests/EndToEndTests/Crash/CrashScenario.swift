@@ -44,19 +44,25 @@ struct CrashScenario: Sendable {
     private static func prepareExisting(_ bench: CrashBench) throws {
         try bench.write(token, to: "secret.txt", mode: 0o600)
         try bench.write(config, to: "state/openclaw.json", mode: 0o640)
+        try bench.write(agents, to: "state/conf/agents.json5", mode: 0o600)
         try bench.write(store, to: "state/agents/main/agent/auth-profiles.json", mode: 0o600)
     }
 
     private static let config = """
         // kept by hand
         {
-          agents: { defaults: { model: { primary: "anthropic/claude-opus-4-6", }, }, },
+          agents: { $include: "./conf/agents.json5" },
           gateway: { mode: "local", auth: { mode: "token", token: "${GATEWAY_TOKEN}" } }, // from the environment
           auth: {
             profiles: { "anthropic:default": { provider: "anthropic", mode: "api_key" } },
             order: { anthropic: ["anthropic:default"] },
           },
         }
+
+        """
+
+    private static let agents = """
+        { defaults: { model: { primary: "anthropic/claude-opus-4-6", }, }, } // a file of its own
 
         """
 

@@ -63,13 +63,27 @@ import Testing
         #expect(result.document == before.document)
     }
 
-    @Test func includedValueIsRefusedWithItsFileWhereIncludesAreNotEdited() throws {
-        let before = snapshot("{auth: {$include: './a'}}", includes: ["a": "{order: {}}"])
-        var editor = try ConfigEditor(before, includes: .refuse)
-        let error = ConfigEditError.ownedByInclude(path: "/s/a", ["auth", "order", "x"])
+    @Test func includeOutsideOfTheFolderIsReadAndNotEdited() throws {
+        let before = snapshot("{auth: {$include: '../shared/a'}}", includes: ["../shared/a": "{order: {x: ['1']}}"])
+        var editor = try ConfigEditor(before)
+        let error = ConfigEditError.outOfReach(path: "/shared/a", ["auth", "order", "x"])
         #expect(throws: error) { try editor.set([], at: ["auth", "order", "x"]) }
+        #expect(throws: error) { try editor.remove(at: ["auth", "order", "x"]) }
         try editor.set("local", at: ["gateway", "mode"])
         #expect(editor.changes.map(\.before.path) == ["/s/openclaw.json"])
+    }
+
+    @Test func elementBehindThoseOfSeveralFilesGoesToTheLastOne() throws {
+        let before = snapshot(
+            "{agents: {$include: ['a', 'b']}}",
+            includes: ["a": "{list: [{id: 'x'}]}", "b": "{list: [{id: 'y'}, {id: 'z'}]}"]
+        )
+        var editor = try ConfigEditor(before)
+        try editor.insert(["id": "last"], at: ["agents", "list", 3])
+        try editor.insert(["id": "second"], at: ["agents", "list", 1])
+        #expect(editor.changes.map(\.before.path) == ["/s/b"])
+        let ids = editor.result(reader([:])).value(at: ["agents", "list"])?.arrayValue?.compactMap { $0["id"] }
+        #expect(ids == ["x", "second", "y", "z", "last"])
     }
 
     @Test func sharedValueHasNoSingleOwner() throws {

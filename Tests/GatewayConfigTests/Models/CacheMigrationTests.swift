@@ -22,9 +22,9 @@ import Testing
         let models: Pointer = ["agents", "defaults", "models"]
         #expect(
             edits == [
-                .set("long", at: Pointer(models.components + ["anthropic/a", "params", "cacheRetention"])),
-                .remove(at: Pointer(models.components + ["anthropic/a", "params", "cacheControlTtl"])),
-                .remove(at: Pointer(models.components + ["anthropic/b", "params", "cacheControlTtl"])),
+                ValueEdit(Pointer(models.components + ["anthropic/a", "params", "cacheRetention"]), .set("long")),
+                ValueEdit(Pointer(models.components + ["anthropic/a", "params", "cacheControlTtl"]), .remove),
+                ValueEdit(Pointer(models.components + ["anthropic/b", "params", "cacheControlTtl"]), .remove),
             ]
         )
         var editor = try ConfigEditor(before)

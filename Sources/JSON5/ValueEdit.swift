@@ -1,0 +1,43 @@
+/// One change of a document, as data: who plans shows it, who owns the text makes it.
+package struct ValueEdit: Sendable, Equatable {
+    package enum Change: Sendable, Equatable {
+        /// Makes the value at the pointer this one.
+        case set(Value)
+        /// Puts an element before the one at the pointer.
+        case insert(Value)
+        case remove
+    }
+
+    package let pointer: Pointer
+    package let change: Change
+
+    package init(_ pointer: Pointer, _ change: Change) {
+        self.pointer = pointer
+        self.change = change
+    }
+}
+
+extension Document {
+    /// Makes the edit.
+    package mutating func apply(_ edit: ValueEdit) throws(EditError) {
+        switch edit.change {
+        case .set(let value): try set(value, at: edit.pointer)
+        case .insert(let value): try insert(value, at: edit.pointer)
+        case .remove: try remove(at: edit.pointer)
+        }
+    }
+}
+
+extension Value {
+    /// The value as it would be after the edits, for weighing their effects; not for writing.
+    package func applying(_ edits: [ValueEdit]) throws(EditError) -> Value {
+        var document: Document
+        do throws(ParseError) {
+            document = try Document(parsing: json(), dialect: .json5)
+        } catch {
+            throw .invalidResult(error)
+        }
+        for edit in edits { try document.apply(edit) }
+        return document.root
+    }
+}
