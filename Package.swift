@@ -102,7 +102,7 @@ let package = Package(
             "ScreensTests",
             ["Screens", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets"]
         ),
-        tests("EndToEndTests", ["openclaw", "TerminalUI"]),
+        tests("EndToEndTests", ["openclaw", "TerminalUI", "JSON5"]),
         .executableTarget(
             name: "openclaw-benchmark",
             dependencies: ["TestSupport", "TerminalUI"],

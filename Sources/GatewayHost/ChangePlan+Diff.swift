@@ -29,7 +29,7 @@ enum RedactedText {
         }
         let before = old.flatMap { try? Document(parsing: $0, dialect: dialect) }
         var replacements: [(range: Range<Int>, text: String)] = []
-        for pointer in SecretPlaces.pointers(in: document.root) {
+        for pointer in SecretPlaces.pointers(in: document.root, isConfig: dialect == .json5) {
             guard let range = document.range(of: pointer) else { continue }
             let isNew = old != nil && before?.value(at: pointer) != document.value(at: pointer)
             replacements.append((range, isNew ? "\"‹redacted, new›\"" : "\"‹redacted›\""))
@@ -47,48 +47,6 @@ enum RedactedText {
             position = range.upperBound
         }
         return String(decoding: result + bytes[position...], as: UTF8.self)
-    }
-}
-
-/// Which values of a gateway file are secret: by the name of the key, wherever it stands.
-enum SecretPlaces {
-    private static let names: Set<String> = [
-        "key", "token", "access", "refresh", "password", "apikey", "secret", "bottoken", "apptoken", "signingsecret",
-        "accesstoken", "refreshtoken", "clientsecret", "webhooksecret", "authtoken",
-    ]
-
-    static func pointers(in root: Value) -> [Pointer] {
-        var found: [Pointer] = []
-        collect(root, at: Pointer(), isEnvironment: false, into: &found)
-        return found
-    }
-
-    private static func collect(_ value: Value, at pointer: Pointer, isEnvironment: Bool, into found: inout [Pointer]) {
-        switch value {
-        case .object(let members):
-            for (key, member) in members {
-                let place = pointer.appending(.key(key))
-                if case .string(let text) = member, isSecret(key, text, isEnvironment: isEnvironment) {
-                    found.append(place)
-                } else {
-                    let isBlock = pointer.components.isEmpty && key == "env" || isEnvironment && key == "vars"
-                    collect(member, at: place, isEnvironment: isBlock, into: &found)
-                }
-            }
-        case .array(let elements):
-            for (index, element) in elements.enumerated() {
-                collect(element, at: pointer.appending(.index(index)), isEnvironment: false, into: &found)
-            }
-        case .null, .bool, .number, .string: break
-        }
-    }
-
-    /// A reference to a variable is no secret, and people want to see that it stayed one.
-    private static func isSecret(_ key: String, _ text: String, isEnvironment: Bool) -> Bool {
-        guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
-        let name = key.lowercased()
-        if isEnvironment { return ["key", "token", "secret", "password"].contains { name.contains($0) } }
-        return names.contains(name) || ["apikey", "password", "secret", "token"].contains { name.hasSuffix($0) }
     }
 }
 

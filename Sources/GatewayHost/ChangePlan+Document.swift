@@ -5,11 +5,7 @@ package import JSON5
 extension ChangePlan {
     /// The plan as members of the one document that `--json` prints; no secret in it.
     package func members(dryRun: Bool) -> Members {
-        var members: Members = [
-            "ok": true,
-            "changed": .bool(!isEmpty && !dryRun),
-            "dryRun": .bool(dryRun),
-        ]
+        var members = outcome(dryRun: dryRun)
         if let credential = summary.credential {
             members["credential"] = .object([
                 "profileId": .string(credential.profileID),
@@ -31,6 +27,18 @@ extension ChangePlan {
         members["files"] = .array(files.map(\.document))
         members["effects"] = .array(effects.map(\.document))
         return members
+    }
+
+    /// What every plan says: whether it changes something, which files, and what follows from it.
+    package func editMembers(dryRun: Bool) -> Members {
+        var members = outcome(dryRun: dryRun)
+        members["files"] = .array(files.map(\.document))
+        members["effects"] = .array(effects.map(\.document))
+        return members
+    }
+
+    private func outcome(dryRun: Bool) -> Members {
+        ["ok": true, "changed": .bool(!isEmpty && !dryRun), "dryRun": .bool(dryRun)]
     }
 
     private static func text(_ text: String?) -> Value {

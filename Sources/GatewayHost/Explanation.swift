@@ -39,25 +39,48 @@ package struct Explanation: Sendable {
 
     // MARK: - Config
 
-    /// A config that cannot be used.
-    func problem(_ problem: ConfigProblem) -> Problem {
+    /// A config that cannot be used; `config` is what was read of it, for the places.
+    func problem(_ problem: ConfigProblem, in config: ConfigSnapshot) -> Problem {
         switch problem {
         case .unreadable(let error): return self.problem(error)
         case .unparsable(let path, let error): return self.problem(error, path: path)
-        case .include(let error):
-            return Problem(
-                code: "include",
-                message: texts("config.include", ["path": show(error.file), "message": error.message]),
-                next: texts("config.include.next", ["path": show(error.file)])
-            )
+        case .include(let error): return self.problem(error)
         case .missingVariables(let missing):
+            let lines = missing.map { variable in
+                let place = config.place(of: variable.pointer).map { show($0) + ": " } ?? ""
+                return place + variable.message
+            }
             return Problem(
                 code: "missing-variable",
                 message: missing.first?.message ?? "",
-                details: missing.dropFirst().map(\.message),
+                details: lines + [texts("file.nothingChanged")],
                 next: texts("config.missingVariable.next", ["name": missing.first?.name ?? ""])
             )
         }
+    }
+
+    /// An include that cannot be followed; a broken one is shown like a broken config.
+    private func problem(_ error: IncludeError) -> Problem {
+        let place = show(error.file) + (error.position.map { ":\($0.line):\($0.column)" } ?? "")
+        var details: [String] = []
+        switch error.problem {
+        case .unparsable(_, let resolved, let failure):
+            let inner = problem(failure, path: resolved)
+            details = [inner.message] + inner.details
+        case .unreadable(_, _, let failure?): details = [problem(failure).message]
+        default: break
+        }
+        return Problem(
+            code: "include",
+            message: texts("config.include", ["path": place, "message": error.message]),
+            details: details + [texts("file.nothingChanged")],
+            next: texts("config.include.next", ["path": place])
+        )
+    }
+
+    /// A place as editors and compilers write it.
+    func show(_ place: Origin.SourcePosition) -> String {
+        "\(show(place.path)):\(place.position.line):\(place.position.column)"
     }
 
     /// A text that does not parse: line, column, what was expected, the line with a caret.
@@ -67,9 +90,16 @@ package struct Explanation: Sendable {
         return Problem(
             code: "unparsable",
             message: texts("parse.at", place.merging(["what": what(error.problem)]) { first, _ in first }),
-            details: error.excerpt.text.isEmpty ? [] : [error.excerpt.text, caret],
+            details: (error.excerpt.text.isEmpty ? [] : [error.excerpt.text, caret]) + hint(of: error),
             next: texts("parse.next", place)
         )
+    }
+
+    /// What most likely helps, where that is known.
+    private func hint(of error: ParseError) -> [String] {
+        guard let hint = error.hint else { return [] }
+        let opening = error.opening.map { ["line": String($0.line), "column": String($0.column)] } ?? [:]
+        return [texts("parse.hint.\(hint)", opening)]
     }
 
     private func what(_ problem: ParseError.Problem) -> String {
@@ -93,9 +123,9 @@ package struct Explanation: Sendable {
     }
 
     /// An edit that the config does not take.
-    func problem(_ error: ConfigEditError) -> Problem {
+    func problem(_ error: ConfigEditError, in config: ConfigSnapshot) -> Problem {
         switch error {
-        case .unusable(let problem): return self.problem(problem)
+        case .unusable(let problem): return self.problem(problem, in: config)
         case .outOfReach(let path, let pointer):
             let values = ["path": show(path), "key": pointer.description, "config": show(paths.configPath)]
             return Problem(
@@ -134,8 +164,26 @@ package struct Explanation: Sendable {
     func invalidResult(_ issue: ConfigIssue) -> Problem {
         Problem(
             code: "invalid-result",
-            message: texts("config.invalidResult", ["key": issue.path, "message": issue.message])
+            message: texts(
+                "config.invalidResult",
+                ["key": issue.path.isEmpty ? "<root>" : issue.path, "message": issue.message]
+            ),
+            next: cure(for: issue)
         )
+    }
+
+    /// What was probably meant.
+    func cure(for issue: ConfigIssue) -> String? {
+        switch issue.problem {
+        case .unknownKeys(let keys):
+            let near = keys.compactMap { key in key.nearest.map { issue.pointer.appending($0).description } }
+            return near.isEmpty ? nil : texts("config.nearest", ["key": near.joined(separator: ", ")])
+        case .wrongType(expected: "string", received: _):
+            return texts("config.quoteIt", ["key": issue.pointer.description])
+        case .notAChoice(let choices, isEnumeration: _):
+            return texts("config.choices", ["choices": choices.joined(separator: ", ")])
+        default: return nil
+        }
     }
 
     /// A credential store that cannot be read or edited.

@@ -95,8 +95,11 @@ extension HostSnapshot {
 
     /// The stores and config files that were read, missing ones included.
     var readFiles: [FileSnapshot] {
-        agents.compactMap(\.file) + config.sources.compactMap(\.file.onDisk)
+        agents.compactMap(\.file) + configFiles
     }
+
+    /// The main file and its includes as they were read.
+    var configFiles: [FileSnapshot] { config.sources.compactMap(\.file.onDisk) }
 
     var setupFolder: SetupFolder { host.setupFolder(paths) }
 

@@ -11,7 +11,7 @@ extension HostSnapshot {
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let config = ConfigSnapshot.read(paths, environment.layers, host.files.configReader)
-        var problems = config.problem.map { [explain.problem($0)] } ?? []
+        var problems = config.problem.map { [explain.problem($0, in: config)] } ?? []
         let agents = agents(config: config, paths: paths, host: host, explain: explain, problems: &problems)
         return HostSnapshot(
             host: host,

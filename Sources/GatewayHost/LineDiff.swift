@@ -19,6 +19,19 @@ package struct DiffLine: Sendable, Equatable {
     }
 }
 
+extension DiffLine {
+    /// The line with the mark of its kind before it.
+    package var marked: String {
+        switch kind {
+        case .file: text
+        case .context: "  " + text
+        case .added: "+ " + text
+        case .removed: "- " + text
+        case .gap: "  .."
+        }
+    }
+}
+
 /// The difference between two texts, line by line, with a little context.
 enum LineDiff {
     /// Lines kept around a change.

@@ -9,16 +9,17 @@ package struct PlanApplier: Sendable {
         self.snapshot = snapshot
     }
 
-    /// Writes the plan, all of it or nothing.
+    /// Writes the plan, all of it or nothing; `command` names in the record what was run.
     ///
     /// `waiting` is told while another program holds a gateway lock, and may stop the wait.
     package func apply(
         _ plan: ChangePlan,
+        command: String = SetupPlanner.command,
         waiting: (LockWait) -> LockWaitChoice = { _ in .wait }
     ) -> Result<ApplyReport, ApplyFailure> {
         let explain = snapshot.explain
         do throws(FileError) {
-            var transaction = FileTransaction(snapshot.setupFolder, summary: "onboard")
+            var transaction = FileTransaction(snapshot.setupFolder, summary: command)
             for (rank, file) in plan.files.enumerated() {
                 try transaction.stage(
                     file.basedOn,
@@ -28,8 +29,10 @@ package struct PlanApplier: Sendable {
                     essence: file.lock == .gateway ? file.contents.flatMap(KeptMarks.essence) : nil
                 )
             }
-            // A store or config that is not written is still what the plan was made from.
-            for file in snapshot.readFiles where !plan.files.contains(where: { $0.path == file.path }) {
+            // A store or config that is not written is still what the plan was made from; an edit of the config alone is
+            // made from no store.
+            let basis = plan.hasStores ? snapshot.readFiles : snapshot.configFiles
+            for file in basis where !plan.files.contains(where: { $0.path == file.path }) {
                 transaction.expect(file)
             }
             let receipt = try transaction.commit(waiting: waiting)
@@ -59,6 +62,10 @@ package struct PlanApplier: Sendable {
             agent: plan.summary.credential?.agents.first ?? snapshot.defaultAgent?.id ?? "main"
         )
     }
+}
+
+extension ChangePlan {
+    fileprivate var hasStores: Bool { summary.payerNow != nil || files.contains { $0.lock == .gateway } }
 }
 
 extension PlannedFile {

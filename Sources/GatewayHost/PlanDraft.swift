@@ -18,7 +18,7 @@ struct PlanDraft {
         do throws(ConfigEditError) {
             editor = try ConfigEditor(snapshot.config)
         } catch {
-            throw snapshot.explain.problem(error)
+            throw snapshot.explain.problem(error, in: snapshot.config)
         }
     }
 
@@ -33,7 +33,7 @@ struct PlanDraft {
         do throws(ConfigEditError) {
             try editor.apply(edits)
         } catch {
-            throw snapshot.explain.problem(error)
+            throw snapshot.explain.problem(error, in: snapshot.config)
         }
     }
 
@@ -67,17 +67,22 @@ struct PlanDraft {
 
     /// The files of the plan, stores before config; the result has been read back as the gateway would.
     func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
-        let files = storeFiles() + configFiles()
         let result = try checkedResult()
-        var plan = ChangePlan(files: files, summary: summary(answers, result: result), effects: effects)
-        for file in plan.files {
-            if let mode = file.tightens { plan.effects.append(.tightensMode(path: file.path, mode: mode)) }
-        }
+        var plan = plannedFiles(summary(answers, result: result))
         if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
             plan.effects.append(.changesPayer(from: was, to: now))
         }
         plan.effects += consequences(answers, config: result.root)
         return plan
+    }
+
+    /// The files of the plan with what is to be said about each.
+    func plannedFiles(_ summary: PlanSummary = PlanSummary()) -> ChangePlan {
+        let files = storeFiles() + configFiles()
+        let tightened = files.compactMap { file in
+            file.tightens.map { PlanEffect.tightensMode(path: file.path, mode: $0) }
+        }
+        return ChangePlan(files: files, summary: summary, effects: effects + tightened)
     }
 
     private func storeFiles() -> [PlannedFile] {
@@ -103,18 +108,29 @@ struct PlanDraft {
         }
     }
 
-    /// What the gateway would read afterwards. Findings that were there before are not the plan's.
-    private func checkedResult() throws(Problem) -> ConfigSnapshot {
+    /// What the gateway would read afterwards, as far as the plan leaves it worth writing.
+    ///
+    /// Findings that were there before are the user's own business. A problem is none of ours only while an edit makes
+    /// it smaller: setting one of two missing variables.
+    func checkedResult() throws(Problem) -> ConfigSnapshot {
         let result = editor.result(snapshot.host.files.configReader)
-        if let problem = result.problem, result.problem != snapshot.config.problem {
-            throw snapshot.explain.problem(.unusable(problem))
+        if let problem = result.problem, !problem.isSmaller(than: snapshot.config.problem) {
+            throw snapshot.explain.problem(problem, in: result)
         }
-        // Findings that were there before are the user's own business.
-        let known = snapshot.config.issues
-        if let issue = result.issues.first(where: { !known.contains($0) }) {
+        let known = snapshot.config.findings
+        if let issue = result.findings.first(where: { !known.contains($0) }) {
             throw snapshot.explain.invalidResult(issue)
         }
         return result
+    }
+}
+
+extension ConfigProblem {
+    fileprivate func isSmaller(than other: ConfigProblem?) -> Bool {
+        guard case .missingVariables(let missing) = self, case .missingVariables(let before)? = other else {
+            return false
+        }
+        return missing.count < before.count && missing.allSatisfy(before.contains)
     }
 }
 

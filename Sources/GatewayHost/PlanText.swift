@@ -13,23 +13,30 @@ package struct PlanText: Sendable {
     }
 
     /// What would happen, with the difference of the files.
-    package func preview(_ plan: ChangePlan) -> [String] {
+    package func preview(_ plan: ChangePlan, end: String? = nil) -> [String] {
         guard !plan.isEmpty else { return [texts("plan.nothing")] }
         return [texts("plan.preview")] + summary(plan.summary) + files(plan) + effects(plan) + [""] + diff(plan)
-            + ["", texts("plan.nothingWritten")]
+            + ["", end ?? texts("plan.nothingWritten")]
     }
 
     /// What was done.
     package func done(_ plan: ChangePlan, _ report: ApplyReport) -> [String] {
-        var lines = [title(plan.summary)]
-        lines += report.written.map { file in
-            texts(file.changedSince ? "told.changedSince" : "told.written", ["path": file.path])
-        }
-        lines.append(texts("told.backup", ["path": report.backupFolder]))
+        var lines = [title(plan.summary)] + written(report)
         lines += summary(plan.summary)
         lines += effects(plan)
         lines.append(gateway(report.gatewayProcess))
         return lines
+    }
+
+    /// What an edit of the config did, with how to take it back.
+    package func edited(_ key: String, _ plan: ChangePlan, _ report: ApplyReport) -> [String] {
+        [key] + written(report) + effects(plan) + [gateway(report.gatewayProcess), texts("told.next.undo")]
+    }
+
+    private func written(_ report: ApplyReport) -> [String] {
+        report.written.map { file in
+            texts(file.changedSince ? "told.changedSince" : "told.written", ["path": file.path])
+        } + [texts("told.backup", ["path": report.backupFolder])]
     }
 
     private func title(_ summary: PlanSummary) -> String {
@@ -86,15 +93,7 @@ package struct PlanText: Sendable {
     }
 
     private func diff(_ plan: ChangePlan) -> [String] {
-        plan.redactedDiff(display: display).map { line in
-            switch line.kind {
-            case .file: line.text
-            case .context: "  " + line.text
-            case .added: "+ " + line.text
-            case .removed: "- " + line.text
-            case .gap: "  .."
-            }
-        }
+        plan.redactedDiff(display: display).map(\.marked)
     }
 
     private func gateway(_ process: Int32?) -> String {

@@ -14,7 +14,8 @@ extension Pointer: CustomStringConvertible {
 
     /// Reads a path; nil if it is malformed.
     ///
-    /// Keys are separated by dots; brackets hold an index, or a key with or without quotes. The empty text is the root.
+    /// Keys are separated by dots; brackets hold an index, or a key with or without quotes; a backslash takes the next
+    /// character for part of a key. The empty text is the root.
     package init?(_ text: String) {
         var reader = PointerReader(text)
         guard let components = reader.components() else { return nil }
@@ -42,7 +43,12 @@ private struct PointerReader {
     }
 
     private mutating func plainKey() -> Pointer.Component? {
-        let key = take { $0 != "." && $0 != "[" }
+        var key = take { $0 != "." && $0 != "[" && $0 != "\\" }
+        while rest.popFirst(if: "\\") {
+            guard let escaped = rest.popFirst() else { return nil }
+            key.unicodeScalars.append(escaped)
+            key += take { $0 != "." && $0 != "[" && $0 != "\\" }
+        }
         return key.isEmpty ? nil : .key(key)
     }
 
@@ -75,6 +81,14 @@ private struct PointerReader {
         let taken = rest.prefix(while: condition)
         rest = rest[taken.endIndex...]
         return String(taken)
+    }
+}
+
+extension Substring.UnicodeScalarView {
+    fileprivate mutating func popFirst(if scalar: Unicode.Scalar) -> Bool {
+        guard first == scalar else { return false }
+        removeFirst()
+        return true
     }
 }
 

@@ -8,7 +8,7 @@ struct OpenClaw: ParsableCommand {
         abstract: Words.text("help.root.abstract"),
         discussion: Words.text("help.root.discussion"),
         version: Version.line,
-        subcommands: [OnboardCommand.self, ModelsCommand.self, UndoCommand.self]
+        subcommands: [OnboardCommand.self, ModelsCommand.self, ConfigCommand.self, UndoCommand.self]
     )
 
     func run() throws {

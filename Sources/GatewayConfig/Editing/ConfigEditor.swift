@@ -60,7 +60,7 @@ package struct ConfigEditor: Sendable {
     /// Sets a value, making missing parents; a value that is there already, even through `${VAR}`, changes nothing.
     package mutating func set(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
         let (path, place) = try target(of: pointer)
-        if let present = documents[path]?.value(at: place), resolved(present) == value { return }
+        if let present = documents[path]?.value(at: place), view.resolving(present) == value { return }
         try edit(path) { document throws(EditError) in try document.set(value, at: place) }
     }
 
@@ -136,11 +136,6 @@ package struct ConfigEditor: Sendable {
     private func requireReach(_ path: String, _ pointer: Pointer) throws(ConfigEditError) {
         guard path != view.path, !PathText.folder(of: view.path).holds(path) else { return }
         throw .outOfReach(path: path, pointer)
-    }
-
-    private func resolved(_ value: Value) -> Value {
-        var substitution = VariableSubstitution { [environment = view.environment] in environment[$0] }
-        return substitution.apply(to: value)
     }
 
     private mutating func edit(

@@ -40,6 +40,21 @@ package struct ConfigSnapshot: Sendable {
     /// The main file's text, when it could be parsed.
     package var document: Document? { sources.first?.document }
 
+    /// What the gateway would refuse, also where a variable is missing: its text then counts as it is written.
+    package var findings: [ConfigIssue] {
+        guard case .missingVariables? = problem else { return issues }
+        return ConfigValidator.issues(in: root, paths)
+    }
+
+    /// The variables that the text at a path mentions.
+    package func variables(at pointer: Pointer) -> [String] { mentionedVariables[pointer] ?? [] }
+
+    /// A value of this configuration with `${VAR}` put in.
+    package func resolving(_ value: Value) -> Value {
+        var substitution = VariableSubstitution { [environment] in environment[$0] }
+        return substitution.apply(to: value)
+    }
+
     /// The resolved value at a path.
     package func value(at pointer: Pointer) -> Value? { root.value(at: pointer) }
 }

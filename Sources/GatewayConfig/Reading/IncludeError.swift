@@ -24,6 +24,8 @@ package struct IncludeError: Error, Equatable {
     package let file: String
     /// The `$include` in that file.
     package let pointer: Pointer
+    /// Where it stands; nil when nothing stands there.
+    package let position: TextPosition?
 
     /// What the gateway says.
     package var message: String {

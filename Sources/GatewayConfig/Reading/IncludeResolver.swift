@@ -166,7 +166,13 @@ struct IncludeResolver {
     }
 
     private func error(_ problem: IncludeError.Problem, at location: SourceLocation) -> IncludeError {
-        IncludeError(problem: problem, file: sources[location.source].path, pointer: location.pointer)
+        let source = sources[location.source]
+        return IncludeError(
+            problem: problem,
+            file: source.path,
+            pointer: location.pointer,
+            position: source.document.position(of: location.pointer)
+        )
     }
 }
 

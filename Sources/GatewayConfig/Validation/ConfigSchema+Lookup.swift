@@ -38,6 +38,17 @@ extension ConfigSchema {
         return object.members.map(\.key)
     }
 
+    /// Whether a place holds a list.
+    package func isList(_ pointer: Pointer) -> Bool {
+        guard case .array? = entry(at: pointer)?.shape else { return false }
+        return true
+    }
+
+    /// Top-level sections that are known by name and not looked into, of those a configuration has.
+    package func unchecked(in root: Value) -> [String] {
+        (root.objectValue?.keys ?? []).filter { coverage(of: [.key($0)]) == .notChecked }
+    }
+
     /// Whether the value of a place must never be shown; where the schema says nothing, the key's name decides.
     package func isSecret(_ pointer: Pointer) -> Bool {
         if let entry = entry(at: pointer) { return entry.isSecret }

@@ -14,9 +14,13 @@ struct PassThrough {
     static let marker = "OPENCLAW_PASSED_THROUGH"
 
     /// Command words that are ours.
-    private static let ours = ["onboard", "undo", "models", "help"]
+    private static let ours = ["onboard", "undo", "models", "config", "help"]
     /// Words that only some subcommands of are ours.
-    private static let oursBelow: [String: [String]] = ["models": ["status"], "help": ours]
+    private static let oursBelow: [String: [String]] = [
+        "models": ["status"],
+        "config": ["path", "get", "set", "unset", "validate", "diff", "migrate"],
+        "help": ours,
+    ]
 
     /// Whether the command belongs to another program: an unknown word, or an unknown word behind one of ours.
     static func isForeign(_ arguments: [String]) -> Bool {

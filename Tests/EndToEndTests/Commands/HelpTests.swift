@@ -25,6 +25,9 @@ struct HelpTests {
 
     @Test(arguments: [
         ["onboard", "--help"], ["undo", "--help"], ["models", "status", "--help"], ["help", "onboard"],
+        ["config"], ["config", "path", "--help"], ["config", "get", "--help"], ["config", "set", "--help"],
+        ["config", "unset", "--help"], ["config", "validate", "--help"], ["config", "diff", "--help"],
+        ["config", "migrate", "--help"],
     ])
     func everyCommandHasExamples(arguments: [String]) throws {
         let run = try TestHome.fresh().run(arguments)

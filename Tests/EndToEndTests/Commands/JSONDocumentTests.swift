@@ -29,6 +29,17 @@ struct JSONDocumentTests {
         Line(arguments: ["undo", "--json", "--no-such-flag"], status: 64),
         Line(arguments: ["models", "status", "--json"], status: 0),
         Line(arguments: ["models", "status", "--json", "--agent", "nobody-by-that-name"], status: 1),
+        Line(arguments: ["config", "path", "--json"], status: 0),
+        Line(arguments: ["config", "get", "gateway.port", "--json"], status: 1),
+        Line(arguments: ["config", "set", "gateway.port", "19001", "--json"], status: 0),
+        Line(arguments: ["config", "set", "gateway.port", "abc", "--json"], status: 1),
+        Line(arguments: ["config", "set", "gateway..port", "1", "--json"], status: 1),
+        Line(arguments: ["config", "set", "gateway.port", "-", "--json"], status: 0, input: "19001\n"),
+        Line(arguments: ["config", "set", "gateway.port", "--json"], status: 64),
+        Line(arguments: ["config", "unset", "gateway.port", "--json"], status: 1),
+        Line(arguments: ["config", "validate", "--json"], status: 0),
+        Line(arguments: ["config", "diff", "--json"], status: 0),
+        Line(arguments: ["config", "migrate", "--json"], status: 0),
         Line(arguments: ["no-such-command", "--json"], status: 64),
     ]
 

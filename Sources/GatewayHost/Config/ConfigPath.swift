@@ -1,0 +1,71 @@
+internal import GatewayConfig
+package import JSON5
+internal import Secrets
+
+/// Paths into the configuration as people type them: `gateway.port`, `agents.list[0].id`,
+/// `agents.defaults.models["anthropic/claude-opus-4-6"].alias`.
+extension HostSnapshot {
+    /// The place that a typed path names. Bare digits name an element of a list, and a member of anything else.
+    package func configPointer(_ text: String) throws(Problem) -> Pointer {
+        let trimmed = text.trimmedForComparison
+        guard let typed = Pointer(trimmed), !typed.components.isEmpty else {
+            throw Problem(
+                code: "bad-path",
+                message: texts("config.badPath", ["key": text]),
+                next: texts("config.badPath.next")
+            )
+        }
+        var pointer = Pointer.root
+        for component in typed.components {
+            pointer = pointer.appending(fitting(component, in: pointer))
+        }
+        return pointer
+    }
+
+    private func fitting(_ component: Pointer.Component, in parent: Pointer) -> Pointer.Component {
+        let value = config.value(at: parent)
+        let isList = value.map { $0.arrayValue != nil } ?? ConfigSchema.builtIn.isList(parent)
+        switch component {
+        case .key(let key) where isList && key.utf8.allSatisfy { (0x30...0x39).contains($0) }:
+            return Int(key).map { .index($0) } ?? component
+        case .index(let index) where !isList && value != nil: return .key(String(index))
+        default: return component
+        }
+    }
+
+    /// Why nothing can be said of a path: the configuration cannot be used, or nothing stands there.
+    func problem(of pointer: Pointer) -> Problem {
+        config.problem.map { explain.problem($0, in: config) } ?? notFound(pointer)
+    }
+
+    /// A path that nothing stands at, with the nearest one that could be meant.
+    func notFound(_ pointer: Pointer) -> Problem {
+        let near = nearestPointer(to: pointer).map { texts("config.nearest", ["key": shown($0)]) }
+        let isKnown = near == nil && ConfigSchema.builtIn.coverage(of: pointer) == .checked
+        return Problem(
+            code: "not-found",
+            message: texts("config.notFound", ["key": shown(pointer)]),
+            details: isKnown ? [texts("config.notFound.unset")] : [],
+            next: near
+        )
+    }
+
+    /// The path with its first wrong key replaced by a near one that is known or present.
+    private func nearestPointer(to pointer: Pointer) -> Pointer? {
+        var place = Pointer.root
+        for (index, component) in pointer.components.enumerated() {
+            let next = place.appending(component)
+            let known = ConfigSchema.builtIn.keys(in: place)
+            let present = config.value(at: place)?.objectValue?.keys ?? []
+            if case .key(let key) = component, config.value(at: next) == nil, !known.contains(key) {
+                guard let near = nearest(to: key, in: present + known) else { return nil }
+                return Pointer(place.components + [.key(near)] + pointer.components[(index + 1)...])
+            }
+            place = next
+        }
+        return nil
+    }
+
+    /// A path for people to see; one that looks like a secret is not shown.
+    package func shown(_ pointer: Pointer) -> String { Redaction.redact(pointer.description) }
+}

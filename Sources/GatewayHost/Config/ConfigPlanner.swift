@@ -1,0 +1,114 @@
+internal import Credentials
+internal import GatewayConfig
+package import JSON5
+
+/// Turns one edit of the configuration into a plan, for the same applier, record and undo as onboarding.
+///
+///     let plan = try ConfigPlanner(snapshot: snapshot).plan(setting: 19001, at: "gateway.port")
+///
+/// The result is read back as the gateway would before anyone may write it. Pure: it writes nothing.
+package struct ConfigPlanner: Sendable {
+    private let snapshot: HostSnapshot
+
+    package init(snapshot: HostSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    /// Sets a value, in the file that owns it.
+    package func plan(setting value: Value, at path: String) throws(Problem) -> ChangePlan {
+        let pointer = try editablePointer(path)
+        var draft = try PlanDraft(snapshot: snapshot)
+        try draft.set(value, at: pointer)
+        let result = try draft.checkedResult()
+        guard let seen = result.value(at: pointer), seen.isSame(as: result.resolving(value)) else {
+            throw hasNoEffect(pointer)
+        }
+        return try finish(draft, result)
+    }
+
+    /// Removes a value from every file that says it.
+    package func plan(unsetting path: String) throws(Problem) -> ChangePlan {
+        let pointer = try editablePointer(path)
+        var draft = try PlanDraft(snapshot: snapshot)
+        guard snapshot.config.value(at: pointer) != nil else {
+            throw snapshot.problem(of: pointer)
+        }
+        try draft.apply([ValueEdit(pointer, .remove)])
+        let result = try draft.checkedResult()
+        guard result.value(at: pointer) == nil || pointer.endsInList(of: snapshot.config) else {
+            throw hasNoEffect(pointer)
+        }
+        return try finish(draft, result)
+    }
+
+    /// Moves every `cacheControlTtl` to `cacheRetention`; empty when there is none.
+    package func cacheMigration() throws(Problem) -> ChangePlan {
+        var draft = try PlanDraft(snapshot: snapshot)
+        try draft.apply(CacheMigration.edits(snapshot.config.root))
+        return try finish(draft, draft.checkedResult())
+    }
+
+    // MARK: - Parts
+
+    private func editablePointer(_ path: String) throws(Problem) -> Pointer {
+        let pointer = try snapshot.configPointer(path)
+        guard !pointer.components.contains(.key("$include")) else {
+            throw Problem(
+                code: "include-key",
+                message: snapshot.texts("config.includeKey"),
+                next: snapshot.texts("config.includeKey.next", ["path": snapshot.display(snapshot.config.path)])
+            )
+        }
+        return pointer
+    }
+
+    private func finish(_ draft: PlanDraft, _ result: ConfigSnapshot) throws(Problem) -> ChangePlan {
+        if let problem = parameterProblem(result) { throw problem }
+        var plan = draft.plannedFiles()
+        plan.effects += allowlistEffects(result)
+        return plan
+    }
+
+    /// An include hides the edit, or the value is all of an included file.
+    private func hasNoEffect(_ pointer: Pointer) -> Problem {
+        Problem(
+            code: "no-effect",
+            message: snapshot.texts("config.noEffect", ["key": snapshot.shown(pointer)]),
+            next: snapshot.texts("config.ownedBySeveral.next")
+        )
+    }
+
+    private static let models: Pointer = ["agents", "defaults", "models"]
+
+    /// A parameter that the edit would give a value of no use: the gateway ignores those without a word.
+    private func parameterProblem(_ result: ConfigSnapshot) -> Problem? {
+        for finding in ParameterFinding.all(in: result.root) {
+            guard snapshot.config.value(at: finding.pointer) != result.value(at: finding.pointer) else { continue }
+            return Problem(
+                code: "bad-parameter",
+                message: snapshot.texts(
+                    "config.parameter",
+                    ["key": snapshot.shown(finding.pointer), "reason": finding.reason(snapshot.texts)]
+                ),
+                details: [snapshot.texts("file.nothingChanged")],
+                next: snapshot.texts("config.parameter.next", ["name": finding.name, "help": finding.help])
+            )
+        }
+        return nil
+    }
+
+    private func allowlistEffects(_ result: ConfigSnapshot) -> [PlanEffect] {
+        let before = snapshot.config.value(at: Self.models)?.objectValue?.keys ?? []
+        let after = result.value(at: Self.models)?.objectValue?.keys ?? []
+        let new = after.filter { !before.contains($0) }
+        guard before.isEmpty else { return new.map { .joinsAllowlist(model: $0) } }
+        return new.isEmpty ? [] : [.createsAllowlist(model: new.joined(separator: ", "))]
+    }
+}
+
+extension Pointer {
+    /// Whether the place is an element of a list: behind a removed one the next moves up.
+    fileprivate func endsInList(of config: ConfigSnapshot) -> Bool {
+        parent.flatMap(config.value)?.arrayValue != nil
+    }
+}

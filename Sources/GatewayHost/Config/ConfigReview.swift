@@ -1,0 +1,122 @@
+internal import GatewayConfig
+package import JSON5
+
+/// What `config validate` finds: what the gateway refuses, what it ignores, and what is not looked at.
+package struct ConfigReview: Sendable {
+    /// One thing to mend, with its place as editors write it.
+    package struct Finding: Sendable {
+        package let path: String
+        package let message: String
+        package let file: String?
+        package let line: Int?
+        package let column: Int?
+        /// What was probably meant.
+        package let hint: String?
+    }
+
+    /// What the gateway refuses: with one of these it does not start from the file.
+    package let issues: [Finding]
+    /// What the gateway reads and then ignores.
+    package let warnings: [Finding]
+    /// Top-level sections that are known by name only.
+    package let notChecked: [String]
+
+    /// Looks a configuration over; one that cannot be read at all is a problem.
+    package init(_ snapshot: HostSnapshot) throws(Problem) {
+        let config = snapshot.config
+        if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
+        issues = config.issues.map { issue in
+            Finding(
+                issue.path.isEmpty ? "<root>" : issue.path,
+                issue.message,
+                config.place(of: issue),
+                hint: snapshot.explain.cure(for: issue)
+            )
+        }
+        let parameters = ParameterFinding.all(in: config.root).map { finding in
+            Finding(
+                finding.pointer.issuePath,
+                snapshot.texts("config.parameter.ignored", ["reason": finding.reason(snapshot.texts)]),
+                config.place(of: finding.pointer)
+            )
+        }
+        let legacy = CacheMigration.edits(config.root).compactMap { edit -> Finding? in
+            guard case .remove = edit.change else { return nil }
+            return Finding(
+                edit.pointer.issuePath,
+                snapshot.texts("config.legacyTTL"),
+                config.place(of: edit.pointer),
+                hint: snapshot.texts("config.legacyTTL.next")
+            )
+        }
+        warnings = parameters + legacy
+        notChecked = ConfigSchema.builtIn.unchecked(in: config.root)
+    }
+}
+
+extension ConfigReview.Finding {
+    fileprivate init(_ path: String, _ message: String, _ place: Origin.SourcePosition?, hint: String? = nil) {
+        self.init(
+            path: path,
+            message: message,
+            file: place?.path,
+            line: place?.position.line,
+            column: place?.position.column,
+            hint: hint
+        )
+    }
+}
+
+// MARK: - Views
+
+extension ConfigReview {
+    /// The findings as plain lines, the verdict first.
+    package func lines(_ snapshot: HostSnapshot) -> [String] {
+        let texts = snapshot.texts
+        let path = snapshot.display(snapshot.config.path)
+        var lines = [verdict(snapshot, path)]
+        lines += issues.flatMap { $0.lines(snapshot) }
+        if !warnings.isEmpty { lines += ["", texts("config.warnings")] + warnings.flatMap { $0.lines(snapshot) } }
+        if !notChecked.isEmpty {
+            lines.append(texts("config.notChecked", ["sections": notChecked.joined(separator: ", ")]))
+        }
+        return lines
+    }
+
+    private func verdict(_ snapshot: HostSnapshot, _ path: String) -> String {
+        guard snapshot.config.exists else { return snapshot.texts("config.none", ["path": path]) }
+        return snapshot.texts(issues.isEmpty ? "config.valid" : "config.invalid", ["path": path])
+    }
+
+    /// The one document of `--json`.
+    package func document(_ snapshot: HostSnapshot) -> Value {
+        .object([
+            "ok": .bool(issues.isEmpty),
+            "changed": false,
+            "path": .string(snapshot.config.path),
+            "exists": .bool(snapshot.config.exists),
+            "valid": .bool(issues.isEmpty),
+            "issues": .array(issues.map(\.document)),
+            "warnings": .array(warnings.map(\.document)),
+            "notChecked": .array(notChecked.map { .string($0) }),
+        ])
+    }
+}
+
+extension ConfigReview.Finding {
+    fileprivate func lines(_ snapshot: HostSnapshot) -> [String] {
+        var place = file.map(snapshot.display) ?? ""
+        if let line, let column { place += ":\(line):\(column)" }
+        let first = "  " + (place.isEmpty ? "" : place + "   ") + path + ": " + message
+        return [first] + (hint.map { ["      " + $0] } ?? [])
+    }
+
+    fileprivate var document: Value {
+        var members: Members = ["path": .string(path), "message": .string(message)]
+        if let file { members["file"] = .string(file) }
+        if let line { members["line"] = .integer(line) }
+        if let column { members["column"] = .integer(column) }
+        if let hint { members["hint"] = .string(hint) }
+        return .object(members)
+    }
+}

@@ -1,0 +1,100 @@
+internal import Credentials
+internal import FileTransactions
+internal import GatewayConfig
+package import JSON5
+
+/// What the last apply changed, out of its record and the copies it kept. No secret in it.
+package struct LastApply: Sendable {
+    /// One file of the apply.
+    package struct File: Sendable {
+        /// How the file stands to what the apply left.
+        package enum State: String, Sendable {
+            case asWritten, changedSince, takenBack
+        }
+
+        package let path: String
+        package let state: State
+        /// Before the apply against the file of today.
+        package let lines: [DiffLine]
+    }
+
+    /// The command that was run.
+    package let command: String
+    /// When, as ISO text.
+    package let time: String
+    /// It was taken back.
+    package let isUndone: Bool
+    package let files: [File]
+
+    /// Reads the newest record; nil when nothing was ever applied.
+    package static func read(on host: Host, texts: Texts = .english) throws(Problem) -> LastApply? {
+        let paths = HostEnvironment.read(host.pathContext, host.files).paths
+        let explain = Explanation(texts: texts, paths: paths, host: host)
+        do throws(FileError) {
+            let folder = host.setupFolder(paths)
+            guard let record = try folder.records().first(where: { $0.undoes == nil }) else { return nil }
+            return LastApply(try folder.undoPlan(for: record))
+        } catch {
+            throw explain.problem(error)
+        }
+    }
+
+    private init(_ plan: UndoPlan) {
+        command = plan.record.summary
+        time = Timestamp.iso8601(plan.record.timeMilliseconds)
+        isUndone = plan.record.state == .undone
+        files = plan.files.map(File.init)
+    }
+}
+
+extension LastApply.File {
+    fileprivate init(_ file: UndoPlan.File) {
+        path = file.recorded.path
+        state =
+            switch file.state {
+            case .asWritten: .asWritten
+            case .changedSince: .changedSince
+            case .alreadyBack: .takenBack
+            }
+        let role: PlannedFile.Role = file.recorded.lock == .gateway ? .credentialStore(agent: "") : .config
+        lines = LineDiff.between(
+            RedactedText.lines(of: file.old ?? [], role: role),
+            RedactedText.lines(of: file.current.contents ?? [], role: role, besides: file.old)
+        )
+    }
+}
+
+// MARK: - Views
+
+extension LastApply {
+    /// The changes as plain lines, file after file.
+    package func lines(_ texts: Texts, display: (String) -> String) -> [String] {
+        let minute = String(time.prefix(10)) + " " + String(time.dropFirst(11).prefix(5)) + " UTC"
+        let key = isUndone ? "config.diff.undone" : "config.diff.title"
+        var lines = [texts(key, ["command": command, "time": minute])]
+        for file in files where !isUndone {
+            let note = file.state == .asWritten ? "" : "   " + texts("config.diff." + file.state.rawValue)
+            lines += ["", display(file.path) + note] + file.lines.map(\.marked)
+        }
+        return lines
+    }
+
+    /// The one document of `--json`.
+    package var document: Value {
+        .object([
+            "ok": true,
+            "changed": false,
+            "command": .string(command),
+            "appliedAt": .string(time),
+            "undone": .bool(isUndone),
+            "files": .array(
+                files.map { file in
+                    [
+                        "path": .string(file.path), "state": .string(file.state.rawValue),
+                        "diff": .array(file.lines.map { .string($0.marked) }),
+                    ]
+                }
+            ),
+        ])
+    }
+}

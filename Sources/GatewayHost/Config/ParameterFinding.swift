@@ -1,0 +1,48 @@
+internal import GatewayConfig
+package import JSON5
+
+/// A model parameter whose value is of no use to gateway or provider.
+package struct ParameterFinding: Sendable {
+    package let pointer: Pointer
+    /// The parameter's name.
+    package let name: String
+    /// What the parameter is for.
+    package let help: String
+    private let problem: ModelParameter.Problem
+
+    /// Every such value of a configuration, in its order.
+    package static func all(in root: Value) -> [ParameterFinding] {
+        let models: Pointer = ["agents", "defaults", "models"]
+        return (root.value(at: models)?.objectValue ?? [:]).flatMap { key, entry in
+            let model = ModelReference(key).flatMap { ModelCatalog.builtIn.model($0) }
+            return ModelParameter.all.compactMap { parameter -> ParameterFinding? in
+                guard let value = entry["params"]?[parameter.name] else { return nil }
+                let place = Pointer(models.components + [.key(key), "params", .key(parameter.name)])
+                return ParameterFinding(value, of: parameter.limited(by: model), at: place)
+            }
+        }
+    }
+
+    private init?(_ value: Value, of parameter: ModelParameter, at pointer: Pointer) {
+        do {
+            try parameter.check(value)
+            return nil
+        } catch {
+            self.pointer = pointer
+            name = parameter.name
+            help = parameter.help
+            problem = error
+        }
+    }
+
+    /// Why, in words.
+    package func reason(_ texts: Texts) -> String {
+        switch problem {
+        case .notAChoice(let choices): texts("parameter.choice", ["choices": choices.joined(separator: ", ")])
+        case .notANumber: texts("parameter.number")
+        case .notWhole: texts("parameter.whole")
+        case .tooSmall(let minimum): texts("parameter.min", ["limit": Number(minimum).text])
+        case .tooBig(let maximum): texts("parameter.max", ["limit": Number(maximum).text])
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import GatewayConfig
+internal import JSON5
+
+/// Which values of a gateway file are secret: by the schema, and by the name of the key wherever it stands.
+///
+/// The names count because the schema knows only whole configurations: in a file that is included somewhere, and in
+/// sections that are not checked, they are all there is.
+enum SecretPlaces {
+    private static let names: Set<String> = [
+        "key", "token", "access", "refresh", "password", "apikey", "secret", "bottoken", "apptoken", "signingsecret",
+        "accesstoken", "refreshtoken", "clientsecret", "webhooksecret", "authtoken",
+    ]
+
+    /// The places of all secrets in a file, a configuration's or a store's.
+    static func pointers(in root: Value, isConfig: Bool) -> [Pointer] {
+        var found: [Pointer] = []
+        collect(root, at: Pointer(), isConfig: isConfig, into: &found)
+        return found
+    }
+
+    private static func collect(_ value: Value, at pointer: Pointer, isConfig: Bool, into found: inout [Pointer]) {
+        switch value {
+        case .object(let members):
+            for (key, member) in members {
+                collect(member, at: pointer.appending(key), isConfig: isConfig, into: &found)
+            }
+        case .array(let elements):
+            for (index, element) in elements.enumerated() {
+                collect(element, at: pointer.appending(index), isConfig: isConfig, into: &found)
+            }
+        case .string(let text):
+            // A reference to a variable is no secret, and people want to see that it stayed one.
+            guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return }
+            if isSecret(pointer, isConfig: isConfig) { found.append(pointer) }
+        case .number:
+            if isConfig, ConfigSchema.builtIn.isSecret(pointer) { found.append(pointer) }
+        case .null, .bool: break
+        }
+    }
+
+    private static func isSecret(_ pointer: Pointer, isConfig: Bool) -> Bool {
+        isSecret(pointer) || isConfig && (ConfigSchema.builtIn.isSecret(pointer) || isVariable(pointer))
+    }
+
+    /// Whether the key's name says so.
+    static func isSecret(_ pointer: Pointer) -> Bool {
+        guard case .key(let key)? = pointer.components.last else { return false }
+        let name = key.lowercased()
+        return names.contains(name) || ["apikey", "password", "secret", "token"].contains { name.hasSuffix($0) }
+    }
+
+    /// Whether a variable's name says that its value is a secret.
+    static func namesSecret(_ variable: String) -> Bool {
+        let name = variable.lowercased()
+        return ["key", "token", "secret", "password", "credential"].contains { name.contains($0) }
+    }
+
+    /// A key written like a variable: an `env` block, in whatever file it stands.
+    private static func isVariable(_ pointer: Pointer) -> Bool {
+        guard case .key(let key)? = pointer.components.last else { return false }
+        return key.count > 2
+            && key.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+    }
+}

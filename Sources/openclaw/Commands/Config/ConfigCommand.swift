@@ -1,0 +1,19 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw config`: reads and edits `openclaw.json` without losing a byte of it.
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: Words.text("help.config.abstract"),
+        discussion: Words.text("help.config.discussion"),
+        subcommands: [
+            ConfigPathCommand.self, ConfigGetCommand.self, ConfigSetCommand.self, ConfigUnsetCommand.self,
+            ConfigValidateCommand.self, ConfigDiffCommand.self, ConfigMigrateCommand.self,
+        ]
+    )
+
+    func run() throws {
+        Console.output(OpenClaw.helpMessage(for: Self.self))
+    }
+}

@@ -1,0 +1,56 @@
+internal import GatewayHost
+internal import JSON5
+internal import Secrets
+
+/// One edit of the configuration from the command line: read, plan, check that the files can be written, apply, tell.
+struct ConfigEditing {
+    /// A plan, the text key of what was done and the path it was done to.
+    typealias Edit = (plan: ChangePlan, doneKey: String, path: String)
+
+    let context: ProgramContext
+    /// The name that the record of the apply keeps.
+    let command: String
+    let dryRun: Bool
+    let json: Bool
+    /// Shows the plan and asks for `--yes` instead of writing.
+    var needsYes = false
+
+    func run(_ makePlan: (ConfigPlanner) throws(Problem) -> Edit) throws(Problem) -> Int32 {
+        try Recovery(context: context).run()
+        let snapshot = HostSnapshot.read(context.host)
+        let edit = try makePlan(ConfigPlanner(snapshot: snapshot))
+        if let obstacle = try snapshot.obstacles(for: edit.plan).first { throw obstacle }
+        guard !dryRun, !needsYes, !edit.plan.isEmpty else {
+            tell(edit, snapshot, report: nil)
+            return 0
+        }
+        switch PlanApplier(snapshot: snapshot).apply(edit.plan, command: command) {
+        case .success(let report):
+            tell(edit, snapshot, report: report)
+            return 0
+        case .failure(let failure):
+            throw snapshot.explain(failure)
+        }
+    }
+
+    private func tell(_ edit: Edit, _ snapshot: HostSnapshot, report: ApplyReport?) {
+        let shownPath = Redaction.redact(edit.path)
+        guard !json else {
+            var members = edit.plan.editMembers(dryRun: report == nil)
+            if !edit.path.isEmpty { members["path"] = .string(shownPath) }
+            if let report { members["backup"] = .string(report.backupFolder) }
+            Console.output(json: .object(members))
+            return
+        }
+        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        let lines: [String] =
+            if let report {
+                text.edited(Words.text(edit.doneKey, ["key": shownPath]), edit.plan, report)
+            } else if edit.plan.isEmpty {
+                [Words.text("plan.nothing")]
+            } else {
+                text.preview(edit.plan, end: Words.text(dryRun ? "plan.nothingWritten" : "config.migrate.next"))
+            }
+        for line in lines { Console.output(line) }
+    }
+}

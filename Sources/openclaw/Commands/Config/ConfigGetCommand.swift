@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw config get`: a value as the gateway holds it, and with `--origin` where it comes from.
+struct ConfigGetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "get",
+        abstract: Words.text("help.config.get.abstract"),
+        discussion: Words.text("help.config.get.discussion")
+    )
+
+    @Argument(help: Words.help("config.key"))
+    var path: String
+
+    @Flag(help: Words.help("config.get.origin"))
+    var origin = false
+
+    @Flag(help: Words.help("config.get.json"))
+    var json = false
+}
+
+extension ConfigGetCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let snapshot = HostSnapshot.read(context.host)
+        let answer = try ConfigAnswer(path, in: snapshot)
+        switch (json, origin) {
+        case (true, true): Console.output(json: answer.document(snapshot))
+        case (true, false): Console.output(json: answer.value)
+        case (false, true): for line in answer.originLines(snapshot) { Console.output(line) }
+        case (false, false): Console.output(answer.value.plainText)
+        }
+        return 0
+    }
+}

@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw config migrate`: shows what the move from `cacheControlTtl` to `cacheRetention` means, and does it with
+/// `--yes`.
+struct ConfigMigrateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate",
+        abstract: Words.text("help.config.migrate.abstract"),
+        discussion: Words.text("help.config.migrate.discussion")
+    )
+
+    @Flag(help: Words.help("config.yes"))
+    var yes = false
+
+    @Flag(help: Words.help("config.dryRun"))
+    var dryRun = false
+
+    @Flag(help: Words.help("config.json"))
+    var json = false
+}
+
+extension ConfigMigrateCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try ConfigEditing(context: context, command: "config migrate", dryRun: dryRun, json: json, needsYes: !yes)
+            .run { planner throws(Problem) in
+                (try planner.cacheMigration(), "config.migrated", "")
+            }
+    }
+}

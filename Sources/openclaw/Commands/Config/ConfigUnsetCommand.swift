@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw config unset`: takes one value out of every file that says it.
+struct ConfigUnsetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unset",
+        abstract: Words.text("help.config.unset.abstract"),
+        discussion: Words.text("help.config.unset.discussion")
+    )
+
+    @Argument(help: Words.help("config.key"))
+    var path: String
+
+    @Flag(help: Words.help("config.dryRun"))
+    var dryRun = false
+
+    @Flag(help: Words.help("config.json"))
+    var json = false
+}
+
+extension ConfigUnsetCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try ConfigEditing(context: context, command: "config unset", dryRun: dryRun, json: json)
+            .run { planner throws(Problem) in
+                (try planner.plan(unsetting: path), "config.removed", path)
+            }
+    }
+}

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw config validate`: what the gateway refuses or ignores, with file, line and the nearest known key.
+struct ConfigValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: Words.text("help.config.validate.abstract"),
+        discussion: Words.text("help.config.validate.discussion")
+    )
+
+    @Flag(help: Words.help("config.json"))
+    var json = false
+}
+
+extension ConfigValidateCommand: Runnable {
+    /// 1 when the gateway refuses the file.
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let snapshot = HostSnapshot.read(context.host)
+        let review = try ConfigReview(snapshot)
+        if json {
+            Console.output(json: review.document(snapshot))
+        } else {
+            for line in review.lines(snapshot) { Console.output(line) }
+        }
+        return review.issues.isEmpty ? 0 : 1
+    }
+}

@@ -1,0 +1,55 @@
+internal import GatewayHost
+internal import Glibc
+internal import JSON5
+internal import Secrets
+
+/// The value of `config set`: JSON5, or a plain text where it is none; `-` reads it from standard input.
+enum ConfigValueInput {
+    /// More than any value of a configuration has.
+    private static let limit = 1 << 20
+
+    static func read(_ argument: String) throws(Problem) -> Value {
+        guard argument == "-" else {
+            if Redaction.looksSecret(argument) { Console.error(Words.text("hint.argv.config")) }
+            return value(argument)
+        }
+        guard isatty(STDIN_FILENO) == 0 else {
+            throw Problem(
+                code: "input-is-terminal",
+                message: Words.text("error.value.terminal"),
+                next: Words.text("error.value.terminal.next")
+            )
+        }
+        return value(try standardInput())
+    }
+
+    /// JSON5 as the gateway reads it; anything else is the text itself.
+    private static func value(_ text: String) -> Value {
+        (try? Document(parsing: text).root) ?? .string(text)
+    }
+
+    /// All of standard input, without line breaks at its end.
+    private static func standardInput() throws(Problem) -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= limit {
+            let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw Problem(
+                    code: "unreadable-value",
+                    message: Words.text(
+                        "error.secret.unreadable",
+                        ["path": Words.text("word.standardInput"), "reason": String(cString: strerror(errno))]
+                    )
+                )
+            }
+            if count == 0 { break }
+            bytes += buffer[..<count]
+        }
+        guard bytes.count <= limit, let text = String(validating: bytes, as: UTF8.self) else {
+            throw Problem(code: "bad-value", message: Words.text("error.value.bytes", ["limit": String(limit)]))
+        }
+        return String(text.reversed().drop { $0.isNewline }.reversed())
+    }
+}
