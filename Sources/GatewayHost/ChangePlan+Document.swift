@@ -29,6 +29,14 @@ extension ChangePlan {
         return members
     }
 
+    /// How the gateway can be reached afterwards, under the names of the gateway's own `onboard --json`.
+    package var gatewayDocument: Value {
+        .object([
+            "port": .integer(summary.gatewayPort), "bind": Self.text(summary.gatewayBind),
+            "authMode": Self.text(summary.gatewayAuthMode), "tailscaleMode": Self.text(summary.gatewayTailscale),
+        ])
+    }
+
     /// What every plan says: whether it changes something, which files, and what follows from it.
     package func editMembers(dryRun: Bool) -> Members {
         var members = outcome(dryRun: dryRun)

@@ -96,6 +96,11 @@ package struct PlanSummary: Sendable, Equatable {
     /// `gateway.mode` or the gateway's token are made because they are missing.
     package var makesGatewayToken: Bool
     package var gatewayPort: Int
+    /// How the gateway can be reached, and where its agents work, once the plan is applied; nil where nothing says so.
+    package var gatewayBind: String?
+    package var gatewayAuthMode: String?
+    package var gatewayTailscale: String?
+    package var workspace: String?
 
     package init() {
         cacheHasNoEffect = false

@@ -18,6 +18,10 @@ package struct OnboardRequest: Sendable, Equatable {
     package var tokenExpiresIn: String?
     package var model: String?
     package var cacheRetention: String?
+    package var gateway = GatewayRequest()
+    /// The folder the agents work in; `~` is the home folder.
+    package var workspace: String?
+    package var nodeManager: String?
     /// Only the credential: the page's line without `--non-interactive` leaves the gateway section alone.
     package var credentialAlone = false
 
@@ -29,7 +33,9 @@ package struct OnboardRequest: Sendable, Equatable {
         try fillCredential(&answers, snapshot: snapshot)
         if let model { answers.model = try checkedModel(model, snapshot.texts) }
         if let cacheRetention { answers.cacheRetention = try checkedRetention(cacheRetention, snapshot.texts) }
-        answers.gateway = credentialAlone ? nil : GatewayAnswers()
+        answers.gateway = credentialAlone ? nil : try gateway.answers(snapshot.texts)
+        answers.workspace = try checkedWorkspace(snapshot)
+        answers.nodeManager = try checkedNodeManager(snapshot.texts)
         return answers
     }
 
@@ -49,6 +55,20 @@ package struct OnboardRequest: Sendable, Equatable {
             throw Problem(code: "bad-model", message: texts("error.model", ["model": text]))
         }
         return reference.key
+    }
+
+    private func checkedWorkspace(_ snapshot: HostSnapshot) throws(Problem) -> String? {
+        guard let workspace else { return nil }
+        let path = snapshot.paths.expanding(workspace)
+        guard !path.isEmpty, !workspace.contains("sk-ant-") else {
+            throw Problem(code: "bad-workspace", message: snapshot.texts("error.workspace"))
+        }
+        return path
+    }
+
+    private func checkedNodeManager(_ texts: Texts) throws(Problem) -> String? {
+        guard let nodeManager, !["npm", "pnpm", "bun"].contains(nodeManager) else { return nodeManager }
+        throw Problem(code: "bad-node-manager", message: texts("error.nodeManager"))
     }
 
     private func checkedRetention(_ text: String, _ texts: Texts) throws(Problem) -> CacheRetention {

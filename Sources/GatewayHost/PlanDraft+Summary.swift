@@ -18,7 +18,12 @@ extension PlanDraft {
         summary.cacheNow = answers.cacheRetention ?? summary.cacheWas
         summary.cacheHasNoEffect = summary.payerNow == .claudePlan
         summary.makesGatewayToken = makesGatewayToken
-        summary.gatewayPort = snapshot.gatewayPort
+        let gateway = result.root["gateway"]
+        summary.gatewayPort = gateway?["port"]?.intValue.map(Int.init) ?? snapshot.gatewayPort
+        summary.gatewayBind = gateway?["bind"]?.stringValue
+        summary.gatewayAuthMode = gateway?["auth"]?["mode"]?.stringValue
+        summary.gatewayTailscale = gateway?["tailscale"]?["mode"]?.stringValue
+        summary.workspace = result.root["agents"]?["defaults"]?["workspace"]?.stringValue
         return summary
     }
 

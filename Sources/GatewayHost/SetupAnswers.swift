@@ -46,6 +46,10 @@ package struct SetupAnswers: Sendable, Equatable {
     package var cacheRetention: CacheRetention?
     /// Gateway settings; nil leaves that section alone altogether.
     package var gateway: GatewayAnswers?
+    /// The folder the agents work in, as it was given; nil leaves it as it is.
+    package var workspace: String?
+    /// What installs the skills: `npm`, `pnpm` or `bun`; nil leaves it as it is.
+    package var nodeManager: String?
     /// Keeps profiles working that the new `auth.profiles` entry would hide (ux rule 29).
     package var keepsHiddenProfiles: Bool
 
@@ -62,17 +66,4 @@ package struct SetupAnswers: Sendable, Equatable {
         case .keep, .settingsOnly, .skip: false
         }
     }
-}
-
-/// What is wanted of the `gateway` section; a nil member is set to its safe default only where it is missing.
-package struct GatewayAnswers: Sendable, Equatable {
-    package var port: Int?
-    package var bind: String?
-    package var authMode: String?
-    package var token: Secret?
-    package var password: Secret?
-    package var tailscale: String?
-    package var tailscaleResetOnExit: Bool?
-
-    package init() {}
 }

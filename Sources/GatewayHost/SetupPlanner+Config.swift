@@ -72,26 +72,6 @@ extension SetupPlanner {
         )
     }
 
-    // MARK: - Gateway
-
-    /// `gateway.mode` and a random token, each only where it is missing; what is there is never rotated.
-    func completeGateway(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
-        let gateway: Pointer = ["gateway"]
-        let auth = gateway.appending("auth")
-        if draft.value(at: gateway.appending("mode")) == nil {
-            try draft.set("local", at: gateway.appending("mode"))
-        }
-        let usesPassword =
-            draft.value(at: auth.appending("mode"))?.stringValue == "password"
-            || (draft.value(at: auth.appending("mode")) == nil && draft.value(at: auth.appending("password")) != nil)
-        guard !usesPassword, draft.value(at: auth.appending("token")) == nil else { return }
-        // Clients of this host already use the token in the environment; one in the file would win over it.
-        guard !snapshot.environmentHas("OPENCLAW_GATEWAY_TOKEN") else { return }
-        if draft.value(at: auth.appending("mode")) == nil { try draft.set("token", at: auth.appending("mode")) }
-        try draft.set(.string(snapshot.freshGatewayToken.text), at: auth.appending("token"))
-        draft.makesGatewayToken = true
-    }
-
     // MARK: - Metadata
 
     /// `wizard.*` names the run, but only beside another change of the same file: it never counts as one.

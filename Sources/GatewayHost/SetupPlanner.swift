@@ -24,7 +24,8 @@ package struct SetupPlanner: Sendable {
         var draft = try PlanDraft(snapshot: snapshot)
         if answers.storesCredential { try storeCredential(answers, in: &draft) }
         try setModel(answers, in: &draft)
-        if answers.gateway != nil { try completeGateway(answers, in: &draft) }
+        if let gateway = answers.gateway { try setGateway(gateway, in: &draft) }
+        try setSurroundings(answers, in: &draft)
         try recordRun(answers, in: &draft)
         return try draft.finish(answers)
     }

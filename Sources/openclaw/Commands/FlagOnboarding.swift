@@ -31,7 +31,10 @@ struct FlagOnboarding {
         guard !json else {
             var members = plan.members(dryRun: dryRun)
             members["mode"] = "local"
+            if let workspace = plan.summary.workspace { members["workspace"] = .string(workspace) }
             members["authChoice"] = .string((try? request.choice(snapshot.texts).rawValue) ?? "skip")
+            members["gateway"] = plan.gatewayDocument
+            (members["installDaemon"], members["skipSkills"], members["skipHealth"]) = (false, true, true)
             if let report { members["backup"] = .string(report.backupFolder) }
             Console.output(json: .object(members))
             return

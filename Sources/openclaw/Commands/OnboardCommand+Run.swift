@@ -15,11 +15,17 @@ extension OnboardCommand: BareRunnable {
                 next: Words.text("error.accessible.next")
             )
         }
+        guard answers == nil || nonInteractive else {
+            throw Problem(code: "risk-not-accepted", message: Words.text("error.answersAlone"))
+        }
         let request = try request()
         let givesSecret = request.apiKey != nil || request.token != nil
         if nonInteractive {
             guard acceptRisk else { throw Self.riskNotAccepted }
             return try FlagOnboarding(context: context, dryRun: dryRun, json: json).run(request)
+        }
+        guard request.gateway.isEmpty, request.workspace == nil, request.nodeManager == nil else {
+            throw Problem(code: "risk-not-accepted", message: Words.text("error.gatewayFlags"))
         }
         if givesSecret || dryRun {
             var alone = request
@@ -31,23 +37,26 @@ extension OnboardCommand: BareRunnable {
     }
 
     private func request() throws(Problem) -> OnboardRequest {
-        guard [anthropicApiKey, token].filter({ $0 == "-" }).count < 2 else {
+        guard [anthropicApiKey, token, gateway.gatewayToken, gateway.gatewayPassword].filter({ $0 == "-" }).count < 2
+        else {
             throw Problem(code: "two-inputs", message: Words.text("error.secret.twoInputs"))
         }
-        var request = OnboardRequest()
-        request.agents = agent
-        request.authChoice = authChoice
-        request.apiKey = try SecretInput.read(
+        var request = try AnswersInput.read(answers)
+        if !agent.isEmpty { request.agents = agent }
+        request.authChoice = authChoice ?? request.authChoice
+        let apiKey = try SecretInput.read(
             value: anthropicApiKey,
             file: anthropicApiKeyFile,
             flag: "--anthropic-api-key"
         )
-        request.tokenProvider = tokenProvider
-        request.token = try SecretInput.read(value: token, file: tokenFile, flag: "--token")
-        request.tokenProfileID = tokenProfileId
-        request.tokenExpiresIn = tokenExpiresIn
-        request.model = model
-        request.cacheRetention = cacheRetention
+        request.apiKey = apiKey ?? request.apiKey
+        request.tokenProvider = tokenProvider ?? request.tokenProvider
+        request.token = try SecretInput.read(value: token, file: tokenFile, flag: "--token") ?? request.token
+        request.tokenProfileID = tokenProfileId ?? request.tokenProfileID
+        request.tokenExpiresIn = tokenExpiresIn ?? request.tokenExpiresIn
+        request.model = model ?? request.model
+        request.cacheRetention = cacheRetention ?? request.cacheRetention
+        try gateway.fill(&request)
         return request
     }
 

@@ -42,6 +42,12 @@ struct OnboardCommand: ParsableCommand {
     @Option(help: Words.help("onboard.cacheRetention"))
     var cacheRetention: String?
 
+    @OptionGroup(title: "Gateway (with --non-interactive)")
+    var gateway: GatewayOptions
+
+    @Option(help: Words.help("onboard.answers"))
+    var answers: String?
+
     @Flag(help: Words.help("onboard.nonInteractive"))
     var nonInteractive = false
 

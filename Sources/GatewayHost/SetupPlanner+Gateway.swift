@@ -1,0 +1,77 @@
+internal import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+extension SetupPlanner {
+    /// The `gateway` section: what was asked for, and safe values only where nothing stands.
+    func setGateway(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
+        try fill("local", at: ["gateway", "mode"], in: &draft)
+        try setAuth(wanted, in: &draft)
+        let port = wanted.port.map { Value.integer($0) }
+        try put(port, at: ["gateway", "port"], in: &draft)
+        try put(wanted.bind.map { .string($0) }, at: ["gateway", "bind"], in: &draft)
+        try put(wanted.tailscale.map { .string($0) }, at: ["gateway", "tailscale", "mode"], in: &draft)
+        let resets = wanted.tailscaleResetOnExit.map { Value.bool($0) }
+        try put(resets, at: ["gateway", "tailscale", "resetOnExit"], in: &draft)
+        if wanted.fillsAll { try fillReach(wanted, in: &draft) }
+    }
+
+    /// What else the gateway's own onboarding writes, where nothing stands and nothing was asked for.
+    private func fillReach(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
+        if wanted.port == nil {
+            try fill(.integer(snapshot.gatewayPort), at: ["gateway", "port"], in: &draft)
+        }
+        if wanted.bind == nil { try fill("loopback", at: ["gateway", "bind"], in: &draft) }
+        if wanted.tailscale == nil { try fill("off", at: ["gateway", "tailscale", "mode"], in: &draft) }
+        if wanted.tailscaleResetOnExit == nil {
+            try fill(false, at: ["gateway", "tailscale", "resetOnExit"], in: &draft)
+        }
+    }
+
+    /// Folder and tools of the agents, each only where it was asked for.
+    func setSurroundings(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
+        let workspace = answers.workspace.map { Value.string($0) }
+        try put(workspace, at: ["agents", "defaults", "workspace"], in: &draft)
+        let manager = answers.nodeManager.map { Value.string($0) }
+        try put(manager, at: ["skills", "install", "nodeManager"], in: &draft)
+    }
+
+    /// A password only when it was asked for; else a token, which is never rotated.
+    private func setAuth(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
+        let mode: Pointer = ["gateway", "auth", "mode"]
+        if wanted.authMode == "password" {
+            try put("password", at: mode, in: &draft)
+            let password = wanted.password.map { Value.string($0.text) }
+            return try put(password, at: ["gateway", "auth", "password"], in: &draft)
+        }
+        guard wanted.authMode == "token" || !usesPassword(draft) else { return }
+        let token: Pointer = ["gateway", "auth", "token"]
+        if let given = wanted.token {
+            try put("token", at: mode, in: &draft)
+            return try put(.string(given.text), at: token, in: &draft)
+        }
+        try put(wanted.authMode.map { .string($0) }, at: mode, in: &draft)
+        // Clients of this host already use the token in the environment; one in the file would win over it.
+        guard draft.value(at: token) == nil, !snapshot.environmentHas("OPENCLAW_GATEWAY_TOKEN") else { return }
+        try fill("token", at: mode, in: &draft)
+        try draft.set(.string(snapshot.freshGatewayToken.text), at: token)
+        draft.makesGatewayToken = true
+    }
+
+    private func usesPassword(_ draft: PlanDraft) -> Bool {
+        let mode = draft.value(at: ["gateway", "auth", "mode"])
+        return mode == "password" || (mode == nil && draft.value(at: ["gateway", "auth", "password"]) != nil)
+    }
+
+    /// Sets a value that differs from the one in force, so that a `${VAR}` that says the same stays as it is written.
+    private func put(_ value: Value?, at pointer: Pointer, in draft: inout PlanDraft) throws(Problem) {
+        guard let value, draft.value(at: pointer) != value else { return }
+        try draft.set(value, at: pointer)
+    }
+
+    /// Sets a value where nothing stands.
+    private func fill(_ value: Value, at pointer: Pointer, in draft: inout PlanDraft) throws(Problem) {
+        guard draft.value(at: pointer) == nil else { return }
+        try draft.set(value, at: pointer)
+    }
+}

@@ -1,0 +1,58 @@
+internal import FileTransactions
+internal import GatewayHost
+internal import Glibc
+internal import Secrets
+
+/// Reads `--answers FILE` and the secrets that it names.
+struct AnswersInput {
+    /// An answers file is written by hand; more than this is something else.
+    private static let limit = 1 << 20
+
+    /// The request of a file; an empty one where no file is named.
+    static func read(_ path: String?) throws(Problem) -> OnboardRequest {
+        guard let path else { return OnboardRequest() }
+        let answers = try AnswersFile(bytes(of: path), path: path)
+        var request = answers.request
+        let secret = try read(answers.secret, flag: "secret")
+        if ["token", "setup-token", "oauth"].contains(request.authChoice) {
+            request.token = secret
+        } else {
+            request.apiKey = secret
+        }
+        request.gateway.token = try read(answers.gatewayToken, flag: "gateway.token")
+        request.gateway.password = try read(answers.gatewayPassword, flag: "gateway.password")
+        return request
+    }
+
+    private static func read(_ source: AnswersFile.Source?, flag: String) throws(Problem) -> Secret? {
+        switch source {
+        case nil: return nil
+        case .standardInput: return try SecretInput.read(value: "-", file: nil, flag: flag)
+        case .file(let path): return try SecretInput.read(value: nil, file: path, flag: flag)
+        case .variable(let name):
+            guard let value = ProcessEnvironment.all[name], value.contains(where: { !$0.isWhitespace }) else {
+                throw Problem(code: "bad-answers", message: Words.text("error.answers.variable", ["name": name]))
+            }
+            return Secret(value)
+        }
+    }
+
+    private static func bytes(of path: String) throws(Problem) -> [UInt8] {
+        do {
+            let files = SystemFileSystem()
+            return try files.contents(of: try files.resolvedPath(of: absolute(path)), limit: limit).bytes
+        } catch {
+            let reason = error.errno.map { String(cString: strerror($0)) } ?? error.code.rawValue
+            throw Problem(
+                code: "unreadable-answers",
+                message: Words.text("error.answers.unreadable", ["path": path, "reason": reason])
+            )
+        }
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+}

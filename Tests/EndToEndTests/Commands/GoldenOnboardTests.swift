@@ -1,0 +1,163 @@
+import Foundation
+import JSON5
+import TestSupport
+import Testing
+
+/// `onboard/*.json`: the gateway's own `onboard --non-interactive`, its files and flags given to ours.
+///
+/// By the rules of the golden data's README: Anthropic, gateway and skip cases; exit code; the gateway's error text
+/// somewhere in the output; the store; of the configuration what the gateway's onboarding is about.
+@Suite struct GoldenOnboardTests {
+    @Test func onboardingFromFlagsDoesWhatTheGatewaysDoes() throws {
+        var tally = try GoldenTally("onboard")
+        for file in try GoldenFolder.files(in: "onboard") {
+            let golden = try GoldenFolder.read("onboard/\(file)")
+            let name = golden["name"]?.stringValue ?? file
+            guard let recorded = OnboardCase(golden) else {
+                tally.skip()
+                continue
+            }
+            let difference = try recorded.difference()
+            tally.compare(name, matches: difference == nil, difference ?? "")
+        }
+        tally.report()
+    }
+}
+
+/// One recorded case.
+private struct OnboardCase {
+    let golden: Value
+    let steps: [Value]
+
+    /// Nil for what the rules leave out: other providers, and clients of a remote gateway.
+    init?(_ golden: Value) {
+        self.golden = golden
+        steps = golden["steps"]?.arrayValue ?? []
+        let flags = steps.flatMap { $0["flags"]?.texts ?? [] }
+        let isOtherProviders = flags.contains { $0.hasSuffix("-api-key") && !$0.hasSuffix("anthropic-api-key") }
+        if isOtherProviders || flags.contains("remote") { return nil }
+    }
+
+    /// What of our run is other than recorded; nil when nothing is.
+    func difference() throws -> String? {
+        let home = try TestHome()
+        let state = usesStateVariable ? home.root + "/state" : home.root + "/home/.openclaw"
+        try FileManager.default.createDirectory(atPath: home.root + "/home", withIntermediateDirectories: true)
+        for (path, text) in golden["filesBefore"]?.objectValue ?? [:] {
+            try home.write(text.stringValue ?? "", to: state + "/" + path)
+        }
+        for (number, step) in steps.enumerated() {
+            let before = try home.picture()
+            let began = Self.now()
+            let flags = (step["flags"]?.texts ?? []).map { $0.replacing("<ROOT>", with: home.root) }
+            let run = try home.run(["onboard", "--non-interactive"] + flags, adding: environment(home))
+            guard run.status == step["exitCode"]?.intValue.map(Int32.init) else {
+                return "step \(number): exit \(run.status)\n\(run.text)"
+            }
+            for line in (step["stderr"]?.stringValue ?? "").split(separator: "\n")
+            where !run.text.contains(line.trimmingPrefix("Error: ")) {
+                return "step \(number): without \(line)\n\(run.text)"
+            }
+            guard run.status == 0 else {
+                // Divergence by rule: nothing is written when anything is invalid.
+                if try home.picture() != before { return "step \(number): a failure has changed files" }
+                continue
+            }
+            let result = OnboardResult(step: step, home: home, state: state, ran: began...Self.now())
+            if let difference = try result.difference(usesStateVariable) { return "step \(number): \(difference)" }
+        }
+        return nil
+    }
+
+    private var usesStateVariable: Bool {
+        golden["stateDir"]?.stringValue?.contains("OPENCLAW_STATE_DIR") ?? true
+    }
+
+    private func environment(_ home: TestHome) -> [String: String] {
+        var environment = [
+            "HOME": home.root + "/home", "OPENCLAW_HOME": "", "OPENCLAW_CONFIG_PATH": "",
+            "OPENCLAW_STATE_DIR": usesStateVariable ? home.root + "/state" : "",
+        ]
+        for (name, value) in golden["env"]?.objectValue ?? [:] { environment[name] = value.stringValue }
+        return environment
+    }
+
+    private static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+}
+
+/// The files after one step, theirs and ours.
+private struct OnboardResult {
+    let step: Value
+    let home: TestHome
+    let state: String
+    /// When ours ran, in Unix milliseconds.
+    let ran: ClosedRange<Int64>
+
+    private static let goldenTime: Int64 = 1_770_000_000_000
+
+    func difference(_ usesStateVariable: Bool) throws -> String? {
+        let folder = usesStateVariable ? "state/" : "home/.openclaw/"
+        let files = step["after"]?["files"]
+        let theirStore = try parsed(files?[folder + "agents/main/agent/auth-profiles.json"]?["text"]?.stringValue)
+        let ourStore = try parsed(contents(state + "/agents/main/agent/auth-profiles.json"))
+        if !isSame(ourStore, theirStore) { return "store \(text(ourStore)), gateway's \(text(theirStore))" }
+        let theirs = try parsed(files?[folder + "openclaw.json"]?["text"]?.stringValue)
+        let ours = try parsed(contents(state + "/openclaw.json"))
+        for path in compared(ours) {
+            let (our, their) = (at(path, ours), at(path, theirs))
+            if !isSame(our, their) { return "\(path): \(text(our)), gateway's \(text(their))" }
+        }
+        return nil
+    }
+
+    /// An included value stays in its own file, so ours is not looked for in the main one.
+    private func compared(_ ours: Value?) -> [String] {
+        let own = ["auth", "gateway", "wizard.lastRunCommand", "wizard.lastRunMode"]
+        return ours?["$include"] == nil ? own + ["agents.defaults.model", "agents.defaults.models"] : own
+    }
+
+    /// Equal, when an expiry may be as much later as our run was, a random token is any random token, and the aliases
+    /// that the gateway writes out are left aside.
+    private func isSame(_ ours: Value?, _ theirs: Value?) -> Bool {
+        switch (ours, theirs) {
+        case (.object(let members), .object(let others)):
+            let keys = Set(members.keys).union(others.keys)
+            return keys.allSatisfy { key in
+                switch (key, members[key], others[key]) {
+                case ("expires", let ours?, let theirs?): isSameSpan(ours, theirs)
+                case ("token", .string(let ours)?, .string(let theirs)?): ours == theirs || isRandom(ours)
+                case ("alias", nil, _?): true
+                default: isSame(members[key], others[key])
+                }
+            }
+        case (.array(let ours), .array(let theirs)):
+            return ours.count == theirs.count && zip(ours, theirs).allSatisfy { isSame($0, $1) }
+        default:
+            return ours == theirs
+        }
+    }
+
+    private func isSameSpan(_ ours: Value, _ theirs: Value) -> Bool {
+        guard let ours = ours.intValue, let theirs = theirs.intValue else { return false }
+        return ran.contains(ours - (theirs - Self.goldenTime))
+    }
+
+    private func isRandom(_ token: String) -> Bool {
+        let flags = step["flags"]?.texts ?? []
+        return !flags.contains("--gateway-token") && token.wholeMatch(of: /[0-9a-f]{48}/) != nil
+    }
+
+    private func at(_ path: String, _ value: Value?) -> Value? {
+        path.split(separator: ".").reduce(value) { $0?[String($1)] }
+    }
+
+    private func contents(_ path: String) throws -> String? { home.exists(path) ? try home.read(path) : nil }
+
+    private func parsed(_ text: String?) throws -> Value? { try text.map { try Document(parsing: $0).root } }
+
+    private func text(_ value: Value?) -> String { value?.json() ?? "nothing" }
+}
+
+extension Value {
+    fileprivate var texts: [String] { (arrayValue ?? []).compactMap(\.stringValue) }
+}
