@@ -26,10 +26,10 @@ struct ContainerLayout {
         self.text = text
         self.tree = tree
         node = container
-        isObject = tree[container].kind == .object
+        isObject = tree.kind(of: container) == .object
         inside = range.lowerBound + 1..<range.upperBound - 1
         items = tree.children(of: container).map { child in
-            let value = tree[child].kind == .key ? child + 1 : child
+            let value = tree.kind(of: child) == .key ? child + 1 : child
             let comma = text.endOfTrivia(from: tree[value].range.upperBound)
             return Item(
                 key: value == child ? nil : child,

@@ -21,7 +21,7 @@ extension Document {
             throw .indexOutOfRange(pointer)
         }
         guard let array = node(at: parent) else { return try set(value, at: pointer) }
-        guard tree[array].kind == .array else { throw .notAContainer(parent) }
+        guard tree.kind(of: array) == .array else { throw .notAContainer(parent) }
         let layout = ContainerLayout(of: array, in: self)
         guard place <= layout.items.count else { throw .indexOutOfRange(pointer) }
         try apply(insertion(of: .element(value), at: place, in: layout))
@@ -57,7 +57,7 @@ extension Document {
         let missing = pointer.components[depth...]
         guard let component = missing.first else { return }
         let content = try Self.nest(value, in: missing.dropFirst(), at: pointer)
-        guard tree[container].kind.isContainer else { throw .notAContainer(known) }
+        guard tree.kind(of: container).isContainer else { throw .notAContainer(known) }
         let layout = ContainerLayout(of: container, in: self)
         if layout.isObject {
             try apply(insertion(of: .member(component.key, content), at: layout.items.count, in: layout))

@@ -28,9 +28,9 @@ extension Document {
     /// The edit that puts a value where another stands; a container on one line stays on one line.
     func replacement(of node: SyntaxTree.Index, with value: Value) -> Edit {
         let old = tree[node]
-        var style = style(for: container(of: node).map { ContainerLayout(of: $0, in: self) })
+        var style = style(for: tree.container(of: node).map { ContainerLayout(of: $0, in: self) })
         if old.kind == .string { style.stringQuote = storage.bytes[old.range.lowerBound] }
-        let wasFilled = old.kind.isContainer && Int(old.next) > node + 1
+        let wasFilled = old.kind.isContainer && !tree.isEmpty(node)
         let isOneLine = wasFilled && !storage.bytes.hasLineBreak(in: old.range)
         var writer = ValueWriter(style: style)
         let staysOnLine = isOneLine || isInOneLine(node)
@@ -54,7 +54,7 @@ extension Document {
     /// Whether the filled containers of the same kind beside a new value all stand on one line.
     private func hasOneLineSiblings(of value: Value, in layout: ContainerLayout) -> Bool {
         let kind: SyntaxTree.Kind = value.arrayValue != nil ? .array : .object
-        let siblings = layout.items.filter { tree[$0.value].kind == kind && Int(tree[$0.value].next) > $0.value + 1 }
+        let siblings = layout.items.filter { tree.kind(of: $0.value) == kind && !tree.isEmpty($0.value) }
         return !siblings.isEmpty
             && siblings.allSatisfy { !storage.bytes.hasLineBreak(in: layout.valueRange(of: $0)) }
     }
@@ -65,11 +65,6 @@ extension Document {
 extension Document {
     /// Whether the container around a node has no line breaks.
     private func isInOneLine(_ node: SyntaxTree.Index) -> Bool {
-        container(of: node).map { !storage.bytes.hasLineBreak(in: tree[$0].range) } ?? false
-    }
-
-    /// The container directly around a node; nil for the root.
-    private func container(of node: SyntaxTree.Index) -> SyntaxTree.Index? {
-        tree.nodes[..<node].lastIndex { $0.kind.isContainer && Int($0.next) > node }
+        tree.container(of: node).map { !storage.bytes.hasLineBreak(in: tree[$0].range) } ?? false
     }
 }

@@ -54,7 +54,7 @@ extension Document {
 
     /// The node of the value that a component names inside a container.
     func child(_ component: Pointer.Component, of container: SyntaxTree.Index) -> SyntaxTree.Index? {
-        switch tree[container].kind {
+        switch tree.kind(of: container) {
         case .object:
             return members(named: component.key, of: container).last.map { $0 + 1 }
         case .array:
@@ -109,6 +109,7 @@ extension Document {
         case .array: return .array(tree.children(of: index).map(value(of:)))
         case .object:
             return .object(Members(tree.children(of: index).lazy.map { (string(of: tree[$0]), value(of: $0 + 1)) }))
+        case .closing: preconditionFailure("a bracket is no value")
         }
     }
 

@@ -3,7 +3,7 @@ extension Document {
     func style(for layout: ContainerLayout?) -> WritingStyle {
         var style = WritingStyle(isStrict: dialect == .json)
         // From the inside out, so that what stands first in the document has the last word; a sample is enough.
-        for index in tree.nodes.indices.prefix(256).reversed() where tree[index].kind.isContainer {
+        for index in (0..<min(tree.count, 256)).reversed() where tree.kind(of: index).isContainer {
             style.adopt(ContainerLayout(of: index, in: self), in: self)
         }
         style.lineBreak = storage.bytes.lineBreak(around: layout?.inside.lowerBound ?? 0) ?? style.lineBreak

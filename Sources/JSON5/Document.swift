@@ -49,6 +49,6 @@ package struct Document: Sendable {
 extension Document: Equatable {
     /// Whether the texts are the same, byte by byte, and read the same way.
     package static func == (left: Document, right: Document) -> Bool {
-        left.dialect == right.dialect && left.storage.bytes.elementsEqual(right.storage.bytes)
+        left.dialect == right.dialect && left.storage.isSame(as: right.storage)
     }
 }

@@ -1,6 +1,7 @@
 /// The members of an object in the order of the text; each key once.
 package struct Members: Sendable {
-    private(set) var entries: [(key: String, value: Value)] = []
+    /// All members, without a copy.
+    package private(set) var entries: [(key: String, value: Value)] = []
     /// Where each key stands, kept only for objects too large to search one by one.
     private var places: [ExactKey: Int]?
 
@@ -63,7 +64,10 @@ package struct Members: Sendable {
     }
 
     private mutating func indexPlaces() {
-        places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { (ExactKey($1.key), $0) })
+        var places: [ExactKey: Int] = [:]
+        places.reserveCapacity(entries.capacity)
+        for (place, entry) in entries.enumerated() { places[ExactKey(entry.key)] = place }
+        self.places = places
     }
 }
 

@@ -34,8 +34,11 @@ private struct SafeBytes {
         self.text = text
         self.line = line
         isShown = line.map { text[$0].isPunctuation }
-        for node in parsed.nodes where !node.kind.isContainer && node.range.overlaps(line) { show(node) }
-        let end = parsed.nodes.last { !$0.kind.isContainer }?.range.upperBound ?? 0
+        var end = 0
+        for node in parsed.scalars {
+            if node.range.overlaps(line) { show(node) }
+            end = node.range.upperBound
+        }
         maskStrings(from: text.endOfStructure(from: end, limit: error))
     }
 

@@ -12,8 +12,7 @@ struct Parser {
 
     /// How many containers may stand inside each other; few enough to read their values recursively.
     static let depthLimit = 512
-    /// How many bytes a text may have: nodes hold offsets of 32 bits.
-    static let sizeLimit = Int(Int32.max)
+    static let sizeLimit = SyntaxTree.sizeLimit
 
     let text: UnsafeBufferPointer<UInt8>
     let start: UnsafePointer<UInt8>
@@ -65,8 +64,8 @@ struct Parser {
 
     /// Whether the container may end where its next item is expected: at once, or in JSON5 behind a comma.
     private func mayClose(_ kind: SyntaxTree.Kind) -> Bool {
-        guard let container = openContainers.last, tree[container].kind == kind else { return false }
-        return !isStrict || container == tree.nodes.count - 1
+        guard let container = openContainers.last, tree.kind(of: container) == kind else { return false }
+        return !isStrict || container == tree.count - 1
     }
 
     /// The next thing in the text as a person sees it.
@@ -105,7 +104,7 @@ extension Parser {
         while true {
             try skipTrivia()
             guard let container = openContainers.last else { return false }
-            let isObject = tree[container].kind == .object
+            let isObject = tree.kind(of: container) == .object
             if current == UInt8(ascii: ",") {
                 offset += 1
                 try skipTrivia()
@@ -129,29 +128,19 @@ extension Parser {
         guard openContainers.count < Self.depthLimit else {
             throw Failure(offset: offset, problem: .tooDeep(limit: Self.depthLimit))
         }
-        openContainers.append(tree.nodes.count)
-        append(kind, from: offset, isPlain: true)
+        openContainers.append(tree.count)
+        tree.open(kind, at: offset)
         offset += 1
     }
 
     private mutating func close() {
         offset += 1
-        let container = openContainers.removeLast()
-        tree.nodes[container].end = UInt32(truncatingIfNeeded: offset)
-        tree.nodes[container].next = UInt32(truncatingIfNeeded: tree.nodes.count)
+        tree.close(openContainers.removeLast(), end: offset)
     }
 
     /// Adds a node that ends at the current offset.
     mutating func append(_ kind: SyntaxTree.Kind, from start: Int, isPlain: Bool) {
-        tree.nodes.append(
-            SyntaxTree.Node(
-                start: UInt32(truncatingIfNeeded: start),
-                end: UInt32(truncatingIfNeeded: offset),
-                next: UInt32(truncatingIfNeeded: tree.nodes.count + 1),
-                kind: kind,
-                isPlain: isPlain
-            )
-        )
+        tree.append(kind, start..<offset, isPlain: isPlain)
     }
 }
 

@@ -23,6 +23,14 @@ final class TextStorage: Sendable {
         memory.initializeElement(at: count, to: 0)
     }
 
+    /// Whether both hold the same bytes.
+    func isSame(as other: TextStorage) -> Bool {
+        guard self !== other, let start = memory.baseAddress, let otherStart = other.memory.baseAddress else {
+            return true
+        }
+        return memory.count == other.memory.count && memcmp(start, otherStart, memory.count) == 0
+    }
+
     deinit {
         if let start = memory.baseAddress { explicit_bzero(start, memory.count) }
         memory.deallocate()

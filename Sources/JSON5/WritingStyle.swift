@@ -41,7 +41,7 @@ extension WritingStyle {
         guard let last = layout.items.indices.last else { return }
         for item in layout.items {
             adoptKey(of: item, layout, in: document)
-            if document.tree[item.value].kind == .string {
+            if document.tree.kind(of: item.value) == .string {
                 stringQuote = layout.text[layout.valueRange(of: item).lowerBound]
             }
         }
@@ -86,7 +86,7 @@ extension WritingStyle {
     }
 
     private mutating func adoptArrays(_ layout: ContainerLayout, in document: Document) {
-        guard !layout.isObject, !layout.items.contains(where: { document.tree[$0.value].kind.isContainer }) else {
+        guard !layout.isObject, !layout.items.contains(where: { document.tree.kind(of: $0.value).isContainer }) else {
             return
         }
         hasOneLineArrays = layout.isOneLine

@@ -1,0 +1,66 @@
+extension Document {
+    /// What stands at a path, without decoding it; nil if there is nothing.
+    package func kind(at pointer: Pointer) -> Value.Kind? {
+        node(at: pointer).flatMap { Value.Kind(tree.kind(of: $0)) }
+    }
+
+    /// The members of the object at a path, each decoded when it is asked for; nil if there is no object.
+    ///
+    /// A large object is gone through this way with one member in memory at a time.
+    package func members(at pointer: Pointer) -> DocumentMembers? {
+        guard let object = node(at: pointer), tree.kind(of: object) == .object else { return nil }
+        return DocumentMembers(of: object, in: self)
+    }
+}
+
+/// The members of one object of a document, in the order of the text; of a repeated key the last, at the first's place.
+package struct DocumentMembers: Sendable {
+    package let keys: [String]
+    private let nodes: [SyntaxTree.Index]
+    private let document: Document
+
+    init(of object: SyntaxTree.Index, in document: Document) {
+        var (keys, nodes): ([String], [SyntaxTree.Index]) = ([], [])
+        var places: [ExactKey: Int] = [:]
+        let children = document.tree.children(of: object)
+        let count = children.underestimatedCount
+        keys.reserveCapacity(count)
+        nodes.reserveCapacity(count)
+        places.reserveCapacity(count)
+        for child in children {
+            let key = document.string(of: document.tree[child])
+            if let place = places.updateValue(keys.count, forKey: ExactKey(key)) {
+                places[ExactKey(key)] = place
+                nodes[place] = child + 1
+            } else {
+                keys.append(key)
+                nodes.append(child + 1)
+            }
+        }
+        (self.keys, self.nodes, self.document) = (keys, nodes, document)
+    }
+
+    /// The value of the member whose key stands at this place in `keys`.
+    package func value(at place: Int) -> Value {
+        document.value(of: nodes[place])
+    }
+}
+
+extension Value {
+    /// What a value is, whatever it holds.
+    package enum Kind: Sendable {
+        case null, bool, number, string, array, object
+
+        init?(_ kind: SyntaxTree.Kind) {
+            switch kind {
+            case .null: self = .null
+            case .true, .false: self = .bool
+            case .number: self = .number
+            case .string: self = .string
+            case .array: self = .array
+            case .object: self = .object
+            case .key, .closing: return nil
+            }
+        }
+    }
+}
