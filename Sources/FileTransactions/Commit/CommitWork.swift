@@ -85,13 +85,18 @@ struct CommitWork {
             if change.contents != nil && wasWider && !change.mode.isWider(than: .ownerFile) {
                 tightened.append(change.basis.path)
             }
-            record.files.append(fileRecord(change, now, backupName: name))
+            record.files.append(fileRecord(change, now, after: journal.entries[index].after, backupName: name))
         }
         try files.create(record.recordPath, record.bytes)
         for path in [journal.backupFolder, folder.backupsPath, folder.path] { try files.syncFolder(path) }
     }
 
-    private func fileRecord(_ change: StagedChange, _ now: FileSnapshot, backupName: String?) -> ApplyRecord.File {
+    private func fileRecord(
+        _ change: StagedChange,
+        _ now: FileSnapshot,
+        after: Digest?,
+        backupName: String?
+    ) -> ApplyRecord.File {
         ApplyRecord.File(
             path: change.basis.path,
             realPath: change.basis.realPath,
@@ -99,7 +104,7 @@ struct CommitWork {
             rank: change.rank,
             modeBefore: now.mode,
             before: now.digest,
-            after: change.contents.map { Digest(of: $0) },
+            after: after,
             backupName: backupName,
             essence: change.essence
         )

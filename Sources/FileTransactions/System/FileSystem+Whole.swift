@@ -29,6 +29,8 @@ extension FileSystem {
                 throw FileError(before.kind == .folder ? .isAFolder : .notARegularFile, .read, path)
             }
             var bytes: [UInt8] = []
+            // In its size at once: growing by doubling, a large file takes twice its memory for a while.
+            bytes.reserveCapacity(min(Int(clamping: before.size), limit))
             while true {
                 let part = try read(file, upTo: 65_536)
                 if part.isEmpty { break }
