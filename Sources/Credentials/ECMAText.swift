@@ -23,16 +23,30 @@ enum ECMAText {
     static func entries(of value: Value?) -> [(key: String, value: Value)] {
         switch value {
         case .object(let members):
-            let all = Array(members)
-            let indexed = all.filter { arrayIndex($0.key) != nil }
-            guard !indexed.isEmpty else { return all }
-            let sorted = indexed.sorted { (arrayIndex($0.key) ?? 0) < (arrayIndex($1.key) ?? 0) }
-            return sorted + all.filter { arrayIndex($0.key) == nil }
+            let all = members.entries
+            return order(of: all.lazy.map(\.key))?.map { all[$0] } ?? all
         case .array(let elements):
             return elements.enumerated().map { (key: String($0), value: $1) }
         default:
             return []
         }
+    }
+
+    /// The same for a member of a document's root, with one value in memory at a time.
+    static func entries(of key: String, in document: Document) -> AnySequence<(key: String, value: Value)> {
+        guard let members = document.members(at: [.key(key)]) else {
+            return AnySequence(entries(of: document.value(at: [.key(key)])))
+        }
+        let places = order(of: members.keys) ?? Array(members.keys.indices)
+        return AnySequence(places.lazy.map { (key: members.keys[$0], value: members.value(at: $0)) })
+    }
+
+    /// The places of the keys in that order; nil when it is the order of the text.
+    private static func order(of keys: some Sequence<String>) -> [Int]? {
+        let indexes = keys.map(arrayIndex)
+        guard indexes.contains(where: { $0 != nil }) else { return nil }
+        let named = indexes.indices.filter { indexes[$0] == nil }
+        return indexes.indices.filter { indexes[$0] != nil }.sorted { (indexes[$0] ?? 0) < (indexes[$1] ?? 0) } + named
     }
 
     private static func arrayIndex(_ key: String) -> UInt32? {

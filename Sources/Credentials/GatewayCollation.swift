@@ -3,35 +3,54 @@
 /// The Unicode collation order for ASCII and Latin-1: first punctuation, digits and letters without regard to accent and
 /// case, then accents, then lower case before upper case. Letters of other scripts follow by code point.
 package struct GatewayCollation: Sendable, Comparable {
+    private let text: String
+    /// What counts first. The rest is worked out only where this is the same and the texts are not, which is rare.
     private let primaries: [UInt32]
-    private let secondaries: [UInt32]
-    private let tertiaries: [UInt32]
 
     /// The sort key of a text; texts with equal keys count as the same.
     package init(_ text: String) {
-        let elements = Self.elements(of: text)
-        primaries = elements.map(\.primary)
-        secondaries = elements.map(\.secondary)
-        tertiaries = elements.map(\.tertiary)
+        self.text = text
+        var primaries: [UInt32] = []
+        primaries.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { Self.forEachElement(of: scalar) { primaries.append($0.primary) } }
+        self.primaries = primaries
     }
 
     package static func < (one: GatewayCollation, other: GatewayCollation) -> Bool {
         if one.primaries != other.primaries { return one.primaries.lexicographicallyPrecedes(other.primaries) }
-        if one.secondaries != other.secondaries { return one.secondaries.lexicographicallyPrecedes(other.secondaries) }
-        return one.tertiaries.lexicographicallyPrecedes(other.tertiaries)
+        if one.text.utf8.elementsEqual(other.text.utf8) { return false }
+        let (elements, others) = (one.elements, other.elements)
+        let (secondaries, otherSecondaries) = (elements.map(\.secondary), others.map(\.secondary))
+        if secondaries != otherSecondaries { return secondaries.lexicographicallyPrecedes(otherSecondaries) }
+        return elements.map(\.tertiary).lexicographicallyPrecedes(others.map(\.tertiary))
     }
 
-    private struct Element {
+    package static func == (one: GatewayCollation, other: GatewayCollation) -> Bool {
+        one.primaries == other.primaries
+            && (one.text.utf8.elementsEqual(other.text.utf8) || one.elements == other.elements)
+    }
+
+    private struct Element: Equatable {
         let primary: UInt32
         var secondary: UInt32 = 0
         var tertiary: UInt32 = 0
     }
 
-    private static func elements(of text: String) -> [Element] {
-        text.unicodeScalars.flatMap { scalar -> [Element] in
-            if let base = Self.accented[scalar] { return [Self.element(base, secondary: scalar.value)] }
-            if scalar == "ß" { return [Self.element("s", tertiary: 2), Self.element("s", tertiary: 2)] }
-            return [Self.element(scalar)]
+    private var elements: [Element] {
+        var elements: [Element] = []
+        for scalar in text.unicodeScalars { Self.forEachElement(of: scalar) { elements.append($0) } }
+        return elements
+    }
+
+    private static func forEachElement(of scalar: Unicode.Scalar, _ body: (Element) -> Void) {
+        if scalar.isASCII {
+            body(element(scalar))
+        } else if let base = accented[scalar] {
+            body(element(base, secondary: scalar.value))
+        } else if scalar == "ß" {
+            for _ in 0..<2 { body(element("s", tertiary: 2)) }
+        } else {
+            body(element(scalar))
         }
     }
 
@@ -43,15 +62,16 @@ package struct GatewayCollation: Sendable, Comparable {
         case 0x41...0x5A, 0x61...0x7A:
             Element(primary: 2_000_000 + value | 0x20, secondary: secondary, tertiary: tertiary + upper)
         case 0x80...: Element(primary: scalar.properties.isAlphabetic ? 3_000_000 + value : 500_000 + value)
-        default: Element(primary: punctuation[scalar] ?? 0)
+        default: Element(primary: punctuation[Int(value)])
         }
     }
 
-    /// CLDR root collation of printable ASCII that is neither digit nor letter.
-    private static let punctuation: [Unicode.Scalar: UInt32] = {
+    /// CLDR root collation of printable ASCII that is neither digit nor letter, by code; 0 for all others.
+    private static let punctuation: [UInt32] = {
         let order = "\t\n\u{0B}\u{0C}\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
-        let ranked = order.unicodeScalars.enumerated().map { ($1, UInt32($0 + 1)) }
-        return Dictionary(ranked) { first, _ in first }
+        var ranks = [UInt32](repeating: 0, count: 128)
+        for (rank, code) in order.utf8.enumerated() { ranks[Int(code)] = UInt32(rank + 1) }
+        return ranks
     }()
 
     /// Letters of Latin-1 with an accent, and the letter under it.

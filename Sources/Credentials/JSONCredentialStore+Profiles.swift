@@ -28,17 +28,17 @@ extension JSONCredentialStore {
 
     /// Removes a profile and every mention of it in this store: in `order`, `lastGood` and `usageStats`.
     package mutating func remove(_ id: String) throws(StoreError) {
-        let root = document.root
+        let before = document
         try edit { document throws(EditError) in
             try document.remove(at: ["profiles", .key(id)])
             try document.remove(at: ["usageStats", .key(id)])
-            for (provider, good) in ECMAText.entries(of: root["lastGood"]) where good.stringValue == id {
+            for (provider, good) in ECMAText.entries(of: before.value(at: ["lastGood"])) where good.stringValue == id {
                 try document.remove(at: ["lastGood", .key(provider)])
             }
-            for (provider, list) in ECMAText.entries(of: root["order"]) {
+            for (provider, list) in ECMAText.entries(of: before.value(at: ["order"])) {
                 try Self.remove(id, from: list, at: ["order", .key(provider)], in: &document)
             }
-            for section in ["order", "lastGood", "usageStats"] where root[section]?.objectValue?.isEmpty == false {
+            for section in ["order", "lastGood", "usageStats"] where !before.hasNoMembers(at: [.key(section)]) {
                 try Self.removeEmptyObject(at: [.key(section)], in: &document)
             }
         }
@@ -69,7 +69,7 @@ extension JSONCredentialStore {
 
     /// `"profiles": null` holds nothing, and nothing can be put into it.
     private mutating func makeRoomForProfiles() throws(StoreError) {
-        guard document.value(at: ["profiles"]) == .null else { return }
+        guard document.kind(at: ["profiles"]) == .null else { return }
         try edit { document throws(EditError) in try document.set([:], at: ["profiles"]) }
     }
 
@@ -95,8 +95,15 @@ extension JSONCredentialStore {
     }
 
     static func removeEmptyObject(at path: Pointer, in document: inout Document) throws(EditError) {
-        guard document.value(at: path)?.objectValue?.isEmpty == true else { return }
+        guard document.hasNoMembers(at: path) else { return }
         try document.remove(at: path)
+    }
+}
+
+extension Document {
+    /// Whether an object stands there with nothing in it.
+    fileprivate func hasNoMembers(at path: Pointer) -> Bool {
+        members(at: path)?.keys.isEmpty == true
     }
 }
 

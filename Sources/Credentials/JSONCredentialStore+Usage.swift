@@ -13,7 +13,7 @@ extension JSONCredentialStore {
         var seen: Set<String> = []
         let list = ids.filter { seen.insert($0).inserted }.map { Value.string($0) }
         try edit { document throws(EditError) in
-            if document.value(at: ["order"]) == .null { try document.set([:], at: ["order"]) }
+            if document.kind(at: ["order"]) == .null { try document.set([:], at: ["order"]) }
             try document.set(.array(list), at: ["order", .key(key)])
         }
     }
@@ -29,7 +29,7 @@ extension JSONCredentialStore {
     }
 
     func requireObjectOrNothing(_ path: Pointer) throws(StoreError) {
-        switch document.value(at: path) {
+        switch document.kind(at: path) {
         case nil, .null, .object: return
         default: throw wrongShape(path)
         }
@@ -42,7 +42,7 @@ extension JSONCredentialStore {
     /// Wipes every failure mark of one profile: cooldown, billing stop and the counts.
     package mutating func clearFailures(of id: String) throws(StoreError) {
         let path: Pointer = ["usageStats", .key(id)]
-        guard document.value(at: path)?.objectValue != nil else { return }
+        guard document.kind(at: path) == .object else { return }
         try edit { document throws(EditError) in
             for field in ["cooldownUntil", "disabledUntil", "disabledReason", "errorCount", "failureCounts"] {
                 try document.remove(at: path.appending(field))
@@ -139,9 +139,9 @@ extension JSONCredentialStore {
     private static func makeObjects(on path: Pointer, in document: inout Document) throws(EditError) {
         for length in 1...max(1, path.components.count) {
             let part = Pointer(Array(path.components.prefix(length)))
-            guard let value = document.value(at: part), value.objectValue == nil else { continue }
+            guard let kind = document.kind(at: part), kind != .object else { continue }
             try document.set([:], at: part)
         }
-        if document.value(at: path) == nil { try document.set([:], at: path) }
+        if document.kind(at: path) == nil { try document.set([:], at: path) }
     }
 }

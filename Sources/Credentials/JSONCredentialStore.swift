@@ -27,10 +27,9 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
         } catch {
             throw .unreadable(error)
         }
-        let root = document.root
-        contents = StoreContents(decoding: root)
-        guard root.objectValue != nil else { throw wrongShape([]) }
-        switch root["profiles"] {
+        contents = StoreContents(decoding: document)
+        guard document.kind(at: []) == .object else { throw wrongShape([]) }
+        switch document.kind(at: ["profiles"]) {
         case nil, .null, .object: break
         default: throw wrongShape(["profiles"])
         }
@@ -51,7 +50,7 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
             throw .uneditable(error)
         }
         guard edited != document else { return }
-        contents = StoreContents(decoding: edited.root)
+        contents = StoreContents(decoding: edited)
         document = edited
     }
 }

@@ -45,14 +45,12 @@ package struct ProfileHealth: Sendable, Equatable {
 
     /// All profiles of a store, sorted by provider and id as the gateway sorts.
     package static func all(in store: StoreContents, listing: AuthListing, now: Int64) -> [ProfileHealth] {
-        let keyed = store.profiles.map { profile in
-            (
-                health: ProfileHealth(profile, listing: listing, now: now),
-                provider: GatewayCollation(profile.provider),
-                id: GatewayCollation(profile.id)
-            )
+        let keys = store.profiles.enumerated().map { place, profile in
+            (provider: GatewayCollation(profile.provider), id: GatewayCollation(profile.id), place: place)
         }
-        return keyed.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }.map(\.health)
+        return keys.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }.map { key in
+            ProfileHealth(store.profiles[key.place], listing: listing, now: now)
+        }
     }
 
     /// `id`, or `id (address)`; the config's address comes before the stored one.

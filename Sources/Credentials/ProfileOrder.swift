@@ -45,15 +45,18 @@ package struct ProfileOrder: Sendable, Equatable {
         let stored = store.order[provider]
         let explicit = stored ?? listing.order[provider]
         source = stored != nil ? .store : explicit != nil ? .config : .automatic
-        let eligible = Self.candidates(explicit, listing, store, provider).filter { id in
-            store.profile(id).map { $0.ineligibility(for: provider, listing: listing, now: now) == nil } ?? false
-        }
-        let unique = Self.unique(eligible)
+        let eligible = Self.eligible(
+            Self.candidates(explicit, listing, store, provider),
+            listing,
+            store,
+            provider,
+            now
+        )
         let isFixed = !(explicit ?? []).isEmpty
-        let ready = unique.filter { !store.stats(of: $0).isUnusable(at: now) }
-        let cooling = unique.filter { store.stats(of: $0).isUnusable(at: now) }
-        let sorted = (isFixed ? ready : Self.rotated(ready, store)) + Self.byEnd(cooling, store)
-        ids = Self.moving(preferred, toFrontOf: sorted)
+        let ready = eligible.filter { !$0.isUnusable(at: now) }
+        let cooling = eligible.filter { $0.isUnusable(at: now) }
+        let sorted = (isFixed ? ready : Self.rotated(ready)) + Self.byEnd(cooling)
+        ids = Self.moving(preferred, toFrontOf: sorted.map(\.id))
     }
 
     /// The order with one id at another place, counted from 0: what has to be fixed to move a row.
@@ -76,37 +79,68 @@ package struct ProfileOrder: Sendable, Equatable {
         return listed.isEmpty ? store.profiles(of: provider).map(\.id) : listed
     }
 
-    private static func unique(_ ids: [String]) -> [String] {
+    /// What the order depends on, looked up once for each profile.
+    private struct Candidate {
+        let id: String
+        /// OAuth before tokens before API keys.
+        let rank: Int
+        let lastUsed: Int64
+        let unusableUntil: Int64?
+
+        init(_ profile: Profile, _ stats: UsageStats) {
+            id = profile.id
+            rank =
+                switch profile.kind {
+                case .oauth: 0
+                case .token: 1
+                case .apiKey: 2
+                }
+            lastUsed = stats.lastUsed ?? 0
+            unusableUntil = stats.unusableUntil
+        }
+
+        func isUnusable(at now: Int64) -> Bool {
+            unusableUntil.map { now < $0 } ?? false
+        }
+    }
+
+    /// The profiles among the ids that the gateway would try, each once.
+    private static func eligible(
+        _ ids: [String],
+        _ listing: AuthListing,
+        _ store: StoreContents,
+        _ provider: String,
+        _ now: Int64
+    ) -> [Candidate] {
         var seen: Set<String> = []
-        return ids.filter { seen.insert($0).inserted }
+        return ids.compactMap { id in
+            guard let profile = store.profile(id),
+                profile.ineligibility(for: provider, listing: listing, now: now) == nil,
+                seen.insert(id).inserted
+            else { return nil }
+            return Candidate(profile, store.stats(of: id))
+        }
     }
 
     /// OAuth, tokens, API keys; among equals the one not used for longest, never used first.
-    private static func rotated(_ ids: [String], _ store: StoreContents) -> [String] {
-        let ranks = ids.map { id in
-            (id: id, score: score(store.profile(id)?.kind), lastUsed: store.stats(of: id).lastUsed ?? 0)
-        }
-        return ranks.enumerated().sorted { one, other in
-            (one.element.score, one.element.lastUsed, one.offset) < (
-                other.element.score, other.element.lastUsed, other.offset
-            )
-        }.map(\.element.id)
+    private static func rotated(_ candidates: [Candidate]) -> [Candidate] {
+        sorted(candidates) { ($0.rank, $0.lastUsed) < ($1.rank, $1.lastUsed) }
     }
 
-    private static func score(_ kind: CredentialKind?) -> Int {
-        switch kind {
-        case .oauth: 0
-        case .token: 1
-        case .apiKey: 2
-        case nil: 3
-        }
+    private static func byEnd(_ candidates: [Candidate]) -> [Candidate] {
+        sorted(candidates) { ($0.unusableUntil ?? 0) < ($1.unusableUntil ?? 0) }
     }
 
-    private static func byEnd(_ ids: [String], _ store: StoreContents) -> [String] {
-        ids.enumerated().sorted { one, other in
-            (store.stats(of: one.element).unusableUntil ?? 0, one.offset)
-                < (store.stats(of: other.element).unusableUntil ?? 0, other.offset)
-        }.map(\.element)
+    /// Among equals the one that stands first stays first.
+    private static func sorted(
+        _ candidates: [Candidate],
+        by precedes: (Candidate, Candidate) -> Bool
+    ) -> [Candidate] {
+        let places = candidates.indices.sorted { one, other in
+            if precedes(candidates[one], candidates[other]) { return true }
+            return one < other && !precedes(candidates[other], candidates[one])
+        }
+        return places.map { candidates[$0] }
     }
 
     private static func moving(_ id: String?, toFrontOf ids: [String]) -> [String] {

@@ -10,6 +10,8 @@ package struct StoreContents: Sendable, Equatable {
     /// In file order, which decides between equals.
     package private(set) var profiles: [Profile] = []
     private var places: [String: Int] = [:]
+    /// Where the profiles of each provider stand, by its normalized name: asking for one does not go through all others.
+    private var placesOfProviders: [String: [Int]] = [:]
     /// A fixed order of profile ids per provider.
     package var order = ProviderTable<[String]>()
     /// Provider as stored to profile id.
@@ -41,18 +43,24 @@ package struct StoreContents: Sendable, Equatable {
 
     /// Adds a profile at the end, or lays it over the one with its id.
     private mutating func put(_ profile: Profile) {
+        let provider = ProviderName.normalized(profile.provider)
         if let place = places[profile.id] {
+            let former = ProviderName.normalized(profiles[place].provider)
             profiles[place] = profile
+            guard former != provider else { return }
+            let left = placesOfProviders[former, default: []].filter { $0 != place }
+            placesOfProviders[former] = left.isEmpty ? nil : left
+            placesOfProviders[provider] = (placesOfProviders[provider, default: []] + [place]).sorted()
         } else {
             places[profile.id] = profiles.count
+            placesOfProviders[provider, default: []].append(profiles.count)
             profiles.append(profile)
         }
     }
 
     /// The profiles of a provider, in file order.
     package func profiles(of provider: String) -> [Profile] {
-        let name = ProviderName.normalized(provider)
-        return profiles.filter { ProviderName.normalized($0.provider) == name }
+        (placesOfProviders[ProviderName.normalized(provider)] ?? []).map { profiles[$0] }
     }
 
     /// The marks of a profile; none when nothing is noted.
@@ -64,24 +72,32 @@ package struct StoreContents: Sendable, Equatable {
 // MARK: - Reading
 
 extension StoreContents {
-    /// Applies the gateway's reading rules to a store's text as a value.
-    package init(decoding root: Value) {
-        version = Self.version(root["version"])
-        for (id, value) in ECMAText.entries(of: root["profiles"]) {
-            switch Profile.decode(id: id, value) {
-            case .success(let profile): put(profile)
-            case .failure(let dropped): ignored.append(IgnoredProfile(id: id, reason: dropped.reason))
-            }
-        }
-        for (provider, list) in ECMAText.entries(of: root["order"]) {
+    /// Applies the gateway's reading rules to the text of a store.
+    ///
+    /// Profiles and marks are decoded one by one: all at once they would take as much memory again as the contents.
+    package init(decoding document: Document) {
+        self.init()
+        version = Self.version(document.value(at: ["version"]))
+        let stored = ECMAText.entries(of: "profiles", in: document)
+        places.reserveCapacity(stored.underestimatedCount)
+        profiles.reserveCapacity(stored.underestimatedCount)
+        for (id, value) in stored { read(profile: id, value) }
+        for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
             let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
             if !ids.isEmpty { order.set(ids, forKey: provider) }
         }
-        for (provider, id) in ECMAText.entries(of: root["lastGood"]) {
+        for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
             lastGood[provider] = id.stringValue
         }
-        for (id, stats) in ECMAText.entries(of: root["usageStats"]) {
-            usageStats[id] = UsageStats(stats)
+        let marks = ECMAText.entries(of: "usageStats", in: document)
+        usageStats.reserveCapacity(marks.underestimatedCount)
+        for (id, stats) in marks { usageStats[id] = UsageStats(stats) }
+    }
+
+    private mutating func read(profile id: String, _ value: Value) {
+        switch Profile.decode(id: id, value) {
+        case .success(let profile): put(profile)
+        case .failure(let dropped): ignored.append(IgnoredProfile(id: id, reason: dropped.reason))
         }
     }
 

@@ -12,14 +12,14 @@ import Testing
         var tally = try GoldenTally("coerce")
         for file in try GoldenFolder.files(in: "coerce") {
             for golden in try GoldenFolder.cases("coerce/" + file) {
-                let problems = differences(golden)
+                let problems = try differences(golden)
                 tally.compare(golden.text("name") ?? "?", matches: problems.isEmpty, "\(problems)")
             }
         }
         tally.report()
     }
 
-    private func differences(_ golden: Value) -> [String] {
+    private func differences(_ golden: Value) throws -> [String] {
         var world = GoldenWorld()
         for (name, file) in golden["filesBefore"]?.objectValue ?? [:] { world.files[name] = GoldenWorld.text(file) }
         let environment = golden["env"] ?? [:]
@@ -42,7 +42,7 @@ import Testing
             "\(key): \(expected["order"]?.strings(key) ?? [])"
         }
         if orders != expectedOrders { problems.append("order \(orders)") }
-        let meant = StoreContents(decoding: expected)
+        let meant = try StoreContents(decoding: expected)
         if seen.profiles != meant.profiles { problems.append("credentials") }
         if seen.usageStats != meant.usageStats { problems.append("usage") }
         if seen.lastGood != meant.lastGood { problems.append("last good") }

@@ -66,7 +66,7 @@ import Testing
             let ids = op.present("order") == nil ? nil : op.strings("order")
             try store.setOrder(ids, for: op.text("provider") ?? "")
         case "upsert":
-            let decoded = StoreContents(decoding: ["profiles": .object([id: op["credential"] ?? [:]])])
+            let decoded = try StoreContents(decoding: ["profiles": .object([id: op["credential"] ?? [:]])])
             if let profile = decoded.profiles.first { try store.upsert(profile) }
         default: Issue.record("unknown step \(op.json())")
         }

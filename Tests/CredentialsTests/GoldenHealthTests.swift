@@ -10,9 +10,9 @@ import Testing
         let now = try GoldenFolder.read("health/status.json")["now"]?.intValue ?? 0
         for golden in try GoldenFolder.cases("health/status.json") {
             let credential = golden["credential"] ?? [:]
-            let alone = health(["anthropic:default": credential], now)
+            let alone = try health(["anthropic:default": credential], now)
             let key: Value = ["type": "api_key", "provider": "anthropic", "key": "sk-ant-api03-KKKKKKKKKKKKKKKK"]
-            let beside = health(["anthropic:default": credential, "anthropic:key": key], now)
+            let beside = try health(["anthropic:default": credential, "anthropic:key": key], now)
             tally.compare(
                 golden.text("name") ?? "?",
                 [alone.profile, alone.provider, beside.provider],
@@ -25,8 +25,8 @@ import Testing
         tally.report()
     }
 
-    private func health(_ profiles: Value, _ now: Int64) -> (profile: String, provider: String) {
-        let store = StoreContents(decoding: ["version": 1, "profiles": profiles])
+    private func health(_ profiles: Value, _ now: Int64) throws -> (profile: String, provider: String) {
+        let store = try StoreContents(decoding: ["version": 1, "profiles": profiles])
         let all = ProfileHealth.all(in: store, listing: AuthListing(config: nil), now: now)
         let profile = all.first { $0.profileID == "anthropic:default" }
         let provider = ProviderHealth.all(of: all, now: now).first?.status.rawValue ?? ""
@@ -54,7 +54,7 @@ import Testing
         let members = shuffled.map { entry in
             (key: entry.id, value: ["type": "api_key", "provider": .string(entry.provider), "key": "k"] as Value)
         }
-        let store = StoreContents(decoding: ["profiles": .object(Members(members))])
+        let store = try StoreContents(decoding: ["profiles": .object(Members(members))])
         let health = ProfileHealth.all(in: store, listing: AuthListing(config: nil), now: 0)
         tally.compare("profiles", health.map(\.profileID), profiles.compactMap { $0.text("profileId") })
         tally.compare("providers", ProviderHealth.all(of: health, now: 0).map(\.provider), golden.strings("providers"))
