@@ -104,8 +104,15 @@ let package = Package(
         ),
         tests("EndToEndTests", ["openclaw", "TerminalUI", "JSON5"]),
         .executableTarget(
+            name: "openclaw-jobs",
+            dependencies: ["GatewayConfig", "Credentials", "JSON5", "FileTransactions", "Secrets"],
+            path: "Tests/Jobs",
+            swiftSettings: swiftSettings,
+            linkerSettings: staticStandardLibrary
+        ),
+        .executableTarget(
             name: "openclaw-benchmark",
-            dependencies: ["TestSupport", "TerminalUI"],
+            dependencies: ["TestSupport", "TerminalUI", "FileTransactions"],
             path: "Tests/Benchmarks",
             swiftSettings: swiftSettings
         ),
@@ -113,3 +120,16 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x
 )
+
+// Only `.ci/fuzz` wants it: libFuzzer brings its own `main`, and all that is fuzzed has to be built for it.
+if Context.environment["OPENCLAW_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "openclaw-fuzz",
+            dependencies: ["Credentials", "JSON5", "Secrets"],
+            path: "Tests/Fuzz",
+            exclude: ["seeds", "words.dict"],
+            swiftSettings: swiftSettings
+        )
+    )
+}

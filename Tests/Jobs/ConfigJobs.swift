@@ -1,0 +1,66 @@
+import FileTransactions
+import GatewayConfig
+import Glibc
+import JSON5
+
+/// More than the largest file that is measured.
+private let sizeLimit = 128 << 20
+
+/// Reads a JSON5 text into a document and decodes all of it, as `JSON5.parse` does.
+struct ParseJob {
+    private let bytes: [UInt8]
+
+    init(_ path: String) throws {
+        bytes = try SystemFileSystem().contents(of: path, limit: sizeLimit).bytes
+    }
+
+    func run(_ times: Int, _ stopwatch: inout Stopwatch) throws {
+        for _ in 0..<times {
+            let root = try stopwatch.time { try Document(parsing: bytes).root }
+            guard root.objectValue?.isEmpty == false else { throw JobFailure(description: "nothing was read") }
+        }
+    }
+}
+
+/// What `config set` does: reads the configuration, sets one value, validates the result and prints it.
+struct EditJob {
+    private let path: String
+    private let files = SystemFileSystem()
+
+    init(_ path: String) {
+        self.path = path
+    }
+
+    func run(_ times: Int, _ stopwatch: inout Stopwatch) throws {
+        for round in 0..<times {
+            let bytes = try stopwatch.time { try edited(port: 18_790 + round) }
+            Jobs.write(bytes, to: STDOUT_FILENO)
+        }
+    }
+
+    private func edited(port: Int) throws -> [UInt8] {
+        let snapshot = ConfigSnapshot.read(paths, EnvironmentLayers(process: [:]), read)
+        guard snapshot.problem == nil, snapshot.issues.isEmpty else {
+            throw JobFailure(description: "\(snapshot.problem as Any) \(snapshot.issues.prefix(3))")
+        }
+        var editor = try ConfigEditor(snapshot)
+        try editor.set(.integer(port), at: ["gateway", "port"])
+        let result = editor.result(read)
+        guard result.problem == nil, result.issues.isEmpty, let change = editor.changes.first else {
+            throw JobFailure(description: "the edit was not made")
+        }
+        return change.bytes
+    }
+
+    private var paths: StatePaths {
+        let context = PathContext(
+            environment: ["HOME": "/nonexistent", "OPENCLAW_CONFIG_PATH": path],
+            workingDirectory: "/nonexistent"
+        )
+        return StatePaths(context) { $0 == path }
+    }
+
+    private func read(_ path: String) throws(FileError) -> ConfigFile {
+        ConfigFile(path: path, contents: try files.contents(of: path, limit: sizeLimit).bytes)
+    }
+}

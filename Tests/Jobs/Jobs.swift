@@ -1,0 +1,89 @@
+import FileTransactions
+import Glibc
+
+/// Does one piece of the program's work and says what it took, for the benchmark and the counting of instructions.
+///
+/// Each job is what a command does, by the same calls, in a process of its own: so its peak memory is its own too.
+///
+///     openclaw-jobs parse FILE TIMES            reads a JSON5 text and decodes it
+///     openclaw-jobs edit FILE TIMES             config set: read, parse, set, validate, print
+///     openclaw-jobs store FILE TIMES            loads a store; order and health of all its profiles
+///     openclaw-jobs update STATE                one profile's key replaced, in a transaction
+///     openclaw-jobs write-config BYTES          prints a configuration of this size
+///     openclaw-jobs write-store PROFILES        prints a store of so many profiles
+///
+/// What the job prints goes to standard output; its measurements go to standard error, one `name value` a line.
+@main
+enum Jobs {
+    static func main() {
+        do {
+            try run(CommandLine.arguments.dropFirst().map { $0 })
+            exit(0)
+        } catch {
+            print("\(error)", to: STDERR_FILENO)
+            exit(1)
+        }
+    }
+
+    private static func run(_ arguments: [String]) throws {
+        guard arguments.count >= 2 else { throw JobFailure(description: "openclaw-jobs parse|edit|store|update PATH") }
+        let path = arguments[1]
+        let times = arguments.count > 2 ? Int(arguments[2]) ?? 1 : 1
+        var stopwatch = Stopwatch()
+        switch arguments[0] {
+        case "parse": try ParseJob(path).run(times, &stopwatch)
+        case "edit": try EditJob(path).run(times, &stopwatch)
+        case "store": try StoreJob(path).run(times, &stopwatch)
+        case "update": try UpdateJob(stateFolder: path).run(&stopwatch)
+        case "write-config": return write(Array(GeneratedConfig.text(bytes: Int(path) ?? 0).utf8), to: STDOUT_FILENO)
+        case "write-store": return write(Array(GeneratedStore.text(profiles: Int(path) ?? 0).utf8), to: STDOUT_FILENO)
+        default: throw JobFailure(description: "unknown job: \(arguments[0])")
+        }
+        for time in stopwatch.milliseconds { print("milliseconds \(time)", to: STDERR_FILENO) }
+        print("peak-kilobytes \(try peakMemory())", to: STDERR_FILENO)
+    }
+
+    /// The most memory that this process ever had, in KiB: `VmHWM`.
+    private static func peakMemory() throws -> Int {
+        let files = SystemFileSystem()
+        let file = try files.open("/proc/self/status", .reading)
+        let text = String(decoding: try files.read(file, upTo: 4096), as: UTF8.self)
+        try files.close(file)
+        for line in text.split(separator: "\n") {
+            let words = line.split { $0 == " " || $0 == "\t" }
+            if words.first == "VmHWM:", words.count > 1, let kilobytes = Int(words[1]) { return kilobytes }
+        }
+        throw JobFailure(description: "no VmHWM")
+    }
+
+    private static func print(_ line: String, to descriptor: Int32) {
+        write(Array((line + "\n").utf8), to: descriptor)
+    }
+
+    /// Writes all bytes; a reader that went away ends the job.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { exit(1) }
+            rest = rest.dropFirst(count)
+        }
+    }
+}
+
+struct JobFailure: Error, CustomStringConvertible {
+    var description: String
+}
+
+/// Takes the time of repeated work.
+struct Stopwatch {
+    private(set) var milliseconds: [Double] = []
+
+    mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let start = ContinuousClock.now
+        let result = try body()
+        let passed = (ContinuousClock.now - start).components
+        milliseconds.append(Double(passed.seconds) * 1000 + Double(passed.attoseconds) / 1e15)
+        return result
+    }
+}

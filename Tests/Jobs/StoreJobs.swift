@@ -1,0 +1,73 @@
+import Credentials
+import FileTransactions
+import JSON5
+import Secrets
+
+/// When the measured stores are looked at, in Unix milliseconds: some of their profiles have run out, some cool down.
+private let now: Int64 = 1_770_000_500_000
+
+/// Loads a store and works out what the gateway would do with it: every provider's order, every profile's health.
+struct StoreJob {
+    private let path: String
+
+    init(_ path: String) {
+        self.path = path
+    }
+
+    func run(_ times: Int, _ stopwatch: inout Stopwatch) throws {
+        for _ in 0..<times {
+            let count = try stopwatch.time { try examine() }
+            guard count > 0 else { throw JobFailure(description: "no profile in an order") }
+        }
+    }
+
+    private func examine() throws -> Int {
+        let snapshot = try FileSnapshot.read(path, SystemFileSystem())
+        let contents = try JSONCredentialStore(reading: snapshot.contents ?? []).contents
+        let listing = AuthListing(config: nil)
+        let health = ProfileHealth.all(in: contents, listing: listing, now: now)
+        let providers = ProviderHealth.all(of: health, now: now)
+        return providers.reduce(0) { count, provider in
+            let order = ProfileOrder(listing: listing, store: contents, provider: provider.provider, now: now)
+            return count + order.ids.count
+        }
+    }
+}
+
+/// Replaces the key of one profile: lock, read, edit, sync, rename, unlock; with journal, backup and record.
+struct UpdateJob {
+    private let stateFolder: String
+
+    init(stateFolder: String) {
+        self.stateFolder = stateFolder
+    }
+
+    func run(_ stopwatch: inout Stopwatch) throws {
+        let receipt = try stopwatch.time { try update() }
+        guard receipt.record != nil, receipt.unfinished.isEmpty else {
+            throw JobFailure(description: "nothing written")
+        }
+    }
+
+    private func update() throws -> Receipt {
+        let file = try StoreFile.read(
+            agentDir: "\(stateFolder)/agents/main/agent",
+            stateDir: stateFolder,
+            SystemFileSystem()
+        )
+        guard var store = try file.store?.get(), let last = store.contents.profiles.last else {
+            throw JobFailure(description: "no store")
+        }
+        let key = Credential.apiKey(otherKey(than: last.credential))
+        try store.upsert(Profile(id: last.id, provider: last.provider, credential: key))
+        var transaction = FileTransaction(SetupFolder(stateFolder: stateFolder), summary: "benchmark")
+        try transaction.stage(file.snapshot, contents: store.bytes, rank: 0, lock: .gateway)
+        return try transaction.commit { _ in .cancel }
+    }
+
+    /// One of two fakes, so that every update changes something.
+    private func otherKey(than present: Credential) -> Secret {
+        let keys = ["C", "D"].map { Secret("sk-ant-api03-" + String(repeating: $0, count: 95)) }
+        return present == .apiKey(keys[0]) ? keys[1] : keys[0]
+    }
+}
