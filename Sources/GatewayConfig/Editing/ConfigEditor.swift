@@ -101,14 +101,12 @@ package struct ConfigEditor: Sendable {
 
     /// What the gateway would read after the edits; `read` is asked for files that the snapshot did not hold.
     package func result(_ read: @escaping ConfigFileReader) -> ConfigSnapshot {
-        let changes = changes
-        let known = original.sources.map(\.file)
+        let known = original.sources
+        let documents = known.isEmpty && newFile == nil ? [:] : documents
         return ConfigSnapshot.read(original.paths, original.outerEnvironment) { path throws(FileError) in
-            if let change = changes.first(where: { $0.before.path == path }) {
-                return ConfigFile(path: path, contents: change.bytes)
-            }
-            if let file = known.first(where: { $0.path == path }) { return file }
-            return try read(path)
+            guard let document = documents[path] else { return try read(path) }
+            let source = known.first { $0.path == path && $0.document == document }
+            return ConfigFile(path: path, document, onDisk: source?.file.onDisk)
         }
     }
 

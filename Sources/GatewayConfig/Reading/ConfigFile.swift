@@ -5,21 +5,43 @@ package import JSON5
 package struct ConfigFile: Sendable {
     /// The absolute path it was asked for by.
     package let path: String
-    /// The bytes; nil when there is no file.
-    package let contents: [UInt8]?
+    private let bytes: [UInt8]?
     /// What was on disk; nil for a text that is not there yet.
     package let onDisk: FileSnapshot?
+    /// The contents as a document, where they have been parsed before: they are not parsed, and not kept, twice.
+    private let parsed: Document?
 
     /// A text, or the absence of one, with what is on disk if that was read.
     package init(path: String, contents: [UInt8]?, onDisk: FileSnapshot? = nil) {
         self.path = path
-        self.contents = contents
         self.onDisk = onDisk
+        bytes = contents
+        parsed = nil
+    }
+
+    /// A text that has been parsed; on disk or not.
+    init(path: String, _ document: Document, onDisk: FileSnapshot? = nil) {
+        self.path = path
+        self.onDisk = onDisk
+        bytes = nil
+        parsed = document
     }
 
     /// A file as it was read.
     package init(_ snapshot: FileSnapshot) {
         self.init(path: snapshot.path, contents: snapshot.contents, onDisk: snapshot)
+    }
+
+    /// The bytes; nil when there is no file.
+    package var contents: [UInt8]? { bytes ?? parsed?.bytes }
+
+    package var isThere: Bool { bytes != nil || parsed != nil }
+
+    /// The contents as a document; nil when there are none.
+    func document() throws(ParseError) -> Document? {
+        if let parsed { return parsed }
+        guard let bytes else { return nil }
+        return try Document(parsing: bytes)
     }
 }
 

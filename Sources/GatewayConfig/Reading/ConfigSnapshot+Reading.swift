@@ -17,9 +17,8 @@ extension ConfigSnapshot {
         } catch let failure {
             return ConfigSnapshot(paths, environment, problem: .unreadable(failure))
         }
-        guard let contents = file.contents else { return ConfigSnapshot(paths, environment, file: file) }
         do {
-            let document = try Document(parsing: contents)
+            guard let document = try file.document() else { return ConfigSnapshot(paths, environment, file: file) }
             return resolving(ConfigSource(file: file, document: document), paths, environment, read)
         } catch let failure {
             return ConfigSnapshot(paths, environment, file: file, problem: .unparsable(path: path, failure))

@@ -35,7 +35,7 @@ package struct ConfigSnapshot: Sendable {
     package var path: String { paths.configPath }
 
     /// False when there is no configuration yet.
-    package var exists: Bool { file == nil || file?.contents != nil }
+    package var exists: Bool { file?.isThere ?? true }
 
     /// The main file's text, when it could be parsed.
     package var document: Document? { sources.first?.document }

@@ -153,15 +153,14 @@ struct IncludeResolver {
         } catch let failure {
             throw error(.unreadable(included: included, resolved: path, failure), at: location)
         }
-        guard let contents = file.contents else {
-            throw error(.unreadable(included: included, resolved: path, nil), at: location)
-        }
+        let document: Document?
         do {
-            let document = try Document(parsing: contents)
-            sources.append(ConfigSource(file: file, document: document))
+            document = try file.document()
         } catch let failure {
             throw error(.unparsable(included: included, resolved: path, failure), at: location)
         }
+        guard let document else { throw error(.unreadable(included: included, resolved: path, nil), at: location) }
+        sources.append(ConfigSource(file: file, document: document))
         return sources.count - 1
     }
 
