@@ -18,7 +18,7 @@ struct Parser {
     let start: UnsafePointer<UInt8>
     let isStrict: Bool
     var offset = 0
-    var tree = SyntaxTree()
+    var tree: SyntaxTree
     private(set) var openContainers: [SyntaxTree.Index] = []
 
     init(_ text: UnsafeBufferPointer<UInt8>, isStrict: Bool) {
@@ -26,6 +26,7 @@ struct Parser {
         self.text = text
         self.start = start
         self.isStrict = isStrict
+        tree = SyntaxTree(forTextOf: text.count)
     }
 
     var current: UInt8 { start[offset] }

@@ -36,6 +36,11 @@ struct SyntaxTree: Sendable {
 
     private var packed: [Packed] = []
 
+    /// An empty tree with room for the nodes of a usual text: growing by doubling would copy them again and again.
+    init(forTextOf bytes: Int) {
+        packed.reserveCapacity(bytes / 10)
+    }
+
     /// The index of the next node to be added.
     var count: Int { packed.count }
 

@@ -85,7 +85,7 @@ struct CommitWork {
             if change.contents != nil && wasWider && !change.mode.isWider(than: .ownerFile) {
                 tightened.append(change.basis.path)
             }
-            record.files.append(fileRecord(change, now, after: journal.entries[index].after, backupName: name))
+            record.files.append(fileRecord(change, now, journal.entries[index], backupName: name))
         }
         try files.create(record.recordPath, record.bytes)
         for path in [journal.backupFolder, folder.backupsPath, folder.path] { try files.syncFolder(path) }
@@ -94,7 +94,7 @@ struct CommitWork {
     private func fileRecord(
         _ change: StagedChange,
         _ now: FileSnapshot,
-        after: Digest?,
+        _ entry: Journal.Entry,
         backupName: String?
     ) -> ApplyRecord.File {
         ApplyRecord.File(
@@ -103,8 +103,8 @@ struct CommitWork {
             lock: change.lock,
             rank: change.rank,
             modeBefore: now.mode,
-            before: now.digest,
-            after: after,
+            before: entry.before,
+            after: entry.after,
             backupName: backupName,
             essence: change.essence
         )
