@@ -40,16 +40,19 @@ struct EditJob {
 
     private func edited(port: Int) throws -> [UInt8] {
         let snapshot = ConfigSnapshot.read(paths, EnvironmentLayers(process: [:]), read)
-        guard snapshot.problem == nil, snapshot.issues.isEmpty else {
-            throw JobFailure(description: "\(snapshot.problem as Any) \(snapshot.issues.prefix(3))")
-        }
+        try requireValid(snapshot)
         var editor = try ConfigEditor(snapshot)
         try editor.set(.integer(port), at: ["gateway", "port"])
-        let result = editor.result(read)
-        guard result.problem == nil, result.issues.isEmpty, let change = editor.changes.first else {
-            throw JobFailure(description: "the edit was not made")
-        }
+        try requireValid(editor.result(read))
+        guard let change = editor.changes.first else { throw JobFailure(description: "the edit was not made") }
         return change.bytes
+    }
+
+    private func requireValid(_ snapshot: ConfigSnapshot) throws {
+        let issues = snapshot.issues
+        guard snapshot.problem == nil, issues.isEmpty else {
+            throw JobFailure(description: "\(snapshot.problem as Any) \(issues.prefix(3))")
+        }
     }
 
     private var paths: StatePaths {

@@ -50,6 +50,16 @@ struct UpdateJob {
     }
 
     private func update() throws -> Receipt {
+        let (file, edited) = try plan()
+        var transaction = FileTransaction(SetupFolder(stateFolder: stateFolder), summary: "benchmark")
+        try transaction.stage(file.snapshot, contents: edited, rank: 0, lock: .gateway)
+        let receipt = try transaction.commit { _ in .cancel }
+        // As in the program, what was read lives until all is written.
+        return withExtendedLifetime(file) { receipt }
+    }
+
+    /// The store as it is, and the bytes that it shall have.
+    private func plan() throws -> (StoreFile, [UInt8]) {
         let file = try StoreFile.read(
             agentDir: "\(stateFolder)/agents/main/agent",
             stateDir: stateFolder,
@@ -60,9 +70,7 @@ struct UpdateJob {
         }
         let key = Credential.apiKey(otherKey(than: last.credential))
         try store.upsert(Profile(id: last.id, provider: last.provider, credential: key))
-        var transaction = FileTransaction(SetupFolder(stateFolder: stateFolder), summary: "benchmark")
-        try transaction.stage(file.snapshot, contents: store.bytes, rank: 0, lock: .gateway)
-        return try transaction.commit { _ in .cancel }
+        return (file, store.bytes)
     }
 
     /// One of two fakes, so that every update changes something.
