@@ -123,13 +123,13 @@ let package = Package(
 
 // Only `.ci/fuzz` wants it: libFuzzer brings its own `main`, and all that is fuzzed has to be built for it.
 if Context.environment["OPENCLAW_FUZZ"] != nil {
-    package.targets.append(
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .executableTarget(
             name: "openclaw-fuzz",
-            dependencies: ["Credentials", "JSON5", "Secrets"],
-            path: "Tests/Fuzz",
-            exclude: ["seeds", "words.dict"],
+            dependencies: ["CFuzzer", "Credentials", "JSON5", "Secrets"],
+            path: "Tests/Fuzz/Targets",
             swiftSettings: swiftSettings
-        )
-    )
+        ),
+    ]
 }

@@ -1,0 +1,86 @@
+import Credentials
+import JSON5
+import Secrets
+
+/// A store of any bytes: an error with a place, or a store that answers every question and takes every change.
+enum StoreFuzz {
+    private static let now: Int64 = 1_770_000_000_000
+    private static let id = "anthropic:default"
+    private static let provider = "anthropic"
+
+    static func run(_ bytes: [UInt8]) {
+        do throws(StoreError) {
+            let store = try JSONCredentialStore(reading: bytes)
+            require(store.bytes == bytes, "an unchanged store prints itself")
+            ask(store)
+            change(store)
+        } catch {
+            switch error {
+            case .unreadable(let problem): require(problem.position.offset <= bytes.count, "the place is in the text")
+            case .wrongShape(_, let position): require(position.offset <= bytes.count, "the place is in the text")
+            default: require(false, "reading fails with a place: \(error)")
+            }
+        }
+    }
+
+    private static func ask(_ store: JSONCredentialStore) {
+        // The bytes serve as a config too: its `order` and `profiles` have other types there.
+        let config: Value = ["auth": store.document.root]
+        let listing = AuthListing(config: config)
+        let health = ProfileHealth.all(in: store.contents, listing: listing, now: now)
+        for provider in ProviderHealth.all(of: health, now: now).map(\.provider) + [provider] {
+            let order = ProfileOrder(listing: listing, store: store.contents, provider: provider, now: now)
+            require(Set(order.ids).count == order.ids.count, "an order names each profile once")
+        }
+        let resolver = KeyResolver(
+            config: config,
+            store: store.contents,
+            environment: EnvironmentKeys(),
+            agentDir: "/a",
+            now: now
+        )
+        _ = CredentialStanding(resolver, own: nil, provider: provider)
+        _ = try? resolver.resolve(provider: provider)
+    }
+
+    private static func change(_ store: JSONCredentialStore) {
+        let id = store.contents.profiles.last?.id ?? id
+        let profile = Profile(id: id, provider: provider, credential: .apiKey(Secret("sk-ant-api03-FFFF")))
+        change(store) { store throws(StoreError) in
+            try store.upsert(profile)
+            require(store.contents.profile(id)?.credential == profile.credential, "what was put in is there")
+        }
+        change(store) { store throws(StoreError) in
+            try store.remove(id)
+            require(store.contents.profile(id) == nil, "what was removed is gone")
+        }
+        change(store) { store throws(StoreError) in try store.setOrder([id], for: provider) }
+        change(store) { store throws(StoreError) in try store.setOrder(nil, for: provider) }
+        change(store) { store throws(StoreError) in try store.clearFailures(of: id) }
+        change(store) { store throws(StoreError) in try store.markUsed(id, now: now) }
+        change(store) { store throws(StoreError) in try store.markGood(id, for: provider) }
+        change(store) { store throws(StoreError) in
+            try store.markFailure(id, .billing, settings: CooldownSettings(config: nil, provider: provider), now: now)
+        }
+    }
+
+    /// A change leaves a store that can be read, or the store as it was.
+    private static func change(
+        _ store: JSONCredentialStore,
+        _ body: (inout JSONCredentialStore) throws(StoreError) -> Void
+    ) {
+        var changed = store
+        do throws(StoreError) {
+            try body(&changed)
+        } catch {
+            return require(changed.bytes == store.bytes, "a change that fails changes nothing: \(error)")
+        }
+        do throws(StoreError) {
+            let again = try JSONCredentialStore(reading: changed.bytes)
+            // Not the whole contents: a version that is no number is NaN, and NaN equals nothing.
+            require(again.contents.profiles == changed.contents.profiles, "what a change writes reads as it meant")
+        } catch {
+            require(false, "what a change writes can be read: \(error)")
+        }
+    }
+}
