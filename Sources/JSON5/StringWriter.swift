@@ -9,21 +9,24 @@ extension [UInt8] {
         escapesSeparators: Bool = false
     ) {
         append(quote)
-        for scalar in string.unicodeScalars {
-            switch scalar.value {
-            case UInt32(quote), 0x5C:
-                append(UInt8(ascii: "\\"))
-                append(UInt8(scalar.value))
-            case 0..<0x20:
-                appendEscape(of: UInt8(scalar.value))
-            case 0x2028 where escapesSeparators: self += "\\u2028".utf8
-            case 0x2029 where escapesSeparators: self += "\\u2029".utf8
-            default: self += UTF8.encode(scalar).map(Array.init) ?? []
+        var string = string
+        string.withUTF8 { text in
+            // What needs no escape is copied run by run.
+            var start = 0
+            for index in text.indices {
+                let byte = text[index]
+                let isEscaped = byte < 0x20 || byte == quote || byte == 0x5C
+                guard isEscaped || escapesSeparators && text.isLineSeparator(at: index) else { continue }
+                append(contentsOf: text[start..<index])
+                appendEscape(of: isEscaped ? byte : text[index + 2])
+                start = isEscaped ? index + 1 : index + 3
             }
+            append(contentsOf: text[start...])
         }
         append(quote)
     }
 
+    /// Escapes a control character, a quote or a backslash, or the separator whose last byte is given.
     private mutating func appendEscape(of control: UInt8) {
         append(UInt8(ascii: "\\"))
         switch control {
@@ -32,9 +35,19 @@ extension [UInt8] {
         case 0x0A: append(UInt8(ascii: "n"))
         case 0x0C: append(UInt8(ascii: "f"))
         case 0x0D: append(UInt8(ascii: "r"))
+        case 0x20..<0x80: append(control)
+        case 0xA8: self += "u2028".utf8
+        case 0xA9: self += "u2029".utf8
         default:
             let digits = Array("0123456789abcdef".utf8)
             self += "u00".utf8 + [digits[Int(control >> 4)], digits[Int(control & 15)]]
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether U+2028 or U+2029 stands at an offset.
+    fileprivate func isLineSeparator(at offset: Int) -> Bool {
+        offset + 2 < count && self[offset] == 0xE2 && self[offset + 1] == 0x80 && self[offset + 2] & 0xFE == 0xA8
     }
 }

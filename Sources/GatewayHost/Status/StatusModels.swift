@@ -65,6 +65,7 @@ package struct StatusModels: Sendable, Equatable {
 extension String {
     /// Without white space at both ends, as the gateway compares names.
     var trimmedForComparison: String {
+        guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
         let start = drop { $0.isWhitespace }
         return String(start.reversed().drop { $0.isWhitespace }.reversed())
     }
