@@ -8,10 +8,12 @@ import Glibc
 ///     openclaw-benchmark frame            first frame and keys of `onboard` beside dialog
 ///     openclaw-benchmark config           reading and editing a large configuration beside node's json5
 ///     openclaw-benchmark store            reading and updating a large store beside jq
+///     openclaw-benchmark status           `models status --json` beside a node that does nothing
 @main
 enum Benchmark {
     private static let suites: [(name: String, run: @Sendable () throws -> [Row])] = [
         ("frame", FirstFrameSuite.run), ("config", ConfigSuite.run), ("store", StoreSuite.run),
+        ("status", StatusSuite.run),
     ]
 
     static func main() {

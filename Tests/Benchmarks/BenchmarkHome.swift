@@ -10,7 +10,8 @@ final class BenchmarkHome {
         var description: String
     }
 
-    init() throws {
+    /// - Parameter profiles: how many the store holds; nil for a few of each kind.
+    init(profiles: Int? = nil) throws {
         var template = Array("/tmp/openclaw-benchmark-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw Failure(description: "mkdtemp: \(String(cString: strerror(errno)))")
@@ -18,7 +19,7 @@ final class BenchmarkHome {
         root = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         for folder in folders { try Self.check(mkdir(folder, 0o700), folder) }
         try Self.write(Self.config, to: config)
-        try Self.write(Self.store, to: store)
+        try Self.write(profiles.map { Self.store(of: $0) } ?? Self.store, to: store)
     }
 
     deinit {
@@ -81,6 +82,14 @@ final class BenchmarkHome {
             }
 
             """
+    }
+
+    private static func store(of count: Int) -> String {
+        let key = "sk-ant-api03-" + String(repeating: "B", count: 95)
+        let profiles = (1...count).map {
+            "    \"anthropic:p\($0)\": { \"type\": \"api_key\", \"provider\": \"anthropic\", \"key\": \"\(key)\" }"
+        }
+        return "{\n  \"version\": 1,\n  \"profiles\": {\n" + profiles.joined(separator: ",\n") + "\n  }\n}\n"
     }
 
     private static var store: String {

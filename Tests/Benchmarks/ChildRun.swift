@@ -4,6 +4,8 @@ import Glibc
 struct ChildRun {
     /// From before the start to after the end.
     let milliseconds: Double
+    /// The most memory it had at once.
+    let peakBytes: Double
     /// Standard error.
     let report: String
 
@@ -11,23 +13,32 @@ struct ChildRun {
         var description: String
     }
 
-    /// - Parameter output: the file that standard output goes to.
-    init(_ program: String, _ arguments: [String], output: String = "/dev/null") throws {
+    /// - Parameters:
+    ///   - output: the file that standard output goes to.
+    ///   - environment: all variables it has, by name.
+    init(
+        _ program: String,
+        _ arguments: [String],
+        output: String = "/dev/null",
+        environment: [String: String] = [:]
+    ) throws {
         var pipe: [Int32] = [-1, -1]
         guard Glibc.pipe(&pipe) == 0 else { throw Self.failure(program, errno) }
         let start = ContinuousClock.now
         let child: pid_t
         do {
             defer { close(pipe[1]) }
-            child = try Self.start(program, arguments, output, standardError: pipe[1])
+            child = try Self.start(program, arguments, output, environment, standardError: pipe[1])
         }
         report = Self.text(from: pipe[0])
         close(pipe[0])
         var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 {
+        var usage = rusage()
+        while wait4(child, &status, 0, &usage) < 0 {
             guard errno == EINTR else { throw Self.failure(program, errno) }
         }
         milliseconds = (ContinuousClock.now - start).milliseconds
+        peakBytes = Double(usage.ru_maxrss) * 1024
         guard status == 0 else { throw Failure(description: "\(program) \(arguments): status \(status)\n\(report)") }
     }
 
@@ -43,6 +54,7 @@ struct ChildRun {
         _ program: String,
         _ arguments: [String],
         _ output: String,
+        _ environment: [String: String],
         standardError: Int32
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
@@ -52,9 +64,10 @@ struct ChildRun {
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_adddup2(&actions, standardError, STDERR_FILENO)
         var words = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for word in words + variables { free(word) } }
         var child: pid_t = 0
-        let result = posix_spawn(&child, program, &actions, nil, &words, nil)
+        let result = posix_spawn(&child, program, &actions, nil, &words, &variables)
         guard result == 0 else { throw failure(program, result) }
         return child
     }
