@@ -93,7 +93,11 @@ let package = Package(
         tests("FileTransactionsTests", ["FileTransactions", "CSystem"]),
         tests("TerminalUITests", ["TerminalUI", "Secrets"]),
         tests("GatewayConfigTests", ["GatewayConfig", "JSON5", "FileTransactions", "Secrets"]),
-        tests("CredentialsTests", ["Credentials", "JSON5", "FileTransactions", "Secrets"]),
+        tests(
+            "CredentialsTests",
+            ["Credentials", "JSON5", "FileTransactions", "Secrets", "openclaw-lock-peer"]
+        ),
+        .executableTarget(name: "openclaw-lock-peer", path: "Tests/LockPeer", swiftSettings: swiftSettings),
         tests(
             "GatewayHostTests",
             ["GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets"]
