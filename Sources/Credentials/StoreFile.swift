@@ -48,11 +48,22 @@ extension FileSystem {
         do {
             guard try status(at: path) != nil else { return nil }
             let file = try open(try resolvedPath(of: path), .reading)
-            let bytes = Result { () throws(FileError) in try read(file, upTo: StoreKind.headerLength) }
+            let bytes = Result { () throws(FileError) in try header(of: file) }
             try close(file)
             return try bytes.get()
         } catch let error where [.notFound, .notAFolder, .isAFolder, .danglingLink].contains(error.code) {
             return nil
         }
+    }
+
+    /// A read may give less than it was asked for, and does so on some file systems.
+    private func header(of file: OpenFile) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < StoreKind.headerLength {
+            let part = try read(file, upTo: StoreKind.headerLength - bytes.count)
+            if part.isEmpty { break }
+            bytes += part
+        }
+        return bytes
     }
 }

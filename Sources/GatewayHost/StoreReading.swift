@@ -11,7 +11,7 @@ struct StoreReading {
     static func read(directory: String, state: String, host: Host, explain: Explanation) -> StoreReading {
         var reading = StoreReading()
         do throws(FileError) {
-            let found = try StoreFile.read(agentDir: directory, stateDir: state, host.files)
+            let found = try settled(directory, state, host)
             reading.file = found.snapshot
             switch found.store {
             case .success(let store)?: reading.store = store
@@ -27,5 +27,19 @@ struct StoreReading {
             reading.problems.append(explain.problem(error))
         }
         return reading
+    }
+
+    /// The gateway writes its store in place, and not always under its lock: what does not parse is looked at again, and
+    /// is broken only if it stays as it is.
+    private static func settled(_ directory: String, _ state: String, _ host: Host) throws(FileError) -> StoreFile {
+        var found = try StoreFile.read(agentDir: directory, stateDir: state, host.files)
+        for _ in 0..<3 {
+            guard case .failure? = found.store else { break }
+            host.clock.sleep(20)
+            let again = try StoreFile.read(agentDir: directory, stateDir: state, host.files)
+            guard !again.snapshot.isSame(as: found.snapshot) else { break }
+            found = again
+        }
+        return found
     }
 }
