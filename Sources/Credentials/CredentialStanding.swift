@@ -40,6 +40,8 @@ package struct CredentialStanding: Sendable, Equatable {
 
     package struct Candidate: Sendable, Equatable {
         package let source: Source
+        /// The file of a variable, where its layer is one.
+        package let file: String?
         package let secret: Secret?
         /// The stored type; nil outside a store.
         package let kind: CredentialKind?
@@ -47,6 +49,16 @@ package struct CredentialStanding: Sendable, Equatable {
         package let state: State
         /// Nil for the winner.
         package let loss: Loss?
+
+        /// Whether the stored type and the text of the secret are at odds, as in `Profile.isMislabelled`.
+        package var isMislabelled: Bool {
+            guard let secret else { return false }
+            return switch kind {
+            case .apiKey: SecretKind.isSubscription(secret)
+            case .token: SecretKind.recognise(secret) == .apiKey
+            case .oauth, nil: false
+            }
+        }
     }
 
     package let provider: String
@@ -83,6 +95,7 @@ package struct CredentialStanding: Sendable, Equatable {
 /// The single steps of weighing candidates.
 private struct Weighing {
     typealias Candidate = CredentialStanding.Candidate
+    typealias Loss = CredentialStanding.Loss
     let resolver: KeyResolver
     let own: StoreContents?
     let provider: String
@@ -123,6 +136,7 @@ private struct Weighing {
         let isFit = state == .ready || state == .needsRefresh
         return Candidate(
             source: .profile(id: profile.id, isOwn: own?.profile(profile.id) != nil),
+            file: nil,
             secret: profile.credential.secret,
             kind: profile.kind,
             payer: profile.kind == .oauth && provider == "anthropic"
@@ -150,12 +164,15 @@ private struct Weighing {
     }
 
     func environment() -> [Candidate] {
-        let keys = resolver.environment.keys(for: provider)
-        return keys.enumerated().map { index, key in
-            let hiding = CredentialStanding.Source.environment(name: keys[0].name, layer: keys[0].layer)
-            let loss: CredentialStanding.Loss? =
-                order.ids.isEmpty ? (index == 0 ? nil : .hidden(by: hiding)) : .profilesComeFirst
-            return outside(.environment(name: key.name, layer: key.layer), key.value.trimmed, loss)
+        let first = resolver.environment.keys(for: provider).first
+        var inForce: [String: EnvironmentKey] = [:]
+        return resolver.environment.everyKey(for: provider).map { key in
+            if key.isInForce { inForce[key.name] = key }
+            // A lower layer's value is hidden by its own name; a second name by the first that has a value.
+            let hiding = key.isInForce ? first : inForce[key.name]
+            let hidden = hiding.map { Loss.hidden(by: .environment(name: $0.name, layer: $0.layer)) }
+            let loss = !order.ids.isEmpty ? .profilesComeFirst : key == first ? nil : hidden
+            return outside(.environment(name: key.name, layer: key.layer), key.value.trimmed, loss, file: key.file)
         }
     }
 
@@ -167,11 +184,15 @@ private struct Weighing {
         return [outside(.configKey, key, loss)]
     }
 
-    private func outside(_ source: CredentialStanding.Source, _ key: Secret, _ loss: CredentialStanding.Loss?)
-        -> Candidate
-    {
+    private func outside(
+        _ source: CredentialStanding.Source,
+        _ key: Secret,
+        _ loss: Loss?,
+        file: String? = nil
+    ) -> Candidate {
         Candidate(
             source: source,
+            file: file,
             secret: key,
             kind: nil,
             payer: Payer(of: key, provider: provider),

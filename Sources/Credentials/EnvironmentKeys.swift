@@ -19,11 +19,17 @@ package struct EnvironmentKey: Sendable, Equatable {
     package let name: String
     package let value: Secret
     package let layer: EnvironmentLayer
+    /// The file that says it, where the layer is one.
+    package let file: String?
+    /// False for what a higher layer hides.
+    package let isInForce: Bool
 
-    package init(name: String, value: Secret, layer: EnvironmentLayer) {
+    package init(name: String, value: Secret, layer: EnvironmentLayer, file: String? = nil, isInForce: Bool = true) {
         self.name = name
         self.value = value
         self.layer = layer
+        self.file = file
+        self.isInForce = isInForce
     }
 
     /// How the gateway names it: `env: ANTHROPIC_API_KEY`.
@@ -52,12 +58,21 @@ package struct EnvironmentKeys: Sendable, Equatable {
 
     /// The variable in force under a name: not blank, of the first layer that has one.
     package subscript(name: String) -> EnvironmentKey? {
-        all.filter { $0.name == name && !$0.value.isBlank }.min { $0.layer.rawValue < $1.layer.rawValue }
+        all.filter { $0.name == name && $0.isInForce && !$0.value.isBlank }
+            .min { $0.layer.rawValue < $1.layer.rawValue }
     }
 
     /// The variables of a provider in the order in which they are tried.
     package func keys(for provider: String) -> [EnvironmentKey] {
         Self.names(for: provider).compactMap { self[$0] }
+    }
+
+    /// The same, each followed by what lower layers hold under its name.
+    func everyKey(for provider: String) -> [EnvironmentKey] {
+        Self.names(for: provider).flatMap { name in
+            let hidden = all.filter { $0.name == name && !$0.isInForce && !$0.value.isBlank }
+            return [self[name]].compactMap { $0 } + hidden.sorted { $0.layer.rawValue < $1.layer.rawValue }
+        }
     }
 
     /// src/agents/model-auth.ts; `google-vertex` is left out, which has no variable but a login of its own.

@@ -34,6 +34,8 @@ package struct EnvironmentLayers: Sendable {
     }
 
     private var entries: [String: Entry] = [:]
+    /// What a lower layer says and a higher one hides, the higher first.
+    private var hidden: [String: [Entry]] = [:]
 
     /// The login shell's variables would be asked for by the gateway (`OPENCLAW_LOAD_SHELL_ENV`, `env.shellEnv`).
     package private(set) var isLoginShellEnabled = false
@@ -63,21 +65,40 @@ package struct EnvironmentLayers: Sendable {
 
     mutating func fill(from file: DotenvFile?, layer: Layer) {
         guard let file else { return }
-        for entry in file.entries where entries[entry.name].map({ $0.source.layer == layer }) ?? true {
-            entries[entry.name] = Entry(
-                value: entry.value,
-                source: Source(layer: layer, file: file.path, line: entry.line)
-            )
+        for entry in file.entries {
+            let new = Entry(value: entry.value, source: Source(layer: layer, file: file.path, line: entry.line))
+            if entries[entry.name].map({ $0.source.layer == layer }) ?? true {
+                entries[entry.name] = new
+            } else {
+                hide(new, entry.name)
+            }
         }
+    }
+
+    /// Of equal names in one layer the last one counts.
+    private mutating func hide(_ entry: Entry, _ name: String) {
+        hidden[name, default: []].removeAll { $0.source.layer == entry.source.layer }
+        hidden[name, default: []].append(entry)
+    }
+
+    /// Values of a name that lower layers hold and a higher one hides, the higher layer first; blank ones are left out.
+    package func hiddenValues(of name: String) -> [(value: String, source: Source)] {
+        (hidden[name] ?? []).filter { $0.value.nonBlank != nil }.map { ($0.value, $0.source) }
     }
 
     /// Adds the configuration's `env` block; of equal names the later entry of the block wins.
     mutating func fill(fromConfig block: [ConfigEntry], isShellEnabled: Bool) {
         for entry in block {
             let present = entries[entry.name]
-            guard present?.value.nonBlank == nil || present?.source.layer == .config else { continue }
-            let source = Source(layer: .config, file: entry.file, line: entry.line)
-            entries[entry.name] = Entry(value: entry.value, source: source)
+            let new = Entry(
+                value: entry.value,
+                source: Source(layer: .config, file: entry.file, line: entry.line)
+            )
+            if present?.value.nonBlank == nil || present?.source.layer == .config {
+                entries[entry.name] = new
+            } else {
+                hide(new, entry.name)
+            }
         }
         if isShellEnabled { isLoginShellEnabled = true }
     }

@@ -14,11 +14,29 @@ extension EnvironmentKeys {
     /// The variables of all layers that could hold the key of one of the providers.
     init(_ layers: EnvironmentLayers, providers: [String]) {
         let names = Set(providers.flatMap(EnvironmentKeys.names))
-        self.init(
-            names.sorted().compactMap { name in
-                guard let value = layers[name], let source = layers.source(of: name) else { return nil }
-                return EnvironmentKey(name: name, value: Secret(value), layer: source.layer.credentialLayer)
-            }
+        self.init(names.sorted().flatMap { Self.keys(named: $0, in: layers) })
+    }
+
+    /// The value in force, then those that it hides.
+    private static func keys(named name: String, in layers: EnvironmentLayers) -> [EnvironmentKey] {
+        guard let value = layers[name], let source = layers.source(of: name) else { return [] }
+        return [key(name, value, source, isInForce: true)]
+            + layers.hiddenValues(of: name).map { key(name, $0.value, $0.source, isInForce: false) }
+    }
+
+    private static func key(
+        _ name: String,
+        _ value: String,
+        _ source: EnvironmentLayers.Source,
+        isInForce: Bool
+    ) -> EnvironmentKey {
+        let layer = source.layer.credentialLayer
+        return EnvironmentKey(
+            name: name,
+            value: Secret(value),
+            layer: layer,
+            file: source.file,
+            isInForce: isInForce
         )
     }
 }

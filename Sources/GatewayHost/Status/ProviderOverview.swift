@@ -93,10 +93,12 @@ extension ProviderStatus.Candidate {
     /// Leaves the secret behind.
     init(_ candidate: CredentialStanding.Candidate) {
         source = candidate.source
+        file = candidate.file
         kind = candidate.kind
         payer = candidate.payer
         state = candidate.state
         loss = candidate.loss
+        isMislabelled = candidate.isMislabelled
     }
 }
 

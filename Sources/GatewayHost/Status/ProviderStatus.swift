@@ -19,12 +19,16 @@ package struct ProviderStatus: Sendable, Equatable {
     /// One credential that could be used.
     package struct Candidate: Sendable, Equatable {
         package let source: CredentialStanding.Source
+        /// The file of a variable, where its layer is one.
+        package let file: String?
         /// The stored type; nil outside a store.
         package let kind: CredentialKind?
         package let payer: Payer
         package let state: CredentialStanding.State
         /// Nil for the winner.
         package let loss: CredentialStanding.Loss?
+        /// The stored type and the text of the secret are at odds; the payer goes by the text.
+        package let isMislabelled: Bool
     }
 
     /// Why the winner comes first.

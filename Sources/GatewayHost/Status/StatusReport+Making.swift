@@ -7,7 +7,13 @@ extension StatusReport {
     /// - Parameters:
     ///   - raw: the agent that was asked for; blank is none. An unknown one is the only error.
     ///   - further: problems that the snapshot does not hold.
-    package init(_ snapshot: HostSnapshot, agent raw: String? = nil, further: [Problem] = []) throws(Problem) {
+    ///   - service: the gateway's service, where somebody looked for it.
+    package init(
+        _ snapshot: HostSnapshot,
+        agent raw: String? = nil,
+        further: [Problem] = [],
+        service found: ServiceSnapshot? = nil
+    ) throws(Problem) {
         let view = try StatusView(snapshot, asked: raw)
         let profiles = ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt)
         let overview = ProviderOverview(view)
@@ -31,6 +37,7 @@ extension StatusReport {
         health = profiles
         providerHealth = overview.health(of: profiles)
         self.verdict = verdict
+        service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
         notes = StatusNotes(view, verdict).all
         problems = view.problems + further
     }

@@ -52,6 +52,8 @@ package struct StatusReport: Sendable, Equatable {
     /// Every provider that was considered, those without a profile included.
     package let providerHealth: [ProviderHealth]
     package let verdict: Verdict
+    /// The gateway's service on this host; nil when none is installed or nobody looked.
+    package let service: ServiceStatus?
     /// What a person should know beside the verdict.
     package let notes: [StatusNote]
     /// What is broken; reading went on.

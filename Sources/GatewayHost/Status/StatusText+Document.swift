@@ -31,7 +31,7 @@ extension StatusText {
     }
 
     private var auth: Value {
-        [
+        var members: Members = [
             "storePath": .string(report.store.path),
             "shellEnvFallback": ["enabled": .bool(report.asksLoginShell), "appliedKeys": []],
             "providersWithOAuth": strings(report.logins),
@@ -45,6 +45,8 @@ extension StatusText {
             ],
             "excludedProfiles": .array(report.excluded.map(excluded)),
         ]
+        members["service"] = serviceDocument
+        return .object(members)
     }
 
     // MARK: - Providers
@@ -66,6 +68,7 @@ extension StatusText {
         members["effectiveOrder"] = strings(status.order)
         members["orderSource"] = .string(word(status.orderSource))
         members["winner"] = winner(of: status)
+        members["candidates"] = .array(status.candidates.map(candidate))
         members["verified"] = .string(StatusReport.verification)
         return .object(members)
     }
@@ -76,19 +79,59 @@ extension StatusText {
 
     private func winner(of status: ProviderStatus) -> Value {
         guard let winner = status.winner, let reason = status.reason else { return .null }
-        var members: Members = [:]
-        switch winner.source {
-        case .profile(let id, let isOwn):
-            members["source"] = "profile"
-            members["profileId"] = .string(id)
-            members["store"] = isOwn ? "own" : "main"
-        case .environment(let name, _):
-            members["source"] = "environment"
-            members["variable"] = .string(name)
-        case .configKey: members["source"] = "config"
-        }
+        var members = source(of: winner)
         members["payer"] = .string(winner.payer.word)
         members["why"] = .string(why(reason))
+        return .object(members)
+    }
+
+    private func source(of candidate: ProviderStatus.Candidate) -> Members {
+        switch candidate.source {
+        case .profile(let id, let isOwn):
+            return ["source": "profile", "profileId": .string(id), "store": isOwn ? "own" : "main"]
+        case .environment(let name, let layer):
+            var members: Members = [
+                "source": "environment", "variable": .string(name), "layer": .string(layer.word),
+            ]
+            members["file"] = candidate.file.map { .string($0) }
+            return members
+        case .configKey: return ["source": "config"]
+        }
+    }
+
+    /// One that could be used, in the order in which they are tried, and why it is not.
+    private func candidate(_ candidate: ProviderStatus.Candidate) -> Value {
+        var members = source(of: candidate)
+        members["type"] = candidate.kind.map { .string($0.rawValue) }
+        members["payer"] = .string(candidate.payer.word)
+        members["state"] = .string(candidate.state.word)
+        members["used"] = .bool(candidate.loss == nil)
+        members["whyNot"] = loss(of: candidate).map { .string($0) }
+        if candidate.isMislabelled { members["typeDiffersFromSecret"] = true }
+        return .object(members)
+    }
+
+    /// The gateway's service, where one is installed.
+    private var serviceDocument: Value? {
+        guard let service = report.service else { return nil }
+        var members: Members = [
+            "kind": .string(service.kind.rawValue),
+            "path": .string(service.unit.path),
+            "winner": service.winner.map { .object(source(of: $0)) } ?? .null,
+            "sameAsShell": .bool(service.isSame),
+            "differences": .array(
+                service.differences.map { difference in
+                    [
+                        "variable": .string(difference.variable),
+                        "shell": difference.shell.map { .string($0) } ?? .null,
+                        "service": difference.service.map { .string($0) } ?? .null,
+                    ]
+                }
+            ),
+        ]
+        members["stateDir"] = service.otherState.map { .string($0.path) }
+        if !service.unreadable.isEmpty { members["unreadable"] = strings(service.unreadable) }
+        if service.isOpaque { members["unknown"] = true }
         return .object(members)
     }
 

@@ -12,7 +12,7 @@ extension StatusText {
     // MARK: - Ours
 
     private var opening: [String] {
-        [verdict] + verdictDetails + problems + facts + report.notes.map { "! " + note($0) }
+        [verdict] + verdictDetails + problems + facts + report.notes.map { "! " + note($0) } + mislabelled + service
     }
 
     private var verdictDetails: [String] {
@@ -142,7 +142,7 @@ extension StatusText {
             line("Auth store", report.store.shown),
             line("Shell env", report.asksLoginShell ? "on" : "off"),
             line("Providers w/ OAuth/tokens (\(logins.count))", list(logins)),
-        ] + report.providers.flatMap { [line($0)] + orderLine($0) }
+        ] + report.providers.flatMap { [line($0)] + orderLine($0) + candidateLines($0) }
     }
 
     private func line(_ provider: ProviderStatus) -> String {

@@ -1,0 +1,91 @@
+import FileTransactions
+import Secrets
+
+/// What a launchd agent starts its process with: `EnvironmentVariables` and `WorkingDirectory` of a property list.
+///
+/// XML lists only, as the gateway writes them. Of a binary one nothing is known but that it is there.
+struct LaunchdPlist {
+    var variables: [ServiceVariable] = []
+    var workingFolder: String?
+    var isBinary = false
+
+    init(_ text: String, path: String) {
+        guard !text.hasPrefix("bplist") else {
+            isBinary = true
+            return
+        }
+        let elements = Self.elements(of: text)
+        for (index, element) in elements.enumerated() where element.name == "key" {
+            guard let next = elements[(index + 1)...].first else { break }
+            if element.text == "EnvironmentVariables", next.name == "dict" {
+                variables = Self.pairs(in: elements[(index + 2)...]).map { name, value in
+                    ServiceVariable(name: name, value: Secret(value), file: path, line: nil)
+                }
+            }
+            if element.text == "WorkingDirectory", next.name == "string" { workingFolder = next.text }
+        }
+    }
+
+    private struct Element {
+        /// `key`, `string`, `dict`, `/dict`, …
+        var name: String
+        var text: String
+    }
+
+    /// Keys and strings up to the end of the dictionary.
+    private static func pairs(in elements: ArraySlice<Element>) -> [(String, String)] {
+        var pairs: [(String, String)] = []
+        var key: String?
+        for element in elements.prefix(while: { $0.name != "/dict" }) {
+            switch element.name {
+            case "key": key = element.text
+            case "string":
+                if let key { pairs.append((key, element.text)) }
+                key = nil
+            default: break
+            }
+        }
+        return pairs
+    }
+
+    /// Opening tags with the text behind them, and closing tags of dictionaries; comments are passed over.
+    private static func elements(of text: String) -> [Element] {
+        var elements: [Element] = []
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "<") {
+            rest = rest[open...]
+            if rest.hasPrefix("<!--") {
+                while !rest.isEmpty, !rest.hasPrefix("-->") { rest = rest.dropFirst() }
+                continue
+            }
+            let tag = rest.dropFirst().prefix { $0 != ">" }
+            rest = rest[tag.endIndex...].dropFirst()
+            let name = tag.prefix { !$0.isWhitespace && $0 != "/" || $0 == "/" && tag.first == "/" }
+            if name.hasPrefix("/"), name != "/dict" { continue }
+            elements.append(Element(name: String(name), text: decoded(rest.prefix { $0 != "<" })))
+        }
+        return elements
+    }
+
+    private static func decoded(_ text: Substring) -> String {
+        guard text.contains("&") else { return String(text) }
+        var result = ""
+        var rest = text
+        while let sign = rest.firstIndex(of: "&") {
+            result += rest[..<sign]
+            let name = rest[sign...].dropFirst().prefix { $0 != ";" }
+            result += entity(String(name)) ?? String(rest[sign...].prefix(name.count + 2))
+            rest = rest[name.endIndex...].dropFirst()
+        }
+        return result + rest
+    }
+
+    private static func entity(_ name: String) -> String? {
+        let known = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
+        if let text = known[name] { return text }
+        guard name.hasPrefix("#") else { return nil }
+        let digits = name.dropFirst()
+        let code = digits.first == "x" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+        return code.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+    }
+}

@@ -1,0 +1,95 @@
+internal import Credentials
+internal import FileTransactions
+package import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+/// The gateway's installed service and the environment that its process would have, read once.
+package struct ServiceSnapshot: Sendable {
+    let service: GatewayService
+    let paths: StatePaths
+    let environment: EnvironmentLayers
+
+    /// Looks for the service of this host's gateway; nil when none is installed. Reads only.
+    package static func read(_ snapshot: HostSnapshot) -> ServiceSnapshot? {
+        let host = snapshot.host
+        let home = host.accountHome ?? snapshot.paths.home
+        let profile = host.environment["OPENCLAW_PROFILE"].flatMap { $0.isEmpty || $0 == "default" ? nil : $0 }
+        guard let service = GatewayService.find(home: home, profile: profile, host.files) else { return nil }
+        let context = PathContext(
+            environment: service.environment(home: home),
+            workingDirectory: service.workingFolder,
+            accountHome: home
+        )
+        let found = HostEnvironment.read(context, host.files)
+        let config = ConfigSnapshot.read(found.paths, found.layers, host.files.configReader)
+        return ServiceSnapshot(service: service, paths: found.paths, environment: config.environment)
+    }
+}
+
+/// Where the gateway's service stands otherwise than this shell: a service does not see what a shell exports.
+package struct ServiceStatus: Sendable, Equatable {
+    /// One variable with a credential, in this shell and in the service; nil where it is not set.
+    package struct Difference: Sendable, Equatable {
+        package let variable: String
+        /// In words.
+        package let shell: String?
+        package let service: String?
+    }
+
+    package let kind: GatewayService.Kind
+    package let unit: StatusReport.Place
+    /// What the judged agent answers with when the service runs it.
+    package let winner: ProviderStatus.Candidate?
+    /// Whether that is the very same credential as here.
+    package let isSame: Bool
+    /// Variables with another value, or in one of the two only.
+    package let differences: [Difference]
+    /// Files of variables that cannot be read.
+    package let unreadable: [String]
+    package let isOpaque: Bool
+    /// The service's state folder where it is another one.
+    package let otherState: StatusReport.Place?
+
+    init(_ found: ServiceSnapshot, _ view: StatusView, provider: String) {
+        let service = found.service
+        kind = service.kind
+        unit = view.place(service.path)
+        unreadable = service.unreadable
+        isOpaque = service.isOpaque
+        otherState = found.paths.state == view.snapshot.paths.state ? nil : view.place(found.paths.state)
+        var resolver = view.resolver
+        resolver.environment = EnvironmentKeys(found.environment, providers: [provider])
+        let here = view.standing(with: provider).winner
+        let there = CredentialStanding(resolver, own: view.judgedAgent.store?.contents, provider: provider).winner
+        winner = there.map(ProviderStatus.Candidate.init)
+        isSame = here?.secret == there?.secret
+        differences = EnvironmentKeys.names(for: provider).compactMap { name in
+            let shell = view.environment[name]
+            let other = resolver.environment[name]
+            guard shell?.value != other?.value else { return nil }
+            let place = found.environment.source(of: name).map { source in
+                Self.place(of: name, source, service, view.snapshot)
+            }
+            return Difference(
+                variable: name,
+                shell: shell.flatMap { _ in view.snapshot.config.environment.source(of: name) }
+                    .map(view.snapshot.describe),
+                service: other == nil ? nil : place
+            )
+        }
+    }
+
+    /// The file of the service that sets a variable, or the layer it is from.
+    private static func place(
+        of name: String,
+        _ source: EnvironmentLayers.Source,
+        _ service: GatewayService,
+        _ snapshot: HostSnapshot
+    ) -> String {
+        guard source.layer == .process, let variable = service.variables.last(where: { $0.name == name }) else {
+            return snapshot.describe(source)
+        }
+        return snapshot.display(variable.file)
+    }
+}

@@ -1,0 +1,126 @@
+internal import Credentials
+internal import GatewayConfig
+
+// Which credential wins, in words: every candidate in order, and how the gateway's service differs from this shell.
+extension StatusText {
+    /// The candidates of a provider, numbered; nothing where there is no choice.
+    func candidateLines(_ provider: ProviderStatus) -> [String] {
+        guard provider.candidates.count > 1 else { return [] }
+        return [texts("status.candidates")]
+            + provider.candidates.enumerated().map { index, candidate in
+                let verdict = loss(of: candidate).map { texts("status.candidate.notUsed", ["why": $0]) }
+                return texts(
+                    "status.candidate",
+                    [
+                        "number": String(index + 1), "name": placedName(candidate), "kind": kind(candidate),
+                        "payer": payer(candidate.payer),
+                        "verdict": verdict ?? texts("status.candidate.used"),
+                    ]
+                )
+            }
+    }
+
+    /// Why a candidate is not the one that is used; nil for the winner.
+    func loss(of candidate: ProviderStatus.Candidate) -> String? {
+        switch candidate.loss {
+        case nil: nil
+        case .behindWinner: texts("status.loss.behindWinner")
+        case .profilesComeFirst: texts("status.loss.profilesComeFirst")
+        case .hidden(by: .environment(let name, let layer)):
+            texts("status.loss.hidden", ["name": name, "layer": texts("status.layer." + layer.word)])
+        case .hidden: texts("status.loss.behindWinner")
+        case .state: state(of: candidate)
+        }
+    }
+
+    private func state(of candidate: ProviderStatus.Candidate) -> String {
+        switch candidate.state {
+        case .cooling(let until): return texts("status.loss.cooling", ["time": moments.clock(until)])
+        case .off(let until, _): return texts("status.loss.off", ["time": moments.clock(until)])
+        case .ineligible:
+            guard case .profile(let id, _) = candidate.source,
+                let excluded = report.excluded.first(where: { $0.profileID == id })
+            else { return texts("status.loss.ineligible") }
+            return reason(excluded)
+        case .ready, .needsRefresh: return texts("status.loss.ineligible")
+        }
+    }
+
+    /// The profile, or the variable with the place it is set in.
+    private func placedName(_ candidate: ProviderStatus.Candidate) -> String {
+        switch candidate.source {
+        case .profile(let id, isOwn: true): id
+        case .profile(let id, isOwn: false): texts("status.candidate.ofMain", ["profile": id])
+        case .environment(let name, let layer):
+            texts("status.candidate.variable", ["name": name, "layer": texts("status.layer." + layer.word)])
+        case .configKey: texts("status.configKey")
+        }
+    }
+
+    /// Profiles whose stored type and secret are at odds.
+    var mislabelled: [String] {
+        var seen: Set<String> = []
+        return report.providers.flatMap(\.candidates).filter(\.isMislabelled).compactMap { candidate in
+            guard case .profile(let id, _) = candidate.source, let kind = candidate.kind, seen.insert(id).inserted
+            else { return nil }
+            let values = ["profile": id, "stored": texts("kind." + kind.rawValue), "payer": payer(candidate.payer)]
+            return "! " + texts("status.mislabelled." + kind.rawValue, values)
+        }
+    }
+
+    /// What is different for the gateway's service; nothing where it is not.
+    var service: [String] {
+        guard let service = report.service else { return [] }
+        let unit = ["unit": service.unit.shown]
+        var lines: [String] = []
+        if service.isOpaque { lines.append(texts("status.service.opaque", unit)) }
+        lines += service.unreadable.map { texts("status.service.unreadable", unit.merging(["path": $0]) { $1 }) }
+        if let other = service.otherState {
+            lines.append(texts("status.service.otherState", unit.merging(["path": other.shown]) { $1 }))
+        }
+        lines += service.differences.map { difference in
+            let key = difference.shell == nil ? "onlyThere" : difference.service == nil ? "onlyHere" : "other"
+            return texts(
+                "status.service." + key,
+                [
+                    "name": difference.variable, "unit": service.unit.shown,
+                    "shell": difference.shell ?? "", "service": difference.service ?? "",
+                ]
+            )
+        }
+        if !service.isSame {
+            lines.append(
+                service.winner.map {
+                    texts("status.service.winner", ["name": name($0), "payer": payer($0.payer)])
+                } ?? texts("status.service.noWinner")
+            )
+        }
+        return lines.map { "! " + $0 }
+    }
+}
+
+extension EnvironmentLayer {
+    /// A stable word, and the end of its text key.
+    var word: String {
+        switch self {
+        case .process: "process"
+        case .workingFolder: "workingFolder"
+        case .stateFolder: "stateFolder"
+        case .config: "config"
+        case .loginShell: "loginShell"
+        }
+    }
+}
+
+extension CredentialStanding.State {
+    /// A stable word for `--json`.
+    var word: String {
+        switch self {
+        case .ready: "ready"
+        case .needsRefresh: "needsRefresh"
+        case .cooling: "cooling"
+        case .off: "off"
+        case .ineligible: "ineligible"
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Credentials
+import GatewayHost
+import JSON5
+import TestSupport
+import Testing
+
+/// Which credential wins, candidate by candidate, and where the gateway's service stands otherwise.
+@Suite struct WinnerTests {
+    private let key = Fake.text(Fake.apiKey("E"))
+    private let other = Fake.text(Fake.apiKey("F"))
+
+    private func report(_ host: TestHost) throws -> StatusReport {
+        let snapshot = host.snapshot()
+        return try StatusReport(snapshot, service: ServiceSnapshot.read(snapshot))
+    }
+
+    private func host(store: String? = nil, service: String? = nil, shell: [String: String] = [:]) -> TestHost {
+        let host = TestHost(
+            config:
+                #"{ env: { ANTHROPIC_API_KEY: "\#(key)" }, models: { providers: { anthropic: { baseUrl: "https://api.anthropic.com", models: [], apiKey: "\#(other)" } } } }"#,
+            store: store,
+            environment: shell
+        )
+        host.files.addFile("/home/jo/.openclaw/.env", "ANTHROPIC_API_KEY=\(other)\n")
+        host.files.addFile("/home/jo/.env", "ANTHROPIC_API_KEY=\(other)\n")
+        if let service {
+            host.files.addFile("/home/jo/.config/systemd/user/openclaw-gateway.service", service)
+        }
+        return host
+    }
+
+    @Test func everyLayerIsACandidateInItsOrder() throws {
+        let report = try report(host(shell: ["ANTHROPIC_API_KEY": key]))
+        let candidates = try #require(report.providers.first).candidates
+        let layers: [EnvironmentLayer?] = candidates.map { candidate in
+            if case .environment(_, let layer) = candidate.source { return layer }
+            return nil
+        }
+        #expect(layers == [.process, .workingFolder, .stateFolder, .config, nil])
+        #expect(candidates.map { $0.loss == nil } == [true, false, false, false, false])
+        #expect(candidates.last?.source == .configKey)
+        let lines = report.lines
+        #expect(
+            lines.contains {
+                $0.hasSuffix(
+                    "ANTHROPIC_API_KEY in .env of this folder (this shell only) (API key, API credits): not used: ANTHROPIC_API_KEY in the environment comes first"
+                )
+            }
+        )
+        #expect(!lines.contains { $0.contains("[status.") || $0.contains("EEEEEEEEE") })
+    }
+
+    @Test func profilesKeepEveryLayerFromBeingTried() throws {
+        let report = try report(host(store: Stores.keyAndToken))
+        let candidates = try #require(report.providers.first).candidates
+        #expect(candidates.first?.source == .profile(id: "anthropic:token", isOwn: true))
+        #expect(candidates.filter { $0.loss == .profilesComeFirst }.count == 4)
+        let documents = report.document["auth"]?["providers"]?[0]?["candidates"]?.arrayValue ?? []
+        #expect(documents.count == candidates.count)
+        #expect(documents.first?["used"] == true)
+        #expect(documents.last?["whyNot"] == "environment and config keys are not tried while profiles exist")
+    }
+
+    @Test func aSetupTokenStoredAsAKeyIsReportedWithWhoPays() throws {
+        let store = Stores.oneKey.replacingOccurrences(Fake.text(Fake.apiKey()), Fake.text(Fake.token()))
+        let report = try report(TestHost(store: store))
+        #expect(
+            report.lines.contains(
+                "! anthropic:key is stored as an API key, but its secret is a setup-token: it is sent as one and paid by your Claude plan."
+            )
+        )
+        #expect(report.document["auth"]?["providers"]?[0]?["candidates"]?[0]?["typeDiffersFromSecret"] == true)
+    }
+
+    @Test func aVariableOfTheShellIsNotTheServices() throws {
+        let host = TestHost(environment: ["ANTHROPIC_API_KEY": key])
+        host.files.addFile("/home/jo/.config/systemd/user/openclaw-gateway.service", "[Service]\nExecStart=x\n")
+        let service = try #require(try report(host).service)
+        #expect(!service.isSame && service.winner == nil)
+        let difference = try #require(service.differences.first)
+        #expect(service.differences.count == 1 && difference.variable == "ANTHROPIC_API_KEY")
+        #expect(difference.shell == "environment" && difference.service == nil)
+        let lines = try report(host).lines
+        #expect(lines.contains("! The gateway's service has no credential to answer with."))
+        #expect(
+            lines.contains(
+                "! ANTHROPIC_API_KEY (environment) is not set for the gateway's service (~/.config/systemd/user/openclaw-gateway.service)."
+            )
+        )
+    }
+
+    @Test func aDropInThatSetsAnotherKeyIsNamed() throws {
+        let host = TestHost(environment: ["ANTHROPIC_API_KEY": key])
+        let unit = "/home/jo/.config/systemd/user/openclaw-gateway.service"
+        host.files.addFile(unit, "[Service]\n")
+        host.files.addFile(unit + ".d/key.conf", "[Service]\nEnvironment=ANTHROPIC_API_KEY=\(other)\n")
+        let report = try report(host)
+        #expect(
+            report.service?.differences.first?.service == "~/.config/systemd/user/openclaw-gateway.service.d/key.conf"
+        )
+        #expect(report.document["auth"]?["service"]?["sameAsShell"] == false)
+        #expect(!report.lines.joined().contains("FFFFFFFFF"))
+    }
+
+    @Test func withAProfileTheServiceAnswersAlike() throws {
+        let host = host(store: Stores.keyAndToken, service: "[Service]\nEnvironment=ANTHROPIC_API_KEY=\(other)\n")
+        #expect(try report(host).service?.isSame == true)
+    }
+}
