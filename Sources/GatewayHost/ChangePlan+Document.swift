@@ -97,6 +97,7 @@ extension PlanEffect {
         case .tightensMode: "tightensMode"
         case .usesOtherName: "usesOtherName"
         case .startsOwnStore: "startsOwnStore"
+        case .profiles(let effect): effect.code
         }
     }
 
@@ -113,6 +114,7 @@ extension PlanEffect {
         case .tightensMode(let path, let mode): ["path": path, "mode": "0" + String(mode, radix: 8)]
         case .usesOtherName(let id, let taken): ["profile": id, "taken": taken]
         case .startsOwnStore(let agent): ["agent": agent]
+        case .profiles(let effect): effect.values
         }
     }
 }

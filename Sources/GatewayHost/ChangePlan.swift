@@ -133,4 +133,6 @@ package enum PlanEffect: Sendable, Equatable {
     case usesOtherName(profileID: String, taken: String)
     /// The store of an agent that had none is made; until now it used main's.
     case startsOwnStore(agent: String)
+    /// What becomes of profiles and their order beyond what was asked.
+    case profiles(ProfileEffect)
 }

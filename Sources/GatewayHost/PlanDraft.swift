@@ -42,6 +42,14 @@ struct PlanDraft {
 
     var changesConfig: Bool { !editor.changes.isEmpty }
 
+    /// Whether anything would be written.
+    var hasChanges: Bool { changesConfig || !storeFiles().isEmpty }
+
+    /// Says something about profiles, once.
+    mutating func note(_ effect: ProfileEffect) {
+        if !effects.contains(.profiles(effect)) { effects.append(.profiles(effect)) }
+    }
+
     // MARK: - Stores
 
     /// An agent's store as edited so far; an empty one where there is none yet.
@@ -73,6 +81,7 @@ struct PlanDraft {
             plan.effects.append(.changesPayer(from: was, to: now))
         }
         plan.effects += consequences(answers, config: result.root)
+        plan.effects += effectsOnOtherAgents(answers, config: result.root).map(PlanEffect.profiles)
         return plan
     }
 

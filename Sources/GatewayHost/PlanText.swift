@@ -54,10 +54,10 @@ package struct PlanText: Sendable {
         var lines: [String] = []
         if summary.credential != nil { lines.append(texts("plan.notVerified")) }
         if let now = summary.payerNow {
-            let was = summary.payerWas.flatMap { $0 == now ? nil : texts("payer." + $0.word) }
+            let was = summary.payerWas.flatMap { $0 == now ? nil : payer($0) }
             lines.append(
-                was.map { texts("plan.payer.change", ["was": $0, "now": texts("payer." + now.word)]) }
-                    ?? texts("plan.payer", ["now": texts("payer." + now.word)])
+                was.map { texts("plan.payer.change", ["was": $0, "now": payer(now)]) }
+                    ?? texts("plan.payer", ["now": payer(now)])
             )
         }
         if let model = summary.modelNow, model != summary.modelWas {
@@ -88,8 +88,15 @@ package struct PlanText: Sendable {
     package func sentence(_ effect: PlanEffect) -> String {
         var values = effect.values
         if let path = values["path"] { values["path"] = display(path) }
-        if case .changesPayer(_, let to) = effect { return texts("effect.changesPayer." + to.word) }
+        if case .changesPayer(let from, let to) = effect {
+            (values["from"], values["to"]) = (payer(from), payer(to))
+        }
+        if case .profiles(.changesPayerOf(_, _, let to)) = effect { values["to"] = payer(to) }
         return texts("effect." + effect.code, values)
+    }
+
+    private func payer(_ payer: Payer) -> String {
+        texts.has("payer." + payer.word) ? texts("payer." + payer.word) : payer.word
     }
 
     private func diff(_ plan: ChangePlan) -> [String] {

@@ -34,6 +34,10 @@ extension SetupPlanner {
         var named: Set<String> = []
         for effect in effects {
             for hidden in effect.hidden where named.insert(hidden.profile.id).inserted {
+                if case .modeDiffers = hidden.reason {
+                    draft.note(.breaks(profileID: hidden.profile.id, agent: effect.agent))
+                    continue
+                }
                 draft.effects.append(
                     .hidesProfile(
                         profileID: hidden.profile.id,

@@ -203,6 +203,8 @@ struct ReviewList {
         case .usesOtherName(let id, let taken):
             return ("usesOtherName", ["profile": shown(profile: id), "taken": shown(profile: taken)], .diff)
         case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
+        case .profiles(let effect):
+            return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .diff)
         }
     }
 

@@ -1,0 +1,242 @@
+internal import Credentials
+internal import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+/// Turns a change of the profiles into a plan. Pure, like `SetupPlanner`, with the same plan, preview and apply.
+///
+///     let plan = try ProfilePlanner(snapshot: snapshot).plan(.remove(id: "anthropic:old", agents: ["main"]))
+package struct ProfilePlanner: Sendable {
+    let snapshot: HostSnapshot
+
+    package init(snapshot: HostSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    /// The plan for a change; empty when all of it is already so. What cannot be done is refused, nothing is half done.
+    package func plan(_ change: ProfileChange) throws(Problem) -> ChangePlan {
+        switch change {
+        case .add(let credential): return try store(credential, replacing: nil)
+        case .replace(let id, let credential): return try store(credential, replacing: id)
+        default: break
+        }
+        var draft = try PlanDraft(snapshot: snapshot)
+        try edit(change, in: &draft)
+        return try draft.finish(SetupAnswers(agents: change.agents, intent: .settingsOnly))
+    }
+
+    private func edit(_ change: ProfileChange, in draft: inout PlanDraft) throws(Problem) {
+        switch change {
+        case .add, .replace: break
+        case .remove(let id, let agents): try remove(id, from: agents, in: &draft)
+        case .fixOrder(let ids, let scope): try fixOrder(ids, scope, in: &draft)
+        case .automaticOrder(let scope): try releaseOrder(scope, in: &draft)
+        case .clearFailures(let id, let agent): try clearFailures(of: id, agent: agent, in: &draft)
+        case .copy(let id, let source, let targets): try copy(id, from: source, to: targets, in: &draft)
+        case .importLegacy(let found): try importLegacy(found, in: &draft)
+        }
+    }
+
+    // MARK: - Storing
+
+    /// The same plan as the wizard's, with nothing but the credential in it.
+    private func store(_ credential: NewCredential, replacing id: String?) throws(Problem) -> ChangePlan {
+        for agent in credential.agents where snapshot.agent(agent) == nil { throw snapshot.unknownAgent(agent) }
+        if let id {
+            for agent in credential.agents { _ = try own(id, of: agent) }
+        }
+        var answers = SetupAnswers(agents: credential.agents, intent: id.map { .replace(profileID: $0) } ?? .add)
+        answers.take(credential.secret)
+        if SecretKind.recognise(credential.secret) == .unknown { answers.kind = credential.kind }
+        answers.profileID = credential.profileID
+        answers.expires = credential.expires
+        answers.keepsHiddenProfiles = credential.keepsHiddenProfiles
+        let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+        for case .profiles(.breaks(let id, let agent)) in plan.effects { throw snapshot.otherKind(id, agent: agent) }
+        return plan
+    }
+
+    // MARK: - Removing
+
+    private func remove(_ id: String, from agents: [String], in draft: inout PlanDraft) throws(Problem) {
+        let isListed = AuthListing(config: snapshot.config.root).entry(id) != nil
+        for agent in agents {
+            var store = try draft.store(of: agent)
+            if store.contents.profile(id) == nil, !isListed || snapshot.isStoredAnywhere(id) {
+                throw snapshot.noProfile(id, agent: agent)
+            }
+            try editing(&store, of: agent) { store throws(StoreError) in try store.remove(id) }
+            draft.replace(store: store, of: agent)
+        }
+        let holders = snapshot.agents.map(\.id).filter {
+            !agents.contains($0) && snapshot.profile(id, agent: $0) != nil
+        }
+        guard holders.isEmpty else {
+            draft.note(.keepsListing(profileID: id, agents: holders))
+            return
+        }
+        let config = snapshot.config.root
+        try draft.apply(AuthSection(config: config).edits(removing: id))
+    }
+
+    // MARK: - Order
+
+    private func fixOrder(_ ids: [String], _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
+        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent) }
+        guard !ids.isEmpty else { throw snapshot.missingIDs }
+        let readable = snapshot.contents(readBy: scope.agent)
+        for id in ids {
+            guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: scope.agent) }
+            guard ProviderName.isSame(profile.provider, scope.provider) else {
+                throw snapshot.otherProvider(profile, wanted: scope.provider)
+            }
+        }
+        try setOrder(ids, scope, in: &draft)
+        guard draft.hasChanges else { return }
+        draft.note(.fixesOrder(provider: ProviderName.normalized(scope.provider), place: scope.place))
+        let left = readable.profiles(of: scope.provider).map(\.id).filter { !ids.contains($0) }
+        if !left.isEmpty { draft.note(.leavesOutOfOrder(profileIDs: left)) }
+        if scope.place == .config {
+            for agent in snapshot.agents where agent.store?.contents.order[scope.provider] != nil {
+                draft.note(.ownOrderStays(agent: agent.id))
+            }
+        }
+    }
+
+    private func releaseOrder(_ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
+        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent) }
+        try setOrder(nil, scope, in: &draft)
+        guard draft.hasChanges, scope.place == .store else { return }
+        let main = AgentID.main.text
+        if scope.agent != main, snapshot.agent(main)?.store?.contents.order[scope.provider] != nil {
+            draft.note(.mainOrderApplies(agent: scope.agent))
+        } else if AuthListing(config: snapshot.config.root).order[scope.provider] != nil {
+            draft.note(.configOrderApplies(agent: scope.agent))
+        }
+    }
+
+    private func setOrder(_ ids: [String]?, _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
+        switch scope.place {
+        case .config:
+            try draft.apply(AuthSection(config: snapshot.config.root).edits(settingOrder: ids, for: scope.provider))
+        case .store:
+            var store = try draft.store(of: scope.agent)
+            try editing(&store, of: scope.agent) { store throws(StoreError) in
+                try store.setOrder(ids, for: scope.provider)
+            }
+            if ids != nil, snapshot.readsMainOnly(scope.agent) {
+                draft.effects.append(.startsOwnStore(agent: scope.agent))
+            }
+            draft.replace(store: store, of: scope.agent)
+        }
+    }
+
+    // MARK: - Failures
+
+    /// The marks in the agent's own store, and those of main's store that would show through.
+    private func clearFailures(of id: String, agent: String, in draft: inout PlanDraft) throws(Problem) {
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
+        let read = snapshot.contents(readBy: agent)
+        guard read.profile(id) != nil || read.usageStats[id] != nil else { throw snapshot.noProfile(id, agent: agent) }
+        for holder in [agent, AgentID.main.text] where snapshot.agent(holder)?.store != nil {
+            var store = try draft.store(of: holder)
+            guard store.contents.stats(of: id).hasFailures else { continue }
+            try editing(&store, of: holder) { store throws(StoreError) in try store.clearFailures(of: id) }
+            draft.replace(store: store, of: holder)
+        }
+        if draft.hasChanges { draft.note(.clearsMarks(profileID: id)) }
+    }
+
+    // MARK: - Copying
+
+    private func copy(
+        _ id: String,
+        from source: String,
+        to targets: [String],
+        in draft: inout PlanDraft
+    ) throws(Problem) {
+        let profile = try own(id, of: source)
+        guard let origin = snapshot.agent(source)?.store else { throw snapshot.noProfile(id, agent: source) }
+        for target in targets where target != source {
+            var store = try draft.store(of: target)
+            if let present = store.contents.profile(id) {
+                guard present.credential != profile.credential else { continue }
+                throw snapshot.alreadyHas(id, agent: target)
+            }
+            if snapshot.readsMainOnly(target) { draft.effects.append(.startsOwnStore(agent: target)) }
+            try editing(&store, of: target) { store throws(StoreError) in
+                try store.copy(id, from: origin)
+                // Marks that were left of an earlier profile of this name are not about this one.
+                try store.clearFailures(of: id)
+                if let order = store.contents.order[profile.provider], !order.contains(id) {
+                    try store.setOrder(order + [id], for: profile.provider)
+                }
+            }
+            draft.replace(store: store, of: target)
+        }
+        guard draft.hasChanges else { return }
+        draft.effects.append(.storedInSeveralAgents(count: snapshot.holders(of: id).union(targets).count))
+        try keepVisible([profile], in: &draft)
+    }
+
+    // MARK: - Importing
+
+    private func importLegacy(_ found: LegacyCredentials, in draft: inout PlanDraft) throws(Problem) {
+        var store = try draft.store(of: found.agent)
+        var added: [String] = []
+        if !found.profiles.isEmpty {
+            try editing(&store, of: found.agent) { store throws(StoreError) in
+                added = try store.importLegacy(found.profiles)
+            }
+        }
+        guard !added.isEmpty else { return }
+        draft.replace(store: store, of: found.agent)
+        draft.note(.imports(profileIDs: added))
+        let skipped = found.profiles.map(\.profile.id).filter { !added.contains($0) }
+        if !skipped.isEmpty { draft.note(.importSkips(profileIDs: skipped)) }
+        for file in found.files { draft.note(.legacyFileStays(path: file.path)) }
+        try keepVisible(added.compactMap(store.contents.profile), in: &draft)
+    }
+
+    // MARK: - Shared
+
+    /// Lists profiles that the gateway would pass over because others of their provider are listed.
+    private func keepVisible(_ profiles: [Profile], in draft: inout PlanDraft) throws(Problem) {
+        let config = snapshot.config.root
+        let listing = AuthListing(config: config)
+        let hidden = profiles.filter { !listing.ids(of: $0.provider).isEmpty && listing.entry($0.id) == nil }
+        try draft.apply(AuthSection(config: config).edits(keepingVisible: hidden))
+    }
+
+    private func own(_ id: String, of agent: String) throws(Problem) -> Profile {
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
+        guard let profile = snapshot.profile(id, agent: agent) else { throw snapshot.noProfile(id, agent: agent) }
+        return profile
+    }
+
+    private func editing(
+        _ store: inout JSONCredentialStore,
+        of agent: String,
+        _ body: (inout JSONCredentialStore) throws(StoreError) -> Void
+    ) throws(Problem) {
+        do throws(StoreError) {
+            try body(&store)
+        } catch {
+            throw snapshot.explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
+        }
+    }
+}
+
+extension ProfileChange {
+    /// The agents whose stores are meant, the first of them the one that a summary is about.
+    fileprivate var agents: [String] {
+        switch self {
+        case .add(let credential), .replace(_, let credential): credential.agents
+        case .remove(_, let agents): agents
+        case .fixOrder(_, let scope), .automaticOrder(let scope): [scope.agent]
+        case .clearFailures(_, let agent): [agent]
+        case .copy(_, _, let targets): targets
+        case .importLegacy(let found): [found.agent]
+        }
+    }
+}
