@@ -48,7 +48,12 @@ extension ModelsStatusCommand: Runnable {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
         let snapshot = HostSnapshot.read(context.host)
-        let report = try StatusReport(snapshot, agent: agent, further: snapshot.furtherProblems)
+        let report = try StatusReport(
+            snapshot,
+            agent: agent,
+            further: snapshot.furtherProblems,
+            service: ServiceSnapshot.read(snapshot)
+        )
         if printsDocument {
             Console.output(json: report.document)
         } else if printsModelOnly {
