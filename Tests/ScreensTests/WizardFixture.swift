@@ -20,7 +20,7 @@ struct HostFixture: Sendable {
     var payerWas: Payer?
     var effects: [PlanEffect] = []
     var problem: Problem?
-    var makesGatewayToken = false
+    var makesGatewayToken = true
     /// The stores and the config exist, so files are changed, not made.
     var hasFiles = false
 
@@ -116,6 +116,7 @@ extension HostFixture {
         ]
         fixture.facts.primaryModel = "anthropic/claude-opus-4-6"
         fixture.payerWas = .apiCredits
+        fixture.makesGatewayToken = false
         fixture.hasFiles = true
         return fixture
     }

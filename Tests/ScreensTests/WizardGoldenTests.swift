@@ -87,11 +87,22 @@ import Testing
         }
     }
 
+    @Test func modelConfigured() {
+        var fixture = HostFixture.withProfile
+        fixture.facts.primaryModel = "openai/gpt-5.1"
+        fixture.facts.allowedModels = ["openai/gpt-5.1", "anthropic/claude-opus-4-6"]
+        check("model-configured", fixture) { $0.press(.enter, .character("c"), .enter, .down, .down) }
+    }
+
     @Test func cache() { check("cache") { $0.walk(to: .cache, Fake.apiKey) } }
 
     @Test func cacheWithToken() { check("cache-token") { $0.walk(to: .cache) } }
 
     // MARK: - Credential
+
+    @Test func credentialReplaced() {
+        check("credential-replace", .withProfile) { $0.press(.enter, .down, .enter, .enter) }
+    }
 
     @Test func credentialEmpty() { check("credential-empty") { $0.walk(to: .credential) } }
 

@@ -228,7 +228,7 @@ struct CredentialStep: Step {
             return [.title(words("credential.several")), .text(words("credential.several.intro")), .gap, .widget]
         }
         var blocks: [Block] = [.title(words("credential.title"))]
-        blocks += [.text(words("credential.intro")), .gap, .widget, .gap]
+        blocks += [.text(intro(context.words, answers)), .gap, .widget, .gap]
         blocks += judgement(context, answers)
         blocks += history.map { .text($0) } + [.gap]
         blocks += environmentNotes(context, answers) + [.gap]
@@ -236,6 +236,11 @@ struct CredentialStep: Step {
         // Whoever came through Method has read it there.
         let isNew = answers.kind == .token && (answers.method != .setupToken || context.methodIsGiven)
         return isNew ? blocks + [.gap, .text(words("policy.line"), .muted).optional] : blocks
+    }
+
+    private func intro(_ words: Words, _ answers: SetupAnswers) -> String {
+        guard case .replace(let id) = answers.intent else { return words("credential.intro") }
+        return words("credential.intro.replace", ["profile": words.isNarrow ? id.withoutProvider : id])
     }
 
     /// What the field holds, in words: stored, well-formed and verified are three different things.

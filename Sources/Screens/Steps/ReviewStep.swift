@@ -45,19 +45,20 @@ struct ReviewStep: Step {
     }
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
-        plan = context.planner(answers)
-        agents = answers.agents
-        switch state {
-        case .failed, .changed: break
-        case .ready, .applying, .waiting: state = .ready
-        }
-        rebuild(context)
+        state = .ready
+        plan(context, answers)
     }
 
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
         let marked = items.indices.contains(mark) ? items[mark].action : nil
-        if case .waiting = state { rebuild(context) } else { enter(context, &answers) }
+        if case .waiting = state { rebuild(context) } else { plan(context, answers) }
         mark = items.firstIndex { $0.action == marked } ?? mark
+    }
+
+    private mutating func plan(_ context: StepContext, _ answers: SetupAnswers) {
+        plan = context.planner(answers)
+        agents = answers.agents
+        rebuild(context)
     }
 
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
@@ -108,7 +109,7 @@ struct ReviewStep: Step {
         case .toggleHidden:
             answers.keepsHiddenProfiles.toggle()
             let place = mark
-            enter(context, &answers)
+            plan(context, answers)
             mark = min(place, items.count - 1)
             return .handled
         case .apply:

@@ -84,7 +84,9 @@ extension Wizard {
         case .steps: openSteps()
         case .help: openHelp()
         case .leave: return leave()
-        case .redraw: return [.repaint, .reread]
+        case .redraw:
+            message = .plain(words("reread"))
+            return [.repaint, .reread]
         case .suspend: return [.suspend]
         case .diff: return openDiff()
         case .showCommand: openCommand()

@@ -4,16 +4,19 @@ internal import TerminalUI
 extension Wizard {
     package var farewell: [String] {
         if case .nothing = steps.done.state {
-            let refusal =
-                setup.refusal.map {
-                    [$0.message] + $0.details + ($0.next.map { [words("farewell.next", ["next": $0])] } ?? [])
-                } ?? []
-            return refusal + [words("farewell.nothing")]
+            return refusalLines + [words("farewell.nothing")]
         }
         var context = context
         context.words.isNarrow = false
         let blocks = steps.done.blocks(context, answers).filter { !$0.isOptional }
         return BodyLayout(columns: 96, marks: marks).place(blocks, rows: .max).flatMap(\.lines).map(\.text)
+    }
+
+    /// What was in the way, where something was.
+    private var refusalLines: [String] {
+        guard let refusal = setup.refusal else { return [] }
+        let next = refusal.next.map { [words("farewell.next", ["next": $0])] } ?? []
+        return [refusal.message] + refusal.details + next
     }
 }
 

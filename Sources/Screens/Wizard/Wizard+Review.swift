@@ -56,9 +56,10 @@ extension Wizard {
         case .success(let host):
             self.host = host
             flow.settle(&answers)
-            if !flow.steps(answers).contains(current) { current = .review }
-            refreshCurrent()
             isShown = false
+            // A page that is no longer needed makes room for the next one that is.
+            guard flow.steps(answers).contains(current) else { return jump(to: .review) }
+            refreshCurrent()
         case .failure(let problem):
             if current == .review, case .changed = steps.review.state {
                 steps.review.show(.failed(problem), context)

@@ -16,7 +16,7 @@ final class WizardSession {
         case method = "Anthropic API key"
         case credential = "Paste your credential"
         case model = "Which model?"
-        case cache = "Prompt cache"
+        case cache = "How long are prompts cached?"
         case review = "Review. Nothing is written"
         case done = "Saved, not verified."
     }
