@@ -45,10 +45,12 @@ struct Painter {
         on window: UnsafeMutablePointer<WINDOW>
     ) {
         var column = columns.lowerBound
+        var gap = InkGap(canvas, row: row, looks: looks)
         while column < columns.upperBound {
-            let style = canvas[column, row].style
+            let style = gap.style(at: column)
             buffer.removeAll(keepingCapacity: true)
-            while column < columns.upperBound, case let cell = canvas[column, row], cell.style == style {
+            while column < columns.upperBound, gap.style(at: column) == style {
+                let cell = canvas[column, row]
                 if let byte = cell.glyph.ascii {
                     buffer.append(wchar_t(byte))
                 } else {

@@ -12,6 +12,9 @@ struct Theme {
         var color: Int16 = 0
     }
 
+    /// Neither bold, reversed nor underlined.
+    static let plain = NC_NORMAL
+
     /// The number of colours that are used: 0, 8 or 256.
     let colors: Int
 
