@@ -6,6 +6,11 @@ static const unsigned char strings_en[] = {
 };
 CResource resource_strings_en(void) { return (CResource){strings_en, sizeof strings_en}; }
 
+static const unsigned char strings_zh_tw[] = {
+#embed "../../Resources/strings/zh-TW.json"
+};
+CResource resource_strings_zh_tw(void) { return (CResource){strings_zh_tw, sizeof strings_zh_tw}; }
+
 static const unsigned char anthropic_models[] = {
 #embed "../../Resources/anthropic-models.json"
 };

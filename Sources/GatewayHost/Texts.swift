@@ -13,25 +13,40 @@ package struct Texts: Sendable {
     /// Where each member stands, from its opening quote to the end of its line.
     private let members: [Range<Int>]
 
-    /// The built-in English texts.
-    package static let english = Texts(resource: resource_strings_en())
+    private let language: Language
 
-    private init(resource: CResource) {
+    /// The built-in English texts.
+    package static let english = Texts(.english, resource_strings_en())
+    private static let traditionalChinese = Texts(.traditionalChinese, resource_strings_zh_tw())
+
+    /// The texts of a language; what it lacks is English.
+    package static func of(_ language: Language) -> Texts {
+        switch language {
+        case .english: english
+        case .traditionalChinese: traditionalChinese
+        }
+    }
+
+    private init(_ language: Language, _ resource: CResource) {
+        self.language = language
         bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
         members = bytes.withUnsafeBufferPointer(Self.members)
     }
 
     /// The text of a key, with its placeholders filled.
     package func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard let member = member(key) else { return "[\(key)]" }
+        guard let member = member(key) else { return fallback?(key, values) ?? "[\(key)]" }
         let text = text(of: member, key)
         return values.isEmpty ? text : Self.fill(text, values)
     }
 
     /// Whether the key has a text.
-    package func has(_ key: String) -> Bool { member(key) != nil }
+    package func has(_ key: String) -> Bool { member(key) != nil || fallback?.has(key) == true }
 
-    /// Every key, sorted.
+    /// Read only where something is missing.
+    private var fallback: Texts? { language == .english ? nil : .english }
+
+    /// Every key of this language itself, sorted.
     package var keys: [String] { members.map { String(decoding: self.key(of: $0), as: UTF8.self) } }
 
     // MARK: - Finding a member

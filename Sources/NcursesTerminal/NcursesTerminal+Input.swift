@@ -5,11 +5,11 @@ package import TerminalUI
 
 extension NcursesTerminal {
     package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
-        let end = timeoutMilliseconds.map { Self.now().addingReportingOverflow(Int64($0)).partialValue }
+        let end = timeoutMilliseconds.map { MonotonicClock.now().addingReportingOverflow(Int64($0)).partialValue }
         while true {
             if events.isEmpty { readAvailable() }
             if !events.isEmpty { return events.removeFirst() }
-            let now = Self.now()
+            let now = MonotonicClock.now()
             if let end, now >= end { return nil }
             wait(until: [end, decoder.deadline].compactMap(\.self).min(), now: now)
         }
@@ -29,9 +29,9 @@ extension NcursesTerminal {
         guard !isHungUp else { return }
         var keys: [Key] = []
         while let input = readInput() {
-            if let input = input.known { keys += decoder.feed(input, at: Self.now()) }
+            if let input = input.known { keys += decoder.feed(input, at: MonotonicClock.now()) }
         }
-        keys += decoder.settle(at: Self.now())
+        keys += decoder.settle(at: MonotonicClock.now())
         events += keys.map { .key($0) }
     }
 
@@ -81,12 +81,5 @@ extension NcursesTerminal {
             isHungUp = true
             events.append(.signal(SIGHUP))
         }
-    }
-
-    /// Milliseconds of a clock that never goes back.
-    private static func now() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 }

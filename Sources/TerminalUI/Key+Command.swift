@@ -14,7 +14,7 @@ extension Key {
     }
 
     /// A character in its ASCII form if it has a full-width one, and in lower case.
-    static func folded(_ character: Character) -> Character {
+    package static func folded(_ character: Character) -> Character {
         guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return character }
         var value = scalar.value
         if value == 0x3000 { value = 0x20 }

@@ -90,13 +90,18 @@ extension TextWrap {
                 continue
             }
             let isWide = TextWidth.columns(of: character) == 2
-            if isWide || endsWide, !current.text.isEmpty, !closes(character) { finish(followsSpace: false) }
+            if isWide || endsWide, !current.text.isEmpty, !closes(character), !opens(current.text.last) {
+                finish(followsSpace: false)
+            }
             current.text.append(character == "\u{A0}" ? " " : character)
             endsWide = isWide
         }
         finish(followsSpace: false)
         return pieces
     }
+
+    /// Opening brackets, which must not end a line.
+    private static func opens(_ character: Character?) -> Bool { character.map { "（「『【《〈".contains($0) } ?? false }
 
     /// Closing punctuation, which must not begin a line.
     private static func closes(_ character: Character) -> Bool {

@@ -25,7 +25,15 @@ enum Version {
 
 /// The texts of the running program.
 enum Words {
+    /// In the language of the environment; what machines read is never translated.
+    static let texts = Texts.of(isForMachines ? .english : Language(environment: ProcessEnvironment.all))
+
     static func text(_ key: String, _ values: [String: String] = [:]) -> String {
-        Texts.english(key, values)
+        texts(key, values)
+    }
+
+    private static var isForMachines: Bool {
+        let flags: Set = ["--json", "--plain", "--status-json", "--status-plain"]
+        return CommandLine.arguments.contains(where: flags.contains)
     }
 }

@@ -9,29 +9,6 @@ import Testing
 /// The loop between screen, terminal and effects.
 @MainActor
 @Suite struct EventLoopTests {
-    /// Effects that count, and answer what the test wants.
-    private final class CountingEffects: WizardEffects {
-        var applies = 0
-        var undos = 0
-        var rereads = 0
-        var results: [Result<ApplyReport, ApplyFailure>] = []
-
-        func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
-            applies += 1
-            return results.isEmpty ? .success(.report) : results.removeFirst()
-        }
-
-        func reread() -> Result<WizardHost, Problem> {
-            rereads += 1
-            return .success(HostFixture().host)
-        }
-
-        func undo() -> Result<[String], Problem> {
-            undos += 1
-            return .success(["~/.openclaw/openclaw.json"])
-        }
-    }
-
     private let effects = CountingEffects()
     private let toReview: [Key] = [.enter, .enter, .paste(Fake.apiKey), .enter, .enter, .enter]
 

@@ -1,48 +1,11 @@
-import Foundation
 import GatewayHost
+import TerminalUI
 import Testing
 
 @testable import Screens
 
-/// Every word of the screens stands in `Resources/strings/en.json`, and every one that stands there is used.
+/// The words of the screens: their forms, their widths.
 @Suite struct TextsTests {
-    /// The literals of the sources, as patterns: what is interpolated may be anything.
-    private static func literals() -> [Regex<Substring>] {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Sources/Screens").standardizedFileURL
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        let sources = (files?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
-        return sources.flatMap { source -> [Regex<Substring>] in
-            guard let text = try? String(contentsOf: source, encoding: .utf8) else { return [] }
-            return text.matches(of: /"([^"\n]*)"/).compactMap { pattern(String($0.1)) }
-        }
-    }
-
-    private static func pattern(_ literal: String) -> Regex<Substring>? {
-        let isKey = literal.allSatisfy { $0.isASCII && !$0.isWhitespace } && literal.contains { $0.isLetter }
-        guard isKey else { return nil }
-        let parts = literal.split(separator: /\\\(.*?\)+/, omittingEmptySubsequences: false).map { part in
-            part.replacing(".", with: "\\.").replacing("?", with: "\\?").replacing("+", with: "\\+")
-        }
-        return try? Regex(parts.joined(separator: ".+"))
-    }
-
-    @Test func everyTextIsUsed() {
-        let literals = Self.literals()
-        #expect(literals.count > 100)
-        for key in Texts.english.keys where key.hasPrefix("wizard.") {
-            let base = String(key.dropFirst("wizard.".count))
-                .replacing(/\.narrow$/, with: "").replacing(/\.(one|two|other)$/, with: "")
-            let names =
-                [base]
-                + ["keys.sheet.", "keys.", "review."].filter(base.hasPrefix).map { String(base.dropFirst($0.count)) }
-                + (base.hasPrefix("effect.") ? [String(base.dropFirst("effect.".count))] : [])
-                + (base.hasPrefix("refused.") ? [base] : [])
-            let isUsed = names.contains { name in literals.contains { name.wholeMatch(of: $0) != nil } }
-            #expect(isUsed || base.hasPrefix("refused.") || base.hasPrefix("field."), "\(key) is not used")
-        }
-    }
-
     @Test("rule 38: texts are ASCII; a no-break space only holds a command together")
     func textsAreASCII() {
         for key in Texts.english.keys where key.hasPrefix("wizard.") {
@@ -64,10 +27,43 @@ import Testing
         }
     }
 
-    @Test("rule 40: names of steps fit the rail")
-    func stepNamesFitTheRail() {
-        for step in StepID.allCases {
-            #expect(Texts.english("wizard." + step.nameKey).count <= FrameLayout.railColumns - 3)
+    @Test func everySpokenFormHasAnotherAndTheSamePlaceholders() {
+        let texts = Texts.english
+        for key in texts.keys where key.hasSuffix(".spoken") {
+            let long = String(key.dropLast(".spoken".count))
+            #expect(texts.has(long), "\(key) stands alone")
+            #expect(Set(placeholders(texts(key))).isSubset(of: Set(placeholders(texts(long)))), "\(key)")
         }
+    }
+
+    private func placeholders(_ text: String) -> [String] { text.matches(of: /\{[A-Za-z]+\}/).map { String($0.0) } }
+
+    @Test("rule 40: names of steps fit the rail", arguments: Language.allCases)
+    func stepNamesFitTheRail(language: Language) {
+        for step in StepID.allCases {
+            let name = Texts.of(language)("wizard." + step.nameKey)
+            #expect(TextWidth.columns(of: name) <= FrameLayout.railColumns - 3)
+        }
+    }
+
+    @Test("rule 38: Chinese texts hold no character that some terminals draw wider than others")
+    func chineseTextsAreOfOneWidth() {
+        let texts = Texts.of(.traditionalChinese)
+        for key in texts.keys {
+            let doubtful = texts(key).filter { !$0.isASCII && TextWidth.columns(of: $0) != 2 && $0 != "\u{A0}" }
+            #expect(doubtful.isEmpty, "\(key): \(doubtful)")
+        }
+    }
+
+    @Test(
+        "rule 39: the fixed words",
+        arguments: [
+            ("wizard.review.apply", "套用"), ("wizard.keys.undo", "復原"), ("wizard.review.paidBy", "付費方"),
+            ("wizard.review.notChecked", "未驗證"), ("wizard.credential.wellFormed", "格式正確"), ("told.saved", "已儲存"),
+            ("status.cooling", "冷卻中"), ("status.off", "停用"),
+        ]
+    )
+    func theFixedWords(key: String, word: String) {
+        #expect(Texts.of(.traditionalChinese)(key).contains(word))
     }
 }

@@ -205,11 +205,18 @@ extension Wizard {
         entry: WizardSetup.Entry = .beginning,
         agent: String? = nil,
         refusal: Problem? = nil,
-        unicode: Bool = true
+        unicode: Bool = true,
+        texts: Texts = .english
     ) -> Wizard {
-        var wizard = Wizard(
-            WizardSetup(host: fixture.host, models: Models.all, entry: entry, agent: agent, refusal: refusal)
+        let setup = WizardSetup(
+            host: fixture.host,
+            models: Models.all,
+            texts: texts,
+            entry: entry,
+            agent: agent,
+            refusal: refusal
         )
+        var wizard = Wizard(setup)
         wizard.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)
         _ = wizard.handle(.resized(size))
         wizard.see()

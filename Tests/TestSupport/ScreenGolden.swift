@@ -16,6 +16,25 @@ package func assertScreen(
 ) {
     let golden = ScreenGolden(name: name, testFile: testFile)
     let picture = ScreenGolden.picture(of: canvas, cursor: cursor, styles: styles)
+    assertGolden(picture, golden, name, sourceLocation)
+}
+
+/// Compares a text, for example all that a line-by-line walk wrote, with `Tests/<target>/Goldens/<name>.txt`.
+package func assertText(
+    _ text: String,
+    named name: String,
+    testFile: String = #filePath,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    assertGolden(text, ScreenGolden(name: name, testFile: testFile), name, sourceLocation)
+}
+
+private func assertGolden(
+    _ picture: String,
+    _ golden: ScreenGolden,
+    _ name: String,
+    _ sourceLocation: SourceLocation
+) {
     if ProcessInfo.processInfo.environment["OPENCLAW_RECORD"] == "1" {
         do {
             try golden.record(picture)

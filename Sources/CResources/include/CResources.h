@@ -11,6 +11,8 @@ typedef struct {
 
 /// Resources/strings/en.json: every English text that a person reads.
 CResource resource_strings_en(void);
+/// Resources/strings/zh-TW.json: the same in Traditional Chinese.
+CResource resource_strings_zh_tw(void);
 /// Resources/anthropic-models.json: the built-in model catalog.
 CResource resource_anthropic_models(void);
 /// Resources/config-schema.json: what may stand in openclaw.json.

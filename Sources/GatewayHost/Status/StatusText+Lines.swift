@@ -61,15 +61,15 @@ extension StatusText {
         case .running(let process): rows.append(("gateway", texts("status.gateway.running", ["pid": String(process)])))
         }
         let labels = rows.map { texts("status.label." + $0.label) }
-        let width = (labels.map(\.count).max() ?? 0) + 2
+        let width = (labels.map(\.cells).max() ?? 0) + 2
         return zip(labels, rows).map { "  " + $0.padded(to: width) + $1.value }
     }
 
     private func described(_ candidate: ProviderStatus.Candidate) -> String {
         let names = [report.verdict.winner, report.verdict.runnerUp].compactMap { $0 }.map(name)
         let kinds = [report.verdict.winner, report.verdict.runnerUp].compactMap { $0 }.map(kind)
-        return name(candidate).padded(to: names.map(\.count).max() ?? 0) + "   "
-            + kind(candidate).padded(to: kinds.map(\.count).max() ?? 0) + "   "
+        return name(candidate).padded(to: names.map(\.cells).max() ?? 0) + "   "
+            + kind(candidate).padded(to: kinds.map(\.cells).max() ?? 0) + "   "
             + texts("status.paidBy", ["payer": payer(candidate.payer)])
     }
 
@@ -228,8 +228,13 @@ extension ProviderStatus.Effective {
 }
 
 extension String {
+    /// Cells of a terminal: the characters of Chinese texts take two.
+    fileprivate var cells: Int {
+        unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFEF).contains($1.value) ? 2 : 1) }
+    }
+
     /// With spaces behind it up to a width.
     fileprivate func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
+        self + String(repeating: " ", count: max(0, width - cells))
     }
 }

@@ -80,7 +80,11 @@ struct FactTable {
             && TextWidth.columns(of: joined(fact)) <= columns - column
     }
 
-    private func joined(_ fact: Fact) -> String { fact.value + ", " + fact.aside }
+    /// With the comma of the language that follows it.
+    private func joined(_ fact: Fact) -> String {
+        let isWide = fact.aside.first.map { TextWidth.columns(of: $0) == 2 } ?? false
+        return fact.value + (isWide ? "，" : ", ") + fact.aside
+    }
 
     private func valueLines(of fact: Fact, column: Int, joins mayJoin: Bool) -> [BodyLine] {
         let text = mayJoin && joins(fact, column: column) ? joined(fact) : fact.value

@@ -45,17 +45,28 @@ struct AgentStep: Step {
 
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
-        var blocks: [Block] = [
+        let blocks: [Block] = [
             .title(words("agents.title")),
             .text(words("agents.hint"), .muted).optional,
             .gap,
             .widget,
         ]
-        if choice.ticked.count > 1 {
-            let count = String(choice.ticked.count)
-            blocks += [.gap, .note(.warning, words("agents.several", ["count": count]))]
+        return words.isSpoken ? blocks : blocks + news(context, answers)
+    }
+
+    func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        guard choice.ticked.count > 1 else { return [] }
+        let count = ["count": String(choice.ticked.count)]
+        return [.gap, .note(.warning, context.words("agents.several", count))]
+    }
+
+    func asking(_ context: StepContext) -> Asking {
+        let rows = choice.list.rows.map { row in
+            var spoken = SpokenRow(row, context.words)
+            spoken.isTicked = choice.ticked.contains(row.id)
+            return spoken
         }
-        return blocks
+        return .ticks(rows, marked: choice.list.marked)
     }
 
     func widgetRows(columns: Int, _ context: StepContext) -> Int { choice.list.height(columns: columns) }

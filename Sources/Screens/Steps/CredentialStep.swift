@@ -229,13 +229,26 @@ struct CredentialStep: Step {
         }
         var blocks: [Block] = [.title(words("credential.title"))]
         blocks += [.text(intro(context.words, answers)), .gap, .widget, .gap]
-        blocks += judgement(context, answers)
-        blocks += history.map { .text($0) } + [.gap]
+        blocks += words.isSpoken ? [.text(words("credential.empty"))] : state(context, answers)
         blocks += environmentNotes(context, answers) + [.gap]
         blocks += sourceHelp(words, answers)
         // Whoever came through Method has read it there.
         let isNew = answers.kind == .token && (answers.method != .setupToken || context.methodIsGiven)
         return isNew ? blocks + [.gap, .text(words("policy.line"), .muted).optional] : blocks
+    }
+
+    /// What the field holds and what a paste was cleaned of.
+    private func state(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        judgement(context, answers) + history.map { .text($0) } + [.gap]
+    }
+
+    func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        guard candidates.isEmpty, !field.isEmpty else { return [] }
+        return [.text(fieldNote(context.words))] + state(context, answers)
+    }
+
+    func asking(_ context: StepContext) -> Asking {
+        candidates.isEmpty ? .secret : choice.asking(context.words)
     }
 
     private func intro(_ words: Words, _ answers: SetupAnswers) -> String {

@@ -39,7 +39,7 @@ struct DoneStep: Step {
                 + [.facts(facts(of: report, context)), .gap]
                 + notes(of: report, words)
                 + [.text(words("done.next")), .facts(nextCommands(report, words))]
-                + [.gap, .text(words("done.stays"), .muted).optional]
+                + (words.isSpoken ? [] : [.gap, .text(words("done.stays"), .muted).optional])
         }
     }
 
@@ -82,6 +82,7 @@ struct DoneStep: Step {
         ]
     }
 
+    func asking(_ context: StepContext) -> Asking { .nothing }
     func widgetRows(columns: Int, _ context: StepContext) -> Int { 0 }
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? { nil }
 }

@@ -27,6 +27,8 @@ extension ListStep {
         return list.cursor(in: area)
     }
 
+    func asking(_ context: StepContext) -> Asking { list.asking(context.words) }
+
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
         let marked = list.markedRow?.id
         enter(context, &answers)

@@ -54,12 +54,19 @@ struct ModelStep: Step {
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
         guard field != nil else {
-            return [.title(words("model.title")), .text(words("model.intro"), .muted).optional, .gap, .widget]
+            let allowed =
+                context.facts.allowedModels.isEmpty ? [] : [Block.text(words("model.allowed"), .muted).optional]
+            let intro = [Block.title(words("model.title")), .text(words("model.intro"), .muted).optional]
+            return intro + allowed + [.gap, .widget]
         }
         return [
             .title(words("model.other.title")), .text(words("model.other.intro"), .muted), .gap, .widget, .gap,
             .text(words("model.other.note"), .muted).optional,
         ]
+    }
+
+    func asking(_ context: StepContext) -> Asking {
+        field == nil ? list.asking(context.words) : .text(typed)
     }
 
     func widgetRows(columns: Int, _ context: StepContext) -> Int {
@@ -159,11 +166,12 @@ struct ModelStep: Step {
         let words = context.words
         let allowed = context.facts.allowedModels
         let isAllowed = allowed.isEmpty || allowed.contains(reference)
+        let notes = [note, isAllowed ? "" : words("model.notAllowed")].filter { !$0.isEmpty }
+        let size = option.map { words.tokens($0.contextWindow) } ?? ""
         return PickRow(
             id: id,
             label: reference.withoutAnthropic,
-            notes: [note, option.map { words.tokens($0.contextWindow) } ?? "", option.map(words.price) ?? ""],
-            explanation: isAllowed ? [] : [words("model.notAllowed")]
+            notes: [notes.joined(separator: words("line.join")), size, option.map(words.price) ?? ""]
         )
     }
 

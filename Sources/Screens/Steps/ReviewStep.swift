@@ -118,6 +118,21 @@ struct ReviewStep: Step {
         }
     }
 
+    func asking(_ context: StepContext) -> Asking {
+        switch state {
+        case .applying, .waiting: .waiting
+        case .ready, .changed, .failed: .rows(items.map { spoken($0, context.words) }, marked: mark)
+        }
+    }
+
+    private func spoken(_ item: ReviewItem, _ words: Words) -> SpokenRow {
+        switch item.content {
+        case .fact(let fact), .file(let fact): SpokenRow(text: words.spoken(fact))
+        case .note(let mark, let text): SpokenRow(text: words.spoken(mark, text))
+        case .row(let label): SpokenRow(text: label)
+        }
+    }
+
     // MARK: - Drawing
 
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
@@ -139,6 +154,8 @@ struct ReviewStep: Step {
         case .failed(let problem): return Self.blocks(of: problem, words)
         case .changed(let paths):
             return [.note(.warning, words("review.changed", ["paths": paths.joined(separator: ", ")]))]
+        case .waiting(let holder, _, _) where words.isSpoken:
+            return [.text(words("review.waiting", ["holder": holder]))]
         case .ready, .applying, .waiting: break
         }
         if case .failure(let problem) = plan { return Self.blocks(of: problem, words) }

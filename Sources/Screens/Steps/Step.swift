@@ -30,6 +30,11 @@ protocol Step: Sendable {
     var comfortableRows: Int { get }
     /// Draws the widget and returns where the cursor belongs.
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point?
+
+    /// What the widget asks for, where it is read instead of drawn.
+    func asking(_ context: StepContext) -> Asking
+    /// What the last answer changed, where blocks are not read again.
+    func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block]
 }
 
 extension Step {
@@ -38,6 +43,7 @@ extension Step {
     /// So many rows a long widget keeps before texts above it are left out.
     var comfortableRows: Int { .max }
     mutating func presented() {}
+    func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block] { [] }
 
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) { enter(context, &answers) }
 }

@@ -41,7 +41,7 @@ extension Wizard {
     }
 
     /// Enter can write here: keys pressed before the page was seen are dropped.
-    private var writes: Bool { overlays.last?.writes ?? (current == .review) }
+    var writes: Bool { overlays.last?.writes ?? (current == .review) }
 
     private func handleTooSmall(_ key: Key) -> [Effect] {
         switch KeyTable.command(for: key, in: .reading) {

@@ -68,7 +68,10 @@ package struct Wizard: Screen {
 
     var flow: Flow { Flow(facts: host.facts, agentIsGiven: setup.agent != nil) }
 
-    var words: Words { Words(texts: setup.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    var words: Words {
+        let isNarrow = !setup.isSpoken && FrameLayout.isNarrow(size)
+        return Words(texts: setup.texts, isNarrow: isNarrow, isSpoken: setup.isSpoken)
+    }
 
     var marks: Marks { Marks(capabilities) }
 

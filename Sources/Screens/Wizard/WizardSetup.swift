@@ -20,6 +20,8 @@ package struct WizardSetup: Sendable {
     package var agent: String?
     /// Why nothing can be written here, found before anything is asked; Welcome shows it and can only be left.
     package var refusal: Problem?
+    /// The wizard is read line by line instead of looked at.
+    package var isSpoken: Bool
 
     package init(
         host: WizardHost,
@@ -27,7 +29,8 @@ package struct WizardSetup: Sendable {
         texts: Texts = .english,
         entry: Entry = .beginning,
         agent: String? = nil,
-        refusal: Problem? = nil
+        refusal: Problem? = nil,
+        isSpoken: Bool = false
     ) {
         self.host = host
         self.models = models
@@ -35,6 +38,7 @@ package struct WizardSetup: Sendable {
         self.entry = entry
         self.agent = agent
         self.refusal = refusal
+        self.isSpoken = isSpoken
     }
 }
 

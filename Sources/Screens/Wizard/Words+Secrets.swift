@@ -30,7 +30,7 @@ extension Words {
     /// What was taken away from a paste, as one sentence; nil when nothing was.
     func removals(_ removed: [Removal]) -> String? {
         let parts = removed.map(removal)
-        return parts.isEmpty ? nil : self("removed", ["list": parts.joined(separator: ", ")])
+        return parts.isEmpty ? nil : self("removed", ["list": parts.joined(separator: self("line.join"))])
     }
 
     private func removal(_ removal: Removal) -> String {

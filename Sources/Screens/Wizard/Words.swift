@@ -2,16 +2,22 @@ internal import GatewayHost
 
 /// The texts of the screens, in the form that fits the width.
 ///
-/// All keys stand below `wizard.`, which is not repeated in the code. A key may have a second, shorter text under `key.narrow`; it is taken below 60 columns.
+/// All keys stand below `wizard.`, which is not repeated in the code. A key may have a second, shorter text under
+/// `key.narrow`, taken below 60 columns, and one under `key.spoken` for the line mode.
 struct Words: Sendable {
     let texts: Texts
     var isNarrow: Bool
+    /// Read line by line: no key of a screen is named, and the last four of a secret are spelled.
+    var isSpoken = false
 
     /// The text of a key with its placeholders filled.
     func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
         let key = Self.prefix + key
-        let narrow = key + ".narrow"
-        return texts(isNarrow && texts.has(narrow) ? narrow : key, values)
+        let other = isSpoken ? key + ".spoken" : key + ".narrow"
+        let form = (isSpoken || isNarrow) && texts.has(other) ? other : key
+        guard isSpoken, let ending = values["ending"] else { return texts(form, values) }
+        let spelled = ["ending": ending.map(String.init).joined(separator: " ")]
+        return texts(form, values.merging(spelled) { $1 })
     }
 
     /// The text for one or for several: `key.one`, `key.two` if there is one, or `key.other`, with `{count}` filled.

@@ -9,7 +9,7 @@ struct FlagOnboarding {
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         try Recovery(context: context).run()
-        let snapshot = HostSnapshot.read(context.host)
+        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
         if let problem = snapshot.problems.first { throw problem }
         let answers = try request.answers(for: snapshot)
         let plan = try SetupPlanner(snapshot: snapshot).plan(answers)

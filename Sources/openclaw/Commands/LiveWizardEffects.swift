@@ -36,7 +36,7 @@ final class LiveWizardEffects: WizardEffects {
     }
 
     func reread() -> Result<WizardHost, Problem> {
-        let fresh = HostSnapshot.read(host)
+        let fresh = HostSnapshot.read(host, texts: Words.texts)
         if let problem = fresh.problems.first { return .failure(problem) }
         snapshot = fresh
         return .success(wizardHost(fresh))
@@ -44,7 +44,9 @@ final class LiveWizardEffects: WizardEffects {
 
     func undo() -> Result<[String], Problem> {
         do {
-            guard let undo = try HostUndo.latest(on: host) else { return .success([Words.text("undo.nothing")]) }
+            guard let undo = try HostUndo.latest(on: host, texts: Words.texts) else {
+                return .success([Words.text("undo.nothing")])
+            }
             try undo.run()
             return .success(undo.outcome)
         } catch {

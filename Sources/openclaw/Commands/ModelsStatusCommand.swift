@@ -47,7 +47,7 @@ extension ModelsStatusCommand: Runnable {
         guard !(printsDocument && printsModelOnly) else {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
-        let snapshot = HostSnapshot.read(context.host)
+        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
         let report = try StatusReport(
             snapshot,
             agent: agent,
@@ -61,7 +61,7 @@ extension ModelsStatusCommand: Runnable {
             for problem in report.problems { Console.report(problem, json: false) }
         } else {
             let gateway = snapshot.gatewayProcess.map { StatusText.Gateway.running(process: $0) } ?? .stopped
-            Console.output(StatusText(report, gateway: gateway).lines.joined(separator: "\n"))
+            Console.output(StatusText(report, texts: Words.texts, gateway: gateway).lines.joined(separator: "\n"))
         }
         return check ? report.checkExitCode : 0
     }

@@ -4,17 +4,10 @@ internal import Secrets
 extension OnboardCommand: BareRunnable {
     static func runBare(in context: ProgramContext) throws(Problem) -> Int32 {
         guard context.hasTerminal else { throw noTerminal }
-        return try WizardCommand(context: context).run(OnboardRequest())
+        return try WizardCommand(context: context, isAccessible: false).run(OnboardRequest())
     }
 
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        if accessible {
-            throw Problem(
-                code: "not-yet",
-                message: Words.text("error.accessible"),
-                next: Words.text("error.accessible.next")
-            )
-        }
         guard answers == nil || nonInteractive else {
             throw Problem(code: "risk-not-accepted", message: Words.text("error.answersAlone"))
         }
@@ -33,7 +26,7 @@ extension OnboardCommand: BareRunnable {
             return try FlagOnboarding(context: context, dryRun: dryRun, json: json).run(alone)
         }
         guard context.hasTerminal, !noInput, !json else { throw Self.noTerminal }
-        return try WizardCommand(context: context).run(request)
+        return try WizardCommand(context: context, isAccessible: accessible).run(request)
     }
 
     private func request() throws(Problem) -> OnboardRequest {

@@ -20,7 +20,7 @@ struct UndoCommand: ParsableCommand {
 extension UndoCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         try Recovery(context: context).run()
-        let undo = try HostUndo.latest(on: context.host)
+        let undo = try HostUndo.latest(on: context.host, texts: Words.texts)
         guard let undo else {
             tell(lines: [Words.text("undo.nothing")], members: ["ok": true, "changed": false])
             return 0

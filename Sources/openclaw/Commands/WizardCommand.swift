@@ -4,26 +4,29 @@ internal import NcursesTerminal
 internal import Screens
 internal import TerminalUI
 
-/// `openclaw onboard` on a terminal: the wizard over the real host and the real screen.
+/// `openclaw onboard` on a terminal: the wizard over the real host, on the whole screen or line by line.
 @MainActor
 struct WizardCommand {
     let context: ProgramContext
+    /// `--accessible` was given.
+    let isAccessible: Bool
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         try Recovery(context: context).run()
-        let snapshot = HostSnapshot.read(context.host)
+        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
         let agent = try named(request, snapshot)
-        let terminal = try openTerminal()
+        let surface = try openSurface()
         let effects = LiveWizardEffects(host: context.host, snapshot: snapshot)
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),
             models: ModelOption.builtIn,
+            texts: surface.texts,
             entry: try entry(request, snapshot.texts),
             agent: agent,
-            refusal: refusal(snapshot, agent: agent)
+            refusal: refusal(snapshot, agent: agent),
+            isSpoken: surface.isSpoken
         )
-        let outcome = EventLoop.run(Wizard(setup), terminal: terminal, effects: effects)
-        terminal.close()
+        let outcome = surface.run(Wizard(setup), effects)
         for line in outcome.lines { Console.output(line) }
         return outcome.code
     }
@@ -54,11 +57,37 @@ struct WizardCommand {
         }
     }
 
-    private func openTerminal() throws(Problem) -> any Terminal {
-        do {
-            return try NcursesTerminal.open(environment: context.host.environment)
+    // MARK: - Surface
+
+    /// The whole screen, or lines where that was asked for or nothing can be placed on the terminal.
+    private func openSurface() throws(Problem) -> WizardSurface {
+        let environment = context.host.environment
+        do throws(TerminalError) {
+            guard !wantsLines else { return .lines(try PlainTerminal(environment: environment)) }
+            return .screen(try NcursesTerminal.open(environment: environment))
+        } catch {
+            switch error {
+            case .unknownType, .cannotDraw: return try openLines(instead: error)
+            case .noTerminal, .system: throw TerminalWords.problem(error)
+            }
+        }
+    }
+
+    private func openLines(instead error: TerminalError) throws(Problem) -> WizardSurface {
+        Console.error(TerminalWords.problem(error).message + " " + Words.text("terminal.asksLineByLine"))
+        do throws(TerminalError) {
+            return .lines(try PlainTerminal(environment: context.host.environment))
         } catch {
             throw TerminalWords.problem(error)
         }
+    }
+
+    /// A screen reader's user sets it once in the profile.
+    private var wantsLines: Bool {
+        isAccessible
+            || ["ACCESSIBLE", "OPENCLAW_ACCESSIBLE"].contains { name in
+                let value = context.host.environment[name] ?? ""
+                return !["", "0", "false", "no"].contains(value.lowercased())
+            }
     }
 }

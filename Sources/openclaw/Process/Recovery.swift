@@ -5,6 +5,6 @@ struct Recovery {
     let context: ProgramContext
 
     func run() throws(Problem) {
-        for line in try InterruptedApply.settle(on: context.host) { Console.error(line) }
+        for line in try InterruptedApply.settle(on: context.host, texts: Words.texts) { Console.error(line) }
     }
 }

@@ -38,24 +38,6 @@ struct WizardTerminalTests {
         #expect(try session.home.secret(of: "anthropic:default") == Fake.apiKey)
     }
 
-    static let refused = [
-        Setting(testDescription: "dumb", variables: ["TERM": "dumb"]),
-        Setting(testDescription: "unknown", variables: ["TERM": "no-such-terminal"]),
-        Setting(testDescription: "empty", variables: ["TERM": ""]),
-    ]
-
-    @Test("a terminal that cannot be drawn on is refused in plain words", arguments: refused)
-    func aTerminalThatCannotBeDrawnOnIsRefused(setting: Setting) throws {
-        let session = try WizardSession(.fresh(adding: setting.variables))
-        #expect(try session.waitForExit() == 1)
-        let text = session.lines.joined(separator: " ")
-        #expect(text.contains("Error:") && text.contains("--non-interactive"), "\(text)")
-        #expect(text.contains("--accessible"), "rule 31")
-        #expect(!text.contains("Error opening terminal"), "ncurses ended the program")
-        session.expectTerminalAsBefore()
-        try session.expectNothingWritten()
-    }
-
     @Test("Rule 49: without colours the same words and marks stand there")
     func withoutColoursTheSameStandsThere() throws {
         var frames: [[String]] = []

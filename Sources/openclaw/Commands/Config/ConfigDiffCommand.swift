@@ -20,7 +20,7 @@ extension ConfigDiffCommand: Runnable {
         if json {
             Console.output(json: apply?.document ?? ["ok": true, "changed": false, "files": []])
         } else if let apply {
-            let display = HostSnapshot.read(context.host).display
+            let display = HostSnapshot.read(context.host, texts: Words.texts).display
             for line in apply.lines(.english, display: display) { Console.output(line) }
         } else {
             Console.output(Words.text("config.diff.none"))

@@ -17,7 +17,7 @@ struct ConfigEditing {
 
     func run(_ makePlan: (ConfigPlanner) throws(Problem) -> Edit) throws(Problem) -> Int32 {
         try Recovery(context: context).run()
-        let snapshot = HostSnapshot.read(context.host)
+        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
         let edit = try makePlan(ConfigPlanner(snapshot: snapshot))
         if let obstacle = try snapshot.obstacles(for: edit.plan).first { throw obstacle }
         guard !dryRun, !needsYes, !edit.plan.isEmpty else {

@@ -17,7 +17,7 @@ struct ConfigPathCommand: ParsableCommand {
 
 extension ConfigPathCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let config = HostSnapshot.read(context.host).config
+        let config = HostSnapshot.read(context.host, texts: Words.texts).config
         guard json else {
             Console.output(config.path)
             return 0

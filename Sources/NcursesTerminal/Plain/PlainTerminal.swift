@@ -1,0 +1,163 @@
+import CNcurses
+import CSystem
+import Glibc
+package import TerminalUI
+
+/// The terminal of this process as lines that are only appended; works on any type, without ncurses.
+///
+/// It is put back as found by `close`, on a crash, on `exit`, while suspended, and when a signal ends the program.
+@MainActor
+package final class PlainTerminal: LineTerminal {
+    private let device: TerminalDevice
+    private let signals: Int32
+    private let unicode: Bool
+    /// What switches bracketed paste on, where the type is known to understand it.
+    private let pasteModes: (on: String, off: String)
+    private var input = ByteInput()
+    private var decoder = KeyDecoder()
+    private var events: [TerminalEvent] = []
+    private var isHungUp = false
+    private var isOpen = true
+
+    /// Takes over the terminal that `environment` describes (TERM, locale).
+    package init(environment: [String: String]) throws(TerminalError) {
+        let device = try TerminalDevice()
+        signals = csystem_signals_open()
+        guard signals >= 0 else {
+            device.close()
+            throw .system(operation: "pipe", errno: -signals)
+        }
+        self.device = device
+        unicode = TerminalLocale.adopt(environment)
+        pasteModes = Self.marksPastes(environment["TERM"] ?? "") ? ("\u{1B}[?2004h", "\u{1B}[?2004l") : ("", "")
+        var modes = device.modes
+        csystem_crash_guard(device.descriptor, &modes, pasteModes.off, pasteModes.off.utf8.count)
+        enter()
+    }
+
+    /// Types that understand bracketed paste; elsewhere a paste is known by its speed.
+    private static func marksPastes(_ type: String) -> Bool {
+        let families = [
+            "xterm", "screen", "tmux", "rxvt", "vte", "konsole", "alacritty", "foot", "kitty", "linux", "putty",
+        ]
+        return families.contains { type.hasPrefix($0) }
+    }
+
+    package var columns: Int { device.size?.columns ?? 80 }
+
+    package func write(_ text: String) {
+        guard isOpen, !isHungUp else { return }
+        device.write(unicode ? text : String(text.map { $0.isASCII ? $0 : "?" }))
+    }
+
+    package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
+        let end = timeoutMilliseconds.map { MonotonicClock.now().addingReportingOverflow(Int64($0)).partialValue }
+        while true {
+            if events.isEmpty { readAvailable() }
+            if !events.isEmpty { return events.removeFirst() }
+            let now = MonotonicClock.now()
+            if let end, now >= end { return nil }
+            wait(until: [end, decoder.deadline].compactMap(\.self).min(), now: now)
+        }
+    }
+
+    package func discardPendingKeys() {
+        readAvailable()
+        decoder.discardTyped()
+        events.removeAll { event in
+            if case .key = event { true } else { false }
+        }
+    }
+
+    package func suspend() -> Bool {
+        guard isOpen else { return false }
+        leave()
+        let wasStopped = csystem_signals_stop() == 1
+        enter()
+        return wasStopped
+    }
+
+    package func close() {
+        guard isOpen else { return }
+        isOpen = false
+        leave()
+        csystem_crash_unguard()
+        csystem_signals_close()
+        device.close()
+    }
+
+    // MARK: - Modes
+
+    /// Keys as they come and not shown: what is typed may be a secret.
+    private func enter() {
+        var modes = device.modes
+        modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
+        modes.c_iflag &= ~tcflag_t(IXON | INLCR | IGNCR)
+        modes.c_iflag |= tcflag_t(ICRNL)
+        tcsetattr(device.descriptor, TCSADRAIN, &modes)
+        device.write(pasteModes.on)
+    }
+
+    private func leave() {
+        device.write(pasteModes.off)
+        device.restoreModes()
+    }
+
+    // MARK: - Reading
+
+    private func readAvailable() {
+        while case let number = csystem_signals_next(), number >= 0 { take(signal: number) }
+        guard !isHungUp else { return }
+        let now = MonotonicClock.now()
+        var keys: [Key] = []
+        while device.hasInput { feed(readBytes(), at: now, into: &keys) }
+        for input in input.settle() { keys += decoder.feed(input, at: now) }
+        keys += decoder.settle(at: now)
+        events += keys.map { .key($0) }
+    }
+
+    private func feed(_ inputs: [RawInput], at now: Int64, into keys: inout [Key]) {
+        for input in inputs { keys += decoder.feed(input, at: now) }
+    }
+
+    private func readBytes() -> [RawInput] {
+        let size = 4096
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 1)
+        defer {
+            csystem_wipe(bytes.baseAddress, size)
+            bytes.deallocate()
+        }
+        let count = read(device.descriptor, bytes.baseAddress, size)
+        if count == 0 { hangUp() }
+        return count > 0 ? input.feed(bytes.prefix(count)) : []
+    }
+
+    private func take(signal number: Int32) {
+        switch number {
+        case 0: events.append(.woken)
+        case SIGWINCH: break
+        case SIGTSTP: if suspend() { events.append(.resumed) }
+        case SIGCONT:
+            // Stopped by SIGSTOP, which nobody can catch: the shell has set its own modes meanwhile.
+            enter()
+            events.append(.resumed)
+        default: events.append(.signal(number))
+        }
+    }
+
+    private func hangUp() {
+        guard !isHungUp else { return }
+        isHungUp = true
+        events.append(.signal(SIGHUP))
+    }
+
+    private func wait(until end: Int64?, now: Int64) {
+        var sources = [
+            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: isHungUp ? -1 : device.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        let timeout = end.map { Int32(clamping: max(0, $0 - now)) } ?? -1
+        guard poll(&sources, nfds_t(sources.count), timeout) > 0 else { return }
+        if Int32(sources[1].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { hangUp() }
+    }
+}

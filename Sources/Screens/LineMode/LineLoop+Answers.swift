@@ -1,0 +1,167 @@
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+extension LineLoop {
+    /// Takes a whole line as the answer to what is asked.
+    mutating func answer(_ line: String) {
+        act(on: LineAnswer(line, asking: wizard.asking, letters: letters))
+    }
+
+    mutating func act(on answer: LineAnswer) {
+        switch answer {
+        case .accept: press(.enter)
+        case .row(let index): press([.home] + Array(repeating: .down, count: index) + [.enter])
+        case .tick(let rows):
+            for row in rows { press([.home] + Array(repeating: .down, count: row) + [.character(" ")]) }
+            return answered(withNews: true)
+        case .text(let text):
+            press(.control("u"), .paste(Secret(text)))
+            if wizard.message == nil { press(.enter) }
+        case .back: press(.escape)
+        case .steps: press(.tab)
+        case .leave: press(.control("c"))
+        case .command(let letter): press(.character(letter))
+        case .help:
+            readOut()
+            return
+        case .ambiguous(let rows):
+            let numbers = rows.map { String($0 + 1) }.joined(separator: wizard.words("line.join"))
+            say(wizard.words.spoken(.error, wizard.words("line.ambiguous", ["rows": numbers])))
+        case .unknown(let text):
+            say(wizard.words.spoken(.error, wizard.words("line.unknown", ["text": text])))
+        }
+        answered()
+    }
+
+    /// The letters that the key table knows on this page.
+    private var letters: Set<Character> {
+        var letters: Set<Character> = []
+        for binding in KeyTable.bindings(wizard.keys) {
+            switch binding.command {
+            case .diff, .showCommand, .undo, .yes, .no:
+                for case .character(let letter) in binding.keys { letters.insert(letter) }
+            default: break
+            }
+        }
+        return letters
+    }
+
+    /// Presses keys as on a screen, each after the one before was answered.
+    mutating func press(_ keys: Key...) { press(keys) }
+
+    mutating func press(_ keys: [Key]) {
+        for key in keys where outcome == nil {
+            for effect in wizard.handle(.key(key, at: clock())) where outcome == nil { run(effect) }
+            see()
+        }
+    }
+
+    // MARK: - Reading out
+
+    /// After an answer: what it led to, the page if it is another one, and the prompt.
+    mutating func answered(withNews: Bool = false) {
+        guard outcome == nil else { return }
+        if let message = wizard.message { say(wizard.spoken(message)) }
+        if case .reading(let reading) = wizard.overlays.last {
+            sayExactly(wizard.lines(of: reading))
+            press(.escape)
+        }
+        let page = wizard.spokenPage
+        if wizard.overlays.isEmpty { shownOver = nil }
+        guard let last = wizard.overlays.isEmpty ? shown : shownOver, page.reads(like: last) else {
+            return readOut(page, withHelp: false)
+        }
+        if withNews {
+            if case .ticks(let rows, _) = page.asking { say(wizard.words("line.ticked", ["rows": names(of: rows)])) }
+            say(wizard.spokenNews)
+        }
+        prompt(page.asking)
+    }
+
+    /// Reads the page from its beginning; with the help where it was asked for again.
+    mutating func readOut() { readOut(wizard.spokenPage, withHelp: shown != nil) }
+
+    private mutating func readOut(_ page: SpokenPage, withHelp: Bool) {
+        newLine()
+        if !page.place.isEmpty { say(page.place) }
+        say(page.lines)
+        switch page.asking {
+        case .rows(let rows, _), .ticks(let rows, _): say(rows)
+        case .secret, .text, .nothing, .waiting: break
+        }
+        if withHelp { say(wizard.spokenHelp) }
+        say(wizard.spokenNews)
+        if wizard.overlays.isEmpty { shown = page } else { shownOver = page }
+        // Answers typed ahead were not meant for a page that writes.
+        if wizard.writes { terminal.discardPendingKeys() }
+        see()
+        prompt(page.asking)
+    }
+
+    private func say(_ rows: [SpokenRow]) {
+        for (index, row) in rows.enumerated() {
+            if !row.heading.isEmpty { say(row.heading) }
+            say("\(index + 1). \(row.text)")
+        }
+    }
+
+    func say(_ lines: [String]) { for line in lines { say(line) } }
+    func newLine() { terminal.write("\n") }
+
+    /// Breaks at words: a reader that goes row by row must not meet halves of them.
+    func say(_ line: String) {
+        for row in TextWrap.lines(line, columns: max(20, terminal.columns - 1)) { terminal.write(row + "\n") }
+    }
+
+    /// What is compared or copied stays as it is.
+    private func sayExactly(_ lines: [String]) { for line in lines { terminal.write(line + "\n") } }
+
+    private mutating func see() { tell(.presented(at: clock())) }
+
+    // MARK: - Prompts
+
+    func prompt() { prompt(wizard.asking) }
+
+    private func prompt(_ asking: Asking) {
+        guard outcome == nil else { return }
+        let words = wizard.words
+        switch asking {
+        case .rows(_, let marked?): terminal.write(words("line.choice", ["row": String(marked + 1)]))
+        case .rows(_, nil): terminal.write(words("line.choice.none"))
+        case .ticks(let rows, _):
+            let hasTicks = rows.contains(where: \.isTicked)
+            terminal.write(words(hasTicks ? "line.ticks" : "line.ticks.none", ["rows": names(of: rows)]))
+        case .secret:
+            terminal.write(words(wizard.steps.credential.field.isEmpty ? "line.secret" : "line.secret.held"))
+        case .text(""): terminal.write(words("line.text"))
+        case .text(let typed): terminal.write(words("line.text.typed", ["text": typed]))
+        case .nothing: terminal.write(words(wizard.steps.done.canUndo ? "line.done" : "line.undone"))
+        case .waiting: break
+        }
+    }
+
+    private func names(of rows: [SpokenRow]) -> String {
+        let names = rows.filter(\.isTicked).map(\.name)
+        return names.isEmpty ? wizard.words("line.none") : names.joined(separator: wizard.words("line.join"))
+    }
+}
+
+extension SpokenPage {
+    /// Whether reading it out again would say the same; marks and ticks are not read out.
+    func reads(like other: SpokenPage) -> Bool {
+        lines == other.lines && asking.texts == other.asking.texts
+    }
+}
+
+extension Asking {
+    /// What is read out of it; nil where nothing is.
+    fileprivate var texts: [String]? {
+        switch self {
+        case .rows(let rows, _), .ticks(let rows, _): rows.map(\.text)
+        case .secret: ["<"]
+        case .text: [">"]
+        case .nothing, .waiting: nil
+        }
+    }
+}

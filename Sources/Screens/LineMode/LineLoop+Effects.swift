@@ -1,0 +1,30 @@
+internal import GatewayHost
+internal import TerminalUI
+
+extension LineLoop {
+    /// Tells the wizard what happened and does what it wants done about it.
+    mutating func tell(_ event: ScreenEvent) {
+        for effect in wizard.handle(event) where outcome == nil { run(effect) }
+    }
+
+    mutating func leave(code: Int32) {
+        // What was done was read out on the last page.
+        outcome = ExitOutcome(code: code, lines: wizard.current == .done ? [] : wizard.farewell)
+    }
+
+    mutating func run(_ effect: Effect) {
+        switch effect {
+        case .apply(let plan):
+            if shown?.asking != .waiting { say(wizard.words("review.title.applying")) }
+            let result = effects.apply(plan)
+            // Answers typed while it was written were not meant for the next page.
+            if case .success = result { terminal.discardPendingKeys() }
+            tell(.applied(result, interrupted: false, at: clock()))
+        case .undo: tell(.undone(effects.undo()))
+        case .reread: tell(.reread(effects.reread()))
+        case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
+        case .leave(let code): leave(code: code)
+        case .suspend, .repaint: break
+        }
+    }
+}

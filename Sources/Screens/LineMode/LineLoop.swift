@@ -1,0 +1,146 @@
+internal import GatewayHost
+internal import Secrets
+package import TerminalUI
+
+/// The wizard line by line: the same pages and the same keys as on a screen, read out and typed as answers.
+///
+/// Nothing that was written is ever changed, a prompt repeats nothing unless it is asked to, and a secret is not echoed.
+///
+///     let outcome = LineLoop.run(Wizard(setup), terminal: terminal, effects: effects)
+@MainActor
+package struct LineLoop {
+    var wizard: Wizard
+    let terminal: any LineTerminal
+    let effects: any WizardEffects
+    let clock: @MainActor () -> Int64
+    var editor = LineEditor()
+    /// The page that was read out last.
+    var shown: SpokenPage?
+    /// What was read out over it, for example a question.
+    var shownOver: SpokenPage?
+    /// `<` or `?`, typed where a secret is expected and not followed by Enter yet.
+    var pending: Character?
+    var wakeTime: Int64?
+    var outcome: ExitOutcome?
+
+    /// Runs until the person leaves or a signal ends it; closing the terminal is the caller's.
+    package static func run(
+        _ wizard: Wizard,
+        terminal: any LineTerminal,
+        effects: any WizardEffects,
+        clock: @escaping @MainActor () -> Int64 = EventLoop<Wizard>.monotonicMilliseconds
+    ) -> ExitOutcome {
+        var loop = LineLoop(wizard: wizard, terminal: terminal, effects: effects, clock: clock)
+        return loop.run()
+    }
+
+    private mutating func run() -> ExitOutcome {
+        say(wizard.spokenGreeting)
+        readOut()
+        while true {
+            if let outcome { return outcome }
+            let event = terminal.nextEvent(timeoutMilliseconds: wakeTime.map { Int(max(0, $0 - clock())) })
+            wakeIfDue()
+            handle(event)
+        }
+    }
+
+    private mutating func handle(_ event: TerminalEvent?) {
+        switch event {
+        case .key(let key): handle(key)
+        case .signal(let number):
+            newLine()
+            leave(code: 128 + number)
+        case .resumed: prompt()
+        case .resize, .woken, nil: break
+        }
+    }
+
+    private mutating func wakeIfDue() {
+        guard let due = wakeTime, clock() >= due else { return }
+        wakeTime = nil
+        tell(.woken(at: clock()))
+        if outcome == nil { answered() }
+    }
+
+    // MARK: - Keys
+
+    private mutating func handle(_ key: Key) {
+        switch key {
+        case .control("c"):
+            newLine()
+            editor = LineEditor()
+            pending = nil
+            press(.control("c"))
+            answered()
+        case .control("d") where editor.isEmpty && pending == nil:
+            newLine()
+            leave(code: wizard.current == .done ? 0 : 130)
+        case .control("z"): suspend()
+        default:
+            if wizard.asksForSecret { handleSecret(key) } else { handleLine(key) }
+        }
+    }
+
+    private mutating func suspend() {
+        newLine()
+        if !terminal.suspend() { say(wizard.words("suspend.refused")) }
+        prompt()
+        terminal.write(editor.text)
+    }
+
+    private mutating func handleLine(_ key: Key) {
+        // The late rest of a secret must not be shown, and what no line can take is the wizard's to judge.
+        if case .paste(let secret) = key, wizard.followsCredential { return judge(secret) }
+        switch editor.handle(key) {
+        case .echo(let text): terminal.write(text)
+        case .line(let line):
+            newLine()
+            answer(line)
+        case .secretPasted:
+            if case .paste(let secret) = key { judge(secret) }
+        case .full(let limit): complain(wizard.words("field.full", ["limit": String(limit)]))
+        case .ignored: break
+        }
+    }
+
+    /// A paste that is not an answer here: the wizard says what becomes of it.
+    private mutating func judge(_ secret: Secret) {
+        newLine()
+        editor = LineEditor()
+        press(.paste(secret))
+        answered()
+    }
+
+    /// Says that a key could not be taken, and goes on with the line as it is.
+    private mutating func complain(_ text: String) {
+        newLine()
+        say(wizard.words.spoken(.error, text))
+        prompt()
+        terminal.write(editor.text)
+    }
+
+    // MARK: - Secrets
+
+    private mutating func handleSecret(_ key: Key) {
+        if let command = pending {
+            pending = nil
+            switch key {
+            case .enter:
+                newLine()
+                return command == "<" ? act(on: .back) : act(on: .help)
+            case .backspace, .delete, .control("u"), .control("w"): return
+            // It belonged to something longer, and no secret has it: the field says so on Enter.
+            default: press(.character(command))
+            }
+        }
+        if case .character(let character) = key, "<?".contains(Key.folded(character)) {
+            return pending = Key.folded(character)
+        }
+        press(key)
+        let isAnswer = if case .paste = key { true } else { key == .enter || wizard.message != nil }
+        guard isAnswer else { return }
+        newLine()
+        answered(withNews: key != .enter)
+    }
+}

@@ -1,0 +1,68 @@
+/// One line being typed where text can only be appended: each key says what is to be written for it.
+///
+/// A paste is one answer, however many lines it has; one that looks like a secret is not shown and not kept.
+package struct LineEditor: Sendable, Equatable {
+    /// What a key does to the line.
+    package enum Outcome: Sendable, Equatable {
+        /// To be written as it is.
+        case echo(String)
+        /// The line is complete.
+        case line(String)
+        /// A key or token was pasted where it would be shown.
+        case secretPasted
+        /// The line is full; nothing was added.
+        case full(limit: Int)
+        /// It means nothing to a line.
+        case ignored
+    }
+
+    /// The most bytes a line holds.
+    package static let limit = 4096
+
+    private var characters: [Character] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { characters.isEmpty }
+    package var text: String { String(characters) }
+
+    /// Takes one key.
+    package mutating func handle(_ key: Key) -> Outcome {
+        switch key {
+        case .enter:
+            defer { characters = [] }
+            return .line(text)
+        case .character(let character): return add(String(character))
+        case .tab: return add(" ")
+        case .paste(let secret):
+            guard let shown = secret.shownText else { return .secretPasted }
+            return add(shown)
+        case .backspace, .delete: return erase(isEmpty ? 0 : 1)
+        case .control("u"): return erase(characters.count)
+        case .control("w"): return erase(characters.count - startOfWord)
+        default: return .ignored
+        }
+    }
+
+    private mutating func add(_ added: String) -> Outcome {
+        let drawable = TextWidth.drawable(added)
+        guard text.utf8.count + drawable.utf8.count <= Self.limit else { return .full(limit: Self.limit) }
+        // Joined before it is cut up again: a combining mark belongs to the character before it.
+        characters = Array(text + drawable)
+        return .echo(drawable)
+    }
+
+    /// A backspace moves one cell, so a wide character takes two.
+    private mutating func erase(_ count: Int) -> Outcome {
+        let erased = String(characters.suffix(count))
+        characters.removeLast(count)
+        return .echo(String(repeating: "\u{8} \u{8}", count: TextWidth.columns(of: erased)))
+    }
+
+    private var startOfWord: Int {
+        var start = characters.count
+        while start > 0, characters[start - 1] == " " { start -= 1 }
+        while start > 0, characters[start - 1] != " " { start -= 1 }
+        return start
+    }
+}

@@ -1,0 +1,30 @@
+import GatewayHost
+
+@testable import Screens
+
+/// Effects that count, and answer what the test wants.
+@MainActor
+final class CountingEffects: WizardEffects {
+    private(set) var plans: [ChangePlan] = []
+    private(set) var undos = 0
+    private(set) var rereads = 0
+    var results: [Result<ApplyReport, ApplyFailure>] = []
+    var host = HostFixture().host
+
+    var applies: Int { plans.count }
+
+    func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
+        plans.append(plan)
+        return results.isEmpty ? .success(.report) : results.removeFirst()
+    }
+
+    func reread() -> Result<WizardHost, Problem> {
+        rereads += 1
+        return .success(host)
+    }
+
+    func undo() -> Result<[String], Problem> {
+        undos += 1
+        return .success(["~/.openclaw/openclaw.json"])
+    }
+}
