@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// `openclaw models status --json` with fifty profiles and a configuration of 20 KB, beside `node -e 0`: the time that a
 /// program in that language needs to do nothing. Whole processes, from exec to exit.
