@@ -35,7 +35,7 @@ extension DiffLine {
 /// The difference between two texts, line by line, with a little context.
 enum LineDiff {
     /// Lines kept around a change.
-    private static let context = 2
+    static let context = 2
 
     static func between(_ old: [String], _ new: [String]) -> [DiffLine] {
         trimmed(changes(old, new))

@@ -11,30 +11,15 @@ enum SecretPlaces {
         "accesstoken", "refreshtoken", "clientsecret", "webhooksecret", "authtoken",
     ]
 
-    /// The places of all secrets in a file, a configuration's or a store's.
-    static func pointers(in root: Value, isConfig: Bool) -> [Pointer] {
-        var found: [Pointer] = []
-        collect(root, at: Pointer(), isConfig: isConfig, into: &found)
-        return found
-    }
-
-    private static func collect(_ value: Value, at pointer: Pointer, isConfig: Bool, into found: inout [Pointer]) {
+    /// Whether a string or number at a place of a file, a configuration's or a store's, is a secret.
+    static func isSecret(_ value: Value, at pointer: Pointer, isConfig: Bool) -> Bool {
         switch value {
-        case .object(let members):
-            for (key, member) in members {
-                collect(member, at: pointer.appending(key), isConfig: isConfig, into: &found)
-            }
-        case .array(let elements):
-            for (index, element) in elements.enumerated() {
-                collect(element, at: pointer.appending(index), isConfig: isConfig, into: &found)
-            }
         case .string(let text):
             // A reference to a variable is no secret, and people want to see that it stayed one.
-            guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return }
-            if isSecret(pointer, isConfig: isConfig) { found.append(pointer) }
-        case .number:
-            if isConfig, ConfigSchema.builtIn.isSecret(pointer) { found.append(pointer) }
-        case .null, .bool: break
+            guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
+            return isSecret(pointer, isConfig: isConfig)
+        case .number: return isConfig && ConfigSchema.builtIn.isSecret(pointer)
+        case .null, .bool, .array, .object: return false
         }
     }
 

@@ -57,10 +57,7 @@ extension LastApply.File {
             case .alreadyBack: .takenBack
             }
         let role: PlannedFile.Role = file.recorded.lock == .gateway ? .credentialStore(agent: "") : .config
-        lines = LineDiff.between(
-            RedactedText.lines(of: file.old ?? [], role: role),
-            RedactedText.lines(of: file.current.contents ?? [], role: role, besides: file.old)
-        )
+        lines = RedactedText.difference(from: file.old, to: file.current.contents, role: role)
     }
 }
 

@@ -1,0 +1,100 @@
+internal import JSON5
+internal import Secrets
+
+/// A file's text with the secrets taken out, for people to look at.
+struct RedactedText {
+    private let bytes: [UInt8]
+    /// nil when the text does not parse.
+    private let document: Document?
+    private let isConfig: Bool
+
+    private init(_ bytes: [UInt8]?, _ role: PlannedFile.Role) {
+        self.bytes = bytes ?? []
+        isConfig = if case .credentialStore = role { false } else { true }
+        document = bytes.flatMap { [isConfig] in try? Document(parsing: $0, dialect: isConfig ? .json5 : .json) }
+    }
+
+    /// What differs, line by line; a secret that the old text does not hold is marked as new.
+    ///
+    /// Only the lines around the change are redacted: a large file changes in few of its lines.
+    static func difference(from old: [UInt8]?, to new: [UInt8]?, role: PlannedFile.Role) -> [DiffLine] {
+        let (before, after) = (RedactedText(old, role), RedactedText(new, role))
+        let parts = ChangedPart(from: before.bytes, to: after.bytes)
+        return LineDiff.between(
+            before.lines(in: parts.old) { _ in false },
+            after.lines(in: parts.new) { old != nil && before.document?.value(at: $0.pointer) != $0.value }
+        )
+    }
+
+    private func lines(in part: Range<Int>, isNew: (Document.Scalar) -> Bool) -> [String] {
+        guard !part.isEmpty else { return [] }
+        // A text that does not parse has no known secret places: everything that looks like one goes.
+        let secrets = (document?.scalars(in: part) ?? []).filter {
+            SecretPlaces.isSecret($0.value, at: $0.pointer, isConfig: isConfig)
+        }
+        var shown: [UInt8] = []
+        var position = part.lowerBound
+        for secret in secrets {
+            shown += bytes[position..<max(position, secret.range.lowerBound)]
+            shown += (isNew(secret) ? "\"‹redacted, new›\"" : "\"‹redacted›\"").utf8
+            position = min(secret.range.upperBound, part.upperBound)
+        }
+        shown += bytes[position..<part.upperBound]
+        return Redaction.redact(String(decoding: shown, as: UTF8.self)).splitLines
+    }
+}
+
+/// The lines of two texts from the first to the last that differs, with some before and behind.
+private struct ChangedPart {
+    let old: Range<Int>
+    let new: Range<Int>
+
+    /// One more than is shown: what stands on the line before can tell a secret.
+    private static let linesAround = LineDiff.context + 1
+
+    init(from old: [UInt8], to new: [UInt8]) {
+        let shorter = min(old.count, new.count)
+        var start = 0
+        while start < shorter, old[start] == new[start] { start += 1 }
+        var same = 0
+        while same < shorter - start, old[old.count - same - 1] == new[new.count - same - 1] { same += 1 }
+        guard start < max(old.count, new.count) else {
+            (self.old, self.new) = (0..<0, 0..<0)
+            return
+        }
+        let begin = Self.lineStart(before: start, in: old)
+        let end = Self.lineEnd(behind: old.count - same, in: old)
+        self.old = begin..<end
+        self.new = begin..<end + new.count - old.count
+    }
+
+    private static func lineStart(before offset: Int, in text: [UInt8]) -> Int {
+        var (offset, lines) = (offset, 0)
+        while offset > 0 {
+            if text[offset - 1] == 0x0A {
+                if lines == linesAround { return offset }
+                lines += 1
+            }
+            offset -= 1
+        }
+        return 0
+    }
+
+    private static func lineEnd(behind offset: Int, in text: [UInt8]) -> Int {
+        var (offset, lines) = (offset, 0)
+        while offset < text.count, lines <= linesAround {
+            if text[offset] == 0x0A { lines += 1 }
+            offset += 1
+        }
+        return offset
+    }
+}
+
+extension String {
+    /// The text's lines; a line break at the end starts no further line.
+    fileprivate var splitLines: [String] {
+        var lines = split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
+        if lines.last == "" { lines.removeLast() }
+        return lines
+    }
+}
