@@ -1,6 +1,8 @@
 import Credentials
+import FileTransactions
 import JSON5
 import Secrets
+import TestSupport
 import Testing
 
 /// Broken stores: an error with a place or a documented coercion; never a crash, never a silent loss.
@@ -37,6 +39,34 @@ import Testing
                 flipped[Int.random(in: flipped.indices, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
             }
             exercise(flipped)
+        }
+    }
+
+    /// Whatever stands on the disk: it is told what is wrong with it and where, and it stays as it is.
+    @Test func noBrokenStoreIsEverWrittenTo() throws {
+        var random = SplitMix(seed: 11)
+        let bytes = Array(sample.utf8)
+        let truncated = bytes.indices.map { Array(bytes[..<$0]) }
+        let garbled = (0..<300).map { _ in
+            var garbled = bytes
+            let place = Int.random(in: garbled.indices, using: &random)
+            garbled[place] = UInt8.random(in: 0...255, using: &random)
+            return garbled
+        }
+        for bytes in truncated + garbled {
+            let disk = InMemoryFileSystem()
+            disk.addFolder("/s/agents/main/agent")
+            try disk.create("/s/agents/main/agent/auth-profiles.json", bytes)
+            let (before, callsBefore) = (disk.tree(), disk.calls.count)
+            let file = try StoreFile.read(agentDir: "/s/agents/main/agent", stateDir: "/s", disk)
+            #expect(disk.tree() == before)
+            #expect(!disk.calls.dropFirst(callsBefore).contains { $0.isWrite && $0.operation != .open })
+            switch try #require(file.store) {
+            case .success(let store): #expect(store.bytes == bytes)
+            case .failure(.unreadable(let problem)): #expect(problem.position.offset <= bytes.count)
+            case .failure(.wrongShape(_, let position)): #expect(position.offset <= bytes.count)
+            case .failure(let error): Issue.record("an error without a place: \(error)")
+            }
         }
     }
 
