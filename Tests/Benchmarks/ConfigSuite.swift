@@ -51,11 +51,11 @@ enum ConfigSuite {
             )
     }
 
-    /// Each size in fresh processes, as a command reads its file; the best of them, for it was the least disturbed.
+    /// Processor time of each size in fresh processes, as a command reads its file; the best of them, for it was the least disturbed.
     private static func growth(_ job: String, _ files: [String]) throws -> [Row] {
         let costs = try zip(sizes, files).map { size, file in
             let times = size > megabyte ? 3 : 15
-            let best = try (0..<times).compactMap { _ in try Job(job, file).milliseconds.first }.min() ?? .nan
+            let best = try (0..<times).compactMap { _ in try Job(job, file).processorMilliseconds.first }.min() ?? .nan
             return (name: "\(job) of \(size) bytes, ns per byte", each: best * 1e6 / Double(size))
         }
         return Benchmark.show(

@@ -4,6 +4,8 @@ import TestSupport
 struct Job {
     /// Of each repetition, without the start of the process.
     let milliseconds: [Double]
+    /// The same in time of the processor, which does not depend on what else the machine does.
+    let processorMilliseconds: [Double]
     /// The whole process, from before its start to after its end.
     let wholeMilliseconds: Double
     /// The peak of the process's memory.
@@ -12,6 +14,7 @@ struct Job {
     init(_ arguments: String...) throws {
         let run = try ChildRun(BuiltProduct.path("openclaw-jobs"), arguments)
         milliseconds = run.values("milliseconds")
+        processorMilliseconds = run.values("processor-milliseconds")
         wholeMilliseconds = run.milliseconds
         peakBytes = (run.values("peak-kilobytes").last ?? .nan) * 1024
     }

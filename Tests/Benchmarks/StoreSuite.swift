@@ -54,11 +54,11 @@ enum StoreSuite {
             )
     }
 
-    /// The best of several runs of each size, for it was the least disturbed.
+    /// Processor time of each size, the best of several runs, for it was the least disturbed.
     private static func growth(_ states: [String]) throws -> [Row] {
         let costs = try zip(counts, states).map { count, state in
             let times = max(5, 20_000 / count)
-            let best = try Job("store", store(in: state), "\(times)").milliseconds.min() ?? .nan
+            let best = try Job("store", store(in: state), "\(times)").processorMilliseconds.min() ?? .nan
             return (name: "\(count) profiles, us each", each: best * 1e3 / Double(count))
         }
         return Benchmark.show(

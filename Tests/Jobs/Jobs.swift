@@ -40,6 +40,7 @@ enum Jobs {
         default: throw JobFailure(description: "unknown job: \(arguments[0])")
         }
         for time in stopwatch.milliseconds { print("milliseconds \(time)", to: STDERR_FILENO) }
+        for time in stopwatch.processorMilliseconds { print("processor-milliseconds \(time)", to: STDERR_FILENO) }
         print("peak-kilobytes \(try peakMemory())", to: STDERR_FILENO)
     }
 
@@ -78,12 +79,22 @@ struct JobFailure: Error, CustomStringConvertible {
 /// Takes the time of repeated work.
 struct Stopwatch {
     private(set) var milliseconds: [Double] = []
+    /// What the processor worked for this process: the same on a busy machine.
+    private(set) var processorMilliseconds: [Double] = []
 
     mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {
-        let start = ContinuousClock.now
+        let (start, processorStart) = (ContinuousClock.now, Self.processorTime)
         let result = try body()
+        processorMilliseconds.append(Self.processorTime - processorStart)
         let passed = (ContinuousClock.now - start).components
         milliseconds.append(Double(passed.seconds) * 1000 + Double(passed.attoseconds) / 1e15)
         return result
+    }
+
+    /// In milliseconds.
+    private static var processorTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
     }
 }
