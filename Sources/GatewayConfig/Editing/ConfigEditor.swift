@@ -60,8 +60,31 @@ package struct ConfigEditor: Sendable {
     /// Sets a value, making missing parents; a value that is there already, even through `${VAR}`, changes nothing.
     package mutating func set(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
         let (path, place) = try target(of: pointer)
-        if let present = documents[path]?.value(at: place), view.resolving(present) == value { return }
-        try edit(path) { document throws(EditError) in try document.set(value, at: place) }
+        var written = value
+        if let present = documents[path]?.value(at: place) {
+            if view.resolving(present) == value { return }
+            guard !present.holdsInclude else { throw .ownedBySeveral(paths: view.contributors(to: pointer), pointer) }
+            written = keepingReferences(of: present, in: value)
+        }
+        try edit(path) { document throws(EditError) in try document.set(written, at: place) }
+    }
+
+    /// The value with `${VAR}` wherever one stands for just that part already: only what differs is written out.
+    private func keepingReferences(of present: Value, in value: Value) -> Value {
+        switch (present, value) {
+        case (.string, .string): return view.resolving(present) == value ? present : value
+        case (.object(let members), .object(let wanted)):
+            let kept = wanted.map { member in
+                (member.key, members[member.key].map { keepingReferences(of: $0, in: member.value) } ?? member.value)
+            }
+            return .object(Members(kept))
+        case (.array(let elements), .array(let wanted)):
+            let kept = wanted.enumerated().map { index, element in
+                elements.indices.contains(index) ? keepingReferences(of: elements[index], in: element) : element
+            }
+            return .array(kept)
+        default: return value
+        }
     }
 
     /// Inserts an element; the last component is its index, the element count appends.
@@ -74,7 +97,7 @@ package struct ConfigEditor: Sendable {
     @discardableResult
     package mutating func remove(at pointer: Pointer) throws(ConfigEditError) -> Bool {
         var isRemoved = false
-        for (path, place) in try [target(of: pointer)] + hiddenPlaces(of: pointer) {
+        for (path, place) in try [removalTarget(of: pointer)] + hiddenPlaces(of: pointer) {
             try edit(path) { document throws(EditError) in
                 if try document.remove(at: place) { isRemoved = true }
             }
@@ -111,6 +134,15 @@ package struct ConfigEditor: Sendable {
     }
 
     // MARK: - Owners
+
+    /// What is all of an included file goes with its `$include`; the file stays.
+    private func removalTarget(of pointer: Pointer) throws(ConfigEditError) -> (path: String, place: Pointer) {
+        guard let mount = view.mount(of: pointer), !mount.place.components.isEmpty else {
+            return try target(of: pointer)
+        }
+        try requireReach(mount.path, pointer)
+        return mount
+    }
 
     private func target(of pointer: Pointer) throws(ConfigEditError) -> (path: String, place: Pointer) {
         switch view.owner(of: pointer) {
@@ -149,6 +181,17 @@ package struct ConfigEditor: Sendable {
         documents[path] = document
         if original.sources.count > 1 {
             view = result { path throws(FileError) in ConfigFile(path: path, contents: nil) }
+        }
+    }
+}
+
+extension Value {
+    /// Whether an `$include` stands inside, which writing the whole value would take away.
+    fileprivate var holdsInclude: Bool {
+        switch self {
+        case .object(let members): members.contains { $0.key == IncludeResolver.key || $0.value.holdsInclude }
+        case .array(let elements): elements.contains(where: \.holdsInclude)
+        default: false
         }
     }
 }

@@ -55,6 +55,18 @@ extension ConfigSnapshot {
         return owner(at: node.home, [])
     }
 
+    /// The files that make up the value at a path, and those it includes without taking anything from them.
+    func contributors(to pointer: Pointer) -> [String] {
+        guard let node = provenance.descendant(pointer) else { return [] }
+        let known = paths(of: node)
+        return known.count > 1 ? known : sources.map(\.path)
+    }
+
+    /// The object whose `$include` alone stands for the value at a path.
+    func mount(of pointer: Pointer) -> (path: String, place: Pointer)? {
+        provenance.descendant(pointer)?.mount.map { (sources[$0.source].path, $0.pointer) }
+    }
+
     /// The places whose value is hidden by the one that counts.
     func hiddenPlaces(of pointer: Pointer) -> [(path: String, place: Pointer)] {
         (provenance.descendant(pointer)?.shadowed ?? []).map { (sources[$0.source].path, $0.pointer) }

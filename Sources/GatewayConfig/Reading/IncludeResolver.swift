@@ -77,8 +77,11 @@ struct IncludeResolver {
         _ walk: Walk
     ) throws(IncludeError) -> Sourced {
         guard let include = members[Self.key] else { return try resolveMembers(members, at: location, walk) }
-        let included = try follow(include, at: location.appending(.key(Self.key)), walk)
-        guard members.count > 1 else { return included }
+        var included = try follow(include, at: location.appending(.key(Self.key)), walk)
+        guard members.count > 1 else {
+            included.provenance.mount = location
+            return included
+        }
         guard case .object = included.value else { throw error(.siblingsOfNonObject, at: location) }
         return included.merged(with: try resolveMembers(members, at: location, walk))
     }

@@ -27,6 +27,8 @@ struct Provenance: Sendable {
     var kind: Kind
     /// Places whose value was hidden by a later one; removing the value must remove it there as well.
     var shadowed: [SourceLocation] = []
+    /// The object that stands for this value by nothing but its `$include`; removing the value removes that.
+    var mount: SourceLocation?
 
     static func verbatim(_ location: SourceLocation) -> Provenance { Provenance(kind: .verbatim(location)) }
 

@@ -33,7 +33,8 @@ extension HostSnapshot {
         case .include(let place): return texts("origin.include", ["place": explain.show(place)])
         case .environment(let variables, at: let place):
             let names = variables.map { variable in
-                let layer = variable.source.map(describe) ?? texts("word.unknown")
+                let line = variable.source?.line.map { ":\($0)" } ?? ""
+                let layer = variable.source.map { describe($0) + line } ?? texts("word.unknown")
                 return texts("origin.variable", ["name": variable.name, "layer": layer])
             }
             return texts(

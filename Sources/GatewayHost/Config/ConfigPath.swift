@@ -41,11 +41,12 @@ extension HostSnapshot {
     /// A path that nothing stands at, with the nearest one that could be meant.
     func notFound(_ pointer: Pointer) -> Problem {
         let near = nearestPointer(to: pointer).map { texts("config.nearest", ["key": shown($0)]) }
+        let help = ConfigSchema.builtIn.help(for: pointer) ?? texts("config.noHelp")
         let isKnown = near == nil && ConfigSchema.builtIn.coverage(of: pointer) == .checked
         return Problem(
             code: "not-found",
             message: texts("config.notFound", ["key": shown(pointer)]),
-            details: isKnown ? [texts("config.notFound.unset")] : [],
+            details: isKnown ? [texts("config.notFound.unset", ["help": help])] : [],
             next: near
         )
     }

@@ -34,6 +34,21 @@ struct BadFilesTests {
         #expect(after.withoutFolderTimes == before.withoutFolderTimes, "\(before.differences(to: after))")
     }
 
+    @Test("config set refuses it", arguments: Hindrance.all)
+    func configSetRefusesIt(hindrance: Hindrance) throws {
+        let home = try home(hindrance, .config)
+        let before = try home.picture()
+        let run = try home.run(
+            ["config", "set", "gateway.port", "19001"],
+            behind: prefix(hindrance, home, .config),
+            program: hindrance.bindsModes ? Unprivileged.program : Program.path
+        )
+        #expect(run.status == 1, "\(run.text)")
+        try expectRefusal(run.errorText, hindrance, .config)
+        let after = try home.picture()
+        #expect(after.withoutFolderTimes == before.withoutFolderTimes, "\(before.differences(to: after))")
+    }
+
     @Test("the wizard refuses it on its first page", arguments: Hindrance.all, Hindrance.Target.allCases)
     func theWizardRefusesIt(hindrance: Hindrance, target: Hindrance.Target) throws {
         let home = try home(hindrance, target)

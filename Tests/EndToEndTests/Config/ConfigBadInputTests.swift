@@ -1,4 +1,6 @@
 import Foundation
+import JSON5
+import TestSupport
 import Testing
 
 /// Configurations that cannot be used: every command says where and why, ends with 1 and leaves every byte.
@@ -97,6 +99,27 @@ struct ConfigBadInputTests {
         }
         let after = try home.picture()
         #expect(after == before, "\(before.differences(to: after))")
+    }
+
+    /// What json5-tests and the gateway's own parser refuse.
+    @Test func everyTextThatIsNoJSON5IsRefused() throws {
+        var texts = try JSON5Corpus.files().filter { !$0.mustBeRead }.map { ($0.name, $0.bytes) }
+        for example in try GoldenFolder.cases("config/verdicts.json") where example["json5"]?["ok"] == false {
+            let name = example["file"]?.stringValue ?? ""
+            texts.append(
+                (name, Array(try Data(contentsOf: URL(fileURLWithPath: "\(GoldenFolder.path)/config/\(name)"))))
+            )
+        }
+        #expect(texts.count > 40)
+        for (name, bytes) in texts {
+            let home = try TestHome.fresh()
+            try home.write("", to: home.config)
+            try Data(bytes).write(to: URL(fileURLWithPath: home.config))
+            let run = try home.run(["config", "set", "gateway.port", "19001"])
+            #expect(run.status == 1 && run.errorText.contains(", column "), "\(name): \(run.text)")
+            #expect(try Array(Data(contentsOf: URL(fileURLWithPath: home.config))) == bytes, "\(name)")
+            #expect(!home.exists(home.setup))
+        }
     }
 
     @Test func anIncludeFromElsewhereIsReadAndNotWritten() throws {

@@ -12,7 +12,7 @@ struct CrashScenario: Sendable {
     static let oldKey = "sk-ant-api03-" + String(repeating: "O", count: 95)
     static let secrets = [apiKey, token, oldKey]
 
-    static let all = [fresh, existing, undoOfFresh, undoOfExisting]
+    static let all = [fresh, existing, undoOfFresh, undoOfExisting, configSet]
 
     private static let onboardFresh = [
         "onboard", "--non-interactive", "--accept-risk", "--anthropic-api-key-file", "secret.txt", "--json",
@@ -39,6 +39,13 @@ struct CrashScenario: Sendable {
     static let undoOfExisting = CrashScenario(name: "undo to what was there", arguments: ["undo", "--yes"]) { bench in
         try prepareExisting(bench)
         try bench.runOrFail(onboardExisting)
+    }
+
+    static let configSet = CrashScenario(
+        name: "config set in an include",
+        arguments: ["config", "set", "agents.defaults.model.primary", "anthropic/claude-haiku-4-5"]
+    ) { bench in
+        try prepareExisting(bench)
     }
 
     private static func prepareExisting(_ bench: CrashBench) throws {
