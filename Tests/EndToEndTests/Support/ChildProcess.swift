@@ -29,14 +29,14 @@ struct ChildProcess: Sendable {
     }
 
     /// A run that takes longer is ended and fails the test.
-    static let limitSeconds = 60
+    var limitSeconds = 60
 
     /// Runs the program to its end.
     func run() throws -> Run {
         let streams = try Streams(input: input)
         let process = try spawn(streams)
         let guardian = DispatchWorkItem { kill(process, SIGKILL) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.limitSeconds), execute: guardian)
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limitSeconds), execute: guardian)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
         guardian.cancel()

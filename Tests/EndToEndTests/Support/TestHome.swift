@@ -81,13 +81,15 @@ final class TestHome: Sendable {
         input: String? = nil,
         behind prefix: [String] = [],
         adding more: [String: String] = [:],
-        program: String = Program.path
+        program: String = Program.path,
+        limitSeconds: Int = 60
     ) throws -> Run {
         let child = ChildProcess(
             command: prefix + [program] + arguments,
             environment: environment.merging(more) { _, given in given },
             folder: root,
-            input: input.map { Array($0.utf8) }
+            input: input.map { Array($0.utf8) },
+            limitSeconds: limitSeconds
         )
         return try child.run()
     }
