@@ -6,18 +6,21 @@ package func nearest(to key: String, in known: [String]) -> String? {
     return best.0
 }
 
-/// Letters to insert, remove or replace to get from one text to the other (Levenshtein).
+/// Letters to insert, remove, replace or swap with a neighbour to get from one text to the other.
 private func editDistance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
+    let (left, right) = (Array(left), Array(right))
+    var rows = [Array(0...right.count)]
     for (index, letter) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = index + 1
+        var row = [index + 1]
         for column in right.indices {
-            let replaced = diagonal + (letter == right[column] ? 0 : 1)
-            diagonal = row[column + 1]
-            row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+            let replaced = rows[index][column] + (letter == right[column] ? 0 : 1)
+            var best = min(replaced, rows[index][column + 1] + 1, row[column] + 1)
+            if index > 0, column > 0, letter == right[column - 1], left[index - 1] == right[column] {
+                best = min(best, rows[index - 1][column - 1] + 1)
+            }
+            row.append(best)
         }
+        rows.append(row)
     }
-    return row[right.count]
+    return rows[left.count][right.count]
 }
