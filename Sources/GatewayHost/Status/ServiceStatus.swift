@@ -13,7 +13,8 @@ package struct ServiceSnapshot: Sendable {
     /// Looks for the service of this host's gateway; nil when none is installed. Reads only.
     package static func read(_ snapshot: HostSnapshot) -> ServiceSnapshot? {
         let host = snapshot.host
-        let home = host.accountHome ?? snapshot.paths.home
+        let own = host.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let home = own ?? host.accountHome ?? snapshot.paths.home
         let profile = host.environment["OPENCLAW_PROFILE"].flatMap { $0.isEmpty || $0 == "default" ? nil : $0 }
         guard let service = GatewayService.find(home: home, profile: profile, host.files) else { return nil }
         let context = PathContext(

@@ -37,6 +37,7 @@ extension StatusReport {
         health = profiles
         providerHealth = overview.health(of: profiles)
         self.verdict = verdict
+        verdictStore = view.place(view.judgedAgent.storePath)
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
         notes = StatusNotes(view, verdict).all
         problems = view.problems + further

@@ -52,6 +52,8 @@ package struct StatusReport: Sendable, Equatable {
     /// Every provider that was considered, those without a profile included.
     package let providerHealth: [ProviderHealth]
     package let verdict: Verdict
+    /// The store of the agent that the verdict is about.
+    package let verdictStore: Place
     /// The gateway's service on this host; nil when none is installed or nobody looked.
     package let service: ServiceStatus?
     /// What a person should know beside the verdict.

@@ -218,6 +218,7 @@ extension StatusText {
         members["answeringModel"] = verdict.canAnswer == true ? .string(verdict.answeringModel) : .null
         members["payer"] = verdict.winner.map { .string($0.payer.word) } ?? .null
         members["text"] = .string(self.verdict)
+        members["recovery"] = hintDocument
         return .object(members)
     }
 

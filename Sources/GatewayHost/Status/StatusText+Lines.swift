@@ -6,7 +6,7 @@ internal import GatewayConfig
 extension StatusText {
     /// The report as plain lines, the verdict first.
     package var lines: [String] {
-        opening + [""] + overview + [""] + auth + missing + unavailable + [""] + health
+        opening + hintLines + [""] + overview + [""] + auth + missing + unavailable + [""] + health
     }
 
     // MARK: - Ours

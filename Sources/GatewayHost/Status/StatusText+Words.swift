@@ -116,16 +116,7 @@ extension StatusText {
     }
 
     /// A word that scripts can rely on.
-    func code(_ reason: Ineligibility) -> String {
-        switch reason {
-        case .expired: "expired"
-        case .empty: "empty"
-        case .notListed: "notListed"
-        case .missing: "missing"
-        case .modeDiffers: "modeDiffers"
-        case .listedForOtherProvider, .otherProvider: "otherProvider"
-        }
-    }
+    func code(_ reason: Ineligibility) -> String { reason.word }
 
     /// The next act for a profile.
     func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {

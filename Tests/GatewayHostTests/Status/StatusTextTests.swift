@@ -34,15 +34,15 @@ import Testing
         #expect(
             try section("Unavailable auth profiles", host) == [
                 "- anthropic:a: cooling down until 02:44 UTC (4 min): rate limit 3 times, timeout",
-                "    Next: wait; the gateway tries it again from 02:44 UTC on",
+                "    Next: wait; the gateway tries it again from 02:44 UTC on (at once after: openclaw models auth clear-cooldown anthropic:a)",
                 "- anthropic:c: cooling down until 03:40 UTC (1 h): not accepted",
-                "    Next: openclaw onboard, and replace its secret",
+                "    Next: openclaw models auth rotate anthropic:c",
                 "- anthropic:d: cooling down until 03:41 UTC (1 h): reason not recorded",
-                "    Next: wait; the gateway tries it again from 03:41 UTC on",
+                "    Next: wait; the gateway tries it again from 03:41 UTC on (at once after: openclaw models auth clear-cooldown anthropic:d)",
                 "- anthropic:b: off until 2026-02-03 03:40 UTC (25 h): billing",
                 "    Next: add credits at console.anthropic.com/settings/billing; the gateway tries it again from 2026-02-03 03:40 UTC on",
                 "- anthropic:old has expired on 2026-02-02",
-                "    Next: claude setup-token, then openclaw onboard --auth-choice setup-token",
+                "    Next: claude setup-token, then openclaw models auth rotate anthropic:old",
             ]
         )
     }

@@ -1,0 +1,57 @@
+import GatewayHost
+import JSON5
+import TestSupport
+import Testing
+
+/// The four phrases of the gateway's page on troubleshooting, each followed by what to do on this very host.
+@Suite struct HintTests {
+    private func lines(_ host: TestHost, agent: String? = nil) throws -> [String] {
+        try StatusReport(host.snapshot(), agent: agent).lines
+    }
+
+    /// The lines below a heading, up to a blank one.
+    private func hint(_ phrase: String, _ lines: [String]) throws -> [String] {
+        let start = try #require(lines.firstIndex(of: phrase), "\(lines)")
+        return Array(lines[(start + 1)...].prefix { $0 != "" })
+    }
+
+    @Test func withoutAnyKeyTheAgentAndItsStoreAreNamed() throws {
+        let host = Stores.twoAgents(ops: nil, main: #"{"profiles":{}}"#)
+        let steps = try hint(#"No API key found for provider "anthropic""#, lines(host, agent: "ops"))
+        #expect(
+            steps == [
+                "    Next: auth is per agent: openclaw models auth setup-token --provider anthropic --agent ops, or openclaw models auth paste-api-key --agent ops; it goes to ~/.openclaw/agents/ops/agent/auth-profiles.json"
+            ]
+        )
+    }
+
+    @Test func aProfileThatCannotBeUsedIsMendedByName() throws {
+        let expired = Stores.keyAndToken.replacingOccurrences("1900000000000", "1000")
+        let token = expired.replacingOccurrences(#""key": "\#(Fake.text(Fake.apiKey()))""#, #""key": " ""#)
+        let found = try lines(TestHost(store: token))
+        let steps = try hint("No credentials found for profile `anthropic:key`", found)
+        #expect(steps.first == "    Next: openclaw models auth rotate anthropic:key")
+        #expect(steps.count == 2)
+    }
+
+    @Test func restingProfilesCanBeClearedByName() throws {
+        let found = try lines(TestHost(store: Stores.failing))
+        let steps = try hint("No available auth profile (all in cooldown/unavailable)", found)
+        #expect(steps.contains("    Next: openclaw models auth clear-cooldown anthropic:key lets it be tried at once"))
+        #expect(steps.first?.contains("wait until 02:45 UTC") == true)
+    }
+
+    @Test func aLoginThatRanOutSaysWhatItsFailureWouldMean() throws {
+        let login = #"{"type":"oauth","provider":"anthropic","access":"a","refresh":"r","expires":1}"#
+        let report = try StatusReport(TestHost(store: #"{"profiles":{"anthropic:jo":\#(login)}}"#).snapshot())
+        let steps = try hint("OAuth token refresh failed for anthropic", report.lines)
+        #expect(steps.first?.contains("setup-token beside anthropic:jo") == true)
+        #expect(report.document["verdict"]?["recovery"]?["phrase"] == "OAuth token refresh failed for anthropic")
+    }
+
+    @Test func whoCanAnswerNeedsNoHint() throws {
+        let report = try StatusReport(TestHost(store: Stores.oneKey).snapshot())
+        #expect(report.document["verdict"]?["recovery"] == .null)
+        #expect(!report.lines.contains { $0.contains("found for") })
+    }
+}
