@@ -20,8 +20,8 @@ package struct PlanText: Sendable {
     }
 
     /// What was done.
-    package func done(_ plan: ChangePlan, _ report: ApplyReport) -> [String] {
-        var lines = [title(plan.summary)] + written(report)
+    package func done(_ plan: ChangePlan, _ report: ApplyReport, title: String? = nil) -> [String] {
+        var lines = [title ?? self.title(plan.summary)] + written(report)
         lines += summary(plan.summary)
         lines += effects(plan)
         lines.append(gateway(report.gatewayProcess))

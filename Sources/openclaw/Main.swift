@@ -29,7 +29,8 @@ enum Main {
     @MainActor
     private static func run(arguments: [String], hardening: ProcessHardening) -> Int32 {
         do {
-            let (profile, rest) = try CommandProfile.extract(from: arguments)
+            let (profile, words) = try CommandProfile.extract(from: arguments)
+            let rest = AuthCommand.movingAgent(words)
             if PassThrough.isForeign(rest) {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
                     .run(arguments: arguments, command: rest)

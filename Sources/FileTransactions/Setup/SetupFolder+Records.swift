@@ -76,6 +76,15 @@ extension SetupFolder {
         }
     }
 
+    /// Removes the backups of these folders with their records, so that nothing can be taken back to them; returns what
+    /// could not be removed.
+    package func purge(_ folders: Set<String>) throws(FileError) -> [FileError] {
+        try withLock { _ throws(FileError) in
+            let wanted = try records().filter { folders.contains($0.folder) }
+            return wanted.isEmpty ? [] : wanted.flatMap(remove) + syncBackups()
+        }
+    }
+
     /// A removed copy of a secret must not come back after a power cut.
     private func syncBackups() -> [FileError] {
         do {

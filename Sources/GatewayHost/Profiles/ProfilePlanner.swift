@@ -53,7 +53,18 @@ package struct ProfilePlanner: Sendable {
         answers.keepsHiddenProfiles = credential.keepsHiddenProfiles
         let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
         for case .profiles(.breaks(let id, let agent)) in plan.effects { throw snapshot.otherKind(id, agent: agent) }
-        return plan
+        var told = plan
+        if let id, !plan.isEmpty {
+            told.effects += sharing(id, besides: credential.agents).map { .profiles($0) }
+        }
+        return told
+    }
+
+    /// Other agents that have the old secret under the same name and keep it.
+    private func sharing(_ id: String, besides agents: [String]) -> [ProfileEffect] {
+        guard let first = agents.first else { return [] }
+        let others = snapshot.agentsSharingSecret(of: id, with: first).filter { !agents.contains($0) }
+        return others.isEmpty ? [] : [.sameSecretElsewhere(profileID: id, agents: others)]
     }
 
     // MARK: - Removing
@@ -73,6 +84,7 @@ package struct ProfilePlanner: Sendable {
         }
         guard holders.isEmpty else {
             draft.note(.keepsListing(profileID: id, agents: holders))
+            for effect in sharing(id, besides: agents) { draft.note(effect) }
             return
         }
         let config = snapshot.config.root

@@ -6,7 +6,7 @@ struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
         abstract: Words.text("help.models.abstract"),
-        subcommands: [ModelsStatusCommand.self],
+        subcommands: [ModelsStatusCommand.self, AuthCommand.self],
         defaultSubcommand: ModelsStatusCommand.self
     )
 }

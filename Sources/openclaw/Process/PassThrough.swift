@@ -17,7 +17,12 @@ struct PassThrough {
     private static let ours = ["onboard", "undo", "models", "config", "help"]
     /// Words that only some subcommands of are ours.
     private static let oursBelow: [String: [String]] = [
-        "models": ["status"],
+        "models": ["status", "auth"],
+        "models auth": [
+            "add", "setup-token", "paste-token", "paste-api-key", "list", "rotate", "logout", "remove",
+            "clear-cooldown",
+            "copy", "order", "import",
+        ],
         "config": ["path", "get", "set", "unset", "validate", "diff", "migrate"],
         "help": ours,
     ]
@@ -26,10 +31,13 @@ struct PassThrough {
     static func isForeign(_ arguments: [String]) -> Bool {
         guard let word = arguments.first, !word.hasPrefix("-") else { return false }
         guard ours.contains(word) else { return true }
-        guard let below = oursBelow[word], let next = arguments.dropFirst().first, !next.hasPrefix("-") else {
-            return false
+        var path = word
+        for next in arguments.dropFirst() {
+            guard let below = oursBelow[path], !next.hasPrefix("-") else { return false }
+            guard below.contains(next) else { return true }
+            path += " " + next
         }
-        return !below.contains(next)
+        return false
     }
 
     let environment: [String: String]

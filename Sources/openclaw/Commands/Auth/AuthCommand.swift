@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw models auth`: the stored credentials, from a shell or a script.
+struct AuthCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "auth",
+        abstract: Words.text("help.auth.abstract"),
+        discussion: Words.text("help.auth.discussion"),
+        subcommands: [
+            SetupTokenCommand.self, PasteTokenCommand.self, PasteAPIKeyCommand.self, AddCommand.self,
+            AuthListCommand.self, RotateCommand.self, LogoutCommand.self, ClearCooldownCommand.self,
+            CopyCommand.self, OrderCommand.self, ImportCommand.self,
+        ]
+    )
+
+    func run() throws {
+        Console.output(OpenClaw.helpMessage(for: Self.self))
+    }
+}
+
+extension AuthCommand {
+    /// The gateway also takes the agent before the subcommand: `models auth --agent work order get`.
+    static func movingAgent(_ words: [String]) -> [String] {
+        guard words.count > 4, words.starts(with: ["models", "auth", "--agent"]), !words[3].hasPrefix("-") else {
+            return words
+        }
+        return Array(words[..<2] + words[4...] + words[2..<4])
+    }
+}
+
+extension Words {
+    /// The configuration of a command of `models auth`: its texts stand below `help.auth.KEY`.
+    static func command(_ name: String, _ key: String, aliases: [String] = []) -> CommandConfiguration {
+        CommandConfiguration(
+            commandName: name,
+            abstract: text("help.auth.\(key).abstract"),
+            discussion: text("help.auth.\(key).discussion"),
+            aliases: aliases
+        )
+    }
+}

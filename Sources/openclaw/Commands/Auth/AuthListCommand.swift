@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Credentials
+internal import GatewayHost
+internal import JSON5
+
+/// `openclaw models auth list`: the profiles an agent can use, each with its state; no secret. Only reads.
+struct AuthListCommand: ParsableCommand {
+    static let configuration = Words.command("list", "list")
+
+    @Option(help: Words.help("auth.list.provider"))
+    var provider: String?
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+
+    @Flag(help: Words.help("writing.json"))
+    var json = false
+}
+
+extension AuthListCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let snapshot = HostSnapshot.read(context.host)
+        if let problem = snapshot.problems.first { throw problem }
+        let view = ProfileListing(snapshot, agent: try snapshot.agentID(agent), provider: provider)
+        if json {
+            Console.output(json: .object(view.members))
+        } else {
+            for line in view.lines { Console.output(line) }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import Credentials
+internal import GatewayConfig
+internal import GatewayHost
+internal import Secrets
+
+/// What every command has that writes profiles.
+struct WritingOptions: ParsableArguments {
+    @Flag(help: Words.help("writing.dryRun"))
+    var dryRun = false
+
+    @Flag(help: Words.help("writing.yes"))
+    var yes = false
+
+    @Flag(help: Words.help("writing.json"))
+    var json = false
+}
+
+/// Where a secret comes from, and under which name it is stored.
+struct SecretOptions: ParsableArguments {
+    @Option(help: Words.help("auth.provider"))
+    var provider: String?
+
+    @Option(help: Words.help("auth.tokenFile"))
+    var tokenFile: String?
+
+    @Option(help: Words.help("auth.profileId"))
+    var profileId: String?
+
+    @Option(help: Words.help("auth.expiresIn"))
+    var expiresIn: String?
+
+    @Option(help: Words.help("auth.agents"))
+    var agent: [String] = []
+}
+
+extension SecretOptions {
+    /// Only one provider's credentials are stored here; the gateway's own program has the others.
+    func checkProvider() throws(Problem) {
+        guard let provider, ProviderName.normalized(provider) != "anthropic" else { return }
+        throw Problem(
+            code: "wrong-provider",
+            message: Words.text("auth.wrongProvider", ["provider": Redaction.redact(provider)]),
+            next: Words.text("auth.wrongProvider.next")
+        )
+    }
+
+    /// How long a token lasts, in milliseconds; a bare number is days.
+    func duration() throws(Problem) -> Int64? {
+        guard let expiresIn else { return nil }
+        do throws(DurationText.Failure) {
+            return try DurationText.parse(expiresIn, defaultUnit: .days)
+        } catch {
+            throw Problem(
+                code: "bad-duration",
+                message: error.gatewayText,
+                next: Words.text("auth.badDuration.next")
+            )
+        }
+    }
+
+    /// The name that was asked for; never one that looks like a secret.
+    func checkedProfileID() throws(Problem) -> String? {
+        guard let profileId else { return nil }
+        let id = profileId.contains(":") ? profileId : "anthropic:" + profileId
+        guard ProfileNaming.problem(with: profileId) == nil, !id.contains(where: \.isWhitespace),
+            id.hasPrefix("anthropic:"), id.count > "anthropic:".count
+        else {
+            throw Problem(
+                code: "bad-profile-id",
+                message: Words.text("error.profileID"),
+                next: Words.text("error.profileID.next")
+            )
+        }
+        return id
+    }
+}
+
+extension HostSnapshot {
+    /// The agents that were named, each once; main where none was.
+    func agentIDs(_ names: [String]) throws(Problem) -> [String] {
+        var ids: [String] = []
+        for name in names.isEmpty ? [AgentID.main.text] : names {
+            let id = AgentID(name).text
+            guard agent(id) != nil, name.contains(where: { !$0.isWhitespace }) else {
+                var problem = unknownAgent(Redaction.redact(name))
+                if let near = nearest(to: id, in: agents.map(\.id)) {
+                    problem.next = Words.text("auth.nearestAgent", ["agent": near])
+                }
+                throw problem
+            }
+            if !ids.contains(id) { ids.append(id) }
+        }
+        return ids
+    }
+
+    /// The one agent that was named; main where none was.
+    func agentID(_ name: String?) throws(Problem) -> String {
+        try agentIDs(name.map { [$0] } ?? [])[0]
+    }
+}

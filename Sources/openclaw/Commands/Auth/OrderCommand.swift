@@ -1,0 +1,134 @@
+internal import ArgumentParser
+internal import GatewayHost
+internal import JSON5
+internal import Secrets
+
+/// `openclaw models auth order`: which profile is tried first.
+struct OrderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "order",
+        abstract: Words.text("help.auth.order.abstract"),
+        discussion: Words.text("help.auth.order.discussion"),
+        subcommands: [OrderGetCommand.self, OrderSetCommand.self, OrderClearCommand.self]
+    )
+
+    func run() throws {
+        Console.output(OpenClaw.helpMessage(for: Self.self))
+    }
+}
+
+/// Whose order of which provider.
+struct OrderOptions: ParsableArguments {
+    @Option(help: Words.help("auth.order.provider"))
+    var provider = "anthropic"
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+}
+
+/// `openclaw models auth order get`: the order in force and where it is from. Only reads.
+struct OrderGetCommand: ParsableCommand {
+    static let configuration = Words.command("get", "orderGet")
+
+    @OptionGroup var scope: OrderOptions
+
+    @Flag(help: Words.help("writing.json"))
+    var json = false
+}
+
+extension OrderGetCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let snapshot = HostSnapshot.read(context.host)
+        if let problem = snapshot.problems.first { throw problem }
+        let view = OrderView(snapshot, agent: try snapshot.agentID(scope.agent), provider: scope.provider)
+        if json {
+            Console.output(json: .object(view.members))
+        } else {
+            for line in view.lines { Console.output(line) }
+        }
+        return 0
+    }
+}
+
+/// `openclaw models auth order set`: fixes the order in the agent's store, or with `--all-agents` in the config.
+struct OrderSetCommand: ParsableCommand {
+    static let configuration = Words.command("set", "orderSet")
+
+    @Argument(help: Words.help("auth.ids"))
+    var ids: [String] = []
+
+    @Flag(help: Words.help("auth.order.allAgents"))
+    var allAgents = false
+
+    @OptionGroup var scope: OrderOptions
+    @OptionGroup var writing: WritingOptions
+}
+
+extension OrderSetCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        var named: [String] = []
+        for id in ids { named.append(try ProfileArgument.required(id)) }
+        return try Ordering(context: context, scope: scope, allAgents: allAgents, writing: writing).run(
+            "order set",
+            named
+        )
+    }
+}
+
+/// `openclaw models auth order clear`: back to automatic.
+struct OrderClearCommand: ParsableCommand {
+    static let configuration = Words.command("clear", "orderClear")
+
+    @Flag(help: Words.help("auth.order.allAgents"))
+    var allAgents = false
+
+    @OptionGroup var scope: OrderOptions
+    @OptionGroup var writing: WritingOptions
+}
+
+extension OrderClearCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try Ordering(context: context, scope: scope, allAgents: allAgents, writing: writing).run("order clear", nil)
+    }
+}
+
+/// The common part of fixing an order and giving it back to rotation.
+@MainActor
+private struct Ordering {
+    let context: ProgramContext
+    let scope: OrderOptions
+    let allAgents: Bool
+    let writing: WritingOptions
+
+    /// `ids`: nil clears the order.
+    func run(_ action: String, _ ids: [String]?) throws(Problem) -> Int32 {
+        let work = ProfileWriting(context: context, options: writing)
+        var agent = ""
+        let snapshot = try work.begin { snapshot throws(Problem) in
+            agent = try snapshot.agentID(scope.agent)
+            return [agent]
+        }
+        let provider = Redaction.redact(scope.provider)
+        let target = OrderScope(provider: provider, agent: agent, place: allAgents ? .config : .store)
+        let story = ProfileWriting.Story(
+            action: action,
+            title: { _ in title(agent, provider, ids) },
+            members: ["agentId": .string(agent), "provider": .string(provider)]
+        )
+        return try work.carryOut(snapshot, story) { _ in
+            ids.map { .fixOrder($0, target) } ?? .automaticOrder(target)
+        }
+    }
+
+    /// The lines of the gateway's own command.
+    private func title(_ agent: String, _ provider: String, _ ids: [String]?) -> String {
+        let last: String
+        if let ids {
+            var seen: Set<String> = []
+            last = "Order override: " + ids.filter { seen.insert($0).inserted }.joined(separator: ", ")
+        } else {
+            last = "Cleared per-agent order override."
+        }
+        return ["Agent: \(agent)", "Provider: \(provider)", last].joined(separator: "\n")
+    }
+}

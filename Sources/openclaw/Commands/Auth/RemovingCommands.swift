@@ -1,0 +1,152 @@
+internal import ArgumentParser
+internal import Credentials
+internal import GatewayHost
+internal import JSON5
+
+/// `openclaw models auth logout`: takes a profile out of the store and the config.
+struct LogoutCommand: ParsableCommand {
+    static let configuration = Words.command("logout", "logout", aliases: ["remove"])
+
+    @Argument(help: Words.help("auth.id"))
+    var id: String?
+
+    @Option(help: Words.help("auth.agents"))
+    var agent: [String] = []
+
+    @Flag(help: Words.help("auth.purge"))
+    var purge = false
+
+    @OptionGroup var writing: WritingOptions
+}
+
+extension LogoutCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let id = try ProfileArgument.required(id)
+        let work = ProfileWriting(context: context, options: writing, needsYes: true)
+        var agents: [String] = []
+        let snapshot = try work.begin { snapshot throws(Problem) in
+            agents = try snapshot.agentIDs(agent)
+            return agents
+        }
+        let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }.first
+        let farewell = SecretFarewell(old: old, purges: purge)
+        let story = ProfileWriting.Story(
+            action: "logout",
+            title: { _ in
+                Words.text("told.removed", ["profile": id, "agents": agents.joined(separator: ", ")])
+            },
+            members: ["profileId": .string(id)],
+            afterwards: farewell.lookUp
+        )
+        return try work.carryOut(snapshot, story) { _ in .remove(id: id, agents: agents) }
+    }
+}
+
+/// `openclaw models auth clear-cooldown`: wipes the failure marks of one profile.
+struct ClearCooldownCommand: ParsableCommand {
+    static let configuration = Words.command("clear-cooldown", "clearCooldown")
+
+    @Argument(help: Words.help("auth.id"))
+    var id: String?
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+
+    @OptionGroup var writing: WritingOptions
+}
+
+extension ClearCooldownCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let id = try ProfileArgument.required(id)
+        let work = ProfileWriting(context: context, options: writing)
+        var name = ""
+        let snapshot = try work.begin { snapshot throws(Problem) in
+            name = try snapshot.agentID(agent)
+            return [name]
+        }
+        let story = ProfileWriting.Story(
+            action: "clear-cooldown",
+            title: { _ in Words.text("told.cleared", ["profile": id]) },
+            members: ["profileId": .string(id)]
+        )
+        return try work.carryOut(snapshot, story) { _ in .clearFailures(id: id, agent: name) }
+    }
+}
+
+/// `openclaw models auth copy`: gives other agents a profile of their own.
+struct CopyCommand: ParsableCommand {
+    static let configuration = Words.command("copy", "copy")
+
+    @Argument(help: Words.help("auth.id"))
+    var id: String?
+
+    @Option(parsing: .upToNextOption, help: Words.help("auth.to"))
+    var to: [String] = []
+
+    @Option(help: Words.help("auth.from"))
+    var agent: String?
+
+    @OptionGroup var writing: WritingOptions
+}
+
+extension CopyCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let id = try ProfileArgument.required(id)
+        guard !to.isEmpty else {
+            throw Problem(
+                code: "missing-target",
+                message: Words.text("auth.missingTarget"),
+                next: Words.text("auth.missingTarget.next", ["profile": id])
+            )
+        }
+        let work = ProfileWriting(context: context, options: writing)
+        var (source, targets) = ("", [String]())
+        let snapshot = try work.begin { snapshot throws(Problem) in
+            source = try snapshot.agentID(agent)
+            targets = try snapshot.agentIDs(to)
+            return targets
+        }
+        let story = ProfileWriting.Story(
+            action: "copy",
+            title: { _ in Words.text("told.copied", ["profile": id, "agents": targets.joined(separator: ", ")]) },
+            members: ["profileId": .string(id), "to": .array(targets.map { .string($0) })]
+        )
+        return try work.carryOut(snapshot, story) { _ in .copy(id: id, from: source, to: targets) }
+    }
+}
+
+/// `openclaw models auth import`: takes over what an older version stored; reading alone never does.
+struct ImportCommand: ParsableCommand {
+    static let configuration = Words.command("import", "import")
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+
+    @OptionGroup var writing: WritingOptions
+}
+
+extension ImportCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let work = ProfileWriting(context: context, options: writing)
+        var name = ""
+        let snapshot = try work.begin { snapshot throws(Problem) in
+            name = try snapshot.agentID(agent)
+            return [name]
+        }
+        guard try !LegacyCredentials.read(snapshot, agent: name).isEmpty else {
+            throw Problem(
+                code: "nothing-to-import",
+                message: Words.text("auth.noLegacy", ["agent": name]),
+                next: Words.text("auth.noLegacy.next")
+            )
+        }
+        let story = ProfileWriting.Story(
+            action: "import",
+            title: { _ in Words.text("told.imported", ["agent": name]) },
+            members: ["agentId": .string(name)]
+        )
+        return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
+            .importLegacy(try LegacyCredentials.read(snapshot, agent: name))
+        }
+    }
+}

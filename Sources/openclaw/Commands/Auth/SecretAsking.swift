@@ -1,0 +1,77 @@
+internal import Credentials
+internal import GatewayHost
+internal import Glibc
+internal import Secrets
+
+/// Gets the secret of a command: a file, standard input in a pipe, the masked field on a terminal.
+@MainActor
+struct SecretAsking {
+    /// What is wanted; the other kind is taken for what it is or refused by name.
+    enum Wanted: String {
+        case token
+        case apiKey
+        case either
+    }
+
+    /// The person left the field.
+    struct Left: Error {
+        let code: Int32
+    }
+
+    let wanted: Wanted
+    let file: String?
+    /// Whether the masked field can be shown.
+    let canAsk: Bool
+
+    /// The cleaned secret. Anything that cannot be used is refused with the next step, and nothing is kept.
+    func secret() throws(Problem) -> Result<Secret, Left> {
+        let check = SecretCheck(texts: .english)
+        let given: Secret
+        if let file {
+            given = try SecretInput.read(value: nil, file: file, flag: "--token-file") ?? Secret("")
+        } else if isatty(STDIN_FILENO) == 0 {
+            given = try SecretInput.read(value: "-", file: nil, flag: Words.text("word.standardInput")) ?? Secret("")
+        } else {
+            return try ask(check)
+        }
+        return .success(try judged(given, check))
+    }
+
+    private func ask(_ check: SecretCheck) throws(Problem) -> Result<Secret, Left> {
+        guard canAsk else { throw Self.noField }
+        let question = ["prompt.question." + wanted.rawValue, "prompt.hint"].map { Words.text($0) }
+        while true {
+            switch MaskedPrompt.ask(question) {
+            case nil: throw Self.noField
+            case .left(let code)?: return .failure(Left(code: code))
+            case .secret(let secret)?:
+                do throws(Problem) {
+                    return .success(try judged(secret, check))
+                } catch {
+                    Console.report(error, json: false)
+                }
+            }
+        }
+    }
+
+    private func judged(_ given: Secret, _ check: SecretCheck) throws(Problem) -> Secret {
+        guard wanted == .token else { return try check.read(given) }
+        do throws(Problem) {
+            return try check.readToken(given)
+        } catch {
+            guard case .apiKey = PasteReader.read(given).outcome else { throw error }
+            var problem = error
+            problem.next = Words.text("auth.isAPIKey.next")
+            throw problem
+        }
+    }
+
+    private static var noField: Problem {
+        Problem(
+            code: "no-terminal",
+            message: Words.text("auth.noField"),
+            details: [Words.text("file.nothingChanged")],
+            next: Words.text("auth.noField.next")
+        )
+    }
+}

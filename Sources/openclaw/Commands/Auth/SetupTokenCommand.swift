@@ -1,0 +1,115 @@
+internal import ArgumentParser
+internal import GatewayHost
+internal import Glibc
+internal import Secrets
+
+/// `openclaw models auth setup-token`: makes a setup-token with `claude` right here, or takes one that was made elsewhere.
+struct SetupTokenCommand: ParsableCommand {
+    static let configuration = Words.command("setup-token", "setupToken")
+
+    @OptionGroup var source: SecretOptions
+    @OptionGroup var writing: WritingOptions
+}
+
+extension SetupTokenCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        if let provider = source.provider, provider.lowercased() != "anthropic" {
+            throw Problem(code: "wrong-provider", message: Words.text("auth.setupToken.provider"))
+        }
+        let storing = Storing(context: context, source: source, writing: writing, wanted: .token)
+        guard source.tokenFile == nil, context.hasTerminal, !writing.json,
+            let program = ClaudeProgram.find(in: context.host.environment["PATH"])
+        else { return try storing.run() }
+        let work = ProfileWriting(context: context, options: writing)
+        let ready = try storing.prepare(work)
+        switch wantsRelay() {
+        case .paste: return try storing.run()
+        case .left(let code): return code
+        case .relay: break
+        }
+        switch try ClaudeProgram.makeToken(program, environment: context.host.environment) {
+        case .success(let token): return try storing.store(token, ready.snapshot, ready.ids, work)
+        case .failure(let left): return left.code
+        }
+    }
+
+    private enum Choice {
+        case relay
+        case paste
+        case left(Int32)
+    }
+
+    @MainActor
+    private func wantsRelay() -> Choice {
+        guard !writing.yes else { return .relay }
+        Console.output(Words.text("relay.offer"))
+        switch KeyQuestion.ask(Words.text("relay.question"), keys: ["p"]) {
+        case .enter: return .relay
+        case .left(let code): return .left(code)
+        case .key, nil: return .paste
+        }
+    }
+}
+
+/// The `claude` program of this host.
+@MainActor
+enum ClaudeProgram {
+    /// The first executable of that name; relative entries of PATH are passed over.
+    static func find(in path: String?) -> String? {
+        (path ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/claude" }
+            .first { access($0, X_OK) == 0 && !isFolder($0) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Runs `claude setup-token` in a masked screen; the token is checked as if it had been pasted.
+    static func makeToken(
+        _ program: String,
+        environment: [String: String]
+    ) throws(Problem) -> Result<Secret, SecretAsking.Left> {
+        let outcome: MaskedRelay.Outcome?
+        do throws(PseudoProcess.Failure) {
+            outcome = try MaskedRelay.run(program, ["setup-token"], environment: allowed(environment))
+        } catch {
+            let values = ["program": program, "reason": String(cString: strerror(error.number))]
+            throw Problem(
+                code: "cannot-start",
+                message: Words.text("error.cannotStart", values),
+                next: Words.text("relay.failed.next")
+            )
+        }
+        switch outcome {
+        case .ended(let token?): return .success(try SecretCheck(texts: .english).readToken(token))
+        case .left(let code)?:
+            Console.output(Words.text("relay.left"))
+            return .failure(SecretAsking.Left(code: code))
+        case .failed(let code)?:
+            throw problem("relay.failed", ["code": String(code)])
+        case .ended(nil)?, nil: throw problem("relay.noToken", [:])
+        }
+    }
+
+    private static func problem(_ key: String, _ values: [String: String]) -> Problem {
+        Problem(
+            code: "no-token-made",
+            message: Words.text(key, values),
+            details: [Words.text("file.nothingChanged")],
+            next: Words.text("relay.failed.next")
+        )
+    }
+
+    /// What a login needs, and nothing that holds a credential.
+    private static func allowed(_ environment: [String: String]) -> [String: String] {
+        let names: Set<String> = [
+            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "COLORTERM", "LANG", "LANGUAGE", "TZ", "TMPDIR",
+            "BROWSER",
+            "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "SSH_CONNECTION", "SSH_TTY", "NO_COLOR",
+            "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "NODE_EXTRA_CA_CERTS",
+            "SSL_CERT_FILE", "SSL_CERT_DIR", "CLAUDE_CONFIG_DIR",
+        ]
+        return environment.filter { names.contains($0.key) || $0.key.hasPrefix("LC_") || $0.key.hasPrefix("XDG_") }
+    }
+}

@@ -1,0 +1,97 @@
+internal import Credentials
+internal import GatewayHost
+internal import JSON5
+internal import Secrets
+
+/// The common part of the commands that store a new secret.
+@MainActor
+struct Storing {
+    let context: ProgramContext
+    let source: SecretOptions
+    let writing: WritingOptions
+    let wanted: SecretAsking.Wanted
+
+    func run() throws(Problem) -> Int32 {
+        let work = ProfileWriting(context: context, options: writing)
+        let agents = try prepare(work)
+        switch try SecretAsking(wanted: wanted, file: source.tokenFile, canAsk: work.canAsk).secret() {
+        case .success(let secret): return try store(secret, agents.snapshot, agents.ids, work)
+        case .failure(let left): return left.code
+        }
+    }
+
+    /// Everything that can be wrong without the secret is found before it is asked for.
+    func prepare(_ work: ProfileWriting) throws(Problem) -> (snapshot: HostSnapshot, ids: [String]) {
+        try source.checkProvider()
+        _ = try source.duration()
+        _ = try source.checkedProfileID()
+        var ids: [String] = []
+        let snapshot = try work.begin { snapshot throws(Problem) in
+            ids = try snapshot.agentIDs(source.agent)
+            return ids
+        }
+        return (snapshot, ids)
+    }
+
+    func store(_ secret: Secret, _ snapshot: HostSnapshot, _ agents: [String], _ work: ProfileWriting)
+        throws(Problem) -> Int32
+    {
+        let kind: CredentialKind = SecretKind.isSubscription(secret) || wanted == .token ? .token : .apiKey
+        let duration = try source.duration()
+        let asked = try source.checkedProfileID()
+        var replaced: String?
+        if asked == nil, let rival = snapshot.defaultBeside(kind, agents: agents, isNew: wanted == .either) {
+            switch offer(rival, work) {
+            case .beside: break
+            case .replace: replaced = rival.present
+            case .left(let code): return code
+            }
+        }
+        let story = ProfileWriting.Story(
+            action: "store",
+            title: { plan in
+                let key = plan.summary.credential?.replaces == true ? "told.replaced" : "told.stored"
+                return Words.text(key, Self.values(plan))
+            }
+        )
+        return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
+            var credential = NewCredential(secret, kind: kind, agents: agents)
+            credential.profileID =
+                replaced ?? asked ?? snapshot.usualProfileID(kind, isNew: wanted == .either)
+            credential.expires = kind == .token ? duration.map { snapshot.readAt + $0 } : nil
+            return .add(credential)
+        }
+    }
+
+    // MARK: - Beside the default
+
+    private enum Choice {
+        case beside
+        case replace
+        case left(Int32)
+    }
+
+    /// Says that a default profile is there already; on a terminal it can be replaced instead.
+    private func offer(_ rival: HostSnapshot.Rival, _ work: ProfileWriting) -> Choice {
+        let values = ["new": rival.new, "present": rival.present]
+        guard work.asks else {
+            if !writing.json { Console.error(Words.text("auth.beside", values)) }
+            return .beside
+        }
+        Console.output(Words.text("auth.beside", values))
+        switch KeyQuestion.ask(Words.text("auth.beside.question", values), keys: ["r"]) {
+        case .key: return .replace
+        case .left(let code): return .left(code)
+        case .enter, nil: return .beside
+        }
+    }
+
+    /// The placeholders that tell of a stored credential.
+    static func values(_ plan: ChangePlan) -> [String: String] {
+        guard let credential = plan.summary.credential else { return [:] }
+        return [
+            "profile": credential.profileID, "kind": Words.text("kind." + credential.kind.rawValue),
+            "ending": credential.ending, "agents": credential.agents.joined(separator: ", "),
+        ]
+    }
+}

@@ -1,0 +1,139 @@
+internal import ArgumentParser
+internal import Credentials
+internal import GatewayHost
+internal import Secrets
+
+/// `openclaw models auth paste-token`: stores a setup-token that was made elsewhere.
+struct PasteTokenCommand: ParsableCommand {
+    static let configuration = Words.command("paste-token", "pasteToken")
+
+    @OptionGroup var source: SecretOptions
+    @OptionGroup var writing: WritingOptions
+}
+
+extension PasteTokenCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try Storing(context: context, source: source, writing: writing, wanted: .token).run()
+    }
+}
+
+/// `openclaw models auth paste-api-key`: stores an API key.
+struct PasteAPIKeyCommand: ParsableCommand {
+    static let configuration = Words.command("paste-api-key", "pasteApiKey")
+
+    @OptionGroup var source: SecretOptions
+    @OptionGroup var writing: WritingOptions
+}
+
+extension PasteAPIKeyCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try Storing(context: context, source: source, writing: writing, wanted: .apiKey).run()
+    }
+}
+
+/// `openclaw models auth add`: stores whatever is given under a name of its own, beside what is there.
+struct AddCommand: ParsableCommand {
+    static let configuration = Words.command("add", "add")
+
+    @OptionGroup var source: SecretOptions
+    @OptionGroup var writing: WritingOptions
+}
+
+extension AddCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try Storing(context: context, source: source, writing: writing, wanted: .either).run()
+    }
+}
+
+/// `openclaw models auth rotate`: another secret under the same name.
+struct RotateCommand: ParsableCommand {
+    static let configuration = Words.command("rotate", "rotate")
+
+    @Argument(help: Words.help("auth.id"))
+    var id: String?
+
+    @Option(help: Words.help("auth.tokenFile"))
+    var tokenFile: String?
+
+    @Option(help: Words.help("auth.expiresIn"))
+    var expiresIn: String?
+
+    @Option(help: Words.help("auth.agents"))
+    var agent: [String] = []
+
+    @Flag(help: Words.help("auth.purge"))
+    var purge = false
+
+    @OptionGroup var writing: WritingOptions
+}
+
+extension RotateCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let id = try ProfileArgument.required(id)
+        var options = SecretOptions()
+        (options.expiresIn, options.tokenFile) = (expiresIn, tokenFile)
+        let duration = try options.duration()
+        let work = ProfileWriting(context: context, options: writing)
+        var agents: [String] = []
+        let snapshot = try work.begin { snapshot throws(Problem) in
+            agents = try snapshot.agents(rotating: id, named: agent)
+            return agents
+        }
+        let old = agents.first.flatMap { snapshot.profile(id, agent: $0)?.credential.secret }
+        let secret: Secret
+        switch try SecretAsking(wanted: .either, file: tokenFile, canAsk: work.canAsk).secret() {
+        case .success(let given): secret = given
+        case .failure(let left): return left.code
+        }
+        let farewell = SecretFarewell(old: old == secret ? nil : old, purges: purge)
+        let story = ProfileWriting.Story(
+            action: "rotate",
+            title: { Words.text("told.replaced", Storing.values($0)) },
+            afterwards: farewell.lookUp
+        )
+        return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
+            var credential = NewCredential(secret, kind: .apiKey, agents: agents)
+            credential.expires = duration.map { snapshot.readAt + $0 }
+            return .replace(id: id, credential)
+        }
+    }
+}
+
+extension HostSnapshot {
+    /// The agents whose secret is replaced: those that were named, else all that share it.
+    fileprivate func agents(rotating id: String, named names: [String]) throws(Problem) -> [String] {
+        guard names.isEmpty else {
+            let agents = try agentIDs(names)
+            for agent in agents where profile(id, agent: agent) == nil { throw noProfile(id, agent: agent) }
+            return agents
+        }
+        let main = try agentID(nil)
+        let holders = holders(of: id)
+        guard let holder = holders.contains(main) ? main : holders.count == 1 ? holders.first : nil else {
+            throw noProfile(id, agent: main)
+        }
+        return agentsSharingSecret(of: id, with: holder)
+    }
+}
+
+/// An argument that names a profile.
+enum ProfileArgument {
+    /// The id that was given; a missing one is said, and one that looks like a secret is not repeated.
+    static func required(_ id: String?) throws(Problem) -> String {
+        guard let id, id.contains(where: { !$0.isWhitespace }) else {
+            throw Problem(
+                code: "missing-id",
+                message: Words.text("auth.missingID"),
+                next: Words.text("auth.missingID.next")
+            )
+        }
+        guard ProfileNaming.problem(with: id) == nil else {
+            throw Problem(
+                code: "bad-profile-id",
+                message: Words.text("error.profileID"),
+                next: Words.text("auth.missingID.next")
+            )
+        }
+        return id.contains(":") ? id : "anthropic:" + id
+    }
+}

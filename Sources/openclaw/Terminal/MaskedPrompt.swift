@@ -1,0 +1,150 @@
+internal import GatewayHost
+internal import Glibc
+internal import Secrets
+internal import TerminalUI
+
+/// Asks for a secret in a masked field of one line: stars, the length and the last four, never the secret.
+///
+/// A paste of several lines is one answer, also in a terminal that does not mark pastes.
+@MainActor
+struct MaskedPrompt {
+    enum Answer {
+        case secret(Secret)
+        /// Escape, Ctrl-C, Ctrl-D, or the terminal went away; the exit code.
+        case left(code: Int32)
+    }
+
+    private let terminal: RawTerminal
+    private let check: SecretCheck
+    private var field = SecretField()
+    private var decoder = KeyDecoder()
+    private var bytes = TerminalBytes()
+    private var answer: Answer?
+    /// A warning that one more Enter passes over; the secret that it was about.
+    private var warned: Secret?
+
+    /// Shows the question and waits; nil when there is no terminal to ask on.
+    static func ask(_ question: [String]) -> Answer? {
+        guard let terminal = RawTerminal(enter: "\u{1B}[?2004h", reset: "\u{1B}[?2004l\r\u{1B}[K") else { return nil }
+        defer { terminal.close() }
+        var prompt = MaskedPrompt(terminal: terminal, check: SecretCheck(texts: .english))
+        return prompt.run(question)
+    }
+
+    private init(terminal: RawTerminal, check: SecretCheck) {
+        self.terminal = terminal
+        self.check = check
+    }
+
+    private mutating func run(_ question: [String]) -> Answer {
+        for line in question { say(line) }
+        draw()
+        while true {
+            if let answer { return answer }
+            let now = Self.now
+            let deadline = decoder.deadline.map { Int(max(0, $0 - now)) }
+            switch terminal.next(timeoutMilliseconds: deadline) {
+            case .input: read()
+            case .timedOut: settle()
+            case .signal(SIGWINCH), .signal(SIGCONT), .other: draw()
+            case .signal(SIGTSTP): say(Words.text("prompt.noSuspend"))
+            case .signal(let number): return .left(code: 128 + number)
+            case .hungUp: return .left(code: 128 + SIGHUP)
+            }
+        }
+    }
+
+    private mutating func read() {
+        var inputs: [RawInput] = []
+        var reader = bytes
+        terminal.withInput { buffer in for byte in buffer { inputs += reader.feed(byte) } }
+        bytes = reader
+        for input in inputs { take(decoder.feed(input, at: Self.now)) }
+        settle()
+    }
+
+    /// A lone Escape is known as one only when nothing follows.
+    private mutating func settle() {
+        for input in bytes.flush() { take(decoder.feed(input, at: Self.now)) }
+        take(decoder.settle(at: Self.now))
+        draw()
+    }
+
+    private mutating func take(_ keys: [Key]) {
+        for key in keys where answer == nil { take(key) }
+    }
+
+    private mutating func take(_ key: Key) {
+        switch key {
+        case .escape, .control("c"): answer = .left(code: 130)
+        case .control("d") where field.isEmpty: answer = .left(code: 130)
+        case .control("z"): say(Words.text("prompt.noSuspend"))
+        default: act(field.handle(key))
+        }
+    }
+
+    private mutating func act(_ action: WidgetAction) {
+        switch action {
+        case .accepted: accept()
+        case .pasted(let paste, _):
+            if paste.outcome.secret == nil { refuse(paste.outcome) }
+        case .refused(.full(let limit)):
+            say(Words.text("wizard.refused.tooLong", ["count": "\(field.count)", "limit": "\(limit)"]))
+        case .refused(.fullWidthLetters): say(Words.text("wizard.field.fullWidth"))
+        default: break
+        }
+    }
+
+    private mutating func accept() {
+        let outcome = field.reading.outcome
+        guard let secret = outcome.secret else { return refuse(outcome) }
+        if let warning = Self.warning(outcome), warned != secret {
+            warned = secret
+            return say(warning)
+        }
+        let values = ["count": String(secret.count), "ending": secret.ending]
+        say(Words.text(secret.ending.isEmpty ? "prompt.taken.short" : "prompt.taken", values))
+        answer = .secret(secret)
+    }
+
+    private static func warning(_ outcome: PastedSecret) -> String? {
+        switch outcome {
+        case .setupToken(_, .looksCutOff(let count)): Words.text("prompt.cutOff", ["count": String(count)])
+        case .unknownKind: Words.text("prompt.unknownKind")
+        default: nil
+        }
+    }
+
+    private mutating func refuse(_ outcome: PastedSecret) {
+        switch outcome {
+        case .refused(let reason): say(check.problem(reason).message)
+        case .several(let found): say(Words.text("error.secret.several", ["count": String(found.count)]))
+        default: break
+        }
+    }
+
+    // MARK: - Drawing
+
+    private func say(_ line: String) {
+        terminal.write("\r\u{1B}[K" + line + "\r\n")
+        draw()
+    }
+
+    private func draw() {
+        guard answer == nil else { return }
+        let secret = field.secret
+        let values = ["count": String(secret.count), "ending": secret.ending]
+        let facts =
+            secret.isEmpty ? "" : "  " + Words.text(secret.ending.isEmpty ? "prompt.count" : "prompt.countEnds", values)
+        let room = max(1, terminal.size.columns - 3 - facts.count)
+        let stars = String(repeating: "*", count: min(secret.count, room))
+        terminal.write("\r\u{1B}[K> " + stars + facts)
+        if !facts.isEmpty { terminal.write("\u{1B}[\(facts.count)D") }
+    }
+
+    private static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}
