@@ -62,7 +62,8 @@ extension Wizard {
     private var place: String {
         let steps = flow.steps(answers)
         let values = [
-            "place": String((steps.firstIndex(of: current) ?? 0) + 1), "count": String(steps.count),
+            "place": String((steps.firstIndex(of: current == .gateway ? .review : current) ?? 0) + 1),
+            "count": String(steps.count),
             "step": words(current.nameKey),
         ]
         return words("line.place", values)

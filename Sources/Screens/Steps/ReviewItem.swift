@@ -12,7 +12,6 @@ struct ReviewItem: Sendable, Equatable {
     enum Action: Sendable, Equatable {
         case open(StepID)
         case diff
-        case say(String)
         case toggleHidden
         case apply
         case back
@@ -22,7 +21,6 @@ struct ReviewItem: Sendable, Equatable {
             switch self {
             case .open: "change"
             case .diff: "diff"
-            case .say: "explain"
             case .toggleHidden: "toggle"
             case .apply: "apply"
             case .back: "back"

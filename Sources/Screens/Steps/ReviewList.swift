@@ -9,6 +9,7 @@ struct ReviewList {
     let state: ReviewStep.State
     /// The agents of the answers.
     let agents: [String]
+    let gateway: GatewayAnswers?
 
     private var words: Words { context.words }
 
@@ -55,11 +56,19 @@ struct ReviewList {
         items += payerLine(summary)
         items.append(line("model", modelValue(summary), modelAside(summary), .open(.model)))
         items.append(line("cache", cacheValue(summary), cacheAside(summary), .open(.cache)))
-        if summary.makesGatewayToken {
-            let port = words("review.gateway.port", ["port": String(summary.gatewayPort)])
-            items.append(line("gateway", port, words("review.gateway.token"), .say("review.gateway.explain")))
-        }
-        return items
+        return items + gatewayLine(summary)
+    }
+
+    /// Where the plan makes or changes something of it.
+    private func gatewayLine(_ summary: PlanSummary) -> [ReviewItem] {
+        let isChanged = gateway?.port != nil || gateway?.bind != nil
+        guard summary.makesGatewayToken || isChanged else { return [] }
+        let bind = summary.gatewayBind ?? GatewayStep.Row.loopback
+        let isKnown = words.has("review.gateway.bind.\(bind)")
+        let reach = isKnown ? words("review.gateway.bind.\(bind)") : bind
+        let value = words("review.gateway.port", ["port": String(summary.gatewayPort), "reach": reach])
+        let aside = words(summary.makesGatewayToken ? "review.gateway.token" : "review.gateway.changed")
+        return [line("gateway", value, aside, .open(.gateway))]
     }
 
     private func line(

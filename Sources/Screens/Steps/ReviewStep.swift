@@ -14,6 +14,7 @@ struct ReviewStep: Step {
     private var items: [ReviewItem] = []
     private var mark = 0
     private var agents: [String] = []
+    private var gateway: GatewayAnswers?
 
     /// What the page is about, besides the plan.
     enum State: Sendable, Equatable {
@@ -58,6 +59,7 @@ struct ReviewStep: Step {
     private mutating func plan(_ context: StepContext, _ answers: SetupAnswers) {
         plan = context.planner(answers)
         agents = answers.agents
+        gateway = answers.gateway
         rebuild(context)
     }
 
@@ -91,7 +93,7 @@ struct ReviewStep: Step {
     }
 
     private mutating func rebuild(_ context: StepContext) {
-        items = ReviewList(context: context, plan: plan, state: state, agents: agents).items
+        items = ReviewList(context: context, plan: plan, state: state, agents: agents, gateway: gateway).items
         mark = items.firstIndex { $0.isRow } ?? 0
     }
 
@@ -100,7 +102,6 @@ struct ReviewStep: Step {
         switch items[mark].action {
         case .open(let step): return .open(step)
         case .diff: return .showDiff
-        case .say(let key): return .say(.plain(context.words(key)))
         case .back:
             state = .ready
             rebuild(context)

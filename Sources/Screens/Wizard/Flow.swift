@@ -19,6 +19,7 @@ struct Flow {
         case .method: answers.storesCredential || answers.intent == .skip
         case .credential: answers.storesCredential && !answers.usesEnvironment
         case .model, .cache: answers.intent != .keep
+        case .gateway: false
         }
     }
 
@@ -33,7 +34,7 @@ struct Flow {
             case .welcome, .existing: !answered.contains(step)
             case .method: answers.method == nil && answers.intent != .skip
             case .credential: answers.secret == nil
-            case .agents, .model, .cache, .review, .done: false
+            case .agents, .model, .cache, .gateway, .review, .done: false
             }
         }
     }

@@ -17,6 +17,8 @@ struct SetupCommand {
         }
         if let model = answers.model { parts.append("--model \(Self.quoted(model))") }
         if let retention = answers.cacheRetention { parts.append("--cache-retention \(retention.rawValue)") }
+        if let port = answers.gateway?.port { parts.append("--gateway-port \(port)") }
+        if let bind = answers.gateway?.bind { parts.append("--gateway-bind \(Self.quoted(bind))") }
         return parts
     }
 

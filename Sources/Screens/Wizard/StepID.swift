@@ -8,6 +8,8 @@ enum StepID: String, Sendable, CaseIterable {
     case model
     case cache
     case review
+    /// Opened from Review alone; not in the flow.
+    case gateway
     case done
 
     /// The key of the page's name in the rail and the steps list.

@@ -8,6 +8,7 @@ struct Steps: Sendable {
     var model = ModelStep()
     var cache = CacheStep()
     var review = ReviewStep()
+    var gateway = GatewayStep()
     var done = DoneStep(state: .nothing)
 
     subscript(id: StepID) -> any Step {
@@ -21,6 +22,7 @@ struct Steps: Sendable {
             case .model: model
             case .cache: cache
             case .review: review
+            case .gateway: gateway
             case .done: done
             }
         }
@@ -34,6 +36,7 @@ struct Steps: Sendable {
             case let step as ModelStep: model = step
             case let step as CacheStep: cache = step
             case let step as ReviewStep: review = step
+            case let step as GatewayStep: gateway = step
             case let step as DoneStep: done = step
             default: assertionFailure("a step that is not in the flow")
             }

@@ -26,7 +26,7 @@ extension Wizard {
             user: host.facts.user,
             host: host.facts.hostName,
             agents: answers.agents,
-            place: (steps.firstIndex(of: current) ?? 0) + 1,
+            place: (steps.firstIndex(of: current == .gateway ? .review : current) ?? 0) + 1,
             count: steps.count
         ).draw(on: &canvas, in: layout.header)
     }

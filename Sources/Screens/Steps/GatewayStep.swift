@@ -1,0 +1,115 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// How the gateway is reached: safe values stand on Review, and this page opens from there for those who care.
+struct GatewayStep: Step {
+    let id = StepID.gateway
+    let hasRail = false
+    private var list = PickList([])
+    /// The field for another port; nil while the list is shown.
+    private var field: TextField?
+    /// What the plan would lead to now.
+    private var now = (port: 18_789, bind: Row.loopback)
+
+    enum Row {
+        static let loopback = "loopback"
+        static let lan = "lan"
+        static let port = "port"
+    }
+
+    var keys: KeyContext { field == nil ? .choices : .textField }
+
+    mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        if case .success(let plan) = context.planner(answers) {
+            now = (plan.summary.gatewayPort, plan.summary.gatewayBind ?? Row.loopback)
+        }
+        field = nil
+        let words = context.words
+        let binds = [Row.loopback, Row.lan].map { bind in
+            PickRow(
+                id: bind,
+                label: words("gateway.\(bind)"),
+                explanation: [words("gateway.\(bind).explanation")]
+            )
+        }
+        list = PickList(binds + [PickRow(id: Row.port, label: words("gateway.port"), notes: [String(now.port)])])
+        list.mark(id: now.bind)
+    }
+
+    mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let (field, marked) = (field, list.markedRow?.id)
+        enter(context, &answers)
+        self.field = field
+        if let marked { list.mark(id: marked) }
+    }
+
+    mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        if field != nil { return handleField(key, context, &answers) }
+        switch list.handle(key) {
+        case .ignored, .pasted: return .ignored
+        case .handled, .accepted: return .handled
+        case .refused(let refusal): return .say(.error(refusal.text(context.words)))
+        case .chosen(let index):
+            let id = list.rows[index].id
+            guard id != Row.port else {
+                field = TextField(String(now.port))
+                return .handled
+            }
+            if id != now.bind { answers.gateway?.bind = id }
+            return .next
+        }
+    }
+
+    private mutating func handleField(
+        _ key: Key,
+        _ context: StepContext,
+        _ answers: inout SetupAnswers
+    ) -> StepOutcome {
+        guard var field else { return .ignored }
+        let action = field.handle(key)
+        let isBack = key == .escape || key == .backTab
+        self.field = isBack ? nil : field
+        switch action {
+        case .accepted: return accept(field.text, context, &answers)
+        case .refused(let refusal): return .say(.error(refusal.text(context.words)))
+        case .ignored: return isBack ? .handled : .ignored
+        case .handled, .chosen, .pasted: return .handled
+        }
+    }
+
+    private func accept(_ text: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        guard let port = Int(text), (1...65_535).contains(port) else {
+            return .say(.error(context.words("gateway.port.bad", ["text": text])))
+        }
+        if port != now.port { answers.gateway?.port = port }
+        return .next
+    }
+
+    // MARK: - Drawing
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        guard field == nil else {
+            return [
+                .title(words("gateway.port.title")), .gap, .widget, .gap, .text(words("gateway.port.note"), .muted),
+            ]
+        }
+        return [.title(words("gateway.title")), .text(words("gateway.intro"), .muted).optional, .gap, .widget]
+    }
+
+    func asking(_ context: StepContext) -> Asking {
+        field.map { .text($0.text) } ?? list.asking(context.words)
+    }
+
+    func widgetRows(columns: Int, _ context: StepContext) -> Int { field == nil ? list.height(columns: columns) : 1 }
+
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        guard let field else {
+            list.draw(on: &canvas, in: area, marks: context.marks)
+            return list.cursor(in: area)
+        }
+        let box = area.splitLeft(8).left
+        field.draw(on: &canvas, in: box)
+        return field.cursor(in: box)
+    }
+}
