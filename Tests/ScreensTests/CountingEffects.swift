@@ -23,6 +23,10 @@ final class CountingEffects: WizardEffects {
         return .success(host)
     }
 
+    private(set) var drafts: [SetupDraft] = []
+
+    func keep(_ draft: SetupDraft) { drafts.append(draft) }
+
     func undo() -> Result<[String], Problem> {
         undos += 1
         return .success(["~/.openclaw/openclaw.json"])

@@ -9,6 +9,39 @@ import Testing
 
 /// Review: lines that open their page, and every way an apply can end.
 @Suite struct ReviewTests {
+    @Test("the gateway is one line on Review; Enter opens its page and comes straight back")
+    func theGatewayLineOpensItsPage() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .review, Fake.apiKey)
+        #expect(wizard.screenText.contains("port 18789, this host only"))
+        let lines = wizard.picture.canvas.lines
+        wizard.mark("Gateway")
+        wizard.press(.enter)
+        #expect(wizard.current == .gateway)
+        wizard.press(.enter)
+        #expect(wizard.picture.canvas.lines == lines, "taking what is marked changes nothing")
+        wizard.mark("Gateway")
+        wizard.press(.enter, .down, .enter)
+        #expect(wizard.current == .review)
+        #expect(wizard.screenText.contains("port 18789, local network"))
+        wizard.mark("Gateway")
+        wizard.press(.enter, .end, .enter, .control("u"))
+        wizard.type("99999")
+        wizard.press(.enter)
+        #expect(wizard.screenText.contains("99999 is no port. Use 1 to 65535."))
+        wizard.press(.control("u"))
+        wizard.type("19001")
+        wizard.press(.enter)
+        #expect(wizard.screenText.contains("port 19001, local network"))
+        wizard.press(.character("w"))
+        #expect(wizard.screenText.contains("--gateway-port 19001"))
+        #expect(wizard.screenText.contains("--gateway-bind lan"))
+        wizard.press(.escape)
+        wizard.mark("Gateway")
+        wizard.press(.enter, .escape)
+        #expect(wizard.current == .review)
+    }
+
     private func review(_ fixture: HostFixture = HostFixture()) -> Wizard {
         var wizard = Wizard.on(fixture)
         wizard.walk(to: .review, Fake.apiKey)
@@ -162,5 +195,17 @@ import Testing
                 "  --model anthropic/claude-opus-4-6 \\", "  --cache-retention long",
             ]
         )
+    }
+}
+
+extension Wizard {
+    /// Moves the mark of Review to the line with this label.
+    fileprivate mutating func mark(_ label: String) {
+        press(.home)
+        for _ in 0..<20 {
+            let picture = picture
+            guard let cursor = picture.cursor, !picture.canvas.text(row: cursor.row).contains(label) else { return }
+            press(.down)
+        }
     }
 }

@@ -53,6 +53,8 @@ struct HostFixture: Sendable {
             summary.makesGatewayToken = makesGatewayToken
             files += answers.agents.map { file("agents/\($0)/agent/auth-profiles.json", .credentialStore(agent: $0)) }
         }
+        summary.gatewayPort = answers.gateway?.port ?? 18789
+        summary.gatewayBind = answers.gateway?.bind
         summary.cacheHasNoEffect = summary.payerNow == .claudePlan
         let changesModel = answers.model != nil && answers.model != facts.primaryModel
         let changesCache = answers.cacheRetention != nil && answers.cacheRetention != facts.cacheRetention
@@ -206,7 +208,8 @@ extension Wizard {
         agent: String? = nil,
         refusal: Problem? = nil,
         unicode: Bool = true,
-        texts: Texts = .english
+        texts: Texts = .english,
+        draft: SetupDraft? = nil
     ) -> Wizard {
         let setup = WizardSetup(
             host: fixture.host,
@@ -214,7 +217,8 @@ extension Wizard {
             texts: texts,
             entry: entry,
             agent: agent,
-            refusal: refusal
+            refusal: refusal,
+            draft: draft.map { WizardSetup.Draft(kept: $0, age: 12 * 60_000) }
         )
         var wizard = Wizard(setup)
         wizard.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)

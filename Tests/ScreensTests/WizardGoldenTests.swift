@@ -19,6 +19,7 @@ import Testing
         _ fixture: HostFixture = HostFixture(),
         entry: WizardSetup.Entry = .beginning,
         refusal: Problem? = nil,
+        draft: SetupDraft? = nil,
         sizes: [Size] = WizardGoldenTests.sizes,
         unicode: Bool = true,
         sourceLocation: SourceLocation = #_sourceLocation,
@@ -33,7 +34,8 @@ import Testing
                 entry: entry,
                 refusal: refusal,
                 unicode: unicode,
-                texts: .of(language)
+                texts: .of(language),
+                draft: draft
             )
             walk(&wizard)
             let picture = wizard.picture
@@ -52,6 +54,11 @@ import Testing
     @Test func welcome() { check("welcome") }
 
     @Test func welcomeAgain() { check("welcome-again", .withProfile) }
+
+    @Test func welcomeAfterALostConnection() {
+        let draft = SetupDraft(page: "credential", keptAt: 0, answers: SetupAnswers(agents: ["main"]))
+        check("welcome-draft", draft: draft)
+    }
 
     @Test func welcomeRefused() {
         let problem = Problem(
@@ -181,6 +188,22 @@ import Testing
         check("review-line") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.home, .down, .down, .down)
+        }
+    }
+
+    @Test func gateway() {
+        check("gateway") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            wizard.press(.home, .down, .down, .down, .down, .down, .enter)
+        }
+    }
+
+    @Test func gatewayBadPort() {
+        check("gateway-port") { wizard in
+            wizard.walk(to: .review, Fake.apiKey)
+            wizard.press(.home, .down, .down, .down, .down, .down, .enter, .end, .enter, .control("u"))
+            wizard.type("99999")
+            wizard.press(.enter)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import Glibc
 internal import Secrets
 package import TerminalUI
 
@@ -50,6 +51,7 @@ package struct LineLoop {
         case .key(let key): handle(key)
         case .signal(let number):
             newLine()
+            if number == SIGHUP, let draft = wizard.draft { effects.keep(draft) }
             leave(code: 128 + number)
         case .resumed: prompt()
         case .resize, .woken, nil: break

@@ -99,7 +99,10 @@ package struct EventLoop<Content: Screen> {
         case .resize(let size):
             lastFrame = nil
             tell(.resized(size))
-        case .signal(let number): leave(code: 128 + number)
+        case .signal(let number):
+            // The connection is lost: the answers are kept, without the secret.
+            if number == SIGHUP, let draft = screen.draft { effects.keep(draft) }
+            leave(code: 128 + number)
         case .resumed: repaint()
         case .woken, nil: break
         }

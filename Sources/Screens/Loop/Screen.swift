@@ -16,6 +16,8 @@ package protocol Screen: Sendable {
     func draw(on canvas: inout Canvas) -> Point?
     /// The plain lines that stay on the normal screen when the full screen is gone; no part of a secret is in them.
     var farewell: [String] { get }
+    /// What is to be kept when the connection is lost now.
+    var draft: SetupDraft? { get }
 }
 
 /// What a screen reacts to. Times are milliseconds of a clock that only goes forward.

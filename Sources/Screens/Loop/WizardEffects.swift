@@ -22,7 +22,7 @@ package struct WizardHost: Sendable {
 
 /// The acts of the wizard that touch the host: real files, or a stub that counts.
 ///
-/// Implementers guarantee: nothing is written outside `apply` and `undo`; both are all or nothing and return within about
+/// Implementers guarantee: nothing of the gateway is written outside `apply` and `undo`; both are all or nothing and return within about
 /// a second. A lock that somebody else holds is not waited for: `apply` returns `.locked` at once, the screen keeps
 /// answering keys ("Waiting for pid 812, 3 s. Esc stops.") and asks again four times a second until it gets the lock or
 /// the person stops.
@@ -33,4 +33,6 @@ package protocol WizardEffects: AnyObject {
     func reread() -> Result<WizardHost, Problem>
     /// Takes back what `apply` did last; the lines name what was put back.
     func undo() -> Result<[String], Problem>
+    /// Keeps answers for the next start: the connection is lost. The one thing that is written without an apply.
+    func keep(_ draft: SetupDraft)
 }

@@ -55,6 +55,8 @@ struct StepContext: Sendable {
     var words: Words
     var marks: Marks
     var refusal: Problem?
+    /// What was answered when a connection was lost.
+    var draft: WizardSetup.Draft?
     /// The command line named the method, so its page was not read.
     var methodIsGiven: Bool
     /// A path as it is shown, `~` for the home folder.
@@ -81,5 +83,7 @@ enum StepOutcome: Sendable, Equatable {
     case showDiff
     case apply(ChangePlan)
     case undo
+    /// Go on with the answers of the draft.
+    case resume
     case leave(code: Int32)
 }

@@ -14,6 +14,7 @@ struct WelcomeStep: ListStep {
 
     private enum Row {
         static let go = "continue"
+        static let resume = "resume"
         static let leave = "leave"
     }
 
@@ -21,12 +22,15 @@ struct WelcomeStep: ListStep {
         let words = context.words
         isRefused = context.refusal != nil
         let leave = PickRow(id: Row.leave, label: words("welcome.leave"))
-        let label = words(context.asksForRisk ? "welcome.understand" : "welcome.continue")
-        show(isRefused ? [leave] : [PickRow(id: Row.go, label: label), leave], marked: nil)
+        let isResumed = context.draft != nil
+        let label = words(isResumed ? "welcome.again" : context.asksForRisk ? "welcome.understand" : "welcome.continue")
+        let resume = isResumed ? [PickRow(id: Row.resume, label: words("welcome.resume"))] : []
+        show(isRefused ? [leave] : resume + [PickRow(id: Row.go, label: label), leave], marked: nil)
     }
 
     mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
         if isRefused { return .leave(code: 1) }
+        if id == Row.resume { return .resume }
         return id == Row.go ? .next : .leave(code: 130)
     }
 
@@ -47,7 +51,16 @@ struct WelcomeStep: ListStep {
             .gap,
         ]
         if context.asksForRisk { blocks += (1...3).map { .text(words("welcome.risk.\($0)", place)) } + [.gap] }
-        return blocks + [.widget]
+        return blocks + draftBlocks(context) + [.widget]
+    }
+
+    /// "You stopped at Credential 12 min ago", and that the secret was not kept.
+    private func draftBlocks(_ context: StepContext) -> [Block] {
+        guard let draft = context.draft else { return [] }
+        let words = context.words
+        let age = MomentText(texts: words.texts, zone: .utc, now: 0).remaining(draft.age)
+        let values = ["step": words("step." + draft.kept.page), "age": age]
+        return [.text(words("welcome.draft", values)), .text(words("welcome.draft.secret")), .gap]
     }
 
     private func agentText(_ context: StepContext, _ answers: SetupAnswers) -> String {

@@ -66,13 +66,16 @@ extension Wizard {
             goForward()
             return []
         case .open(let target):
-            guard flow.steps(answers).contains(target) else { return openDiff() }
+            guard target == .gateway || flow.steps(answers).contains(target) else { return openDiff() }
             show(target)
             returnsToReview = true
             return []
         case .showDiff: return openDiff()
         case .apply(let plan): return apply(plan)
         case .undo: return []
+        case .resume:
+            resume()
+            return []
         case .leave(let code): return [.leave(code: code)]
         }
     }

@@ -1,4 +1,4 @@
-internal import GatewayHost
+package import GatewayHost
 internal import TerminalUI
 
 extension Wizard {
@@ -47,6 +47,26 @@ extension Wizard {
         isShown = false
         followsCredential = false
         enterCurrent()
+    }
+
+    // MARK: - Draft
+
+    /// What is to be kept when the connection is lost now; nil when nothing was answered yet.
+    package var draft: SetupDraft? {
+        guard wouldLose, current != .welcome else { return nil }
+        return SetupDraft(page: current.rawValue, keptAt: 0, answers: answers)
+    }
+
+    /// Goes on where the connection was lost; the secret was not kept and is asked for again.
+    mutating func resume() {
+        guard let kept = setup.draft?.kept, let page = StepID(rawValue: kept.page) else { return goForward() }
+        let gateway = answers.gateway
+        answers = kept.answers
+        answers.gateway = gateway
+        answered.insert(.welcome)
+        flow.settle(&answers)
+        answered.formUnion(flow.steps(answers).prefix { $0 != page })
+        jump(to: page)
     }
 
     // MARK: - Going back

@@ -82,6 +82,7 @@ package struct Wizard: Screen {
             words: words,
             marks: marks,
             refusal: setup.refusal,
+            draft: setup.draft,
             methodIsGiven: setup.entry != .beginning,
             display: host.display,
             planner: host.planner

@@ -11,6 +11,17 @@ package struct WizardSetup: Sendable {
         case model
     }
 
+    /// Answers of another time, and how long ago that was, in milliseconds.
+    package struct Draft: Sendable, Equatable {
+        package var kept: SetupDraft
+        package var age: Int64
+
+        package init(kept: SetupDraft, age: Int64) {
+            self.kept = kept
+            self.age = age
+        }
+    }
+
     package var host: WizardHost
     /// Asked for by the model page, for no other shows them.
     package var models: @Sendable () -> [ModelOption]
@@ -20,6 +31,8 @@ package struct WizardSetup: Sendable {
     package var agent: String?
     /// Why nothing can be written here, found before anything is asked; Welcome shows it and can only be left.
     package var refusal: Problem?
+    /// What was answered when a connection was lost.
+    package var draft: Draft?
     /// The wizard is read line by line instead of looked at.
     package var isSpoken: Bool
 
@@ -30,6 +43,7 @@ package struct WizardSetup: Sendable {
         entry: Entry = .beginning,
         agent: String? = nil,
         refusal: Problem? = nil,
+        draft: Draft? = nil,
         isSpoken: Bool = false
     ) {
         self.host = host
@@ -38,6 +52,7 @@ package struct WizardSetup: Sendable {
         self.entry = entry
         self.agent = agent
         self.refusal = refusal
+        self.draft = draft
         self.isSpoken = isSpoken
     }
 }

@@ -32,7 +32,15 @@ final class LiveWizardEffects: WizardEffects {
 
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         // The screen asks again by itself while somebody else holds a lock.
-        PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
+        let result = PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
+        if case .success = result { SetupDraft.drop(on: snapshot) }
+        return result
+    }
+
+    func keep(_ draft: SetupDraft) {
+        var draft = draft
+        draft.keptAt = host.clock.now()
+        draft.keep(on: snapshot)
     }
 
     func reread() -> Result<WizardHost, Problem> {

@@ -1,3 +1,4 @@
+internal import FileTransactions
 internal import GatewayConfig
 internal import GatewayHost
 internal import NcursesTerminal
@@ -24,6 +25,7 @@ struct WizardCommand {
             entry: try entry(request, snapshot.texts),
             agent: agent,
             refusal: refusal(snapshot, agent: agent),
+            draft: draft(request, snapshot),
             isSpoken: surface.isSpoken
         )
         let outcome = surface.run(Wizard(setup), effects)
@@ -44,6 +46,14 @@ struct WizardCommand {
         case .apiKey: return .credential(.apiKey)
         case .setupToken, .token: return .credential(.setupToken)
         case .skip: return .model
+        }
+    }
+
+    /// Answers of a lost connection, where no flag says something else.
+    private func draft(_ request: OnboardRequest, _ snapshot: HostSnapshot) -> WizardSetup.Draft? {
+        guard request == OnboardRequest() else { return nil }
+        return SetupDraft.read(on: snapshot).map {
+            WizardSetup.Draft(kept: $0, age: context.host.clock.now() - $0.keptAt)
         }
     }
 

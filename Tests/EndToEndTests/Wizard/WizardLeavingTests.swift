@@ -69,7 +69,37 @@ struct WizardLeavingTests {
         session.terminal.signal(ending.number)
         #expect(try session.waitForExit() == 128 + ending.number)
         session.expectTerminalAsBefore()
-        try session.expectNothingWritten()
+        // What a lost connection keeps is tested below.
+        if ending.number != SIGHUP { try session.expectNothingWritten() }
+    }
+
+    @Test("Rule 16: after a lost connection the answers are offered, without the secret, until they are applied")
+    func aLostConnectionKeepsTheAnswers() throws {
+        let home = try TestHome.fresh()
+        let session = try WizardSession(home)
+        try session.walk(to: .model, pasting: Fake.token)
+        session.press(.down)
+        try session.enter(.cache)
+        session.terminal.hangUp()
+        #expect(try session.waitForExit() == 129)
+        let draft = home.setup + "/draft"
+        let picture = try home.picture()
+        #expect(picture.entries["state/setup/draft"]?.mode == 0o600)
+        #expect(picture.filesWithSecrets.isEmpty)
+        #expect(!home.exists(home.config) && !home.exists(home.store))
+
+        let again = try WizardSession(home)
+        try again.wait(for: "You stopped at Cache")
+        try again.enter(.credential)
+        try again.paste(Fake.token)
+        try again.enter(.model)
+        try again.enter(.cache)
+        try again.enter(.review)
+        try again.wait(for: "claude-sonnet-4-5")
+        try again.enter(.done)
+        again.press(.enter)
+        #expect(try again.waitForExit() == 0)
+        #expect(!home.exists(draft))
     }
 
     @Test func aLostTerminalEndsTheWizard() throws {
