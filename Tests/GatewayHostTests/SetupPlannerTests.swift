@@ -221,6 +221,7 @@ import Testing
         answers.model = "anthropic/claude-opus-4-6"
         answers.cacheRetention = .short
         answers.gateway = GatewayAnswers()
+        answers.gateway?.fillsAll = true
         #expect(try fromFlags == SetupPlanner(snapshot: snapshot).plan(answers))
     }
 }
