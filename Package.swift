@@ -15,7 +15,10 @@ let cSettings: [CSetting] = [.treatAllWarnings(as: .error)]
 /// The standard library goes into the release binary, so that a host without Swift can run it.
 let staticStandardLibrary: [LinkerSetting] = [
     .unsafeFlags(
-        ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization"],
+        [
+            "-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe",
+            "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization",
+        ],
         .when(configuration: .release)
     )
 ]

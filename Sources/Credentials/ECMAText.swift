@@ -33,12 +33,14 @@ enum ECMAText {
     }
 
     /// The same for a member of a document's root, with one value in memory at a time.
-    static func entries(of key: String, in document: Document) -> AnySequence<(key: String, value: Value)> {
+    static func forEachEntry(of key: String, in document: Document, _ body: (String, Value) -> Void) {
         guard let members = document.members(at: [.key(key)]) else {
-            return AnySequence(entries(of: document.value(at: [.key(key)])))
+            for entry in entries(of: document.value(at: [.key(key)])) { body(entry.key, entry.value) }
+            return
         }
-        let places = order(of: members.keys) ?? Array(members.keys.indices)
-        return AnySequence(places.lazy.map { (key: members.keys[$0], value: members.value(at: $0)) })
+        for place in order(of: members.keys) ?? Array(members.keys.indices) {
+            body(members.keys[place], members.value(at: place))
+        }
     }
 
     /// The places of the keys in that order; nil when it is the order of the text.

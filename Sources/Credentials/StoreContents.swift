@@ -78,10 +78,7 @@ extension StoreContents {
     package init(decoding document: Document) {
         self.init()
         version = Self.version(document.value(at: ["version"]))
-        let stored = ECMAText.entries(of: "profiles", in: document)
-        places.reserveCapacity(stored.underestimatedCount)
-        profiles.reserveCapacity(stored.underestimatedCount)
-        for (id, value) in stored { read(profile: id, value) }
+        ECMAText.forEachEntry(of: "profiles", in: document) { read(profile: $0, $1) }
         for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
             let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
             if !ids.isEmpty { order.set(ids, forKey: provider) }
@@ -89,9 +86,7 @@ extension StoreContents {
         for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
             lastGood[provider] = id.stringValue
         }
-        let marks = ECMAText.entries(of: "usageStats", in: document)
-        usageStats.reserveCapacity(marks.underestimatedCount)
-        for (id, stats) in marks { usageStats[id] = UsageStats(stats) }
+        ECMAText.forEachEntry(of: "usageStats", in: document) { usageStats[$0] = UsageStats($1) }
     }
 
     private mutating func read(profile id: String, _ value: Value) {

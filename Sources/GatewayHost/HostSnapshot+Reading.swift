@@ -1,13 +1,19 @@
 internal import Credentials
 internal import FileTransactions
-internal import GatewayConfig
+package import GatewayConfig
 internal import JSON5
 internal import Secrets
 
 extension HostSnapshot {
     /// Reads a host. Never fails: what could not be read stands in `problems`.
-    package static func read(_ host: Host, texts: Texts = .english) -> HostSnapshot {
-        let environment = HostEnvironment.read(host.pathContext, host.files)
+    ///
+    /// - Parameter environment: as it was just read; nil reads it.
+    package static func read(
+        _ host: Host,
+        texts: Texts = .english,
+        environment: HostEnvironment? = nil
+    ) -> HostSnapshot {
+        let environment = environment ?? HostEnvironment.read(host.pathContext, host.files)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let config = ConfigSnapshot.read(paths, environment.layers, host.files.configReader)

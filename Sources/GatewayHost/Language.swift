@@ -16,7 +16,7 @@ package enum Language: String, Sendable, CaseIterable {
     /// By the name of a locale, `zh_TW.UTF-8` or `zh-Hant`; nil for one that has no texts.
     private init?(named name: String) {
         let parts = name.lowercased().prefix { $0 != "." && $0 != "@" }.split { $0 == "_" || $0 == "-" }
-        let regions: Set<Substring> = ["tw", "hk", "mo", "hant"]
+        let regions: [Substring] = ["tw", "hk", "mo", "hant"]
         guard parts.first == "zh", parts.dropFirst().contains(where: regions.contains) else { return nil }
         self = .traditionalChinese
     }

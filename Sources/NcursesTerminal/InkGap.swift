@@ -7,11 +7,11 @@ import TerminalUI
 struct InkGap {
     private let canvas: Canvas
     private let row: Int
-    private let looks: [Style: Theme.Look]
+    private let looks: [Theme.Look]
     /// The gap that was looked at last, with its style.
     private var known: (columns: Range<Int>, style: Style) = (0..<0, .text)
 
-    init(_ canvas: Canvas, row: Int, looks: [Style: Theme.Look]) {
+    init(_ canvas: Canvas, row: Int, looks: [Theme.Look]) {
         self.canvas = canvas
         self.row = row
         self.looks = looks
@@ -40,5 +40,5 @@ struct InkGap {
     private func isInkless(_ cell: Cell) -> Bool { cell.glyph.ascii == 0x20 && isOnlyInk(cell.style) }
 
     /// Whether the look changes nothing but the colour of what is written.
-    private func isOnlyInk(_ style: Style) -> Bool { looks[style]?.attributes == Theme.plain }
+    private func isOnlyInk(_ style: Style) -> Bool { looks[style.rawValue].attributes == Theme.plain }
 }

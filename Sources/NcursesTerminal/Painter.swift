@@ -3,7 +3,8 @@ import TerminalUI
 
 /// Brings canvases into an ncurses window, only where they differ from the one before.
 struct Painter {
-    private let looks: [Style: Theme.Look]
+    /// By the raw value of the style.
+    private let looks: [Theme.Look]
     private let unicode: Bool
     /// What the window shows; nil when it has to be painted anew.
     private var shown: Canvas?
@@ -11,7 +12,7 @@ struct Painter {
     private var buffer: [wchar_t] = []
 
     init(theme: Theme, unicode: Bool) {
-        looks = Dictionary(uniqueKeysWithValues: Style.allCases.map { ($0, theme.look(of: $0)) })
+        looks = Style.allCases.map(theme.look)
         self.unicode = unicode
     }
 
@@ -61,7 +62,7 @@ struct Painter {
             }
             let count = buffer.count
             buffer.append(0)
-            let look = looks[style] ?? Theme.Look(attributes: NC_NORMAL)
+            let look = looks[style.rawValue]
             nc_set_style(window, look.attributes, Int32(look.color))
             waddnwstr(window, buffer, Int32(count))
         }

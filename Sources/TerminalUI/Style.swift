@@ -1,7 +1,7 @@
 /// What a cell means; a theme maps the role to colours and attributes once.
 ///
 /// Meaning never depends on the colour alone: a mark or a word always carries it too.
-package enum Style: Sendable, Hashable, CaseIterable {
+package enum Style: Int, Sendable, Hashable, CaseIterable {
     case text
     case title
     case keyName

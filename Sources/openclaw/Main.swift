@@ -35,10 +35,10 @@ enum Main {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
                     .run(arguments: arguments, command: rest)
             }
+            // What people type first has nothing to parse, and does not wait for the parser: that takes as long as reading
+            // the host and drawing the first frame together.
+            if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
             let (type, options) = OpenClaw.named(by: rest)
-            if options.isEmpty, let bare = type as? any BareRunnable.Type {
-                return try bare.runBare(in: ProgramContext.live(profile: profile))
-            }
             var command = try OpenClaw.parse(options, as: type, line: rest)
             if let ours = command as? any Runnable {
                 return try ours.run(in: ProgramContext.live(profile: profile))
@@ -112,13 +112,6 @@ extension OpenClaw {
 @MainActor
 protocol Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32
-}
-
-/// A command that means something without any option, and then does not wait for the parser: that takes as long as
-/// reading the host and drawing the first frame together.
-@MainActor
-protocol BareRunnable: Runnable {
-    static func runBare(in context: ProgramContext) throws(Problem) -> Int32
 }
 
 extension ParsableCommand {

@@ -33,7 +33,7 @@ enum Words {
     }
 
     private static var isForMachines: Bool {
-        let flags: Set = ["--json", "--plain", "--status-json", "--status-plain"]
+        let flags = ["--json", "--plain", "--status-json", "--status-plain"]
         return CommandLine.arguments.contains(where: flags.contains)
     }
 }

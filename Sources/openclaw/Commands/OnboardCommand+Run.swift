@@ -1,7 +1,8 @@
 internal import GatewayHost
 internal import Secrets
 
-extension OnboardCommand: BareRunnable {
+extension OnboardCommand: Runnable {
+    @MainActor
     static func runBare(in context: ProgramContext) throws(Problem) -> Int32 {
         guard context.hasTerminal else { throw noTerminal }
         return try WizardCommand(context: context, isAccessible: false).run(OnboardRequest())

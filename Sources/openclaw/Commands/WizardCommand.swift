@@ -13,8 +13,8 @@ struct WizardCommand {
     let isAccessible: Bool
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
-        try Recovery(context: context).run()
-        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
+        let environment = try Recovery(context: context).run()
+        let snapshot = HostSnapshot.read(context.host, texts: Words.texts, environment: environment)
         let agent = try named(request, snapshot)
         let surface = try openSurface()
         let effects = LiveWizardEffects(host: context.host, snapshot: snapshot)
