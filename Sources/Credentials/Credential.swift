@@ -9,6 +9,17 @@ package enum CredentialKind: String, Sendable, CaseIterable {
 
     /// The `mode` under which `auth.profiles` of the config lists this kind.
     package var mode: String { rawValue }
+
+    /// Whether a secret stored as this kind says by its text that it is of another.
+    ///
+    /// A setup-token stored as an API key works, but is paid by a plan; an API key stored as a token is not.
+    package func isMislabelling(_ secret: Secret) -> Bool {
+        switch self {
+        case .apiKey: SecretKind.isSubscription(secret)
+        case .token: SecretKind.recognise(secret) == .apiKey
+        case .oauth: false
+        }
+    }
 }
 
 /// The secret part of a profile. An empty secret is one that the file lacks or holds in another type.
@@ -79,13 +90,11 @@ package struct Profile: Sendable, Equatable {
     package var kind: CredentialKind { credential.kind }
 
     /// Whether the stored type and what the text of the secret says are at odds.
-    ///
-    /// A setup-token stored as an API key works, but is paid by a plan; an API key stored as a token is not.
-    package var isMislabelled: Bool {
-        switch credential {
-        case .apiKey(let secret): SecretKind.isSubscription(secret)
-        case .token(let secret, _): SecretKind.recognise(secret) == .apiKey
-        case .oauth: false
-        }
+    package var isMislabelled: Bool { credential.secret.map(kind.isMislabelling) ?? false }
+
+    /// Who is charged when it is used; a login of Anthropic's is a plan's, whatever its secret looks like.
+    package var payer: Payer {
+        kind == .oauth && ProviderName.normalized(provider) == "anthropic"
+            ? .claudePlan : Payer(of: credential.secret ?? Secret(""), provider: provider)
     }
 }

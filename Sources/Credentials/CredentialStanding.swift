@@ -52,12 +52,8 @@ package struct CredentialStanding: Sendable, Equatable {
 
         /// Whether the stored type and the text of the secret are at odds, as in `Profile.isMislabelled`.
         package var isMislabelled: Bool {
-            guard let secret else { return false }
-            return switch kind {
-            case .apiKey: SecretKind.isSubscription(secret)
-            case .token: SecretKind.recognise(secret) == .apiKey
-            case .oauth, nil: false
-            }
+            guard let secret, let kind else { return false }
+            return kind.isMislabelling(secret)
         }
     }
 
@@ -89,6 +85,14 @@ package struct CredentialStanding: Sendable, Equatable {
         let weighing = Weighing(resolver: resolver, own: own, provider: self.provider, preferred: preferred)
         order = weighing.order.source
         candidates = weighing.profiles() + weighing.environment() + weighing.config()
+    }
+}
+
+extension CredentialStanding.State {
+    /// The rest that failures have earned; nil when there is none at this time (Unix milliseconds).
+    package init?(resting stats: UsageStats, at now: Int64) {
+        guard let until = stats.unusableUntil, now < until else { return nil }
+        self = until == stats.disabledUntil ? .off(until: until, reason: stats.disabledReason) : .cooling(until: until)
     }
 }
 
@@ -139,8 +143,7 @@ private struct Weighing {
             file: nil,
             secret: profile.credential.secret,
             kind: profile.kind,
-            payer: profile.kind == .oauth && provider == "anthropic"
-                ? .claudePlan : Payer(of: profile.credential.secret ?? Secret(""), provider: provider),
+            payer: profile.payer,
             state: state,
             loss: profile.id == winnerID ? nil : isFit ? .behindWinner : .state
         )
@@ -151,10 +154,8 @@ private struct Weighing {
             return .ineligible(reason)
         }
         guard ordered.contains(profile.id) else { return .ineligible(.notListed) }
-        let stats = resolver.store.stats(of: profile.id)
-        if let until = stats.unusableUntil, resolver.now < until {
-            return until == stats.disabledUntil
-                ? .off(until: until, reason: stats.disabledReason) : .cooling(until: until)
+        if let resting = CredentialStanding.State(resting: resolver.store.stats(of: profile.id), at: resolver.now) {
+            return resting
         }
         switch resolver.candidate(profile.id, listing) {
         case .usable: return .ready

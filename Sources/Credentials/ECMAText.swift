@@ -32,12 +32,18 @@ enum ECMAText {
         }
     }
 
-    /// The same for a member of a document's root, with one value in memory at a time.
-    static func forEachEntry(of key: String, in document: Document, _ body: (String, Value) -> Void) {
+    /// The same for a member of a document's root, with one value in memory at a time; first tells how many there are.
+    static func forEachEntry(
+        of key: String,
+        in document: Document,
+        count: (Int) -> Void,
+        _ body: (String, Value) -> Void
+    ) {
         guard let members = document.members(at: [.key(key)]) else {
             for entry in entries(of: document.value(at: [.key(key)])) { body(entry.key, entry.value) }
             return
         }
+        count(members.keys.count)
         for place in order(of: members.keys) ?? Array(members.keys.indices) {
             body(members.keys[place], members.value(at: place))
         }

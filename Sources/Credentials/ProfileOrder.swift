@@ -2,8 +2,8 @@ package import JSON5
 
 /// In which order the gateway tries the profiles of a provider (src/agents/auth-profiles/order.ts).
 package struct ProfileOrder: Sendable, Equatable {
-    /// Who fixed the order.
-    package enum Source: Sendable, Equatable {
+    /// Who fixed the order; the raw value is the word in `--json` and the end of a text key.
+    package enum Source: String, Sendable {
         /// Nobody: by kind, then the one not used for longest.
         case automatic
         /// `order` in this agent's store.

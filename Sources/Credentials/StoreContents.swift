@@ -78,7 +78,12 @@ extension StoreContents {
     package init(decoding document: Document) {
         self.init()
         version = Self.version(document.value(at: ["version"]))
-        ECMAText.forEachEntry(of: "profiles", in: document) { read(profile: $0, $1) }
+        ECMAText.forEachEntry(of: "profiles", in: document) { count in
+            places.reserveCapacity(count)
+            profiles.reserveCapacity(count)
+        } _: { id, value in
+            read(profile: id, value)
+        }
         for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
             let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
             if !ids.isEmpty { order.set(ids, forKey: provider) }
@@ -86,7 +91,11 @@ extension StoreContents {
         for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
             lastGood[provider] = id.stringValue
         }
-        ECMAText.forEachEntry(of: "usageStats", in: document) { usageStats[$0] = UsageStats($1) }
+        ECMAText.forEachEntry(of: "usageStats", in: document) { count in
+            usageStats.reserveCapacity(count)
+        } _: { id, value in
+            usageStats[id] = UsageStats(value)
+        }
     }
 
     private mutating func read(profile id: String, _ value: Value) {

@@ -10,6 +10,8 @@ package struct ChangePlan: Sendable, Equatable {
     package var summary: PlanSummary
     /// What the plan does beyond what was asked, or what the user should know before it runs.
     package var effects: [PlanEffect]
+    /// The stores were weighed for it: when one of them changes meanwhile it no longer holds, also where it writes none.
+    package var isMadeFromStores = false
 
     package init(files: [PlannedFile], summary: PlanSummary, effects: [PlanEffect]) {
         self.files = files

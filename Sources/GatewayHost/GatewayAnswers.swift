@@ -18,4 +18,9 @@ package struct GatewayAnswers: Sendable, Equatable {
     package var fillsAll = false
 
     package init() {}
+
+    /// A TCP port as it was typed; nil when it is none.
+    package static func port(_ text: String) -> Int? {
+        Int(text).flatMap { (1...65_535).contains($0) ? $0 : nil }
+    }
 }

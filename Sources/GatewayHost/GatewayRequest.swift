@@ -74,7 +74,7 @@ package struct GatewayRequest: Sendable, Equatable {
 
     private func checkedPort(_ texts: Texts) throws(Problem) -> Int? {
         guard let port else { return nil }
-        guard let number = Int(port), (1...65_535).contains(number) else {
+        guard let number = GatewayAnswers.port(port) else {
             throw Problem(
                 code: "bad-gateway-port",
                 message: texts("error.gateway.port"),

@@ -28,6 +28,7 @@ extension HostSnapshot {
             readAt: host.clock.now(),
             freshGatewayToken: freshToken(host, explain, &problems),
             hasAppliedBefore: hasRecords(paths, host, explain, &problems),
+            unreadableFiles: environment.unreadableFiles,
             problems: problems
         )
     }

@@ -23,6 +23,8 @@ package struct HostSnapshot: Sendable {
     package let freshGatewayToken: Secret
     /// Something of ours was applied on this host before.
     package let hasAppliedBefore: Bool
+    /// `.env` files that are there and cannot be read; the gateway passes over them in silence.
+    package let unreadableFiles: [FileError]
     /// What keeps the files from being read or written, worst first.
     package let problems: [Problem]
 

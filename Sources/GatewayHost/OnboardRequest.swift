@@ -29,7 +29,7 @@ package struct OnboardRequest: Sendable, Equatable {
 
     /// The answers that the flags stand for.
     package func answers(for snapshot: HostSnapshot) throws(Problem) -> SetupAnswers {
-        var answers = SetupAnswers(agents: try agentIDs(of: snapshot))
+        var answers = SetupAnswers(agents: try snapshot.agentIDs(agents))
         try fillCredential(&answers, snapshot: snapshot)
         if let model { answers.model = try checkedModel(model, snapshot.texts) }
         if let cacheRetention { answers.cacheRetention = try checkedRetention(cacheRetention, snapshot.texts) }
@@ -37,17 +37,6 @@ package struct OnboardRequest: Sendable, Equatable {
         answers.workspace = try checkedWorkspace(snapshot)
         answers.nodeManager = try checkedNodeManager(snapshot.texts)
         return answers
-    }
-
-    private func agentIDs(of snapshot: HostSnapshot) throws(Problem) -> [String] {
-        guard !agents.isEmpty else { return [AgentID.main.text] }
-        var ids: [String] = []
-        for raw in agents {
-            let id = AgentID(raw).text
-            guard snapshot.agent(id) != nil else { throw snapshot.unknownAgent(raw) }
-            if !ids.contains(id) { ids.append(id) }
-        }
-        return ids
     }
 
     private func checkedModel(_ text: String, _ texts: Texts) throws(Problem) -> String {

@@ -31,7 +31,7 @@ package struct PlanApplier: Sendable {
             }
             // A store or config that is not written is still what the plan was made from; an edit of the config alone is
             // made from no store.
-            let basis = plan.hasStores ? snapshot.readFiles : snapshot.configFiles
+            let basis = plan.isMadeFromStores ? snapshot.readFiles : snapshot.configFiles
             for file in basis where !plan.files.contains(where: { $0.path == file.path }) {
                 transaction.expect(file)
             }
@@ -62,10 +62,6 @@ package struct PlanApplier: Sendable {
             agent: plan.summary.credential?.agents.first ?? snapshot.defaultAgent?.id ?? "main"
         )
     }
-}
-
-extension ChangePlan {
-    fileprivate var hasStores: Bool { summary.payerNow != nil || files.contains { $0.lock == .gateway } }
 }
 
 extension PlannedFile {

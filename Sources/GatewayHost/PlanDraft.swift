@@ -77,6 +77,7 @@ struct PlanDraft {
     func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
         let result = try checkedResult()
         var plan = plannedFiles(summary(answers, result: result))
+        plan.isMadeFromStores = true
         if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
             plan.effects.append(.changesPayer(from: was, to: now))
         }

@@ -26,7 +26,7 @@ package struct SetupDraft: Sendable, Equatable {
         self.answers.kind = nil
     }
 
-    private static func path(_ snapshot: HostSnapshot) -> String { snapshot.paths.state + "/setup/draft" }
+    private static func path(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/draft" }
 
     /// The draft of this host; nil when there is none that could be gone on with.
     package static func read(on snapshot: HostSnapshot) -> SetupDraft? {
@@ -43,7 +43,7 @@ package struct SetupDraft: Sendable, Equatable {
     package func keep(on snapshot: HostSnapshot) {
         let files = snapshot.host.files
         let path = Self.path(snapshot)
-        for folder in [snapshot.paths.state, snapshot.paths.state + "/setup"] {
+        for folder in [snapshot.paths.state, snapshot.setupFolder.path] {
             // It is there already, or the file cannot be made either.
             try? files.makeFolder(folder, mode: .ownerFolder)
         }

@@ -3,28 +3,14 @@ import CSystem
 import Glibc
 package import TerminalUI
 
-extension NcursesTerminal {
+extension NcursesTerminal: EventSource {
     package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
-        let end = timeoutMilliseconds.map { MonotonicClock.now().addingReportingOverflow(Int64($0)).partialValue }
-        while true {
-            if events.isEmpty { readAvailable() }
-            if !events.isEmpty { return events.removeFirst() }
-            let now = MonotonicClock.now()
-            if let end, now >= end { return nil }
-            wait(until: [end, decoder.deadline].compactMap(\.self).min(), now: now)
-        }
+        awaitEvent(milliseconds: timeoutMilliseconds)
     }
 
-    package func discardPendingKeys() {
-        readAvailable()
-        decoder.discardTyped()
-        events.removeAll { event in
-            if case .key = event { true } else { false }
-        }
-    }
+    package func discardPendingKeys() { dropKeys() }
 
-    /// Takes what is there: signals first, then keys.
-    private func readAvailable() {
+    func readAvailable() {
         while case let number = csystem_signals_next(), number >= 0 { take(signal: number) }
         guard !isHungUp else { return }
         var keys: [Key] = []
@@ -65,21 +51,6 @@ extension NcursesTerminal {
             comeBack()
             events.append(.resumed)
         default: events.append(.signal(number))
-        }
-    }
-
-    /// Waits for the terminal, a signal or a wake, at most until a time.
-    private func wait(until end: Int64?, now: Int64) {
-        var sources = [
-            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: isHungUp ? -1 : device.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        let timeout = end.map { Int32(clamping: max(0, $0 - now)) } ?? -1
-        guard poll(&sources, nfds_t(sources.count), timeout) > 0 else { return }
-        let lost = Int32(sources[1].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0
-        if lost, !isHungUp {
-            isHungUp = true
-            events.append(.signal(SIGHUP))
         }
     }
 }

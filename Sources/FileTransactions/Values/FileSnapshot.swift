@@ -57,13 +57,13 @@ extension FileSystem {
 
 extension String {
     /// The folder of an absolute path and the last name in it; `/` has an empty name. Slashes at the end do not count.
-    var splitPath: (folder: String, name: String) {
+    package var splitPath: (folder: String, name: String) {
         let parts = utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
         return ("/" + parts.dropLast().joined(separator: "/"), parts.last ?? "")
     }
 
     /// The folder that holds the path.
-    var parentPath: String { splitPath.folder }
+    package var parentPath: String { splitPath.folder }
 
     func appendingPath(_ name: some StringProtocol) -> String {
         hasSuffix("/") ? self + name : self + "/" + name

@@ -164,7 +164,7 @@ package struct ConfigEditor: Sendable {
     }
 
     private func requireReach(_ path: String, _ pointer: Pointer) throws(ConfigEditError) {
-        guard path != view.path, !PathText.folder(of: view.path).holds(path) else { return }
+        guard path != view.path, !view.path.parentPath.holds(path) else { return }
         throw .outOfReach(path: path, pointer)
     }
 

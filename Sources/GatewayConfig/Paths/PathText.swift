@@ -23,12 +23,6 @@ enum PathText {
         normalized(folder + "/" + name)
     }
 
-    /// The folder that holds the path.
-    static func folder(of path: String) -> String {
-        let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-        return "/" + parts.dropLast().map { String(Substring($0)) }.joined(separator: "/")
-    }
-
     /// Replaces a leading `~` that stands alone or before a slash; `~name` stays as typed.
     static func replacingTilde(in path: String, with home: String) -> String {
         guard path.hasPrefix("~") else { return path }

@@ -135,7 +135,7 @@ struct IncludeResolver {
         at location: SourceLocation,
         _ walk: Walk
     ) throws(IncludeError) -> Sourced {
-        let path = PathText.absolute(included, in: PathText.folder(of: walk.chain.last ?? "/"))
+        let path = PathText.absolute(included, in: (walk.chain.last ?? "/").parentPath)
         guard !walk.chain.contains(path) else { throw error(.circular(chain: walk.chain + [path]), at: location) }
         // The main file is not counted: it may include ten files deep.
         guard walk.chain.count <= Self.maximumDepth else { throw error(.tooDeep(included: included), at: location) }

@@ -26,6 +26,8 @@ package struct LastApply: Sendable {
     package let isUndone: Bool
     package let files: [File]
 
+    private let explain: Explanation
+
     /// Reads the newest record; nil when nothing was ever applied.
     package static func read(on host: Host, texts: Texts = .english) throws(Problem) -> LastApply? {
         let paths = HostEnvironment.read(host.pathContext, host.files).paths
@@ -33,13 +35,14 @@ package struct LastApply: Sendable {
         do throws(FileError) {
             let folder = host.setupFolder(paths)
             guard let record = try folder.records().first(where: { $0.undoes == nil }) else { return nil }
-            return LastApply(try folder.undoPlan(for: record))
+            return LastApply(try folder.undoPlan(for: record), explain)
         } catch {
             throw explain.problem(error)
         }
     }
 
-    private init(_ plan: UndoPlan) {
+    private init(_ plan: UndoPlan, _ explain: Explanation) {
+        self.explain = explain
         command = plan.record.summary
         time = Timestamp.iso8601(plan.record.timeMilliseconds)
         isUndone = plan.record.state == .undone
@@ -65,13 +68,13 @@ extension LastApply.File {
 
 extension LastApply {
     /// The changes as plain lines, file after file.
-    package func lines(_ texts: Texts, display: (String) -> String) -> [String] {
-        let minute = String(time.prefix(10)) + " " + String(time.dropFirst(11).prefix(5)) + " UTC"
+    package var lines: [String] {
+        let texts = explain.texts
         let key = isUndone ? "config.diff.undone" : "config.diff.title"
-        var lines = [texts(key, ["command": command, "time": minute])]
+        var lines = [texts(key, ["command": command, "time": explain.minute(time)])]
         for file in files where !isUndone {
             let note = file.state == .asWritten ? "" : "   " + texts("config.diff." + file.state.rawValue)
-            lines += ["", display(file.path) + note] + file.lines.map(\.marked)
+            lines += ["", explain.show(file.path) + note] + file.lines.map(\.marked)
         }
         return lines
     }

@@ -11,6 +11,26 @@ package struct ProfileListing: Sendable {
     private let contents: StoreContents
     private let moments: MomentText
     private let listing: AuthListing
+    private let sections: [Section]
+
+    /// The profiles of one provider: those that are tried first, in their order; then those that are left out.
+    private struct Section {
+        let provider: String
+        let order: ProfileOrder.Source
+        let profiles: [Profile]
+        /// How many of them are tried.
+        let count: Int
+
+        init(_ store: StoreContents, _ listing: AuthListing, provider: String, now: Int64) {
+            let order = ProfileOrder(listing: listing, store: store, provider: provider, now: now)
+            let tried = order.ids.compactMap(store.profile)
+            let ids = Set(order.ids)
+            self.provider = provider
+            self.order = order.source
+            profiles = tried + store.profiles(of: provider).filter { !ids.contains($0.id) }
+            count = tried.count
+        }
+    }
 
     /// `provider`: only its profiles; nil for all.
     package init(_ snapshot: HostSnapshot, agent: String, provider: String?) {
@@ -20,65 +40,46 @@ package struct ProfileListing: Sendable {
         contents = snapshot.contents(readBy: agent)
         moments = MomentText(texts: snapshot.texts, zone: .utc, now: snapshot.readAt)
         listing = AuthListing(config: snapshot.config.root)
-    }
-
-    private var providers: [String] {
         var seen: Set<String> = []
         let all = contents.profiles.map { ProviderName.normalized($0.provider) }.filter { seen.insert($0).inserted }
-        return provider.map { wanted in all.filter { $0 == wanted } } ?? all
-    }
-
-    private func order(_ provider: String) -> ProfileOrder {
-        ProfileOrder(listing: listing, store: contents, provider: provider, now: snapshot.readAt)
-    }
-
-    /// Those that are tried first, in their order; then those that are left out.
-    private func profiles(_ provider: String) -> [Profile] {
-        let ids = order(provider).ids
-        let rest = contents.profiles(of: provider).filter { !ids.contains($0.id) }
-        return ids.compactMap(contents.profile) + rest
+        let wanted = self.provider.map { wanted in all.filter { $0 == wanted } } ?? all
+        sections = wanted.map { [contents, listing] provider in
+            Section(contents, listing, provider: provider, now: snapshot.readAt)
+        }
     }
 
     // MARK: - Lines
 
     package var lines: [String] {
         let texts = snapshot.texts
-        guard !providers.isEmpty else {
+        guard !sections.isEmpty else {
             let values = ["agent": agent, "provider": Redaction.redact(provider ?? "")]
             return [texts(provider == nil ? "list.none" : "list.none.provider", values), texts("list.none.next")]
         }
         var lines = [texts("list.title", ["agent": agent])]
-        for provider in providers {
-            lines.append("")
-            lines.append(texts("list.provider", ["provider": provider, "order": texts(orderKey(provider))]))
-            let width = profiles(provider).map(\.id.count).max() ?? 0
-            lines += profiles(provider).map { line($0, provider, width) }
+        for section in sections {
+            let order = texts("status.order." + section.order.rawValue)
+            lines += ["", texts("list.provider", ["provider": section.provider, "order": order])]
+            let width = section.profiles.map(\.id.count).max() ?? 0
+            lines += section.profiles.enumerated().map { line($1, state($1, at: $0, in: section), width) }
         }
         return lines
     }
 
-    private func orderKey(_ provider: String) -> String {
-        switch order(provider).source {
-        case .automatic: "status.order.automatic"
-        case .store: "status.order.store"
-        case .config: "status.order.config"
-        }
-    }
-
-    private func line(_ profile: Profile, _ provider: String, _ width: Int) -> String {
+    private func line(_ profile: Profile, _ state: CredentialStanding.State, _ width: Int) -> String {
         let texts = snapshot.texts
         let secret = profile.credential.secret ?? Secret("")
         let name = profile.id + String(repeating: " ", count: max(0, width - profile.id.count))
         var parts = [texts("kind." + profile.kind.rawValue)]
         if !secret.ending.isEmpty { parts.append(texts("list.ends", ["ending": secret.ending])) }
-        parts.append(stateText(profile, provider))
+        parts.append(text(state, of: profile))
         if snapshot.profile(profile.id, agent: agent) == nil { parts.append(texts("list.ofMain")) }
         return "  " + name + "   " + parts.joined(separator: ", ")
     }
 
-    private func stateText(_ profile: Profile, _ provider: String) -> String {
+    private func text(_ state: CredentialStanding.State, of profile: Profile) -> String {
         let texts = snapshot.texts
-        switch state(profile, provider) {
+        switch state {
         case .cooling(let until):
             return texts("list.cooling", ["time": moments.clock(until), "remaining": remaining(until)])
         case .off(let until, _):
@@ -92,14 +93,12 @@ package struct ProfileListing: Sendable {
 
     private func remaining(_ until: Int64) -> String { moments.remaining(until - snapshot.readAt) }
 
-    private func state(_ profile: Profile, _ provider: String) -> CredentialStanding.State {
-        if let reason = profile.ineligibility(for: provider, listing: listing, now: snapshot.readAt) {
+    private func state(_ profile: Profile, at index: Int, in section: Section) -> CredentialStanding.State {
+        if let reason = profile.ineligibility(for: section.provider, listing: listing, now: snapshot.readAt) {
             return .ineligible(reason)
         }
-        guard order(provider).ids.contains(profile.id) else { return .ineligible(.notListed) }
-        let stats = contents.stats(of: profile.id)
-        guard let until = stats.unusableUntil, snapshot.readAt < until else { return .ready }
-        return until == stats.disabledUntil ? .off(until: until, reason: stats.disabledReason) : .cooling(until: until)
+        guard index < section.count else { return .ineligible(.notListed) }
+        return CredentialStanding.State(resting: contents.stats(of: profile.id), at: snapshot.readAt) ?? .ready
     }
 
     // MARK: - Document
@@ -112,28 +111,28 @@ package struct ProfileListing: Sendable {
             "agentDir": .string(snapshotAgent?.directory ?? ""),
             "authStorePath": .string(snapshotAgent?.storePath ?? ""),
             "provider": provider.map { .string($0) } ?? .null,
-            "profiles": .array(providers.flatMap { provider in profiles(provider).map { member($0, provider) } }),
+            "profiles": .array(
+                sections.flatMap { section in section.profiles.indices.map { member(at: $0, of: section) } }
+            ),
         ]
     }
 
-    private func member(_ profile: Profile, _ provider: String) -> Value {
+    private func member(at index: Int, of section: Section) -> Value {
+        let profile = section.profiles[index]
         var members: Members = [
-            "id": .string(profile.id), "provider": .string(provider), "type": .string(profile.kind.rawValue),
+            "id": .string(profile.id), "provider": .string(section.provider), "type": .string(profile.kind.rawValue),
         ]
         members["email"] = profile.email.map { .string($0) }
         members["expiresAt"] = profile.storedExpires
         let stats = contents.stats(of: profile.id)
         members["cooldownUntil"] = stats.cooldownUntil.map { .integer($0) }
         members["disabledUntil"] = stats.disabledUntil.map { .integer($0) }
-        let state = state(profile, provider)
+        let state = state(profile, at: index, in: section)
         members["state"] = .string(state.word)
         if case .ineligible(let reason) = state { members["why"] = .string(reason.word) }
-        members["position"] = order(provider).ids.firstIndex(of: profile.id).map { .integer($0 + 1) } ?? .null
+        members["position"] = index < section.count ? .integer(index + 1) : .null
         members["store"] = snapshot.profile(profile.id, agent: agent) == nil ? "main" : "own"
-        members["payer"] = .string(
-            profile.kind == .oauth && provider == "anthropic"
-                ? Payer.claudePlan.word : Payer(of: profile.credential.secret ?? Secret(""), provider: provider).word
-        )
+        members["payer"] = .string(profile.payer.word)
         members["ending"] = .string(profile.credential.secret?.ending ?? "")
         if profile.isMislabelled { members["typeDiffersFromSecret"] = true }
         return .object(members)
@@ -178,37 +177,25 @@ package struct OrderView: Sendable {
 
     package var lines: [String] {
         let path = snapshot.display(snapshot.agent(agent)?.storePath ?? "")
-        let source: String =
-            switch order.source {
-            case .automatic: "status.order.automatic"
-            case .store: "status.order.store"
-            case .config: "status.order.config"
-            }
+        let source = snapshot.texts("status.order." + order.source.rawValue)
         let effective = order.ids.isEmpty ? snapshot.texts("status.order.nobody") : order.ids.joined(separator: ", ")
         return [
             "Agent: \(agent)", "Provider: \(provider)", "Auth file: \(path)",
             "Order override: " + (override.map { $0.joined(separator: ", ") } ?? "(none)"),
-            snapshot.texts("list.effective", ["order": snapshot.texts(source), "profiles": effective]),
+            snapshot.texts("list.effective", ["order": source, "profiles": effective]),
         ]
     }
 
     package var members: Members {
         let found = snapshot.agent(agent)
-        var members: Members = [
+        return [
             "agentId": .string(agent),
             "agentDir": .string(found?.directory ?? ""),
             "provider": .string(provider),
             "authStorePath": .string(snapshot.display(found?.storePath ?? "")),
             "order": override.map { .array($0.map { .string($0) }) } ?? .null,
+            "source": .string(order.source.rawValue),
+            "effectiveOrder": .array(order.ids.map { .string($0) }),
         ]
-        let source: String =
-            switch order.source {
-            case .automatic: "automatic"
-            case .store: "store"
-            case .config: "config"
-            }
-        members["source"] = .string(source)
-        members["effectiveOrder"] = .array(order.ids.map { .string($0) })
-        return members
     }
 }

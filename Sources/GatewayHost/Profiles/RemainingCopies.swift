@@ -29,9 +29,7 @@ package struct RemainingCopies: Sendable, Equatable {
         let backups = snapshot.setupFolder.backupsPath
         for folder in search.names(in: backups) { search.lookInto(backups + "/" + folder, isOurs: true) }
         for folder in Set(snapshot.agents.map(\.directory)).sorted() { search.lookInto(folder) }
-        let config = snapshot.config.path
-        let state = config.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-        let name = config.split(separator: "/").last.map(String.init) ?? ""
+        let (state, name) = snapshot.config.path.splitPath
         search.lookInto(state) { $0.hasPrefix(name) || $0 == ".env" }
         search.lookInto(snapshot.paths.state + "/credentials")
         if state != snapshot.paths.state { search.lookAt(snapshot.paths.state + "/.env") }
@@ -40,11 +38,7 @@ package struct RemainingCopies: Sendable, Equatable {
 
     /// Removes our own backups that hold it; what they could take back is lost.
     package func purge() throws(Problem) {
-        let folders = Set(
-            copies.filter(\.isOurs).map { copy in
-                copy.path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-            }
-        )
+        let folders = Set(copies.filter(\.isOurs).map(\.path.parentPath))
         do throws(FileError) {
             if let failure = try snapshot.setupFolder.purge(folders).first { throw failure }
         } catch {

@@ -1,11 +1,9 @@
 internal import FileTransactions
-internal import GatewayConfig
 
 extension HostSnapshot {
     /// What a report on the host needs beside the snapshot: what keeps parts of it from being read, as problems.
     package var furtherProblems: [Problem] {
-        let unreadable = HostEnvironment.read(host.pathContext, host.files).unreadableFiles
-        return unreadable.map(explain.problem) + [interruption].compactMap { $0 }
+        unreadableFiles.map(explain.problem) + [interruption].compactMap { $0 }
     }
 
     /// An apply that was interrupted, or is running now, as a problem; nil when there is none. Reads, and settles nothing.

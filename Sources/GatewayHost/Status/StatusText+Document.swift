@@ -66,7 +66,7 @@ extension StatusText {
         members["env"] = status.environment.map(found)
         members["modelsJson"] = status.configKey.map(found)
         members["effectiveOrder"] = strings(status.order)
-        members["orderSource"] = .string(word(status.orderSource))
+        members["orderSource"] = .string(status.orderSource.rawValue)
         members["winner"] = winner(of: status)
         members["candidates"] = .array(status.candidates.map(candidate))
         members["verified"] = .string(StatusReport.verification)
@@ -133,14 +133,6 @@ extension StatusText {
         if !service.unreadable.isEmpty { members["unreadable"] = strings(service.unreadable) }
         if service.isOpaque { members["unknown"] = true }
         return .object(members)
-    }
-
-    private func word(_ source: ProfileOrder.Source) -> String {
-        switch source {
-        case .automatic: "automatic"
-        case .store: "store"
-        case .config: "config"
-        }
     }
 
     // MARK: - Profiles

@@ -45,13 +45,7 @@ extension StatusText {
 
     func why(_ reason: ProviderStatus.Reason) -> String { texts("status.why." + reason.rawValue) }
 
-    func order(_ source: ProfileOrder.Source) -> String {
-        switch source {
-        case .automatic: texts("status.order.automatic")
-        case .store: texts("status.order.store")
-        case .config: texts("status.order.config")
-        }
-    }
+    func order(_ source: ProfileOrder.Source) -> String { texts("status.order." + source.rawValue) }
 
     var cache: String {
         let setting = report.cache.setting

@@ -138,14 +138,15 @@ extension HostSnapshot {
 extension HostSnapshot {
     /// Values that the gateway would refuse; nil when there are none.
     fileprivate var invalidConfig: Problem? {
-        guard let first = config.issues.first else { return nil }
+        let issues = config.issues
+        guard let first = issues.first else { return nil }
         let line = { (issue: ConfigIssue) in
             Redaction.redact((issue.path.isEmpty ? "<root>" : issue.path) + ": " + issue.message)
         }
         return Problem(
             code: "invalid-config",
             message: texts("status.invalidConfig", ["path": display(config.path), "issue": line(first)]),
-            details: config.issues.dropFirst().map(line),
+            details: issues.dropFirst().map(line),
             next: texts("status.invalidConfig.next", ["path": display(config.path)])
         )
     }

@@ -7,16 +7,16 @@ package import TerminalUI
 ///
 /// It is put back as found by `close`, on a crash, on `exit`, while suspended, and when a signal ends the program.
 @MainActor
-package final class PlainTerminal: LineTerminal {
-    private let device: TerminalDevice
-    private let signals: Int32
+package final class PlainTerminal: LineTerminal, EventSource {
+    let device: TerminalDevice
+    let signals: Int32
     private let unicode: Bool
     /// What switches bracketed paste on, where the type is known to understand it.
     private let pasteModes: (on: String, off: String)
     private var input = ByteInput()
-    private var decoder = KeyDecoder()
-    private var events: [TerminalEvent] = []
-    private var isHungUp = false
+    var decoder = KeyDecoder()
+    var events: [TerminalEvent] = []
+    var isHungUp = false
     private var isOpen = true
 
     /// Takes over the terminal that `environment` describes (TERM, locale).
@@ -51,23 +51,10 @@ package final class PlainTerminal: LineTerminal {
     }
 
     package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
-        let end = timeoutMilliseconds.map { MonotonicClock.now().addingReportingOverflow(Int64($0)).partialValue }
-        while true {
-            if events.isEmpty { readAvailable() }
-            if !events.isEmpty { return events.removeFirst() }
-            let now = MonotonicClock.now()
-            if let end, now >= end { return nil }
-            wait(until: [end, decoder.deadline].compactMap(\.self).min(), now: now)
-        }
+        awaitEvent(milliseconds: timeoutMilliseconds)
     }
 
-    package func discardPendingKeys() {
-        readAvailable()
-        decoder.discardTyped()
-        events.removeAll { event in
-            if case .key = event { true } else { false }
-        }
-    }
+    package func discardPendingKeys() { dropKeys() }
 
     package func suspend() -> Bool {
         guard isOpen else { return false }
@@ -105,7 +92,7 @@ package final class PlainTerminal: LineTerminal {
 
     // MARK: - Reading
 
-    private func readAvailable() {
+    func readAvailable() {
         while case let number = csystem_signals_next(), number >= 0 { take(signal: number) }
         guard !isHungUp else { return }
         let now = MonotonicClock.now()
@@ -143,21 +130,5 @@ package final class PlainTerminal: LineTerminal {
             events.append(.resumed)
         default: events.append(.signal(number))
         }
-    }
-
-    private func hangUp() {
-        guard !isHungUp else { return }
-        isHungUp = true
-        events.append(.signal(SIGHUP))
-    }
-
-    private func wait(until end: Int64?, now: Int64) {
-        var sources = [
-            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: isHungUp ? -1 : device.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        let timeout = end.map { Int32(clamping: max(0, $0 - now)) } ?? -1
-        guard poll(&sources, nfds_t(sources.count), timeout) > 0 else { return }
-        if Int32(sources[1].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { hangUp() }
     }
 }

@@ -29,7 +29,7 @@ package struct LineLoop {
         _ wizard: Wizard,
         terminal: any LineTerminal,
         effects: any WizardEffects,
-        clock: @escaping @MainActor () -> Int64 = EventLoop<Wizard>.monotonicMilliseconds
+        clock: @escaping @MainActor () -> Int64 = MonotonicClock.now
     ) -> ExitOutcome {
         var loop = LineLoop(wizard: wizard, terminal: terminal, effects: effects, clock: clock)
         return loop.run()

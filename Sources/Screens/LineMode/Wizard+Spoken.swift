@@ -16,7 +16,7 @@ extension Wizard {
         case .reading(let reading): SpokenPage(lines: lines(of: reading), asking: asking)
         case .question(let question): SpokenPage(lines: [question.text], asking: asking)
         case .steps: SpokenPage(lines: [words("steps.title")], asking: asking)
-        case nil: SpokenPage(place: place, lines: words.spoken(step.blocks(context, answers)), asking: asking)
+        case nil: SpokenPage(place: spokenPlace, lines: words.spoken(step.blocks(context, answers)), asking: asking)
         }
     }
 
@@ -59,12 +59,10 @@ extension Wizard {
         return words("line.greeting", ["place": "\(facts.user)@\(facts.hostName)"])
     }
 
-    private var place: String {
-        let steps = flow.steps(answers)
+    private var spokenPlace: String {
+        let place = place
         let values = [
-            "place": String((steps.firstIndex(of: current == .gateway ? .review : current) ?? 0) + 1),
-            "count": String(steps.count),
-            "step": words(current.nameKey),
+            "place": String(place.number), "count": String(place.count), "step": words(current.nameKey),
         ]
         return words("line.place", values)
     }

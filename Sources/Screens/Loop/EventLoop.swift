@@ -31,17 +31,10 @@ package struct EventLoop<Content: Screen> {
         _ screen: Content,
         terminal: any Terminal,
         effects: any WizardEffects,
-        clock: @escaping @MainActor () -> Int64 = EventLoop.monotonicMilliseconds
+        clock: @escaping @MainActor () -> Int64 = MonotonicClock.now
     ) -> ExitOutcome {
         var loop = EventLoop(screen: screen, terminal: terminal, effects: effects, clock: clock)
         return loop.run()
-    }
-
-    /// Milliseconds of a clock that only goes forward (clock_gettime, CLOCK_MONOTONIC).
-    package static func monotonicMilliseconds() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     private init(

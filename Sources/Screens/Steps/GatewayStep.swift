@@ -78,7 +78,7 @@ struct GatewayStep: Step {
     }
 
     private func accept(_ text: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
-        guard let port = Int(text), (1...65_535).contains(port) else {
+        guard let port = GatewayAnswers.port(text) else {
             return .say(.error(context.words("gateway.port.bad", ["text": text])))
         }
         if port != now.port { answers.gateway?.port = port }

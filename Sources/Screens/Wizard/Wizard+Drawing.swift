@@ -20,14 +20,14 @@ extension Wizard {
     // MARK: - Parts
 
     private func drawHeader(on canvas: inout Canvas, _ layout: FrameLayout) {
-        let steps = flow.steps(answers)
+        let place = place
         Header(
             words: words,
             user: host.facts.user,
             host: host.facts.hostName,
             agents: answers.agents,
-            place: (steps.firstIndex(of: current == .gateway ? .review : current) ?? 0) + 1,
-            count: steps.count
+            place: place.number,
+            count: place.count
         ).draw(on: &canvas, in: layout.header)
     }
 

@@ -2,6 +2,12 @@ package import GatewayHost
 internal import TerminalUI
 
 extension Wizard {
+    /// Which page of how many this is; the gateway's page is part of Review.
+    var place: (number: Int, count: Int) {
+        let steps = flow.steps(answers)
+        return ((steps.firstIndex(of: current == .gateway ? .review : current) ?? 0) + 1, steps.count)
+    }
+
     // MARK: - Going on
 
     /// Goes on from an answered page.

@@ -125,8 +125,7 @@ package struct ScreenModel: Sendable, Equatable {
         if cursor.row + 1 < rows.count {
             cursor.row += 1
         } else {
-            rows.removeFirst()
-            rows.append(Self.blank(size.columns))
+            scrollUp()
         }
     }
 
@@ -135,8 +134,7 @@ package struct ScreenModel: Sendable, Equatable {
         if cursor.row > 0 {
             cursor.row -= 1
         } else {
-            rows.removeLast()
-            rows.insert(Self.blank(size.columns), at: 0)
+            scrollDown()
         }
     }
 

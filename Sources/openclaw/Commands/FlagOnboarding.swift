@@ -8,9 +8,7 @@ struct FlagOnboarding {
     let json: Bool
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
-        try Recovery(context: context).run()
-        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
-        if let problem = snapshot.problems.first { throw problem }
+        let snapshot = try context.readableSnapshot(settles: true)
         let answers = try request.answers(for: snapshot)
         let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
         if let obstacle = try snapshot.obstacles(for: answers.agents).first { throw obstacle }

@@ -47,7 +47,7 @@ extension ModelsStatusCommand: Runnable {
         guard !(printsDocument && printsModelOnly) else {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
-        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
+        let snapshot = context.snapshot()
         let report = try StatusReport(
             snapshot,
             agent: agent,

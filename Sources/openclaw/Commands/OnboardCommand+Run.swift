@@ -12,7 +12,7 @@ extension OnboardCommand: Runnable {
         guard answers == nil || nonInteractive else {
             throw Problem(code: "risk-not-accepted", message: Words.text("error.answersAlone"))
         }
-        let request = try request()
+        let request = try request(on: context.host)
         let givesSecret = request.apiKey != nil || request.token != nil
         if nonInteractive {
             guard acceptRisk else { throw Self.riskNotAccepted }
@@ -30,12 +30,12 @@ extension OnboardCommand: Runnable {
         return try WizardCommand(context: context, isAccessible: accessible).run(request)
     }
 
-    private func request() throws(Problem) -> OnboardRequest {
+    private func request(on host: Host) throws(Problem) -> OnboardRequest {
         guard [anthropicApiKey, token, gateway.gatewayToken, gateway.gatewayPassword].filter({ $0 == "-" }).count < 2
         else {
             throw Problem(code: "two-inputs", message: Words.text("error.secret.twoInputs"))
         }
-        var request = try AnswersInput.read(answers)
+        var request = try AnswersInput.read(answers, host)
         if !agent.isEmpty { request.agents = agent }
         request.authChoice = authChoice ?? request.authChoice
         let apiKey = try SecretInput.read(

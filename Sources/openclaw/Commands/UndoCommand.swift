@@ -19,7 +19,7 @@ struct UndoCommand: ParsableCommand {
 
 extension UndoCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try Recovery(context: context).run()
+        _ = try context.settle()
         let undo = try HostUndo.latest(on: context.host, texts: Words.texts)
         guard let undo else {
             tell(lines: [Words.text("undo.nothing")], members: ["ok": true, "changed": false])

@@ -13,9 +13,8 @@ struct WizardCommand {
     let isAccessible: Bool
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
-        let environment = try Recovery(context: context).run()
-        let snapshot = HostSnapshot.read(context.host, texts: Words.texts, environment: environment)
-        let agent = try named(request, snapshot)
+        let snapshot = try context.settledSnapshot()
+        let agent = request.agents.isEmpty ? nil : try snapshot.agentID(request.agents.first)
         let surface = try openSurface()
         let effects = LiveWizardEffects(host: context.host, snapshot: snapshot)
         let setup = WizardSetup(
@@ -31,13 +30,6 @@ struct WizardCommand {
         let outcome = surface.run(Wizard(setup), effects)
         for line in outcome.lines { Console.output(line) }
         return outcome.code
-    }
-
-    private func named(_ request: OnboardRequest, _ snapshot: HostSnapshot) throws(Problem) -> String? {
-        guard let name = request.agents.first else { return nil }
-        let id = AgentID(name).text
-        guard snapshot.agent(id) != nil else { throw snapshot.unknownAgent(name) }
-        return id
     }
 
     private func entry(_ request: OnboardRequest, _ texts: Texts) throws(Problem) -> WizardSetup.Entry {

@@ -9,38 +9,38 @@ struct AnswersInput {
     private static let limit = 1 << 20
 
     /// The request of a file; an empty one where no file is named.
-    static func read(_ path: String?) throws(Problem) -> OnboardRequest {
+    static func read(_ path: String?, _ host: Host) throws(Problem) -> OnboardRequest {
         guard let path else { return OnboardRequest() }
-        let answers = try AnswersFile(bytes(of: path), path: path)
+        let answers = try AnswersFile(bytes(of: path, host), path: path, texts: Words.texts)
         var request = answers.request
-        let secret = try read(answers.secret, flag: "secret")
+        let secret = try read(answers.secret, host, flag: "secret")
         if ["token", "setup-token", "oauth"].contains(request.authChoice) {
             request.token = secret
         } else {
             request.apiKey = secret
         }
-        request.gateway.token = try read(answers.gatewayToken, flag: "gateway.token")
-        request.gateway.password = try read(answers.gatewayPassword, flag: "gateway.password")
+        request.gateway.token = try read(answers.gatewayToken, host, flag: "gateway.token")
+        request.gateway.password = try read(answers.gatewayPassword, host, flag: "gateway.password")
         return request
     }
 
-    private static func read(_ source: AnswersFile.Source?, flag: String) throws(Problem) -> Secret? {
+    private static func read(_ source: AnswersFile.Source?, _ host: Host, flag: String) throws(Problem) -> Secret? {
         switch source {
         case nil: return nil
         case .standardInput: return try SecretInput.read(value: "-", file: nil, flag: flag)
         case .file(let path): return try SecretInput.read(value: nil, file: path, flag: flag)
         case .variable(let name):
-            guard let value = ProcessEnvironment.all[name], value.contains(where: { !$0.isWhitespace }) else {
+            guard let value = host.environment[name], value.contains(where: { !$0.isWhitespace }) else {
                 throw Problem(code: "bad-answers", message: Words.text("error.answers.variable", ["name": name]))
             }
             return Secret(value)
         }
     }
 
-    private static func bytes(of path: String) throws(Problem) -> [UInt8] {
+    private static func bytes(of path: String, _ host: Host) throws(Problem) -> [UInt8] {
         do {
-            let files = SystemFileSystem()
-            return try files.contents(of: try files.resolvedPath(of: absolute(path)), limit: limit).bytes
+            let absolute = path.hasPrefix("/") ? path : host.workingFolder + "/" + path
+            return try host.files.contents(of: try host.files.resolvedPath(of: absolute), limit: limit).bytes
         } catch {
             let reason = error.errno.map { String(cString: strerror($0)) } ?? error.code.rawValue
             throw Problem(
@@ -48,11 +48,5 @@ struct AnswersInput {
                 message: Words.text("error.answers.unreadable", ["path": path, "reason": reason])
             )
         }
-    }
-
-    private static func absolute(_ path: String) -> String {
-        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
-        defer { free(folder) }
-        return String(cString: folder) + "/" + path
     }
 }

@@ -18,7 +18,7 @@ struct MaskedPrompt {
     private let check: SecretCheck
     private var field = SecretField()
     private var decoder = KeyDecoder()
-    private var bytes = TerminalBytes()
+    private var bytes = ByteInput()
     private var answer: Answer?
     /// A warning that one more Enter passes over; the secret that it was about.
     private var warned: Secret?
@@ -27,7 +27,7 @@ struct MaskedPrompt {
     static func ask(_ question: [String]) -> Answer? {
         guard let terminal = RawTerminal(enter: "\u{1B}[?2004h", reset: "\u{1B}[?2004l\r\u{1B}[K") else { return nil }
         defer { terminal.close() }
-        var prompt = MaskedPrompt(terminal: terminal, check: SecretCheck(texts: .english))
+        var prompt = MaskedPrompt(terminal: terminal, check: SecretCheck(texts: Words.texts))
         return prompt.run(question)
     }
 
@@ -41,7 +41,7 @@ struct MaskedPrompt {
         draw()
         while true {
             if let answer { return answer }
-            let now = Self.now
+            let now = MonotonicClock.now()
             let deadline = decoder.deadline.map { Int(max(0, $0 - now)) }
             switch terminal.next(timeoutMilliseconds: deadline) {
             case .input: read()
@@ -57,16 +57,16 @@ struct MaskedPrompt {
     private mutating func read() {
         var inputs: [RawInput] = []
         var reader = bytes
-        terminal.withInput { buffer in for byte in buffer { inputs += reader.feed(byte) } }
+        terminal.withInput { inputs = reader.feed($0) }
         bytes = reader
-        for input in inputs { take(decoder.feed(input, at: Self.now)) }
+        for input in inputs { take(decoder.feed(input, at: MonotonicClock.now())) }
         settle()
     }
 
     /// A lone Escape is known as one only when nothing follows.
     private mutating func settle() {
-        for input in bytes.flush() { take(decoder.feed(input, at: Self.now)) }
-        take(decoder.settle(at: Self.now))
+        for input in bytes.settle() { take(decoder.feed(input, at: MonotonicClock.now())) }
+        take(decoder.settle(at: MonotonicClock.now()))
         draw()
     }
 
@@ -136,15 +136,10 @@ struct MaskedPrompt {
         let values = ["count": String(secret.count), "ending": secret.ending]
         let facts =
             secret.isEmpty ? "" : "  " + Words.text(secret.ending.isEmpty ? "prompt.count" : "prompt.countEnds", values)
-        let room = max(1, terminal.size.columns - 3 - facts.count)
+        let width = TextWidth.columns(of: facts)
+        let room = max(1, terminal.size.columns - 3 - width)
         let stars = String(repeating: "*", count: min(secret.count, room))
         terminal.write("\r\u{1B}[K> " + stars + facts)
-        if !facts.isEmpty { terminal.write("\u{1B}[\(facts.count)D") }
-    }
-
-    private static var now: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        if width > 0 { terminal.write("\u{1B}[\(width)D") }
     }
 }

@@ -103,7 +103,7 @@ struct MaskedRelay {
             child.write(bytes)
         }
         guard interrupts > 0 else { return nil }
-        let now = Self.now
+        let now = MonotonicClock.now()
         if interrupts > 1 || now - lastInterrupt < Self.secondInterruptMilliseconds { return leave(code: 130) }
         lastInterrupt = now
         return nil
@@ -142,7 +142,7 @@ struct MaskedRelay {
     private mutating func draw() {
         isDirty = false
         let hidden = sight.look(at: screen)
-        let footer = String(Words.text("relay.footer").prefix(max(0, screen.size.columns - 1)))
+        let footer = Shortening.prefix(Words.text("relay.footer"), columns: screen.size.columns - 1)
         let rows =
             screen.rows.enumerated().map { Self.line($1, hidden: hidden[$0] ?? []) } + [
                 "\u{1B}[7m" + footer + "\u{1B}[0m"
@@ -169,11 +169,5 @@ struct MaskedRelay {
             text.append(hidden.contains(column) ? "*" : cell.text)
         }
         return text
-    }
-
-    private static var now: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 }

@@ -19,8 +19,7 @@ struct AuthListCommand: ParsableCommand {
 
 extension AuthListCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let snapshot = HostSnapshot.read(context.host)
-        if let problem = snapshot.problems.first { throw problem }
+        let snapshot = try context.readableSnapshot()
         let view = ProfileListing(snapshot, agent: try snapshot.agentID(agent), provider: provider)
         if json {
             Console.output(json: .object(view.members))

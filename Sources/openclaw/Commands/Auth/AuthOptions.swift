@@ -75,27 +75,3 @@ extension SecretOptions {
         return id
     }
 }
-
-extension HostSnapshot {
-    /// The agents that were named, each once; main where none was.
-    func agentIDs(_ names: [String]) throws(Problem) -> [String] {
-        var ids: [String] = []
-        for name in names.isEmpty ? [AgentID.main.text] : names {
-            let id = AgentID(name).text
-            guard agent(id) != nil, name.contains(where: { !$0.isWhitespace }) else {
-                var problem = unknownAgent(Redaction.redact(name))
-                if let near = nearest(to: id, in: agents.map(\.id)) {
-                    problem.next = Words.text("auth.nearestAgent", ["agent": near])
-                }
-                throw problem
-            }
-            if !ids.contains(id) { ids.append(id) }
-        }
-        return ids
-    }
-
-    /// The one agent that was named; main where none was.
-    func agentID(_ name: String?) throws(Problem) -> String {
-        try agentIDs(name.map { [$0] } ?? [])[0]
-    }
-}

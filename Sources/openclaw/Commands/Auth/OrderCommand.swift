@@ -38,8 +38,7 @@ struct OrderGetCommand: ParsableCommand {
 
 extension OrderGetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let snapshot = HostSnapshot.read(context.host)
-        if let problem = snapshot.problems.first { throw problem }
+        let snapshot = try context.readableSnapshot()
         let view = OrderView(snapshot, agent: try snapshot.agentID(scope.agent), provider: scope.provider)
         if json {
             Console.output(json: .object(view.members))
@@ -103,11 +102,7 @@ private struct Ordering {
     /// `ids`: nil clears the order.
     func run(_ action: String, _ ids: [String]?) throws(Problem) -> Int32 {
         let work = ProfileWriting(context: context, options: writing)
-        var agent = ""
-        let snapshot = try work.begin { snapshot throws(Problem) in
-            agent = try snapshot.agentID(scope.agent)
-            return [agent]
-        }
+        let (snapshot, agent) = try work.begin(agent: scope.agent)
         let provider = Redaction.redact(scope.provider)
         let target = OrderScope(provider: provider, agent: agent, place: allAgents ? .config : .store)
         let story = ProfileWriting.Story(

@@ -29,12 +29,25 @@ struct ProfileWriting {
     /// Whether a question can be asked at all.
     var canAsk: Bool { context.hasTerminal && !options.json }
 
-    /// The host as it is, when nothing is in the way of writing for these agents.
-    func begin(_ agents: (HostSnapshot) throws(Problem) -> [String]) throws(Problem) -> HostSnapshot {
-        if !options.dryRun { try Recovery(context: context).run() }
-        let snapshot = try read()
-        if let obstacle = try snapshot.obstacles(for: try agents(snapshot)).first { throw obstacle }
-        return snapshot
+    /// The host as it is and the agents that are written for, when nothing is in the way of that.
+    func begin(
+        _ chooseAgents: (HostSnapshot) throws(Problem) -> [String]
+    ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
+        let snapshot = try context.readableSnapshot(settles: !options.dryRun)
+        let agents = try chooseAgents(snapshot)
+        if let obstacle = try snapshot.obstacles(for: agents).first { throw obstacle }
+        return (snapshot, agents)
+    }
+
+    /// The same for the agents with these names; main where none is named.
+    func begin(agents names: [String]) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
+        try begin { snapshot throws(Problem) in try snapshot.agentIDs(names) }
+    }
+
+    /// The same for one agent.
+    func begin(agent name: String?) throws(Problem) -> (snapshot: HostSnapshot, agent: String) {
+        let (snapshot, agents) = try begin(agents: name.map { [$0] } ?? [])
+        return (snapshot, agents[0])
     }
 
     func carryOut(
@@ -69,17 +82,11 @@ struct ProfileWriting {
             case .failure(.changedMeanwhile(let paths)):
                 last = snapshot.explain(.changedMeanwhile(paths: paths))
                 if asks { Console.output(Words.text("auth.changedMeanwhile")) }
-                snapshot = try read()
+                snapshot = try context.readableSnapshot()
             case .failure(let failure): throw snapshot.explain(failure)
             }
         }
         throw last
-    }
-
-    private func read() throws(Problem) -> HostSnapshot {
-        let snapshot = HostSnapshot.read(context.host)
-        if let problem = snapshot.problems.first { throw problem }
-        return snapshot
     }
 
     /// The exit code when the person does not want it; nil for yes.

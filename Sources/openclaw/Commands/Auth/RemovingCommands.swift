@@ -23,11 +23,7 @@ extension LogoutCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let id = try ProfileArgument.required(id)
         let work = ProfileWriting(context: context, options: writing, needsYes: true)
-        var agents: [String] = []
-        let snapshot = try work.begin { snapshot throws(Problem) in
-            agents = try snapshot.agentIDs(agent)
-            return agents
-        }
+        let (snapshot, agents) = try work.begin(agents: agent)
         let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }.first
         let farewell = SecretFarewell(old: old, purges: purge)
         let story = ProfileWriting.Story(
@@ -59,11 +55,7 @@ extension ClearCooldownCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let id = try ProfileArgument.required(id)
         let work = ProfileWriting(context: context, options: writing)
-        var name = ""
-        let snapshot = try work.begin { snapshot throws(Problem) in
-            name = try snapshot.agentID(agent)
-            return [name]
-        }
+        let (snapshot, name) = try work.begin(agent: agent)
         let story = ProfileWriting.Story(
             action: "clear-cooldown",
             title: { _ in Words.text("told.cleared", ["profile": id]) },
@@ -100,12 +92,8 @@ extension CopyCommand: Runnable {
             )
         }
         let work = ProfileWriting(context: context, options: writing)
-        var (source, targets) = ("", [String]())
-        let snapshot = try work.begin { snapshot throws(Problem) in
-            source = try snapshot.agentID(agent)
-            targets = try snapshot.agentIDs(to)
-            return targets
-        }
+        let (snapshot, targets) = try work.begin(agents: to)
+        let source = try snapshot.agentID(agent)
         let story = ProfileWriting.Story(
             action: "copy",
             title: { _ in Words.text("told.copied", ["profile": id, "agents": targets.joined(separator: ", ")]) },
@@ -128,11 +116,7 @@ struct ImportCommand: ParsableCommand {
 extension ImportCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let work = ProfileWriting(context: context, options: writing)
-        var name = ""
-        let snapshot = try work.begin { snapshot throws(Problem) in
-            name = try snapshot.agentID(agent)
-            return [name]
-        }
+        let (snapshot, name) = try work.begin(agent: agent)
         guard try !LegacyCredentials.read(snapshot, agent: name).isEmpty else {
             throw Problem(
                 code: "nothing-to-import",

@@ -25,7 +25,7 @@ struct SecretAsking {
 
     /// The cleaned secret. Anything that cannot be used is refused with the next step, and nothing is kept.
     func secret() throws(Problem) -> Result<Secret, Left> {
-        let check = SecretCheck(texts: .english)
+        let check = SecretCheck(texts: Words.texts)
         let given: Secret
         if let file {
             given = try SecretInput.read(value: nil, file: file, flag: "--token-file") ?? Secret("")

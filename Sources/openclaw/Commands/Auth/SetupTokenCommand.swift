@@ -23,12 +23,12 @@ extension SetupTokenCommand: Runnable {
         let work = ProfileWriting(context: context, options: writing)
         let ready = try storing.prepare(work)
         switch wantsRelay() {
-        case .paste: return try storing.run()
+        case .paste: return try storing.ask(ready, work)
         case .left(let code): return code
         case .relay: break
         }
         switch try ClaudeProgram.makeToken(program, environment: context.host.environment) {
-        case .success(let token): return try storing.store(token, ready.snapshot, ready.ids, work)
+        case .success(let token): return try storing.store(token, ready, work)
         case .failure(let left): return left.code
         }
     }
@@ -82,7 +82,7 @@ enum ClaudeProgram {
             )
         }
         switch outcome {
-        case .ended(let token?): return .success(try SecretCheck(texts: .english).readToken(token))
+        case .ended(let token?): return .success(try SecretCheck(texts: Words.texts).readToken(token))
         case .left(let code)?:
             Console.output(Words.text("relay.left"))
             return .failure(SecretAsking.Left(code: code))

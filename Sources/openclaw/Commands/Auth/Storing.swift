@@ -11,31 +11,32 @@ struct Storing {
     let writing: WritingOptions
     let wanted: SecretAsking.Wanted
 
+    /// The host, and the agents that get the secret.
+    typealias Ready = (snapshot: HostSnapshot, agents: [String])
+
     func run() throws(Problem) -> Int32 {
         let work = ProfileWriting(context: context, options: writing)
-        let agents = try prepare(work)
+        return try ask(try prepare(work), work)
+    }
+
+    /// Asks for the secret and stores it.
+    func ask(_ ready: Ready, _ work: ProfileWriting) throws(Problem) -> Int32 {
         switch try SecretAsking(wanted: wanted, file: source.tokenFile, canAsk: work.canAsk).secret() {
-        case .success(let secret): return try store(secret, agents.snapshot, agents.ids, work)
+        case .success(let secret): return try store(secret, ready, work)
         case .failure(let left): return left.code
         }
     }
 
     /// Everything that can be wrong without the secret is found before it is asked for.
-    func prepare(_ work: ProfileWriting) throws(Problem) -> (snapshot: HostSnapshot, ids: [String]) {
+    func prepare(_ work: ProfileWriting) throws(Problem) -> Ready {
         try source.checkProvider()
         _ = try source.duration()
         _ = try source.checkedProfileID()
-        var ids: [String] = []
-        let snapshot = try work.begin { snapshot throws(Problem) in
-            ids = try snapshot.agentIDs(source.agent)
-            return ids
-        }
-        return (snapshot, ids)
+        return try work.begin(agents: source.agent)
     }
 
-    func store(_ secret: Secret, _ snapshot: HostSnapshot, _ agents: [String], _ work: ProfileWriting)
-        throws(Problem) -> Int32
-    {
+    func store(_ secret: Secret, _ ready: Ready, _ work: ProfileWriting) throws(Problem) -> Int32 {
+        let (snapshot, agents) = ready
         let kind: CredentialKind = SecretKind.isSubscription(secret) || wanted == .token ? .token : .apiKey
         let duration = try source.duration()
         let asked = try source.checkedProfileID()

@@ -74,10 +74,8 @@ extension RotateCommand: Runnable {
         (options.expiresIn, options.tokenFile) = (expiresIn, tokenFile)
         let duration = try options.duration()
         let work = ProfileWriting(context: context, options: writing)
-        var agents: [String] = []
-        let snapshot = try work.begin { snapshot throws(Problem) in
-            agents = try snapshot.agents(rotating: id, named: agent)
-            return agents
+        let (snapshot, agents) = try work.begin { snapshot throws(Problem) in
+            try snapshot.agents(rotating: id, named: agent)
         }
         let old = agents.first.flatMap { snapshot.profile(id, agent: $0)?.credential.secret }
         let secret: Secret

@@ -16,12 +16,11 @@ struct ConfigDiffCommand: ParsableCommand {
 
 extension ConfigDiffCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let apply = try LastApply.read(on: context.host)
+        let apply = try LastApply.read(on: context.host, texts: Words.texts)
         if json {
             Console.output(json: apply?.document ?? ["ok": true, "changed": false, "files": []])
         } else if let apply {
-            let display = HostSnapshot.read(context.host, texts: Words.texts).display
-            for line in apply.lines(.english, display: display) { Console.output(line) }
+            for line in apply.lines { Console.output(line) }
         } else {
             Console.output(Words.text("config.diff.none"))
         }

@@ -16,8 +16,7 @@ struct ConfigEditing {
     var needsYes = false
 
     func run(_ makePlan: (ConfigPlanner) throws(Problem) -> Edit) throws(Problem) -> Int32 {
-        try Recovery(context: context).run()
-        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
+        let snapshot = try context.settledSnapshot()
         let edit = try makePlan(ConfigPlanner(snapshot: snapshot))
         if let obstacle = try snapshot.obstacles(for: edit.plan).first { throw obstacle }
         guard !dryRun, !needsYes, !edit.plan.isEmpty else {

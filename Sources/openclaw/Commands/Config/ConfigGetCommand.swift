@@ -21,7 +21,7 @@ struct ConfigGetCommand: ParsableCommand {
 
 extension ConfigGetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
+        let snapshot = context.snapshot()
         let answer = try ConfigAnswer(path, in: snapshot)
         switch (json, origin) {
         case (true, true): Console.output(json: answer.document(snapshot))

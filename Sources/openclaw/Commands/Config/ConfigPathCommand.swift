@@ -17,7 +17,7 @@ struct ConfigPathCommand: ParsableCommand {
 
 extension ConfigPathCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let config = HostSnapshot.read(context.host, texts: Words.texts).config
+        let config = context.snapshot().config
         guard json else {
             Console.output(config.path)
             return 0

@@ -16,7 +16,7 @@ struct ConfigValidateCommand: ParsableCommand {
 extension ConfigValidateCommand: Runnable {
     /// 1 when the gateway refuses the file.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let snapshot = HostSnapshot.read(context.host, texts: Words.texts)
+        let snapshot = context.snapshot()
         let review = try ConfigReview(snapshot)
         if json {
             Console.output(json: review.document(snapshot))

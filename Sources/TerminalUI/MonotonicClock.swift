@@ -1,8 +1,8 @@
-import Glibc
+internal import Glibc
 
 /// Milliseconds of a clock that never goes back (clock_gettime, CLOCK_MONOTONIC).
-enum MonotonicClock {
-    static func now() -> Int64 {
+package enum MonotonicClock {
+    package static func now() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

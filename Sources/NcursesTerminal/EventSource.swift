@@ -1,0 +1,58 @@
+import Glibc
+import TerminalUI
+
+/// How both kinds of terminal wait for keys, signals, a wake and the end of the connection.
+@MainActor
+protocol EventSource: AnyObject {
+    var device: TerminalDevice { get }
+    /// The descriptor that signals and wakes are read from.
+    var signals: Int32 { get }
+    var decoder: KeyDecoder { get set }
+    /// What was read and not handed out yet.
+    var events: [TerminalEvent] { get set }
+    var isHungUp: Bool { get set }
+
+    /// Takes what is there: signals first, then keys.
+    func readAvailable()
+}
+
+extension EventSource {
+    /// The next event; nil when none came in this time, nil milliseconds wait for ever.
+    func awaitEvent(milliseconds: Int?) -> TerminalEvent? {
+        let end = milliseconds.map { MonotonicClock.now().addingReportingOverflow(Int64($0)).partialValue }
+        while true {
+            if events.isEmpty { readAvailable() }
+            if !events.isEmpty { return events.removeFirst() }
+            let now = MonotonicClock.now()
+            if let end, now >= end { return nil }
+            wait(until: [end, decoder.deadline].compactMap(\.self).min(), now: now)
+        }
+    }
+
+    /// Forgets the keys that were pressed so far; other events stay.
+    func dropKeys() {
+        readAvailable()
+        decoder.discardTyped()
+        events.removeAll { event in
+            if case .key = event { true } else { false }
+        }
+    }
+
+    /// The connection is lost; said once.
+    func hangUp() {
+        guard !isHungUp else { return }
+        isHungUp = true
+        events.append(.signal(SIGHUP))
+    }
+
+    /// Waits for the terminal, a signal or a wake, at most until a time.
+    private func wait(until end: Int64?, now: Int64) {
+        var sources = [
+            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: isHungUp ? -1 : device.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        let timeout = end.map { Int32(clamping: max(0, $0 - now)) } ?? -1
+        guard poll(&sources, nfds_t(sources.count), timeout) > 0 else { return }
+        if Int32(sources[1].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { hangUp() }
+    }
+}
