@@ -28,11 +28,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+/// A test target; its goldens are read where they stand.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name,
         dependencies: dependencies + ["TestSupport"],
-        resources: resources,
+        exclude: exclude,
         swiftSettings: swiftSettings
     )
 }
@@ -94,7 +95,7 @@ let package = Package(
         tests("JSON5Tests", ["JSON5"]),
         tests("SecretsTests", ["Secrets", "JSON5"]),
         tests("FileTransactionsTests", ["FileTransactions", "CSystem"]),
-        tests("TerminalUITests", ["TerminalUI", "Secrets"]),
+        tests("TerminalUITests", ["TerminalUI", "Secrets"], exclude: ["Goldens"]),
         tests("GatewayConfigTests", ["GatewayConfig", "JSON5", "FileTransactions", "Secrets"]),
         tests(
             "CredentialsTests",
@@ -107,13 +108,15 @@ let package = Package(
         ),
         tests(
             "ScreensTests",
-            ["Screens", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets"]
+            ["Screens", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets"],
+            exclude: ["Goldens"]
         ),
-        tests("EndToEndTests", ["openclaw", "TerminalUI", "JSON5"]),
+        tests("EndToEndTests", ["openclaw", "TerminalUI", "JSON5"], exclude: ["Goldens"]),
         .executableTarget(
             name: "openclaw-jobs",
             dependencies: ["GatewayConfig", "Credentials", "JSON5", "FileTransactions", "Secrets"],
             path: "Tests/Jobs",
+            exclude: ["instructions.txt"],
             swiftSettings: swiftSettings,
             linkerSettings: staticStandardLibrary
         ),

@@ -4,8 +4,6 @@ import Glibc
 struct ChildRun {
     /// From before the start to after the end.
     let milliseconds: Double
-    /// The most memory it had at once.
-    let peakBytes: Double
     /// Standard error.
     let report: String
 
@@ -32,14 +30,55 @@ struct ChildRun {
         }
         report = Self.text(from: pipe[0])
         close(pipe[0])
-        var status: Int32 = 0
-        var usage = rusage()
-        while wait4(child, &status, 0, &usage) < 0 {
-            guard errno == EINTR else { throw Self.failure(program, errno) }
-        }
+        let status = try Self.wait(for: child)
         milliseconds = (ContinuousClock.now - start).milliseconds
-        peakBytes = Double(usage.ru_maxrss) * 1024
         guard status == 0 else { throw Failure(description: "\(program) \(arguments): status \(status)\n\(report)") }
+    }
+
+    /// The most memory that a program has had at once when it begins to print, in bytes.
+    ///
+    /// It is looked at while it waits for its reader: the peak that `wait4` tells includes that of whoever started it.
+    static func peakBytes(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Double {
+        var pipe: [Int32] = [-1, -1]
+        guard Glibc.pipe(&pipe) == 0, fcntl(pipe[1], setPipeSize, 4096) >= 0 else { throw failure(program, errno) }
+        defer { close(pipe[0]) }
+        let child: pid_t
+        do {
+            defer { close(pipe[1]) }
+            child = try start(program, arguments, "/dev/null", environment, standardOutput: pipe[1])
+        }
+        var source = pollfd(fd: pipe[0], events: Int16(POLLIN), revents: 0)
+        while poll(&source, 1, -1) < 0 {
+            guard errno == EINTR else { throw failure(program, errno) }
+        }
+        let peak = try peakKilobytes(of: child)
+        let printed = text(from: pipe[0]).utf8.count
+        let status = try wait(for: child)
+        guard status == 0, let peak, printed > 4096 else {
+            throw Failure(
+                description: "\(program) \(arguments): status \(status), \(printed) bytes, no peak to be seen"
+            )
+        }
+        return peak * 1024
+    }
+
+    /// `F_SETPIPE_SZ` of linux/fcntl.h, which Swift's Glibc leaves out.
+    private static let setPipeSize: Int32 = 1031
+
+    private static func peakKilobytes(of child: pid_t) throws -> Double? {
+        let descriptor = open("/proc/\(child)/status", O_RDONLY)
+        guard descriptor >= 0 else { throw failure("/proc/\(child)/status", errno) }
+        defer { close(descriptor) }
+        let line = text(from: descriptor).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { $0.split { $0 == " " || $0 == "\t" }.dropFirst().first }.flatMap { Double($0) }
+    }
+
+    private static func wait(for child: pid_t) throws -> Int32 {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 {
+            guard errno == EINTR else { throw failure("waitpid", errno) }
+        }
+        return status
     }
 
     /// The numbers that follow a name in the report.
@@ -55,14 +94,17 @@ struct ChildRun {
         _ arguments: [String],
         _ output: String,
         _ environment: [String: String],
-        standardError: Int32
+        standardOutput: Int32? = nil,
+        standardError: Int32? = nil
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, standardError, STDERR_FILENO)
+        for (descriptor, place) in [(standardOutput, STDOUT_FILENO), (standardError, STDERR_FILENO)] {
+            if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, place) }
+        }
         var words = ([program] + arguments).map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for word in words + variables { free(word) } }

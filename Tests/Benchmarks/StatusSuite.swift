@@ -14,15 +14,11 @@ enum StatusSuite {
         }
         let home = try BenchmarkHome(profiles: 50)
         var (ours, theirs): ([Double], [Double]) = ([], [])
+        let (program, arguments) = (BuiltProduct.path("openclaw"), ["models", "status", "--json"])
         var peak = 0.0
         for _ in 0..<turns {
-            let status = try ChildRun(
-                BuiltProduct.path("openclaw"),
-                ["models", "status", "--json"],
-                environment: home.environment
-            )
-            ours.append(status.milliseconds)
-            peak = max(peak, status.peakBytes)
+            ours.append(try ChildRun(program, arguments, environment: home.environment).milliseconds)
+            peak = max(peak, try ChildRun.peakBytes(program, arguments, environment: home.environment))
             theirs.append(try ChildRun(node, ["-e", "0"], environment: home.environment).milliseconds)
         }
         return Benchmark.show(

@@ -116,12 +116,12 @@ import Testing
 
     @Test func theDefaultAgentIsJudgedWhenNobodyAsksForOne() throws {
         let host = StatusHost([
-            "openclaw.json": #"{ agents: { list: [ { id: "work", default: true }, { id: "main" } ] } }"#,
-            "agents/work/agent/auth-profiles.json": StoreText.of(StoreText.token("anthropic:w")),
+            "openclaw.json": #"{ agents: { list: [ { id: "desk", default: true }, { id: "main" } ] } }"#,
+            "agents/desk/agent/auth-profiles.json": StoreText.of(StoreText.token("anthropic:w")),
         ])
         let report = try host.report()
-        #expect(report.lines[0] == "Agent work can answer.")
-        #expect(report.notes == [.defaultAgentIsAnother(agent: "work")])
+        #expect(report.lines[0] == "Agent desk can answer.")
+        #expect(report.notes == [.defaultAgentIsAnother(agent: "desk")])
         #expect(report.agentFolder.shown == "~/.openclaw/agents/main/agent")
         #expect(try host.report(agent: "main").lines[0] == "Agent main cannot answer: it has no Claude credential.")
     }
