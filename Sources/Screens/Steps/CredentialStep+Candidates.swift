@@ -1,0 +1,41 @@
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+// Several secrets were in one paste: a list by kind, length and last four.
+extension CredentialStep {
+    mutating func showCandidates(_ words: Words) {
+        choice = PickList(
+            candidates.enumerated().map { index, candidate in
+                let ending = candidate.ending.isEmpty ? "" : words("credential.ends", ["ending": candidate.ending])
+                let length = words("credential.length", ["count": String(candidate.length)])
+                return PickRow(id: String(index), label: words(candidate.kind.key), notes: [length, ending])
+            }
+        )
+    }
+
+    mutating func handleChoice(
+        _ key: Key,
+        _ context: StepContext,
+        _ answers: inout SetupAnswers
+    ) -> StepOutcome? {
+        switch choice.handle(key) {
+        case .chosen(let index):
+            field.hold(candidates[index].secret)
+            candidates = []
+            history = []
+            doubt = .none
+            record(&answers)
+            return .handled
+        case .handled: return .handled
+        default: break
+        }
+        switch key {
+        case .escape, .backTab, .control("u"):
+            candidates = []
+            return .handled
+        case .paste: return nil
+        default: return .ignored
+        }
+    }
+}

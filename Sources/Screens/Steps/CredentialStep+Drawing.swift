@@ -1,0 +1,117 @@
+internal import Credentials
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+// What the page says: the field, its judgement in words, who pays, where to get one.
+extension CredentialStep {
+    func widgetRows(columns: Int, _ context: StepContext) -> Int {
+        candidates.isEmpty ? 1 : choice.height(columns: columns)
+    }
+
+    func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        guard candidates.isEmpty else {
+            choice.draw(on: &canvas, in: area, marks: context.marks)
+            return choice.cursor(in: area)
+        }
+        let words = context.words
+        let stars = Rect(column: area.origin.column, row: area.origin.row, columns: words.isNarrow ? 17 : 25, rows: 1)
+        field.draw(on: &canvas, in: stars)
+        if !field.isEmpty {
+            canvas.put(
+                fieldNote(words),
+                at: Point(column: stars.endColumn + 1, row: area.origin.row),
+                limit: area.columns - stars.columns - 1
+            )
+        }
+        return field.cursor(in: stars)
+    }
+
+    /// Length and ending: all that is ever shown of a secret.
+    private func fieldNote(_ words: Words) -> String {
+        let ending = isBeingTyped ? "" : field.reading.outcome.secret?.ending ?? ""
+        let values = ["count": String(field.count), "ending": ending]
+        return words(ending.isEmpty ? "credential.field" : "credential.field.ends", values)
+    }
+
+    func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        guard candidates.isEmpty else {
+            return [.title(words("credential.several")), .text(words("credential.several.intro")), .gap, .widget]
+        }
+        var blocks: [Block] = [.title(words("credential.title"))]
+        blocks += [.text(intro(context.words, answers)), .gap, .widget, .gap]
+        blocks += words.isSpoken ? [.text(words("credential.empty"))] : state(context, answers)
+        blocks += environmentNotes(context, answers) + [.gap]
+        blocks += sourceHelp(words, answers)
+        // Whoever came through Method has read it there.
+        let isNew = answers.kind == .token && (answers.method != .setupToken || context.methodIsGiven)
+        return isNew ? blocks + [.gap, .text(words("policy.line"), .muted).optional] : blocks
+    }
+
+    /// What the field holds and what a paste was cleaned of.
+    private func state(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        judgement(context, answers) + history.map { .text($0) } + [.gap]
+    }
+
+    func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        guard candidates.isEmpty, !field.isEmpty else { return [] }
+        return [.text(fieldNote(context.words))] + state(context, answers)
+    }
+
+    func asking(_ context: StepContext) -> Asking {
+        candidates.isEmpty ? .secret : choice.asking(context.words)
+    }
+
+    private func intro(_ words: Words, _ answers: SetupAnswers) -> String {
+        guard case .replace(let id) = answers.intent else { return words("credential.intro") }
+        return words("credential.intro.replace", ["profile": words.isNarrow ? id.withoutProvider : id])
+    }
+
+    /// What the field holds, in words: stored, well-formed and verified are three different things.
+    private func judgement(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        let words = context.words
+        if field.isEmpty { return [.text(words("credential.empty"))] }
+        switch field.reading.outcome {
+        case .setupToken(_, .whole):
+            return kindBlocks(.token, words, answers) + [
+                .text(words("credential.wellFormed"))
+            ]
+        case .setupToken(_, .looksCutOff(let count)):
+            return kindBlocks(.token, words, answers) + [.note(.warning, cutOff(count, words))]
+        case .apiKey:
+            return kindBlocks(.apiKey, words, answers) + [.text(words("credential.wellFormed"))]
+        case .unknownKind: return [.note(.warning, words("credential.isUnknown"))]
+        case .refused(let reason): return [.note(.error, reason.text(words))]
+        case .several: return [.text(words("credential.several"))]
+        }
+    }
+
+    /// What it is and who pays; the other kind than was asked for is not an error, but it is said.
+    private func kindBlocks(_ kind: CredentialKind, _ words: Words, _ answers: SetupAnswers) -> [Block] {
+        let wanted: CredentialKind = answers.method == .setupToken ? .token : .apiKey
+        let word = kind == .token ? "setupToken" : "apiKey"
+        guard kind != wanted else { return [.text(words("credential.is.\(word)"))] }
+        return [.text(words("credential.crossed.\(word)")), .text(words("credential.payer.\(word)"))]
+    }
+
+    private func cutOff(_ count: Int, _ words: Words) -> String {
+        words("credential.cutOff", ["count": String(count), "whole": String(TokenLength.ofWholeToken)])
+    }
+
+    private func environmentNotes(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+        context.facts.environmentKeys.prefix(1).map { key in
+            let place = context.words.place(of: key.place)
+            return .note(.warning, context.words("credential.environment", ["variable": key.variable, "place": place]))
+        }
+    }
+
+    private func sourceHelp(_ words: Words, _ answers: SetupAnswers) -> [Block] {
+        let kind = answers.method == .setupToken ? "noToken" : "noKey"
+        return [
+            .text(words("credential.\(kind)"), .muted).optional,
+            .verbatim(words("credential.\(kind).source")).optional,
+            .text(words("credential.\(kind).then"), .muted).optional,
+        ]
+    }
+}
