@@ -17,7 +17,7 @@ import Testing
             Wizard(WizardSetup(host: HostFixture().host, models: Models.all)),
             terminal: terminal,
             effects: effects,
-            clock: { 0 }
+            clock: { PersonsClock.next() }
         )
     }
 
@@ -25,7 +25,7 @@ import Testing
         terminal.frames.last?.canvas.lines.joined(separator: "\n") ?? ""
     }
 
-    @Test("rule 7: what was done outlives the screen")
+    @Test("rules 2 and 7: what was done outlives the screen, and its first line says how it stands")
     func doneIsPrintedAfterwards() {
         let outcome = run(ScriptedTerminal(toReview + [.enter, .enter]))
         #expect(outcome.code == 0)
@@ -96,7 +96,7 @@ import Testing
             terminal: terminal,
             effects: effects,
             clock: {
-                now += 100
+                now += 700
                 return now
             }
         )

@@ -3,6 +3,7 @@ import FileTransactions
 import GatewayConfig
 import GatewayHost
 import Secrets
+import Synchronization
 import TerminalUI
 import TestSupport
 
@@ -199,6 +200,18 @@ enum Models {
     }
 }
 
+/// The time at which somebody presses keys one by one, with two seconds to look between them.
+enum PersonsClock {
+    private static let last = Mutex<Int64>(0)
+
+    static func next() -> Int64 {
+        last.withLock { time in
+            time += 2000
+            return time
+        }
+    }
+}
+
 extension Wizard {
     /// A wizard on a host, on a terminal of this size.
     static func on(
@@ -235,7 +248,7 @@ extension Wizard {
     mutating func press(_ keys: Key...) -> [Effect] {
         var effects: [Effect] = []
         for key in keys {
-            effects = handle(.key(key, at: 0))
+            effects = handle(.key(key, at: PersonsClock.next()))
             see()
         }
         return effects

@@ -235,7 +235,7 @@ import Testing
     @Test func reviewWriting() {
         check("review-writing") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
-            _ = wizard.handle(.key(.enter, at: 0))
+            wizard.press(.enter)
         }
     }
 

@@ -9,10 +9,6 @@ import Testing
 
 /// What holds for every way through the wizard.
 @Suite struct WizardLawTests {
-    private static let fixtures: [HostFixture] = [
-        HostFixture(), .withProfile, .withAgents, .withEnvironmentKey,
-    ]
-
     /// Presses random keys that answer pages, until Review.
     private func walk(_ wizard: inout Wizard, _ random: inout SeededRandom) {
         for _ in 0..<60 where wizard.current != .review {
@@ -30,7 +26,7 @@ import Testing
     @Test("back from Review to Welcome and forward again gives the same answers", arguments: 0..<200)
     func backThenForwardIsIdentity(seed: Int) {
         var random = SeededRandom(seed: UInt64(seed))
-        var wizard = Wizard.on(Self.fixtures[seed % Self.fixtures.count])
+        var wizard = Wizard.on(Pages.fixtures[seed % Pages.fixtures.count])
         walk(&wizard, &random)
         guard wizard.current == .review else { return }
         let answers = wizard.answers
@@ -50,7 +46,7 @@ import Testing
 
     @Test("draw never traps and never shows a secret, from 1x1 to 200x60, on every page")
     func drawNeverTraps() {
-        for (number, wizard) in pages().enumerated() {
+        for (number, wizard) in Pages.all().enumerated() {
             for columns in [1, 2, 3, 10, 39, 40, 41, 59, 60, 61, 80, 120, 200] {
                 // Every page in every width, and by turns in every height.
                 for rows in [1, 2, 3, 14, 15, 16, 19, 20, 24, 60] where (rows + columns + number) % 3 == 0 || rows == 15
@@ -69,7 +65,7 @@ import Testing
 
     @Test("rule 32: the cursor is visible on every page and stands on the marked row or in the field")
     func cursorIsVisible() {
-        for wizard in pages() {
+        for wizard in Pages.all() {
             let picture = wizard.picture
             guard let cursor = picture.cursor else {
                 Issue.record("no cursor at \(wizard.current)")
@@ -83,7 +79,7 @@ import Testing
 
     @Test("rule 38 and 49: only ASCII and the three marks are drawn, and no text is missing")
     func textIsPlain() {
-        for wizard in pages() {
+        for wizard in Pages.all() {
             let text = wizard.screenText
             #expect(text.allSatisfy { $0.isASCII || "›✓✗‹".contains($0) || TextWidth.columns(of: $0) == 2 })
             #expect(!text.contains("[wizard."))
@@ -93,7 +89,7 @@ import Testing
 
     @Test("rule 49: without colours and attributes, every mark and meaning still stands there in signs and words")
     func meaningNeedsNoAttributes() {
-        for wizard in pages() {
+        for wizard in Pages.all() {
             let canvas = wizard.picture.canvas
             for row in 0..<canvas.size.rows {
                 let styles = Set((0..<canvas.size.columns).map { canvas[$0, row].style })
@@ -112,26 +108,29 @@ import Testing
         }
     }
 
-    @Test("a random walk of 50 000 keys: no trap, no apply that was not chosen, no secret in any frame")
+    @Test("rule 15: a random walk of 50 000 keys: no trap, no apply that was not chosen, no secret in any frame")
     func randomWalk() {
         var random = SeededRandom(seed: 20_261_122)
         var wizard = Wizard.on(.withAgents)
         var applies = 0
+        var now: Int64 = 0
         for step in 0..<50_000 {
+            now += [5, 200, 700, 2000][random.next(below: 4)]
             let key = Self.keys[random.next(below: Self.keys.count)]
             let wasOnApply = wizard.current == .review && wizard.overlays.isEmpty && wizard.isShown
-            for effect in wizard.handle(.key(key, at: Int64(step))) {
-                switch effect {
-                case .apply:
-                    #expect(wasOnApply && (key == .enter))
-                    applies += 1
-                    answer(&wizard, random.next(below: 4), at: Int64(step))
-                case .undo: _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json"])))
-                case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.host)))
-                case .suspend: _ = wizard.handle(.suspendRefused)
-                case .leave: wizard = .on(Self.fixtures[random.next(below: Self.fixtures.count)])
-                case .repaint, .wake: break
-                }
+            let wasSettling = wizard.settling != nil
+            var effects = wizard.handle(.key(key, at: now))
+            #expect(!effects.isApply || (wasOnApply && key == .enter))
+            if random.next(below: 5) == 0 {
+                let isSettling = wizard.settling != nil
+                let later = wizard.handle(.woken(at: now + 300))
+                #expect(!later.isApply || isSettling || wizard.steps.review.waitingSince != nil)
+                effects += later
+            }
+            #expect(!(wasSettling && key == .enter && effects.isApply), "a held Enter applied")
+            for effect in effects {
+                if case .apply = effect { applies += 1 }
+                answer(effect, &wizard, &random, at: now)
             }
             if random.next(below: 40) == 0 { resize(&wizard, &random) }
             if random.next(below: 3) > 0 { wizard.see() }
@@ -140,8 +139,20 @@ import Testing
         #expect(applies > 0, "the walk never got to an apply")
     }
 
+    /// What the world answers to an effect.
+    private func answer(_ effect: Effect, _ wizard: inout Wizard, _ random: inout SeededRandom, at now: Int64) {
+        switch effect {
+        case .apply: answerApply(&wizard, random.next(below: 4), at: now)
+        case .undo: _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json"])))
+        case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.host)))
+        case .suspend: _ = wizard.handle(.suspendRefused)
+        case .leave: wizard = .on(Pages.fixtures[random.next(below: Pages.fixtures.count)])
+        case .repaint, .wake: break
+        }
+    }
+
     /// How an apply ends.
-    private func answer(_ wizard: inout Wizard, _ choice: Int, at now: Int64) {
+    private func answerApply(_ wizard: inout Wizard, _ choice: Int, at now: Int64) {
         let results: [Result<ApplyReport, ApplyFailure>] = [
             .success(.report), .failure(.changedMeanwhile(paths: ["~/.openclaw/openclaw.json"])),
             .failure(.locked(holder: "pid 812")), .failure(.failed(Problem(code: "x", message: "No space left."))),
@@ -165,45 +176,6 @@ import Testing
             .control("z"), .control("u"), .control("w"), .paste(Fake.token), .paste(Fake.apiKey), .paste(Fake.two),
             .paste(Fake.cutToken(90)), .paste(Secret("BBBBBBBBBBBB")), .paste(Secret("")),
         ] + "abdnuwxyq?/ 129ｖ".map { .character($0) }
-
-    /// One wizard on every page and state.
-    private func pages() -> [Wizard] { Language.allCases.flatMap { pages(.of($0)) } }
-
-    private func pages(_ texts: Texts) -> [Wizard] {
-        var pages: [Wizard] = []
-        for fixture in Self.fixtures {
-            var random = SeededRandom(seed: 7)
-            var wizard = Wizard.on(fixture, texts: texts)
-            for _ in 0..<20 where wizard.current != .review {
-                pages.append(wizard)
-                for overlay: Key in [.tab, .character("?"), .control("c")] {
-                    var over = wizard
-                    over.press(overlay)
-                    pages.append(over)
-                }
-                if wizard.current == .existing { wizard.press(.down, .down) }
-                if wizard.current == .credential {
-                    wizard.press(.paste(Fake.token))
-                    pages.append(wizard)
-                }
-                wizard.press(.enter)
-                _ = random.next(below: 2)
-            }
-            for key: Key in [.character("d"), .character("w"), .up] {
-                var over = wizard
-                over.press(key)
-                pages.append(over)
-            }
-            pages.append(wizard)
-            wizard.press(.enter)
-            pages.append(wizard)
-            _ = wizard.handle(.applied(.success(.report), interrupted: false, at: 0))
-            pages.append(wizard)
-            wizard.press(.character("u"))
-            pages.append(wizard)
-        }
-        return pages
-    }
 }
 
 /// A generator that gives the same numbers for the same seed (SplitMix64).

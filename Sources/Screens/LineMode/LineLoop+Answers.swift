@@ -61,7 +61,8 @@ extension LineLoop {
 
     /// After an answer: what it led to, the page if it is another one, and the prompt.
     mutating func answered(withNews: Bool = false) {
-        guard outcome == nil else { return }
+        // Whether Enter is held is not known yet: the answer comes when it is.
+        guard outcome == nil, wizard.settling == nil else { return }
         if let message = wizard.message { say(wizard.spoken(message)) }
         if case .reading(let reading) = wizard.overlays.last {
             sayExactly(wizard.lines(of: reading))

@@ -11,7 +11,7 @@ extension Wizard {
             if words.isNarrow != wasNarrow { refreshCurrent() }
         case .key(let key, let now): return handle(key, at: now)
         case .presented(let now): return presented(at: now)
-        case .woken(let now): return retry(at: now)
+        case .woken(let now): return woken(at: now)
         case .suspendRefused: message = .plain(words("suspend.refused"))
         case .reread(let result): reread(result)
         case .applied(let result, let interrupted, let now): return applied(result, interrupted: interrupted, at: now)
@@ -31,9 +31,13 @@ extension Wizard {
     // MARK: - Keys
 
     private mutating func handle(_ key: Key, at now: Int64) -> [Effect] {
+        enters.note(key, at: now)
+        settling = nil
         if FrameLayout(size: size).isTooSmall { return handleTooSmall(key) }
         if steps.review.state == .applying { return [] }
         if writes, !isShown, key != .control("c") { return [] }
+        // A held Enter is no answer to a warning; the warning stays.
+        if key == .enter, enters.verdict == .repeated, current == .credential, steps.credential.isWarned { return [] }
         message = nil
         if case .paste(let secret) = key, !takesPaste { return drop(secret) }
         if let effects = handleOverlay(key) { return effects }
@@ -71,7 +75,7 @@ extension Wizard {
             returnsToReview = true
             return []
         case .showDiff: return openDiff()
-        case .apply(let plan): return apply(plan)
+        case .apply(let plan): return chosen(plan, at: now)
         case .undo: return []
         case .resume:
             resume()

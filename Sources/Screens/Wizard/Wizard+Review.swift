@@ -6,6 +6,19 @@ extension Wizard {
     /// How often a busy lock is tried again.
     private static let retryMilliseconds = 250
 
+    /// Apply was chosen: at once, or when it is known that Enter is not held down.
+    mutating func chosen(_ plan: ChangePlan, at now: Int64) -> [Effect] {
+        switch enters.verdict {
+        case .pressed: return apply(plan)
+        case .unclear:
+            settling = Settling(plan: plan, due: now + HeldEnter.repeatMilliseconds)
+            return [.wake(afterMilliseconds: Int(HeldEnter.repeatMilliseconds))]
+        case .repeated:
+            message = .plain(words("review.held"))
+            return []
+        }
+    }
+
     mutating func apply(_ plan: ChangePlan) -> [Effect] {
         steps.review.show(.applying, context)
         return [.apply(plan)]
@@ -38,8 +51,16 @@ extension Wizard {
         }
     }
 
+    /// A time came that was asked for: Enter was not held, or the lock is tried again.
+    mutating func woken(at now: Int64) -> [Effect] {
+        guard let settling else { return retry() }
+        guard now >= settling.due else { return [.wake(afterMilliseconds: Int(settling.due - now))] }
+        self.settling = nil
+        return apply(settling.plan)
+    }
+
     /// Tries the lock again, if it is still waited for.
-    mutating func retry(at now: Int64) -> [Effect] {
+    private func retry() -> [Effect] {
         guard case .waiting = steps.review.state, case .success(let plan) = steps.review.plan else { return [] }
         return [.apply(plan)]
     }
@@ -55,6 +76,7 @@ extension Wizard {
         switch result {
         case .success(let host):
             self.host = host
+            settling = nil
             flow.settle(&answers)
             isShown = false
             // A page that is no longer needed makes room for the next one that is.

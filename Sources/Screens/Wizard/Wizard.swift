@@ -31,6 +31,15 @@ package struct Wizard: Screen {
     var isShown = false
     /// The page before was Credential, so what arrives at once may be the rest of a paste.
     var followsCredential = false
+    /// Whether an Enter was pressed or is repeated by a held key.
+    var enters = HeldEnter()
+    /// An apply that waits to see whether Enter is held, and until when.
+    var settling: Settling?
+
+    struct Settling: Equatable {
+        var plan: ChangePlan
+        var due: Int64
+    }
 
     /// A wizard at its first page.
     package init(_ setup: WizardSetup) {

@@ -82,9 +82,13 @@ final class WizardSession {
 
     /// Enter, and the page that it leads to.
     func enter(_ page: Page) throws {
+        if page == .done { showThatEnterIsNotHeld() }
         terminal.send(.enter)
         try wait(for: page)
     }
+
+    /// A key that means nothing on Review: the Enter before is up, so the next one is pressed and not repeated.
+    func showThatEnterIsNotHeld() { press(.left) }
 
     /// Goes on with Enter through the pages in their order, pasting a secret where one is asked for.
     func walk(to target: Page, pasting secret: String = Fake.apiKey) throws {

@@ -36,6 +36,7 @@ struct WizardEntryTests {
         try session.wait(for: .model)
         try session.enter(.cache)
         try session.enter(.review)
+        session.showThatEnterIsNotHeld()
         session.press(.enter)
         try session.wait { $0.contains("openclaw undo") }
         session.press(.enter)
@@ -52,7 +53,7 @@ struct WizardEntryTests {
         try session.expectNothingWritten()
     }
 
-    @Test("Rule 11: a key in the environment is the first row, and is copied only when it is taken")
+    @Test("rule 11: a key in the environment is the first row, and is copied only when it is taken")
     func aKeyInTheEnvironmentIsOffered() throws {
         let session = try WizardSession(.fresh(adding: ["ANTHROPIC_API_KEY": Fake.apiKey]))
         try session.walk(to: .method)
@@ -67,7 +68,7 @@ struct WizardEntryTests {
         #expect(try session.home.secret(of: "anthropic:default") == Fake.apiKey)
     }
 
-    @Test("Rule 28: with several agents the wizard asks for which; the others stay as they are")
+    @Test("rule 28: with several agents the wizard asks for which; the others stay as they are")
     func severalAgentsAreAskedFor() throws {
         let home = try TestHome.fresh()
         try home.write("{ agents: { list: [{ id: 'main', default: true }, { id: 'ops' }] } }\n", to: home.config)

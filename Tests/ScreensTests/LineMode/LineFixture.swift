@@ -28,7 +28,8 @@ struct LineWalk {
         entry: WizardSetup.Entry = .beginning,
         refusal: Problem? = nil,
         texts: Texts = .english,
-        results: [Result<ApplyReport, ApplyFailure>] = []
+        results: [Result<ApplyReport, ApplyFailure>] = [],
+        millisecondsPerLook: Int64 = 1000
     ) {
         let events: [TerminalEvent?] = acts.flatMap { act -> [TerminalEvent?] in
             switch act {
@@ -56,7 +57,7 @@ struct LineWalk {
             terminal: terminal,
             effects: effects,
             clock: {
-                time += 300
+                time += millisecondsPerLook
                 return time
             }
         )

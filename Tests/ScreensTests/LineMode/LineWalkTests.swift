@@ -37,7 +37,7 @@ import Testing
             var time: Int64 = 0
             let setup = WizardSetup(host: fixture.host, models: Models.all, isSpoken: true)
             let outcome = LineLoop.run(Wizard(setup), terminal: terminal, effects: effects) {
-                time += 100
+                time += 700
                 return time
             }
             applies += effects.applies
