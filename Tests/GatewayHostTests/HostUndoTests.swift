@@ -17,8 +17,8 @@ import Testing
         #expect(try HostUndo.latest(on: host.host) == nil)
     }
 
-    /// ux rule 26.
-    @Test func theGatewaysUsageMarksStay() throws {
+    @Test("rule 26: the gateway's usage marks stay")
+    func theGatewaysUsageMarksStay() throws {
         let host = TestHost(
             store: """
                 {

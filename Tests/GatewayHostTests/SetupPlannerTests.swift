@@ -83,8 +83,8 @@ import Testing
         #expect(try host.plan(answers).isEmpty)
     }
 
-    /// ux rule 21.
-    @Test func anotherKindUnderTheDefaultNameGetsANewName() throws {
+    @Test("rule 21: another kind under the default name gets a new name")
+    func anotherKindUnderTheDefaultNameGetsANewName() throws {
         let host = TestHost()
         try host.apply(.apiKey())
         let plan = try host.apply(.token())
@@ -117,8 +117,8 @@ import Testing
         #expect(text.contains(#""note": 1"#))
     }
 
-    /// ux rule 29.
-    @Test func profilesThatTheNewEntryWouldHideAreListedToo() throws {
+    @Test("rule 29: profiles that the new entry would hide are listed too")
+    func profilesThatTheNewEntryWouldHideAreListedToo() throws {
         let store = """
             { "version": 1, "profiles": {
               "anthropic:ops": { "type": "api_key", "provider": "anthropic", "key": "sk-ant-api03-OOOOOOOOOOOOOOOOOO" } } }

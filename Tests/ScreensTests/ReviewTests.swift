@@ -87,16 +87,16 @@ import Testing
         #expect(wizard.screenText.contains("setup-token, ends wxyz"))
     }
 
-    @Test func nothingCanBeTypedThatWrites() {
+    @Test("rule 4: nothing can be typed on Review that writes") func nothingCanBeTypedThatWrites() {
         var wizard = review()
-        for letter in "abcdefghijklmnopqrstuvwxyz0123456789" {
+        for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" {
             #expect(!wizard.press(.character(letter)).isApply)
             wizard.press(.escape)
             while wizard.current != .review { wizard.press(.enter) }
         }
     }
 
-    @Test func anApplyHoldsTheKeys() {
+    @Test("rule 45: an apply holds the keys") func anApplyHoldsTheKeys() {
         var wizard = review()
         wizard.press(.enter)
         #expect(wizard.press(.enter).isEmpty)

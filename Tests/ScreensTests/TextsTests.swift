@@ -14,6 +14,13 @@ import Testing
         }
     }
 
+    @Test("rule 31: what says that nothing can be drawn names --accessible", arguments: Language.allCases)
+    func whatCannotBeDrawnNamesTheOtherWay(language: Language) {
+        for key in ["wizard.tooSmall", "terminal.accessible"] {
+            #expect(Texts.of(language)(key).contains("--accessible"), "\(key)")
+        }
+    }
+
     @Test func everyShortFormHasALongOneAndTheSamePlaceholders() {
         let texts = Texts.english
         for key in texts.keys where key.hasPrefix("wizard.") && key.hasSuffix(".narrow") {

@@ -91,7 +91,7 @@ import Testing
         #expect(wizard.answers.secret == Fake.apiKey)
     }
 
-    @Test("rule 42: digits take their row, letters go to it")
+    @Test("rule 39: digits take their row, letters go to it, full-width ones too")
     func digitsAndLetters() {
         var wizard = Wizard.on()
         wizard.walk(to: .method)
@@ -145,7 +145,7 @@ import Testing
         #expect(!wizard.screenText.contains(Fake.sentinel))
     }
 
-    @Test func helpOpensWithQuestionMarkAndF1AndCloses() {
+    @Test("rule 5: help opens with ? and F1 and closes with either") func helpOpensWithQuestionMarkAndF1AndCloses() {
         for key: Key in [.character("?"), .function(1), .character("？")] {
             var wizard = Wizard.on()
             wizard.press(.enter, key)

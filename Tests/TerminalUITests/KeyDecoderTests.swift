@@ -54,7 +54,8 @@ extension KeyDecoderTests {
         #expect(typist.reads("x") == [.character("x")])
     }
 
-    @Test func theRestOfAnArrowKeyThatCameLateIsSwallowed() {
+    @Test("rule 44: the rest of an arrow key that came late is swallowed")
+    func theRestOfAnArrowKeyThatCameLateIsSwallowed() {
         var typist = Typist()
         #expect(typist.reads(escape) == [.escape])
         #expect(typist.reads("[A", after: 200) == [])
@@ -65,7 +66,8 @@ extension KeyDecoderTests {
         #expect(typist.reads("B") == [.character("B")])
     }
 
-    @Test func aBracketLongAfterEscapeIsTyped() {
+    @Test("rule 44: 250 ms after Escape a bracket is typed")
+    func aBracketLongAfterEscapeIsTyped() {
         var typist = Typist()
         #expect(typist.reads(escape) == [.escape])
         #expect(typist.reads("[", after: 251) == [.character("[")])
@@ -143,7 +145,8 @@ extension KeyDecoderTests {
         #expect(typist.reads([.pasteEnd]) == [.paste(Secret("secret"))])
     }
 
-    @Test func aBurstOfCharactersIsAPaste() {
+    @Test("rule 17: a burst of characters is a paste")
+    func aBurstOfCharactersIsAPaste() {
         var typist = Typist()
         #expect(typist.reads(Self.token + "\r") == [])
         #expect(typist.decoder.deadline == typist.now + 50)

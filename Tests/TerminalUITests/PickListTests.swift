@@ -93,7 +93,8 @@ struct PickListTests {
         #expect(list.handle(.character("?")) == .ignored)
     }
 
-    @Test func nothingMatchesIsSaid() {
+    @Test("rule 41: nothing matches, and it is said")
+    func nothingMatchesIsSaid() {
         var list = many
         for letter in "opsu" { _ = list.handle(.character(letter)) }
         #expect(list.marked == nil)
@@ -192,7 +193,8 @@ struct MultiSelectTests {
         PickRow(id: $0, label: $0, unavailable: $0 == "old" ? "read-only" : nil)
     }
 
-    @Test func spaceTicksAndEnterGoesOn() {
+    @Test("rule 42: Space ticks, Enter goes on")
+    func spaceTicksAndEnterGoesOn() {
         var choice = MultiSelect(rows, ticked: ["main", "gone"])
         #expect(choice.ticked == ["main"])
         #expect(choice.handle(.down) == .handled)

@@ -2,18 +2,24 @@ import TerminalUI
 import Testing
 
 struct TextWrapTests {
-    @Test(arguments: [
-        ("Nothing is written until you choose Apply.", 20, ["Nothing is written", "until you choose", "Apply."]),
-        ("", 10, [""]), ("one\n\ntwo", 10, ["one", "", "two"]), ("anything", 0, []),
-        ("on any computer run claude\u{A0}setup-token there", 24, ["on any computer run", "claude setup-token there"]),
-        ("    claude\u{A0}setup-token", 30, ["    claude setup-token"]),
-        (
-            "see ~/.openclaw/agents/main/agent/auth-profiles.json now", 30,
-            ["see", "~/../agent/auth-profiles.json", "now"]
-        ),
-        ("已儲存，格式正確。完成", 8, ["已儲存，", "格式正", "確。完成"]),
-        ("abcdefghij", 4, ["abcd", "efgh", "ij"]), ("a  b", 10, ["a b"]),
-    ])
+    @Test(
+        "rule 35: text breaks between words, commands and paths never",
+        arguments: [
+            ("Nothing is written until you choose Apply.", 20, ["Nothing is written", "until you choose", "Apply."]),
+            ("", 10, [""]), ("one\n\ntwo", 10, ["one", "", "two"]), ("anything", 0, []),
+            (
+                "on any computer run claude\u{A0}setup-token there", 24,
+                ["on any computer run", "claude setup-token there"]
+            ),
+            ("    claude\u{A0}setup-token", 30, ["    claude setup-token"]),
+            (
+                "see ~/.openclaw/agents/main/agent/auth-profiles.json now", 30,
+                ["see", "~/../agent/auth-profiles.json", "now"]
+            ),
+            ("已儲存，格式正確。完成", 8, ["已儲存，", "格式正", "確。完成"]),
+            ("abcdefghij", 4, ["abcd", "efgh", "ij"]), ("a  b", 10, ["a b"]),
+        ]
+    )
     func linesBreakBetweenWords(text: String, columns: Int, lines: [String]) {
         #expect(TextWrap.lines(text, columns: columns) == lines)
     }
@@ -32,26 +38,32 @@ struct TextWrapTests {
 struct ShorteningTests {
     static let store = "~/.openclaw/agents/main/agent/auth-profiles.json"
 
-    @Test(arguments: [
-        (store, 80, store),
-        (store, 47, "~/.openclaw/../main/agent/auth-profiles.json"),
-        (store, 40, "~/.openclaw/../agent/auth-profiles.json"),
-        (store, 36, "~/.openclaw/../auth-profiles.json"),
-        (store, 26, "~/../auth-profiles.json"),
-        (store, 21, "../auth-profiles.json"),
-        (store, 12, "auth-profi.."),
-        ("/etc/x", 5, "/../x"),
-    ])
+    @Test(
+        "rule 35: paths lose their middle folders",
+        arguments: [
+            (store, 80, store),
+            (store, 47, "~/.openclaw/../main/agent/auth-profiles.json"),
+            (store, 40, "~/.openclaw/../agent/auth-profiles.json"),
+            (store, 36, "~/.openclaw/../auth-profiles.json"),
+            (store, 26, "~/../auth-profiles.json"),
+            (store, 21, "../auth-profiles.json"),
+            (store, 12, "auth-profi.."),
+            ("/etc/x", 5, "/../x"),
+        ]
+    )
     func pathsLoseTheirMiddleFolders(path: String, columns: Int, short: String) {
         #expect(Shortening.path(path, columns: columns) == short)
     }
 
-    @Test(arguments: [
-        ("https://console.anthropic.com/settings/keys", 50, "https://console.anthropic.com/settings/keys"),
-        ("https://console.anthropic.com/settings/keys", 36, "console.anthropic.com/settings/keys"),
-        ("https://console.anthropic.com/settings/keys", 30, "console.anthropic.com/../keys"),
-        ("https://console.anthropic.com/settings/keys", 20, "console.anthropic.."),
-    ])
+    @Test(
+        "rule 35: addresses lose their scheme",
+        arguments: [
+            ("https://console.anthropic.com/settings/keys", 50, "https://console.anthropic.com/settings/keys"),
+            ("https://console.anthropic.com/settings/keys", 36, "console.anthropic.com/settings/keys"),
+            ("https://console.anthropic.com/settings/keys", 30, "console.anthropic.com/../keys"),
+            ("https://console.anthropic.com/settings/keys", 20, "console.anthropic.."),
+        ]
+    )
     func urlsLoseTheirScheme(url: String, columns: Int, short: String) {
         #expect(Shortening.url(url, columns: columns) == short)
     }

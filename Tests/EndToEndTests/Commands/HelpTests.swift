@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What the program says of itself.
@@ -13,14 +14,23 @@ struct HelpTests {
         #expect(run.errorText.isEmpty)
     }
 
-    @Test("Rule 31: --accessible stands in the first lines of the help") func theHelpBeginsWithWhatMatters() throws {
+    @Test("rule 31: --accessible stands in the first lines of the help") func theHelpBeginsWithWhatMatters() throws {
         let run = try TestHome.fresh().run(["--help"])
         #expect(run.status == 0)
         for word in ["openclaw onboard", "openclaw models status", "openclaw undo"] {
             #expect(run.outputText.contains(word))
         }
-        let first = run.outputText.split(separator: "\n").prefix(7)
+        let first = run.outputText.split(separator: "\n", omittingEmptySubsequences: false).prefix(5)
         #expect(first.contains { $0.contains("--accessible") }, "\(first.joined(separator: "\n"))")
+    }
+
+    @Test("rule 31: --accessible stands in the first lines of the README")
+    func accessibilityIsAnnouncedFirst() throws {
+        var root = URL(fileURLWithPath: #filePath)
+        while root.lastPathComponent != "Tests" { root.deleteLastPathComponent() }
+        let readme = try String(contentsOf: root.appendingPathComponent("../README.md"), encoding: .utf8)
+        let first = readme.split(separator: "\n", omittingEmptySubsequences: false).prefix(5)
+        #expect(first.contains { $0.contains("--accessible") })
     }
 
     @Test(arguments: [

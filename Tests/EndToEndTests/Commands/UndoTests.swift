@@ -74,7 +74,7 @@ struct UndoTests {
         #expect(try files(home).isEmpty)
     }
 
-    @Test("Rule 26: marks that the gateway wrote since stay") func marksOfTheGatewayStay() throws {
+    @Test("rule 26: marks that the gateway wrote since stay") func marksOfTheGatewayStay() throws {
         let home = try TestHome.existing()
         #expect(try home.onboard(Self.flags).status == 0)
         var store = try #require(

@@ -7,7 +7,7 @@ import Testing
 struct WizardBackTests {
     private static let pages: [WizardSession.Page] = [.welcome, .method, .credential, .model, .cache, .review]
 
-    @Test("Rule 44: Esc and Shift-Tab go back from every page to the first", arguments: [Key.escape, .backTab])
+    @Test("rule 44: Esc and Shift-Tab go back from every page to the first", arguments: [Key.escape, .backTab])
     func backLeadsToTheFirstPage(key: Key) throws {
         let session = try WizardSession(.fresh())
         try session.walk(to: .review)
@@ -44,7 +44,7 @@ struct WizardBackTests {
         #expect(try session.home.secret(of: "anthropic:default") == Fake.apiKey)
     }
 
-    @Test("Rule 13: Tab and Enter lead straight to Review, and back again")
+    @Test("rule 13: Tab and Enter lead straight to Review, and back again")
     func tabLeadsToReview() throws {
         let session = try WizardSession(.fresh())
         try session.walk(to: .model)

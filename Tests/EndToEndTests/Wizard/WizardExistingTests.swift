@@ -48,7 +48,7 @@ struct WizardExistingTests {
         #expect(try home.read(home.config).contains("${GATEWAY_TOKEN}"))
     }
 
-    @Test("Rules 20, 21: a token beside a key gets a name of its own, and Review says who paid and who will pay")
+    @Test("rules 20, 21: a token beside a key gets a name of its own, and Review says who paid and who will pay")
     func addingStoresBeside() throws {
         let session = try existing()
         session.press(.down, .down)

@@ -5,7 +5,7 @@ import Testing
 /// The walks that people take most, from the first page to the last.
 @Suite("Wizard: journeys")
 struct WizardJourneyTests {
-    @Test("Rules 10, 13: an API key takes six Enters and one paste from Welcome to Done")
+    @Test("rules 10, 13: an API key takes six Enters and one paste from Welcome to Done")
     func anAPIKeyTakesSixEntersAndOnePaste() throws {
         let session = try WizardSession(.fresh())
         try session.wait(for: .welcome)
@@ -25,7 +25,7 @@ struct WizardJourneyTests {
         try session.expectSecretsOnlyInTheStore()
     }
 
-    @Test("Rule 7: what was done stays on the normal screen, without the secret")
+    @Test("rule 7: what was done stays on the normal screen, without the secret")
     func whatWasDoneStaysOnTheNormalScreen() throws {
         let session = try WizardSession(.fresh())
         try session.walk(to: .done)
@@ -39,7 +39,7 @@ struct WizardJourneyTests {
     }
 
     /// Eight blanks before and after each line, as a box or an indented terminal copies it.
-    @Test("Rule 17: a token in three wrapped, padded lines is stored byte for byte", arguments: [true, false])
+    @Test("rule 17: a token in three wrapped, padded lines is stored byte for byte", arguments: [true, false])
     func aWrappedTokenIsStoredByteForByte(marked: Bool) throws {
         let session = try WizardSession(.fresh(), ["onboard", "--auth-choice", "setup-token"])
         try session.wait(for: .credential)
@@ -62,7 +62,7 @@ struct WizardJourneyTests {
         try session.expectSecretsOnlyInTheStore()
     }
 
-    @Test("Rule 12: a setup-token in the API key's box is taken as what it is")
+    @Test("rule 12: a setup-token in the API key's box is taken as what it is")
     func theOtherKindIsTakenAsWhatItIs() throws {
         let session = try WizardSession(.fresh(), ["onboard", "--auth-choice", "apiKey"])
         try session.wait(for: .credential)
@@ -77,7 +77,7 @@ struct WizardJourneyTests {
         #expect(try session.home.kind(of: "anthropic:default") == "token")
     }
 
-    @Test("Rule 15: Enters in flight do not apply")
+    @Test("rule 15: Enters in flight do not apply")
     func entersInFlightDoNotApply() throws {
         let session = try WizardSession(.fresh())
         try session.walk(to: .cache)
@@ -90,7 +90,7 @@ struct WizardJourneyTests {
         try session.expectNothingWritten()
     }
 
-    @Test("Rules 34, 35: the same walk works at 40x15")
+    @Test("rules 34, 35: the same walk works at 40x15")
     func theWalkWorksOnAPhone() throws {
         let session = try WizardSession(.fresh(), size: .init(columns: 40, rows: 15))
         try session.walk(to: .done)

@@ -73,7 +73,7 @@ struct WizardLeavingTests {
         if ending.number != SIGHUP { try session.expectNothingWritten() }
     }
 
-    @Test("Rule 16: after a lost connection the answers are offered, without the secret, until they are applied")
+    @Test("rule 16: after a lost connection the answers are offered, without the secret, until they are applied")
     func aLostConnectionKeepsTheAnswers() throws {
         let home = try TestHome.fresh()
         let session = try WizardSession(home)

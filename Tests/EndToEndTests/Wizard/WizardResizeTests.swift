@@ -5,7 +5,7 @@ import Testing
 /// The window changes under the wizard.
 @Suite("Wizard: resize")
 struct WizardResizeTests {
-    @Test("Rule 36: 120x40, 40x15, 20x5, 80x24: nothing is lost, and the small one says what it needs")
+    @Test("rule 36: 120x40, 40x15, 20x5, 80x24: nothing is lost, and the small one says what it needs")
     func resizingKeepsPageAndAnswers() throws {
         let session = try WizardSession(.fresh())
         try session.walk(to: .model)

@@ -7,7 +7,7 @@ import Testing
 /// A secret is never shown, and nobody else on the host can get at it.
 @Suite("Wizard: secrecy")
 struct WizardSecrecyTests {
-    @Test("Rule 46: no frame, stream, file or /proc entry shows a pasted secret, on any page")
+    @Test("rule 46: no frame, stream, file or /proc entry shows a pasted secret, on any page")
     func aPastedSecretShowsNowhere() throws {
         let session = try WizardSession(.fresh())
         try session.walk(to: .model, pasting: Fake.token)
@@ -34,7 +34,7 @@ struct WizardSecrecyTests {
         try session.expectSecretsOnlyInTheStore()
     }
 
-    @Test("Rule 12: a key pasted on a page without a field is dropped and said", arguments: [true, false])
+    @Test("rule 12: a key pasted on a page without a field is dropped and said", arguments: [true, false])
     func aKeyPastedOnAnotherPageIsDropped(marked: Bool) throws {
         let session = try WizardSession(.fresh())
         try session.walk(to: .method)

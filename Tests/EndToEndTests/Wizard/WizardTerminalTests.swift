@@ -38,7 +38,7 @@ struct WizardTerminalTests {
         #expect(try session.home.secret(of: "anthropic:default") == Fake.apiKey)
     }
 
-    @Test("Rule 49: without colours the same words and marks stand there")
+    @Test("rule 49: without colours the same words and marks stand there")
     func withoutColoursTheSameStandsThere() throws {
         var frames: [[String]] = []
         for variables in [[:], ["NO_COLOR": "1"]] {
@@ -55,7 +55,7 @@ struct WizardTerminalTests {
         #expect(frames[0] == frames[1])
     }
 
-    @Test("Rule 38: in C every character is ASCII") func inCEveryCharacterIsASCII() throws {
+    @Test("rule 38: in C every character is ASCII") func inCEveryCharacterIsASCII() throws {
         let session = try WizardSession(.fresh(adding: ["LC_ALL": "C"]))
         try session.walk(to: .done)
         session.press(.enter)
@@ -73,7 +73,7 @@ struct WizardTerminalTests {
         #expect(try session.waitForExit() == 130)
     }
 
-    @Test("Rule 32: the real cursor stands on the marked row") func theRealCursorStandsOnTheMarkedRow() throws {
+    @Test("rule 32: the real cursor stands on the marked row") func theRealCursorStandsOnTheMarkedRow() throws {
         let session = try WizardSession(.fresh())
         try session.wait(for: .welcome)
         session.terminal.settle()
