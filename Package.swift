@@ -104,7 +104,10 @@ let package = Package(
         .executableTarget(name: "openclaw-lock-peer", path: "Tests/LockPeer", swiftSettings: swiftSettings),
         tests(
             "GatewayHostTests",
-            ["GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets"]
+            [
+                "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets",
+                "CSystem",
+            ]
         ),
         tests(
             "ScreensTests",

@@ -7,6 +7,9 @@
 /// Overwrites `count` bytes with zeros; never removed by the optimiser.
 void csystem_wipe(void *bytes, size_t count);
 
+/// 1 when all heap memory is zeroed before it is given back; 0 in builds whose allocator is a sanitizer's.
+int csystem_wipes_freed_memory(void);
+
 /// Fills the bytes from the kernel's random source. 0, or an errno.
 int csystem_random(void *bytes, size_t count);
 

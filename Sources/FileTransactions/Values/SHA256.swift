@@ -1,3 +1,5 @@
+import CSystem
+
 /// FIPS 180-4, section 6.2.
 enum SHA256 {
     static func hash(_ message: [UInt8]) -> [UInt8] {
@@ -33,6 +35,8 @@ enum SHA256 {
                     compress(schedule, constants, &state)
                 }
             }
+            // It begins with a block of the file, and the stack is nobody's to clean up.
+            csystem_wipe(schedule.baseAddress, schedule.count * MemoryLayout<UInt32>.stride)
         }
     }
 

@@ -1,0 +1,105 @@
+import CSystem
+import Foundation
+import Synchronization
+
+/// A fake secret that this process never holds as it reads, until somebody asks for its text.
+package struct ScrambledSecret: Sendable {
+    private static let mask: UInt8 = 0xA5
+    fileprivate let bytes: [UInt8]
+
+    /// `prefix` and 95 letters, another one each time.
+    package init(prefix: String) {
+        bytes = prefix.utf8.map { $0 ^ Self.mask } + (0..<95).map { _ in UInt8.random(in: 0x61...0x7A) ^ Self.mask }
+    }
+
+    /// As it reads. What holds it answers for it.
+    package var text: String { String(decoding: bytes.map { $0 ^ Self.mask }, as: UTF8.self) }
+
+    fileprivate static func isMasked(_ byte: UInt8, _ masked: UInt8) -> Bool { byte ^ mask == masked }
+}
+
+/// Looks through all the memory that this process can write: heap, stacks, static data.
+///
+/// By way of /proc/self/mem, so that memory which another thread gives back meanwhile is an error and no crash.
+package struct MemoryScan {
+    private struct Region {
+        let range: Range<UInt>
+        let name: String
+    }
+
+    private static let window = 1 << 20
+    private let memory: Int32
+    private let buffer: UnsafeMutableRawBufferPointer
+
+    /// How often 16 bytes of the secret's random part stand in memory, by name of the region (`[heap]`, `[stack]`, …).
+    package static func places(of secret: ScrambledSecret) throws -> [String: Int] {
+        // One scan at a time: the buffer of another holds for a moment whatever it reads.
+        try oneAtATime.withLock { _ in try search(secret) }
+    }
+
+    private static let oneAtATime = Mutex(())
+
+    private static func search(_ secret: ScrambledSecret) throws -> [String: Int] {
+        let scan = try MemoryScan()
+        defer { scan.end() }
+        // The end: the allocator's own links overwrite the beginning of a block that is not zeroed.
+        let wanted = Array(secret.bytes.suffix(16))
+        var places: [String: Int] = [:]
+        for region in try regions() {
+            let count = scan.occurrences(of: wanted, in: region.range)
+            if count > 0 { places[region.name, default: 0] += count }
+        }
+        return places
+    }
+
+    private init() throws {
+        memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
+        guard memory >= 0 else { throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO) }
+        buffer = .allocate(byteCount: Self.window, alignment: 4096)
+    }
+
+    private func end() {
+        close(memory)
+        buffer.deallocate()
+    }
+
+    /// /proc/self/maps, proc_pid_maps(5): what is mapped readable and writable.
+    private static func regions() throws -> [Region] {
+        let table = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+        return table.split(separator: "\n").compactMap { line in
+            let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
+            let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+            guard ends.count == 2, fields[1].hasPrefix("rw") else { return nil }
+            let name = fields.count > 5 ? fields[5].trimmingCharacters(in: .whitespaces) : "anonymous"
+            return Region(range: ends[0]..<ends[1], name: name)
+        }
+    }
+
+    private func occurrences(of wanted: [UInt8], in range: Range<UInt>) -> Int {
+        var count = 0
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let length = min(Self.window, Int(range.upperBound - start))
+            let got = pread(memory, buffer.baseAddress, length, Int(bitPattern: start))
+            guard got >= wanted.count else { break }
+            count += occurrences(of: wanted, inFirst: got, at: start)
+            csystem_wipe(buffer.baseAddress, got)
+            if got < length || start + UInt(got) == range.upperBound { break }
+            // What lies across the border is seen in the next window.
+            start += UInt(got - wanted.count + 1)
+        }
+        return count
+    }
+
+    private func occurrences(of wanted: [UInt8], inFirst count: Int, at address: UInt) -> Int {
+        let read = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+        let ownStart = UInt(bitPattern: buffer.baseAddress)
+        var found = 0
+        for offset in 0...(count - wanted.count) where ScrambledSecret.isMasked(read[offset], wanted[0]) {
+            let isIt = zip(read[offset..<offset + wanted.count], wanted).allSatisfy(ScrambledSecret.isMasked)
+            let isOwn = (ownStart..<ownStart + UInt(Self.window)).contains(address + UInt(offset))
+            if isIt, !isOwn { found += 1 }
+        }
+        return found
+    }
+}
