@@ -17,8 +17,10 @@ import Testing
                 tally.skip()
                 continue
             }
-            let difference = try recorded.difference()
-            tally.compare(name, matches: difference == nil, difference ?? "")
+            let differences = try recorded.differences()
+            // Where a divergence is listed, by the values that differ, everything else is the gateway's all the same.
+            let place = differences.isEmpty ? "" : " (\(differences.map(\.path).joined(separator: ", ")))"
+            tally.compare(name + place, matches: differences.isEmpty, "\(differences)")
         }
         tally.report()
     }
@@ -38,8 +40,8 @@ private struct OnboardCase {
         if isOtherProviders || flags.contains("remote") { return nil }
     }
 
-    /// What of our run is other than recorded; nil when nothing is.
-    func difference() throws -> String? {
+    /// What of our run is other than recorded.
+    func differences() throws -> [Difference] {
         let home = try TestHome()
         let state = usesStateVariable ? home.root + "/state" : home.root + "/home/.openclaw"
         try FileManager.default.createDirectory(atPath: home.root + "/home", withIntermediateDirectories: true)
@@ -52,21 +54,22 @@ private struct OnboardCase {
             let flags = (step["flags"]?.texts ?? []).map { $0.replacing("<ROOT>", with: home.root) }
             let run = try home.run(["onboard", "--non-interactive"] + flags, adding: environment(home))
             guard run.status == step["exitCode"]?.intValue.map(Int32.init) else {
-                return "step \(number): exit \(run.status)\n\(run.text)"
+                return [Difference(path: "exit code", text: "\(number): \(run.status)\n\(run.text)")]
             }
             for line in (step["stderr"]?.stringValue ?? "").split(separator: "\n")
             where !run.text.contains(line.trimmingPrefix("Error: ")) {
-                return "step \(number): without \(line)\n\(run.text)"
+                return [Difference(path: "error", text: "\(number): without \(line)\n\(run.text)")]
             }
             guard run.status == 0 else {
                 // Divergence by rule: nothing is written when anything is invalid.
-                if try home.picture() != before { return "step \(number): a failure has changed files" }
+                if try home.picture() != before { return [Difference(path: "files", text: "\(number): a failure")] }
                 continue
             }
             let result = OnboardResult(step: step, home: home, state: state, ran: began...Self.now())
-            if let difference = try result.difference(usesStateVariable) { return "step \(number): \(difference)" }
+            let differences = try result.differences(usesStateVariable)
+            if !differences.isEmpty { return differences }
         }
-        return nil
+        return []
     }
 
     private var usesStateVariable: Bool {
@@ -85,6 +88,13 @@ private struct OnboardCase {
     private static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 }
 
+/// A value that is other on our side.
+private struct Difference: CustomStringConvertible {
+    var path: String
+    var text: String
+    var description: String { "\(path): \(text)" }
+}
+
 /// The files after one step, theirs and ours.
 private struct OnboardResult {
     let step: Value
@@ -95,19 +105,30 @@ private struct OnboardResult {
 
     private static let goldenTime: Int64 = 1_770_000_000_000
 
-    func difference(_ usesStateVariable: Bool) throws -> String? {
+    func differences(_ usesStateVariable: Bool) throws -> [Difference] {
         let folder = usesStateVariable ? "state/" : "home/.openclaw/"
         let files = step["after"]?["files"]
         let theirStore = try parsed(files?[folder + "agents/main/agent/auth-profiles.json"]?["text"]?.stringValue)
         let ourStore = try parsed(contents(state + "/agents/main/agent/auth-profiles.json"))
-        if !isSame(ourStore, theirStore) { return "store \(text(ourStore)), gateway's \(text(theirStore))" }
+        var found = differences("store", ourStore, theirStore)
         let theirs = try parsed(files?[folder + "openclaw.json"]?["text"]?.stringValue)
         let ours = try parsed(contents(state + "/openclaw.json"))
         for path in compared(ours) {
-            let (our, their) = (at(path, ours), at(path, theirs))
-            if !isSame(our, their) { return "\(path): \(text(our)), gateway's \(text(their))" }
+            found += differences(path, at(path, ours), at(path, theirs))
         }
-        return nil
+        return found
+    }
+
+    /// The values that differ, each by the path of the object that holds it.
+    private func differences(_ path: String, _ ours: Value?, _ theirs: Value?) -> [Difference] {
+        guard !isSame(ours, theirs) else { return [] }
+        guard let members = ours?.objectValue, let others = theirs?.objectValue else {
+            return [Difference(path: path, text: "\(text(ours)), gateway's \(text(theirs))")]
+        }
+        return Set(members.keys).union(others.keys).sorted().flatMap { key in
+            key == "alias" && members[key] == nil
+                ? [] : differences("\(path).\(key)", members[key], others[key])
+        }
     }
 
     /// An included value stays in its own file, so ours is not looked for in the main one.

@@ -8,7 +8,7 @@ import Testing
 /// What the gateway adds on every write, defaults and `meta`, is not compared: of our file every value must stand in
 /// its file.
 @Suite struct GoldenConfigCommandTests {
-    @Test(arguments: ["config-get-set-unset", "config-set-preserves-env-ref-or-not"])
+    @Test(arguments: ["config-get-set-unset", "config-set-preserves-env-ref-or-not", "backup-rotation"])
     func commandsDoWhatTheGatewaysDo(name: String) throws {
         var tally = try GoldenTally("cli/\(name)")
         let golden = try GoldenFolder.read("cli/\(name).json")
