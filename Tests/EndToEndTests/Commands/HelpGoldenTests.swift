@@ -19,7 +19,7 @@ import Testing
     }
 
     /// The names in the first column below `SUBCOMMANDS:`.
-    private static func subcommands(in help: String) -> [String] {
+    static func subcommands(in help: String) -> [String] {
         let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
         guard let heading = lines.firstIndex(of: "SUBCOMMANDS:") else { return [] }
         return lines[(heading + 1)...].prefix { !$0.isEmpty }.compactMap { line in

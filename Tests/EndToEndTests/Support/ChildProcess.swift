@@ -56,16 +56,24 @@ struct ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, streams.inputPath, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, streams.outputPath, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, streams.errorPath, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        return try Self.spawn(["/usr/bin/env", "-C", folder] + command, environment: environment, &actions)
+    }
+
+    /// Starts a program by its path; what becomes of its streams stands in the actions.
+    static func spawn(
+        _ command: [String],
+        environment: [String: String],
+        _ actions: inout posix_spawn_file_actions_t
+    ) throws -> pid_t {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        Self.resetSignals(&attributes)
-        let arguments = ["/usr/bin/env", "-C", folder] + command
-        return try withPointers(arguments) { arguments in
+        resetSignals(&attributes)
+        return try withPointers(command) { arguments in
             try withPointers(environment.map { "\($0.key)=\($0.value)" }) { environment in
                 var process: pid_t = 0
-                let code = posix_spawn(&process, "/usr/bin/env", &actions, &attributes, arguments, environment)
-                guard code == 0 else { throw Failure(description: "\(command[0]): \(String(cString: strerror(code)))") }
+                let code = posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
+                guard code == 0 else { throw Failure(description: "\(command): \(String(cString: strerror(code)))") }
                 return process
             }
         }
@@ -82,7 +90,7 @@ struct ChildProcess: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     }
 
-    private func withPointers<Result>(
+    private static func withPointers<Result>(
         _ strings: [String],
         _ body: ([UnsafeMutablePointer<CChar>?]) throws -> Result
     ) rethrows -> Result {
