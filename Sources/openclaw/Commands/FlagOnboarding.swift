@@ -8,6 +8,7 @@ struct FlagOnboarding {
     let json: Bool
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
+        if !dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.readableSnapshot(settles: true)
         let answers = try request.answers(for: snapshot)
         let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
@@ -39,13 +40,11 @@ struct FlagOnboarding {
         }
         let text = PlanText(texts: snapshot.texts, display: snapshot.display)
         guard let report else {
-            for line in dryRun ? text.preview(plan) : [Words.text("plan.nothing")] { Console.output(line) }
+            Console.output(plan: dryRun ? text.preview(plan) : [Words.text("plan.nothing")])
             return
         }
-        for line in text.done(plan, report) { Console.output(line) }
-        Console.output(Words.text("told.next"))
-        if request.credentialAlone { Console.output(Words.text("told.next.onboard")) }
-        Console.output(Words.text("told.next.status"))
-        Console.output(Words.text("told.next.undo"))
+        let keys = ["told.next"] + (request.credentialAlone ? ["told.next.onboard"] : [])
+        let next = (keys + ["told.next.status", "told.next.undo"]).map { Words.text($0) }
+        Console.output(plan: text.done(plan, report) + next, isDone: true)
     }
 }

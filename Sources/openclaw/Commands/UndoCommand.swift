@@ -29,16 +29,17 @@ extension UndoCommand: Runnable {
             tell(lines: undo.preview + [Words.text("undo.preview.next")], members: undo.members(done: false))
             return 0
         }
+        try StandardStreams.requireOutput()
         try undo.run()
-        tell(lines: undo.outcome, members: undo.members(done: true))
+        tell(lines: undo.outcome, members: undo.members(done: true), isDone: true)
         return 0
     }
 
-    private func tell(lines: [String], members: Members) {
+    private func tell(lines: [String], members: Members, isDone: Bool = false) {
         guard !json else {
             Console.output(json: .object(members))
             return
         }
-        for line in lines { Console.output(line) }
+        Console.output(plan: lines, isDone: isDone)
     }
 }

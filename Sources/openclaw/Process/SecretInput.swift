@@ -22,12 +22,26 @@ struct SecretInput {
         }
     }
 
-    private static func empty(_ flag: String) -> Problem {
-        Problem(
+    /// `flag`: what is named in the message; nil for standard input that no flag named.
+    private static func empty(_ flag: String?) -> Problem {
+        guard let flag else {
+            return Problem(
+                code: "empty-secret",
+                message: Words.text("error.secret.noInput"),
+                next: Words.text("error.secret.noInput.next")
+            )
+        }
+        return Problem(
             code: "empty-secret",
             message: Words.text("error.secret.empty", ["flag": flag]),
             next: Words.text("error.secret.empty.next", ["flag": flag])
         )
+    }
+
+    /// The secret of a command that always takes one: the file, else standard input.
+    static func required(file: String?) throws(Problem) -> Secret {
+        guard let file else { return try read(STDIN_FILENO, name: Words.text("word.standardInput"), flag: nil) }
+        return try readFile(file, flag: "--token-file")
     }
 
     private static func standardInput(flag: String) throws(Problem) -> Secret {
@@ -45,10 +59,12 @@ struct SecretInput {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path) }
         defer { close(descriptor) }
+        // A pipe without a writer must not hold the opening; one with a writer is waited for, as in `--token-file <(pass ..)`.
+        _ = fcntl(descriptor, F_SETFL, 0)
         return try read(descriptor, name: path, flag: flag)
     }
 
-    private static func read(_ descriptor: Int32, name: String, flag: String) throws(Problem) -> Secret {
+    private static func read(_ descriptor: Int32, name: String, flag: String?) throws(Problem) -> Secret {
         var buffer = SecretBuffer()
         let size = 4096
         let chunk = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 1)

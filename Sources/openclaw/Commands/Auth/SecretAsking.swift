@@ -26,15 +26,8 @@ struct SecretAsking {
     /// The cleaned secret. Anything that cannot be used is refused with the next step, and nothing is kept.
     func secret() throws(Problem) -> Result<Secret, Left> {
         let check = SecretCheck(texts: Words.texts)
-        let given: Secret
-        if let file {
-            given = try SecretInput.read(value: nil, file: file, flag: "--token-file") ?? Secret("")
-        } else if isatty(STDIN_FILENO) == 0 {
-            given = try SecretInput.read(value: "-", file: nil, flag: Words.text("word.standardInput")) ?? Secret("")
-        } else {
-            return try ask(check)
-        }
-        return .success(try judged(given, check))
+        guard file != nil || isatty(STDIN_FILENO) == 0 else { return try ask(check) }
+        return .success(try judged(try SecretInput.required(file: file), check))
     }
 
     private func ask(_ check: SecretCheck) throws(Problem) -> Result<Secret, Left> {
