@@ -17,7 +17,7 @@ package struct ApplyReport: Sendable, Equatable {
     }
 
     package var written: [WrittenFile]
-    /// Shortened path of the backup folder.
+    /// The absolute path of the backup folder.
     package var backupFolder: String
     package var payer: Payer?
     package var gatewayProcess: Int32?

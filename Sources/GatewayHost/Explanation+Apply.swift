@@ -69,9 +69,9 @@ extension Explanation {
         )
     }
 
-    /// `2026-11-22 02:41 UTC` out of the ISO text of an instant.
-    func minute(_ iso: String) -> String {
-        String(iso.prefix(10)) + " " + String(iso.dropFirst(11).prefix(5)) + " UTC"
+    /// `2026-11-22 02:41 UTC` of an instant in Unix milliseconds.
+    func minute(_ milliseconds: Int64) -> String {
+        MomentText(texts: texts, zone: host.zone, now: milliseconds).minute(milliseconds)
     }
 }
 
@@ -81,10 +81,12 @@ extension HostSnapshot {
 
     /// An agent id that no configured agent has.
     package func unknownAgent(_ id: String) -> Problem {
-        Problem(
+        let known = agents.map(\.id)
+        return Problem(
             code: "unknown-agent",
             message: texts("error.agent", ["agent": id]),
-            next: texts("error.agent.next", ["agents": agents.map(\.id).joined(separator: ", ")])
+            next: nearest(to: AgentID(id).text, in: known).map { texts("auth.nearestAgent", ["agent": $0]) }
+                ?? texts("error.agent.next", ["agents": known.joined(separator: ", ")])
         )
     }
 

@@ -30,6 +30,8 @@ package struct Host: Sendable {
     package var randomToken: @Sendable () throws(RandomnessError) -> Secret
     /// The process that listens on a local port, if it can be told.
     package var processListening: @Sendable (_ port: Int) -> Int32?
+    /// In which times are shown to people.
+    package var zone: ClockZone
 
     package init(
         files: any FileSystem,
@@ -41,7 +43,8 @@ package struct Host: Sendable {
         name: String,
         clock: WallClock,
         randomToken: @escaping @Sendable () throws(RandomnessError) -> Secret,
-        processListening: @escaping @Sendable (_ port: Int) -> Int32?
+        processListening: @escaping @Sendable (_ port: Int) -> Int32?,
+        zone: ClockZone = .utc
     ) {
         self.files = files
         self.environment = environment
@@ -53,5 +56,6 @@ package struct Host: Sendable {
         self.clock = clock
         self.randomToken = randomToken
         self.processListening = processListening
+        self.zone = zone
     }
 }

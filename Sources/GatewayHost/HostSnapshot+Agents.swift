@@ -9,11 +9,7 @@ extension HostSnapshot {
         for name in names.isEmpty ? [AgentID.main.text] : names {
             let id = AgentID(name).text
             guard agent(id) != nil, name.contains(where: { !$0.isWhitespace }) else {
-                var problem = unknownAgent(Redaction.redact(name))
-                if let near = nearest(to: id, in: agents.map(\.id)) {
-                    problem.next = texts("auth.nearestAgent", ["agent": near])
-                }
-                throw problem
+                throw unknownAgent(Redaction.redact(name))
             }
             if !ids.contains(id) { ids.append(id) }
         }

@@ -44,8 +44,7 @@ package struct HostUndo: Sendable {
 
     /// What it would do, before it is done.
     package var preview: [String] {
-        let time = Timestamp.iso8601(plan.record.timeMilliseconds)
-        return [explain.texts("undo.preview", ["time": explain.minute(time)])]
+        [explain.texts("undo.preview", ["time": explain.minute(plan.record.timeMilliseconds)])]
             + plan.files.map { line($0, done: false) }
     }
 

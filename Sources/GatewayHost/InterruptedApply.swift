@@ -17,7 +17,7 @@ package enum InterruptedApply {
         do {
             let report = try host.setupFolder(paths).recover()
             guard report.outcome != .nothing else { return .nothing(environment) }
-            let time = report.timeMilliseconds.map { explain.minute(Timestamp.iso8601($0)) } ?? texts("word.unknown")
+            let time = report.timeMilliseconds.map(explain.minute) ?? texts("word.unknown")
             return .settled(
                 [texts("recovery." + report.outcome.rawValue, ["time": time])]
                     + report.paths.map { "  " + explain.show($0) }

@@ -56,7 +56,7 @@ package struct PlanApplier: Sendable {
                     changedSince: receipt.changedSince.contains(file.basedOn.realPath)
                 )
             },
-            backupFolder: receipt.backupFolder.map(explain.show) ?? "",
+            backupFolder: receipt.backupFolder ?? "",
             payer: plan.summary.payerNow,
             gatewayProcess: snapshot.gatewayProcess,
             agent: plan.summary.credential?.agents.first ?? snapshot.defaultAgent?.id ?? "main"

@@ -36,7 +36,7 @@ package struct PlanText: Sendable {
     private func written(_ report: ApplyReport) -> [String] {
         report.written.map { file in
             texts(file.changedSince ? "told.changedSince" : "told.written", ["path": file.path])
-        } + [texts("told.backup", ["path": report.backupFolder])]
+        } + [texts("told.backup", ["path": display(report.backupFolder)])]
     }
 
     private func title(_ summary: PlanSummary) -> String {

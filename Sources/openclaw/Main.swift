@@ -10,6 +10,7 @@ internal import Secrets
 enum Main {
     @MainActor
     static func main() {
+        StandardStreams.occupy()
         exit(hardenedRun(arguments: Array(CommandLine.arguments.dropFirst())))
     }
 
@@ -30,7 +31,7 @@ enum Main {
     private static func run(arguments: [String], hardening: ProcessHardening) -> Int32 {
         do {
             let (profile, words) = try CommandProfile.extract(from: arguments)
-            let rest = AuthCommand.movingAgent(words)
+            let rest = AuthCommand.movingAgent(ColorFlag.removed(from: words))
             if PassThrough.isForeign(rest) {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
                     .run(arguments: arguments, command: rest)
@@ -57,8 +58,10 @@ enum Main {
 
     /// Prints help, the version or a usage error. A misplaced secret stands in the parser's words, so they are redacted.
     private static func report(_ error: any Error, arguments: [String]) -> Int32 {
-        if let problem = error as? Problem {
-            Console.report(problem, json: arguments.contains("--json"))
+        let printsDocument = arguments.contains { ["--json", "--status-json"].contains($0) }
+        if var problem = error as? Problem {
+            problem.next = problem.next ?? Self.help(for: arguments)
+            Console.report(problem, json: printsDocument)
             return 1
         }
         let code = OpenClaw.exitCode(for: error)
@@ -67,16 +70,41 @@ enum Main {
             Console.output(message)
             return 0
         }
-        if arguments.contains("--json") {
-            Console.report(Problem(code: "usage", message: OpenClaw.redactedMessage(for: error)), json: true)
+        let next = GatewayFlags.first(in: arguments).map { Words.text("error.gatewayFlag", ["flag": $0]) }
+        if printsDocument {
+            Console.report(
+                Problem(code: "usage", message: OpenClaw.redactedMessage(for: error), next: next),
+                json: true
+            )
         } else {
             Console.error(message)
+            if let next { Console.error(Words.text("error.next", ["next": next])) }
         }
         return code.rawValue
     }
 }
 
+extension Main {
+    /// How to see what a command takes: the next step where a problem names none of its own.
+    private static func help(for arguments: [String]) -> String {
+        let words = ColorFlag.removed(from: arguments).prefix { !$0.hasPrefix("-") }
+        return (["openclaw"] + OpenClaw.commandWords(words) + ["--help"]).joined(separator: " ")
+    }
+}
+
 extension OpenClaw {
+    /// The words that name a command, without what it is given.
+    fileprivate static func commandWords(_ words: some Sequence<String>) -> [String] {
+        var type: any ParsableCommand.Type = Self.self
+        var names: [String] = []
+        for word in words {
+            guard let next = type.configuration.subcommands.first(where: { $0.isCalled(word) }) else { break }
+            names.append(word)
+            type = next
+        }
+        return names
+    }
+
     /// The command that the leading words name, and the words behind them.
     fileprivate static func named(by words: [String]) -> (type: any ParsableCommand.Type, options: [String]) {
         var type: any ParsableCommand.Type = Self.self

@@ -32,7 +32,8 @@ enum Words {
         texts(key, values)
     }
 
-    private static var isForMachines: Bool {
+    /// Whether a program reads what is printed: such words and times are the same everywhere.
+    static var isForMachines: Bool {
         let flags = ["--json", "--plain", "--status-json", "--status-plain"]
         return CommandLine.arguments.contains(where: flags.contains)
     }

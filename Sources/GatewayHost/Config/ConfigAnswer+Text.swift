@@ -3,9 +3,10 @@ package import JSON5
 
 extension ConfigAnswer {
     /// One line for each part of the value: the path, the value, where it comes from.
-    package func originLines(_ snapshot: HostSnapshot) -> [String] {
+    package func originLines(_ snapshot: HostSnapshot) -> [ReportLine] {
         leaves.map { leaf in
-            "\(snapshot.shown(leaf.pointer)) = \(leaf.value.json(indent: 0))   \(snapshot.words(for: leaf.origin))"
+            let value = "\(snapshot.shown(leaf.pointer)) = \(leaf.value.json(indent: 0))"
+            return ReportLine(.row, [.init(value), .init(snapshot.words(for: leaf.origin))])
         }
     }
 

@@ -71,14 +71,17 @@ extension ConfigReview.Finding {
 
 extension ConfigReview {
     /// The findings as plain lines, the verdict first.
-    package func lines(_ snapshot: HostSnapshot) -> [String] {
+    package func lines(_ snapshot: HostSnapshot) -> [ReportLine] {
         let texts = snapshot.texts
         let path = snapshot.display(snapshot.config.path)
-        var lines = [verdict(snapshot, path)]
-        lines += issues.flatMap { $0.lines(snapshot) }
-        if !warnings.isEmpty { lines += ["", texts("config.warnings")] + warnings.flatMap { $0.lines(snapshot) } }
+        var lines: [ReportLine] = [.sentence(verdict(snapshot, path), issues.isEmpty ? .ok : .error)]
+        lines += issues.flatMap { $0.lines(snapshot, .error) }
+        if !warnings.isEmpty {
+            lines += [.empty, .sentence(texts("config.warnings"), .heading)]
+            lines += warnings.flatMap { $0.lines(snapshot, .warning) }
+        }
         if !notChecked.isEmpty {
-            lines.append(texts("config.notChecked", ["sections": notChecked.joined(separator: ", ")]))
+            lines.append(.sentence(texts("config.notChecked", ["sections": notChecked.joined(separator: ", ")])))
         }
         return lines
     }
@@ -104,11 +107,12 @@ extension ConfigReview {
 }
 
 extension ConfigReview.Finding {
-    fileprivate func lines(_ snapshot: HostSnapshot) -> [String] {
+    fileprivate func lines(_ snapshot: HostSnapshot, _ role: ReportRole) -> [ReportLine] {
         var place = file.map(snapshot.display) ?? ""
         if let line, let column { place += ":\(line):\(column)" }
-        let first = "  " + (place.isEmpty ? "" : place + "   ") + path + ": " + message
-        return [first] + (hint.map { ["      " + $0] } ?? [])
+        let start = ReportLine.Cell("  " + (place.isEmpty ? "" : place + "   "))
+        let first = ReportLine(.verbatim, [start, .init(path, role), .init(": " + message)])
+        return [first] + (hint.map { [.verbatim("      " + $0)] } ?? [])
     }
 
     fileprivate var document: Value {

@@ -20,8 +20,8 @@ package struct LastApply: Sendable {
 
     /// The command that was run.
     package let command: String
-    /// When, as ISO text.
-    package let time: String
+    /// When, in Unix milliseconds.
+    package let time: Int64
     /// It was taken back.
     package let isUndone: Bool
     package let files: [File]
@@ -44,7 +44,7 @@ package struct LastApply: Sendable {
     private init(_ plan: UndoPlan, _ explain: Explanation) {
         self.explain = explain
         command = plan.record.summary
-        time = Timestamp.iso8601(plan.record.timeMilliseconds)
+        time = plan.record.timeMilliseconds
         isUndone = plan.record.state == .undone
         files = plan.files.map(File.init)
     }
@@ -68,13 +68,14 @@ extension LastApply.File {
 
 extension LastApply {
     /// The changes as plain lines, file after file.
-    package var lines: [String] {
+    package var lines: [ReportLine] {
         let texts = explain.texts
         let key = isUndone ? "config.diff.undone" : "config.diff.title"
-        var lines = [texts(key, ["command": command, "time": explain.minute(time)])]
+        var lines: [ReportLine] = [.sentence(texts(key, ["command": command, "time": explain.minute(time)]))]
         for file in files where !isUndone {
             let note = file.state == .asWritten ? "" : "   " + texts("config.diff." + file.state.rawValue)
-            lines += ["", explain.show(file.path) + note] + file.lines.map(\.marked)
+            lines += [.empty, .verbatim(explain.show(file.path) + note, .heading)]
+            lines += ReportLine.marked(file.lines.map(\.marked))
         }
         return lines
     }
@@ -85,7 +86,7 @@ extension LastApply {
             "ok": true,
             "changed": false,
             "command": .string(command),
-            "appliedAt": .string(time),
+            "appliedAt": .string(Timestamp.iso8601(time)),
             "undone": .bool(isUndone),
             "files": .array(
                 files.map { file in

@@ -38,7 +38,7 @@ package struct ProfileListing: Sendable {
         self.agent = agent
         self.provider = provider.map(ProviderName.normalized)
         contents = snapshot.contents(readBy: agent)
-        moments = MomentText(texts: snapshot.texts, zone: .utc, now: snapshot.readAt)
+        moments = MomentText(texts: snapshot.texts, zone: snapshot.host.zone, now: snapshot.readAt)
         listing = AuthListing(config: snapshot.config.root)
         var seen: Set<String> = []
         let all = contents.profiles.map { ProviderName.normalized($0.provider) }.filter { seen.insert($0).inserted }
@@ -50,31 +50,33 @@ package struct ProfileListing: Sendable {
 
     // MARK: - Lines
 
-    package var lines: [String] {
+    package var lines: [ReportLine] {
         let texts = snapshot.texts
         guard !sections.isEmpty else {
             let values = ["agent": agent, "provider": Redaction.redact(provider ?? "")]
-            return [texts(provider == nil ? "list.none" : "list.none.provider", values), texts("list.none.next")]
+            let none = texts(provider == nil ? "list.none" : "list.none.provider", values)
+            return [.sentence(none), .verbatim(texts("list.none.next"))]
         }
-        var lines = [texts("list.title", ["agent": agent])]
+        var lines: [ReportLine] = [.sentence(texts("list.title", ["agent": agent]))]
         for section in sections {
             let order = texts("status.order." + section.order.rawValue)
-            lines += ["", texts("list.provider", ["provider": section.provider, "order": order])]
-            let width = section.profiles.map(\.id.count).max() ?? 0
-            lines += section.profiles.enumerated().map { line($1, state($1, at: $0, in: section), width) }
+            let heading = texts("list.provider", ["provider": section.provider, "order": order])
+            lines += [.empty, .verbatim(heading, .heading)]
+            lines += section.profiles.enumerated().map { line($1, state($1, at: $0, in: section)) }
         }
         return lines
     }
 
-    private func line(_ profile: Profile, _ state: CredentialStanding.State, _ width: Int) -> String {
+    private func line(_ profile: Profile, _ state: CredentialStanding.State) -> ReportLine {
         let texts = snapshot.texts
-        let secret = profile.credential.secret ?? Secret("")
-        let name = profile.id + String(repeating: " ", count: max(0, width - profile.id.count))
-        var parts = [texts("kind." + profile.kind.rawValue)]
-        if !secret.ending.isEmpty { parts.append(texts("list.ends", ["ending": secret.ending])) }
-        parts.append(text(state, of: profile))
-        if snapshot.profile(profile.id, agent: agent) == nil { parts.append(texts("list.ofMain")) }
-        return "  " + name + "   " + parts.joined(separator: ", ")
+        let ending = profile.credential.secret?.ending ?? ""
+        var cells = [
+            ReportLine.Cell(profile.id), .init(texts("kind." + profile.kind.rawValue)),
+            .init(ending.isEmpty ? "-" : texts("list.ends", ["ending": ending])),
+            .init(text(state, of: profile), state.role),
+        ]
+        if snapshot.profile(profile.id, agent: agent) == nil { cells.append(.init(texts("list.ofMain"))) }
+        return ReportLine(.row, cells)
     }
 
     private func text(_ state: CredentialStanding.State, of profile: Profile) -> String {
@@ -139,6 +141,16 @@ package struct ProfileListing: Sendable {
     }
 }
 
+extension CredentialStanding.State {
+    fileprivate var role: ReportRole {
+        switch self {
+        case .ready, .needsRefresh: .ok
+        case .cooling: .warning
+        case .off, .ineligible: .error
+        }
+    }
+}
+
 extension Ineligibility {
     /// A stable word for `--json`, and the end of a text key.
     package var word: String {
@@ -175,7 +187,7 @@ package struct OrderView: Sendable {
         )
     }
 
-    package var lines: [String] {
+    package var lines: [ReportLine] {
         let path = snapshot.display(snapshot.agent(agent)?.storePath ?? "")
         let source = snapshot.texts("status.order." + order.source.rawValue)
         let effective = order.ids.isEmpty ? snapshot.texts("status.order.nobody") : order.ids.joined(separator: ", ")
@@ -183,7 +195,7 @@ package struct OrderView: Sendable {
             "Agent: \(agent)", "Provider: \(provider)", "Auth file: \(path)",
             "Order override: " + (override.map { $0.joined(separator: ", ") } ?? "(none)"),
             snapshot.texts("list.effective", ["order": source, "profiles": effective]),
-        ]
+        ].map { .verbatim($0) }
     }
 
     package var members: Members {

@@ -10,7 +10,7 @@ extension HostSnapshot {
     package var interruption: Problem? {
         do {
             guard let found = try setupFolder.interruptedCommit() else { return nil }
-            let time = explain.minute(Timestamp.iso8601(found.timeMilliseconds))
+            let time = explain.minute(found.timeMilliseconds)
             let values = ["time": time, "pid": found.processID.map(String.init) ?? ""]
             let key = found.processID == nil ? "status.interrupted" : "status.applying"
             return Problem(

@@ -1,13 +1,18 @@
 /// A clock's zone: its name and how far it is from UTC at an instant.
 package struct ClockZone: Sendable {
-    /// Shown behind the time.
-    package let name: String
+    /// Shown behind the time: the name at an instant given in Unix milliseconds.
+    let nameAt: @Sendable (Int64) -> String
     /// Milliseconds to add to UTC at an instant given in Unix milliseconds.
     let offset: @Sendable (Int64) -> Int64
 
-    package init(name: String, offset: @escaping @Sendable (Int64) -> Int64) {
-        self.name = name
+    package init(nameAt: @escaping @Sendable (Int64) -> String, offset: @escaping @Sendable (Int64) -> Int64) {
+        self.nameAt = nameAt
         self.offset = offset
+    }
+
+    /// A zone with one name all the year.
+    package init(name: String, offset: @escaping @Sendable (Int64) -> Int64) {
+        self.init(nameAt: { _ in name }, offset: offset)
     }
 
     package static let utc = ClockZone(name: "UTC") { _ in 0 }
@@ -31,8 +36,14 @@ package struct MomentText: Sendable {
         let minute: Int64 = 60_000
         let full = instant % minute == 0 ? instant : instant + minute - instant % minute
         let text = Timestamp.iso8601(full + zone.offset(full))
-        let time = text.dropFirst(11).prefix(5) + " " + zone.name
+        let time = text.dropFirst(11).prefix(5) + " " + zone.nameAt(full)
         return day(full) == day(now) ? String(time) : day(full) + " " + time
+    }
+
+    /// `2026-11-22 02:41 UTC`, the minute it was.
+    package func minute(_ instant: Int64) -> String {
+        let text = Timestamp.iso8601(instant + zone.offset(instant))
+        return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " " + zone.nameAt(instant)
     }
 
     /// `2026-11-22`.

@@ -4,15 +4,34 @@ internal import GatewayConfig
 // Plain lines. Those of the gateway's own status are kept word for word and in its order
 // (src/commands/models/list.status-command.ts); ours stand before and between them.
 extension StatusText {
-    /// The report as plain lines, the verdict first.
-    package var lines: [String] {
-        opening + hintLines + [""] + overview + [""] + auth + missing + unavailable + [""] + health
+    /// The report line by line, the verdict first.
+    package var reportLines: [ReportLine] {
+        opening + verbatim(hintLines) + [.empty] + verbatim(overview) + [.empty] + auth + missing + unavailable
+            + [.empty] + health
     }
+
+    /// The report as lines that can go into a pipe.
+    package var lines: [String] { reportLines.map(\.plain) }
+
+    private func verbatim(_ lines: [String]) -> [ReportLine] { lines.map { .verbatim($0) } }
+
+    private func sentences(_ lines: [String]) -> [ReportLine] { lines.map { .sentence($0) } }
+
+    private func heading(_ text: String) -> ReportLine { .verbatim(text, .heading) }
 
     // MARK: - Ours
 
-    private var opening: [String] {
-        [verdict] + verdictDetails + problems + facts + report.notes.map { "! " + note($0) } + mislabelled + service
+    private var opening: [ReportLine] {
+        [.sentence(verdict, verdictRole)] + verdictDetails.map { .sentence($0) } + problems + facts
+            + ReportLine.marked(report.notes.map { "! " + note($0) } + mislabelled + service)
+    }
+
+    private var verdictRole: ReportRole {
+        switch (report.verdict.canAnswer, report.verdict.outcome) {
+        case (true, .answersWithFallback), (nil, .notJudged(.newerStore)), (nil, .notJudged(.awsCredentials)): .warning
+        case (true, _): .ok
+        default: .error
+        }
     }
 
     private var verdictDetails: [String] {
@@ -40,53 +59,53 @@ extension StatusText {
     }
 
     /// Who answers, who pays, with which model; nothing where nothing is set up or known.
-    private var facts: [String] {
+    private var facts: [ReportLine] {
         switch report.verdict.outcome {
         case .nothingStored, .notJudged(.configUnreadable): return []
         default: break
         }
-        var rows: [(label: String, value: String)] = []
+        var facts: [ReportLine] = []
         if let winner = report.verdict.winner {
-            rows.append(("credential", described(winner) + "   " + texts("status.notChecked")))
+            facts.append(fact("credential", described(winner) + [.init(texts("status.notChecked"))]))
             if let reason = report.providers.first(where: { $0.winner == winner })?.reason, reason != .only {
-                rows.append(("whyFirst", why(reason)))
+                facts.append(fact("whyFirst", [.init(why(reason))]))
             }
         }
-        if let runnerUp = report.verdict.runnerUp { rows.append(("next", described(runnerUp))) }
-        rows.append(("model", report.verdict.answeringModel))
-        rows.append(("cache", cache))
+        if let runnerUp = report.verdict.runnerUp { facts.append(fact("next", described(runnerUp))) }
+        facts.append(fact("model", [.init(report.verdict.answeringModel)]))
+        facts.append(fact("cache", [.init(cache)]))
         switch gateway {
         case .notAsked: break
-        case .stopped: rows.append(("gateway", texts("status.gateway.stopped")))
-        case .running(let process): rows.append(("gateway", texts("status.gateway.running", ["pid": String(process)])))
+        case .stopped: facts.append(fact("gateway", [.init(texts("status.gateway.stopped"))]))
+        case .running(let process):
+            facts.append(fact("gateway", [.init(texts("status.gateway.running", ["pid": String(process)]), .ok)]))
         }
-        let labels = rows.map { texts("status.label." + $0.label) }
-        let width = (labels.map(\.cells).max() ?? 0) + 2
-        return zip(labels, rows).map { "  " + $0.padded(to: width) + $1.value }
+        return facts
     }
 
-    private func described(_ candidate: ProviderStatus.Candidate) -> String {
-        let names = [report.verdict.winner, report.verdict.runnerUp].compactMap { $0 }.map(name)
-        let kinds = [report.verdict.winner, report.verdict.runnerUp].compactMap { $0 }.map(kind)
-        return name(candidate).padded(to: names.map(\.cells).max() ?? 0) + "   "
-            + kind(candidate).padded(to: kinds.map(\.cells).max() ?? 0) + "   "
-            + texts("status.paidBy", ["payer": payer(candidate.payer)])
+    private func fact(_ label: String, _ values: [ReportLine.Cell]) -> ReportLine {
+        .fact(texts("status.label." + label), values)
     }
 
-    private var problems: [String] {
+    private func described(_ candidate: ProviderStatus.Candidate) -> [ReportLine.Cell] {
+        [name(candidate), kind(candidate), texts("status.paidBy", ["payer": payer(candidate.payer)])].map { .init($0) }
+    }
+
+    private var problems: [ReportLine] {
         report.problems.enumerated().flatMap { index, problem in
             // The verdict of a config that cannot be read is the first problem's own sentence.
             let isSaid = index == 0 && report.verdict.outcome == .notJudged(.configUnreadable)
-            var lines = isSaid ? [] : ["! " + problem.message]
-            lines += problem.details.map { "    " + $0 }
-            if let next = problem.next { lines.append("  " + texts("error.next", ["next": next])) }
+            var lines: [ReportLine] = isSaid ? [] : [.warning(problem.message)]
+            lines += problem.details.map { .verbatim("    " + $0) }
+            if let next = problem.next { lines.append(.verbatim("  " + texts("error.next", ["next": next]))) }
             return lines
         }
     }
 
-    private var unavailable: [String] {
+    private var unavailable: [ReportLine] {
         guard !report.resting.isEmpty || !report.excluded.isEmpty else { return [] }
-        return ["", texts("status.unavailable")] + report.resting.flatMap(lines) + report.excluded.flatMap(lines)
+        let profiles = report.resting.flatMap(lines) + report.excluded.flatMap(lines)
+        return [.empty, heading(texts("status.unavailable"))] + sentences(profiles)
     }
 
     private func lines(_ profile: RestingProfile) -> [String] {
@@ -135,14 +154,15 @@ extension StatusText {
         ]
     }
 
-    private var auth: [String] {
+    private var auth: [ReportLine] {
         let logins = report.logins
-        return [
-            "Auth overview",
+        let lines = [
             line("Auth store", report.store.shown),
             line("Shell env", report.asksLoginShell ? "on" : "off"),
             line("Providers w/ OAuth/tokens (\(logins.count))", list(logins)),
-        ] + report.providers.flatMap { [line($0)] + orderLine($0) + candidateLines($0) }
+        ]
+        let providers = report.providers.flatMap { [line($0)] + orderLine($0) + candidateLines($0) }
+        return [heading("Auth overview")] + verbatim(lines) + sentences(providers)
     }
 
     private func line(_ provider: ProviderStatus) -> String {
@@ -164,28 +184,29 @@ extension StatusText {
         return ["    " + texts("status.order", ["source": order(provider.orderSource), "profiles": ids])]
     }
 
-    private var missing: [String] {
+    private var missing: [ReportLine] {
         guard !report.missingProviders.isEmpty else { return [] }
-        return ["", "Missing auth"]
-            + report.missingProviders.map { provider in
+        let providers =
+            report.missingProviders.map { provider in
                 provider == "anthropic"
                     ? "- anthropic Run `claude setup-token`, then `openclaw models auth setup-token` or `openclaw configure`."
                     : "- \(provider) Run `openclaw configure` or set an API key env var."
             }
+        return [.empty, heading("Missing auth")] + verbatim(providers)
     }
 
-    private var health: [String] {
+    private var health: [ReportLine] {
         let logins = report.health.filter { $0.kind != .apiKey }
-        guard !logins.isEmpty else { return ["OAuth/token status", "- none"] }
+        guard !logins.isEmpty else { return [heading("OAuth/token status"), .verbatim("- none")] }
         var providers: [String] = []
         for login in logins where !providers.contains(login.provider) { providers.append(login.provider) }
-        return ["OAuth/token status"]
+        return [heading("OAuth/token status")]
             + providers.flatMap { provider in
-                ["- " + provider] + logins.filter { $0.provider == provider }.map(line)
+                [.verbatim("- " + provider)] + logins.filter { $0.provider == provider }.map(line)
             }
     }
 
-    private func line(_ health: ProfileHealth) -> String {
+    private func line(_ health: ProfileHealth) -> ReportLine {
         let status = health.status == .missing ? "unknown" : health.status.rawValue
         let end: String =
             switch (health.status, health.expiresAt) {
@@ -193,10 +214,19 @@ extension StatusText {
             case (_, nil): " expires unknown"
             case (_, .some): " expires in " + RemainingText.short(health.remainingMilliseconds)
             }
-        return "  - \(health.label) \(status)\(end)"
+        let role: ReportRole =
+            switch health.status {
+            case .ok, .static: .ok
+            case .expiring: .warning
+            case .expired, .missing: .error
+            }
+        return ReportLine(.verbatim, [.init("  - \(health.label) "), .init(status, role), .init(end)])
     }
 
-    private func line(_ label: String, _ value: String) -> String { label.padded(to: 14) + ": " + value }
+    /// Padded as the gateway pads it, wherever it goes.
+    private func line(_ label: String, _ value: String) -> String {
+        label + String(repeating: " ", count: max(0, 14 - label.count)) + ": " + value
+    }
 
     private func list(_ values: [String], none: String = "-") -> String {
         values.isEmpty ? none : values.joined(separator: ", ")
@@ -224,17 +254,5 @@ extension ProviderStatus.Effective {
         case .profiles(let store): store
         case .environment(let value), .configKey(let value): value
         }
-    }
-}
-
-extension String {
-    /// Cells of a terminal: the characters of Chinese texts take two.
-    fileprivate var cells: Int {
-        unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFEF).contains($1.value) ? 2 : 1) }
-    }
-
-    /// With spaces behind it up to a width.
-    fileprivate func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - cells))
     }
 }

@@ -43,6 +43,10 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: .hidden)
     var remoteUrl: String?
 
+    // Of remote mode only, which is not ours: never read, so never kept.
+    @Option(help: .hidden)
+    var remoteToken: String?
+
     @Flag(help: .hidden)
     var installDaemon = false
 
@@ -67,6 +71,9 @@ struct GatewayOptions: ParsableArguments {
 
     @Flag(help: .hidden)
     var skipUi = false
+
+    @Option(help: .hidden)
+    var daemonRuntime: String?
 
     @Option(help: .hidden)
     var flow: String?

@@ -6,6 +6,7 @@ struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
         abstract: Words.text("help.models.abstract"),
+        discussion: Words.text("help.models.discussion"),
         subcommands: [ModelsStatusCommand.self, AuthCommand.self],
         defaultSubcommand: ModelsStatusCommand.self
     )

@@ -35,15 +35,6 @@ struct ModelsStatusCommand: ParsableCommand {
 extension ModelsStatusCommand: Runnable {
     /// 0, or with `--check` 1 for missing or expired and 2 for expiring; 1 for what is asked wrongly.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        do throws(Problem) {
-            return try report(on: context)
-        } catch {
-            Console.report(error, json: printsDocument)
-            return 1
-        }
-    }
-
-    private func report(on context: ProgramContext) throws(Problem) -> Int32 {
         guard !(printsDocument && printsModelOnly) else {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
@@ -61,7 +52,9 @@ extension ModelsStatusCommand: Runnable {
             for problem in report.problems { Console.report(problem, json: false) }
         } else {
             let gateway = snapshot.gatewayProcess.map { StatusText.Gateway.running(process: $0) } ?? .stopped
-            Console.output(StatusText(report, texts: Words.texts, gateway: gateway).lines.joined(separator: "\n"))
+            Console.output(
+                StatusText(report, texts: Words.texts, zone: context.host.zone, gateway: gateway).reportLines
+            )
         }
         return check ? report.checkExitCode : 0
     }

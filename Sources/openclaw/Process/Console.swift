@@ -3,11 +3,23 @@ internal import Glibc
 internal import JSON5
 internal import Secrets
 
-/// Plain lines on the standard streams.
+/// Lines on the standard streams, in columns and colours where a person looks at a terminal.
 enum Console {
     /// Writes to standard output; a closed reader ends the process as a shell expects, without a trace.
     static func output(_ text: String) {
         write(text, to: STDOUT_FILENO)
+    }
+
+    /// A report, laid out for what standard output is.
+    static func output(_ report: [ReportLine]) {
+        output(ConsoleText.live(STDOUT_FILENO).lines(report).joined(separator: "\n"))
+    }
+
+    /// The lines of a plan or of what became of it; the first one says what was done.
+    static func output(plan lines: [String], isDone: Bool = false) {
+        guard let first = lines.first else { return }
+        let title: ReportLine = .sentence(first, isDone ? .ok : .heading)
+        output([title] + ReportLine.marked(Array(lines.dropFirst())))
     }
 
     static func error(_ text: String) {
@@ -28,9 +40,24 @@ enum Console {
             output(json: problem.document)
             return
         }
-        error(Words.text("error.prefix", ["message": problem.message]))
+        let palette = ConsoleText.live(STDERR_FILENO).palette
+        error(palette.dressed(Words.text("error.prefix", ["message": ""]), as: .error) + problem.message)
         for detail in problem.details { error("  " + detail) }
-        if let next = problem.next { error(Words.text("error.next", ["next": next])) }
+        guard let next = problem.next else { return }
+        error(palette.dressed(Words.text("error.next", ["next": ""]), as: .heading) + next)
+    }
+
+    /// What could not be told is not lost in silence.
+    private static func leave(because number: Int32) -> Never {
+        error(
+            Words.text(
+                "error.prefix",
+                ["message": Words.text("error.output", ["reason": StandardStreams.reason(number)])]
+            )
+        )
+        error("  " + Words.text("error.output.lost"))
+        error(Words.text("error.next", ["next": Words.text("error.output.next")]))
+        exit(1)
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
@@ -40,15 +67,37 @@ enum Console {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
-                switch errno {
+                let number = errno
+                switch number {
                 case EINTR: continue
                 case EIO: return  // The terminal is gone; nobody is left to read it.
+                case _ where descriptor == STDERR_FILENO: return  // Nobody can be told; what was asked goes on.
                 case EPIPE: exit(128 + SIGPIPE)
-                default: exit(1)
+                default: leave(because: number)
                 }
             }
             rest = rest.dropFirst(count)
         }
+    }
+}
+
+extension ConsoleText {
+    /// For a stream of this process.
+    static func live(_ descriptor: Int32) -> ConsoleText {
+        let isTerminal = isatty(descriptor) == 1
+        let palette = Palette(
+            environment: ProcessEnvironment.all,
+            isTerminal: isTerminal,
+            refusesColor: ColorFlag.isGiven(in: CommandLine.arguments)
+        )
+        return ConsoleText(palette: palette, columns: isTerminal ? columns(of: descriptor) : nil)
+    }
+
+    /// 80 where the terminal does not say.
+    private static func columns(of descriptor: Int32) -> Int {
+        var window = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return 80 }
+        return Int(window.ws_col)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import CSystem
+internal import GatewayConfig
 internal import GatewayHost
 internal import Glibc
 internal import Secrets
@@ -40,6 +41,20 @@ struct PassThrough {
         return false
     }
 
+    /// The command of ours that was probably meant; nil where none is near.
+    static func nearestCommand(to words: [String]) -> String? {
+        var path: [String] = []
+        var known = ours
+        for word in words.prefix(while: { !$0.hasPrefix("-") }) {
+            guard known.contains(word) else {
+                return nearest(to: word, in: known).map { (["openclaw"] + path + [$0]).joined(separator: " ") }
+            }
+            path.append(word)
+            known = oursBelow[path.joined(separator: " ")] ?? []
+        }
+        return nil
+    }
+
     let environment: [String: String]
     let hardening: ProcessHardening
 
@@ -51,7 +66,10 @@ struct PassThrough {
                 Problem(
                     code: "unknown-command",
                     message: Words.text("error.unknownCommand", ["command": name]),
-                    next: Words.text("error.unknownCommand.next")
+                    next: Self.nearestCommand(to: command).map {
+                        Words.text("error.unknownCommand.near", ["command": $0])
+                    }
+                        ?? Words.text("error.unknownCommand.next")
                 ),
                 json: arguments.contains("--json")
             )

@@ -30,7 +30,8 @@ struct ProgramContext: Sendable {
             name: hostName(),
             clock: .system,
             randomToken: { () throws(RandomnessError) in try Secret.randomHex(bytes: 24) },
-            processListening: ListeningProcess.on(port:)
+            processListening: ListeningProcess.on(port:),
+            zone: Words.isForMachines ? .utc : .local
         )
         return ProgramContext(host: host, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
     }

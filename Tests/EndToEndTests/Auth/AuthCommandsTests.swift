@@ -120,7 +120,7 @@ struct AuthCommandsTests {
         #expect(run.status == 0, "\(run.text)")
         #expect(run.outputText.contains("Agent ops used main's credentials until now"))
         #expect(try home.read(home.opsStore).contains(Fake.otherKey))
-        #expect(try home.auth("list", "--agent", "ops").outputText.contains("anthropic:old       setup-token"))
+        #expect(try home.auth("list", "--agent", "ops").outputText.contains("anthropic:old\tsetup-token"))
     }
 
     @Test func anOrderIsFixedShownAndGivenBack() throws {

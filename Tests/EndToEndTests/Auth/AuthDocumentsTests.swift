@@ -80,8 +80,8 @@ struct AuthDocumentsTests {
                 Profiles of agent main, in the order in which they are tried
 
                 anthropic   order: automatic
-                  anthropic:old       setup-token, ends stuv, ready
-                  anthropic:default   API key, ends efgh, ready
+                anthropic:old\tsetup-token\tends stuv\tready
+                anthropic:default\tAPI key\tends efgh\tready
 
                 """
         )

@@ -26,11 +26,11 @@ struct ConfigGetTests {
     @Test(
         "--origin names file and line, include, variable or default",
         arguments: [
-            ("gateway.port", "gateway.port = 18789   ", "openclaw.json:7:35"),
-            ("agents.list[0].id", "= \"main\"   ", "conf/agents.json5:10:17 (included)"),
-            ("agents.defaults.heartbeat.every", "= \"30m\"   ", "conf/agents.json5:8:25, from BEAT (environment)"),
-            ("agents.defaults.contextPruning.ttl", "= \"1h\"   ", "default of the gateway"),
-            ("gateway.auth.token", "= \"‹redacted›\"   ", "openclaw.json:9:35, from GATEWAY_TOKEN (environment)"),
+            ("gateway.port", "gateway.port = 18789\t", "openclaw.json:7:35"),
+            ("agents.list[0].id", "= \"main\"\t", "conf/agents.json5:10:17 (included)"),
+            ("agents.defaults.heartbeat.every", "= \"30m\"\t", "conf/agents.json5:8:25, from BEAT (environment)"),
+            ("agents.defaults.contextPruning.ttl", "= \"1h\"\t", "default of the gateway"),
+            ("gateway.auth.token", "= \"‹redacted›\"\t", "openclaw.json:9:35, from GATEWAY_TOKEN (environment)"),
         ]
     )
     func originsAreTold(path: String, value: String, origin: String) throws {

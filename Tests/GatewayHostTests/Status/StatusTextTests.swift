@@ -92,7 +92,7 @@ import Testing
         let config = #"{ auth: { order: { anthropic: ["anthropic:b", "anthropic:a"] } } }"#
         let fixed = try StatusHost(store: profiles, config: config).report()
         #expect(fixed.lines.contains("    order: fixed in openclaw.json (all agents): anthropic:b, anthropic:a"))
-        #expect(fixed.lines[2] == "  Why first   the order is fixed in openclaw.json, for all agents")
+        #expect(fixed.lines[2] == "  Why first: the order is fixed in openclaw.json, for all agents")
         let own = StoreText.of(
             StoreText.key("anthropic:a"),
             StoreText.key("anthropic:b"),
@@ -112,7 +112,7 @@ import Testing
     func theCacheSaysWhereItsValueIsFrom(params: String, words: String) throws {
         let config = #"{ agents: { defaults: { models: { "anthropic/claude-opus-4-6": { params: \#(params) } } } } }"#
         let host = StatusHost(store: StoreText.of(StoreText.key("anthropic:a")), config: config)
-        #expect(try host.report().lines.contains("  Cache       \(words)"))
+        #expect(try host.report().lines.contains("  Cache: \(words)"))
     }
 
     @Test func scriptsGetTheCacheOfEveryNamedModel() throws {
@@ -131,8 +131,8 @@ import Testing
 
     @Test func theGatewayIsNamedWhenSomebodyAsked() throws {
         let report = try StatusHost(store: StoreText.of(StoreText.key("anthropic:a"))).report()
-        #expect(StatusText(report, gateway: .running(process: 812)).lines.contains("  Gateway     running, pid 812"))
-        #expect(StatusText(report, gateway: .stopped).lines.contains("  Gateway     not running"))
+        #expect(StatusText(report, gateway: .running(process: 812)).lines.contains("  Gateway: running, pid 812"))
+        #expect(StatusText(report, gateway: .stopped).lines.contains("  Gateway: not running"))
         #expect(!report.lines.contains { $0.contains("Gateway") })
     }
 

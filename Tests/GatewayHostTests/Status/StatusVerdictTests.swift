@@ -31,11 +31,11 @@ import Testing
         #expect(
             try opening(host) == [
                 "Agent main can answer.",
-                "  Credential  anthropic:default   setup-token   paid by your Claude plan   not checked",
-                "  Why first   logins come before tokens, tokens before API keys",
-                "  Next        anthropic:work      API key       paid by API credits",
-                "  Model       anthropic/claude-opus-4-6",
-                "  Cache       no effect with a setup-token",
+                "  Credential: anthropic:default, setup-token, paid by your Claude plan, not checked",
+                "  Why first: logins come before tokens, tokens before API keys",
+                "  Then: anthropic:work, API key, paid by API credits",
+                "  Model: anthropic/claude-opus-4-6",
+                "  Cache: no effect with a setup-token",
                 "! ANTHROPIC_API_KEY (environment) is not used: profiles come first.",
             ]
         )
@@ -47,7 +47,7 @@ import Testing
         #expect(report.lines[0] == "Agent main can answer.")
         #expect(
             report.lines[1]
-                == "  Credential  ANTHROPIC_OAUTH_TOKEN   setup-token   paid by your Claude plan   not checked"
+                == "  Credential: ANTHROPIC_OAUTH_TOKEN, setup-token, paid by your Claude plan, not checked"
         )
         let winner = report.document["auth"]?["providers"]?[0]?["winner"]
         #expect(winner?["source"] == "environment")
@@ -98,7 +98,7 @@ import Testing
         )
         let report = try host.report()
         #expect(report.lines[0] == "Agent main can answer, with its fallback anthropic/claude-sonnet-4-5.")
-        #expect(report.lines[2] == "  Model       anthropic/claude-sonnet-4-5")
+        #expect(report.lines[2] == "  Model: anthropic/claude-sonnet-4-5")
         #expect(report.document["verdict"]?["answeringModel"] == "anthropic/claude-sonnet-4-5")
         #expect(report.checkExitCode == 1)
     }

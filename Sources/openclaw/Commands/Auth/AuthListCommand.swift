@@ -24,7 +24,7 @@ extension AuthListCommand: Runnable {
         if json {
             Console.output(json: .object(view.members))
         } else {
-            for line in view.lines { Console.output(line) }
+            Console.output(view.lines)
         }
         return 0
     }

@@ -43,7 +43,7 @@ extension OrderGetCommand: Runnable {
         if json {
             Console.output(json: .object(view.members))
         } else {
-            for line in view.lines { Console.output(line) }
+            Console.output(view.lines)
         }
         return 0
     }

@@ -33,6 +33,7 @@ struct ProfileWriting {
     func begin(
         _ chooseAgents: (HostSnapshot) throws(Problem) -> [String]
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
+        if !options.dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.readableSnapshot(settles: !options.dryRun)
         let agents = try chooseAgents(snapshot)
         if let obstacle = try snapshot.obstacles(for: agents).first { throw obstacle }
@@ -61,12 +62,12 @@ struct ProfileWriting {
             let plan = try ProfilePlanner(snapshot: snapshot).plan(try change(snapshot))
             let text = PlanText(texts: snapshot.texts, display: snapshot.display)
             if plan.isEmpty || options.dryRun {
-                tell(plan, story, lines: plan.isEmpty ? [Words.text("plan.nothing")] : text.preview(plan))
+                tell(plan, story, plan.isEmpty ? [Words.text("plan.nothing")] : text.preview(plan))
                 return 0
             }
             if needsYes, !options.yes, !asks { throw Self.unconfirmed }
             if asks {
-                for line in text.preview(plan, end: Words.text("auth.nothingYet")) { Console.output(line) }
+                Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
                 if let code = Self.declined() { return code }
             }
             switch PlanApplier(snapshot: snapshot).apply(plan, command: "models auth " + story.action) {
@@ -77,7 +78,8 @@ struct ProfileWriting {
                 told.members["backup"] = .string(report.backupFolder)
                 let lines = text.done(plan, report, title: story.title(plan)) + after.lines
                 let undo = after.members["purged"] == nil ? [Words.text("told.next.undo")] : []
-                tell(plan, told, lines: lines + [Words.text("told.next"), Words.text("told.next.status")] + undo)
+                let next = [Words.text("told.next"), Words.text("told.next.status")]
+                tell(plan, told, lines + next + undo, isDone: true)
                 return 0
             case .failure(.changedMeanwhile(let paths)):
                 last = snapshot.explain(.changedMeanwhile(paths: paths))
@@ -111,9 +113,9 @@ struct ProfileWriting {
         )
     }
 
-    private func tell(_ plan: ChangePlan, _ story: Story, lines: [String]) {
+    private func tell(_ plan: ChangePlan, _ story: Story, _ lines: [String], isDone: Bool = false) {
         guard options.json else {
-            for line in lines { Console.output(line) }
+            Console.output(plan: lines, isDone: isDone)
             return
         }
         var members = plan.members(dryRun: options.dryRun)

@@ -20,7 +20,7 @@ extension ConfigDiffCommand: Runnable {
         if json {
             Console.output(json: apply?.document ?? ["ok": true, "changed": false, "files": []])
         } else if let apply {
-            for line in apply.lines { Console.output(line) }
+            Console.output(apply.lines)
         } else {
             Console.output(Words.text("config.diff.none"))
         }

@@ -16,6 +16,7 @@ struct ConfigEditing {
     var needsYes = false
 
     func run(_ makePlan: (ConfigPlanner) throws(Problem) -> Edit) throws(Problem) -> Int32 {
+        if !dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.settledSnapshot()
         let edit = try makePlan(ConfigPlanner(snapshot: snapshot))
         if let obstacle = try snapshot.obstacles(for: edit.plan).first { throw obstacle }
@@ -50,6 +51,6 @@ struct ConfigEditing {
             } else {
                 text.preview(edit.plan, end: Words.text(dryRun ? "plan.nothingWritten" : "config.migrate.next"))
             }
-        for line in lines { Console.output(line) }
+        Console.output(plan: lines, isDone: report != nil)
     }
 }

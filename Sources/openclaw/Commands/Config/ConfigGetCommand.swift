@@ -26,7 +26,7 @@ extension ConfigGetCommand: Runnable {
         switch (json, origin) {
         case (true, true): Console.output(json: answer.document(snapshot))
         case (true, false): Console.output(json: answer.value)
-        case (false, true): for line in answer.originLines(snapshot) { Console.output(line) }
+        case (false, true): Console.output(answer.originLines(snapshot))
         case (false, false): Console.output(answer.value.plainText)
         }
         return 0

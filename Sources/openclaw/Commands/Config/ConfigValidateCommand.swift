@@ -21,7 +21,7 @@ extension ConfigValidateCommand: Runnable {
         if json {
             Console.output(json: review.document(snapshot))
         } else {
-            for line in review.lines(snapshot) { Console.output(line) }
+            Console.output(review.lines(snapshot))
         }
         return review.issues.isEmpty ? 0 : 1
     }

@@ -1,0 +1,19 @@
+/// Flags that the gateway's own program takes behind a command that is ours.
+///
+/// They are not handed on, a mistyped flag must not start another program's wizard; but it is said who has them.
+enum GatewayFlags {
+    private static let onboard: Set<String> = [
+        "--openai-api-key", "--openrouter-api-key", "--ai-gateway-api-key", "--cloudflare-ai-gateway-api-key",
+        "--cloudflare-ai-gateway-account-id", "--cloudflare-ai-gateway-gateway-id", "--moonshot-api-key",
+        "--kimi-code-api-key", "--gemini-api-key", "--zai-api-key", "--xiaomi-api-key", "--minimax-api-key",
+        "--synthetic-api-key", "--venice-api-key", "--opencode-zen-api-key", "--xai-api-key", "--qianfan-api-key",
+    ]
+
+    /// The first flag of a command line that is another program's; nil where there is none.
+    static func first(in arguments: [String]) -> String? {
+        guard arguments.contains("onboard") else { return nil }
+        return arguments.lazy.compactMap { $0.split(separator: "=").first.map(String.init) }.first(
+            where: onboard.contains
+        )
+    }
+}

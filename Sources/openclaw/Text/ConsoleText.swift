@@ -1,0 +1,133 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// Lays the lines of a report out: in columns, broken at words and in colours on a terminal, one plain line each in a pipe.
+struct ConsoleText: Sendable {
+    let palette: Palette
+    /// The cells of a line; nil where it is no terminal, and nothing is aligned or broken.
+    let columns: Int?
+
+    /// The lines as they are printed.
+    func lines(_ report: [ReportLine]) -> [String] {
+        var lines: [String] = []
+        var rest = report[...]
+        while let first = rest.first {
+            let table = rest.prefix { $0.shape == first.shape }
+            switch (first.shape, columns) {
+            case (.fact, let columns?): lines += facts(Array(table), columns)
+            case (.row, let columns?): lines += rows(Array(table), columns)
+            case (.sentence, let columns?): lines += table.flatMap { broken($0, columns) }
+            default: lines += table.map(plain)
+            }
+            rest = rest.dropFirst(table.count)
+        }
+        return lines
+    }
+
+    // MARK: - Shapes
+
+    /// Dressed cells, joined as `ReportLine.plain` joins their texts.
+    private func plain(_ line: ReportLine) -> String {
+        let cells = line.cells.map { palette.dressed($0.text, as: $0.role) }
+        switch line.shape {
+        case .sentence, .verbatim: return cells.joined()
+        case .fact: return "  \(cells.first ?? ""): " + cells.dropFirst().joined(separator: ", ")
+        case .row: return cells.joined(separator: "\t")
+        }
+    }
+
+    /// Broken at words, unless that would break what is copied.
+    private func broken(_ line: ReportLine, _ columns: Int) -> [String] {
+        let text = line.plain
+        guard TextWidth.columns(of: text) > columns, Self.mayBreak(text, columns) else { return [plain(line)] }
+        var lines = TextWrap.lines(text, columns: columns)
+        guard line.cells.count == 2 else { return lines.map { palette.dressed($0, as: line.cells[0].role) } }
+        // A mark before the sentence.
+        let mark = line.cells[0]
+        lines[0] = palette.dressed(mark.text, as: mark.role) + lines[0].dropFirst(mark.text.count)
+        return lines
+    }
+
+    /// Commands stay in one piece, and a word that is longer than the line is left to the terminal.
+    private static func mayBreak(_ text: String, _ columns: Int) -> Bool {
+        !text.contains("openclaw ") && !text.contains("claude ")
+            && text.split(separator: " ").allSatisfy { TextWidth.columns(of: String($0)) <= columns }
+    }
+
+    // MARK: - Tables
+
+    private static let indent = "  "
+    private static let gap = "  "
+
+    /// The values behind their labels; below them where the labels take half of the line.
+    private func facts(_ facts: [ReportLine], _ columns: Int) -> [String] {
+        let width = facts.compactMap(\.cells.first).map { TextWidth.columns(of: $0.text) }.max() ?? 0
+        let column = width + Self.indent.count + Self.gap.count
+        guard column <= columns / 2 else { return facts.flatMap { stacked($0, columns) } }
+        return facts.flatMap { fact in
+            let label = fact.cells.first.map { padded($0, width) + Self.gap } ?? ""
+            return packed(fact.cells.dropFirst(), columns - column).enumerated().map { index, line in
+                (index == 0 ? Self.indent + label : String(repeating: " ", count: column)) + line
+            }
+        }
+    }
+
+    /// Columns as wide as their widest cell, the last one in as many lines as it needs; where the terminal is too narrow for
+    /// that, each row in lines of its own.
+    private func rows(_ rows: [ReportLine], _ columns: Int) -> [String] {
+        let count = rows.map(\.cells.count).max() ?? 0
+        // The last cell of a row may be as long as it likes; it widens no column.
+        let widths = (0..<count).map { index in
+            rows.filter { index < $0.cells.count - 1 }.map { TextWidth.columns(of: $0.cells[index].text) }.max() ?? 0
+        }
+        let starts = rows.map { row in
+            widths.prefix(row.cells.count - 1).reduce(Self.indent.count) { $0 + $1 + Self.gap.count }
+        }
+        let fits = zip(rows, starts).allSatisfy { row, start in
+            columns - start >= min(Self.leastRoom, row.cells.last.map { TextWidth.columns(of: $0.text) } ?? 0)
+        }
+        guard fits else { return rows.flatMap { stacked($0, columns) } }
+        return zip(rows, starts).flatMap { row, start in
+            let first = row.cells.dropLast().enumerated().map { padded($1, widths[$0]) + Self.gap }.joined()
+            return packed(row.cells.suffix(1), columns - start).enumerated().map { index, line in
+                (index == 0 ? Self.indent + first : String(repeating: " ", count: start)) + line
+            }
+        }
+    }
+
+    /// Fewer cells are no column for a sentence.
+    private static let leastRoom = 24
+
+    private func padded(_ cell: ReportLine.Cell, _ width: Int) -> String {
+        let space = String(repeating: " ", count: max(0, width - TextWidth.columns(of: cell.text)))
+        return palette.dressed(cell.text, as: cell.role) + space
+    }
+
+    /// The first cell, and below it the others.
+    private func stacked(_ row: ReportLine, _ columns: Int) -> [String] {
+        guard let first = row.cells.first else { return [] }
+        let indent = Self.indent + Self.indent
+        return [Self.indent + palette.dressed(first.text, as: first.role)]
+            + packed(row.cells.dropFirst(), columns - indent.count).map { indent + $0 }
+    }
+
+    /// Cells with commas between them, as many on a line as there is room for.
+    private func packed(_ cells: ArraySlice<ReportLine.Cell>, _ room: Int) -> [String] {
+        var lines: [String] = []
+        var width = room + 1
+        for (index, cell) in zip(cells.indices, cells) {
+            let comma = index < cells.endIndex - 1 ? "," : ""
+            let parts = Self.mayBreak(cell.text, room) ? TextWrap.lines(cell.text, columns: room) : [cell.text]
+            let needed = TextWidth.columns(of: cell.text) + comma.count
+            if parts.count == 1, let last = lines.last, width + 1 + needed <= room {
+                lines[lines.count - 1] = last + " " + palette.dressed(cell.text, as: cell.role) + comma
+                width += 1 + needed
+            } else {
+                lines += parts.map { palette.dressed($0, as: cell.role) }
+                lines[lines.count - 1] += comma
+                width = TextWidth.columns(of: parts.last ?? "") + comma.count
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,86 @@
+internal import GatewayHost
+
+/// What the roles of a line look like: escape sequences, or nothing.
+///
+/// `--no-color` beats NO_COLOR, which beats FORCE_COLOR, which beats what the output is. Without colours a terminal keeps
+/// bold; in a pipe there is nothing at all unless FORCE_COLOR asks for it.
+struct Palette: Equatable, Sendable {
+    enum Colors: Sendable {
+        case none
+        case eight
+        case many
+    }
+
+    let colors: Colors
+    let hasBold: Bool
+
+    static let plain = Palette(colors: .none, hasBold: false)
+
+    private init(colors: Colors, hasBold: Bool) {
+        self.colors = colors
+        self.hasBold = hasBold
+    }
+
+    /// `refusesColor`: `--no-color` was given.
+    init(environment: [String: String], isTerminal: Bool, refusesColor: Bool) {
+        let type = environment["TERM"] ?? ""
+        let canDraw = isTerminal && !["", "dumb", "unknown"].contains(type)
+        let forced = Self.forced(environment["FORCE_COLOR"], type)
+        guard !refusesColor, environment["NO_COLOR", default: ""].isEmpty, forced != Colors.none else {
+            self.init(colors: .none, hasBold: canDraw)
+            return
+        }
+        if let forced {
+            self.init(colors: forced, hasBold: true)
+        } else {
+            self.init(colors: canDraw ? Self.colors(of: type, environment["COLORTERM"]) : .none, hasBold: canDraw)
+        }
+    }
+
+    /// `0` and `false` switch off, `1` asks for the eight colours, `2` and `3` for more; anything else for what the terminal
+    /// type has, at least eight. Nil where it is not set.
+    private static func forced(_ value: String?, _ type: String) -> Colors? {
+        switch value?.lowercased() {
+        case nil, "": nil
+        case "0", "false": Colors.none
+        case "1": .eight
+        case "2", "3": .many
+        default: type.contains("256color") ? .many : .eight
+        }
+    }
+
+    /// Terminals of the vt line have no colours.
+    private static func colors(of type: String, _ colorTerm: String?) -> Colors {
+        if type.contains("256color") || ["truecolor", "24bit"].contains(colorTerm ?? "") { return .many }
+        return type.hasPrefix("vt") ? .none : .eight
+    }
+
+    /// The text in the look of its role.
+    func dressed(_ text: String, as role: ReportRole) -> String {
+        let codes = codes(of: role)
+        guard !codes.isEmpty, !text.isEmpty else { return text }
+        return "\u{1B}[" + codes.joined(separator: ";") + "m" + text + "\u{1B}[0m"
+    }
+
+    /// The looks of the screens, as far as plain lines need them.
+    private func codes(of role: ReportRole) -> [String] {
+        switch role {
+        case .text: []
+        case .heading: bold
+        case .ok, .added: color(many: "38;5;28", eight: "32")
+        case .warning: bold + color(many: "38;5;130", eight: nil)
+        case .error: bold + color(many: "38;5;160", eight: "31")
+        case .removed: color(many: "38;5;160", eight: "31")
+        }
+    }
+
+    private var bold: [String] { hasBold ? ["1"] : [] }
+
+    private func color(many: String, eight: String?) -> [String] {
+        switch colors {
+        case .none: []
+        case .eight: eight.map { [$0] } ?? []
+        case .many: [many]
+        }
+    }
+}
