@@ -11,6 +11,8 @@ protocol EventSource: AnyObject {
     /// What was read and not handed out yet.
     var events: [TerminalEvent] { get set }
     var isHungUp: Bool { get set }
+    /// The folders that are looked at.
+    var watch: FolderWatch { get set }
 
     /// Takes what is there: signals first, then keys.
     func readAvailable()
@@ -25,7 +27,7 @@ extension EventSource {
             if !events.isEmpty { return events.removeFirst() }
             let now = MonotonicClock.now()
             if let end, now >= end { return nil }
-            wait(until: [end, decoder.deadline].compactMap(\.self).min(), now: now)
+            wait(until: [end, decoder.deadline, watch.nextLook].compactMap(\.self).min(), now: now)
         }
     }
 
@@ -50,9 +52,14 @@ extension EventSource {
         var sources = [
             pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
             pollfd(fd: isHungUp ? -1 : device.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         let timeout = end.map { Int32(clamping: max(0, $0 - now)) } ?? -1
-        guard poll(&sources, nfds_t(sources.count), timeout) > 0 else { return }
+        let count = poll(&sources, nfds_t(sources.count), timeout)
+        if watch.sawChange(isReadable: sources[2].revents != 0, now: MonotonicClock.now()) {
+            events.append(.filesChanged)
+        }
+        guard count > 0 else { return }
         if Int32(sources[1].revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { hangUp() }
     }
 }

@@ -19,6 +19,7 @@ package final class NcursesTerminal: Terminal {
     var decoder = KeyDecoder()
     var events: [TerminalEvent] = []
     var isHungUp = false
+    var watch = FolderWatch()
     /// Whether ncurses holds no input that it has read already.
     var isDrained = false
 
@@ -130,6 +131,11 @@ package final class NcursesTerminal: Terminal {
         return wasStopped
     }
 
+    /// From now on `nextEvent` tells of changes to the files in these folders; also of folders that appear later.
+    package func watch(_ folders: [String]) {
+        watch.add(folders)
+    }
+
     package nonisolated func wake() {
         csystem_signals_wake()
     }
@@ -143,6 +149,7 @@ package final class NcursesTerminal: Terminal {
         nc_drop_terminal()
         for stream in streams { fclose(stream) }
         csystem_signals_close()
+        watch.close()
         device.close()
     }
 }

@@ -8,6 +8,8 @@ package enum TerminalEvent: Sendable, Equatable {
     case resumed
     /// Somebody wrote to the wake pipe: a background task has a result.
     case woken
+    /// A file in a watched folder was written, renamed or removed.
+    case filesChanged
 }
 
 /// What the terminal can show.

@@ -7,5 +7,6 @@
 #include "csystem_process.h"
 #include "csystem_signals.h"
 #include "csystem_sockets.h"
+#include "csystem_watch.h"
 
 #endif

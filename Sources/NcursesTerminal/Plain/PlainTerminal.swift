@@ -17,6 +17,8 @@ package final class PlainTerminal: LineTerminal, EventSource {
     var decoder = KeyDecoder()
     var events: [TerminalEvent] = []
     var isHungUp = false
+    /// Lines that are out do not change: nothing is watched.
+    var watch = FolderWatch()
     private var isOpen = true
 
     /// Takes over the terminal that `environment` describes (TERM, locale).
