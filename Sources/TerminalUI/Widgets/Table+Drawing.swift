@@ -1,0 +1,87 @@
+extension Table {
+    /// The mark and the space behind it.
+    package static let markColumns = 2
+    /// Cells between two columns, where there is room for that.
+    private static let wideGap = 3
+    private static let gap = 2
+
+    /// Rows of the titles above the rows.
+    package var titleRows: Int { columns.contains { !$0.title.isEmpty } ? 1 : 0 }
+
+    /// Draws the titles and the rows that fit, the marked one among them; only these are asked for.
+    package func draw(
+        on canvas: inout Canvas,
+        in area: Rect,
+        marks: Marks,
+        isFocused: Bool = true,
+        cells: (Int) -> [Cell]
+    ) {
+        let layout = Layout(columns, width: area.columns)
+        if titleRows > 0 {
+            let titles = columns.map { Cell($0.title, .muted) }
+            draw(titles, on: &canvas, in: area.splitTop(1).top, layout)
+        }
+        let body = area.inset(top: titleRows)
+        let first = firstShown(rows: body.rows)
+        for row in 0..<min(body.rows, max(0, shownCount - first)) {
+            guard let index = index(at: first + row) else { return }
+            let line = body.inset(top: row).splitTop(1).top
+            draw(cells(index), on: &canvas, in: line, layout)
+            guard first + row == position else { continue }
+            if isFocused { canvas.put(marks.marked, at: line.origin, limit: line.columns) }
+            canvas.restyle(line, isFocused ? .marked : .markedElsewhere)
+        }
+    }
+
+    /// Where the real cursor belongs: on the marked row.
+    package func cursor(in area: Rect) -> Point? {
+        let body = area.inset(top: titleRows)
+        guard marked != nil, !body.isEmpty else { return nil }
+        let row = position - firstShown(rows: body.rows)
+        return Point(column: body.origin.column, row: body.origin.row + row)
+    }
+
+    /// The indices of the rows that are seen in an area.
+    package func visible(in area: Rect) -> [Int] {
+        let rows = area.inset(top: titleRows).rows
+        let first = firstShown(rows: rows)
+        return (first..<max(first, min(shownCount, first + rows))).compactMap(index(at:))
+    }
+
+    private func draw(_ cells: [Cell], on canvas: inout Canvas, in line: Rect, _ layout: Layout) {
+        for (cell, place) in zip(cells, layout.places) {
+            guard let place else { continue }
+            let point = Point(column: line.origin.column + place.column, row: line.origin.row)
+            let text = Shortening.end(cell.text, columns: place.columns)
+            canvas.put(text, at: point, style: cell.style, limit: line.columns - place.column)
+        }
+    }
+
+    /// Where the columns stand; those for which there is no room are left out.
+    private struct Layout {
+        private(set) var places: [(column: Int, columns: Int)?]
+
+        init(_ columns: [Column], width: Int) {
+            var shown = Set(columns.indices)
+            func total(_ gap: Int) -> Int {
+                shown.reduce(Table.markColumns + gap * (shown.count - 1)) { $0 + columns[$1].columns }
+            }
+            while total(Table.gap) > width {
+                let ranks = shown.compactMap { index in columns[index].rank.map { (rank: $0, index: index) } }
+                guard let least = ranks.min(by: { $0.rank < $1.rank }) else { break }
+                shown.remove(least.index)
+            }
+            let gap = total(Table.wideGap) <= width ? Table.wideGap : Table.gap
+            places = []
+            var column = Table.markColumns
+            for index in columns.indices {
+                guard shown.contains(index) else {
+                    places.append(nil)
+                    continue
+                }
+                places.append((column, min(columns[index].columns, max(0, width - column))))
+                column += columns[index].columns + gap
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+internal import Secrets
+
+/// A list that shows things: letters act on the marked row, `/` narrows it. It knows its rows only by id and index.
+///
+/// What a row shows is asked for when it is drawn, so ten thousand rows cost what ten cost. The mark stays on its id when
+/// rows change, and does not wrap around.
+///
+///     var table = Table(columns: columns, ids: ids)
+///     if case .chosen(let index) = table.handle(key, pageRows: 20) { … }
+///     table.draw(on: &canvas, in: area, marks: marks) { index in cells(of: index) }
+package struct Table: Sendable {
+    /// A column as wide as its title and its widest value.
+    package struct Column: Sendable, Equatable {
+        package var title: String
+        /// Cells of the widest value.
+        package var columns: Int
+        /// Where there is too little room, the column with the smallest number goes first; one without a number stays.
+        package var rank: Int?
+
+        package init(_ title: String, columns: Int, rank: Int? = nil) {
+            self.title = title
+            self.columns = max(columns, TextWidth.columns(of: title))
+            self.rank = rank
+        }
+    }
+
+    /// One value of a row.
+    package struct Cell: Sendable, Equatable {
+        package var text: String
+        package var style: Style
+
+        package init(_ text: String, _ style: Style = .text) {
+            self.text = text
+            self.style = style
+        }
+    }
+
+    package var columns: [Column]
+    /// What the rows stand for, in their order.
+    private(set) package var ids: [String]
+    /// What was typed behind `/`; empty shows all.
+    private(set) package var filter = ""
+    /// Indices of the rows that match the filter; nil shows all.
+    private var matches: [Int]?
+    /// Which of the shown rows is marked.
+    private(set) var position: Int
+    /// Which of the shown rows stands first; drawing moves it where the mark would be out of sight.
+    private var top = 0
+
+    /// A table with the row of index `marked` marked.
+    package init(columns: [Column], ids: [String], marked: Int = 0) {
+        self.columns = columns
+        self.ids = ids
+        position = max(0, min(marked, ids.count - 1))
+    }
+
+    /// The index of the marked row; nil if no row is shown.
+    package var marked: Int? { index(at: position) }
+    package var markedID: String? { marked.map { ids[$0] } }
+    /// How many rows match the filter.
+    package var shownCount: Int { matches?.count ?? ids.count }
+
+    func index(at place: Int) -> Int? {
+        guard place >= 0, place < shownCount else { return nil }
+        return matches.map { $0[place] } ?? place
+    }
+
+    // MARK: - Moving
+
+    /// What a key does; `pageRows` is how many rows are seen at once.
+    package mutating func handle(_ key: Key, pageRows: Int) -> WidgetAction {
+        switch key {
+        case .enter: return marked.map(WidgetAction.chosen) ?? (ids.isEmpty ? .ignored : .refused(.nothingMatches))
+        case .character("G"), .end: return move(by: shownCount, pageRows)
+        case .home: return move(by: -shownCount, pageRows)
+        case .up: return move(by: -1, pageRows)
+        case .down: return move(by: 1, pageRows)
+        case .pageUp: return move(by: -max(1, pageRows - 1), pageRows)
+        case .pageDown: return move(by: max(1, pageRows - 1), pageRows)
+        default: break
+        }
+        switch key.command {
+        case .character("j"): return move(by: 1, pageRows)
+        case .character("k"): return move(by: -1, pageRows)
+        case .character("g"): return move(by: -shownCount, pageRows)
+        default: return .ignored
+        }
+    }
+
+    private mutating func move(by distance: Int, _ pageRows: Int) -> WidgetAction {
+        position = max(0, min(shownCount - 1, position.saturatingAdding(distance)))
+        top = firstShown(rows: pageRows)
+        return .handled
+    }
+
+    /// Marks the row with this id, if it is shown.
+    package mutating func mark(id: String) {
+        if let place = (0..<shownCount).first(where: { index(at: $0).map { ids[$0] } == id }) { position = place }
+    }
+
+    /// The first row to draw so that the marked one is seen, moved as little as possible.
+    func firstShown(rows: Int) -> Int {
+        let last = max(0, shownCount - rows)
+        return max(0, min(last, min(position, max(top, position - max(1, rows) + 1))))
+    }
+
+    // MARK: - Other rows
+
+    /// Shows other rows: the mark stays on the same id, or on what now stands in its place.
+    package mutating func replace(ids: [String], text: (Int) -> String) {
+        let id = markedID
+        let place = position
+        self.ids = ids
+        setFilter(filter, text: text)
+        position = max(0, min(place, shownCount - 1))
+        guard let id, markedID != id else { return }
+        mark(id: id)
+    }
+
+    // MARK: - Filter
+
+    /// Typing behind `/`; Space counts only after a first character. `text` is what is searched of a row.
+    package mutating func handleFilter(_ key: Key, text: (Int) -> String) -> WidgetAction {
+        switch key {
+        case .character(let character):
+            let typed = Key.folded(character)
+            if typed != " " || !filter.isEmpty { setFilter(filter + String(typed), text: text) }
+        case .paste(let secret):
+            // A key is not a filter: the page says what becomes of it.
+            guard let pasted = secret.shownText else { return .ignored }
+            setFilter(filter + pasted.prefix(100), text: text)
+        case .backspace where !filter.isEmpty: setFilter(String(filter.dropLast()), text: text)
+        case .control("u"): setFilter("", text: text)
+        case .control("w"): setFilter(Self.droppingLastWord(filter), text: text)
+        default: return .ignored
+        }
+        return .handled
+    }
+
+    /// Shows the rows in which every typed word occurs somewhere, whatever its case.
+    package mutating func setFilter(_ filter: String, text: (Int) -> String) {
+        let before = marked
+        self.filter = filter
+        let words = filter.lowercased().split(separator: " ")
+        if words.isEmpty {
+            matches = nil
+        } else {
+            matches = ids.indices.filter { index in
+                let searched = text(index).lowercased()
+                return words.allSatisfy { searched.contains($0) }
+            }
+        }
+        position = before.flatMap { before in matches?.firstIndex(of: before) ?? (matches == nil ? before : nil) } ?? 0
+    }
+
+    private static func droppingLastWord(_ text: String) -> String {
+        var rest = Substring(text)
+        while rest.last == " " { rest.removeLast() }
+        while let last = rest.last, last != " " { rest.removeLast() }
+        return String(rest)
+    }
+}
