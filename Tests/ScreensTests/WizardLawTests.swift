@@ -147,7 +147,7 @@ import Testing
         case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.host)))
         case .suspend: _ = wizard.handle(.suspendRefused)
         case .leave: wizard = .on(Pages.fixtures[random.next(below: Pages.fixtures.count)])
-        case .repaint, .wake: break
+        case .repaint, .wake, .tables: break
         }
     }
 

@@ -5,16 +5,16 @@ internal import Secrets
 
 /// The profiles that an agent can use, in the order in which they are tried, as lines and as a document.
 package struct ProfileListing: Sendable {
-    private let snapshot: HostSnapshot
-    private let agent: String
+    let snapshot: HostSnapshot
+    let agent: String
     private let provider: String?
-    private let contents: StoreContents
+    let contents: StoreContents
     private let moments: MomentText
-    private let listing: AuthListing
-    private let sections: [Section]
+    let listing: AuthListing
+    let sections: [Section]
 
     /// The profiles of one provider: those that are tried first, in their order; then those that are left out.
-    private struct Section {
+    struct Section {
         let provider: String
         let order: ProfileOrder.Source
         let profiles: [Profile]
@@ -95,7 +95,7 @@ package struct ProfileListing: Sendable {
 
     private func remaining(_ until: Int64) -> String { moments.remaining(until - snapshot.readAt) }
 
-    private func state(_ profile: Profile, at index: Int, in section: Section) -> CredentialStanding.State {
+    func state(_ profile: Profile, at index: Int, in section: Section) -> CredentialStanding.State {
         if let reason = profile.ineligibility(for: section.provider, listing: listing, now: snapshot.readAt) {
             return .ineligible(reason)
         }

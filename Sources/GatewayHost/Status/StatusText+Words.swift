@@ -1,4 +1,4 @@
-internal import Credentials
+package import Credentials
 internal import GatewayConfig
 
 // The sentences and words that are ours.
@@ -24,13 +24,14 @@ extension StatusText {
         return texts("status.verdict." + verdict.word, values)
     }
 
-    func payer(_ payer: Payer) -> String {
+    /// Who pays.
+    package func payer(_ payer: Payer) -> String {
         let key = "payer." + payer.word
         return texts.has(key) ? texts(key) : payer.word
     }
 
     /// What a credential is called: its profile, or where its key stands.
-    func name(_ candidate: ProviderStatus.Candidate) -> String {
+    package func name(_ candidate: ProviderStatus.Candidate) -> String {
         switch candidate.source {
         case .profile(let id, _): id
         case .environment(let name, _): name
@@ -38,16 +39,20 @@ extension StatusText {
         }
     }
 
-    func kind(_ candidate: ProviderStatus.Candidate) -> String {
+    /// What kind of credential it is.
+    package func kind(_ candidate: ProviderStatus.Candidate) -> String {
         if let kind = candidate.kind { return texts("kind." + kind.rawValue) }
         return texts("kind." + (candidate.payer == .claudePlan ? CredentialKind.token : .apiKey).rawValue)
     }
 
-    func why(_ reason: ProviderStatus.Reason) -> String { texts("status.why." + reason.rawValue) }
+    /// Why the first one comes first.
+    package func why(_ reason: ProviderStatus.Reason) -> String { texts("status.why." + reason.rawValue) }
 
-    func order(_ source: ProfileOrder.Source) -> String { texts("status.order." + source.rawValue) }
+    /// Who fixed the order.
+    package func order(_ source: ProfileOrder.Source) -> String { texts("status.order." + source.rawValue) }
 
-    var cache: String {
+    /// The prompt cache of the model that answers, and what becomes of it.
+    package var cache: String {
         let setting = report.cache.setting
         let values = ["value": setting.retention.rawValue, "provider": report.cache.model.provider]
         switch report.cache.effect {
@@ -59,7 +64,8 @@ extension StatusText {
         }
     }
 
-    func note(_ note: StatusNote) -> String {
+    /// A note as a sentence.
+    package func note(_ note: StatusNote) -> String {
         switch note {
         case .variableNotUsed(let name, let place):
             texts("status.note.variableNotUsed", ["name": name, "place": place])
@@ -82,7 +88,7 @@ extension StatusText {
 
 extension StatusText {
     /// Why a profile rests: the stored reason, else the counted failures.
-    func reason(_ profile: RestingProfile) -> String {
+    package func reason(_ profile: RestingProfile) -> String {
         if let stored = profile.storedReason { return failure(stored) }
         guard !profile.failures.isEmpty else { return texts("status.failure.notRecorded") }
         return profile.failures.map { counted in
@@ -97,7 +103,7 @@ extension StatusText {
     }
 
     /// Why a profile is left out.
-    func reason(_ profile: ExcludedProfile) -> String {
+    package func reason(_ profile: ExcludedProfile) -> String {
         switch profile.reason {
         case .expired(let at): texts("status.excluded.expired", ["day": moments.day(at)])
         case .empty: texts("status.excluded.empty")
@@ -113,7 +119,7 @@ extension StatusText {
     func code(_ reason: Ineligibility) -> String { reason.word }
 
     /// The next act for a profile.
-    func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {
+    package func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {
         var values = ["profile": id, "path": report.config.shown, "provider": provider ?? ""]
         values["time"] = until.map(moments.clock) ?? ""
         if case .setMode(let kind) = recovery { values["mode"] = kind.mode }

@@ -11,10 +11,10 @@ package struct StatusText: Sendable {
         case running(process: Int32)
     }
 
-    let report: StatusReport
+    package let report: StatusReport
     let texts: Texts
-    let gateway: Gateway
-    let moments: MomentText
+    package let gateway: Gateway
+    package let moments: MomentText
 
     package init(
         _ report: StatusReport,

@@ -21,7 +21,8 @@ package struct RestingProfile: Sendable, Equatable {
 
     package func remaining(at now: Int64) -> Int64 { until - now }
 
-    init(_ id: String, _ stats: UsageStats, until: Int64, provider: String?, now: Int64) {
+    /// A profile with its marks, resting until a time; times are Unix milliseconds.
+    package init(_ id: String, _ stats: UsageStats, until: Int64, provider: String?, now: Int64) {
         profileID = id
         self.provider = provider
         isStopped = stats.disabledUntil.map { now < $0 } ?? false

@@ -20,4 +20,16 @@ enum Command: Sendable, Equatable {
     case pageDown
     case first
     case last
+    // What the letters of a table mean.
+    case quit
+    case filter
+    case chooseAgent
+    case verify
+    case clearFailures
+    case replaceSecret
+    case move
+    case copy
+    case remove
+    case add
+    case automaticOrder
 }

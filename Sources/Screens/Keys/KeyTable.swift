@@ -59,6 +59,28 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case steps
     /// Text that is only read: help, diff, command.
     case reading
+    /// The verdict with its findings and the jobs.
+    case home
+    /// A table of profiles.
+    case table
+    /// The table of agents.
+    case agentTable
+    /// Rows instead of a table: nothing is there, or it cannot be read.
+    case pageRows
+    /// What can be done with the marked row.
+    case menu
+    /// A small change above the footer.
+    case strip
+    /// A change of several files over the page.
+    case planReview
+    /// A row is being moved.
+    case moving
+    /// Typing behind `/`.
+    case filter
+    /// Agents to tick for a change.
+    case targets
+    /// The masked field over a table.
+    case secretPage
 }
 
 /// The one table of keys: dispatch, footer and the `?` sheet all come from here.
@@ -73,6 +95,7 @@ enum KeyTable {
         case .writing: []
         case .waiting: own(context) + [leave, redraw, suspend]
         case .reading: own(context) + [quietHelp, leave, redraw, suspend]
+        case .home, .table, .agentTable, .pageRows: own(context) + [tableKeys, leave, redraw, suspend]
         default: own(context) + [help, leave, redraw, suspend]
         }
     }
@@ -102,39 +125,40 @@ enum KeyTable {
         case .question: [accept, move, numbers, yesKey, noKey, closeKey]
         case .steps: [accept, move, paging, numbers, closeKey, tabCloses]
         case .reading: [readingBack] + scrolling
+        default: table(context)
         }
     }
 
     // MARK: - Bindings
 
     /// Its label is the page's: what Enter does there.
-    private static let accept = KeyBinding([.enter], "Enter", .accept, "accept", footer: 1, narrow: 1)
-    private static let move = KeyBinding([.up, .down], "Up Down", .widget, "move")
-    private static let paging = KeyBinding(
+    static let accept = KeyBinding([.enter], "Enter", .accept, "accept", footer: 1, narrow: 1)
+    static let move = KeyBinding([.up, .down], "Up Down", .widget, "move")
+    static let paging = KeyBinding(
         [.pageUp, .pageDown, .home, .end],
         "PgUp PgDn Home End",
         .widget,
         "page"
     )
-    private static let numbers = KeyBinding([], "1-9", .widget, "number")
-    private static let letters = KeyBinding([], "a-z", .widget, "letter")
-    private static let tick = KeyBinding([.character(" ")], "Space", .widget, "tick", footer: 2, narrow: 2)
+    static let numbers = KeyBinding([], "1-9", .widget, "number")
+    static let letters = KeyBinding([], "a-z", .widget, "letter")
+    static let tick = KeyBinding([.character(" ")], "Space", .widget, "tick", footer: 2, narrow: 2)
     private static let filter = KeyBinding([], "a-z 0-9", .widget, "filter")
-    private static let clear = KeyBinding([.control("u")], "Ctrl-U", .widget, "clear", footer: 2)
-    private static let paste = KeyBinding([], "paste", .widget, "paste")
+    static let clear = KeyBinding([.control("u")], "Ctrl-U", .widget, "clear", footer: 2)
+    static let paste = KeyBinding([], "paste", .widget, "paste")
     private static let cursor = KeyBinding([.left, .right, .home, .end], "Left Right Home End", .widget, "cursor")
     private static let upToLines = KeyBinding([], "Up", .widget, "lines", footer: 2)
-    private static let scrolling = [
+    static let scrolling = [
         KeyBinding([.up], "Up", .up, "up"), KeyBinding([.down], "Down", .down, "down"),
         KeyBinding([.pageUp], "PgUp", .pageUp, "pageUp"), KeyBinding([.pageDown], "PgDn", .pageDown, "pageDown"),
         KeyBinding([.home], "Home", .first, "first"), KeyBinding([.end], "End", .last, "last"),
     ]
-    private static let diff = KeyBinding([.character("d")], "d", .diff, "diff", footer: 3, narrow: 2)
-    private static let showCommand = KeyBinding([.character("w")], "w", .showCommand, "command", footer: 4)
+    static let diff = KeyBinding([.character("d")], "d", .diff, "diff", footer: 3, narrow: 2)
+    static let showCommand = KeyBinding([.character("w")], "w", .showCommand, "command", footer: 4)
     private static let showCommandQuietly = KeyBinding([.character("w")], "w", .showCommand, "command")
-    private static let undo = KeyBinding([.character("u")], "u", .undo, "undo", footer: 2, narrow: 2)
-    private static let yesKey = KeyBinding([.character("y")], "y", .yes, "yes")
-    private static let noKey = KeyBinding([.character("n")], "n", .no, "no")
+    static let undo = KeyBinding([.character("u")], "u", .undo, "undo", footer: 2, narrow: 2)
+    static let yesKey = KeyBinding([.character("y")], "y", .yes, "yes")
+    static let noKey = KeyBinding([.character("n")], "n", .no, "no")
     private static let reviewBack = KeyBinding([.escape, .backTab], "Esc", .back, "back", footer: 5, narrow: 3)
     private static let hintBack = KeyBinding([.escape, .backTab], "Esc", .back, "backHint")
     private static let readingBack = KeyBinding(
@@ -145,7 +169,7 @@ enum KeyTable {
         footer: 1,
         narrow: 1
     )
-    private static let closeKey = KeyBinding([.escape, .backTab], "Esc", .back, "close", footer: 2, narrow: 2)
+    static let closeKey = KeyBinding([.escape, .backTab], "Esc", .back, "close", footer: 2, narrow: 2)
     private static let tabCloses = KeyBinding([.tab], "Tab", .back, "close")
     private static let help = KeyBinding(
         [.character("?"), .function(1)],

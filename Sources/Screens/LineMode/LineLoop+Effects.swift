@@ -24,7 +24,7 @@ extension LineLoop {
         case .reread: tell(.reread(effects.reread()))
         case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
         case .leave(let code): leave(code: code)
-        case .suspend, .repaint: break
+        case .suspend, .repaint, .tables: break
         }
     }
 }

@@ -54,7 +54,7 @@ package struct LineLoop {
             if number == SIGHUP, let draft = wizard.draft { effects.keep(draft) }
             leave(code: 128 + number)
         case .resumed: prompt()
-        case .resize, .woken, nil: break
+        case .resize, .woken, .filesChanged, nil: break
         }
     }
 

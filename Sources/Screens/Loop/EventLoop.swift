@@ -12,6 +12,8 @@ package struct EventLoop<Content: Screen> {
     private var screen: Content
     private let terminal: any Terminal
     private let effects: any WizardEffects
+    /// Nil where no screen shows things.
+    private let tables: (any TableEffects)?
     private let clock: @MainActor () -> Int64
     private var lastFrame: Frame?
     private var wakeTime: Int64?
@@ -31,9 +33,10 @@ package struct EventLoop<Content: Screen> {
         _ screen: Content,
         terminal: any Terminal,
         effects: any WizardEffects,
+        tables: (any TableEffects)? = nil,
         clock: @escaping @MainActor () -> Int64 = MonotonicClock.now
     ) -> ExitOutcome {
-        var loop = EventLoop(screen: screen, terminal: terminal, effects: effects, clock: clock)
+        var loop = EventLoop(screen: screen, terminal: terminal, effects: effects, tables: tables, clock: clock)
         return loop.run()
     }
 
@@ -41,11 +44,13 @@ package struct EventLoop<Content: Screen> {
         screen: Content,
         terminal: any Terminal,
         effects: any WizardEffects,
+        tables: (any TableEffects)?,
         clock: @escaping @MainActor () -> Int64
     ) {
         self.screen = screen
         self.terminal = terminal
         self.effects = effects
+        self.tables = tables
         self.clock = clock
         self.screen.capabilities = terminal.capabilities
     }
@@ -97,6 +102,7 @@ package struct EventLoop<Content: Screen> {
             if number == SIGHUP, let draft = screen.draft { effects.keep(draft) }
             leave(code: 128 + number)
         case .resumed: repaint()
+        case .filesChanged: tell(.tables(.filesChanged))
         case .woken, nil: break
         }
     }
@@ -130,6 +136,17 @@ package struct EventLoop<Content: Screen> {
         case .repaint: repaint()
         case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
         case .leave(let code): leave(code: code)
+        case .tables(let request): run(request)
+        }
+    }
+
+    private mutating func run(_ request: TableRequest) {
+        guard let tables else { return }
+        switch request {
+        case .read: tell(.tables(.read(tables.read(), at: clock())))
+        case .planUndo: tell(.tables(.undoPlanned(tables.plannedUndo())))
+        case .prepareWizard(let agent): tell(.tables(.wizard(tables.wizardSetup(agent: agent))))
+        case .open, .back: break
         }
     }
 

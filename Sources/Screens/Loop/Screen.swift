@@ -36,6 +36,8 @@ package enum ScreenEvent: Sendable {
     case applied(Result<ApplyReport, ApplyFailure>, interrupted: Bool, at: Int64)
     /// An undo ended; the lines say what was put back.
     case undone(Result<[String], Problem>)
+    /// What only the screens that show things react to.
+    case tables(TableEvent)
 }
 
 /// What a screen wants done; the event loop does it and answers with an event.
@@ -51,6 +53,8 @@ package enum Effect: Sendable, Equatable {
     case wake(afterMilliseconds: Int)
     /// Leave with this exit code.
     case leave(code: Int32)
+    /// What only the screens that show things ask for.
+    case tables(TableRequest)
 }
 
 /// How a full screen ended: what the command prints and returns once the terminal is as it was.

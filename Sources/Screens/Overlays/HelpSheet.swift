@@ -5,18 +5,21 @@ struct HelpSheet {
     let words: Words
     let keys: KeyContext
     let enterLabel: String
-    let page: StepID
+    /// The end of the keys of its paragraphs.
+    let topic: String
+    /// What the page is called.
+    let name: String
 
     var reading: Reading {
         var blocks: [Block] = [.facts(facts), .gap]
-        let topic = "help.\(page.rawValue)"
+        let topic = "help.\(topic)"
         var part = 1
         while words.has("\(topic).\(part)") {
             blocks += [.text(words("\(topic).\(part)")), .gap]
             part += 1
         }
         blocks.append(.text(words("help.escape"), .muted))
-        return Reading(.help, title: words("help.title", ["page": words(page.nameKey)]), blocks)
+        return Reading(.help, title: words("help.title", ["page": name]), blocks)
     }
 
     private var facts: [Fact] {

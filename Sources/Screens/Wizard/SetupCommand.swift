@@ -38,7 +38,10 @@ struct SetupCommand {
     }
 
     /// The command in lines that a shell reads as one; a flag never parts from its value.
-    func lines(columns: Int) -> [String] {
+    func lines(columns: Int) -> [String] { Self.lines(of: parts, columns: columns) }
+
+    /// Parts of a command in lines that a shell reads as one.
+    static func lines(of parts: [String], columns: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for part in parts {

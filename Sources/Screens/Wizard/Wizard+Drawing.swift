@@ -4,12 +4,12 @@ package import TerminalUI
 extension Wizard {
     package func draw(on canvas: inout Canvas) -> Point? {
         let layout = FrameLayout(size: canvas.size)
-        guard !layout.isTooSmall else { return drawTooSmall(on: &canvas) }
-        let lines = messageLines(layout)
-        let body = layout.body(messageRows: lines.count)
+        guard !layout.isTooSmall else { return TooSmallNotice(words: words).draw(on: &canvas) }
+        let row = MessageRow(message, columns: layout.messageColumns, marks: marks)
+        let body = layout.body(messageRows: row.lines.count)
         drawHeader(on: &canvas, layout)
         let cursor = drawBody(on: &canvas, layout, body)
-        drawMessage(lines, on: &canvas, in: layout.messages(lines.count))
+        row.draw(on: &canvas, in: layout.messages(row.lines.count))
         Footer(words: words, context: keys, enterLabel: enterLabel).draw(on: &canvas, in: layout.footer)
         return cursor
     }
@@ -87,39 +87,5 @@ extension Wizard {
         let list = body.inset(top: 2)
         steps.list.draw(on: &canvas, in: list, marks: marks)
         return steps.list.cursor(in: list)
-    }
-
-    // MARK: - Message
-
-    private func messageLines(_ layout: FrameLayout) -> [String] {
-        guard let message else { return [] }
-        let sign = message.mark.map { TextWidth.columns(of: $0.sign(marks)) + 1 } ?? 0
-        return TextWrap.lines(message.text, columns: max(1, layout.messageColumns - sign))
-    }
-
-    private func drawMessage(_ lines: [String], on canvas: inout Canvas, in area: Rect) {
-        guard let message else { return }
-        let sign = message.mark?.sign(marks) ?? ""
-        let indent = sign.isEmpty ? 0 : TextWidth.columns(of: sign) + 1
-        let style: Style = message.mark == .ok ? .text : message.mark?.style ?? .text
-        canvas.put(sign, at: area.origin, style: message.mark?.style ?? .text, limit: area.columns)
-        for (row, line) in lines.enumerated() where row < area.rows {
-            let point = Point(column: area.origin.column + indent, row: area.origin.row + row)
-            canvas.put(line, at: point, style: style, limit: area.columns - indent)
-        }
-    }
-
-    // MARK: - Too small
-
-    private func drawTooSmall(on canvas: inout Canvas) -> Point? {
-        let values = [
-            "size": "\(canvas.size.columns)x\(canvas.size.rows)",
-            "needed": "\(FrameLayout.smallest.columns)x\(FrameLayout.smallest.rows)",
-        ]
-        let lines = TextWrap.lines(words("tooSmall", values), columns: canvas.size.columns)
-        for (row, line) in lines.enumerated() {
-            canvas.put(line, at: Point(column: 0, row: row))
-        }
-        return Point(column: 0, row: 0)
     }
 }

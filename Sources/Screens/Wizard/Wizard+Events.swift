@@ -16,6 +16,7 @@ extension Wizard {
         case .reread(let result): reread(result)
         case .applied(let result, let interrupted, let now): return applied(result, interrupted: interrupted, at: now)
         case .undone(let result): undone(result)
+        case .tables: break
         }
         return []
     }
@@ -99,7 +100,7 @@ extension Wizard {
         case .showCommand: openCommand()
         case .undo: openUndo()
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
-        case .widget, .accept, .yes, .no: break
+        default: break
         }
         return []
     }
@@ -193,7 +194,7 @@ extension Wizard {
                 added ? .ok(words("credential.late", ["count": count])) : .warning(words("credential.lateDropped"))
             return []
         }
-        message = .warning(words(holdsCredential(secret) ? "paste.droppedKey" : "paste.dropped"))
+        message = .warning(words(secret.looksLikeCredential ? "paste.droppedKey" : "paste.dropped"))
         return []
     }
 
@@ -201,18 +202,6 @@ extension Wizard {
         switch PasteReader.read(secret).outcome {
         case .setupToken, .apiKey, .several: true
         case .unknownKind, .refused: false
-        }
-    }
-
-    private func holdsCredential(_ secret: Secret) -> Bool {
-        switch PasteReader.read(secret).outcome {
-        case .setupToken, .apiKey, .several: true
-        case .unknownKind(let unknown): unknown.count >= 32
-        case .refused(let reason):
-            switch reason {
-            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
-            case .nothing, .noCredential, .placeholder, .nonLatin: false
-            }
         }
     }
 }

@@ -135,7 +135,14 @@ extension Wizard {
 
     mutating func openHelp() {
         if case .reading(let reading) = overlays.last, reading.subject == .help { return close() }
-        open(.reading(HelpSheet(words: words, keys: keys, enterLabel: enterLabel, page: current).reading))
+        let sheet = HelpSheet(
+            words: words,
+            keys: keys,
+            enterLabel: enterLabel,
+            topic: current.rawValue,
+            name: words(current.nameKey)
+        )
+        open(.reading(sheet.reading))
     }
 
     var enterLabel: String {
@@ -156,7 +163,8 @@ extension ReviewStep {
 }
 
 extension DiffLine {
-    fileprivate func blocks(isUnicode: Bool) -> [Block] {
+    /// The line with the sign of its kind.
+    func blocks(isUnicode: Bool) -> [Block] {
         let text = isUnicode ? text : text.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
         return switch kind {
         case .file: [.gap, .exact(text, .title)]

@@ -20,7 +20,7 @@ struct PassThrough {
     private static let oursBelow: [String: [String]] = [
         "models": ["status", "auth"],
         "models auth": [
-            "add", "setup-token", "paste-token", "paste-api-key", "list", "rotate", "logout", "remove",
+            "add", "browse", "setup-token", "paste-token", "paste-api-key", "list", "rotate", "logout", "remove",
             "clear-cooldown",
             "copy", "order", "import",
         ],

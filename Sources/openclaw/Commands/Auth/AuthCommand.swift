@@ -9,13 +9,21 @@ struct AuthCommand: ParsableCommand {
         discussion: Words.text("help.auth.discussion"),
         subcommands: [
             SetupTokenCommand.self, PasteTokenCommand.self, PasteAPIKeyCommand.self, AddCommand.self,
-            AuthListCommand.self, RotateCommand.self, LogoutCommand.self, ClearCooldownCommand.self,
+            AuthListCommand.self, BrowseCommand.self, RotateCommand.self, LogoutCommand.self, ClearCooldownCommand.self,
             CopyCommand.self, OrderCommand.self, ImportCommand.self,
         ]
     )
 
-    func run() throws {
-        Console.output(OpenClaw.helpMessage(for: Self.self))
+}
+
+extension AuthCommand: Runnable {
+    /// The profiles on the whole screen; without a terminal, the help.
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        guard context.hasTerminal else {
+            Console.output(OpenClaw.helpMessage(for: Self.self))
+            return 0
+        }
+        return try TableCommand(context: context).profiles(agent: nil)
     }
 }
 

@@ -1,0 +1,88 @@
+internal import TerminalUI
+
+// The keys of the screens that show things. A letter acts only where nothing can be typed, and only opens a preview.
+extension KeyTable {
+    /// The bindings of a screen of this kind, without those that every page has.
+    static func table(_ context: KeyContext) -> [KeyBinding] {
+        switch context {
+        case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), quit(5), homeEscape]
+        case .table: [accept, move, tableMoves] + rowLetters + [undoLast(nil), filterKey, quit(6), tableEscape]
+        case .agentTable: [accept, tick, move, tableMoves, copyProfile, undoLast(nil), filterKey, quit(6), tableEscape]
+        case .pageRows: [accept, move, numbers, chooseAgent(3), undoLast(nil), quit(6), tableEscape]
+        case .menu: [accept, move, numbers] + rowLetters.map(\.withoutFooter) + [closeKey]
+        case .strip: [accept, move, tabMoves, numbers, yesKey, noKey, diff, showCommand, closeKey]
+        case .planReview: [accept] + scrolling + [tabMoves, yesKey, noKey, diff, showCommand, closeKey]
+        case .moving: [drop, movingArrows, putBack]
+        case .filter: [filterDone, typing, clear.withoutFooter, filterMove, filterEscape]
+        case .targets: [accept, tick, move, paging, closeKey]
+        case .secretPage: [accept, paste, clear, closeKey]
+        default: []
+        }
+    }
+
+    private static let rowLetters = [
+        verify(2), letter("c", .clearFailures, "clearFailures"), letter("r", .replaceSecret, "replaceSecret"),
+        letter("m", .move, "moveRow"), letter("t", .copy, "copyProfile"), letter("x", .remove, "removeProfile"),
+        letter("n", .add, "newProfile", footer: 3), chooseAgent(4), letter("o", .automaticOrder, "automaticOrder"),
+        letter("w", .showCommand, "command"),
+    ]
+    /// Letters act there, so the sheet is called what it lists.
+    static let tableKeys = KeyBinding(
+        [.character("?"), .function(1)],
+        "?",
+        .help,
+        "keys",
+        footer: 10,
+        narrow: 10
+    )
+    private static let copyProfile = letter("t", .copy, "copyProfile", footer: 3)
+
+    private static let tableMoves = KeyBinding([], "j k g G PgUp PgDn Home End", .widget, "page")
+    private static let tabMoves = KeyBinding([], "Tab", .widget, "nextRow")
+    private static let homeNumbers = KeyBinding([], "1-9", .widget, "openNumber", footer: 2)
+    private static let homeEscape = KeyBinding([.escape, .backTab], "Esc", .back, "backHint")
+    private static let filterKey = KeyBinding([.character("/")], "/", .filter, "tableFilter", footer: 5, narrow: 2)
+    private static let tableEscape = KeyBinding([.escape, .backTab], "Esc", .back, "backOrClear")
+    private static let drop = KeyBinding([.enter], "Enter", .accept, "drop", footer: 1, narrow: 1)
+    private static let movingArrows = KeyBinding([], "Up Down", .widget, "moveRow", footer: 2, narrow: 2)
+    private static let putBack = KeyBinding([.escape, .backTab], "Esc", .back, "putBack", footer: 3, narrow: 3)
+    private static let filterDone = KeyBinding([.enter], "Enter", .accept, "filterDone", footer: 1, narrow: 1)
+    private static let typing = KeyBinding([], "a-z 0-9", .widget, "filter")
+    private static let filterMove = KeyBinding([], "Up Down", .widget, "move")
+    private static let filterEscape = KeyBinding(
+        [.escape, .backTab],
+        "Esc",
+        .back,
+        "clearFilter",
+        footer: 3,
+        narrow: 2
+    )
+
+    private static func letter(
+        _ letter: Character,
+        _ command: Command,
+        _ label: String,
+        footer: Int? = nil
+    ) -> KeyBinding {
+        KeyBinding([.character(letter)], String(letter), command, label, footer: footer)
+    }
+
+    private static func verify(_ place: Int) -> KeyBinding { letter("v", .verify, "verify", footer: place) }
+
+    private static func chooseAgent(_ place: Int) -> KeyBinding { letter("a", .chooseAgent, "agent", footer: place) }
+
+    private static func undoLast(_ place: Int?) -> KeyBinding { letter("u", .undo, "undoLast", footer: place) }
+
+    private static func quit(_ place: Int) -> KeyBinding {
+        KeyBinding([.character("q")], "q", .quit, "quit", footer: place, narrow: 3)
+    }
+}
+
+extension KeyBinding {
+    /// The same key, named on the sheet alone.
+    fileprivate var withoutFooter: KeyBinding {
+        var binding = self
+        (binding.footer, binding.narrowFooter) = (nil, nil)
+        return binding
+    }
+}

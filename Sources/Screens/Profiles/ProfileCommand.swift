@@ -1,0 +1,35 @@
+internal import Credentials
+internal import GatewayHost
+
+extension ProfileChange {
+    /// The same change as a command, a flag and its value together; a secret comes through standard input.
+    var command: [String] {
+        switch self {
+        case .add: ["openclaw models auth add"]
+        case .replace(let id, let credential): ["openclaw models auth rotate", id] + credential.agents.map(Self.agent)
+        case .remove(let id, let agents): ["openclaw models auth logout", id] + agents.map(Self.agent)
+        case .fixOrder(let ids, let scope): ["openclaw models auth order set"] + ids + scope.flags
+        case .automaticOrder(let scope): ["openclaw models auth order clear"] + scope.flags
+        case .clearFailures(let id, let agent): ["openclaw models auth clear-cooldown", id, Self.agent(agent)]
+        case .copy(let id, let from, let to):
+            ["openclaw models auth copy", id, Self.agent(from), "--to " + to.joined(separator: " ")]
+        case .importLegacy(let found): ["openclaw models auth import", Self.agent(found.agent)]
+        }
+    }
+
+    /// Whether the command reads a secret.
+    var readsSecret: Bool {
+        switch self {
+        case .add, .replace: true
+        default: false
+        }
+    }
+
+    private static func agent(_ id: String) -> String { "--agent " + id }
+}
+
+extension OrderScope {
+    fileprivate var flags: [String] {
+        ["--provider " + provider, place == .config ? "--all-agents" : "--agent " + agent]
+    }
+}

@@ -1,0 +1,127 @@
+internal import Credentials
+internal import GatewayHost
+internal import TerminalUI
+
+/// What a profile's row and detail say: the state (whom the gateway would use) and the check (what we know) apart.
+struct ProfileWords {
+    let words: Words
+    let status: StatusText?
+    let moments: MomentText
+    /// Unix milliseconds, as the clock on the screen has it.
+    let now: Int64
+
+    private static let hour: Int64 = 3_600_000
+
+    /// Counted down by the second only in the last hour.
+    static func countsDown(_ row: ProfileRow, at now: Int64) -> Bool {
+        row.restsUntil.map { $0 > now && $0 - now < hour } ?? false
+    }
+
+    // MARK: - Row
+
+    /// The name without the provider where all are of one.
+    func name(_ row: ProfileRow, isAlone: Bool) -> String {
+        let prefix = row.provider + ":"
+        return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
+    }
+
+    func kind(_ row: ProfileRow) -> String { words.texts("kind." + row.kind.rawValue) }
+
+    func state(_ row: ProfileRow) -> String {
+        switch row.state {
+        case .ready, .needsRefresh: words("profiles.state.ready")
+        case .cooling(let until):
+            words("profiles.state.cooling", ["time": time(until)]) + left(until)
+        case .off(let until, let reason):
+            words(
+                "profiles.state.off",
+                ["time": time(until), "reason": failure(reason ?? "billing")]
+            ) + left(until)
+        case .ineligible(let reason): words("profiles.state." + reason.word)
+        }
+    }
+
+    func style(_ row: ProfileRow) -> Style {
+        switch row.state {
+        case .ready, .needsRefresh: .ok
+        case .cooling: .warning
+        case .off, .ineligible: .error
+        }
+    }
+
+    /// The clock; on a narrow screen the day alone where that is another one.
+    private func time(_ until: Int64) -> String {
+        words.isNarrow && moments.day(until) != moments.day(now) ? moments.day(until) : moments.clock(until)
+    }
+
+    /// `, 04:12`
+    private func left(_ until: Int64) -> String {
+        let seconds = (until - now + 999) / 1000
+        guard seconds > 0, until - now < Self.hour else { return "" }
+        let clock = Self.twoDigits(seconds / 60) + ":" + Self.twoDigits(seconds % 60)
+        return words("profiles.state.left", ["left": clock])
+    }
+
+    private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
+
+    /// What we know of it ourselves.
+    func check(_ row: ProfileRow) -> String { words("profiles.check.none") }
+
+    /// How long ago it was used.
+    func used(_ row: ProfileRow) -> String {
+        guard let last = row.usage.lastUsed else { return words("profiles.used.never") }
+        return moments.remaining(max(0, now - last))
+    }
+
+    // MARK: - Detail
+
+    func failures(_ row: ProfileRow) -> String {
+        let usage = row.usage
+        guard let until = usage.unusableUntil ?? (usage.hasFailures ? 0 : nil) else {
+            return words("profiles.failures.none")
+        }
+        guard let status else { return "" }
+        let resting = RestingProfile(row.id, usage, until: until, provider: row.provider, now: now)
+        return status.reason(resting)
+    }
+
+    private func failure(_ word: String) -> String {
+        let key = "status.failure." + word
+        return words.texts.has(key) ? words.texts(key) : word
+    }
+
+    /// Why it comes first, or in which place it is tried, or why it is left out.
+    func place(_ row: ProfileRow, of count: Int) -> (label: String, text: String)? {
+        if row.position == 1, let provider = status?.report.providers.first(where: { $0.provider == row.provider }),
+            let reason = provider.reason, let status
+        {
+            return (words("profiles.detail.why"), status.why(reason))
+        }
+        guard let position = row.position else {
+            guard let excluded = status?.report.excluded.first(where: { $0.profileID == row.id }), let status else {
+                return nil
+            }
+            return (
+                words("profiles.detail.wayOut"), status.next(excluded.recovery, profile: row.id, provider: row.provider)
+            )
+        }
+        let values = ["place": String(position), "count": String(count)]
+        return (words("profiles.detail.place"), words("profiles.detail.placeOf", values))
+    }
+
+    func end(_ row: ProfileRow) -> String {
+        row.expires.map { words("profiles.detail.ends", ["day": moments.day($0)]) } ?? words("profiles.detail.noEnd")
+    }
+}
+
+extension ProfileRow {
+    /// Until when failures keep it out; nil when they do not.
+    var restsUntil: Int64? {
+        switch state {
+        case .cooling(let until), .off(let until, _): until
+        case .ready, .needsRefresh, .ineligible: nil
+        }
+    }
+
+    var isReady: Bool { state == .ready || state == .needsRefresh }
+}

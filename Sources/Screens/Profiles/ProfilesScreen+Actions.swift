@@ -1,0 +1,201 @@
+internal import Credentials
+internal import GatewayHost
+internal import TerminalUI
+
+// The acts on one profile.
+extension ProfilesScreen {
+    /// What Enter on a row offers: the rows with their letters, the harmless one first.
+    mutating func openMenu() -> [Effect] {
+        guard let row = markedRow else { return [] }
+        let hasFailures = row.usage.hasFailures
+        var entries: [(id: String, command: Command, letter: String, unavailable: String?)] = [
+            (hasFailures ? "verifyAndClear" : "verify", .verify, "v", checkUnavailable(row))
+        ]
+        if hasFailures { entries.append(("clear", .clearFailures, "c", nil)) }
+        entries += [
+            ("replace", .replaceSecret, "r", ownOnly(row) ?? anthropicOnly(row)),
+            ("move", .move, "m", moveUnavailable(row)),
+        ]
+        if group(of: row)?.order != .automatic { entries.append(("automatic", .automaticOrder, "o", nil)) }
+        entries += [
+            ("copy", .copy, "t", host.agents.count > 1 ? nil : words("profiles.noOtherAgent")),
+            ("remove", .remove, "x", ownOnly(row)),
+        ]
+        let rows = entries.map { entry in
+            PickRow(
+                id: entry.id,
+                label: words("profiles.menu." + entry.id),
+                notes: [entry.letter],
+                unavailable: entry.unavailable.map { _ in words("profiles.notAvailable") }
+            )
+        }
+        let commands = Dictionary(entries.map { ($0.id, $0.command) }) { first, _ in first }
+        let reasons = Dictionary(entries.map { ($0.id, $0.unavailable ?? "") }) { first, _ in first }
+        let list = PickList(rows, marked: rows.firstIndex { $0.unavailable == nil } ?? 0)
+        open(.menu(RowMenu(title: headline(row), list: list, commands: commands, reasons: reasons)))
+        return []
+    }
+
+    /// `anthropic:old   API key, cooling until 02:41 UTC, rate limit 3 times`
+    private func headline(_ row: ProfileRow) -> String {
+        var parts = words.isNarrow ? [] : [profileWords.kind(row)]
+        parts.append(profileWords.state(row))
+        if row.usage.hasFailures, case .cooling = row.state { parts.append(profileWords.failures(row)) }
+        return (words.isNarrow ? name(row) : row.id) + "   " + parts.joined(separator: words("line.join"))
+    }
+
+    mutating func act(_ command: Command, on row: ProfileRow) {
+        switch command {
+        case .verify: message = .plain(checkUnavailable(row) ?? "")
+        case .clearFailures:
+            propose(.clearFailures(id: row.id, agent: agent), "clear", ["profile": name(row)])
+        case .replaceSecret: startReplacing(row)
+        case .move: startMoving(row)
+        case .copy: openTargets(row)
+        case .remove:
+            if let reason = ownOnly(row) { return message = .plain(reason) }
+            let values = ["profile": name(row), "agent": agent]
+            propose(.remove(id: row.id, agents: [agent]), "remove", values, isDangerous: true)
+        case .automaticOrder: releaseOrder(row)
+        default: break
+        }
+    }
+
+    // MARK: - Why not
+
+    private func checkUnavailable(_ row: ProfileRow) -> String? { words("profiles.check.unavailable") }
+
+    /// Main's profiles are changed where they are.
+    private func ownOnly(_ row: ProfileRow) -> String? {
+        row.isOwn ? nil : words("profiles.ofMain", ["profile": name(row)])
+    }
+
+    private func anthropicOnly(_ row: ProfileRow) -> String? {
+        row.provider == "anthropic" ? nil : words("profiles.otherProvider", ["provider": row.provider])
+    }
+
+    private func moveUnavailable(_ row: ProfileRow) -> String? {
+        group(of: row).flatMap { MovingRow(row.id, in: $0) } == nil ? words("profiles.noPlace") : nil
+    }
+
+    func group(of row: ProfileRow) -> ProfileGroup? { groups.first { $0.provider == row.provider } }
+
+    // MARK: - Replacing
+
+    private mutating func startReplacing(_ row: ProfileRow) {
+        if let reason = ownOnly(row) ?? anthropicOnly(row) { return message = .plain(reason) }
+        open(.secret(SecretPage(profile: row.id, kind: row.kind, agents: host.sharing(row.id, agent))))
+    }
+
+    mutating func handle(_ key: Key, _ page: inout SecretPage) -> [Effect]? {
+        let outcome = page.handle(key, secretContext)
+        replaceOverlay(.secret(page))
+        switch outcome {
+        case .ignored: return nil
+        case .handled: break
+        case .say(let message): self.message = message
+        case .accepted(let credential):
+            let id = page.profile
+            close()
+            propose(.replace(id: id, credential), "replace", ["profile": row(id).map(name) ?? id])
+        }
+        return []
+    }
+
+    /// What the wizard's page sees here: no environment, no models.
+    var secretContext: StepContext {
+        StepContext(
+            facts: SetupFacts(user: host.user, hostName: host.hostName, stateFolder: "", configPath: "", agents: []),
+            models: { [] },
+            words: words,
+            marks: marks,
+            methodIsGiven: false,
+            display: host.display,
+            planner: { _ in .failure(Problem(code: "no-planner", message: "")) }
+        )
+    }
+
+    // MARK: - Order
+
+    private mutating func startMoving(_ row: ProfileRow) {
+        guard let group = group(of: row), let moving = MovingRow(row.id, in: group) else {
+            return message = .plain(words("profiles.noPlace"))
+        }
+        if !table.filter.isEmpty { clearFilter() }
+        self.moving = moving
+    }
+
+    /// What moving means, for as long as it lasts.
+    var movingMessage: Message? {
+        guard let moving, overlays.isEmpty else { return nil }
+        let isAutomatic = groups.first { $0.provider == moving.provider }?.order == .automatic
+        return .plain(words(isAutomatic ? "profiles.moving.fixes" : "profiles.moving"))
+    }
+
+    /// Enter drops the row: one plan, however far it went.
+    mutating func dropRow() {
+        guard let moving, let group = groups.first(where: { $0.provider == moving.provider }) else { return }
+        self.moving = nil
+        guard moving.isMoved, let row = row(moving.id) else { return message = .plain(words("profiles.putBack")) }
+        let place: OrderScope.Place = group.order == .config ? .config : .store
+        let scope = OrderScope(provider: moving.provider, agent: agent, place: place)
+        propose(
+            .fixOrder(group.moving(moving.id, behind: moving.anchor.behind, before: moving.anchor.before), scope),
+            "move",
+            ["profile": name(row)]
+        )
+    }
+
+    private mutating func releaseOrder(_ row: ProfileRow) {
+        guard let group = group(of: row), group.order != .automatic else {
+            return message = .plain(words("profiles.isAutomatic"))
+        }
+        let place: OrderScope.Place = group.order == .config ? .config : .store
+        let scope = OrderScope(provider: group.provider, agent: agent, place: place)
+        propose(.automaticOrder(scope), "automatic", ["provider": group.provider])
+    }
+
+    // MARK: - Agents
+
+    mutating func openAgents() {
+        guard host.agents.count > 1 else { return message = .plain(words("profiles.oneAgent")) }
+        open(.agents(PickList(host.agents.map(agentRow), marked: host.agents.firstIndex { $0.id == agent } ?? 0)))
+    }
+
+    /// An agent with whose profiles it uses.
+    private func agentRow(_ agent: TableHost.Agent) -> PickRow {
+        let store = agent.own.isEmpty ? agent.ofMain.isEmpty ? "none" : "usesMain" : "own"
+        let notes = [words("agents.store." + store), agent.isDefault ? words("agents.default") : ""]
+        return PickRow(id: agent.id, label: agent.id, notes: notes)
+    }
+
+    private mutating func openTargets(_ row: ProfileRow) {
+        let source = row.isOwn ? agent : "main"
+        let others = host.agents.filter { $0.id != source && !$0.own.contains(row.id) }
+        guard !others.isEmpty else {
+            return message = .plain(words(host.agents.count > 1 ? "profiles.allHaveIt" : "profiles.noOtherAgent"))
+        }
+        let ticked: Set<String> = others.contains { $0.id == agent } ? [agent] : []
+        let list = MultiSelect(others.map(agentRow), ticked: ticked)
+        open(.targets(Targets(profile: row.id, source: source, list: list)))
+    }
+
+    mutating func handle(_ key: Key, _ targets: inout Targets) -> [Effect]? {
+        let action = targets.list.handle(key)
+        replaceOverlay(.targets(targets))
+        switch action {
+        case .accepted:
+            let agents = host.agents.map(\.id).filter(targets.list.ticked.contains)
+            let (id, source) = (targets.profile, targets.source)
+            close()
+            let values = [
+                "profile": row(id).map(name) ?? id, "agents": agents.joined(separator: words("line.join")),
+            ]
+            propose(.copy(id: id, from: source, to: agents), "copy", values)
+        case .refused(.nothingTicked): message = .plain(words("list.nothingTicked"))
+        case .handled, .refused: break
+        default: return nil
+        }
+        return []
+    }
+}

@@ -1,0 +1,67 @@
+internal import GatewayHost
+internal import TerminalUI
+
+// The page where there is no table: the agent has nothing of its own, or its store cannot be read.
+extension ProfilesScreen {
+    private enum Choice: String {
+        case add
+        case copyFromMain
+        case otherAgent
+        case readAgain
+        case leave
+    }
+
+    /// The rows that lead on; the harmless ways first.
+    var choiceRows: [PickRow] {
+        var ids: [Choice] = []
+        if storeProblem != nil {
+            ids = [.readAgain] + (host.agents.count > 1 ? [.otherAgent] : []) + [.leave]
+        } else {
+            ids = [.add]
+            if host.agent(agent)?.ofMain.isEmpty == false { ids.append(.copyFromMain) }
+            if host.agents.count > 1 { ids.append(.otherAgent) }
+            ids.append(.leave)
+        }
+        return ids.map { PickRow(id: $0.rawValue, label: words("profiles.choice." + $0.rawValue, ["agent": agent])) }
+    }
+
+    mutating func takeChoice(_ id: String) -> [Effect] {
+        switch Choice(rawValue: id) {
+        case .add: return [.tables(.open(.wizard(agent: agent)))]
+        case .copyFromMain: copyFromMain()
+        case .otherAgent: openAgents()
+        case .readAgain:
+            message = .plain(words("reread"))
+            return [.tables(.read)]
+        case .leave, nil: return isRoot ? [.leave(code: 0)] : [.tables(.back)]
+        }
+        return []
+    }
+
+    /// The profile that main answers with first.
+    private mutating func copyFromMain() {
+        guard let row = rows.first(where: \.isReady) ?? rows.first else { return }
+        let values = ["profile": name(row), "agents": agent]
+        propose(.copy(id: row.id, from: "main", to: [agent]), "copy", values)
+    }
+
+    /// What stands above the rows.
+    var choiceBlocks: [Block] {
+        if let problem = storeProblem {
+            return [.title(problem.message)] + problem.details.map { .exact($0) }
+                + (problem.next.map { [.gap, .text(host.texts("error.next", ["next": $0]))] } ?? []) + [.gap, .widget]
+        }
+        let main = host.agent(agent)?.ofMain ?? []
+        let title =
+            main.isEmpty
+            ? words("profiles.empty", ["agent": agent])
+            : words(
+                "profiles.empty.usesMain",
+                ["agent": agent, "profiles": rows.prefix(6).map(name).joined(separator: words("line.join"))]
+            )
+        return [
+            .title(title), .gap, .text(words("profiles.empty.path", ["path": host.storePath(agent)]), .muted), .gap,
+            .widget,
+        ]
+    }
+}

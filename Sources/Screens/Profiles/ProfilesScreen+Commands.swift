@@ -1,0 +1,251 @@
+internal import Credentials
+internal import GatewayHost
+internal import TerminalUI
+
+// What keys and rows do; letters only open a preview.
+extension ProfilesScreen {
+    mutating func run(_ command: Command, _ key: Key) -> [Effect] {
+        switch command {
+        case .back: return goBack()
+        case .quit: return isRoot ? [.leave(code: 0)] : [.tables(.back)]
+        case .help: openHelp()
+        case .leave: return [.leave(code: 130)]
+        case .redraw:
+            message = .plain(words("reread"))
+            return [.repaint, .tables(.read)]
+        case .suspend: return [.suspend]
+        case .filter: isFiltering = true
+        case .chooseAgent: openAgents()
+        case .undo: return [.tables(.planUndo)]
+        case .add: return [.tables(.open(.wizard(agent: agent)))]
+        case .diff: openDiff()
+        case .showCommand: openCommand()
+        case .yes, .no: return answer(yes: command == .yes)
+        case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
+        case .verify, .clearFailures, .replaceSecret, .move, .copy, .remove, .automaticOrder:
+            if let row = markedRow { act(command, on: row) }
+        case .accept, .widget, .steps: break
+        }
+        return []
+    }
+
+    private mutating func goBack() -> [Effect] {
+        if waiting != nil {
+            (waiting, pending) = (nil, nil)
+            message = .plain(words("review.stopped"))
+        } else if !overlays.isEmpty {
+            close()
+        } else if moving != nil {
+            moving = nil
+            message = .plain(words("profiles.putBack"))
+        } else if isFiltering || !table.filter.isEmpty {
+            clearFilter()
+        } else if isRoot {
+            message = .plain(words("profiles.backHint"))
+        } else {
+            return [.tables(.back)]
+        }
+        return []
+    }
+
+    // MARK: - Overlays
+
+    mutating func open(_ overlay: TableOverlay) {
+        overlays.append(overlay)
+        isShown = false
+    }
+
+    mutating func close() {
+        _ = overlays.popLast()
+        isShown = false
+    }
+
+    mutating func replaceOverlay(_ overlay: TableOverlay) {
+        guard !overlays.isEmpty else { return }
+        overlays[overlays.count - 1] = overlay
+    }
+
+    /// What the topmost overlay makes of a key; nil leaves it to the key table.
+    mutating func handleOverlay(_ key: Key, at time: Int64) -> [Effect]? {
+        switch overlays.last {
+        case .menu(let menu):
+            if let letter = KeyTable.command(for: key, in: .menu), menu.commands.values.contains(letter) {
+                close()
+                return run(letter, key)
+            }
+            guard let id = take(key) else { return nil }
+            guard let command = menu.commands[id] else { return [] }
+            close()
+            return run(command, key)
+        case .agents:
+            guard let id = take(key) else { return nil }
+            guard !id.isEmpty else { return [] }
+            close()
+            show(agent: id)
+            return []
+        case .undo, .proposal:
+            guard !isAnswer(key), let id = take(key) else { return nil }
+            return id.isEmpty ? [] : id == Strip.doIt ? chosen(at: time) : answer(yes: false)
+        case .targets(var targets): return handle(key, &targets)
+        case .secret(var page): return handle(key, &page)
+        case .reading, nil: return nil
+        }
+    }
+
+    /// Letters, and what scrolls a larger change, are not for the list.
+    private func isAnswer(_ key: Key) -> Bool {
+        switch KeyTable.command(for: key, in: keys) {
+        case .up, .down, .accept, nil: false
+        default: true
+        }
+    }
+
+    /// Gives a key to the topmost list: the id of the row that was taken, none when it was used otherwise, nil when it was
+    /// not used.
+    private mutating func take(_ key: Key) -> String? {
+        guard var overlay = overlays.last, var list = overlay.list else { return nil }
+        let action = list.handle(key == .tab ? .down : key)
+        overlay.list = list
+        replaceOverlay(overlay)
+        switch action {
+        case .chosen(let index): return list.rows[index].id
+        case .refused(.rowUnavailable(let index)):
+            if case .menu(let menu) = overlay { message = .plain(menu.reasons[list.rows[index].id] ?? "") }
+        case .refused(.nothingMatches), .handled: break
+        default: return nil
+        }
+        return ""
+    }
+
+    // MARK: - Answers
+
+    /// Doing it was chosen with Enter: at once, or when it is known that Enter is not held down.
+    private mutating func chosen(at time: Int64) -> [Effect] {
+        switch enters.verdict {
+        case .pressed: return doIt()
+        case .unclear: settling = time + HeldEnter.repeatMilliseconds
+        case .repeated: message = .plain(words("review.held"))
+        }
+        return []
+    }
+
+    /// Do it, or leave it.
+    private mutating func answer(yes: Bool) -> [Effect] {
+        guard !yes else { return doIt() }
+        close()
+        message = .plain(words("profiles.left"))
+        return []
+    }
+
+    /// Does what the topmost overlay shows.
+    mutating func doIt() -> [Effect] {
+        settling = nil
+        switch overlays.last {
+        case .proposal(let proposal):
+            pending = proposal
+            expectsChange = true
+            return [.apply(proposal.plan)]
+        case .undo:
+            close()
+            expectsChange = true
+            return [.undo, .tables(.read)]
+        default: return []
+        }
+    }
+
+    /// Shows what a change would do; where that cannot be planned, or is so already, it is said instead.
+    mutating func propose(_ change: ProfileChange, _ key: String, _ values: [String: String], isDangerous: Bool = false)
+    {
+        switch host.planner(change) {
+        case .failure(let problem): message = .error(problem.sentence)
+        case .success(let plan) where plan.isEmpty: message = .plain(words("review.title.nothing"))
+        case .success(let plan):
+            let proposal = Proposal(
+                change,
+                plan: plan,
+                title: words("profiles.do." + key, values),
+                done: words("profiles.done." + key, values),
+                command: change.command,
+                isDangerous: isDangerous,
+                words: words
+            )
+            open(.proposal(proposal))
+        }
+    }
+
+    /// The files changed: what is proposed is planned again on what is there now.
+    mutating func replanOverlays() {
+        for index in overlays.indices {
+            guard case .proposal(var proposal) = overlays[index] else { continue }
+            switch host.planner(proposal.change) {
+            case .success(let plan) where !plan.isEmpty:
+                if proposal.replan(plan) { isShown = false }
+                overlays[index] = .proposal(proposal)
+            case .success:
+                message = .plain(words("profiles.alreadySo"))
+                overlays.removeSubrange(index...)
+                return
+            case .failure(let problem):
+                message = .error(problem.sentence)
+                overlays.removeSubrange(index...)
+                return
+            }
+        }
+    }
+
+    // MARK: - Reading
+
+    private mutating func openHelp() {
+        if case .reading(let reading) = overlays.last, reading.subject == .help { return close() }
+        let sheet = HelpSheet(
+            words: words,
+            keys: keys,
+            enterLabel: enterLabel,
+            topic: "profiles",
+            name: words("profiles.name")
+        )
+        open(.reading(sheet.reading))
+    }
+
+    private mutating func openDiff() {
+        guard case .proposal(let proposal) = overlays.last else { return }
+        let lines = proposal.plan.redactedDiff(display: host.display).flatMap {
+            $0.blocks(isUnicode: capabilities.unicode)
+        }
+        open(.reading(Reading(.diff, title: words("diff.title"), lines)))
+    }
+
+    /// The change that is shown as a command; without one, how to list the same from the shell.
+    private mutating func openCommand() {
+        var parts = ["openclaw models auth list", "--agent " + agent]
+        var readsSecret = false
+        if case .proposal(let proposal) = overlays.last {
+            parts = proposal.command
+            readsSecret = proposal.change.readsSecret
+        }
+        let lines = SetupCommand.lines(of: parts, columns: bodyArea.columns - 2).map { Block.exact("  " + $0) }
+        var blocks: [Block] = [.text(words("command.intro")), .gap] + lines
+        if readsSecret { blocks += [.gap, .text(words("command.secret"), .muted)] }
+        open(.reading(Reading(.command, title: words("command.title"), blocks)))
+    }
+
+    private mutating func scroll(_ command: Command) {
+        switch overlays.last {
+        case .reading(var reading):
+            reading.scroll(command, in: bodyArea, marks: marks)
+            replaceOverlay(.reading(reading))
+        case .proposal(var proposal):
+            let blocks = proposal.blocks(words, planText, display: host.display, waiting: nil)
+            let columns = bodyArea.columns
+            let lines = BodyLayout(columns: columns, marks: marks).place(blocks, rows: .max).flatMap(\.lines).count
+            proposal.scroll(command, lines: lines, rows: bodyArea.rows - proposal.list.rows.count - 1)
+            replaceOverlay(.proposal(proposal))
+        default: break
+        }
+    }
+}
+
+extension Problem {
+    /// What happened and what to do, as one message.
+    var sentence: String { next.map { message + " " + $0 } ?? message }
+}

@@ -1,0 +1,164 @@
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+extension ProfilesScreen {
+    package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        switch event {
+        case .resized(let size):
+            self.size = size
+            layOut()
+        case .key(let key, let time):
+            look(at: time)
+            return handle(key, at: time)
+        case .presented: return presented()
+        case .woken(let time): return woken(at: time)
+        case .suspendRefused: message = .plain(words("suspend.refused"))
+        case .applied(let result, let interrupted, let time):
+            return applied(result, interrupted: interrupted, at: time)
+        case .undone(let result): return undone(result)
+        case .tables(let event): return handle(event)
+        case .reread: break
+        }
+        return []
+    }
+
+    private mutating func handle(_ event: TableEvent) -> [Effect] {
+        switch event {
+        case .filesChanged: return [.tables(.read)]
+        case .read(let host, let time): update(host, seenAt: time)
+        case .undoPlanned(let result): showUndo(result)
+        case .wizard(.failure(let problem)): message = .error(problem.sentence)
+        case .wizard(.success): break
+        }
+        return []
+    }
+
+    // MARK: - Time
+
+    private mutating func presented() -> [Effect] {
+        isShown = true
+        if case .secret(var page) = overlays.last {
+            page.presented()
+            replaceOverlay(.secret(page))
+        }
+        return nextWake.map { [.wake(afterMilliseconds: $0)] } ?? []
+    }
+
+    /// When something on the screen changes by itself: in a second while a visible row counts down in its last hour.
+    private var nextWake: Int? {
+        if waiting != nil || settling != nil { return Self.retryMilliseconds }
+        guard nextReturn != nil else { return nil }
+        let visible = overlays.isEmpty ? table.visible(in: tableArea).map { rows[$0] } : []
+        if visible.contains(where: { ProfileWords.countsDown($0, at: now) }) { return Int(1000 - now % 1000) }
+        let hour: Int64 = 3_600_000
+        let times = visible.compactMap(\.restsUntil).map { $0 - hour } + [nextReturn ?? .max]
+        return times.filter { $0 > now }.min().map { Int(min($0 - now + 1, 86_400_000)) }
+    }
+
+    private mutating func woken(at time: Int64) -> [Effect] {
+        look(at: time)
+        if let due = settling, due <= time { return doIt() }
+        if waiting != nil, let proposal = pending { return [.apply(proposal.plan)] }
+        if let nextReturn, nextReturn <= now { return [.tables(.read)] }
+        return []
+    }
+
+    /// How often a busy lock is tried again.
+    static let retryMilliseconds = 250
+
+    // MARK: - Keys
+
+    private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
+        enters.note(key, at: time)
+        settling = nil
+        if FrameLayout(size: size).isTooSmall { return handleTooSmall(key) }
+        if pending != nil, waiting == nil { return [] }
+        if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
+        message = nil
+        if case .paste(let secret) = key, !takesPaste {
+            message = .warning(words(secret.looksLikeCredential ? "profiles.droppedKey" : "paste.dropped"))
+            return []
+        }
+        if waiting != nil { return command(key) }
+        if !overlays.isEmpty { return handleOverlay(key, at: time) ?? command(key) }
+        if moving != nil { return handleMoving(key) }
+        if isFiltering { return handleFilter(key) }
+        guard showsTable else { return handleChoices(key) }
+        if case .chosen = table.handle(key, pageRows: pageRows) { return openMenu() }
+        return command(key)
+    }
+
+    private func handleTooSmall(_ key: Key) -> [Effect] {
+        switch KeyTable.command(for: key, in: .reading) {
+        case .leave: [.leave(code: 130)]
+        case .redraw: [.repaint]
+        case .suspend: [.suspend]
+        default: []
+        }
+    }
+
+    private var takesPaste: Bool {
+        if case .secret = overlays.last { return true }
+        return isFiltering && overlays.isEmpty
+    }
+
+    private mutating func handleFilter(_ key: Key) -> [Effect] {
+        switch key {
+        case .enter, .tab: isFiltering = false
+        case .escape, .backTab: clearFilter()
+        case .up, .down, .pageUp, .pageDown, .home, .end: _ = table.handle(key, pageRows: pageRows)
+        case .paste(let secret) where secret.looksLikeCredential: message = .warning(words("profiles.droppedKey"))
+        default:
+            if table.handleFilter(key, text: searchText) == .ignored { return command(key) }
+        }
+        return []
+    }
+
+    mutating func clearFilter() {
+        isFiltering = false
+        table.setFilter("", text: searchText)
+    }
+
+    private mutating func handleMoving(_ key: Key) -> [Effect] {
+        let page = max(1, pageRows - 1)
+        switch key {
+        case .up: moving?.move(by: -1)
+        case .down: moving?.move(by: 1)
+        case .pageUp: moving?.move(by: -page)
+        case .pageDown: moving?.move(by: page)
+        case .home: moving?.move(to: 0)
+        case .end: moving?.move(to: .max)
+        case .enter: dropRow()
+        default: return command(key)
+        }
+        return []
+    }
+
+    private mutating func handleChoices(_ key: Key) -> [Effect] {
+        if let command = KeyTable.command(for: key, in: keys), command != .accept { return run(command, key) }
+        guard case .chosen(let index) = choices.handle(key) else { return [] }
+        return takeChoice(choices.rows[index].id)
+    }
+
+    /// What a key does once nothing on the page has used it.
+    mutating func command(_ key: Key) -> [Effect] {
+        guard let command = KeyTable.command(for: key, in: keys) else { return [] }
+        return run(command, key)
+    }
+}
+
+extension Secret {
+    /// A key or token that must not be kept where it was pasted.
+    var looksLikeCredential: Bool {
+        switch PasteReader.read(self).outcome {
+        case .setupToken, .apiKey, .several: true
+        case .unknownKind(let unknown): unknown.count >= 32
+        case .refused(let reason):
+            switch reason {
+            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
+            case .nothing, .noCredential, .placeholder, .nonLatin: false
+            }
+        }
+    }
+}

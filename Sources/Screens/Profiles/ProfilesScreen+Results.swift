@@ -1,0 +1,65 @@
+internal import GatewayHost
+internal import TerminalUI
+
+// What comes back from the effects.
+extension ProfilesScreen {
+    mutating func applied(_ result: Result<ApplyReport, ApplyFailure>, interrupted: Bool, at time: Int64) -> [Effect] {
+        guard let proposal = pending else { return [] }
+        switch result {
+        case .success(let report):
+            (pending, waiting, overlays) = (nil, nil, [])
+            message = .ok(proposal.done + "  " + words(interrupted ? "done.interrupted" : "profiles.undoHint"))
+            told += [proposal.done] + report.written.map { words("profiles.told.file", ["path": $0.path]) }
+            told.append(words("profiles.told.backup", ["path": report.backupFolder]))
+            return [.tables(.read)]
+        case .failure(.changedMeanwhile(let paths)):
+            (pending, waiting) = (nil, nil)
+            isShown = false
+            message = .warning(words("review.changed", ["paths": paths.joined(separator: ", ")]))
+            return [.tables(.read)]
+        case .failure(.locked(let holder)):
+            waiting = (holder, waiting?.since ?? time, time)
+            return [.wake(afterMilliseconds: Self.retryMilliseconds)]
+        case .failure(.failed(let problem)):
+            (pending, waiting, expectsChange) = (nil, nil, false)
+            message = .error(words("profiles.notApplied", ["reason": problem.sentence]))
+            return []
+        }
+    }
+
+    /// The lock that is waited for, in words.
+    var waitingText: String? {
+        waiting.map { waiting in
+            let seconds = String((waiting.now - waiting.since) / 1000)
+            return words("review.waiting", ["holder": waiting.holder, "seconds": seconds])
+        }
+    }
+
+    // MARK: - Undo
+
+    mutating func showUndo(_ result: Result<[String]?, Problem>) {
+        switch result {
+        case .failure(let problem): message = .error(problem.sentence)
+        case .success(nil): message = .plain(words("profiles.nothingToUndo"))
+        case .success(let lines?):
+            let strip = Strip(
+                title: lines.first ?? "",
+                lines: lines.dropFirst().map { Block.exact($0) },
+                list: Strip.choice(words("undo.do"), words("undo.leave"), isDangerous: false)
+            )
+            open(.undo(strip))
+        }
+    }
+
+    mutating func undone(_ result: Result<[String], Problem>) -> [Effect] {
+        switch result {
+        case .success(let lines):
+            message = .ok(lines.first ?? "")
+            told += lines
+        case .failure(let problem):
+            expectsChange = false
+            message = .error(problem.sentence)
+        }
+        return []
+    }
+}

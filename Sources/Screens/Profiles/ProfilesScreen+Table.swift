@@ -1,0 +1,167 @@
+internal import Credentials
+internal import GatewayHost
+internal import TerminalUI
+
+// The verdict, the table and what is known of the marked row.
+extension ProfilesScreen {
+    // MARK: - Verdict
+
+    /// The first lines: whether the agent can answer, with what, and who fixed the order.
+    func verdictLines(columns: Int) -> [String] {
+        let ready = rows.filter(\.isReady).count
+        let counts = words("profiles.ready", ["ready": String(ready), "count": String(rows.count)])
+        var sentences = [answer, counts]
+        if !words.isNarrow, let group = groups.first, isAlone {
+            sentences.append(words("profiles.order", ["order": words.texts("status.order." + group.order.rawValue)]))
+        }
+        return TextWrap.lines(sentences.joined(separator: words("sentence.join")), columns: columns)
+    }
+
+    private var answer: String {
+        guard let status else { return "" }
+        guard status.report.verdict.canAnswer == true, let winner = status.report.verdict.winner else {
+            return status.verdict
+        }
+        let known = status.name(winner)
+        let name = row(known).map(name) ?? known
+        return words("profiles.answers", ["agent": agent, "profile": name])
+    }
+
+    // MARK: - Table
+
+    /// Columns as wide as the longest translated word in them.
+    var columns: [Table.Column] {
+        let title = isAlone ? groups.first?.provider ?? "" : words("profiles.column.profile")
+        let names = rows.map { TextWidth.columns(of: name($0)) }.max() ?? 0
+        guard !words.isNarrow else {
+            return [Table.Column("", columns: names), Table.Column("", columns: stateColumns)]
+        }
+        let kinds = CredentialKind.allCases.map { TextWidth.columns(of: words.texts("kind." + $0.rawValue)) }.max()
+        return [
+            Table.Column(title, columns: names),
+            Table.Column(words("profiles.column.kind"), columns: kinds ?? 0, rank: 2),
+            Table.Column(words("profiles.column.state"), columns: stateColumns),
+            Table.Column(
+                words("profiles.column.check"),
+                columns: TextWidth.columns(of: words("profiles.check.none")),
+                rank: 3
+            ),
+            Table.Column(words("profiles.column.used"), columns: usedColumns, rank: 1),
+        ]
+    }
+
+    private var usedColumns: Int {
+        ["59", "47"].map { TextWidth.columns(of: words.texts("status.remaining.minutes", ["count": $0])) }.max() ?? 0
+    }
+
+    /// The widest state: one row of each kind stands for all of its kind, so that ten thousand cost no more than ten.
+    func measureStates() -> Int {
+        var seen: Set<String> = []
+        var widest = 0
+        for row in rows {
+            guard seen.insert(stateShape(row)).inserted else { continue }
+            let check =
+                words.isNarrow && row.isReady
+                ? words("profiles.state.withCheck", ["state": "", "check": profileWords.check(row)]) : ""
+            widest = max(widest, TextWidth.columns(of: profileWords.state(row)) + TextWidth.columns(of: check))
+        }
+        return widest
+    }
+
+    /// Rows of one shape have states of one width.
+    private func stateShape(_ row: ProfileRow) -> String {
+        let counts = ProfileWords.countsDown(row, at: now) ? "c" : ""
+        switch row.state {
+        case .ready, .needsRefresh: return "ready"
+        case .cooling(let until): return "cooling" + counts + moments.day(until)
+        case .off(let until, let reason): return "off" + counts + moments.day(until) + (reason ?? "")
+        case .ineligible(let reason): return reason.word
+        }
+    }
+
+    func drawTable(on canvas: inout Canvas, in area: Rect, isFocused: Bool) {
+        let profileWords = profileWords
+        guard let moving else {
+            return table.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) {
+                cells(rows[$0], profileWords)
+            }
+        }
+        let moved = moved(moving)
+        moved.table.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) {
+            cells(moved.rows[$0], profileWords)
+        }
+    }
+
+    /// The rows as they would stand after the move.
+    private func moved(_ moving: MovingRow) -> (rows: [ProfileRow], table: Table) {
+        let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+        var next = moving.ids[...]
+        let isMoving = Set(moving.ids)
+        let order = rows.map { row in
+            isMoving.contains(row.id) ? next.popFirst().flatMap { byID[$0] } ?? row : row
+        }
+        var shown = table
+        shown.replace(ids: order.map(\.id)) { _ in "" }
+        shown.mark(id: moving.id)
+        return (order, shown)
+    }
+
+    private func cells(_ row: ProfileRow, _ profileWords: ProfileWords) -> [Table.Cell] {
+        let name = Table.Cell(self.name(row))
+        let state = profileWords.state(row)
+        guard !words.isNarrow else {
+            let values = ["state": state, "check": profileWords.check(row)]
+            let text = row.isReady ? words("profiles.state.withCheck", values) : state
+            return [name, Table.Cell(text, profileWords.style(row))]
+        }
+        return [
+            name, Table.Cell(profileWords.kind(row), .muted), Table.Cell(state, profileWords.style(row)),
+            Table.Cell(profileWords.check(row)), Table.Cell(profileWords.used(row), .muted),
+        ]
+    }
+
+    // MARK: - Detail
+
+    func detailLines(columns: Int) -> [BodyLine] {
+        guard let row = markedRow else { return [] }
+        let layout = BodyLayout(columns: columns, marks: marks)
+        return (words.isNarrow ? narrowDetail(row) : wideDetail(row)).flatMap { layout.lines(of: $0.kind) }
+    }
+
+    private func wideDetail(_ row: ProfileRow) -> [Block] {
+        let profileWords = profileWords
+        var facts = [
+            Fact(label: words("profiles.detail.paidBy"), value: status?.payer(row.payer) ?? ""),
+            Fact(label: words("profiles.detail.check"), value: profileWords.check(row)),
+            Fact(label: words("profiles.detail.failures"), value: profileWords.failures(row)),
+        ]
+        if let place = profileWords.place(row, of: tried(row)) {
+            facts.append(Fact(label: place.label, value: place.text))
+        }
+        let parts = [row.id, profileWords.end(row)] + (row.isOwn ? [] : [words("profiles.detail.ofMain")])
+        return [.exact(parts.joined(separator: "   "), .title), .facts(facts)]
+    }
+
+    private func narrowDetail(_ row: ProfileRow) -> [Block] {
+        let profileWords = profileWords
+        let payer = status?.payer(row.payer) ?? ""
+        let values = [
+            "profile": name(row), "kind": profileWords.kind(row), "payer": payer, "used": profileWords.used(row),
+            "failures": profileWords.failures(row),
+        ]
+        var blocks: [Block] = [
+            .text(words("profiles.detail.narrow.who", values)),
+            .text(
+                words(
+                    row.usage.lastUsed == nil ? "profiles.detail.narrow.unused" : "profiles.detail.narrow.used",
+                    values
+                )
+            ),
+        ]
+        if let place = profileWords.place(row, of: tried(row)) { blocks.append(.text(place.label + ": " + place.text)) }
+        return blocks
+    }
+
+    /// How many profiles of its provider are tried.
+    private func tried(_ row: ProfileRow) -> Int { group(of: row)?.rows.filter { $0.position != nil }.count ?? 0 }
+}

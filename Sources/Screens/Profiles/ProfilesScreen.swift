@@ -1,0 +1,184 @@
+internal import Credentials
+package import GatewayHost
+internal import Secrets
+package import TerminalUI
+
+/// `openclaw models auth` on a terminal: an agent's profiles with their states, and what can be done with each.
+///
+/// Every act is shown as a plan first; undo is one key. When the files change outside, rows update and the mark stays.
+///
+///     let screen = ProfilesScreen(host, agent: "main", seenAt: now)
+package struct ProfilesScreen: Screen {
+    package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
+
+    private(set) var host: TableHost
+    private(set) var agent: String
+    private(set) var groups: [ProfileGroup] = []
+    /// All rows in the order of the table.
+    private(set) var rows: [ProfileRow] = []
+    private(set) var status: StatusText?
+    /// When the first resting profile comes back, of those that rest.
+    private(set) var nextReturn: Int64?
+    private(set) var stateColumns = 0
+    var table = Table(columns: [], ids: [])
+    /// What stands in place of the table where there is none.
+    var choices = PickList([])
+    var size = Size(columns: 80, rows: 24)
+    /// Unix milliseconds, as far as the screen knows.
+    var now: Int64
+    /// The two clocks at the last reading.
+    private var clocks: (wall: Int64, loop: Int64)
+
+    var overlays: [TableOverlay] = []
+    var message: Message?
+    /// The row that is being moved.
+    var moving: MovingRow?
+    /// What is being written; its answer has not come yet.
+    var pending: Proposal?
+    /// A lock is waited for: whose, and since when on the loop's clock.
+    var waiting: (holder: String, since: Int64, now: Int64)?
+    var isFiltering = false
+    /// There is no screen below this one.
+    package var isRoot = true
+    /// The frame, as it is now, was on the screen: what writes waits for that.
+    var isShown = false
+    /// Whether an Enter was pressed or is repeated by a held key.
+    var enters = HeldEnter()
+    /// When what was chosen is done, unless Enter turns out to be held; on the loop's clock.
+    var settling: Int64?
+    /// The next change of the files is our own.
+    var expectsChange = false
+    /// What was done here, for the shell.
+    var told: [String] = []
+
+    /// The screen for an agent; `profile` is marked where it is given, else the row that explains the verdict.
+    package init(_ host: TableHost, agent: String? = nil, profile: String? = nil, seenAt: Int64 = 0) {
+        self.host = host
+        self.agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
+        now = host.readAt
+        clocks = (host.readAt, seenAt)
+        load()
+        markFirst(profile)
+    }
+
+    // MARK: - Surroundings
+
+    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    var marks: Marks { Marks(capabilities) }
+    var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
+    var profileWords: ProfileWords { ProfileWords(words: words, status: status, moments: moments, now: now) }
+    var planText: PlanText { PlanText(texts: host.texts, display: host.display) }
+
+    /// All profiles are of one provider, whose name need not be repeated.
+    var isAlone: Bool { groups.count == 1 }
+    func name(_ row: ProfileRow) -> String { profileWords.name(row, isAlone: isAlone) }
+
+    var markedRow: ProfileRow? { table.marked.map { rows[$0] } }
+    func row(_ id: String) -> ProfileRow? { rows.first { $0.id == id } }
+
+    /// The store cannot be read: what stands in its place.
+    var storeProblem: Problem? { rows.isEmpty ? host.problems.first : nil }
+    /// The table is there.
+    var showsTable: Bool { !ownIsEmpty && !rows.isEmpty }
+    /// The agent has nothing of its own; main's profiles show through where there are any.
+    var ownIsEmpty: Bool { host.agent(agent)?.own.isEmpty ?? true }
+
+    /// The column of the key table that applies now.
+    var keys: KeyContext {
+        if waiting != nil { return .waiting }
+        if pending != nil { return .writing }
+        if let overlay = overlays.last { return overlay.keys }
+        if moving != nil { return .moving }
+        if isFiltering { return .filter }
+        return showsTable ? .table : .pageRows
+    }
+
+    var enterLabel: String {
+        overlays.last?.enterLabel
+            ?? (moving != nil ? "drop" : isFiltering ? "filterDone" : showsTable ? "actions" : "choose")
+    }
+
+    /// The lines that tell the shell what was done here.
+    package var farewell: [String] { told }
+    package var draft: SetupDraft? { nil }
+
+    /// The time of the loop's clock, on the wall.
+    mutating func look(at loopTime: Int64) {
+        now = max(now, clocks.wall + loopTime - clocks.loop)
+    }
+
+    // MARK: - Reading
+
+    /// Takes a host that was read again; the mark, the filter and what lies over the page stay.
+    mutating func update(_ host: TableHost, seenAt: Int64) {
+        let before = rows
+        self.host = host
+        clocks = (host.readAt, seenAt)
+        now = host.readAt
+        if host.agent(agent) == nil { agent = host.defaultAgent }
+        load()
+        if !expectsChange { tellChange(since: before) }
+        expectsChange = false
+        replanOverlays()
+    }
+
+    mutating func show(agent: String) {
+        self.agent = agent
+        moving = nil
+        table = Table(columns: [], ids: [])
+        load()
+        markFirst(nil)
+    }
+
+    private mutating func load() {
+        groups = host.profiles(agent)
+        rows = groups.flatMap(\.rows)
+        status = if case .success(let status) = host.status(agent) { status } else { nil }
+        nextReturn = rows.compactMap(\.restsUntil).filter { $0 > now }.min()
+        layOut()
+        choices = PickList(choiceRows)
+    }
+
+    /// Gives the table its rows and columns; again when the width changes their words.
+    mutating func layOut() {
+        stateColumns = measureStates()
+        table.columns = columns
+        let searched = searchText
+        table.replace(ids: rows.map(\.id), text: searched)
+    }
+
+    /// What the filter searches of a row.
+    var searchText: (Int) -> String {
+        let profileWords = profileWords
+        let rows = rows
+        return { index in
+            let row = rows[index]
+            return [row.id, profileWords.kind(row), profileWords.state(row), profileWords.check(row)]
+                .joined(separator: " ")
+        }
+    }
+
+    /// Rule 23: the row that explains the verdict.
+    private mutating func markFirst(_ profile: String?) {
+        let anthropic = rows.filter { $0.provider == (status?.report.verdict.provider ?? $0.provider) }
+        let explaining = anthropic.contains(where: \.isReady) ? anthropic.first(where: \.isReady) : anthropic.first
+        if let id = profile ?? explaining?.id { table.mark(id: id) }
+    }
+
+    /// Rows changed under the person: by the gateway, where only its marks are others.
+    private mutating func tellChange(since before: [ProfileRow]) {
+        let old = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
+        let changed = rows.filter { row in old[row.id].map { $0.usage != row.usage || $0.ending != row.ending } ?? true
+        }
+        let gone = before.filter { row in !rows.contains { $0.id == row.id } }
+        guard !changed.isEmpty || !gone.isEmpty, changed.count + gone.count < 50 else {
+            if !changed.isEmpty || !gone.isEmpty { message = .plain(words("profiles.changed.many")) }
+            return
+        }
+        let names =
+            (changed + gone).prefix(2).map(name)
+            .joined(separator: ", ") + (changed.count + gone.count > 2 ? ", .." : "")
+        let onlyMarks = gone.isEmpty && changed.allSatisfy { old[$0.id]?.ending == $0.ending }
+        message = .plain(words(onlyMarks ? "profiles.changed.marks" : "profiles.changed.files", ["profiles": names]))
+    }
+}

@@ -1,0 +1,63 @@
+internal import Credentials
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+/// The masked field for another secret of a profile: the wizard's own page, with an answer of its own.
+struct SecretPage: Sendable {
+    let profile: String
+    private var step = CredentialStep()
+    private var answers: SetupAnswers
+
+    init(profile: String, kind: CredentialKind, agents: [String]) {
+        self.profile = profile
+        answers = SetupAnswers(agents: agents, intent: .replace(profileID: profile))
+        answers.method = kind == .token ? .setupToken : .apiKey
+    }
+
+    var keys: KeyContext { step.keys == .secretField ? .secretPage : .menu }
+
+    /// What a key did.
+    enum Outcome {
+        case ignored
+        case handled
+        case say(Message)
+        case accepted(NewCredential)
+    }
+
+    mutating func handle(_ key: Key, _ context: StepContext) -> Outcome {
+        switch step.handle(key, context, &answers) {
+        case .ignored: return .ignored
+        case .say(let message): return .say(message)
+        case .next: return credential.map(Outcome.accepted) ?? .handled
+        default: return .handled
+        }
+    }
+
+    mutating func presented() { step.presented() }
+
+    /// What is asked to be stored, once Enter has taken it.
+    private var credential: NewCredential? {
+        guard let secret = answers.secret, let kind = answers.kind else { return nil }
+        return NewCredential(secret, kind: kind, agents: answers.agents)
+    }
+
+    func draw(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        let rows = step.widgetRows(columns: area.columns, context)
+        let placed = BodyLayout(columns: area.columns, marks: context.marks).place(
+            step.blocks(context, answers),
+            rows: area.rows,
+            widget: BodyLayout.Wish(rows: rows)
+        )
+        var cursor: Point?
+        for item in placed {
+            let top = area.inset(top: item.row)
+            if item.isWidget {
+                cursor = step.drawWidget(on: &canvas, in: top.splitTop(item.rows).top, context)
+            } else {
+                for (row, line) in item.lines.enumerated() { line.draw(on: &canvas, in: top, row: row) }
+            }
+        }
+        return cursor
+    }
+}

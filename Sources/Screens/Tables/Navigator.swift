@@ -1,0 +1,117 @@
+package import GatewayHost
+package import TerminalUI
+
+/// The screens that lie over each other: what opens another one, and the way back.
+///
+/// Only the topmost is drawn and gets keys; the one that is seen again reads the host anew. What was done on any of them
+/// is told once all are left.
+///
+///     let screen = Navigator(profiles: host, agent: nil, seenAt: now)
+///     let outcome = EventLoop.run(screen, terminal: terminal, effects: effects, tables: effects)
+package struct Navigator: Screen {
+    package var capabilities = TerminalCapabilities(colors: 0, unicode: false) {
+        didSet {
+            for index in pages.indices { pages[index].capabilities = capabilities }
+        }
+    }
+
+    /// Never empty; the topmost last.
+    private var pages: [any Screen]
+    /// What the topmost one is, to know what its leaving means.
+    private var isWizard: [Bool]
+    private var size = Size(columns: 80, rows: 24)
+    private var host: TableHost
+    private var seenAt: Int64
+    /// What was done on screens that are closed.
+    private var told: [String] = []
+
+    /// Opens at an agent's profiles.
+    package init(profiles host: TableHost, agent: String? = nil, seenAt: Int64 = 0) {
+        self.host = host
+        self.seenAt = seenAt
+        pages = [ProfilesScreen(host, agent: agent, seenAt: seenAt)]
+        isWizard = [false]
+    }
+
+    package func draw(on canvas: inout Canvas) -> Point? { pages[pages.count - 1].draw(on: &canvas) }
+
+    package var draft: SetupDraft? { pages.last?.draft }
+
+    package var farewell: [String] {
+        let lines = told + pages.filter { !($0 is Wizard) }.flatMap(\.farewell)
+        return lines.isEmpty ? [Words(texts: host.texts, isNarrow: false)("farewell.nothing")] : lines
+    }
+
+    // MARK: - Events
+
+    package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        switch event {
+        case .resized(let size):
+            self.size = size
+            for index in pages.indices { _ = pages[index].handle(event) }
+            return []
+        case .tables(.wizard(let result)): return open(result)
+        case .tables(.read(let host, let time)): (self.host, seenAt) = (host, time)
+        default: break
+        }
+        return route(pages[pages.count - 1].handle(event))
+    }
+
+    /// Does what is the navigator's; the loop does the rest.
+    private mutating func route(_ effects: [Effect]) -> [Effect] {
+        effects.flatMap { effect -> [Effect] in
+            switch effect {
+            case .tables(.open(let page)): open(page)
+            case .tables(.back): back()
+            case .leave(let code) where isWizard.last == true && pages.count > 1: closeWizard(code)
+            default: [effect]
+            }
+        }
+    }
+
+    private mutating func open(_ page: TablePage) -> [Effect] {
+        switch page {
+        case .profiles(let agent, let profile):
+            var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
+            screen.isRoot = false
+            return push(screen)
+        case .agents: return []
+        case .wizard(let agent): return [.tables(.prepareWizard(agent: agent))]
+        }
+    }
+
+    private mutating func open(_ result: Result<WizardSetup, Problem>) -> [Effect] {
+        switch result {
+        case .success(let setup): return push(Wizard(setup), isWizard: true)
+        case .failure: return route(pages[pages.count - 1].handle(.tables(.wizard(result))))
+        }
+    }
+
+    private mutating func push(_ page: any Screen, isWizard: Bool = false) -> [Effect] {
+        var page = page
+        page.capabilities = capabilities
+        let effects = page.handle(.resized(size))
+        pages.append(page)
+        self.isWizard.append(isWizard)
+        return route(effects)
+    }
+
+    private mutating func back() -> [Effect] {
+        guard pages.count > 1 else { return [.leave(code: 0)] }
+        told += pages[pages.count - 1].farewell
+        pop()
+        return [.tables(.read)]
+    }
+
+    /// A wizard that is left leads back; what it wrote is told in the end.
+    private mutating func closeWizard(_ code: Int32) -> [Effect] {
+        if code == 0 { told += pages[pages.count - 1].farewell }
+        pop()
+        return [.repaint, .tables(.read)]
+    }
+
+    private mutating func pop() {
+        pages.removeLast()
+        isWizard.removeLast()
+    }
+}

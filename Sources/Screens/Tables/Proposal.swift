@@ -1,0 +1,123 @@
+internal import GatewayHost
+internal import TerminalUI
+
+/// A change that is shown before it is made: in the strip, or over the page when it is larger.
+///
+/// It can be planned again: when the files change under it, it is the new plan that is shown.
+struct Proposal: Sendable {
+    /// What is asked for.
+    let change: ProfileChange
+    /// What would be done: `Clear the cooldown of old`.
+    let title: String
+    /// What was done, for the message row and the shell.
+    let done: String
+    /// The same as a command.
+    let command: [String]
+    /// Whether doing it is not the marked row.
+    let isDangerous: Bool
+    private(set) var plan: ChangePlan
+    /// The files changed since it was first shown.
+    private(set) var isNew = false
+    var list: PickList
+    /// The first line of the review that is shown.
+    private(set) var offset = 0
+
+    /// More than this is shown over the page.
+    private static let stripEffects = 2
+
+    init(
+        _ change: ProfileChange,
+        plan: ChangePlan,
+        title: String,
+        done: String,
+        command: [String],
+        isDangerous: Bool,
+        words: Words
+    ) {
+        self.change = change
+        self.plan = plan
+        self.title = title
+        self.done = done
+        self.command = command
+        self.isDangerous = isDangerous
+        list = Strip.choice(words("strip.do"), words("strip.leave"), isDangerous: isDangerous)
+    }
+
+    /// Small changes need no page of their own.
+    var isSmall: Bool { plan.files.count == 1 && plan.effects.count <= Self.stripEffects }
+
+    var keys: KeyContext { isSmall ? .strip : .planReview }
+
+    /// Takes the plan that holds now; true when it is another one.
+    mutating func replan(_ plan: ChangePlan) -> Bool {
+        guard plan != self.plan else { return false }
+        self.plan = plan
+        isNew = true
+        return true
+    }
+
+    // MARK: - Showing
+
+    /// The rows above the footer.
+    func strip(_ words: Words, _ text: PlanText, display: (String) -> String, waiting: String?) -> Strip {
+        var lines: [Block] = plan.files.map { .text(Self.line($0, words, display)) }
+        lines += plan.effects.map { .note(.warning, text.sentence($0)) }
+        if isNew { lines.append(.note(.warning, words("strip.isNew"))) }
+        if let waiting { lines.append(.note(.warning, waiting)) }
+        return Strip(title: title, lines: lines, list: list)
+    }
+
+    /// The page: what, which files, what follows; then the rows.
+    func blocks(_ words: Words, _ text: PlanText, display: (String) -> String, waiting: String?) -> [Block] {
+        var blocks: [Block] = [.title(words("planReview.title")), .gap, .text(title, .title), .gap]
+        blocks += plan.files.map { .text(Self.line($0, words, display)) } + [.gap]
+        blocks += plan.effects.map { .note(.warning, text.sentence($0)) }
+        if isNew { blocks += [.gap, .note(.warning, words("strip.isNew"))] }
+        if let waiting { blocks += [.gap, .note(.warning, waiting)] }
+        return blocks
+    }
+
+    private static func line(_ file: PlannedFile, _ words: Words, _ display: (String) -> String) -> String {
+        let counts = [("added", file.added), ("changed", file.changed), ("removed", file.removed)].filter { $0.1 > 0 }
+            .map { words("review.file.\($0.0)", ["count": String($0.1)]) }
+        let what = counts.isEmpty ? words("review.file.modeOnly") : counts.joined(separator: ", ")
+        return words("strip.file", ["path": display(file.path), "what": what])
+    }
+
+    /// Draws the page; its text scrolls, its rows stay.
+    func drawReview(
+        on canvas: inout Canvas,
+        in area: Rect,
+        marks: Marks,
+        _ words: Words,
+        _ blocks: [Block]
+    ) -> Point? {
+        let rows = list.rows.count
+        let (body, choice) = area.splitBottom(rows + 1)
+        let lines = BodyLayout(columns: area.columns, marks: marks).place(blocks, rows: .max).flatMap(\.lines)
+        let first = max(0, min(offset, lines.count - body.rows))
+        for (row, line) in lines.dropFirst(first).prefix(body.rows).enumerated() {
+            line.draw(on: &canvas, in: body, row: row)
+        }
+        let hidden = lines.count - first - body.rows
+        if hidden > 0 {
+            canvas.put(words("planReview.more", count: hidden), at: choice.origin, style: .muted, limit: area.columns)
+        }
+        let place = choice.inset(top: 1)
+        list.draw(on: &canvas, in: place, marks: marks)
+        return list.cursor(in: place)
+    }
+
+    /// Up above the first row and PgUp, PgDn scroll the text.
+    mutating func scroll(_ command: Command, lines: Int, rows: Int) {
+        let last = max(0, lines - rows)
+        switch command {
+        case .pageUp: offset -= max(1, rows - 1)
+        case .pageDown: offset += max(1, rows - 1)
+        case .first: offset = 0
+        case .last: offset = last
+        default: break
+        }
+        offset = max(0, min(last, offset))
+    }
+}

@@ -1,0 +1,40 @@
+internal import TerminalUI
+
+/// A few rows above the footer: what would be done, where, and the rows that do it or leave it.
+struct Strip: Sendable, Equatable {
+    var title: String
+    var lines: [Block]
+    var list: PickList
+
+    /// The rows of the doing and of the leaving; the dangerous one is never marked first.
+    static let doIt = "do"
+    static let leaveIt = "leave"
+
+    static func choice(_ doing: String, _ leaving: String, isDangerous: Bool) -> PickList {
+        let rows = [PickRow(id: doIt, label: doing), PickRow(id: leaveIt, label: leaving)]
+        return PickList(rows, marked: isDangerous ? 1 : 0)
+    }
+
+    /// What is asked and what stands below it, as rows of the width.
+    private func text(columns: Int, marks: Marks) -> [BodyLine] {
+        let layout = BodyLayout(columns: columns, marks: marks)
+        return layout.lines(of: .text(title, .title)) + lines.flatMap { layout.lines(of: $0.kind) }
+    }
+
+    /// All rows, with the blank one above.
+    func height(columns: Int, marks: Marks) -> Int {
+        1 + text(columns: columns, marks: marks).count + list.height(columns: columns)
+    }
+
+    /// Draws from the second row of the area on; where rows are missing, the text loses them. Returns the cursor's place.
+    func draw(on canvas: inout Canvas, in area: Rect, marks: Marks) -> Point? {
+        canvas.fill(area)
+        let body = area.inset(top: 1)
+        let rows = list.height(columns: area.columns)
+        let text = text(columns: area.columns, marks: marks).prefix(max(0, body.rows - rows))
+        for (row, line) in text.enumerated() { line.draw(on: &canvas, in: body, row: row) }
+        let choice = body.inset(top: text.count)
+        list.draw(on: &canvas, in: choice, marks: marks)
+        return list.cursor(in: choice)
+    }
+}

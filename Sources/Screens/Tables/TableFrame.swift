@@ -1,0 +1,72 @@
+internal import TerminalUI
+
+/// The frame of a screen that shows things: header, body, message, footer.
+struct TableFrame {
+    let words: Words
+    let marks: Marks
+    let size: Size
+    let header: TableHeader
+    let message: Message?
+    let keys: KeyContext
+    /// The text for what Enter does, below `keys.`.
+    let enterLabel: String
+
+    /// Draws all but the body, which it asks for; returns where the cursor belongs.
+    func draw(on canvas: inout Canvas, body: (inout Canvas, Rect) -> Point?) -> Point? {
+        let layout = FrameLayout(size: canvas.size)
+        guard !layout.isTooSmall else { return TooSmallNotice(words: words).draw(on: &canvas) }
+        let row = MessageRow(message, columns: layout.messageColumns, marks: marks)
+        header.draw(on: &canvas, in: layout.header, isNarrow: words.isNarrow)
+        let area = layout.body(messageRows: row.lines.count)
+        let cursor = body(&canvas, area)
+        row.draw(on: &canvas, in: layout.messages(row.lines.count))
+        Footer(words: words, context: keys, enterLabel: enterLabel).draw(on: &canvas, in: layout.footer)
+        return cursor ?? area.origin
+    }
+}
+
+/// The first row of a screen that shows things: what it shows, on which host, of which agent.
+struct TableHeader {
+    /// `openclaw profiles`; below 60 columns without the program's name.
+    let title: String
+    let user: String
+    let host: String
+    /// `agent main, 1 of 5`, or that it is about all agents.
+    let scope: String
+    /// What stands at the right end below 60 columns, where there is room.
+    var aside = ""
+
+    func draw(on canvas: inout Canvas, in area: Rect, isNarrow: Bool) {
+        if isNarrow {
+            drawNarrow(on: &canvas, in: area)
+        } else {
+            drawWide(on: &canvas, in: area)
+        }
+    }
+
+    private func drawWide(on canvas: inout Canvas, in area: Rect) {
+        canvas.put(title, at: area.origin, style: .title, limit: area.columns)
+        let room = area.columns - TextWidth.columns(of: title) - 3
+        // A long host name loses the user first, then its end.
+        let fixed = 3 + TextWidth.columns(of: scope)
+        let full = "\(user)@\(host)"
+        let fits = TextWidth.columns(of: full) + fixed <= room
+        let name = fits ? full : Shortening.end(host, columns: max(4, room - fixed))
+        put(name + "   " + scope, right: area, limit: room, on: &canvas)
+    }
+
+    private func drawNarrow(on canvas: inout Canvas, in area: Rect) {
+        let fixed = TextWidth.columns(of: title) + 6 + TextWidth.columns(of: scope)
+        let name = Shortening.end(host, columns: max(4, area.columns - fixed))
+        let left = Shortening.end([title, name, scope].joined(separator: "   "), columns: area.columns)
+        let used = canvas.put(left, at: area.origin, style: .title, limit: area.columns)
+        let room = area.columns - used - 3
+        if TextWidth.columns(of: aside) <= room { put(aside, right: area, limit: room, on: &canvas) }
+    }
+
+    private func put(_ text: String, right area: Rect, limit: Int, on canvas: inout Canvas) {
+        let text = Shortening.end(text, columns: max(1, limit))
+        let column = max(area.origin.column, area.endColumn - TextWidth.columns(of: text))
+        canvas.put(text, at: Point(column: column, row: area.origin.row), style: .title, limit: area.endColumn - column)
+    }
+}

@@ -1,0 +1,100 @@
+internal import Credentials
+package import GatewayHost
+
+/// What the screens that show things know of a host, and the planner that goes with it.
+package struct TableHost: Sendable {
+    /// One agent, as the header and the table of agents name it.
+    package struct Agent: Sendable, Equatable {
+        package var id: String
+        package var isDefault: Bool
+        /// The ids of the profiles in its own store.
+        package var own: [String]
+        /// The ids of main's profiles that show through.
+        package var ofMain: [String]
+    }
+
+    package var user: String
+    package var hostName: String
+    /// When it was read, in Unix milliseconds.
+    package var readAt: Int64
+    package var texts: Texts
+    package var zone: ClockZone
+    package var agents: [Agent]
+    /// What keeps files from being read, worst first.
+    package var problems: [Problem]
+    /// The profiles of an agent; counted out only when it is shown.
+    package var profiles: @Sendable (_ agent: String) -> [ProfileGroup]
+    /// The status of an agent, in words.
+    package var status: @Sendable (_ agent: String) -> Result<StatusText, Problem>
+    /// The agents that have the very secret of a profile that this agent has.
+    package var sharing: @Sendable (_ profile: String, _ agent: String) -> [String]
+    /// Turns a change into a plan; pure.
+    package var planner: @Sendable (ProfileChange) -> Result<ChangePlan, Problem>
+    /// A path as it is shown, `~` for the home folder.
+    package var display: @Sendable (String) -> String
+    /// The path of an agent's store, as it is shown.
+    package var storePath: @Sendable (_ agent: String) -> String
+
+    /// The agent that answers when nobody says which.
+    package var defaultAgent: String { (agents.first(where: \.isDefault) ?? agents.first)?.id ?? "main" }
+
+    package func agent(_ id: String) -> Agent? { agents.first { $0.id == id } }
+}
+
+extension TableHost {
+    /// What a snapshot tells. The files, the clock and the network are not asked any more.
+    /// - Parameters:
+    ///   - texts: of the screen, which may have another language than the snapshot.
+    ///   - gateway: whether the gateway runs.
+    package init(
+        _ snapshot: HostSnapshot,
+        texts: Texts,
+        gateway: StatusText.Gateway = .notAsked
+    ) {
+        self.init(
+            user: snapshot.host.user.name,
+            hostName: snapshot.host.name,
+            readAt: snapshot.readAt,
+            texts: texts,
+            zone: snapshot.host.zone,
+            agents: Self.agents(of: snapshot),
+            problems: snapshot.problems + snapshot.furtherProblems,
+            profiles: { ProfileListing(snapshot, agent: $0, provider: nil).groups },
+            status: { agent in
+                do throws(Problem) {
+                    let report = try StatusReport(snapshot, agent: agent)
+                    return .success(StatusText(report, texts: texts, zone: snapshot.host.zone, gateway: gateway))
+                } catch {
+                    return .failure(error)
+                }
+            },
+            sharing: { snapshot.agentsSharingSecret(of: $0, with: $1) },
+            planner: { change in
+                do throws(Problem) {
+                    return .success(try ProfilePlanner(snapshot: snapshot).plan(change))
+                } catch {
+                    return .failure(error)
+                }
+            },
+            display: snapshot.display,
+            storePath: { snapshot.display(snapshot.agent($0)?.storePath ?? "") }
+        )
+    }
+
+    private static func agents(of snapshot: HostSnapshot) -> [Agent] {
+        func ids(_ agent: String) -> [String] {
+            snapshot.agent(agent)?.store?.contents.profiles.map(\.id) ?? []
+        }
+        let main = ids("main")
+        return snapshot.agents.map { agent in
+            let own = ids(agent.id)
+            let isOwn = Set(own)
+            return Agent(
+                id: agent.id,
+                isDefault: agent.isDefault,
+                own: own,
+                ofMain: agent.id == "main" ? [] : main.filter { !isOwn.contains($0) }
+            )
+        }
+    }
+}

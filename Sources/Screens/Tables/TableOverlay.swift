@@ -1,0 +1,89 @@
+internal import TerminalUI
+
+/// What lies over a screen that shows things until it is closed.
+enum TableOverlay: Sendable {
+    /// What can be done with the marked row; the letters stand beside the rows.
+    case menu(RowMenu)
+    case proposal(Proposal)
+    /// What undo would do.
+    case undo(Strip)
+    /// Which agent's profiles are shown.
+    case agents(PickList)
+    /// Which agents a profile is copied to.
+    case targets(Targets)
+    case secret(SecretPage)
+    case reading(Reading)
+
+    var keys: KeyContext {
+        switch self {
+        case .menu, .agents: .menu
+        case .proposal(let proposal): proposal.keys
+        case .undo: .question
+        case .targets: .targets
+        case .secret(let page): page.keys
+        case .reading: .reading
+        }
+    }
+
+    /// Enter can write here: keys pressed before it was seen are dropped.
+    var writes: Bool {
+        switch self {
+        case .proposal, .undo: true
+        case .menu, .agents, .targets, .secret, .reading: false
+        }
+    }
+
+    /// The rows that Enter takes one of.
+    var list: PickList? {
+        get {
+            switch self {
+            case .menu(let menu): menu.list
+            case .proposal(let proposal): proposal.list
+            case .undo(let strip): strip.list
+            case .agents(let list): list
+            case .targets, .secret, .reading: nil
+            }
+        }
+        set {
+            guard let list = newValue else { return }
+            switch self {
+            case .menu(var menu):
+                menu.list = list
+                self = .menu(menu)
+            case .proposal(var proposal):
+                proposal.list = list
+                self = .proposal(proposal)
+            case .undo(var strip):
+                strip.list = list
+                self = .undo(strip)
+            case .agents: self = .agents(list)
+            case .targets, .secret, .reading: break
+            }
+        }
+    }
+
+    var enterLabel: String {
+        switch self {
+        case .menu, .agents, .proposal, .undo: "choose"
+        case .targets, .secret: "continue"
+        case .reading: "back"
+        }
+    }
+}
+
+/// The acts on a row, each with its letter.
+struct RowMenu: Sendable {
+    let title: String
+    var list: PickList
+    /// What each row does, by its id.
+    let commands: [String: Command]
+    /// Why a row cannot be taken, by its id.
+    let reasons: [String: String]
+}
+
+/// Agents to tick.
+struct Targets: Sendable {
+    let profile: String
+    let source: String
+    var list: MultiSelect
+}

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw models auth browse`: the profiles on the whole screen; also what `openclaw models auth` opens on a terminal.
+struct BrowseCommand: ParsableCommand {
+    static let configuration = Words.command("browse", "browse")
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+}
+
+extension BrowseCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        guard context.hasTerminal else {
+            throw Problem(
+                code: "no-terminal",
+                message: Words.text("auth.browse.noTerminal"),
+                details: [Words.text("file.nothingChanged")],
+                next: "openclaw models auth list"
+            )
+        }
+        return try TableCommand(context: context).profiles(agent: agent)
+    }
+}

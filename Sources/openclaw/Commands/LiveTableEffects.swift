@@ -1,0 +1,96 @@
+internal import FileTransactions
+internal import GatewayConfig
+internal import GatewayHost
+internal import Screens
+
+/// The acts of the screens that show things, and of a wizard over them, on the real host.
+///
+/// A class because a plan and the snapshot that it was made from must stay together over several events.
+@MainActor
+final class LiveTableEffects: WizardEffects, TableEffects {
+    private let context: ProgramContext
+    private let texts: Texts
+    private let watch: ([String]) -> Void
+    private var snapshot: HostSnapshot
+    /// While a wizard is open: it has its own way of reading the host.
+    private var wizard: LiveWizardEffects?
+
+    /// `watch` is told of the folders in which changes matter.
+    init(context: ProgramContext, snapshot: HostSnapshot, texts: Texts, watch: @escaping ([String]) -> Void) {
+        self.context = context
+        self.snapshot = snapshot
+        self.texts = texts
+        self.watch = watch
+    }
+
+    // MARK: - Reading
+
+    func read() -> TableHost {
+        wizard = nil
+        snapshot = HostSnapshot.read(context.host, texts: texts)
+        return tableHost
+    }
+
+    /// What the screens show of the host as it was read last; its folders are watched from now on.
+    var tableHost: TableHost {
+        watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
+        let gateway = snapshot.gatewayProcess.map { StatusText.Gateway.running(process: $0) } ?? .stopped
+        return TableHost(snapshot, texts: texts, gateway: gateway)
+    }
+
+    func plannedUndo() -> Result<[String]?, Problem> {
+        do throws(Problem) {
+            return .success(try HostUndo.latest(on: context.host, texts: texts)?.preview)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    func wizardSetup(agent: String?) -> Result<WizardSetup, Problem> {
+        let fresh = HostSnapshot.read(context.host, texts: texts)
+        let effects = LiveWizardEffects(host: context.host, snapshot: fresh)
+        wizard = effects
+        do throws(Problem) {
+            let obstacles = try fresh.obstacles(for: agent.map { [$0] } ?? fresh.agents.map(\.id))
+            return .success(
+                WizardSetup(
+                    host: effects.wizardHost(fresh),
+                    models: ModelOption.builtIn,
+                    texts: texts,
+                    agent: agent,
+                    refusal: fresh.problems.first ?? obstacles.first
+                )
+            )
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    // MARK: - Writing
+
+    func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
+        if let wizard { return wizard.apply(plan) }
+        // The screen asks again by itself while somebody else holds a lock.
+        return PlanApplier(snapshot: snapshot).apply(plan, command: "models auth", waiting: { _ in .cancel })
+    }
+
+    func undo() -> Result<[String], Problem> {
+        do throws(Problem) {
+            guard let undo = try HostUndo.latest(on: context.host, texts: texts) else {
+                return .success([texts("undo.nothing")])
+            }
+            try undo.run()
+            return .success(undo.outcome)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    func reread() -> Result<WizardHost, Problem> {
+        let effects = wizard ?? LiveWizardEffects(host: context.host, snapshot: snapshot)
+        wizard = effects
+        return effects.reread()
+    }
+
+    func keep(_ draft: SetupDraft) { wizard?.keep(draft) }
+}

@@ -1,0 +1,168 @@
+import GatewayHost
+import Secrets
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Screens
+
+/// What each act does to the files, and what it leaves alone.
+@MainActor
+@Suite struct ProfilesActionTests {
+    @Test("rule 24: clearing removes the failure marks of that profile, nothing else")
+    func clearing() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .down, .character("c"), .enter)
+        #expect(walk.store().contains(#""anthropic:old": { "lastUsed""#))
+        #expect(!walk.store().contains("cooldownUntil"))
+        #expect(walk.store().contains(#""disabledReason": "billing""#))
+        #expect(walk.flatText.contains("Cleared the cooldown of old. u undoes it"))
+    }
+
+    @Test("rule 4: no letter writes", arguments: "vcrmtxnaou/wdj?")
+    func lettersOnlyOpenPreviews(letter: Character) {
+        var walk = ProfilesWalk(ProfilesFixture(config: ProfilesFixture.agents("main", "ops")))
+        walk.press(.down, .down, .character(letter))
+        walk.press(.character(letter))
+        #expect(walk.effects.applies == 0)
+        #expect(walk.effects.undos == 0)
+        #expect(walk.store() == ProfilesFixture.four)
+    }
+
+    @Test("rule 3: removing is not the marked row") func removing() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .character("x"), .enter)
+        #expect(walk.effects.applies == 0)
+        walk.press(.character("x"), .character("y"))
+        #expect(walk.effects.applies == 1)
+        #expect(!walk.store().contains("anthropic:work"))
+        #expect(walk.store().contains("anthropic:old"))
+    }
+
+    @Test("rule 15: Enter in flight does not apply") func typedAheadDoesNotApply() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .down)
+        for key in [Key.character("c"), .enter, .enter, .character("y")] { walk.tell(.key(key, at: 0)) }
+        #expect(walk.effects.applies == 0)
+    }
+
+    @Test("rule 27: a move is one plan, however far; Esc puts back") func moving() {
+        var walk = ProfilesWalk()
+        walk.press(.character("m"), .down, .down, .escape)
+        #expect(walk.effects.applies == 0)
+        #expect(walk.flatText.contains("The order stays as it was."))
+        walk.press(.character("m"))
+        #expect(walk.flatText.contains("This fixes the order; automatic rotation stops."))
+        walk.press(.down, .enter)
+        #expect(walk.flatText.contains("Fix the order with default in its new place?"))
+        walk.press(.character("y"))
+        #expect(walk.effects.applies == 1)
+        #expect(walk.flatText.contains("Order: fixed in auth-profiles.json"))
+        let order = walk.store().split(separator: "\"order\"").last.map(String.init) ?? ""
+        #expect(order.contains("anthropic:work"))
+        walk.press(.character("o"), .enter)
+        #expect(walk.flatText.contains("Order: automatic"))
+        #expect(!walk.store().contains("\"order\""))
+    }
+
+    @Test func aRestingProfileKeepsItsPlaceInAFixedOrder() {
+        let order = #""anthropic:old", "anthropic:default", "anthropic:work", "anthropic:team""#
+        let text = ProfilesFixture.four.replacing(
+            "\"usageStats\"",
+            with: "\"order\": { \"anthropic\": [\(order)] },\n  \"usageStats\""
+        )
+        var walk = ProfilesWalk(ProfilesFixture(["main": text]))
+        walk.press(.character("m"), .down, .enter, .character("y"))
+        let written = walk.store().filter { !$0.isWhitespace }
+        #expect(written.contains(#"["anthropic:old","anthropic:work","anthropic:default","anthropic:team"]"#))
+    }
+
+    @Test func replacingKeepsTheNameAndClearsTheMarks() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .down, .character("r"), .paste(Fake.apiKey), .enter)
+        #expect(walk.effects.applies == 0)
+        #expect(!walk.text.contains(Fake.sentinel))
+        walk.press(.character("y"))
+        #expect(walk.effects.applies == 1)
+        #expect(walk.store().contains("qrst"))
+        #expect(!walk.store().contains("cooldownUntil"))
+        #expect(walk.flatText.contains("Replaced the secret of old"))
+    }
+
+    @Test func aKeyOutsideTheFieldIsNotKept() {
+        var walk = ProfilesWalk()
+        walk.press(.paste(Fake.token))
+        #expect(walk.flatText.contains("That was a key. Not kept"))
+        walk.press(.character("/"), .paste(Fake.token))
+        #expect(!walk.text.contains(Fake.sentinel))
+    }
+
+    @Test("rule 30: one transaction for all ticked agents") func copying() {
+        var walk = ProfilesWalk(ProfilesFixture(config: ProfilesFixture.agents("main", "ops", "family")))
+        walk.press(.character("t"), .character(" "), .down, .character(" "), .enter)
+        #expect(walk.flatText.contains("Copy default to ops, family?"))
+        walk.press(.character("y"))
+        #expect(walk.effects.applies == 1)
+        #expect(walk.store("ops").contains("anthropic:default"))
+        #expect(walk.store("family").contains("anthropic:default"))
+        #expect(walk.store() == ProfilesFixture.four)
+    }
+
+    @Test("rule 26: undo keeps the marks that the gateway has set since") func undo() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .character("x"), .character("y"))
+        let marked = walk.store().replacing("\"lastUsed\": \(ProfilesFixture.now - 180_000)", with: "\"lastUsed\": 7")
+        walk.effects.fixture.files.addFile(ProfilesFixture.store("main"), marked)
+        walk.tell(.tables(.filesChanged))
+        walk.press(.character("u"))
+        #expect(walk.effects.undos == 0)
+        walk.press(.enter)
+        #expect(walk.effects.undos == 1)
+        #expect(walk.store().contains("anthropic:work"))
+        #expect(walk.store().contains("\"lastUsed\": 7"))
+    }
+
+    @Test func aHeldEnterDoesNotApply() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .down)
+        // The menu, clearing, Do it: each repeat comes 30 ms after the one before.
+        for repeated in 0..<40 {
+            walk.time = repeated == 0 ? 0 : 500 + Int64(repeated) * 30
+            walk.press(.enter)
+        }
+        #expect(walk.effects.applies == 0)
+        walk.time += 5000
+        walk.tell(.woken(at: walk.time))
+        walk.see()
+        #expect(walk.effects.applies == 0)
+        walk.press(.enter)
+        #expect(walk.effects.applies == 1)
+    }
+
+    @Test func newOpensTheWizardAndEscComesBack() {
+        var walk = ProfilesWalk()
+        walk.press(.character("n"))
+        #expect(walk.effects.wizards == 1)
+        walk.press(.control("c"))
+        #expect(walk.left == nil)
+        #expect(walk.text.contains("openclaw profiles"))
+    }
+
+    @Test func leaving() {
+        var walk = ProfilesWalk()
+        walk.press(.escape)
+        #expect(walk.left == nil)
+        #expect(walk.flatText.contains("q leaves"))
+        walk.press(.character("q"))
+        #expect(walk.left == 0)
+        #expect(walk.screen.farewell == ["Nothing was written."])
+    }
+
+    @Test("rule 7: what was done outlives the screen") func farewell() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .down, .character("c"), .enter, .control("c"))
+        #expect(walk.left == 130)
+        #expect(walk.screen.farewell.first == "Cleared the cooldown of old.")
+        #expect(walk.screen.farewell.contains { $0.contains("~/.openclaw/agents/main/agent/auth-profiles.json") })
+    }
+}

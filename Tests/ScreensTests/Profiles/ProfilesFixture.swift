@@ -1,0 +1,233 @@
+import FileTransactions
+import GatewayHost
+import Secrets
+import TerminalUI
+import TestSupport
+
+@testable import Screens
+
+/// A host in memory with profiles, at a time that does not pass: 2026-11-22 02:37:00 UTC.
+struct ProfilesFixture {
+    static let now: Int64 = 1_795_315_020_000
+    static let state = "/home/jo/.openclaw"
+    static func store(_ agent: String) -> String { "\(state)/agents/\(agent)/agent/auth-profiles.json" }
+
+    let files: InMemoryFileSystem
+
+    init(config: String? = agents("main"), _ stores: [String: String] = ["main": four]) {
+        files = InMemoryFileSystem(now: Self.now)
+        files.addFolder("/home/jo")
+        if let config { files.addFile(Self.state + "/openclaw.json", config) }
+        for (agent, text) in stores { files.addFile(Self.store(agent), text) }
+    }
+
+    var snapshot: HostSnapshot {
+        HostSnapshot.read(
+            Host(
+                files: files,
+                environment: ["HOME": "/home/jo"],
+                workingFolder: "/home/jo",
+                accountHome: "/home/jo",
+                user: Host.User(id: 1000, name: "jo"),
+                userName: { "user\($0)" },
+                name: "gw-01",
+                clock: files.clock,
+                randomToken: { Secret(String(repeating: "ab", count: 24)) },
+                processListening: { _ in nil }
+            )
+        )
+    }
+
+    func host(_ texts: Texts = .english) -> TableHost { TableHost(snapshot, texts: texts) }
+
+    // MARK: - Texts
+
+    static func agents(_ ids: String...) -> String {
+        let list = ids.enumerated().map { index, id in
+            #"{ id: "\#(id)"\#(index == 0 ? ", default: true" : "") }"#
+        }
+        return "// by hand\n{ agents: { list: [\(list.joined(separator: ", "))] } }\n"
+    }
+
+    static func key(_ id: String, _ letter: String) -> String {
+        let secret = "sk-ant-api03-" + String(repeating: letter, count: 91) + id.suffix(4)
+        return #"    "anthropic:\#(id)": { "type": "api_key", "provider": "anthropic", "key": "\#(secret)" }"#
+    }
+
+    static func token(_ id: String, _ letter: String) -> String {
+        let secret = "sk-ant-oat01-" + String(repeating: letter, count: 91) + id.suffix(4)
+        return #"    "anthropic:\#(id)": { "type": "token", "provider": "anthropic", "token": "\#(secret)" }"#
+    }
+
+    static func text(_ profiles: [String], order: String = "", usage: [String] = []) -> String {
+        var text = "{\n  \"version\": 1,\n  \"profiles\": {\n" + profiles.joined(separator: ",\n") + "\n  }"
+        if !order.isEmpty { text += ",\n  \"order\": { \"anthropic\": [\(order)] }" }
+        if !usage.isEmpty { text += ",\n  \"usageStats\": {\n" + usage.joined(separator: ",\n") + "\n  }" }
+        return text + "\n}\n"
+    }
+
+    static func usage(_ id: String, _ members: String) -> String { #"    "anthropic:\#(id)": { \#(members) }"# }
+
+    /// The four of the design's picture.
+    static let four = text(
+        [token("default", "A"), key("work", "A"), key("old", "A"), key("team", "A")],
+        usage: [
+            usage("default", #""lastUsed": \#(now - 180_000)"#),
+            usage("work", #""lastUsed": \#(now - 86_400_000)"#),
+            usage(
+                "old",
+                #""errorCount": 3, "lastUsed": \#(now - 1_200_000), "cooldownUntil": \#(now + 252_000), "failureCounts": { "rate_limit": 3 }"#
+            ),
+            usage(
+                "team",
+                #""errorCount": 1, "disabledUntil": \#(now + 12_780_000), "disabledReason": "billing""#
+            ),
+        ]
+    )
+
+    /// Nothing is ready.
+    static let resting = text(
+        [key("old", "A"), key("team", "A")],
+        usage: [
+            usage("old", #""errorCount": 1, "cooldownUntil": \#(now + 252_000)"#),
+            usage("team", #""disabledUntil": \#(now + 12_780_000), "disabledReason": "billing""#),
+        ]
+    )
+
+    /// As many as one likes, every third cooling.
+    static func many(_ count: Int) -> String {
+        text(
+            (0..<count).map { key("p\($0)", "A") },
+            usage: stride(from: 0, to: count, by: 3).map { usage("p\($0)", #""cooldownUntil": \#(now + 600_000)"#) }
+        )
+    }
+}
+
+/// Effects over the host in memory: what is planned is really written there.
+@MainActor
+final class MemoryEffects: WizardEffects, TableEffects {
+    let fixture: ProfilesFixture
+    private(set) var snapshot: HostSnapshot
+    private(set) var reads = 0
+    private(set) var applies = 0
+    private(set) var undos = 0
+    private(set) var wizards = 0
+    /// Given instead of applying, one after the other.
+    var failures: [ApplyFailure] = []
+
+    private let texts: Texts
+
+    init(_ fixture: ProfilesFixture, texts: Texts) {
+        self.fixture = fixture
+        self.texts = texts
+        snapshot = fixture.snapshot
+    }
+
+    var host: TableHost { TableHost(snapshot, texts: texts) }
+
+    func read() -> TableHost {
+        reads += 1
+        snapshot = fixture.snapshot
+        return host
+    }
+
+    func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
+        applies += 1
+        guard failures.isEmpty else { return .failure(failures.removeFirst()) }
+        return PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
+    }
+
+    func plannedUndo() -> Result<[String]?, Problem> {
+        do throws(Problem) {
+            return .success(try HostUndo.latest(on: snapshot.host)?.preview)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    func undo() -> Result<[String], Problem> {
+        undos += 1
+        do throws(Problem) {
+            guard let undo = try HostUndo.latest(on: snapshot.host) else { return .success([]) }
+            try undo.run()
+            return .success(undo.outcome)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    func wizardSetup(agent: String?) -> Result<WizardSetup, Problem> {
+        wizards += 1
+        return .success(WizardSetup(host: HostFixture.withProfile.host, models: Models.all, agent: agent))
+    }
+
+    func reread() -> Result<WizardHost, Problem> { .success(HostFixture.withProfile.host) }
+    func keep(_ draft: SetupDraft) {}
+}
+
+/// Screens on a host in memory, driven without a terminal: the effects are carried out at once.
+@MainActor
+struct ProfilesWalk {
+    let effects: MemoryEffects
+    var screen: Navigator
+    var size: Size
+    /// Milliseconds since the host was read first.
+    var time: Int64 = 0
+    private(set) var left: Int32?
+    private(set) var wakes: [Int] = []
+
+    init(
+        _ fixture: ProfilesFixture = ProfilesFixture(),
+        size: Size = Size(columns: 80, rows: 24),
+        agent: String? = nil,
+        texts: Texts = .english,
+        unicode: Bool = true
+    ) {
+        effects = MemoryEffects(fixture, texts: texts)
+        self.size = size
+        screen = Navigator(profiles: fixture.host(texts), agent: agent)
+        screen.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)
+        tell(.resized(size))
+        see()
+    }
+
+    mutating func tell(_ event: ScreenEvent) { screen.handle(event).forEach { run($0) } }
+
+    mutating func see() {
+        wakes = []
+        tell(.presented(at: time))
+    }
+
+    mutating func press(_ keys: Key...) {
+        for key in keys {
+            tell(.key(key, at: time))
+            see()
+        }
+    }
+
+    mutating func type(_ text: String) { for character in text { press(.character(character)) } }
+
+    private mutating func run(_ effect: Effect) {
+        switch effect {
+        case .apply(let plan): tell(.applied(effects.apply(plan), interrupted: false, at: time))
+        case .undo: tell(.undone(effects.undo()))
+        case .reread: tell(.reread(effects.reread()))
+        case .wake(let milliseconds): wakes.append(milliseconds)
+        case .leave(let code): left = code
+        case .tables(.read): tell(.tables(.read(effects.read(), at: time)))
+        case .tables(.planUndo): tell(.tables(.undoPlanned(effects.plannedUndo())))
+        case .tables(.prepareWizard(let agent)): tell(.tables(.wizard(effects.wizardSetup(agent: agent))))
+        case .tables(.open), .tables(.back), .suspend, .repaint: break
+        }
+    }
+
+    var picture: (canvas: Canvas, cursor: Point?) {
+        var canvas = Canvas(size: size)
+        let cursor = screen.draw(on: &canvas)
+        return (canvas, cursor)
+    }
+
+    var text: String { picture.canvas.lines.joined(separator: "\n") }
+    var flatText: String { text.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
+    func store(_ agent: String = "main") -> String { effects.fixture.files.text(ProfilesFixture.store(agent)) ?? "" }
+}

@@ -1,0 +1,125 @@
+import GatewayHost
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Screens
+
+/// The profiles screen and its states as pictures, at three sizes and in two languages.
+@MainActor
+@Suite struct ProfilesGoldenTests {
+    private static let sizes = [
+        Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15),
+    ]
+
+    private func check(
+        _ name: String,
+        _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
+        agent: String? = nil,
+        _ walk: (inout ProfilesWalk) -> Void = { _ in }
+    ) {
+        for language in Language.allCases {
+            for size in Self.sizes {
+                var profiles = ProfilesWalk(fixture(), size: size, agent: agent, texts: Texts.of(language))
+                walk(&profiles)
+                let picture = profiles.picture
+                let suffix = language == .english ? "" : "-zh"
+                assertScreen(
+                    picture.canvas,
+                    named: "profiles/\(name)-\(size.columns)x\(size.rows)\(suffix)",
+                    cursor: picture.cursor,
+                    styles: true
+                )
+            }
+        }
+    }
+
+    @Test func first() { check("first") }
+
+    @Test func nothingReady() { check("resting", ProfilesFixture(["main": ProfilesFixture.resting])) }
+
+    @Test func menu() { check("menu") { $0.press(.down, .down, .enter) } }
+
+    @Test func strip() { check("strip") { $0.press(.down, .down, .character("c")) } }
+
+    @Test func removing() { check("remove") { $0.press(.down, .character("x")) } }
+
+    @Test func diff() { check("diff") { $0.press(.down, .down, .character("c"), .character("d")) } }
+
+    @Test func command() { check("command") { $0.press(.down, .down, .character("c"), .character("w")) } }
+
+    @Test func cleared() { check("cleared") { $0.press(.down, .down, .character("c"), .enter) } }
+
+    @Test func undo() { check("undo") { $0.press(.down, .down, .character("c"), .enter, .character("u")) } }
+
+    @Test func moving() { check("moving") { $0.press(.character("m"), .down) } }
+
+    @Test func moved() { check("moved") { $0.press(.character("m"), .down, .enter) } }
+
+    @Test func filter() {
+        check("filter", ProfilesFixture(["main": ProfilesFixture.many(50)])) {
+            $0.press(.character("/"))
+            $0.type("p1 cool")
+        }
+    }
+
+    @Test func noMatch() {
+        check("filter-none") {
+            $0.press(.character("/"))
+            $0.type("opsu")
+        }
+    }
+
+    @Test func replacing() {
+        check("replace") { $0.press(.down, .character("r"), .paste(Fake.apiKey)) }
+    }
+
+    @Test func keys() { check("keys") { $0.press(.character("?")) } }
+
+    @Test func severalAgents() {
+        let config = ProfilesFixture.agents("main", "ops", "family")
+        check("agents", ProfilesFixture(config: config)) { $0.press(.character("a")) }
+        check("copy-targets", ProfilesFixture(config: config)) { $0.press(.character("t"), .character(" ")) }
+        check("copy-review", ProfilesFixture(config: config)) {
+            $0.press(.character("t"), .character(" "), .down, .character(" "), .enter)
+        }
+    }
+
+    @Test func usesMain() {
+        check("uses-main", ProfilesFixture(config: ProfilesFixture.agents("main", "ops")), agent: "ops")
+    }
+
+    @Test func nothingStored() { check("empty", ProfilesFixture([:])) }
+
+    @Test func corrupt() { check("corrupt", ProfilesFixture(["main": "{ \"version\": 1,\n  \"profiles\": { ]\n}\n"])) }
+
+    @Test func locked() {
+        check("locked") {
+            $0.effects.failures = [.locked(holder: "pid 812 (gateway)")]
+            $0.press(.down, .down, .character("c"), .enter)
+        }
+    }
+
+    @Test func changedOutside() {
+        check("changed") {
+            $0.effects.fixture.files.addFile(
+                ProfilesFixture.store("main"),
+                ProfilesFixture.four.replacing("\"errorCount\": 3", with: "\"errorCount\": 4")
+            )
+            $0.tell(.tables(.filesChanged))
+        }
+    }
+
+    @Test func tooSmall() {
+        var walk = ProfilesWalk(size: Size(columns: 38, rows: 12))
+        walk.press(.character("x"), .enter, .escape)
+        assertScreen(walk.picture.canvas, named: "profiles/too-small", cursor: walk.picture.cursor, styles: true)
+        #expect(walk.left == nil)
+    }
+
+    @Test("rule 38: without UTF-8 every character is ASCII") func ascii() {
+        let walk = ProfilesWalk(unicode: false)
+        #expect(walk.text.allSatisfy { $0.isASCII })
+        assertScreen(walk.picture.canvas, named: "profiles/ascii", cursor: walk.picture.cursor, styles: true)
+    }
+}
