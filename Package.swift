@@ -110,6 +110,7 @@ let package = Package(
             ["Credentials", "JSON5", "FileTransactions", "Secrets", "openclaw-lock-peer"]
         ),
         .executableTarget(name: "openclaw-lock-peer", path: "Tests/LockPeer", swiftSettings: swiftSettings),
+        tests("AnthropicTests", ["Anthropic", "GatewayConfig", "JSON5", "Secrets"]),
         tests(
             "GatewayHostTests",
             [

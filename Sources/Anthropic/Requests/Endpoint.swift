@@ -21,8 +21,11 @@ package struct Endpoint: Sendable, Equatable {
     /// Whether a key travels encrypted, or does not leave this machine.
     package var keepsKeysPrivate: Bool {
         if baseURL.lowercased().hasPrefix("https://") { return !host.isEmpty }
-        return host == "localhost" || host == "::1" || isLoopbackAddress
+        return isLocal
     }
+
+    /// Whether requests stay on this machine; no proxy is asked for them.
+    package var isLocal: Bool { host == "localhost" || host == "::1" || isLoopbackAddress }
 
     /// 127.0.0.0/8 in numbers; a name that only begins like one is somebody's name.
     private var isLoopbackAddress: Bool {

@@ -1,0 +1,101 @@
+internal import JSON5
+package import Secrets
+
+/// Shapes requests as the gateway sends them: address, headers and body for one credential.
+///
+/// Whether a credential is a subscription token is decided by its text, as in the gateway, never by its stored type.
+///
+///     RequestShape(endpoint: endpoint, credential: key).message(.minimal(model: "claude-opus-4-6"))
+package struct RequestShape: Sendable {
+    package let endpoint: Endpoint
+    private let credential: Secret
+    /// `models.providers.anthropic.headers` of the config.
+    private let overrides: [String: String]
+
+    package init(endpoint: Endpoint, credential: Secret, overrides: [String: String] = [:]) {
+        self.endpoint = endpoint
+        self.credential = credential
+        self.overrides = overrides
+    }
+
+    /// Whether this is sent with the identity of the gateway's own program.
+    package var isSubscription: Bool { SecretKind.isSubscription(credential) }
+
+    /// `POST /v1/messages`.
+    package func message(_ request: MessageRequest) -> HTTPRequest {
+        let body = request.body(isSubscription: isSubscription)
+        return HTTPRequest(
+            .post,
+            url("/v1/messages"),
+            headers: headers(
+                asksOneHour: request.caching == .oneHour,
+                extra: [HTTPRequest.Header("content-type", "application/json")]
+            ),
+            body: Array(body.json(indent: 0).utf8)
+        )
+    }
+
+    /// `GET /v1/models`, one page that holds them all.
+    package func models() -> HTTPRequest {
+        HTTPRequest(.get, url("/v1/models?limit=1000"), headers: headers(asksOneHour: false))
+    }
+
+    private func url(_ path: String) -> String {
+        (endpoint.baseURL.hasSuffix("/") ? String(endpoint.baseURL.dropLast()) : endpoint.baseURL) + path
+    }
+}
+
+// MARK: - Headers
+
+extension RequestShape {
+    private static let commonBetas = [
+        "fine-grained-tool-streaming-2025-05-14", "interleaved-thinking-2025-05-14",
+    ]
+    private static let subscriptionBetas = ["claude-code-20250219", "oauth-2025-04-20"]
+    /// The page asks for it with one hour; the gateway's own code never sends it.
+    private static let oneHourBeta = "extended-cache-ttl-2025-04-11"
+    /// The credential that is being looked at is the one that must be sent.
+    private static let ours: Set<String> = ["x-api-key", "authorization", "anthropic-beta"]
+
+    private func headers(asksOneHour: Bool, extra: [HTTPRequest.Header] = []) -> [HTTPRequest.Header] {
+        var headers = [
+            HTTPRequest.Header("accept", "application/json"),
+            HTTPRequest.Header("anthropic-version", "2023-06-01"),
+            HTTPRequest.Header("anthropic-dangerous-direct-browser-access", "true"),
+            HTTPRequest.Header("anthropic-beta", betas(asksOneHour: asksOneHour).joined(separator: ",")),
+        ]
+        headers += extra + identity
+        for (name, value) in overrides.sorted(by: { $0.key < $1.key }) where !Self.ours.contains(name.lowercased()) {
+            headers.removeAll { $0.name == name.lowercased() }
+            headers.append(HTTPRequest.Header(name.lowercased(), value))
+        }
+        return headers
+    }
+
+    /// The credential, and for a subscription token the names that it is honoured with.
+    private var identity: [HTTPRequest.Header] {
+        guard isSubscription else {
+            return [HTTPRequest.Header("x-api-key", credential), HTTPRequest.Header("user-agent", "openclaw")]
+        }
+        var bearer = SecretBuffer()
+        bearer.append(contentsOf: "Bearer ".utf8)
+        bearer.append(credential)
+        return [
+            HTTPRequest.Header("authorization", bearer.secret),
+            HTTPRequest.Header("user-agent", "claude-cli/2.1.2 (external, cli)"),
+            HTTPRequest.Header("x-app", "cli"),
+        ]
+    }
+
+    /// The gateway's list with what a person adds in the config: merged, where the gateway would replace its own.
+    private func betas(asksOneHour: Bool) -> [String] {
+        let written = overrides.filter { $0.key.lowercased() == "anthropic-beta" }.sorted { $0.key < $1.key }
+        let theirs = written.flatMap { $0.value.split(separator: ",") }.map { name in
+            String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+        var betas = (isSubscription ? Self.subscriptionBetas : []) + Self.commonBetas
+        if asksOneHour { betas.append(Self.oneHourBeta) }
+        for beta in theirs where !beta.isEmpty && !betas.contains(beta) { betas.append(beta) }
+        return betas
+    }
+}

@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// Sends requests with the `curl` program, as no HTTP library is linked into ours.
+///
+/// The request goes through a socket to its standard input, the body through memory; nothing stands in an argument, in
+/// its environment or on a disk. It reads no configuration of its own and follows no redirect.
+package struct CurlTransport: Transport {
+    private let program: String?
+    private let environment: [String: String]
+
+    /// What curl may know of the environment: the way to its proxy and whom it trusts.
+    private static let passed: Set<String> = [
+        "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "CURL_CA_BUNDLE",
+        "SSL_CERT_FILE", "SSL_CERT_DIR",
+    ]
+
+    /// `environment`: that of the process; never what a `.env` file says.
+    package init(environment: [String: String]) {
+        self.environment = environment.filter { Self.passed.contains($0.key) }
+        program = Self.program(on: environment["PATH"] ?? "")
+    }
+
+    /// Whether anything can be sent here at all.
+    package var isAvailable: Bool { program != nil }
+
+    package func send(
+        _ request: HTTPRequest,
+        limits: TransportLimits,
+        cancellation: Cancellation
+    ) throws(TransportError) -> HTTPResponse {
+        guard let program else { throw .noCurl }
+        guard !cancellation.isCancelled else { throw .cancelled }
+        let address = Endpoint(baseURL: request.url)
+        guard address.keepsKeysPrivate else { throw .unsendable }
+        let body = try MemoryFile(request.body)
+        let configuration = CurlConfiguration(
+            request,
+            limits: limits,
+            bodyPath: body.path,
+            isLocal: address.isLocal
+        )
+        guard let secret = configuration.secret else { throw .unsendable }
+        let process = try CurlProcess(program, configuration: secret, environment: environment, body: body)
+        let result = try process.run(limits, cancellation)
+        let report = CurlReport(result.report)
+        if let error = report.error(code: result.code) { throw error }
+        guard report.status > 0 else { throw .garbage }
+        guard !(300..<400).contains(report.status) else { throw .redirected(status: report.status) }
+        return HTTPResponse(
+            status: report.status,
+            headers: report.headers,
+            body: result.body,
+            milliseconds: result.milliseconds
+        )
+    }
+
+    /// Only in absolute folders: what lies in the working folder is not the system's curl.
+    private static func program(on path: String) -> String? {
+        path.split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/curl" }.map(String.init).first {
+            candidate in
+            var status = stat()
+            return stat(candidate, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(candidate, X_OK) == 0
+        }
+    }
+}

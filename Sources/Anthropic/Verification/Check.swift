@@ -1,0 +1,33 @@
+package import Secrets
+
+/// A check that runs beside the screen: starts at once, can be cancelled at once, reports once.
+///
+///     let check = Check.start(verifier, key, model: "claude-opus-4-6") { result in … csystem_signals_wake() }
+///     check.cancel()      // the report comes all the same, with `.unanswered(.cancelled)`
+///
+/// A class because the screen and the thread hold the same one.
+package final class Check: Sendable {
+    private let cancellation = Cancellation()
+
+    private init() {}
+
+    /// - Parameter report: called exactly once, on the check's own thread.
+    package static func start(
+        _ verifier: Verifier,
+        _ credential: Secret,
+        model: String,
+        report: @escaping @Sendable (Verification) -> Void
+    ) -> Check {
+        let check = Check()
+        let cancellation = check.cancellation
+        BackgroundThread.start {
+            report(verifier.verify(credential, model: model, cancellation: cancellation))
+        }
+        return check
+    }
+
+    /// Ends it; any number of times, also after its end.
+    package func cancel() { cancellation.cancel() }
+
+    package var isCancelled: Bool { cancellation.isCancelled }
+}

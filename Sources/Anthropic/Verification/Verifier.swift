@@ -1,0 +1,46 @@
+package import Secrets
+
+/// Asks a host the smallest question with a credential and a model, and judges the answer.
+///
+/// A subscription token is sent with the identity of the gateway's own program, which it is honoured with; whoever calls
+/// this has shown the policy note before. Blocks its thread.
+package struct Verifier: Sendable {
+    package let endpoint: Endpoint
+    package let limits: TransportLimits
+    private let transport: any Transport
+    private let overrides: [String: String]
+
+    /// - Parameter overrides: `models.providers.anthropic.headers` of the config.
+    package init(
+        transport: any Transport,
+        endpoint: Endpoint,
+        overrides: [String: String] = [:],
+        limits: TransportLimits = TransportLimits()
+    ) {
+        self.transport = transport
+        self.endpoint = endpoint
+        self.overrides = overrides
+        self.limits = limits
+    }
+
+    /// The host that the credential is sent to; shown before.
+    package var host: String { endpoint.host }
+
+    /// - Parameter model: the id without its provider.
+    package func verify(
+        _ credential: Secret,
+        model: String,
+        maximumTokens: Int = 1,
+        cancellation: Cancellation = Cancellation()
+    ) -> Verification {
+        guard endpoint.keepsKeysPrivate else { return Verification(.insecureAddress, model: model, host: host) }
+        let shape = RequestShape(endpoint: endpoint, credential: credential, overrides: overrides)
+        let request = shape.message(.minimal(model: model, maximumTokens: maximumTokens))
+        do throws(TransportError) {
+            let response = try transport.send(request, limits: limits, cancellation: cancellation)
+            return Verification(response, model: model, host: host)
+        } catch {
+            return Verification(.unanswered(error), model: model, host: host)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package import Anthropic
+internal import FileTransactions
+internal import GatewayConfig
+internal import JSON5
+package import Secrets
+
+/// Which credentials of this host have answered: `S/setup/verified.json`, 0600, with the key of its digests beside it.
+///
+/// It only helps: a file that cannot be read means "not checked", never an error, and never an old answer for a new secret.
+package struct VerifiedRecords: Sendable {
+    private var records: [VerifiedRecord]
+    /// Nil as long as nothing was ever checked here.
+    private var digests: CredentialDigest?
+
+    /// More are not kept; the oldest go.
+    private static let limit = 200
+
+    /// The records of a host; reading writes nothing.
+    package static func read(on snapshot: HostSnapshot) -> VerifiedRecords {
+        let files = snapshot.host.files
+        let key = (try? files.contents(of: keyPath(snapshot), limit: 4096))?.bytes
+        let bytes = (try? files.contents(of: path(snapshot), limit: 1 << 20))?.bytes
+        let value = bytes.flatMap { try? Document(parsing: $0, dialect: .json).root }
+        let isOurs = value?["version"]?.intValue == 1
+        return VerifiedRecords(
+            records: isOurs ? (value?["checks"]?.arrayValue ?? []).compactMap(VerifiedRecord.init) : [],
+            digests: key.flatMap { $0.count >= 32 ? CredentialDigest(key: Secret(utf8: $0)) : nil }
+        )
+    }
+
+    private init(records: [VerifiedRecord], digests: CredentialDigest?) {
+        self.records = records
+        self.digests = digests
+    }
+
+    /// What is known about a credential under a name; with any model, the newest that tells something first.
+    package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
+        guard let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
+        let mine = records.filter { record in
+            record.profileID == profileID && record.digest == digest && (model == nil || record.model == model)
+        }
+        let newest = mine.filter(\.isConclusive).max { $0.at < $1.at } ?? mine.max { $0.at < $1.at }
+        return newest.map(CheckState.init) ?? .notChecked
+    }
+
+    /// Keeps the outcome of a check. One that tells nothing does not replace one that does.
+    package mutating func note(
+        _ verification: Verification,
+        profileID: String,
+        _ credential: Secret,
+        on snapshot: HostSnapshot
+    ) throws(Problem) {
+        let explain = Explanation(texts: snapshot.texts, paths: snapshot.paths, host: snapshot.host)
+        let fresh: Secret
+        do throws(RandomnessError) {
+            fresh = try snapshot.host.randomToken()
+        } catch {
+            throw explain.problem(error)
+        }
+        do throws(FileError) {
+            try Self.makeFolders(snapshot)
+            let digests = try self.digests(fresh, snapshot)
+            self.digests = digests
+            let record = VerifiedRecord(
+                verification,
+                profileID: profileID,
+                digest: digests.digest(of: credential),
+                at: snapshot.host.clock.now()
+            )
+            // Read again: another program of ours may have noted something meanwhile.
+            records = Self.read(on: snapshot).records
+            records.removeAll { old in
+                old.profileID == record.profileID && old.model == record.model && old.host == record.host
+                    && (old.digest != record.digest || record.isConclusive || !old.isConclusive)
+            }
+            records = (records + [record]).suffix(Self.limit)
+            try write(on: snapshot)
+        } catch {
+            throw explain.problem(error)
+        }
+    }
+
+    // MARK: - Files
+
+    private static func path(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/verified.json" }
+
+    private static func keyPath(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/verified.key" }
+
+    private static func makeFolders(_ snapshot: HostSnapshot) throws(FileError) {
+        for folder in [snapshot.paths.state, snapshot.setupFolder.path] {
+            do {
+                try snapshot.host.files.makeFolder(folder, mode: .ownerFolder)
+            } catch let error where error.code == .alreadyExists {
+                continue
+            }
+        }
+    }
+
+    private func digests(_ fresh: Secret, _ snapshot: HostSnapshot) throws(FileError) -> CredentialDigest {
+        if let digests { return digests }
+        return try Self.makeKey(fresh, snapshot)
+    }
+
+    /// The first one to make a key wins; its key is everybody's.
+    private static func makeKey(
+        _ key: Secret,
+        _ snapshot: HostSnapshot
+    ) throws(FileError) -> CredentialDigest {
+        let fresh = key.withUTF8 { Array($0) }
+        do {
+            try snapshot.host.files.create(keyPath(snapshot), fresh)
+        } catch let error where error.code == .alreadyExists {
+            let bytes = try snapshot.host.files.contents(of: keyPath(snapshot), limit: 4096).bytes
+            return CredentialDigest(key: Secret(utf8: bytes))
+        }
+        return CredentialDigest(key: Secret(utf8: fresh))
+    }
+
+    private func write(on snapshot: HostSnapshot) throws(FileError) {
+        let files = snapshot.host.files
+        let path = Self.path(snapshot)
+        let value: Value = ["version": 1, "checks": .array(records.map(\.value))]
+        try files.removeFileIfPresent(path + ".next")
+        try files.create(path + ".next", Array((value.json() + "\n").utf8))
+        try files.rename(path + ".next", to: path, .replacing)
+        try files.syncFolder(snapshot.setupFolder.path)
+    }
+}

@@ -1,0 +1,74 @@
+import Anthropic
+import Secrets
+import Testing
+
+/// What an answer means: only 2xx with a message is verified, and only the host's word makes a key bad.
+@Suite struct VerificationTests {
+    @Test(arguments: [
+        (200, Fake.message, Verification.Outcome.verified),
+        (200, "<html>Welcome to our network</html>", .unexpected(status: 200)),
+        (204, "", .unexpected(status: 204)),
+        (401, Fake.error("authentication_error", "invalid x-api-key"), .rejected),
+        (401, "", .rejected),
+        (403, Fake.error("permission_error", "OAuth token does not meet scope requirement"), .forbidden),
+        (403, Fake.error("permission_error", "Your organization may not use claude-opus-4-6"), .modelNotAllowed),
+        (403, "<html>blocked by the company</html>", .unexpected(status: 403)),
+        (404, Fake.error("not_found_error", "model: claude-opus-4-6"), .modelUnknown),
+        (404, Fake.error("not_found_error", "Not Found"), .unexpected(status: 404)),
+        (404, "nothing here", .unexpected(status: 404)),
+        (400, Fake.error("invalid_request_error", "Your credit balance is too low to access the API"), .creditTooLow),
+        (402, Fake.error("billing_error", "x"), .creditTooLow),
+        (400, Fake.error("invalid_request_error", "max_tokens: too few"), .refused(status: 400)),
+        (429, Fake.error("rate_limit_error", "slow down"), .rateLimited(retryAfterSeconds: nil)),
+        (500, Fake.error("api_error", "Internal server error"), .serverFailed(status: 500)),
+        (502, "bad gateway", .serverFailed(status: 502)),
+        (503, "", .overloaded(status: 503)),
+        (529, Fake.error("overloaded_error", "Overloaded"), .overloaded(status: 529)),
+        (407, "", .unanswered(.proxy(status: 407))),
+    ])
+    func anAnswerMeans(status: Int, body: String, outcome: Verification.Outcome) {
+        let response = HTTPResponse(status: status, body: Array(body.utf8))
+        let verification = Verification(response, model: Fake.model, host: "api.anthropic.com")
+        #expect(verification.outcome == outcome)
+        #expect(verification.isVerified == (outcome == .verified))
+        #expect(verification.isCredentialBad == (outcome == .rejected || outcome == .forbidden))
+    }
+
+    @Test(arguments: [("7", 7), ("0", 0), ("-3", nil), ("Wed, 21 Oct 2026 07:28:00 GMT", nil), ("9e9", nil)])
+    func retryAfterIsTakenInSecondsOnly(text: String, seconds: Int?) {
+        let response = HTTPResponse(status: 429, headers: ["retry-after": text])
+        let verification = Verification(response, model: Fake.model, host: "h")
+        #expect(verification.outcome == .rateLimited(retryAfterSeconds: seconds))
+    }
+
+    @Test func whatKeepsAnAnswerAwayIsNeverABadKey() {
+        let errors: [TransportError] = [
+            .noCurl, .failed(code: 2), .timeout, .resolve, .connect, .tls(certificate: true), .proxy(status: 407),
+            .cutOff, .tooLong(limit: 1), .redirected(status: 302), .garbage, .unsendable, .cancelled,
+        ]
+        for error in errors {
+            let verifier = Verifier(
+                transport: ScriptedTransport(.failure(error)),
+                endpoint: Endpoint(baseURL: "https://api.anthropic.com")
+            )
+            let verification = verifier.verify(Fake.key, model: Fake.model)
+            #expect(verification.outcome == .unanswered(error))
+            #expect(!verification.isVerified && !verification.isCredentialBad && !verification.isConclusive)
+        }
+    }
+
+    @Test func nothingIsSentUnencryptedToAnotherMachine() {
+        let transport = ScriptedTransport(.success(HTTPResponse(status: 200)))
+        let verifier = Verifier(transport: transport, endpoint: Endpoint(baseURL: "http://gateway.lan:8080"))
+        #expect(verifier.verify(Fake.key, model: Fake.model).outcome == .insecureAddress)
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test func theHostsWordsAreCutToALengthThatCanBeShown() {
+        let response = HTTPResponse(
+            status: 400,
+            body: Array(Fake.error("invalid_request_error", String(repeating: "w", count: 5000)).utf8)
+        )
+        #expect(Verification(response, model: Fake.model, host: "h").providerMessage?.count == 300)
+    }
+}

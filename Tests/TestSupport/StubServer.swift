@@ -1,0 +1,118 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A server on a port of this machine that answers in ways that no well-made server would: slowly, by halves, for ever.
+///
+/// Each connection is asked once: its request is read to the end of its body and kept, then the answer is given.
+package final class StubServer: Sendable {
+    /// What one connection gets.
+    package enum Answer: Sendable {
+        /// A whole answer with its length.
+        case json(status: Int, String, headers: [String: String] = [:])
+        /// These bytes, then the end.
+        case raw([UInt8])
+        /// These bytes, then nothing more, with the connection held open.
+        case hang([UInt8])
+        /// A head, then chunks without end.
+        case endless
+    }
+
+    package let port: Int
+    private let listener: Int32
+    private let kept = Mutex<[String]>([])
+    private let answer: @Sendable (_ request: String) -> Answer
+
+    package init(_ answer: @escaping @Sendable (_ request: String) -> Answer) throws {
+        self.answer = answer
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let code = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                bind(listener, generic, length) == 0 && listen(listener, 64) == 0
+                    && getsockname(listener, generic, &length) == 0
+            }
+        }
+        guard code else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        self.listener = listener
+        port = Int(UInt16(bigEndian: address.sin_port))
+        Thread.detachNewThread { [self] in serve() }
+    }
+
+    /// What was asked so far, each with head and body.
+    package var requests: [String] { kept.withLock { $0 } }
+
+    /// Takes no further connection; its thread ends.
+    package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    private func serve() {
+        defer { close(listener) }
+        while true {
+            let connection = accept(listener, nil, nil)
+            guard connection >= 0 else { return }
+            // Else a child started meanwhile would hold it open.
+            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+            Thread.detachNewThread { [self] in
+                let request = Self.request(on: connection)
+                kept.withLock { $0.append(request) }
+                give(answer(request), to: connection)
+                close(connection)
+            }
+        }
+    }
+
+    /// The head and as much body as its length says.
+    private static func request(on connection: Int32) -> String {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(connection, &chunk, chunk.count)
+            guard count > 0 else { break }
+            bytes += chunk[..<count]
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard let end = text.range(of: "\r\n\r\n") else { continue }
+            let length = text[..<end.lowerBound].lowercased().components(separatedBy: "content-length: ").dropFirst()
+                .first.flatMap { Int($0.prefix { $0.isNumber }) }
+            if text[end.upperBound...].utf8.count >= length ?? 0 { break }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func give(_ answer: Answer, to connection: Int32) {
+        switch answer {
+        case .json(let status, let body, let headers):
+            let lines = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
+            let head = "HTTP/1.1 \(status) Stub\r\ncontent-type: application/json\r\n\(lines)"
+            send("\(head)content-length: \(body.utf8.count)\r\nconnection: close\r\n\r\n\(body)", to: connection)
+        case .raw(let bytes): send(bytes, to: connection)
+        case .hang(let bytes):
+            send(bytes, to: connection)
+            var byte: UInt8 = 0
+            // Until the other side goes.
+            while read(connection, &byte, 1) > 0 {}
+        case .endless:
+            send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", to: connection)
+            let chunk = "1000\r\n" + String(repeating: "x", count: 0x1000) + "\r\n"
+            while send(chunk, to: connection) {}
+        }
+    }
+
+    @discardableResult
+    private func send(_ text: String, to connection: Int32) -> Bool { send(Array(text.utf8), to: connection) }
+
+    @discardableResult
+    private func send(_ bytes: [UInt8], to connection: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}
