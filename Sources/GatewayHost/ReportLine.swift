@@ -72,13 +72,26 @@ package struct ReportLine: Sendable, Equatable {
 }
 
 extension ReportLine {
-    /// Lines of a plan or a difference, whose marks at the line's start tell what each is.
+    /// Lines of a plan: sentences and files with their marks, and behind an empty line the difference.
+    package static func plan(_ lines: [String]) -> [ReportLine] {
+        let story = lines.prefix { !$0.isEmpty }
+        return marked(Array(story)) + difference(Array(lines.dropFirst(story.count)))
+    }
+
+    /// Sentences, some behind the mark of a warning; a line in columns is none.
     package static func marked(_ lines: [String]) -> [ReportLine] {
         lines.map { line in
             if line.hasPrefix("! ") { return .warning(String(line.dropFirst(2))) }
-            if line.hasPrefix("+") { return .verbatim(line, .added) }
-            if line.hasPrefix("-") { return .verbatim(line, .removed) }
-            return .verbatim(line)
+            let isSentence = !line.trimmingPrefix("  ").contains("  ")
+            return isSentence ? .sentence(line) : .verbatim(line)
+        }
+    }
+
+    /// Lines of a difference by their marks.
+    package static func difference(_ lines: [String]) -> [ReportLine] {
+        lines.map { line in
+            let role: ReportRole = line.hasPrefix("+") ? .added : line.hasPrefix("-") ? .removed : .text
+            return .verbatim(line, role)
         }
     }
 }

@@ -29,7 +29,14 @@ package struct SecretCheck: Sendable {
         if case .refused(.tooShort) = PasteReader.read(given).outcome {
             throw Problem(code: "token-too-short", message: texts("error.token.short"), next: texts("error.token.next"))
         }
-        let secret = try read(given)
+        let secret: Secret
+        do {
+            secret = try read(given)
+        } catch {
+            var problem = error
+            if problem.code == "refused-secret" { problem.next = texts("error.token.next") }
+            throw problem
+        }
         guard SecretKind.recognise(secret) == .setupToken else {
             throw Problem(code: "not-a-token", message: texts("error.token.prefix"), next: texts("error.token.next"))
         }
@@ -39,7 +46,11 @@ package struct SecretCheck: Sendable {
     /// Why a secret is refused, as a problem of a command.
     package func problem(_ reason: RefusalReason) -> Problem {
         let (key, values) = Self.words(for: reason)
-        return Problem(code: "refused-secret", message: texts("wizard." + key, values), next: texts("error.token.next"))
+        return Problem(
+            code: "refused-secret",
+            message: texts("wizard." + key, values),
+            next: texts("error.secret.refused.next")
+        )
     }
 
     /// The text key below `wizard.` and the placeholders of a refusal; wizard and commands say the same.

@@ -75,7 +75,7 @@ extension LastApply {
         for file in files where !isUndone {
             let note = file.state == .asWritten ? "" : "   " + texts("config.diff." + file.state.rawValue)
             lines += [.empty, .verbatim(explain.show(file.path) + note, .heading)]
-            lines += ReportLine.marked(file.lines.map(\.marked))
+            lines += ReportLine.difference(file.lines.map(\.marked))
         }
         return lines
     }

@@ -55,7 +55,8 @@ package struct ProfileListing: Sendable {
         guard !sections.isEmpty else {
             let values = ["agent": agent, "provider": Redaction.redact(provider ?? "")]
             let none = texts(provider == nil ? "list.none" : "list.none.provider", values)
-            return [.sentence(none), .verbatim(texts("list.none.next"))]
+            let isOurs = provider == nil || provider == SetupPlanner.provider
+            return [.sentence(none)] + (isOurs ? [.verbatim(texts("list.none.next"))] : [])
         }
         var lines: [ReportLine] = [.sentence(texts("list.title", ["agent": agent]))]
         for section in sections {

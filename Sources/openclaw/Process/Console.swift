@@ -19,7 +19,7 @@ enum Console {
     static func output(plan lines: [String], isDone: Bool = false) {
         guard let first = lines.first else { return }
         let title: ReportLine = .sentence(first, isDone ? .ok : .heading)
-        output([title] + ReportLine.marked(Array(lines.dropFirst())))
+        output([title] + ReportLine.plan(Array(lines.dropFirst())))
     }
 
     static func error(_ text: String) {

@@ -142,7 +142,12 @@ struct MaskedRelay {
     private mutating func draw() {
         isDirty = false
         let hidden = sight.look(at: screen)
-        let footer = Shortening.prefix(Words.text("relay.footer"), columns: screen.size.columns - 1)
+        let full = Words.text("relay.footer")
+        let isNarrow = TextWidth.columns(of: full) >= screen.size.columns
+        let footer = Shortening.prefix(
+            isNarrow ? Words.text("relay.footer.narrow") : full,
+            columns: screen.size.columns - 1
+        )
         let rows =
             screen.rows.enumerated().map { Self.line($1, hidden: hidden[$0] ?? []) } + [
                 "\u{1B}[7m" + footer + "\u{1B}[0m"

@@ -50,7 +50,7 @@ struct ConsoleText: Sendable {
 
     /// Commands stay in one piece, and a word that is longer than the line is left to the terminal.
     private static func mayBreak(_ text: String, _ columns: Int) -> Bool {
-        !text.contains("openclaw ") && !text.contains("claude ")
+        !text.contains("openclaw ") && !text.contains("claude setup-token")
             && text.split(separator: " ").allSatisfy { TextWidth.columns(of: String($0)) <= columns }
     }
 

@@ -29,6 +29,16 @@ struct AuthBadInputTests {
         ),
         Bad("paste-token --agent opps", input: Fake.token, says: "Unknown agent id \"opps\"", "did you mean ops?"),
         Bad("paste-token --expires-in 1w", input: Fake.token, says: "Error: invalid duration: 1w", "365d"),
+        Bad("paste-token --expires-in 0d", input: Fake.token, says: "would end the token at once"),
+        Bad("rotate default --expires-in soon", input: Fake.token, says: "invalid duration: soon", "365d"),
+        Bad("paste-api-key --provider openai", input: Fake.apiKey, says: "not for \"openai\""),
+        Bad("add --provider zai", input: Fake.apiKey, says: "not for \"zai\""),
+        Bad("add --agent opps", input: Fake.apiKey, says: "did you mean ops?"),
+        Bad("list --agent opps", says: "did you mean ops?"),
+        Bad("order get --agent mian", says: "did you mean main?"),
+        Bad("copy default --to opps", says: "did you mean ops?"),
+        Bad("clear-cooldown odl", says: "did you mean anthropic:old?"),
+        Bad("order set defualt", says: "did you mean anthropic:default?"),
         Bad("paste-token --profile-id \(Fake.token)", input: Fake.token, says: "profile name is not usable"),
         Bad("paste-token", input: "", says: "is empty"),
         Bad("paste-token", input: nil, says: "is empty"),
@@ -60,6 +70,7 @@ struct AuthBadInputTests {
         let run = try home.run(["models", "auth"] + bad.arguments, input: bad.input)
         #expect(run.status == bad.status, "\(run.text)")
         for word in bad.says { #expect(run.errorText.contains(word), "\(word) is not in: \(run.text)") }
+        if bad.status == 1 { #expect(run.errorText.contains("Next: "), "\(run.text)") }
         #expect(Fake.piece(in: run.text) == nil)
         if bad.status == 1 {
             let json = try home.run(["models", "auth"] + bad.arguments + ["--json"], input: bad.input)

@@ -43,6 +43,9 @@ struct AuthCommandsTests {
         let run = try home.auth("paste-token", input: Fake.token)
         #expect(run.status == 0, "\(run.text)")
         #expect(run.errorText.contains("anthropic:default is stored already and stays"))
+        #expect(run.errorText.contains("openclaw models auth rotate anthropic:default"))
+        let document = try TestHome.withProfiles().auth("paste-token", "--json", input: Fake.token).document()
+        #expect(document["beside"] as? String == "anthropic:default")
         #expect(try home.profiles() == ["anthropic:default", "anthropic:old", "anthropic:manual"])
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TerminalUI
 import TestSupport
 import Testing
@@ -54,6 +55,14 @@ struct SetupTokenRelayTests {
         try session.wait(for: "Press Enter")
         #expect(session.terminal.screen.text.contains("**********"))
         #expect(session.terminal.screen.contains("Store this token securely"))
+        // The token is on claude's screen now, and in nobody's arguments or environment.
+        for name in ["cmdline", "environ"] {
+            let seen = FileManager.default.contents(atPath: "/proc/\(session.terminal.processID)/\(name)") ?? Data()
+            #expect(
+                !seen.isEmpty
+                    && Fake.pieces.allSatisfy { $0 == "JJJJJJ" || !String(decoding: seen, as: UTF8.self).contains($0) }
+            )
+        }
         session.press(.enter)
         try session.wait(for: "Do it? y/N")
         #expect(!session.terminal.screen.isAlternate)

@@ -49,7 +49,8 @@ extension SecretOptions {
     func duration() throws(Problem) -> Int64? {
         guard let expiresIn else { return nil }
         do throws(DurationText.Failure) {
-            return try DurationText.parse(expiresIn, defaultUnit: .days)
+            let duration = try DurationText.parse(expiresIn, defaultUnit: .days)
+            guard duration == 0 else { return duration }
         } catch {
             throw Problem(
                 code: "bad-duration",
@@ -57,6 +58,11 @@ extension SecretOptions {
                 next: Words.text("auth.badDuration.next")
             )
         }
+        throw Problem(
+            code: "bad-duration",
+            message: Words.text("auth.noDuration", ["value": Redaction.redact(expiresIn)]),
+            next: Words.text("auth.noDuration.next")
+        )
     }
 
     /// The name that was asked for; never one that looks like a secret.

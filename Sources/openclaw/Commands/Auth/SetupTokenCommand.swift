@@ -42,7 +42,7 @@ extension SetupTokenCommand: Runnable {
     @MainActor
     private func wantsRelay() -> Choice {
         guard !writing.yes else { return .relay }
-        Console.output(Words.text("relay.offer"))
+        Console.output([.sentence(Words.text("relay.offer"))])
         switch KeyQuestion.ask(Words.text("relay.question"), keys: ["p"]) {
         case .enter: return .relay
         case .left(let code): return .left(code)

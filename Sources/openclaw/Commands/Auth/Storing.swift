@@ -41,9 +41,10 @@ struct Storing {
         let duration = try source.duration()
         let asked = try source.checkedProfileID()
         var replaced: String?
+        var members: Members = [:]
         if asked == nil, let rival = snapshot.defaultBeside(kind, agents: agents, isNew: wanted == .either) {
             switch offer(rival, work) {
-            case .beside: break
+            case .beside: members["beside"] = .string(rival.present)
             case .replace: replaced = rival.present
             case .left(let code): return code
             }
@@ -53,7 +54,8 @@ struct Storing {
             title: { plan in
                 let key = plan.summary.credential?.replaces == true ? "told.replaced" : "told.stored"
                 return Words.text(key, Self.values(plan))
-            }
+            },
+            members: members
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
             var credential = NewCredential(secret, kind: kind, agents: agents)
@@ -76,10 +78,12 @@ struct Storing {
     private func offer(_ rival: HostSnapshot.Rival, _ work: ProfileWriting) -> Choice {
         let values = ["new": rival.new, "present": rival.present]
         guard work.asks else {
-            if !writing.json { Console.error(Words.text("auth.beside", values)) }
+            guard !writing.json else { return .beside }
+            Console.error(Words.text("auth.beside", values))
+            Console.error("  " + Words.text("auth.beside.replace", values))
             return .beside
         }
-        Console.output(Words.text("auth.beside", values))
+        Console.output([.sentence(Words.text("auth.beside", values))])
         switch KeyQuestion.ask(Words.text("auth.beside.question", values), keys: ["r"]) {
         case .key: return .replace
         case .left(let code): return .left(code)
