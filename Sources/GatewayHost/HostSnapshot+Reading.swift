@@ -58,7 +58,8 @@ extension HostSnapshot {
                 isConfigured: roster.all.contains(id),
                 directory: directory,
                 file: reading.file,
-                store: reading.store
+                store: reading.store,
+                legacyFiles: reading.legacyFiles
             )
         }
     }

@@ -43,9 +43,14 @@ extension InMemoryFileSystem {
 
     /// Makes a file anew, on the disk for good; its folder is made when missing.
     package func addFile(_ path: String, _ text: String, mode: FileMode = 0o600, owner: UInt32? = nil) {
+        addFile(path, bytes: Array(text.utf8), mode: mode, owner: owner)
+    }
+
+    /// The same with bytes of any kind.
+    package func addFile(_ path: String, bytes: [UInt8], mode: FileMode = 0o600, owner: UInt32? = nil) {
         addFolder(path.folderOfPath, owner: owner)
         edit { (disk) throws(MemoryDisk.Failure) in
-            let inode = disk.newInode(.file(Array(text.utf8)), mode: mode)
+            let inode = disk.newInode(.file(bytes), mode: mode)
             disk.inodes[inode]?.owner = owner ?? disk.userID
             try disk.setEntry(name(of: path), inode, in: disk.existing(path.folderOfPath, followingLast: true))
         }

@@ -16,11 +16,12 @@ package struct ServiceSnapshot: Sendable {
         let own = host.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let home = own ?? host.accountHome ?? snapshot.paths.home
         let profile = host.environment["OPENCLAW_PROFILE"].flatMap { $0.isEmpty || $0 == "default" ? nil : $0 }
-        guard let service = GatewayService.find(home: home, profile: profile, host.files) else { return nil }
+        let account = ServiceAccount(home: home, name: host.user.name, id: host.user.id, hostName: host.name)
+        guard let service = GatewayService.find(for: account, profile: profile, host.files) else { return nil }
         let context = PathContext(
-            environment: service.environment(home: home),
+            environment: service.environment,
             workingDirectory: service.workingFolder,
-            accountHome: home
+            accountHome: service.home
         )
         let found = HostEnvironment.read(context, host.files)
         let config = ConfigSnapshot.read(found.paths, found.layers, host.files.configReader)
@@ -40,15 +41,14 @@ package struct ServiceStatus: Sendable, Equatable {
 
     package let kind: GatewayService.Kind
     package let unit: StatusReport.Place
-    /// What the judged agent answers with when the service runs it.
+    /// What the judged agent answers with when the service runs it; nil too where that cannot be told.
     package let winner: ProviderStatus.Candidate?
-    /// Whether that is the very same credential as here.
-    package let isSame: Bool
+    /// Whether that is the very same credential as here; nil where it cannot be told.
+    package let isSame: Bool?
     /// Variables with another value, or in one of the two only.
     package let differences: [Difference]
-    /// Files of variables that cannot be read.
-    package let unreadable: [String]
-    package let isOpaque: Bool
+    /// What of the service's environment is not known.
+    package let gaps: ServiceGaps
     /// The service's state folder where it is another one.
     package let otherState: StatusReport.Place?
 
@@ -56,19 +56,20 @@ package struct ServiceStatus: Sendable, Equatable {
         let service = found.service
         kind = service.kind
         unit = view.place(service.path)
-        unreadable = service.unreadable
-        isOpaque = service.isOpaque
+        gaps = service.gaps
         otherState = found.paths.state == view.snapshot.paths.state ? nil : view.place(found.paths.state)
         var resolver = view.resolver
         resolver.environment = EnvironmentKeys(found.environment, providers: [provider])
         let here = view.standing(with: provider).winner
         let there = CredentialStanding(resolver, own: view.judgedAgent.store?.contents, provider: provider).winner
-        winner = there.map(ProviderStatus.Candidate.init)
-        isSame = here?.secret == there?.secret
+        // A variable may be set where this account cannot look; profiles are read by the service as they are here.
+        let isKnown = !gaps.mayHideVariables || there?.isProfile == true
+        winner = isKnown ? there.map(ProviderStatus.Candidate.init) : nil
+        isSame = isKnown ? here?.secret == there?.secret : nil
         differences = EnvironmentKeys.names(for: provider).compactMap { name in
             let shell = view.environment[name]
             let other = resolver.environment[name]
-            guard shell?.value != other?.value else { return nil }
+            guard shell?.value != other?.value, other != nil || !service.gaps.mayHideVariables else { return nil }
             let place = found.environment.source(of: name).map { source in
                 Self.place(of: name, source, service, view.snapshot)
             }
@@ -92,5 +93,11 @@ package struct ServiceStatus: Sendable, Equatable {
             return snapshot.describe(source)
         }
         return snapshot.display(variable.file)
+    }
+}
+
+extension CredentialStanding.Candidate {
+    fileprivate var isProfile: Bool {
+        if case .profile = source { true } else { false }
     }
 }

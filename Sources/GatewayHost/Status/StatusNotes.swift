@@ -27,6 +27,9 @@ struct StatusNotes {
             notes.append(.defaultAgentIsAnother(agent: judged.id))
         }
         if view.snapshot.readsMainOnly(judged.id) { notes.append(.usesMain(agent: judged.id)) }
+        for path in judged.legacyFiles {
+            notes.append(.canBeImported(path: view.snapshot.display(path), agent: judged.id))
+        }
         return notes
     }
 

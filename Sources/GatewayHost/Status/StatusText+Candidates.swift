@@ -73,8 +73,9 @@ extension StatusText {
         guard let service = report.service else { return [] }
         let unit = ["unit": service.unit.shown]
         var lines: [String] = []
-        if service.isOpaque { lines.append(texts("status.service.opaque", unit)) }
-        lines += service.unreadable.map { texts("status.service.unreadable", unit.merging(["path": $0]) { $1 }) }
+        if service.gaps.hidesAll { lines.append(texts("status.service.unknown", unit)) }
+        lines += service.gaps.missing.map { texts("status.service.missing", unit.merging(["path": $0]) { $1 }) }
+        lines += service.gaps.unreadable.map { texts("status.service.unreadable", unit.merging(["path": $0]) { $1 }) }
         if let other = service.otherState {
             lines.append(texts("status.service.otherState", unit.merging(["path": other.shown]) { $1 }))
         }
@@ -88,7 +89,7 @@ extension StatusText {
                 ]
             )
         }
-        if !service.isSame {
+        if service.isSame == false {
             lines.append(
                 service.winner.map {
                     texts("status.service.winner", ["name": name($0), "payer": payer($0.payer)])

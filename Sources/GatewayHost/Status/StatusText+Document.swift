@@ -118,7 +118,7 @@ extension StatusText {
             "kind": .string(service.kind.rawValue),
             "path": .string(service.unit.path),
             "winner": service.winner.map { .object(source(of: $0)) } ?? .null,
-            "sameAsShell": .bool(service.isSame),
+            "sameAsShell": service.isSame.map { .bool($0) } ?? .null,
             "differences": .array(
                 service.differences.map { difference in
                     [
@@ -130,8 +130,9 @@ extension StatusText {
             ),
         ]
         members["stateDir"] = service.otherState.map { .string($0.path) }
-        if !service.unreadable.isEmpty { members["unreadable"] = strings(service.unreadable) }
-        if service.isOpaque { members["unknown"] = true }
+        if !service.gaps.missing.isEmpty { members["missing"] = strings(service.gaps.missing) }
+        if !service.gaps.unreadable.isEmpty { members["unreadable"] = strings(service.gaps.unreadable) }
+        if service.gaps.mayHideVariables { members["unknown"] = true }
         return .object(members)
     }
 

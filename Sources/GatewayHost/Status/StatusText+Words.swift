@@ -73,6 +73,8 @@ extension StatusText {
             texts("status.note.variableHidden", ["name": name, "place": place, "other": other])
         case .configKeyNotUsed: texts("status.note.configKeyNotUsed", ["path": report.config.shown])
         case .usesMain(let agent): texts("status.note.usesMain", ["agent": agent])
+        case .canBeImported(let path, let agent):
+            texts("status.note.canBeImported", ["path": path, "agent": agent])
         case .defaultAgentIsAnother(let agent): texts("status.note.defaultAgent", ["agent": agent])
         case .loginShellNotAsked: texts("status.note.loginShell")
         case .modelLacksProvider(let written, let resolved):

@@ -75,6 +75,8 @@ package enum StatusNote: Sendable, Equatable {
     case configKeyNotUsed
     /// The agent has no profile of its own; this gateway version reads main's.
     case usesMain(agent: String)
+    /// A file of an older version has credentials that nothing here reads until they are imported.
+    case canBeImported(path: String, agent: String)
     /// The lines are about main's store, as the gateway's own; the default agent is another.
     case defaultAgentIsAnother(agent: String)
     /// The gateway would ask the login shell as well.

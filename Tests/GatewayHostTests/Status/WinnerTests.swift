@@ -1,4 +1,5 @@
 import Credentials
+import FileTransactions
 import GatewayHost
 import JSON5
 import TestSupport
@@ -76,7 +77,7 @@ import Testing
         let host = TestHost(environment: ["ANTHROPIC_API_KEY": key])
         host.files.addFile("/home/jo/.config/systemd/user/openclaw-gateway.service", "[Service]\nExecStart=x\n")
         let service = try #require(try report(host).service)
-        #expect(!service.isSame && service.winner == nil)
+        #expect(service.isSame == false && service.winner == nil)
         let difference = try #require(service.differences.first)
         #expect(service.differences.count == 1 && difference.variable == "ANTHROPIC_API_KEY")
         #expect(difference.shell == "environment" && difference.service == nil)
@@ -105,5 +106,52 @@ import Testing
     @Test func withAProfileTheServiceAnswersAlike() throws {
         let host = host(store: Stores.keyAndToken, service: "[Service]\nEnvironment=ANTHROPIC_API_KEY=\(other)\n")
         #expect(try report(host).service?.isSame == true)
+    }
+
+    /// A file that only the service manager may read can set what is not known here: nothing is claimed of it.
+    @Test func whatTheServiceMayHideIsSaidAndNotGuessed() throws {
+        let host = TestHost(environment: ["ANTHROPIC_API_KEY": key])
+        host.files.addFolder("/etc/systemd/system", mode: 0o755)
+        let unit = "/etc/systemd/system/openclaw-gateway.service"
+        host.files.addFile(unit, "[Service]\nUser=jo\nEnvironmentFile=/etc/oc.env\n", mode: 0o644, owner: 0)
+        host.files.addFile("/etc/oc.env", "ANTHROPIC_API_KEY=\(other)\n", mode: 0o600, owner: 0)
+        host.files.become(userID: 1000)
+        let report = try report(host)
+        let service = try #require(report.service)
+        #expect(service.isSame == nil && service.winner == nil && service.differences.isEmpty)
+        #expect(
+            report.lines.contains(
+                "! /etc/oc.env cannot be read by this account; what it sets for the gateway's service is not known."
+            )
+        )
+        #expect(report.document["auth"]?["service"]?["sameAsShell"] == .null)
+        #expect(report.document["auth"]?["service"]?["unknown"] == true)
+    }
+
+    @Test func aVariableOfEnvironmentFoldersReachesTheService() throws {
+        let host = TestHost()
+        host.files.addFile("/home/jo/.config/systemd/user/openclaw-gateway.service", "[Service]\n")
+        host.files.addFile("/home/jo/.config/environment.d/50-claude.conf", "ANTHROPIC_API_KEY=\(key)\n")
+        let service = try #require(try report(host).service)
+        #expect(service.differences.first?.service == "~/.config/environment.d/50-claude.conf")
+        #expect(service.isSame == false && service.winner != nil)
+    }
+
+    @Test func credentialsOfAnOlderVersionAreOffered() throws {
+        let host = TestHost()
+        let older = #"{ "anthropic": { "type": "api_key", "provider": "anthropic", "key": "\#(key)" } }"#
+        host.files.addFile("/home/jo/.openclaw/agents/main/agent/auth.json", older)
+        host.files.addFile("/home/jo/.openclaw/credentials/oauth.json", "{}")
+        let before = host.files.tree()
+        let offers = try report(host).lines.filter { $0.contains("models auth import") }
+        #expect(offers.count == 1)
+        #expect(
+            offers.first?.hasSuffix(
+                "~/.openclaw/agents/main/agent/auth.json holds credentials of an older version, which are not used here until they are imported: openclaw models auth import --agent main"
+            ) == true
+        )
+        #expect(host.files.tree() == before)
+        host.files.addFile(TestHost.store, Stores.oneKey)
+        #expect(try !report(host).lines.contains { $0.contains("models auth import") })
     }
 }

@@ -3,18 +3,30 @@ import Secrets
 
 /// What a launchd agent starts its process with: `EnvironmentVariables` and `WorkingDirectory` of a property list.
 ///
-/// XML lists only, as the gateway writes them. Of a binary one nothing is known but that it is there.
+/// In XML, as the gateway writes it, or in the binary form that `plutil` and `defaults` make of it.
 struct LaunchdPlist {
-    var variables: [ServiceVariable] = []
-    var workingFolder: String?
-    var isBinary = false
+    private(set) var variables: [ServiceVariable] = []
+    private(set) var workingFolder: String?
+    /// It is neither.
+    private(set) var isDamaged = false
 
-    init(_ text: String, path: String) {
-        guard !text.hasPrefix("bplist") else {
-            isBinary = true
-            return
+    init(_ bytes: [UInt8], path: String) {
+        if bytes.starts(with: "bplist".utf8) {
+            guard let list = BinaryPlist(bytes), list.isDictionary else {
+                isDamaged = true
+                return
+            }
+            variables = list.strings(in: "EnvironmentVariables").map { name, value in
+                ServiceVariable(name: name, value: Secret(value), file: path, line: nil)
+            }
+            workingFolder = list.string("WorkingDirectory")
+        } else {
+            read(Self.elements(of: String(decoding: bytes, as: UTF8.self)), path: path)
         }
-        let elements = Self.elements(of: text)
+    }
+
+    private mutating func read(_ elements: [Element], path: String) {
+        isDamaged = !elements.contains { $0.name == "plist" }
         for (index, element) in elements.enumerated() where element.name == "key" {
             guard let next = elements[(index + 1)...].first else { break }
             if element.text == "EnvironmentVariables", next.name == "dict" {
@@ -56,6 +68,13 @@ struct LaunchdPlist {
             rest = rest[open...]
             if rest.hasPrefix("<!--") {
                 while !rest.isEmpty, !rest.hasPrefix("-->") { rest = rest.dropFirst() }
+                continue
+            }
+            if rest.hasPrefix("<![CDATA["), let last = elements.indices.last {
+                let text = rest.dropFirst(9)
+                let end = text.indices.first { text[$0...].hasPrefix("]]>") } ?? text.endIndex
+                elements[last].text += text[..<end]
+                rest = text[end...].dropFirst(3)
                 continue
             }
             let tag = rest.dropFirst().prefix { $0 != ">" }

@@ -3,198 +3,184 @@ import Secrets
 
 /// What a systemd service starts its process with: the unit file, its drop-ins and the files that they name.
 ///
-/// Read as systemd reads them (systemd.unit(5), systemd.exec(5)); systemd itself is not asked. Variables that the service
-/// manager passes on by itself (`environment.d`, `systemctl import-environment`) are not known here.
+/// Read as systemd reads them (systemd.unit(5), systemd.exec(5)); systemd itself is not asked. What a running manager was
+/// told besides (`systemctl set-environment`, `import-environment`) is in no file and not known here.
 struct SystemdUnit {
-    var variables: [ServiceVariable] = []
-    /// Absolute; nil where the unit does not say.
-    var workingFolder: String?
-    /// The unit, its drop-ins and its environment files, in the order in which they count.
-    var files: [String] = []
-    /// Files that could not be read and that systemd would need.
-    var unreadable: [String] = []
+    /// By name, in the order in which they were first set.
+    private(set) var variables: [ServiceVariable] = []
+    /// Absolute, or `~` for the home of `user`; nil where the unit does not say.
+    private(set) var workingFolder: String?
+    /// `User=` of the unit.
+    private(set) var user: String?
+    /// The unit and its drop-ins, in the order in which they count.
+    private(set) var files: [String] = []
+    private(set) var gaps = ServiceGaps()
 
-    /// The unit of a name in the first of the folders that has it; nil when none has.
-    /// - Parameters:
-    ///   - folders: where units are looked for, the strongest first.
-    ///   - home: what `%h` means.
-    static func find(_ name: String, in folders: [String], home: String, _ files: any FileSystem) -> SystemdUnit? {
-        guard let path = folders.lazy.map({ $0 + "/" + name }).first(where: { files.text(of: $0) != nil }) else {
-            return nil
+    private let manager: SystemdManager
+    private let specifiers: SystemdSpecifiers
+    private var own: [ServiceVariable] = []
+    private var environmentFiles: [(path: String, mayBeMissing: Bool)] = []
+    private var unset: [String] = []
+
+    /// The unit of a name in the strongest folder that has it; nil when none has, or when it is masked there.
+    static func find(_ name: String, _ manager: SystemdManager, _ files: any FileSystem) -> SystemdUnit? {
+        for folder in manager.unitFolders {
+            switch files.text(of: folder + "/" + name) {
+            case .missing: continue
+            case .masked: return nil
+            case .unreadable:
+                var unit = SystemdUnit(name, manager)
+                unit.files = [folder + "/" + name]
+                unit.gaps.hidesAll = true
+                return unit
+            case .bytes(let bytes):
+                var unit = SystemdUnit(name, manager)
+                unit.read(bytes, of: folder + "/" + name, files)
+                return unit
+            }
         }
-        var reader = Reader(home: home)
-        for path in [path] + dropIns(of: name, in: folders, files) {
-            guard let text = files.text(of: path) else { continue }
-            reader.unit.files.append(path)
-            reader.read(text, path: path)
-        }
-        reader.readEnvironmentFiles(files)
-        return reader.unit
+        return nil
     }
 
-    /// `NAME.d/*.conf` of all folders, by file name; of equal names the stronger folder's.
-    private static func dropIns(of name: String, in folders: [String], _ files: any FileSystem) -> [String] {
-        var byName: [String: String] = [:]
-        for folder in folders.reversed() {
-            let names = (try? files.entries(of: "\(folder)/\(name).d")) ?? []
-            for file in names where file.hasSuffix(".conf") { byName[file] = "\(folder)/\(name).d/\(file)" }
-        }
-        return byName.sorted { $0.key < $1.key }.map(\.value)
+    private init(_ name: String, _ manager: SystemdManager) {
+        self.manager = manager
+        specifiers = SystemdSpecifiers(manager: manager, unit: name)
     }
 
     // MARK: - Reading
 
-    private struct Reader {
-        var unit = SystemdUnit()
-        let home: String
-        private var environmentFiles: [(path: String, mayBeMissing: Bool)] = []
-        private var unset: [String] = []
-
-        init(home: String) {
-            self.home = home
+    private mutating func read(_ bytes: [UInt8], of path: String, _ files: any FileSystem) {
+        readManager(files)
+        readSections(bytes, path: path)
+        self.files = [path]
+        for path in ConfigurationFolders.files(in: specifiers.dropInFolders, files) {
+            guard let bytes = contents(of: path, files) else { continue }
+            self.files.append(path)
+            readSections(bytes, path: path)
         }
+        for variable in own { set(variable) }
+        readEnvironmentFiles(files)
+        variables.removeAll { unset.contains($0.name) || unset.contains($0.assignment) }
+    }
 
-        mutating func read(_ text: String, path: String) {
-            var section = ""
-            for line in SystemdText.lines(of: text) {
-                if line.text.hasPrefix("["), line.text.hasSuffix("]") { section = line.text }
-                guard section == "[Service]", let (key, value) = SystemdText.assignment(line.text) else { continue }
-                switch key {
-                case "Environment": setVariables(value, path: path, line: line.number)
-                case "EnvironmentFile": addFile(value)
-                case "UnsetEnvironment": unset = value.isEmpty ? [] : unset + SystemdText.words(of: value)
-                case "WorkingDirectory": setFolder(value)
-                default: break
-                }
+    /// What every service of the manager gets: `DefaultEnvironment=`, and over it environment.d(5).
+    private mutating func readManager(_ files: any FileSystem) {
+        let name = manager.settingsName
+        let main = SystemdManager.settingsFolders.map { "\($0)/\(name)" }.first { files.text(of: $0) != .missing }
+        let dropIns = SystemdManager.settingsFolders.map { "\($0)/\(name).d" }
+        for path in [main].compactMap({ $0 }) + ConfigurationFolders.files(in: dropIns, files) {
+            if let bytes = contents(of: path, files) { readSections(bytes, path: path) }
+        }
+        for variable in own { set(variable) }
+        own = []
+        for path in ConfigurationFolders.files(in: manager.environmentFolders, files) {
+            guard let bytes = contents(of: path, files) else { continue }
+            for entry in SystemdEnvironmentFile.entries(of: bytes) {
+                guard let value = entry.value else { continue }
+                let known = self
+                let references = VariableReferences { known.variable($0) }
+                add(entry, value: references.expanded(value[...]), of: path)
             }
         }
+    }
 
-        private mutating func setVariables(_ value: String, path: String, line: Int) {
+    private func variable(_ name: String) -> [UInt8]? {
+        variables.last { $0.name == name }?.value.withUTF8 { Array($0) }
+            ?? manager.ownVariables[name].map { Array($0.utf8) }
+    }
+
+    private mutating func readSections(_ bytes: [UInt8], path: String) {
+        var section = ""
+        for line in SystemdText.lines(of: bytes) {
+            if line.bytes.first == UInt8(ascii: "[") {
+                section = String(decoding: line.bytes, as: UTF8.self)
+            } else if let (key, value) = SystemdText.assignment(line.bytes) {
+                assign(section + key, value, path: path, line: line.number)
+            }
+        }
+    }
+
+    private mutating func assign(_ key: String, _ value: ArraySlice<UInt8>, path: String, line: Int) {
+        switch key {
+        case "[Service]Environment", "[Manager]DefaultEnvironment":
             // An empty assignment takes back all before it.
-            if value.isEmpty { unit.variables = [] }
+            if value.isEmpty { own = [] }
             for word in SystemdText.words(of: value) {
-                guard let (name, value) = SystemdText.assignment(word) else { continue }
-                unit.set(ServiceVariable(name: name, value: Secret(expanded(value)), file: path, line: line))
+                guard let sign = word.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let name = String(decoding: specifiers.expanded(word[..<sign]), as: UTF8.self)
+                let text = specifiers.expanded(word[(sign + 1)...])
+                if let variable = ServiceVariable(name, text, path, line) { own.append(variable) }
             }
+        case "[Service]EnvironmentFile": addFile(value)
+        case "[Service]UnsetEnvironment":
+            let words = SystemdText.words(of: value).map { String(decoding: specifiers.expanded($0), as: UTF8.self) }
+            unset = value.isEmpty ? [] : unset + words
+        case "[Service]WorkingDirectory":
+            let text = expanded(value.first == UInt8(ascii: "-") ? value.dropFirst() : value)
+            workingFolder = text.hasPrefix("/") || text == "~" ? text : nil
+        case "[Service]User": user = value.isEmpty ? nil : expanded(value)
+        default: break
         }
+    }
 
-        private mutating func addFile(_ value: String) {
-            guard !value.isEmpty else { return environmentFiles = [] }
-            let mayBeMissing = value.hasPrefix("-")
-            environmentFiles.append((expanded(mayBeMissing ? String(value.dropFirst()) : value), mayBeMissing))
-        }
+    private mutating func addFile(_ value: ArraySlice<UInt8>) {
+        guard !value.isEmpty else { return environmentFiles = [] }
+        let mayBeMissing = value.first == UInt8(ascii: "-")
+        let path = expanded(mayBeMissing ? value.dropFirst() : value)
+        if path.hasPrefix("/") { environmentFiles.append((path, mayBeMissing)) }
+    }
 
-        private mutating func setFolder(_ value: String) {
-            let path = value.hasPrefix("-") ? String(value.dropFirst()) : value
-            unit.workingFolder = path == "~" ? home : path.isEmpty ? nil : expanded(path)
-        }
-
-        /// Files are read when the service starts, and win over `Environment=`.
-        mutating func readEnvironmentFiles(_ files: any FileSystem) {
-            for (path, mayBeMissing) in environmentFiles {
-                guard let text = files.text(of: path) else {
-                    if !mayBeMissing { unit.unreadable.append(path) }
-                    continue
+    /// Files are read when the service starts, and win over `Environment=`.
+    private mutating func readEnvironmentFiles(_ files: any FileSystem) {
+        for (pattern, mayBeMissing) in environmentFiles {
+            let paths = PathPattern(pattern).paths(files)
+            if paths.isEmpty, !mayBeMissing { gaps.missing.append(pattern) }
+            for path in paths {
+                guard let bytes = contents(of: path, files) else { continue }
+                for entry in SystemdEnvironmentFile.entries(of: bytes) {
+                    add(entry, value: entry.value ?? [], of: path)
                 }
-                unit.files.append(path)
-                for line in SystemdText.lines(of: text) {
-                    guard let (name, value) = SystemdText.assignment(line.text) else { continue }
-                    let words = SystemdText.words(of: value).joined(separator: " ")
-                    unit.set(ServiceVariable(name: name, value: Secret(words), file: path, line: line.number))
-                }
-            }
-            unit.variables.removeAll { variable in
-                unset.contains { $0 == variable.name || $0.hasPrefix(variable.name + "=") }
             }
         }
+    }
 
-        /// `%h` is the home folder and `%%` a percent sign; the others do not stand in credentials.
-        private func expanded(_ text: String) -> String {
-            guard text.contains("%") else { return text }
-            var result = ""
-            var rest = Substring(text)
-            while let percent = rest.firstIndex(of: "%") {
-                result += rest[..<percent]
-                let after = rest.index(after: percent)
-                let letter = after < rest.endIndex ? rest[after] : nil
-                result += letter == "h" ? home : letter == "%" ? "%" : String(rest[percent...].prefix(2))
-                rest = rest[after...].dropFirst()
-            }
-            return result + rest
+    // MARK: - Parts
+
+    private mutating func contents(of path: String, _ files: any FileSystem) -> [UInt8]? {
+        switch files.text(of: path) {
+        case .bytes(let bytes): return bytes
+        case .missing, .masked: return nil
+        case .unreadable:
+            gaps.unreadable.append(path)
+            return nil
         }
+    }
+
+    private mutating func add(_ entry: SystemdEnvironmentFile.Entry, value: [UInt8], of path: String) {
+        if let variable = ServiceVariable(entry.name, value, path, entry.line) { set(variable) }
     }
 
     private mutating func set(_ variable: ServiceVariable) {
         variables.removeAll { $0.name == variable.name }
         variables.append(variable)
     }
-}
 
-/// The syntax that unit files and environment files share.
-enum SystemdText {
-    /// Lines without comments and blanks, continued ones joined; the number is that of the first.
-    static func lines(of text: String) -> [(number: Int, text: String)] {
-        var result: [(number: Int, text: String)] = []
-        var isContinued = false
-        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let line = trimmed(raw)
-            if line.hasPrefix("#") || line.hasPrefix(";") { continue }
-            let continues = line.hasSuffix("\\")
-            let body = continues ? String(line.dropLast()) : line
-            if isContinued, let last = result.indices.last {
-                result[last].text += " " + body
-            } else if !line.isEmpty {
-                result.append((index + 1, body))
-            }
-            isContinued = continues
-        }
-        return result.map { ($0.number, trimmed($0.text)) }
-    }
-
-    /// `NAME=VALUE`, with the blanks around the sign gone.
-    static func assignment(_ line: String) -> (name: String, value: String)? {
-        guard let sign = line.firstIndex(of: "=") else { return nil }
-        let name = trimmed(line[..<sign])
-        return name.isEmpty ? nil : (name, trimmed(line[line.index(after: sign)...]))
-    }
-
-    /// Words separated by blanks; quotes hold a word together, a backslash takes the next character as it is.
-    static func words(of text: String) -> [String] {
-        var words: [String] = []
-        var word: String?
-        var quote: Character?
-        var isEscaped = false
-        for character in text {
-            if isEscaped {
-                word = (word ?? "") + String(character)
-                isEscaped = false
-            } else if character == "\\", quote != "'" {
-                isEscaped = true
-            } else if character == quote {
-                quote = nil
-            } else if quote == nil, character == "\"" || character == "'" {
-                quote = character
-                word = word ?? ""
-            } else if quote == nil, character == " " || character == "\t" {
-                if let word { words.append(word) }
-                word = nil
-            } else {
-                word = (word ?? "") + String(character)
-            }
-        }
-        return words + [word].compactMap { $0 }
-    }
-
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        let start = text.drop { $0 == " " || $0 == "\t" }
-        return String(String(start).reversed().drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed())
+    private func expanded(_ text: ArraySlice<UInt8>) -> String {
+        String(decoding: specifiers.expanded(text), as: UTF8.self)
     }
 }
 
-extension FileSystem {
-    /// A small text file; nil when it is not there or may not be read.
-    func text(of path: String) -> String? {
-        guard let bytes = try? contents(of: resolvedPath(of: path), limit: 1 << 20).bytes else { return nil }
-        return String(decoding: bytes, as: UTF8.self)
+extension ServiceVariable {
+    fileprivate var assignment: String { name + "=" + value.withUTF8 { String(decoding: $0, as: UTF8.self) } }
+
+    /// nil where systemd would drop it: a name that no shell could use, control characters, bytes of no text.
+    fileprivate init?(_ name: String, _ value: [UInt8], _ file: String, _ line: Int) {
+        let isLetter = { (byte: UInt8) in (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_") }
+        guard let first = name.utf8.first, isLetter(first),
+            name.utf8.allSatisfy({ isLetter($0) || (0x30...0x39).contains($0) }),
+            let text = String(validating: value, as: UTF8.self),
+            value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 || $0 == 0x0A })
+        else { return nil }
+        self.init(name: name, value: Secret(text), file: file, line: line)
     }
 }
