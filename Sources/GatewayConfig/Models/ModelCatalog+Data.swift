@@ -31,12 +31,12 @@ extension ModelCatalog.Model {
     var rank: Double { -price.input }
 }
 
-extension Value {
+extension Document {
     /// Reads data that is compiled into the program; unreadable data is our bug.
     init(_ resource: CResource) {
         let bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
         do {
-            self = try Document(parsing: bytes).root
+            self = try Document(parsing: bytes)
         } catch {
             preconditionFailure("Resources/: line \(error.position.line): \(error.problem)")
         }

@@ -33,7 +33,7 @@ package struct ModelCatalog: Sendable, Equatable {
     package let builtInAliases: [String: String]
 
     /// The catalog compiled into the program.
-    package static let builtIn = ModelCatalog(Value(resource_anthropic_models()))
+    package static let builtIn = ModelCatalog(Document(resource_anthropic_models()).root)
 
     /// The model of a reference; nil for one that is not built in.
     package func model(_ reference: ModelReference) -> Model? {

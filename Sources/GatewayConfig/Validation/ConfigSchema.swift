@@ -1,5 +1,6 @@
 import CResources
 import JSON5
+import Synchronization
 
 /// What may stand in the configuration, as data: `Resources/config-schema.json`.
 ///
@@ -39,13 +40,45 @@ package struct ConfigSchema: Sendable {
     }
 
     struct Object: Sendable {
-        let members: [(key: String, entry: Entry)]
+        let members: [Member]
         let required: Set<String>
         /// What members of other names may hold; nil when there may be none.
         let rest: Entry?
         let checks: [Check]
 
         func entry(_ key: String) -> Entry? { members.first { $0.key == key }?.entry ?? rest }
+    }
+
+    /// A key that may stand in an object.
+    struct Member: Sendable {
+        let key: String
+        private let deferred: DeferredEntry
+
+        init(_ key: String, _ data: DocumentPart) {
+            (self.key, deferred) = (key, DeferredEntry(data))
+        }
+
+        var entry: Entry { deferred.entry }
+    }
+
+    /// An entry that is read when it is first asked for: a command looks at few sections of many, and all of them together
+    /// take longer than all else that a short command does.
+    ///
+    /// A class, so that what one copy of the schema has read all have.
+    final class DeferredEntry: Sendable {
+        private let data: DocumentPart
+        private let known = Mutex<Entry?>(nil)
+
+        init(_ data: DocumentPart) { self.data = data }
+
+        var entry: Entry {
+            known.withLock { known in
+                if let known { return known }
+                let entry = Entry(data)
+                known = entry
+                return entry
+            }
+        }
     }
 
     /// A rule about several members, applied when each of them is right by itself.
@@ -71,16 +104,16 @@ package struct ConfigSchema: Sendable {
     /// The gateway's release whose files are described.
     package let version: String
     let root: Entry
-    let types: [String: Entry]
+    let types: [String: DeferredEntry]
     /// The parameters a model may be given.
     package let modelParameters: [ModelParameter]
 
     /// The schema compiled into the program.
-    package static let builtIn = ConfigSchema(Value(resource_config_schema()))
+    package static let builtIn = ConfigSchema(Document(resource_config_schema()).rootPart)
 
     /// The shape behind any number of names.
     func resolved(_ entry: Entry) -> Entry {
-        guard case .use(let name) = entry.shape, let type = types[name] else { return entry }
+        guard case .use(let name) = entry.shape, let type = types[name]?.entry else { return entry }
         let target = resolved(type)
         return Entry(shape: target.shape, isSecret: entry.isSecret || target.isSecret, help: entry.help ?? target.help)
     }

@@ -30,7 +30,7 @@ import Testing
             case .string, .boolean, .number, .choice, .any, .unchecked: []
             }
         }
-        #expect(([schema.root] + schema.types.values).flatMap(missing).isEmpty)
+        #expect(([schema.root] + schema.types.values.map(\.entry)).flatMap(missing).isEmpty)
     }
 
     @Test func choicesAndHelpAreKnownForAKey() {
