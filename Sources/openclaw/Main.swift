@@ -36,9 +36,10 @@ enum Main {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
                     .run(arguments: arguments, command: rest)
             }
-            // What people type first has nothing to parse, and does not wait for the parser: that takes as long as reading
-            // the host and drawing the first frame together.
+            // What people type first and scripts ask again and again has nothing to parse, and does not wait for the parser:
+            // that takes as long as reading the host and drawing the first frame together.
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
+            if let status = StatusRequest(plainly: rest) { return try status.run(in: .live(profile: profile)) }
             let (type, options) = OpenClaw.named(by: rest)
             var command = try OpenClaw.parse(options, as: type, line: rest)
             if let ours = command as? any Runnable {
