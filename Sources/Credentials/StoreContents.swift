@@ -100,8 +100,8 @@ extension StoreContents {
 
     private mutating func read(profile id: String, _ value: Value) {
         switch Profile.decode(id: id, value) {
-        case .success(let profile): put(profile)
-        case .failure(let dropped): ignored.append(IgnoredProfile(id: id, reason: dropped.reason))
+        case .profile(let profile): put(profile)
+        case .dropped(let reason): ignored.append(IgnoredProfile(id: id, reason: reason))
         }
     }
 
@@ -112,20 +112,21 @@ extension StoreContents {
 }
 
 extension Profile {
-    struct Dropped: Error {
-        let reason: StoreContents.IgnoredProfile.Reason
+    enum Decoded {
+        case profile(Profile)
+        case dropped(StoreContents.IgnoredProfile.Reason)
     }
 
-    static func decode(id: String, _ value: Value) -> Result<Profile, Dropped> {
-        guard value.objectValue != nil else { return .failure(Dropped(reason: .notAnObject)) }
+    static func decode(id: String, _ value: Value) -> Decoded {
+        guard value.objectValue != nil else { return .dropped(.notAnObject) }
         let type = value["type"]?.stringValue
         guard let kind = type.flatMap(CredentialKind.init(rawValue:)) else {
-            return .failure(Dropped(reason: .unknownType(type)))
+            return .dropped(.unknownType(type))
         }
         guard let provider = value["provider"]?.stringValue, !provider.isEmpty else {
-            return .failure(Dropped(reason: .noProvider))
+            return .dropped(.noProvider)
         }
-        return .success(
+        return .profile(
             Profile(
                 id: id,
                 provider: provider,

@@ -1,3 +1,5 @@
+internal import GatewayConfig
+
 /// A language that people read; what machines read is always English.
 package enum Language: String, Sendable, CaseIterable {
     case english = "en"
@@ -25,6 +27,6 @@ package enum Language: String, Sendable, CaseIterable {
     private static func showsUTF8(_ environment: [String: String]) -> Bool {
         let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
         guard let name = names.first(where: { !$0.isEmpty })?.lowercased() else { return true }
-        return name.contains("utf-8") || name.contains("utf8")
+        return name.holdsText("utf-8") || name.holdsText("utf8")
     }
 }

@@ -21,7 +21,7 @@ package struct DocumentMembers: Sendable {
 
     init(of object: SyntaxTree.Index, in document: Document) {
         var (keys, nodes): ([String], [SyntaxTree.Index]) = ([], [])
-        var places: [ExactKey: Int] = [:]
+        var places = KeyPlaces()
         let children = document.tree.children(of: object)
         let count = children.underestimatedCount
         keys.reserveCapacity(count)
@@ -29,10 +29,10 @@ package struct DocumentMembers: Sendable {
         places.reserveCapacity(count)
         for child in children {
             let key = document.string(of: document.tree[child])
-            if let place = places.updateValue(keys.count, forKey: ExactKey(key)) {
-                places[ExactKey(key)] = place
+            if let place = places.place(of: key, in: keys.count, keyAt: { keys[$0] }) {
                 nodes[place] = child + 1
             } else {
+                places.note(key, at: keys.count)
                 keys.append(key)
                 nodes.append(child + 1)
             }

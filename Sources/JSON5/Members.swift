@@ -3,7 +3,7 @@ package struct Members: Sendable {
     /// All members, without a copy.
     package private(set) var entries: [(key: String, value: Value)] = []
     /// Where each key stands, kept only for objects too large to search one by one.
-    private var places: [ExactKey: Int]?
+    private var places: KeyPlaces?
 
     private static let searchLimit = 16
 
@@ -12,6 +12,12 @@ package struct Members: Sendable {
     /// Of a repeated key the last value wins, at the place of the first, as in JavaScript.
     package init(_ members: some Sequence<(key: String, value: Value)>) {
         entries.reserveCapacity(members.underestimatedCount)
+        for member in members { self[member.key] = member.value }
+    }
+
+    /// The same for a list, which other targets call without going through a protocol at run time.
+    package init(_ members: [(key: String, value: Value)]) {
+        entries.reserveCapacity(members.count)
         for member in members { self[member.key] = member.value }
     }
 
@@ -45,14 +51,14 @@ package struct Members: Sendable {
     }
 
     private func place(of key: String) -> Int? {
-        if let places { return places[ExactKey(key)] }
+        if let places { return places.place(of: key, in: entries.count) { entries[$0].key } }
         return entries.firstIndex { $0.key.isIdentical(to: key) }
     }
 
     private mutating func append(_ key: String, _ value: Value) {
         entries.append((key, value))
         if places != nil {
-            places?[ExactKey(key)] = entries.count - 1
+            places?.note(key, at: entries.count - 1)
         } else if entries.count > Self.searchLimit {
             indexPlaces()
         }
@@ -64,9 +70,9 @@ package struct Members: Sendable {
     }
 
     private mutating func indexPlaces() {
-        var places: [ExactKey: Int] = [:]
+        var places = KeyPlaces()
         places.reserveCapacity(entries.capacity)
-        for (place, entry) in entries.enumerated() { places[ExactKey(entry.key)] = place }
+        for (place, entry) in entries.enumerated() { places.note(entry.key, at: place) }
         self.places = places
     }
 }
@@ -91,6 +97,7 @@ extension Members: Equatable {
 
 extension Members: ExpressibleByDictionaryLiteral {
     package init(dictionaryLiteral members: (String, Value)...) {
-        self.init(members.map { (key: $0.0, value: $0.1) })
+        entries.reserveCapacity(members.count)
+        for (key, value) in members { self[key] = value }
     }
 }

@@ -55,7 +55,7 @@ extension Pointer.Component: Hashable {
 
     package func hash(into hasher: inout Hasher) {
         switch self {
-        case .key(let key): hasher.combine(ExactKey(key))
+        case .key(let key): key.hashExactly(into: &hasher)
         case .index(let index): hasher.combine(index)
         }
     }

@@ -39,4 +39,31 @@ import Testing
             (0..<7).map { document.kind(at: [.index($0)]) } == [.null, .bool, .number, .string, .array, .object, nil]
         )
     }
+
+    @Test func aPartIsReadWithoutTheRest() throws {
+        let part = try Document(parsing: "{a: {b: [1, {c: 'x'}], b2: 2}, a: {b: [true]}, e: []}").rootPart
+        // Of a repeated key the last counts, and each is listed.
+        #expect(part["a"]?["b"]?.elements.map(\.value) == [true])
+        #expect(part.members.map(\.key) == ["a", "a", "e"])
+        #expect(part.members[0].part["b"]?.elements[1]["c"]?.value == "x")
+        #expect(part.value["a"] == ["b": [true]])
+        #expect(part["e"]?.elements.isEmpty == true && part["e"]?["a"] == nil && part["f"] == nil)
+        #expect(part.elements.isEmpty && part["e"]?.members.isEmpty == true)
+    }
+
+    @Test("keys that only look the same are two, also where they are found by hash", arguments: [2, 40])
+    func keysAreComparedExactly(others: Int) throws {
+        let (joined, apart) = ("\u{E9}", "e\u{301}")
+        let filling = (0..<others).map { "k\($0): \($0)" }.joined(separator: ", ")
+        let document = try Document(
+            parsing: "{'\(joined)': 'joined', \(filling), '\(apart)': 'apart', '\(joined)': 'last'}"
+        )
+        #expect(document.root[joined] == "last" && document.root[apart] == "apart")
+        var members = try #require(document.root.objectValue)
+        #expect(members.count == others + 2 && members.keys.first.map { Array($0.utf8) } == Array(joined.utf8))
+        members[joined] = nil
+        #expect(members[joined] == nil && members[apart] == "apart")
+        let parts = try #require(document.members(at: .root))
+        #expect(parts.keys.count == others + 2 && parts.value(at: 0) == "last")
+    }
 }

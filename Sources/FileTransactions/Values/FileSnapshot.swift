@@ -58,8 +58,12 @@ extension FileSystem {
 extension String {
     /// The folder of an absolute path and the last name in it; `/` has an empty name. Slashes at the end do not count.
     package var splitPath: (folder: String, name: String) {
-        let parts = utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-        return ("/" + parts.dropLast().joined(separator: "/"), parts.last ?? "")
+        let slash = UInt8(ascii: "/")
+        let parts = utf8.split(separator: slash)
+        guard let name = parts.last else { return ("/", "") }
+        var folder: [UInt8] = []
+        for part in parts.dropLast() { folder += [slash] + part }
+        return (folder.isEmpty ? "/" : String(decoding: folder, as: UTF8.self), String(Substring(name)))
     }
 
     /// The folder that holds the path.

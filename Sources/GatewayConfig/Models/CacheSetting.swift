@@ -61,7 +61,7 @@ package struct CacheSetting: Sendable, Equatable {
         if isSubscription { return .noneWithSubscription }
         if !isAnthropic { return .noneForProvider }
         // A textual test, as in the gateway: any address that contains the name counts.
-        if retention == .long, !baseURL.contains("api.anthropic.com") { return .fiveMinutesOnly(baseURL: baseURL) }
+        if retention == .long, !baseURL.holdsText("api.anthropic.com") { return .fiveMinutesOnly(baseURL: baseURL) }
         return .honoured
     }
 }

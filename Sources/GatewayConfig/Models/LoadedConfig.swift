@@ -36,9 +36,9 @@ extension LoadedConfig.AuthMode {
     fileprivate init?(_ config: Value, _ environment: (String) -> String?) {
         let profiles = config["auth"]?["profiles"]?.objectValue ?? [:]
         let order = config["auth"]?["order"]?["anthropic"]?.arrayValue ?? []
-        let ordered = order.lazy.compactMap { $0.stringValue.flatMap { profiles[$0] } }.compactMap(Self.init)
-        let all = Set(profiles.compactMap { Self(profile: $0.value) })
-        if let mode = ordered.first ?? (all.count == 1 ? all.first : nil) {
+        let ordered = order.compactMap { $0.stringValue.flatMap { profiles[$0] } }.compactMap(Self.init)
+        let all = profiles.entries.compactMap { Self(profile: $0.value) }
+        if let mode = ordered.first ?? all.first, !ordered.isEmpty || all.allSatisfy({ $0 == mode }) {
             self = mode
         } else if environment("ANTHROPIC_OAUTH_TOKEN").nonBlank != nil {
             self = .subscription

@@ -7,15 +7,16 @@ enum PathText {
 
     /// An absolute path without `.`, `..`, doubled or trailing slashes.
     static func normalized(_ path: String) -> String {
-        var parts: [Substring.UTF8View] = []
-        for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+        let slash = UInt8(ascii: "/")
+        var result: [UInt8] = []
+        for part in path.utf8.split(separator: slash) {
             switch Substring(part) {
             case ".": continue
-            case "..": _ = parts.popLast()
-            default: parts.append(part)
+            case "..": result.removeSubrange((result.lastIndex(of: slash) ?? 0)...)
+            default: result += [slash] + part
             }
         }
-        return "/" + parts.map { String(Substring($0)) }.joined(separator: "/")
+        return result.isEmpty ? "/" : String(decoding: result, as: UTF8.self)
     }
 
     /// The path of an entry in a folder.

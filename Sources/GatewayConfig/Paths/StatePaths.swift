@@ -114,7 +114,7 @@ extension StatePaths {
         if path == home { return homeDisplay }
         let prefix = home == "/" ? "/" : home + "/"
         guard path.hasPrefix(prefix) else { return path }
-        return homeDisplay + "/" + path.dropFirst(prefix.count)
+        return homeDisplay + "/" + String(path.dropFirst(prefix.count))
     }
 
     /// The folder of an agent that the configuration does not move: `S/agents/ID/agent`.
