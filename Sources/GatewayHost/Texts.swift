@@ -10,9 +10,17 @@ internal import JSON5
 /// The files hold one member a line, sorted by the bytes of their keys (a test reads them as JSON and compares), so a
 /// text is found by halving and only what is shown is decoded: a start needs some thirty of many hundred.
 package struct Texts: Sendable {
-    private let bytes: [UInt8]
-    /// Where each member stands, from its opening quote to the end of its line.
-    private let members: [Range<Int>]
+    /// The file as it is compiled into the program: never changed, never freed, not copied.
+    nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
+    private let members: [Member]
+
+    /// Where a member stands, from its opening quote to the end of its line.
+    ///
+    /// Not a `Range`: an array of those makes Swift's runtime search every conformance in the program at each start.
+    private struct Member {
+        let start: Int
+        let end: Int
+    }
 
     private let language: Language
 
@@ -30,8 +38,8 @@ package struct Texts: Sendable {
 
     private init(_ language: Language, _ resource: CResource) {
         self.language = language
-        bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
-        members = bytes.withUnsafeBufferPointer(Self.members)
+        bytes = UnsafeBufferPointer(start: resource.bytes, count: resource.count)
+        members = Self.members(in: bytes)
     }
 
     /// The text of a key, with its placeholders filled.
@@ -60,41 +68,60 @@ package struct Texts: Sendable {
         return UnsafeRawPointer(found) - UnsafeRawPointer(first)
     }
 
-    private static func members(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var members: [Range<Int>] = []
+    private static func members(in bytes: UnsafeBufferPointer<UInt8>) -> [Member] {
+        var members: [Member] = []
+        // A line has some 80 bytes: few more members than there is room for, and seldom a copy on the way.
+        members.reserveCapacity(bytes.count / 64)
         var start = 0
         while start < bytes.count {
             let end = endOfLine(from: start, in: bytes)
-            if let quote = bytes[start..<end].firstIndex(of: UInt8(ascii: "\"")) { members.append(quote..<end) }
+            if let quote = bytes[start..<end].firstIndex(of: UInt8(ascii: "\"")) {
+                members.append(Member(start: quote, end: end))
+            }
             start = end + 1
         }
         return members
     }
 
-    private func key(of member: Range<Int>) -> ArraySlice<UInt8> {
-        bytes[member].dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+    private func key(of member: Member) -> Slice<UnsafeBufferPointer<UInt8>> {
+        bytes[member.start..<member.end].dropFirst().prefix { $0 != UInt8(ascii: "\"") }
     }
 
-    private func member(_ key: String) -> Range<Int>? {
-        var (low, high) = (0, members.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self.key(of: members[middle]).lexicographicallyPrecedes(key.utf8) {
-                low = middle + 1
-            } else {
-                high = middle
+    private func member(_ key: String) -> Member? {
+        var key = key
+        return key.withUTF8 { key in
+            var (low, high) = (0, members.count)
+            while low < high {
+                let middle = (low + high) / 2
+                switch order(of: members[middle], besides: key) {
+                case ..<0: low = middle + 1
+                case 0: return members[middle]
+                default: high = middle
+                }
             }
+            return nil
         }
-        guard low < members.count, self.key(of: members[low]).elementsEqual(key.utf8) else { return nil }
-        return members[low]
+    }
+
+    /// Below 0 when the member's key stands before the other one, above 0 when behind it, 0 when it is that one.
+    private func order(of member: Member, besides key: UnsafeBufferPointer<UInt8>) -> Int {
+        var place = member.start + 1
+        for byte in key {
+            // The quote that ends the member's own key is less than all that keys are made of.
+            let own = bytes[place]
+            if own != byte { return Int(own) - Int(byte) }
+            place += 1
+        }
+        return bytes[place] == UInt8(ascii: "\"") ? 0 : 1
     }
 
     /// The decoded text of a member, which is written `"key": "text",`.
-    private func text(of member: Range<Int>, _ key: String) -> String {
-        let written = bytes[member].dropFirst(key.utf8.count + 4)
-        let quoted = written.last == UInt8(ascii: ",") ? written.dropLast() : written
+    private func text(of member: Member, _ key: String) -> String {
+        let start = member.start + key.utf8.count + 4
+        let end = bytes[member.end - 1] == UInt8(ascii: ",") ? member.end - 1 : member.end
+        let quoted = UnsafeBufferPointer(rebasing: bytes[start..<end])
         if !quoted.contains(UInt8(ascii: "\\")) {
-            return String(decoding: quoted.dropFirst().dropLast(), as: UTF8.self)
+            return String(decoding: UnsafeBufferPointer(rebasing: quoted.dropFirst().dropLast()), as: UTF8.self)
         }
         do {
             return try Document(parsing: Array(quoted), dialect: .json).root.stringValue ?? "[\(key)]"
@@ -105,19 +132,23 @@ package struct Texts: Sendable {
 
     /// One pass from left to right, so that a value holding braces is never filled again.
     private static func fill(_ text: String, _ values: [String: String]) -> String {
-        var result = ""
-        var rest = Substring(text)
-        while let open = rest.firstIndex(of: "{") {
-            result += rest[..<open]
-            let name = rest[rest.index(after: open)...].prefix { $0 != "}" }
-            if let value = values[String(name)], name.endIndex < rest.endIndex {
-                result += value
-                rest = rest[rest.index(after: name.endIndex)...]
-            } else {
-                result += "{"
-                rest = rest[rest.index(after: open)...]
+        var text = text
+        // By bytes: whole characters, and parts of strings joined to others, take ten times as long.
+        return text.withUTF8 { bytes in
+            var result: [UInt8] = []
+            result.reserveCapacity(2 * bytes.count)
+            var (copied, place) = (0, 0)
+            while let open = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {
+                place = open + 1
+                guard let close = bytes[place...].firstIndex(of: UInt8(ascii: "}")),
+                    let value = values[String(decoding: bytes[place..<close], as: UTF8.self)]
+                else { continue }
+                result += bytes[copied..<open]
+                result += value.utf8
+                (copied, place) = (close + 1, close + 1)
             }
+            result += bytes[copied...]
+            return String(decoding: result, as: UTF8.self)
         }
-        return result + rest
     }
 }

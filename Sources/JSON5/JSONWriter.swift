@@ -43,10 +43,11 @@ private struct JSONWriter {
 
     private mutating func writeObject(_ members: Members, depth: Int) {
         bytes.append(UInt8(ascii: "{"))
-        for (place, member) in members.enumerated() {
+        for (place, member) in members.entries.enumerated() {
             separate(place: place, depth: depth + 1)
             bytes.appendQuoted(member.key)
-            bytes += (indent > 0 ? ": " : ":").utf8
+            bytes.append(UInt8(ascii: ":"))
+            if indent > 0 { bytes.append(UInt8(ascii: " ")) }
             write(member.value, depth: depth + 1)
         }
         breakLine(depth: depth)

@@ -17,11 +17,11 @@ extension [UInt8] {
                 let byte = text[index]
                 let isEscaped = byte < 0x20 || byte == quote || byte == 0x5C
                 guard isEscaped || escapesSeparators && text.isLineSeparator(at: index) else { continue }
-                append(contentsOf: text[start..<index])
+                append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
                 appendEscape(of: isEscaped ? byte : text[index + 2])
                 start = isEscaped ? index + 1 : index + 3
             }
-            append(contentsOf: text[start...])
+            append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
         append(quote)
     }

@@ -36,7 +36,9 @@ package enum SecretKind: Sendable, Equatable {
         let mark = Array("sk-ant-oat".utf8)
         return secret.withUTF8 { bytes in
             bytes.count >= mark.count
-                && (0...(bytes.count - mark.count)).contains { bytes[$0..<($0 + mark.count)].elementsEqual(mark) }
+                && (0...(bytes.count - mark.count)).contains { start in
+                    bytes[start] == mark[0] && bytes[start..<(start + mark.count)].elementsEqual(mark)
+                }
         }
     }
 

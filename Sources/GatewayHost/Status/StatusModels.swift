@@ -20,6 +20,10 @@ package struct StatusModels: Sendable, Equatable {
     package let aliases: [Alias]
     /// Keys of `agents.defaults.models`; empty allows all.
     package let allowed: [String]
+    /// Providers of the models that would be used, each once.
+    let providersInUse: [String]
+    /// Providers of all models that are named, each once.
+    let providersNamed: [String]
 
     init(_ config: Value, agent: AgentID?) {
         let settings = ModelSettings(config, agent: agent)
@@ -32,6 +36,9 @@ package struct StatusModels: Sendable, Equatable {
         imageFallbacks = settings.imageFallbacks
         allowed = settings.allowed
         aliases = Self.aliases(in: config.value(at: ["agents", "defaults", "models"]))
+        let used = [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks
+        providersInUse = Self.providers(of: used)
+        providersNamed = Self.providers(of: used + allowed)
     }
 
     /// Aliases under the keys as they are written; `ModelSettings` has them under the models they mean.
@@ -42,16 +49,9 @@ package struct StatusModels: Sendable, Equatable {
         }
     }
 
-    /// Providers of the models that would be used.
-    var providersInUse: [String] {
-        Self.providers(of: [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks)
-    }
-
-    /// Providers of all models that are named.
-    var providersNamed: [String] { providersInUse + Self.providers(of: allowed) }
-
     private static func providers(of references: [String]) -> [String] {
-        references.compactMap { ModelReference($0)?.provider }
+        var seen: Set<String> = []
+        return references.compactMap { ModelReference($0)?.provider }.filter { seen.insert($0).inserted }
     }
 
     /// The models an agent goes through: the default one, then those that stand in for it.

@@ -23,6 +23,10 @@ struct StatusView {
     /// What the judged agent's store means, main's included.
     let judged: StoreContents
     private let loadedConfig: LoadedConfig
+    /// The models that the judged agent goes through.
+    let judgedModels: [ModelReference]
+    /// How the judged agent stands with the provider of its model: several parts of the report ask for that.
+    private var ownStanding: (provider: String, standing: CredentialStanding)?
 
     init(_ snapshot: HostSnapshot, asked raw: String?) throws(Problem) {
         self.snapshot = snapshot
@@ -41,6 +45,8 @@ struct StatusView {
             providers: EnvironmentKeys.alwaysConsidered + Self.configured(in: loaded)
                 + models.providersNamed + (shown.profiles + judged.profiles).map(\.provider)
         )
+        judgedModels = models.candidates(loaded, agent: AgentID(judgedAgent.id))
+        if let provider = judgedModels.first?.provider { ownStanding = (provider, standing(with: provider)) }
     }
 
     /// The providers of `models.providers`.
@@ -57,7 +63,8 @@ struct StatusView {
 
     /// How the judged agent stands with a provider.
     func standing(with provider: String) -> CredentialStanding {
-        CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider)
+        if let ownStanding, ownStanding.provider == provider { return ownStanding.standing }
+        return CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider)
     }
 
     /// How any agent stands with a provider.
@@ -76,11 +83,6 @@ struct StatusView {
         )
     }
 
-    /// The models that the judged agent goes through.
-    var judgedModels: [ModelReference] {
-        models.candidates(loaded, agent: AgentID(judgedAgent.id))
-    }
-
     /// The cache of a model, with the credential that answers.
     func cache(of model: ModelReference, with winner: ProviderStatus.Candidate?) -> StatusReport.Cache {
         let setting = CacheSetting(model, in: loadedConfig, snapshot.config.environment)
@@ -93,9 +95,9 @@ struct StatusView {
 
     /// The caches of all Anthropic models that are named, the default one first.
     func caches(with winner: ProviderStatus.Candidate?) -> [StatusReport.Cache] {
-        var seen: Set<ModelReference> = []
+        var seen: Set<String> = []
         return (judgedModels + models.allowed.compactMap { ModelReference($0) })
-            .filter { $0.provider == "anthropic" && seen.insert($0).inserted }
+            .filter { $0.provider == "anthropic" && seen.insert($0.key).inserted }
             .map { cache(of: $0, with: winner) }
     }
 
