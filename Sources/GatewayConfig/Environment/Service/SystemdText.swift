@@ -83,14 +83,16 @@ enum SystemdText {
 
 /// The escapes of systemd.syntax(7), section "Quoting".
 private enum SystemdEscape {
+    private static let single: [UInt8: UInt8] = [
+        UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10,
+        UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, UInt8(ascii: "v"): 11, UInt8(ascii: "s"): 32,
+        UInt8(ascii: "\\"): UInt8(ascii: "\\"), UInt8(ascii: "\""): UInt8(ascii: "\""),
+        UInt8(ascii: "'"): UInt8(ascii: "'"),
+    ]
+
     /// What the bytes behind a backslash stand for; nil when they are no escape.
     static func read(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
         guard let letter = rest.popFirst() else { return nil }
-        let single: [UInt8: UInt8] = [
-            UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12, UInt8(ascii: "n"): 10,
-            UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, UInt8(ascii: "v"): 11, UInt8(ascii: "s"): 32,
-            UInt8(ascii: "\\"): letter, UInt8(ascii: "\""): letter, UInt8(ascii: "'"): letter,
-        ]
         if let byte = single[letter] { return [byte] }
         switch letter {
         case UInt8(ascii: "x"): return byte(number(&rest, digits: 2, radix: 16))

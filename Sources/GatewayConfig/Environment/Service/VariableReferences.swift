@@ -3,12 +3,13 @@ struct VariableReferences {
     /// The value of a variable; nil when it is not set.
     let lookup: (String) -> [UInt8]?
 
-    /// How deep references may stand inside each other; systemd has no limit, and files have none so deep.
-    private static let depthLimit = 32
+    /// Longer texts, and references deeper inside each other, stay as they are written: no credential is such a thing, and
+    /// the time to look for closing braces goes with the square of the length.
+    private static let limits = (length: 4096, depth: 32)
 
     /// The text with its references resolved; one that does not end stays as it is written.
     func expanded(_ text: ArraySlice<UInt8>, depth: Int = 0) -> [UInt8] {
-        guard depth < Self.depthLimit else { return Array(text) }
+        guard text.count <= Self.limits.length, depth < Self.limits.depth else { return Array(text) }
         var result: [UInt8] = []
         var rest = text
         while let byte = rest.popFirst() {

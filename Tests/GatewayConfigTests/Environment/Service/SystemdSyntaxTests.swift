@@ -83,12 +83,14 @@ import Testing
 
     /// Deep nesting and long lines end, in time that goes with their length.
     @Test func hostileTextsEnd() {
-        let nested = String(repeating: "${A:-", count: 5000)
-        #expect(value(inEnvironmentFolder: "A=" + nested) != nil)
-        #expect(value(inEnvironmentFolder: "A=" + nested + String(repeating: "}", count: 5000)) != nil)
-        #expect(value(assigned: "A=" + String(repeating: "\\x41", count: 20_000))?.count == 20_000)
+        for count in [500, 5000] {
+            let nested = String(repeating: "${A:-", count: count)
+            #expect(value(inEnvironmentFolder: "A=" + nested) == nested)
+            #expect(value(inEnvironmentFolder: "A=" + nested + String(repeating: "}", count: count)) != nil)
+        }
+        #expect(value(assigned: "A=" + String(repeating: "\\x41", count: 2000))?.count == 2000)
         var random = SystemRandomNumberGenerator()
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             let alphabet = Array("A=\"'\\${}:-+%hx41 \n#;[Service]")
             let text = String((0..<60).map { _ in alphabet.randomElement(using: &random) ?? "A" })
             _ = value(unit: "[Service]\nEnvironmentFile=-/f\nEnvironment=" + text, files: ["/f": text])
