@@ -123,7 +123,11 @@ let package = Package(
             ["Screens", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets"],
             exclude: ["Goldens"]
         ),
-        tests("EndToEndTests", ["openclaw", "GatewayHost", "TerminalUI", "JSON5"], exclude: ["Goldens"]),
+        tests(
+            "EndToEndTests",
+            ["openclaw", "openclaw-lock-peer", "GatewayHost", "TerminalUI", "JSON5"],
+            exclude: ["Goldens"]
+        ),
         .executableTarget(
             name: "openclaw-jobs",
             dependencies: ["GatewayConfig", "Credentials", "JSON5", "FileTransactions", "Secrets"],

@@ -40,6 +40,9 @@ enum Main {
             // that takes as long as reading the host and drawing the first frame together.
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
             if let status = StatusRequest(plainly: rest) { return try status.run(in: .live(profile: profile)) }
+            if rest.isEmpty, case let context = ProgramContext.live(profile: profile), context.hasTerminal {
+                return try TableCommand(context: context).home()
+            }
             let (type, options) = OpenClaw.named(by: rest)
             var command = try OpenClaw.parse(options, as: type, line: rest)
             if let ours = command as? any Runnable {

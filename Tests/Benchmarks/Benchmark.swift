@@ -9,11 +9,12 @@ import Glibc
 ///     openclaw-benchmark config           reading and editing a large configuration beside node's json5
 ///     openclaw-benchmark store            reading and updating a large store beside jq
 ///     openclaw-benchmark status           `models status --json` beside a node that does nothing
+///     openclaw-benchmark table            first frame and moves of the profiles screen, few rows and many
 @main
 enum Benchmark {
     private static let suites: [(name: String, run: @Sendable () throws -> [Row])] = [
         ("frame", FirstFrameSuite.run), ("config", ConfigSuite.run), ("store", StoreSuite.run),
-        ("status", StatusSuite.run),
+        ("status", StatusSuite.run), ("table", TableSuite.run),
     ]
 
     static func main() {

@@ -10,6 +10,8 @@ struct Contestant {
     /// What is started to move in a list.
     var listArguments: [String]
     var environment: [String: String]
+    /// Kept for as long as it is used.
+    var home: BenchmarkHome?
 
     struct Missing: Error, CustomStringConvertible {
         var description: String

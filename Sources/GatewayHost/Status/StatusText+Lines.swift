@@ -34,7 +34,8 @@ extension StatusText {
         }
     }
 
-    private var verdictDetails: [String] {
+    /// What belongs to the verdict: how many profiles rest, where was looked.
+    package var verdictDetails: [String] {
         switch report.verdict.outcome {
         case .rests(_, let count):
             [texts("status.rests." + (count == 1 ? "one" : count == 2 ? "both" : "all"), ["count": String(count)])]
@@ -44,7 +45,8 @@ extension StatusText {
         }
     }
 
-    private var lookedIn: String {
+    /// Where a credential was looked for.
+    package var lookedIn: String {
         func state(_ exists: Bool, _ nothing: String) -> String {
             texts("status.lookedIn." + (exists ? nothing : "notThere"))
         }

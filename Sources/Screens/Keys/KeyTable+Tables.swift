@@ -7,7 +7,7 @@ extension KeyTable {
         switch context {
         case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), quit(5), homeEscape]
         case .table: [accept, move, tableMoves] + rowLetters + [undoLast(nil), filterKey, quit(6), tableEscape]
-        case .agentTable: [accept, tick, move, tableMoves, copyProfile, undoLast(nil), filterKey, quit(6), tableEscape]
+        case .agentTable: [accept, move, tableMoves, filterKey, quit(6), tableEscape]
         case .pageRows: [accept, move, numbers, chooseAgent(3), undoLast(nil), quit(6), tableEscape]
         case .menu: [accept, move, numbers] + rowLetters.map(\.withoutFooter) + [closeKey]
         case .strip: [accept, move, tabMoves, numbers, yesKey, noKey, diff, showCommand, closeKey]
@@ -35,7 +35,6 @@ extension KeyTable {
         footer: 10,
         narrow: 10
     )
-    private static let copyProfile = letter("t", .copy, "copyProfile", footer: 3)
 
     private static let tableMoves = KeyBinding([], "j k g G PgUp PgDn Home End", .widget, "page")
     private static let tabMoves = KeyBinding([], "Tab", .widget, "nextRow")

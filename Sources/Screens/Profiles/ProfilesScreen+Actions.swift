@@ -32,7 +32,8 @@ extension ProfilesScreen {
         let commands = Dictionary(entries.map { ($0.id, $0.command) }) { first, _ in first }
         let reasons = Dictionary(entries.map { ($0.id, $0.unavailable ?? "") }) { first, _ in first }
         let list = PickList(rows, marked: rows.firstIndex { $0.unavailable == nil } ?? 0)
-        open(.menu(RowMenu(title: headline(row), list: list, commands: commands, reasons: reasons)))
+        let menu = RowMenu(profile: row.id, title: headline(row), list: list, commands: commands, reasons: reasons)
+        open(.menu(menu))
         return []
     }
 

@@ -31,7 +31,7 @@ extension ProfilesScreen {
 
     private mutating func goBack() -> [Effect] {
         if waiting != nil {
-            (waiting, pending) = (nil, nil)
+            (waiting, pending, expectsChange) = (nil, nil, false)
             message = .plain(words("review.stopped"))
         } else if !overlays.isEmpty {
             close()
@@ -70,13 +70,10 @@ extension ProfilesScreen {
         switch overlays.last {
         case .menu(let menu):
             if let letter = KeyTable.command(for: key, in: .menu), menu.commands.values.contains(letter) {
-                close()
-                return run(letter, key)
+                return run(letter, from: menu)
             }
             guard let id = take(key) else { return nil }
-            guard let command = menu.commands[id] else { return [] }
-            close()
-            return run(command, key)
+            return menu.commands[id].map { run($0, from: menu) } ?? []
         case .agents:
             guard let id = take(key) else { return nil }
             guard !id.isEmpty else { return [] }
@@ -90,6 +87,12 @@ extension ProfilesScreen {
         case .secret(var page): return handle(key, &page)
         case .reading, nil: return nil
         }
+    }
+
+    private mutating func run(_ command: Command, from menu: RowMenu) -> [Effect] {
+        close()
+        if let row = row(menu.profile) { act(command, on: row) }
+        return []
     }
 
     /// Letters, and what scrolls a larger change, are not for the list.
@@ -175,6 +178,9 @@ extension ProfilesScreen {
 
     /// The files changed: what is proposed is planned again on what is there now.
     mutating func replanOverlays() {
+        if let gone = overlays.firstIndex(where: { $0.profile.map { row($0) == nil } ?? false }) {
+            overlays.removeSubrange(gone...)
+        }
         for index in overlays.indices {
             guard case .proposal(var proposal) = overlays[index] else { continue }
             switch host.planner(proposal.change) {

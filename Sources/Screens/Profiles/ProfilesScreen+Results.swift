@@ -42,12 +42,7 @@ extension ProfilesScreen {
         case .failure(let problem): message = .error(problem.sentence)
         case .success(nil): message = .plain(words("profiles.nothingToUndo"))
         case .success(let lines?):
-            let strip = Strip(
-                title: lines.first ?? "",
-                lines: lines.dropFirst().map { Block.exact($0) },
-                list: Strip.choice(words("undo.do"), words("undo.leave"), isDangerous: false)
-            )
-            open(.undo(strip))
+            open(.undo(Strip(undoing: lines, words)))
         }
     }
 

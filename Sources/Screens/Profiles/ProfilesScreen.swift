@@ -117,7 +117,8 @@ package struct ProfilesScreen: Screen {
         now = host.readAt
         if host.agent(agent) == nil { agent = host.defaultAgent }
         load()
-        if !expectsChange { tellChange(since: before) }
+        // What was done here, or went wrong, stays to be read.
+        if !expectsChange, message?.mark == nil { tellChange(since: before) }
         expectsChange = false
         replanOverlays()
     }

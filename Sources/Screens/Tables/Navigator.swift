@@ -33,6 +33,14 @@ package struct Navigator: Screen {
         isWizard = [false]
     }
 
+    /// Opens at Home.
+    package init(home host: TableHost, seenAt: Int64 = 0) {
+        self.host = host
+        self.seenAt = seenAt
+        pages = [HomeScreen(host, seenAt: seenAt)]
+        isWizard = [false]
+    }
+
     package func draw(on canvas: inout Canvas) -> Point? { pages[pages.count - 1].draw(on: &canvas) }
 
     package var draft: SetupDraft? { pages.last?.draft }
@@ -75,7 +83,7 @@ package struct Navigator: Screen {
             var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
             screen.isRoot = false
             return push(screen)
-        case .agents: return []
+        case .agents: return push(AgentsScreen(host))
         case .wizard(let agent): return [.tables(.prepareWizard(agent: agent))]
         }
     }

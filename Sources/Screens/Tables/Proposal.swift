@@ -81,6 +81,10 @@ struct Proposal: Sendable {
         let counts = [("added", file.added), ("changed", file.changed), ("removed", file.removed)].filter { $0.1 > 0 }
             .map { words("review.file.\($0.0)", ["count": String($0.1)]) }
         let what = counts.isEmpty ? words("review.file.modeOnly") : counts.joined(separator: ", ")
+        // Below 60 columns the paths of two stores would look the same.
+        if words.isNarrow, case .credentialStore(let agent) = file.role {
+            return words("strip.store", ["agent": agent, "what": what])
+        }
         return words("strip.file", ["path": display(file.path), "what": what])
     }
 

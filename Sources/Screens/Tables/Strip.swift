@@ -6,6 +6,12 @@ struct Strip: Sendable, Equatable {
     var lines: [Block]
     var list: PickList
 
+    init(title: String, lines: [Block], list: PickList) {
+        self.title = title
+        self.lines = lines
+        self.list = list
+    }
+
     /// The rows of the doing and of the leaving; the dangerous one is never marked first.
     static let doIt = "do"
     static let leaveIt = "leave"
@@ -13,6 +19,15 @@ struct Strip: Sendable, Equatable {
     static func choice(_ doing: String, _ leaving: String, isDangerous: Bool) -> PickList {
         let rows = [PickRow(id: doIt, label: doing), PickRow(id: leaveIt, label: leaving)]
         return PickList(rows, marked: isDangerous ? 1 : 0)
+    }
+
+    /// What taking the last apply back would do.
+    init(undoing lines: [String], _ words: Words) {
+        self.init(
+            title: lines.first ?? "",
+            lines: lines.dropFirst().map { Block.text($0) },
+            list: Self.choice(words("undo.do"), words("undo.leave"), isDangerous: false)
+        )
     }
 
     /// What is asked and what stands below it, as rows of the width.

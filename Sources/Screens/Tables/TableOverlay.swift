@@ -33,6 +33,16 @@ enum TableOverlay: Sendable {
         }
     }
 
+    /// The profile that it is about; nil where it is about none.
+    var profile: String? {
+        switch self {
+        case .menu(let menu): menu.profile
+        case .targets(let targets): targets.profile
+        case .secret(let page): page.profile
+        case .proposal, .undo, .agents, .reading: nil
+        }
+    }
+
     /// The rows that Enter takes one of.
     var list: PickList? {
         get {
@@ -73,6 +83,8 @@ enum TableOverlay: Sendable {
 
 /// The acts on a row, each with its letter.
 struct RowMenu: Sendable {
+    /// The row it was opened for, wherever the mark goes meanwhile.
+    let profile: String
     let title: String
     var list: PickList
     /// What each row does, by its id.

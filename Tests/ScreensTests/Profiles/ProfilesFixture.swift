@@ -181,11 +181,13 @@ struct ProfilesWalk {
         size: Size = Size(columns: 80, rows: 24),
         agent: String? = nil,
         texts: Texts = .english,
-        unicode: Bool = true
+        unicode: Bool = true,
+        atHome: Bool = false
     ) {
         effects = MemoryEffects(fixture, texts: texts)
         self.size = size
-        screen = Navigator(profiles: fixture.host(texts), agent: agent)
+        screen =
+            atHome ? Navigator(home: fixture.host(texts)) : Navigator(profiles: fixture.host(texts), agent: agent)
         screen.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)
         tell(.resized(size))
         see()

@@ -1,0 +1,226 @@
+internal import Credentials
+package import GatewayHost
+internal import Secrets
+package import TerminalUI
+
+/// `openclaw` on a terminal: whether the agent can answer, what is wrong with a way out for each, and the jobs.
+///
+///     let screen = HomeScreen(host, seenAt: now)
+package struct HomeScreen: Screen {
+    package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
+
+    private(set) var host: TableHost
+    private(set) var agent: String
+    private(set) var status: StatusText?
+    var list = HomeList([])
+    var size = Size(columns: 80, rows: 24)
+    /// Unix milliseconds, as far as the screen knows.
+    private(set) var now: Int64
+    private var clocks: (wall: Int64, loop: Int64)
+    var overlays: [TableOverlay] = []
+    var message: Message?
+    /// The frame, as it is now, was on the screen.
+    var isShown = false
+    /// Whether an Enter was pressed or is repeated by a held key.
+    var enters = HeldEnter()
+    /// What was done here, for the shell.
+    private(set) var told: [String] = []
+
+    package init(_ host: TableHost, seenAt: Int64 = 0) {
+        self.host = host
+        agent = host.defaultAgent
+        now = host.readAt
+        clocks = (host.readAt, seenAt)
+        load()
+        list.markFirst(answers: status?.report.verdict.canAnswer == true)
+    }
+
+    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    var marks: Marks { Marks(capabilities) }
+    var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
+    package var farewell: [String] { told }
+    package var draft: SetupDraft? { nil }
+
+    var keys: KeyContext { overlays.last?.keys ?? .home }
+
+    // MARK: - Reading
+
+    mutating func update(_ host: TableHost, seenAt: Int64) {
+        self.host = host
+        clocks = (host.readAt, seenAt)
+        now = host.readAt
+        if host.agent(agent) == nil { agent = host.defaultAgent }
+        load()
+    }
+
+    private mutating func load() {
+        status = if case .success(let status) = host.status(agent) { status } else { nil }
+        list.replace(HomeFindings(host: host, agent: agent, status: status, words: words, now: now).items)
+    }
+
+    /// The words of the rows follow the width and the clock.
+    private mutating func renew() {
+        list.replace(HomeFindings(host: host, agent: agent, status: status, words: words, now: now).items)
+    }
+
+    // MARK: - Events
+
+    package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        switch event {
+        case .resized(let size):
+            self.size = size
+            renew()
+        case .key(let key, let time): return handle(key, at: time)
+        case .presented:
+            isShown = true
+            return nextWake.map { [.wake(afterMilliseconds: $0)] } ?? []
+        case .woken(let time): return woken(at: time)
+        case .suspendRefused: message = .plain(words("suspend.refused"))
+        case .undone(let result): undone(result)
+        case .tables(.filesChanged): return [.tables(.read)]
+        case .tables(.read(let host, let time)): update(host, seenAt: time)
+        case .tables(.undoPlanned(let result)): showUndo(result)
+        case .tables(.wizard(.failure(let problem))): message = .error(problem.sentence)
+        case .tables(.wizard(.success)), .reread, .applied: break
+        }
+        return []
+    }
+
+    private var returns: [Int64] { status?.report.resting.map(\.until).filter { $0 > now } ?? [] }
+
+    /// Each minute while something comes back; the rows name minutes.
+    private var nextWake: Int? {
+        guard let first = returns.min() else { return nil }
+        return Int(min(first - now + 1, 60_000))
+    }
+
+    private mutating func woken(at time: Int64) -> [Effect] {
+        let before = returns.count
+        now = max(now, clocks.wall + time - clocks.loop)
+        renew()
+        return returns.count < before ? [.tables(.read)] : []
+    }
+
+    // MARK: - Keys
+
+    private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
+        enters.note(key, at: time)
+        if FrameLayout(size: size).isTooSmall { return key == .control("c") ? [.leave(code: 130)] : [] }
+        if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
+        message = nil
+        if case .paste(let secret) = key {
+            message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
+            return []
+        }
+        if !overlays.isEmpty { return handleOverlay(key) ?? command(key) }
+        if let command = KeyTable.command(for: key, in: keys), command != .accept { return run(command) }
+        guard let item = list.handle(key) else { return [] }
+        return open(item)
+    }
+
+    private mutating func command(_ key: Key) -> [Effect] {
+        KeyTable.command(for: key, in: keys).map { run($0) } ?? []
+    }
+
+    private mutating func run(_ command: Command) -> [Effect] {
+        switch command {
+        case .quit: return [.leave(code: 0)]
+        case .leave: return [.leave(code: 130)]
+        case .back: if overlays.isEmpty { message = .plain(words("home.backHint")) } else { close() }
+        case .help: openHelp()
+        case .redraw:
+            message = .plain(words("reread"))
+            return [.repaint, .tables(.read)]
+        case .suspend: return [.suspend]
+        case .undo: return [.tables(.planUndo)]
+        case .verify: message = .plain(words("profiles.check.unavailable"))
+        case .yes: return doIt()
+        case .no: close()
+        case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
+        default: break
+        }
+        return []
+    }
+
+    /// Opens what a row stands for.
+    private mutating func open(_ item: HomeItem) -> [Effect] {
+        switch item.action {
+        case .open(let page): return [.tables(.open(page))]
+        case .read(let lines):
+            isShown = false
+            overlays.append(.reading(Reading(.help, title: words("home.finding"), lines.map { .text($0) })))
+        case .readAgain:
+            message = .plain(words("reread"))
+            return [.tables(.read)]
+        }
+        return []
+    }
+
+    // MARK: - Overlays
+
+    private mutating func handleOverlay(_ key: Key) -> [Effect]? {
+        guard case .undo(var strip) = overlays.last else { return nil }
+        switch KeyTable.command(for: key, in: keys) {
+        case .accept, nil: break
+        default: return nil
+        }
+        let action = strip.list.handle(key == .tab ? .down : key)
+        overlays[overlays.count - 1] = .undo(strip)
+        guard case .chosen(let index) = action else { return action == .ignored ? nil : [] }
+        guard strip.list.rows[index].id == Strip.doIt else {
+            close()
+            return []
+        }
+        // A held Enter takes nothing back.
+        return enters.verdict == .pressed ? doIt() : []
+    }
+
+    private mutating func close() {
+        _ = overlays.popLast()
+        isShown = false
+    }
+
+    private mutating func doIt() -> [Effect] {
+        guard case .undo = overlays.last else { return [] }
+        close()
+        return [.undo, .tables(.read)]
+    }
+
+    private mutating func scroll(_ command: Command) {
+        guard case .reading(var reading) = overlays.last else { return }
+        reading.scroll(command, in: FrameLayout(size: size).body(messageRows: 0), marks: marks)
+        overlays[overlays.count - 1] = .reading(reading)
+    }
+
+    private mutating func openHelp() {
+        if case .reading = overlays.last { return close() }
+        let sheet = HelpSheet(
+            words: words,
+            keys: keys,
+            enterLabel: "open",
+            topic: "home",
+            name: words("home.name")
+        )
+        isShown = false
+        overlays.append(.reading(sheet.reading))
+    }
+
+    private mutating func showUndo(_ result: Result<[String]?, Problem>) {
+        switch result {
+        case .failure(let problem): message = .error(problem.sentence)
+        case .success(nil): message = .plain(words("profiles.nothingToUndo"))
+        case .success(let lines?):
+            isShown = false
+            overlays.append(.undo(Strip(undoing: lines, words)))
+        }
+    }
+
+    private mutating func undone(_ result: Result<[String], Problem>) {
+        switch result {
+        case .success(let lines):
+            message = .ok(lines.first ?? "")
+            told += lines
+        case .failure(let problem): message = .error(problem.sentence)
+        }
+    }
+}

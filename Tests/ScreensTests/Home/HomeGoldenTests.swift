@@ -1,0 +1,90 @@
+import GatewayHost
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Screens
+
+/// Home and Agents as pictures, and where their rows lead.
+@MainActor
+@Suite struct HomeGoldenTests {
+    private func check(
+        _ name: String,
+        _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
+        _ walk: (inout ProfilesWalk) -> Void = { _ in }
+    ) {
+        for language in Language.allCases {
+            for size in [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)] {
+                var home = ProfilesWalk(fixture(), size: size, texts: Texts.of(language), atHome: true)
+                walk(&home)
+                let suffix = language == .english ? "" : "-zh"
+                assertScreen(
+                    home.picture.canvas,
+                    named: "home/\(name)-\(size.columns)x\(size.rows)\(suffix)",
+                    cursor: home.picture.cursor,
+                    styles: true
+                )
+            }
+        }
+    }
+
+    @Test func answers() { check("answers") }
+
+    @Test func cannotAnswer() { check("resting", ProfilesFixture(["main": ProfilesFixture.resting])) }
+
+    @Test func nothingYet() { check("nothing", ProfilesFixture(config: nil, [:])) }
+
+    @Test func brokenConfig() { check("broken", ProfilesFixture(config: "{ gateway: { port: 1 \"opus\" } }\n")) }
+
+    @Test func brokenConfigRead() {
+        check("broken-finding", ProfilesFixture(config: "{ gateway: { port: 1 \"opus\" } }\n")) {
+            $0.press(.character("1"))
+        }
+    }
+
+    @Test func keys() { check("keys") { $0.press(.character("?")) } }
+
+    @Test func agents() {
+        let config = ProfilesFixture.agents("main", "ops", "family")
+        let stores = [
+            "main": ProfilesFixture.four, "ops": ProfilesFixture.text([ProfilesFixture.key("ops", "A")]),
+        ]
+        check("with-agents", ProfilesFixture(config: config, stores))
+        var walk = ProfilesWalk(ProfilesFixture(config: config, stores), atHome: true)
+        walk.press(.end, .enter)
+        #expect(
+            walk.picture.canvas.lines.contains { $0.contains("family") && $0.contains("main's") && $0.hasSuffix("-") }
+        )
+    }
+
+    @Test func aFindingLeadsToItsProfile() {
+        var walk = ProfilesWalk(atHome: true)
+        walk.press(.character("1"))
+        #expect(walk.picture.canvas.lines.contains { $0.contains("› old") })
+        walk.press(.escape)
+        #expect(walk.text.contains("Profiles"))
+        walk.press(.escape)
+        #expect(walk.left == nil && walk.flatText.contains("q leaves"))
+        walk.press(.character("q"))
+        #expect(walk.left == 0)
+    }
+
+    @Test func whatWasDoneOnProfilesIsToldWhenHomeIsLeft() {
+        var walk = ProfilesWalk(atHome: true)
+        walk.press(.character("1"), .character("c"), .character("y"), .escape)
+        #expect(walk.effects.applies == 1)
+        #expect(!walk.text.contains("old is cooling"))
+        walk.press(.character("q"))
+        #expect(walk.screen.farewell.first == "Cleared the cooldown of old.")
+    }
+
+    @Test("rule 22: an environment key that is not used is said") func environmentKey() {
+        let fixture = ProfilesFixture()
+        fixture.files.addFile(
+            ProfilesFixture.state + "/.env",
+            "ANTHROPIC_API_KEY=sk-ant-api03-" + String(repeating: "A", count: 95)
+        )
+        let walk = ProfilesWalk(fixture, atHome: true)
+        #expect(walk.flatText.contains("ANTHROPIC_API_KEY (~/.openclaw/.env) is not used: profiles come first."))
+    }
+}
