@@ -108,7 +108,7 @@ extension Secret {
     }
 
     /// The secret without blanks at its ends.
-    var trimmed: Secret {
+    package var trimmed: Secret {
         withUTF8 { bytes in
             let isEdge = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) || byte >= 0x80 }
             guard let first = bytes.first, let last = bytes.last, isEdge(first) || isEdge(last) else { return self }

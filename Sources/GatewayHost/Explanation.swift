@@ -2,7 +2,7 @@ internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
-internal import Secrets
+package import Secrets
 
 /// Turns the errors of the lower layers into problems: the one place where they get their words.
 ///
@@ -206,7 +206,7 @@ package struct Explanation: Sendable {
     }
 
     /// The kernel gave no random bytes.
-    func problem(_ error: RandomnessError) -> Problem {
+    package func problem(_ error: RandomnessError) -> Problem {
         Problem(code: "no-randomness", message: texts("error.randomness", ["number": String(error.code)]))
     }
 }

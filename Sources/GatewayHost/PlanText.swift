@@ -1,3 +1,4 @@
+package import Anthropic
 internal import Credentials
 internal import GatewayConfig
 
@@ -5,11 +6,17 @@ internal import GatewayConfig
 package struct PlanText: Sendable {
     private let texts: Texts
     private let display: @Sendable (String) -> String
+    private let verification: Verification?
 
-    /// `display` shortens a path for people.
-    package init(texts: Texts, display: @escaping @Sendable (String) -> String) {
+    /// `display` shortens a path for people; `verification` is what a live check of the credential came to.
+    package init(
+        texts: Texts,
+        display: @escaping @Sendable (String) -> String,
+        verification: Verification? = nil
+    ) {
         self.texts = texts
         self.display = display
+        self.verification = verification
     }
 
     /// What would happen, with the difference of the files.
@@ -52,7 +59,7 @@ package struct PlanText: Sendable {
 
     private func summary(_ summary: PlanSummary) -> [String] {
         var lines: [String] = []
-        if summary.credential != nil { lines.append(texts("plan.notVerified")) }
+        if summary.credential != nil { lines += check }
         if let now = summary.payerNow {
             let was = summary.payerWas.flatMap { $0 == now ? nil : payer($0) }
             lines.append(
@@ -68,6 +75,13 @@ package struct PlanText: Sendable {
             lines.append(texts(key, ["value": cache.rawValue]))
         }
         return lines
+    }
+
+    /// Whether the credential was checked, and what came of it.
+    private var check: [String] {
+        guard let verification else { return [texts("plan.notVerified")] }
+        let sentence = "  " + CheckWords(texts).sentence(verification)
+        return verification.isVerified ? [sentence] : [sentence, "  " + texts("check.savedUnverified")]
     }
 
     private func files(_ plan: ChangePlan) -> [String] {

@@ -10,19 +10,23 @@ final class BenchmarkHome {
         var description: String
     }
 
-    /// - Parameter profiles: how many the store holds; nil for a few of each kind.
-    init(profiles: Int? = nil) throws {
+    /// - Parameters:
+    ///   - profiles: how many the store holds; nil for a few of each kind.
+    ///   - text: the configuration; nil for a large one.
+    init(profiles: Int? = nil, config text: String? = nil) throws {
         var template = Array("/tmp/openclaw-benchmark-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw Failure(description: "mkdtemp: \(String(cString: strerror(errno)))")
         }
         root = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         for folder in folders { try Self.check(mkdir(folder, 0o700), folder) }
-        try Self.write(Self.config, to: config)
+        try Self.write(text ?? Self.config, to: config)
         try Self.write(profiles.map { Self.store(of: $0) } ?? Self.store, to: store)
     }
 
     deinit {
+        for name in ["verified.json", "verified.key"] { unlink(root + "/state/setup/" + name) }
+        rmdir(root + "/state/setup")
         unlink(config)
         unlink(store)
         for folder in folders.reversed() { rmdir(folder) }

@@ -70,6 +70,6 @@ struct ProviderAnswer {
     /// The provider names the model first: `model: claude-x`.
     private func speaks(of model: String) -> Bool {
         let text = message?.lowercased() ?? ""
-        return text.hasPrefix("model:") || text.contains(model.lowercased())
+        return text.hasPrefix("model:") || !model.isEmpty && text.contains(model.lowercased())
     }
 }

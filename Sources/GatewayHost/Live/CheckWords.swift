@@ -30,6 +30,9 @@ package struct CheckWords: Sendable {
         return texts.has(key) ? texts(key, values(verification)) : nil
     }
 
+    /// A next step as a line of its own.
+    func nextLine(_ next: String) -> String { texts("check.next", ["next": next]) }
+
     /// The host's own words on an error, without anything that looks like a secret; nil when it said none.
     package func providerWords(_ verification: Verification) -> String? {
         guard let message = verification.providerMessage, !message.isEmpty else { return nil }

@@ -33,6 +33,9 @@ package struct VerifiedRecords: Sendable {
         self.digests = digests
     }
 
+    /// Nothing was ever checked here.
+    package var isEmpty: Bool { records.isEmpty }
+
     /// What is known about a credential under a name; with any model, the newest that tells something first.
     package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
         guard let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
@@ -58,7 +61,7 @@ package struct VerifiedRecords: Sendable {
             throw explain.problem(error)
         }
         do throws(FileError) {
-            try Self.makeFolders(snapshot)
+            try snapshot.makeOwnFolders()
             let digests = try self.digests(fresh, snapshot)
             self.digests = digests
             let record = VerifiedRecord(
@@ -86,16 +89,6 @@ package struct VerifiedRecords: Sendable {
 
     private static func keyPath(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/verified.key" }
 
-    private static func makeFolders(_ snapshot: HostSnapshot) throws(FileError) {
-        for folder in [snapshot.paths.state, snapshot.setupFolder.path] {
-            do {
-                try snapshot.host.files.makeFolder(folder, mode: .ownerFolder)
-            } catch let error where error.code == .alreadyExists {
-                continue
-            }
-        }
-    }
-
     private func digests(_ fresh: Secret, _ snapshot: HostSnapshot) throws(FileError) -> CredentialDigest {
         if let digests { return digests }
         return try Self.makeKey(fresh, snapshot)
@@ -117,12 +110,6 @@ package struct VerifiedRecords: Sendable {
     }
 
     private func write(on snapshot: HostSnapshot) throws(FileError) {
-        let files = snapshot.host.files
-        let path = Self.path(snapshot)
-        let value: Value = ["version": 1, "checks": .array(records.map(\.value))]
-        try files.removeFileIfPresent(path + ".next")
-        try files.create(path + ".next", Array((value.json() + "\n").utf8))
-        try files.rename(path + ".next", to: path, .replacing)
-        try files.syncFolder(snapshot.setupFolder.path)
+        try snapshot.writeOwn(Self.path(snapshot), ["version": 1, "checks": .array(records.map(\.value))])
     }
 }

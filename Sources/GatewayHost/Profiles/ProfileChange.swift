@@ -21,6 +21,8 @@ package enum ProfileChange: Sendable, Equatable {
     case copy(id: String, from: String, to: [String])
     /// Takes over the credentials of an older version's files.
     case importLegacy(LegacyCredentials)
+    /// Marks use and failures that live checks found, for one agent's profiles.
+    case recordChecks([CheckMark], agent: String)
 }
 
 /// A secret to store, and where.

@@ -10,6 +10,7 @@ package struct ProfileListing: Sendable {
     private let provider: String?
     let contents: StoreContents
     private let moments: MomentText
+    private let checks: VerifiedRecords
     let listing: AuthListing
     let sections: [Section]
 
@@ -40,6 +41,7 @@ package struct ProfileListing: Sendable {
         contents = snapshot.contents(readBy: agent)
         moments = MomentText(texts: snapshot.texts, zone: snapshot.host.zone, now: snapshot.readAt)
         listing = AuthListing(config: snapshot.config.root)
+        checks = VerifiedRecords.read(on: snapshot)
         var seen: Set<String> = []
         let all = contents.profiles.map { ProviderName.normalized($0.provider) }.filter { seen.insert($0).inserted }
         let wanted = self.provider.map { wanted in all.filter { $0 == wanted } } ?? all
@@ -76,6 +78,8 @@ package struct ProfileListing: Sendable {
             .init(ending.isEmpty ? "-" : texts("list.ends", ["ending": ending])),
             .init(text(state, of: profile), state.role),
         ]
+        let check = checks.state(of: profile.id, profile.credential.secret)
+        cells.append(.init(CheckWords(texts).label(check, time: moments.clock), check.role))
         if snapshot.profile(profile.id, agent: agent) == nil { cells.append(.init(texts("list.ofMain"))) }
         return ReportLine(.row, cells)
     }
@@ -138,6 +142,9 @@ package struct ProfileListing: Sendable {
         members["payer"] = .string(profile.payer.word)
         members["ending"] = .string(profile.credential.secret?.ending ?? "")
         if profile.isMislabelled { members["typeDiffersFromSecret"] = true }
+        let check = checks.state(of: profile.id, profile.credential.secret)
+        members["verified"] = .string(check == .notChecked ? "not checked" : check.word)
+        members["check"] = check.document
         return .object(members)
     }
 }

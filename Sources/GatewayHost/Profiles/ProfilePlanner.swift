@@ -34,6 +34,7 @@ package struct ProfilePlanner: Sendable {
         case .clearFailures(let id, let agent): try clearFailures(of: id, agent: agent, in: &draft)
         case .copy(let id, let source, let targets): try copy(id, from: source, to: targets, in: &draft)
         case .importLegacy(let found): try importLegacy(found, in: &draft)
+        case .recordChecks(let marks, let agent): try record(marks, agent: agent, in: &draft)
         }
     }
 
@@ -159,6 +160,17 @@ package struct ProfilePlanner: Sendable {
         if draft.hasChanges { draft.note(.clearsMarks(profileID: id)) }
     }
 
+    /// Each where its profile stands, which may be main's store.
+    private func record(_ marks: [CheckMark], agent: String, in draft: inout PlanDraft) throws(Problem) {
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
+        for mark in marks {
+            let holder = snapshot.holder(of: mark.profileID, readBy: agent)
+            var store = try draft.store(of: holder)
+            try editing(&store, of: holder) { store throws(StoreError) in try snapshot.mark(mark, in: &store) }
+            draft.replace(store: store, of: holder)
+        }
+    }
+
     // MARK: - Copying
 
     private func copy(
@@ -249,6 +261,7 @@ extension ProfileChange {
         case .clearFailures(_, let agent): [agent]
         case .copy(_, _, let targets): targets
         case .importLegacy(let found): [found.agent]
+        case .recordChecks(_, let agent): [agent]
         }
     }
 }

@@ -69,7 +69,9 @@ extension StatusText {
         members["orderSource"] = .string(status.orderSource.rawValue)
         members["winner"] = winner(of: status)
         members["candidates"] = .array(status.candidates.map(candidate))
-        members["verified"] = .string(StatusReport.verification)
+        let check = status.winner.map(report.check(of:)) ?? .notChecked
+        members["verified"] = .string(check == .notChecked ? "not checked" : check.word)
+        members["check"] = check.document
         return .object(members)
     }
 

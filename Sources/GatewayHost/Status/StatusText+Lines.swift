@@ -60,6 +60,12 @@ extension StatusText {
         )
     }
 
+    /// Whether it was checked, and what came of it.
+    private func check(of candidate: ProviderStatus.Candidate) -> ReportLine.Cell {
+        let state = report.check(of: candidate)
+        return ReportLine.Cell(CheckWords(texts).label(state, time: moments.clock), state.role)
+    }
+
     /// Who answers, who pays, with which model; nothing where nothing is set up or known.
     private var facts: [ReportLine] {
         switch report.verdict.outcome {
@@ -68,7 +74,7 @@ extension StatusText {
         }
         var facts: [ReportLine] = []
         if let winner = report.verdict.winner {
-            facts.append(fact("credential", described(winner) + [.init(texts("status.notChecked"))]))
+            facts.append(fact("credential", described(winner) + [check(of: winner)]))
             if let reason = report.providers.first(where: { $0.winner == winner })?.reason, reason != .only {
                 facts.append(fact("whyFirst", [.init(why(reason))]))
             }

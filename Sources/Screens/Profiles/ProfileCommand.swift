@@ -14,6 +14,7 @@ extension ProfileChange {
         case .copy(let id, let from, let to):
             ["openclaw models auth copy", id, Self.agent(from), "--to " + to.joined(separator: " ")]
         case .importLegacy(let found): ["openclaw models auth import", Self.agent(found.agent)]
+        case .recordChecks(_, let agent): ["openclaw models status --probe --record", Self.agent(agent)]
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import GatewayHost
 internal import JSON5
 
@@ -6,6 +7,16 @@ struct FlagOnboarding {
     let context: ProgramContext
     let dryRun: Bool
     let json: Bool
+    var checking = Checking.none
+
+    /// Whether the credential has to answer before it is stored.
+    enum Checking {
+        case none
+        /// When it does not, nothing is written.
+        case orNothing
+        /// It is stored whatever comes back, because that was asked for.
+        case thenSave
+    }
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         if !dryRun { try StandardStreams.requireOutput() }
@@ -13,22 +24,36 @@ struct FlagOnboarding {
         let answers = try request.answers(for: snapshot)
         let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
         if let obstacle = try snapshot.obstacles(for: answers.agents).first { throw obstacle }
+        let check = try checking == .none ? nil : OnboardCheck.run(plan, answers, snapshot)
+        if let check, !check.verification.isVerified, checking == .orNothing {
+            check.refuse(json: json)
+            return 1
+        }
         guard !dryRun, !plan.isEmpty else {
-            tell(plan, snapshot: snapshot, report: nil, request: request)
+            if !dryRun { check?.remember() }
+            tell(plan, snapshot: snapshot, report: nil, request: request, check: check)
             return 0
         }
         switch PlanApplier(snapshot: snapshot).apply(plan) {
         case .success(let report):
-            tell(plan, snapshot: snapshot, report: report, request: request)
+            check?.remember()
+            tell(plan, snapshot: snapshot, report: report, request: request, check: check)
             return 0
         case .failure(let failure):
             throw snapshot.explain(failure)
         }
     }
 
-    private func tell(_ plan: ChangePlan, snapshot: HostSnapshot, report: ApplyReport?, request: OnboardRequest) {
+    private func tell(
+        _ plan: ChangePlan,
+        snapshot: HostSnapshot,
+        report: ApplyReport?,
+        request: OnboardRequest,
+        check: OnboardCheck?
+    ) {
         guard !json else {
             var members = plan.members(dryRun: dryRun)
+            check?.add(to: &members)
             members["mode"] = "local"
             if let workspace = plan.summary.workspace { members["workspace"] = .string(workspace) }
             members["authChoice"] = .string((try? request.choice(snapshot.texts).rawValue) ?? "skip")
@@ -38,7 +63,11 @@ struct FlagOnboarding {
             Console.output(json: .object(members))
             return
         }
-        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        let text = PlanText(
+            texts: snapshot.texts,
+            display: snapshot.display,
+            verification: check?.verification
+        )
         guard let report else {
             Console.output(plan: dryRun ? text.preview(plan) : [Words.text("plan.nothing")])
             return

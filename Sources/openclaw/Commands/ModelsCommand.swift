@@ -7,7 +7,7 @@ struct ModelsCommand: ParsableCommand {
         commandName: "models",
         abstract: Words.text("help.models.abstract"),
         discussion: Words.text("help.models.discussion"),
-        subcommands: [ModelsStatusCommand.self, AuthCommand.self],
+        subcommands: [ModelsStatusCommand.self, ModelsListCommand.self, CacheCheckCommand.self, AuthCommand.self],
         defaultSubcommand: ModelsStatusCommand.self
     )
 }

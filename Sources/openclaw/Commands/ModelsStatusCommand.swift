@@ -21,6 +21,9 @@ struct ModelsStatusCommand: ParsableCommand {
     @Option(help: Words.help("status.agent"))
     var agent: String?
 
+    @OptionGroup(title: "Live check")
+    var probing: ProbeOptions
+
     // What the gateway calls them behind the bare `models`.
     @Flag(help: .hidden)
     var statusJson = false
@@ -35,7 +38,9 @@ extension ModelsStatusCommand: Runnable {
             printsDocument: json || statusJson,
             printsModelOnly: plain || statusPlain,
             checks: check,
-            agent: agent
+            agent: agent,
+            probe: try probing.checked(),
+            records: probing.record
         )
         return try request.run(in: context)
     }

@@ -16,7 +16,7 @@ extension OnboardCommand: Runnable {
         let givesSecret = request.apiKey != nil || request.token != nil
         if nonInteractive {
             guard acceptRisk else { throw Self.riskNotAccepted }
-            return try FlagOnboarding(context: context, dryRun: dryRun, json: json).run(request)
+            return try flagOnboarding(in: context).run(request)
         }
         guard request.gateway.isEmpty, request.workspace == nil, request.nodeManager == nil else {
             throw Problem(code: "risk-not-accepted", message: Words.text("error.gatewayFlags"))
@@ -24,10 +24,19 @@ extension OnboardCommand: Runnable {
         if givesSecret || dryRun {
             var alone = request
             alone.credentialAlone = true
-            return try FlagOnboarding(context: context, dryRun: dryRun, json: json).run(alone)
+            return try flagOnboarding(in: context).run(alone)
         }
         guard context.hasTerminal, !noInput, !json else { throw Self.noTerminal }
         return try WizardCommand(context: context, isAccessible: accessible).run(request)
+    }
+
+    private func flagOnboarding(in context: ProgramContext) -> FlagOnboarding {
+        FlagOnboarding(
+            context: context,
+            dryRun: dryRun,
+            json: json,
+            checking: verify ? (saveUnverified ? .thenSave : .orNothing) : .none
+        )
     }
 
     private func request(on host: Host) throws(Problem) -> OnboardRequest {

@@ -54,6 +54,12 @@ struct OnboardCommand: ParsableCommand {
     @Flag(help: Words.help("onboard.acceptRisk"))
     var acceptRisk = false
 
+    @Flag(help: Words.help("onboard.verify"))
+    var verify = false
+
+    @Flag(help: Words.help("onboard.saveUnverified"))
+    var saveUnverified = false
+
     @Flag(help: Words.help("onboard.dryRun"))
     var dryRun = false
 

@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import JSON5
 
 /// What `openclaw models status` was asked for, and the answer.
 struct StatusRequest {
@@ -6,6 +7,10 @@ struct StatusRequest {
     var printsModelOnly = false
     var checks = false
     var agent: String?
+    /// The live check of every credential, when it is wanted.
+    var probe: Probe.Options?
+    /// Whether the check writes the gateway's marks.
+    var records = false
 }
 
 extension StatusRequest {
@@ -30,15 +35,22 @@ extension StatusRequest {
         guard !(printsDocument && printsModelOnly) else {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
-        let snapshot = context.snapshot()
+        if probe != nil, printsModelOnly {
+            throw Problem(code: "probe-or-plain", message: Words.text("error.probeOrPlain"))
+        }
+        let marks = probe != nil && records
+        let snapshot = try marks ? context.readableSnapshot(settles: true) : context.snapshot()
         let report = try StatusReport(
             snapshot,
             agent: agent,
             further: snapshot.furtherProblems,
             service: ServiceSnapshot.read(snapshot)
         )
+        let probes = try probe.map { options throws(Problem) in
+            try ProbeRun(snapshot: snapshot, options: options, records: marks).run(agent: try snapshot.agentID(agent))
+        }
         if printsDocument {
-            Console.output(json: report.document)
+            Console.output(json: probes.map { report.document.adding(probes: $0.document) } ?? report.document)
         } else if printsModelOnly {
             Console.output(report.plain)
             for problem in report.problems { Console.report(problem, json: false) }
@@ -46,8 +58,19 @@ extension StatusRequest {
             let gateway = snapshot.gatewayProcess.map { StatusText.Gateway.running(process: $0) } ?? .stopped
             Console.output(
                 StatusText(report, texts: Words.texts, zone: context.host.zone, gateway: gateway).reportLines
+                    + (probes?.lines ?? []).map { ReportLine.verbatim($0) }
             )
         }
         return checks ? report.checkExitCode : 0
+    }
+}
+
+extension Value {
+    /// The document of a status with what a probe found, where the gateway has it.
+    fileprivate func adding(probes: Value) -> Value {
+        guard var members = objectValue, var auth = members["auth"]?.objectValue else { return self }
+        auth["probes"] = probes
+        members["auth"] = .object(auth)
+        return .object(members)
     }
 }

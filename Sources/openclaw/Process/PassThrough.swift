@@ -18,9 +18,10 @@ struct PassThrough {
     private static let ours = ["onboard", "undo", "models", "config", "help"]
     /// Words that only some subcommands of are ours.
     private static let oursBelow: [String: [String]] = [
-        "models": ["status", "auth"],
+        "models": ["status", "list", "cache-check", "auth"],
         "models auth": [
-            "add", "browse", "setup-token", "paste-token", "paste-api-key", "list", "rotate", "logout", "remove",
+            "add", "browse", "setup-token", "paste-token", "paste-api-key", "list", "verify", "rotate", "logout",
+            "remove",
             "clear-cooldown",
             "copy", "order", "import",
         ],

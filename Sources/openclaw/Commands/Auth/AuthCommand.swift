@@ -9,7 +9,8 @@ struct AuthCommand: ParsableCommand {
         discussion: Words.text("help.auth.discussion"),
         subcommands: [
             SetupTokenCommand.self, PasteTokenCommand.self, PasteAPIKeyCommand.self, AddCommand.self,
-            AuthListCommand.self, BrowseCommand.self, RotateCommand.self, LogoutCommand.self, ClearCooldownCommand.self,
+            AuthListCommand.self, AuthVerifyCommand.self, BrowseCommand.self, RotateCommand.self, LogoutCommand.self,
+            ClearCooldownCommand.self,
             CopyCommand.self, OrderCommand.self, ImportCommand.self,
         ]
     )

@@ -1,0 +1,36 @@
+package import Anthropic
+package import JSON5
+
+extension CheckWords {
+    /// A check as a part of the one document of `--json`; no secret in it.
+    package func members(_ verification: Verification, isSubscription: Bool) -> Members {
+        var members: Members = [
+            "verified": .bool(verification.isVerified), "outcome": .string(verification.code),
+            "credentialRefused": .bool(verification.isCredentialBad),
+            "host": .string(verification.host), "model": .string(verification.model),
+        ]
+        members["httpStatus"] = verification.status.map { .integer($0) }
+        members["latencyMs"] = verification.milliseconds.map { .integer($0) }
+        members["retryAfterSeconds"] = verification.retryAfterSeconds.map { .integer($0) }
+        members["message"] = .string(sentence(verification))
+        members["hostSays"] = providerWords(verification).map { .string($0) }
+        members["next"] = next(verification, isSubscription: isSubscription).map { .string($0) }
+        return members
+    }
+
+    /// The lines of a check: what happened, what the host said, what to do next.
+    package func lines(_ verification: Verification, isSubscription: Bool) -> [String] {
+        [sentence(verification), providerWords(verification)].compactMap { $0 }
+            + [next(verification, isSubscription: isSubscription)].compactMap { $0 }.map { nextLine($0) }
+    }
+
+    /// A check that keeps something from being done.
+    package func problem(_ verification: Verification, isSubscription: Bool, details: [String] = []) -> Problem {
+        Problem(
+            code: "not-verified",
+            message: sentence(verification),
+            details: [providerWords(verification)].compactMap { $0 } + details,
+            next: next(verification, isSubscription: isSubscription)
+        )
+    }
+}

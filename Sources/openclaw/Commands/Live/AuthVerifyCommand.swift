@@ -1,0 +1,88 @@
+internal import Anthropic
+internal import ArgumentParser
+internal import Credentials
+internal import GatewayHost
+internal import JSON5
+internal import Secrets
+
+/// `openclaw models auth verify`: asks the provider for one answer with one profile.
+struct AuthVerifyCommand: ParsableCommand {
+    static let configuration = Words.command("verify", "verify")
+
+    @Argument(help: Words.help("auth.id"))
+    var id: String?
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+
+    @Option(help: Words.help("verify.model"))
+    var model: String?
+
+    @Option(help: Words.help("verify.timeout"))
+    var timeout: String?
+
+    @Flag(help: Words.help("verify.record"))
+    var record = false
+
+    @Flag(help: Words.help("writing.json"))
+    var json = false
+}
+
+extension AuthVerifyCommand: Runnable {
+    /// 0 when it answered, else 1.
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let id = try ProfileArgument.required(id)
+        let limit = try PositiveNumber.parse(
+            timeout,
+            code: "bad-timeout",
+            message: Words.text("check.badTimeout", ["flag": "--timeout"])
+        )
+        let snapshot = try context.readableSnapshot(settles: record)
+        let agent = try snapshot.agentID(agent)
+        let profile = try snapshot.readableProfile(id, agent: agent)
+        let credential = try sendable(profile, snapshot, agent)
+        let live = LiveCheck(snapshot: snapshot)
+        let verification = live.verify(credential, model: try live.model(model), timeout: limit)
+        live.remember(verification, profileID: id, credential)
+        if record, let mark = CheckMark(verification, profileID: id) {
+            try live.record([mark], agent: agent, command: "models auth verify --record")
+        }
+        tell(verification, agent: agent, id: id, isSubscription: SecretKind.isSubscription(credential))
+        return verification.isVerified ? 0 : 1
+    }
+
+    /// The secret of an Anthropic profile that is there and has not run out.
+    private func sendable(_ profile: Profile, _ snapshot: HostSnapshot, _ agent: String) throws(Problem) -> Secret {
+        guard ProviderName.normalized(profile.provider) == "anthropic" else {
+            throw Problem(
+                code: "wrong-provider",
+                message: Words.text("check.otherProvider", ["profile": profile.id, "provider": profile.provider])
+            )
+        }
+        let target = snapshot.probeTarget(profile, agent: agent)
+        guard let credential = target.credential, target.reason != .missingCredential, target.reason != .expired else {
+            throw Problem(
+                code: target.reason?.rawValue ?? "missing_credential",
+                message: Words.text("check.nothingToSend", ["profile": profile.id]),
+                next: Words.text("check.nothingToSend.next", ["profile": profile.id])
+            )
+        }
+        return credential
+    }
+
+    private func tell(_ verification: Verification, agent: String, id: String, isSubscription: Bool) {
+        let words = CheckWords(Words.texts)
+        if json {
+            Console.output(
+                json: .object([
+                    "ok": .bool(verification.isVerified), "agentId": .string(agent), "profileId": .string(id),
+                    "verification": .object(words.members(verification, isSubscription: isSubscription)),
+                ])
+            )
+        } else if verification.isVerified {
+            Console.output([ReportLine.sentence(words.sentence(verification), .ok)])
+        } else {
+            Console.report(words.problem(verification, isSubscription: isSubscription), json: false)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+internal import Anthropic
+internal import ArgumentParser
+internal import Credentials
+internal import GatewayConfig
+internal import GatewayHost
+internal import JSON5
+internal import Secrets
+
+/// `openclaw models cache-check`: shows with two real requests whether prompts are cached; says the price first.
+struct CacheCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cache-check",
+        abstract: Words.text("help.cacheCheck.abstract"),
+        discussion: Words.text("help.cacheCheck.discussion")
+    )
+
+    @Option(help: Words.help("cacheCheck.model"))
+    var model: String?
+
+    @Option(help: Words.help("cacheCheck.retention"))
+    var retention: String?
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+
+    @Flag(help: Words.help("writing.yes"))
+    var yes = false
+
+    @Flag(help: Words.help("writing.json"))
+    var json = false
+}
+
+extension CacheCheckCommand: Runnable {
+    /// 0 when it works or is off, 1 when it is not honoured or could not be tried.
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let snapshot = try context.readableSnapshot()
+        let live = LiveCheck(snapshot: snapshot)
+        let model = try live.model(model)
+        let wanted = try wantedRetention(model, snapshot)
+        guard wanted != .none else {
+            tell(model, wanted, nil)
+            return 0
+        }
+        let agent = try snapshot.agentID(agent)
+        guard let credential = snapshot.probeTargets(agent: agent).first(where: { $0.reason == nil })?.credential
+        else {
+            throw Problem(
+                code: "no-credential",
+                message: Words.text("cacheCheck.noCredential"),
+                next: Words.text("cacheCheck.noCredential.next")
+            )
+        }
+        if let code = try declined(CacheEstimate(model: model, retention: wanted), snapshot, context) { return code }
+        live.announce([credential], model: model)
+        let result = snapshot.cacheTrial(credential, model: model, retention: wanted).run(mark: try mark(snapshot))
+        switch result {
+        case .failed(let verification):
+            let isSubscription = SecretKind.isSubscription(credential)
+            throw CheckWords(Words.texts).problem(verification, isSubscription: isSubscription)
+        case .outcome(let outcome):
+            tell(model, wanted, outcome)
+            return outcome.verdict == .works ? 0 : 1
+        }
+    }
+
+    private func wantedRetention(_ model: String, _ snapshot: HostSnapshot) throws(Problem) -> CacheRetention {
+        guard let retention else { return snapshot.cacheRetention(ofModel: model) }
+        guard let wanted = CacheRetention(rawValue: retention) else {
+            throw Problem(
+                code: "bad-retention",
+                message: Words.text("cacheCheck.badRetention", ["value": Redaction.redact(retention)]),
+                next: Words.text("cacheCheck.badRetention.next")
+            )
+        }
+        return wanted
+    }
+
+    /// The exit code when the person does not want to pay; nil to go on.
+    @MainActor
+    private func declined(
+        _ estimate: CacheEstimate,
+        _ snapshot: HostSnapshot,
+        _ context: ProgramContext
+    ) throws(Problem) -> Int32? {
+        let price = Words.text(
+            estimate.dollars == nil ? "cacheCheck.noPrice" : "cacheCheck.price",
+            [
+                "count": String(CacheTrial.prefixTokens), "host": snapshot.endpoint.host,
+                "price": estimate.dollars ?? "",
+            ]
+        )
+        Console.error(price)
+        guard !yes else { return nil }
+        guard context.hasTerminal, !json else {
+            throw Problem(
+                code: "not-confirmed",
+                message: Words.text("cacheCheck.unconfirmed"),
+                details: [price],
+                next: Words.text("cacheCheck.unconfirmed.next")
+            )
+        }
+        switch KeyQuestion.ask(Words.text("auth.confirm"), keys: ["y", "n"]) {
+        case .key("y"): return nil
+        case .left(let code): return code
+        default: return 0
+        }
+    }
+
+    private func mark(_ snapshot: HostSnapshot) throws(Problem) -> String {
+        do throws(RandomnessError) {
+            return try Secret.randomHex(bytes: 8).withUTF8 { String(decoding: $0, as: UTF8.self) }
+        } catch {
+            throw snapshot.explain.problem(error)
+        }
+    }
+
+    // MARK: - Telling
+
+    private func tell(_ model: String, _ retention: CacheRetention, _ outcome: CacheTrial.Outcome?) {
+        let verdict = outcome?.verdict ?? .off
+        guard !json else {
+            var members: Members = [
+                "ok": .bool(verdict == .works || verdict == .off), "model": .string("anthropic/" + model),
+                "retention": .string(retention.rawValue), "ttl": retention.ttl.map { .string($0) } ?? .null,
+                "verdict": .string(verdict.rawValue),
+            ]
+            if let outcome { members["requests"] = [Self.document(outcome.first), Self.document(outcome.second)] }
+            return Console.output(json: .object(members))
+        }
+        let values = ["model": model, "retention": retention.rawValue, "ttl": retention.ttl ?? ""]
+        let role: ReportRole = verdict == .works ? .ok : verdict == .off ? .text : .warning
+        var lines = [ReportLine.sentence(Words.text("cacheCheck." + verdict.rawValue, values), role)]
+        for (name, usage) in [("first", outcome?.first), ("second", outcome?.second)] {
+            guard let usage else { continue }
+            lines.append(
+                .fact(
+                    Words.text("cacheCheck." + name),
+                    [
+                        .init(
+                            Words.text(
+                                "cacheCheck.tokens",
+                                ["written": String(usage.written), "read": String(usage.read)]
+                            )
+                        )
+                    ]
+                )
+            )
+        }
+        Console.output(lines)
+    }
+
+    private static func document(_ usage: CacheTrial.Usage) -> Value {
+        [
+            "inputTokens": .integer(usage.input), "cacheWriteTokens": .integer(usage.written),
+            "cacheReadTokens": .integer(usage.read),
+            "cacheWriteOneHourTokens": usage.writtenForOneHour.map { .integer($0) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,101 @@
+internal import Anthropic
+internal import ArgumentParser
+internal import FileTransactions
+internal import GatewayConfig
+internal import GatewayHost
+internal import JSON5
+internal import Secrets
+
+/// `openclaw models list`: the configured models, or all that are built in and that the provider offers.
+struct ModelsListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: Words.text("help.models.list.abstract"),
+        discussion: Words.text("help.models.list.discussion")
+    )
+
+    @Flag(help: Words.help("models.list.all"))
+    var all = false
+
+    @Flag(help: Words.help("models.list.refresh"))
+    var refresh = false
+
+    @Flag(help: Words.help("models.list.local"))
+    var local = false
+
+    @Option(help: Words.help("models.list.provider"))
+    var provider: String?
+
+    @Option(help: Words.help("auth.agent"))
+    var agent: String?
+
+    @Flag(help: Words.help("writing.json"))
+    var json = false
+
+    @Flag(help: Words.help("models.list.plain"))
+    var plain = false
+}
+
+extension ModelsListCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        guard !(json && plain) else {
+            throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
+        }
+        let snapshot = try context.readableSnapshot()
+        let live = refresh ? try refreshed(snapshot) : LiveModelList.read(on: snapshot)
+        var listing = ModelListing(snapshot, live: live, all: all || refresh, provider: provider)
+        // None of these providers runs on the machine itself.
+        if local { listing = listing.empty }
+        if json {
+            Console.output(json: .object(listing.members))
+        } else if plain {
+            for row in listing.rows { Console.output(row.reference.key) }
+        } else {
+            Console.output(lines(listing, zone: context.host.zone, now: snapshot.readAt))
+        }
+        return 0
+    }
+
+    /// Asks the provider and keeps what it says; where that fails, what was kept, and it says so.
+    private func refreshed(_ snapshot: HostSnapshot) throws(Problem) -> LiveModelList? {
+        let kept = LiveModelList.read(on: snapshot)
+        let agent = try snapshot.agentID(agent)
+        guard let credential = snapshot.probeTargets(agent: agent).first(where: { $0.reason == nil })?.credential
+        else {
+            Console.error(Words.text("models.list.noCredential"))
+            return kept
+        }
+        if let note = snapshot.policyNote(for: credential) { Console.error(note) }
+        Console.error(Words.text("models.list.asking", ["host": snapshot.endpoint.host]))
+        let (models, failure) = snapshot.liveModels(credential).fetch()
+        if let failure {
+            Console.error(CheckWords(Words.texts).sentence(failure))
+            Console.error(Words.text(kept == nil ? "models.list.builtInOnly" : "models.list.keptOnly"))
+            return kept
+        }
+        let live = LiveModelList(models, host: snapshot.endpoint.host, fetchedAt: snapshot.host.clock.now())
+        try live.write(on: snapshot)
+        return live
+    }
+
+    private func lines(_ listing: ModelListing, zone: ClockZone, now: Int64) -> [ReportLine] {
+        guard !listing.rows.isEmpty else { return [.sentence("No models found.")] }
+        let heading = ["Model", "Input", "Ctx", "Auth", Words.text("models.list.source"), "Tags"]
+        var lines = [ReportLine(.row, heading.map { ReportLine.Cell($0, .heading) })]
+        lines += listing.rows.map { row in
+            let source = row.isLive ? "models.list.live" : row.isBuiltIn ? "models.list.builtIn" : "models.list.unknown"
+            return ReportLine(
+                .row,
+                [
+                    .init(row.reference.key), .init(row.isBuiltIn ? "text+image" : "-"),
+                    .init(row.contextWindow.map { "\(($0 + 512) / 1024)k" } ?? "-"),
+                    .init(row.isAvailable ? "yes" : "no"), .init(Words.text(source)),
+                    .init(row.tags.isEmpty ? "-" : row.tags.joined(separator: ",")),
+                ]
+            )
+        }
+        let moments = MomentText(texts: Words.texts, zone: zone, now: now)
+        let known = listing.live.map { Words.text("models.list.liveAt", ["time": moments.clock($0.fetchedAt)]) }
+        return lines + [.sentence(known ?? Words.text("models.list.notLive"))]
+    }
+}

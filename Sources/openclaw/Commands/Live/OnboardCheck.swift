@@ -1,0 +1,60 @@
+internal import Anthropic
+internal import GatewayHost
+internal import JSON5
+internal import Secrets
+
+/// The live check of `onboard --verify`: before anything is written.
+struct OnboardCheck {
+    let verification: Verification
+    private let live: LiveCheck
+    private let credential: Secret
+    private let profileID: String
+
+    /// Asks with the credential that the plan stores and the model that will answer.
+    static func run(
+        _ plan: ChangePlan,
+        _ answers: SetupAnswers,
+        _ snapshot: HostSnapshot
+    ) throws(Problem) -> OnboardCheck {
+        guard let credential = answers.secret, let stored = plan.summary.credential else {
+            throw Problem(
+                code: "nothing-to-verify",
+                message: Words.text("check.nothingToVerify"),
+                details: [Words.text("file.nothingChanged")],
+                next: Words.text("check.nothingToVerify.next")
+            )
+        }
+        let live = LiveCheck(snapshot: snapshot)
+        let verification = live.verify(credential, model: try live.model(answers.model))
+        return OnboardCheck(
+            verification: verification,
+            live: live,
+            credential: credential,
+            profileID: stored.profileID
+        )
+    }
+
+    private var isSubscription: Bool { SecretKind.isSubscription(credential) }
+    private var words: CheckWords { CheckWords(Words.texts) }
+
+    /// Keeps the outcome for the labels, once the credential is stored.
+    func remember() {
+        live.remember(verification, profileID: profileID, credential)
+    }
+
+    /// Says why nothing was written.
+    func refuse(json: Bool) {
+        let details = [Words.text("file.nothingChanged"), Words.text("check.saveUnverified.next")]
+        let problem = words.problem(verification, isSubscription: isSubscription, details: details)
+        guard json, var members = problem.document.objectValue else { return Console.report(problem, json: json) }
+        add(to: &members)
+        Console.output(json: .object(members))
+    }
+
+    func add(to members: inout Members) {
+        members["verification"] = .object(words.members(verification, isSubscription: isSubscription))
+        guard var credential = members["credential"]?.objectValue else { return }
+        credential["verified"] = .bool(verification.isVerified)
+        members["credential"] = .object(credential)
+    }
+}

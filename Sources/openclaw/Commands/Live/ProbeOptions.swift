@@ -1,0 +1,124 @@
+internal import Anthropic
+internal import ArgumentParser
+internal import Credentials
+internal import FileTransactions
+internal import GatewayHost
+internal import Glibc
+internal import JSON5
+internal import Secrets
+
+/// The flags of `models status --probe`, under the gateway's names; values are judged here, in its words.
+struct ProbeOptions: ParsableArguments {
+    @Flag(help: Words.help("status.probe"))
+    var probe = false
+
+    @Option(help: Words.help("status.probeProvider"))
+    var probeProvider: String?
+
+    @Option(help: Words.help("status.probeProfile"))
+    var probeProfile: [String] = []
+
+    @Option(help: Words.help("status.probeTimeout"))
+    var probeTimeout: String?
+
+    @Option(help: Words.help("status.probeConcurrency"))
+    var probeConcurrency: String?
+
+    @Option(help: Words.help("status.probeMaxTokens"))
+    var probeMaxTokens: String?
+
+    @Flag(help: Words.help("status.record"))
+    var record = false
+}
+
+extension ProbeOptions {
+    /// The options; nil when no probe is asked for.
+    func checked() throws(Problem) -> Probe.Options? {
+        var options = Probe.Options()
+        options.provider = probeProvider.map { ProviderName.normalized(Redaction.redact($0)) }
+        options.profileIDs = probeProfile.flatMap { $0.split(separator: ",") }.map { Redaction.redact(String($0)) }
+        options.timeoutMilliseconds =
+            try PositiveNumber.parse(
+                probeTimeout,
+                code: "bad-probe-timeout",
+                message: "--probe-timeout must be a positive number (ms)."
+            ) ?? options.timeoutMilliseconds
+        options.concurrency =
+            try PositiveNumber.parse(
+                probeConcurrency,
+                code: "bad-probe-concurrency",
+                message: "--probe-concurrency must be > 0."
+            ).map { Int(min($0, 64)) } ?? options.concurrency
+        options.maximumTokens =
+            try PositiveNumber.parse(
+                probeMaxTokens,
+                code: "bad-probe-max-tokens",
+                message: "--probe-max-tokens must be > 0."
+            ).map { Int($0) } ?? options.maximumTokens
+        return probe ? options : nil
+    }
+}
+
+/// One run of `models status --probe`: targets, announcement, requests, memory, marks.
+struct ProbeRun {
+    let snapshot: HostSnapshot
+    let options: Probe.Options
+    let records: Bool
+
+    func run(agent: String) throws(Problem) -> ProbeText {
+        let live = LiveCheck(snapshot: snapshot)
+        let targets = isAnthropic ? snapshot.probeTargets(agent: agent, profileIDs: Set(options.profileIDs)) : []
+        let credentials = targets.filter { $0.reason == nil }.compactMap(\.credential)
+        let model = snapshot.probeModel
+        if let model, !credentials.isEmpty { live.announce(credentials, model: model) }
+        let started = snapshot.host.clock.now()
+        let probe = Probe(
+            snapshot.verifier(limits: TransportLimits(milliseconds: options.timeoutMilliseconds)),
+            model: model,
+            options: options
+        )
+        let progress = ProbeProgress()
+        let results = probe.run(targets, progress: progress.show)
+        progress.clear()
+        let finished = snapshot.host.clock.now()
+        try keep(results, live, agent)
+        return ProbeText(
+            results,
+            options: options,
+            model: model,
+            texts: Words.texts,
+            started: started,
+            finished: finished
+        )
+    }
+
+    private var isAnthropic: Bool { options.provider == nil || options.provider == "anthropic" }
+
+    private func keep(_ results: [Probe.Result], _ live: LiveCheck, _ agent: String) throws(Problem) {
+        var marks: [CheckMark] = []
+        for result in results {
+            guard let verification = result.verification, let credential = result.target.credential else { continue }
+            live.remember(verification, profileID: result.target.recordName, credential)
+            guard let id = result.target.profileID else { continue }
+            if let mark = CheckMark(verification, profileID: id) { marks.append(mark) }
+        }
+        if records { try live.record(marks, agent: agent, command: "models status --probe --record") }
+    }
+}
+
+/// How many are done, on a line of standard error that is written over; only on a terminal.
+struct ProbeProgress: Sendable {
+    private let isShown = isatty(STDERR_FILENO) == 1
+
+    func show(_ done: Int, _ total: Int) {
+        write("\r" + Words.text("check.progress", ["done": String(done), "total": String(total)]))
+    }
+
+    func clear() { write("\r\u{1B}[K") }
+
+    private func write(_ text: String) {
+        guard isShown else { return }
+        let bytes = Array(text.utf8)
+        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+    }
+}
