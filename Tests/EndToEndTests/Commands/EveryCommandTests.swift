@@ -14,7 +14,7 @@ import Testing
             if below.isEmpty { leaves.insert(words.joined(separator: " ")) }
             waiting += below.map { words + [$0] }
         }
-        let named = Set((EveryCommand.secretTakers + EveryCommand.others).map(\.name))
+        let named = Set((EveryCommand.secretTakers + EveryCommand.others + EveryCommand.forgotten).map(\.name))
         #expect(leaves.subtracting(named).subtracting(Self.tableOfTheirOwn) == [])
         #expect(leaves.count > 20)
     }
