@@ -23,7 +23,19 @@ extension StatusText {
 
     private var opening: [ReportLine] {
         [.sentence(verdict, verdictRole)] + verdictDetails.map { .sentence($0) } + problems + facts
-            + ReportLine.marked(report.notes.map { "! " + note($0) } + mislabelled + service)
+            + ReportLine.marked(endingSoon + report.notes.map { "! " + note($0) } + mislabelled + service)
+    }
+
+    /// Logins and tokens that end within a day, which is what `--check` means by 2.
+    private var endingSoon: [String] {
+        report.health.filter { $0.kind != .apiKey && $0.status == .expiring }.map { health in
+            let remaining = health.remainingMilliseconds ?? 0
+            let values = [
+                "profile": health.profileID, "time": moments.clock(report.readAt + remaining),
+                "remaining": moments.remaining(remaining),
+            ]
+            return "! " + texts("status.endsSoon", values)
+        }
     }
 
     private var verdictRole: ReportRole {

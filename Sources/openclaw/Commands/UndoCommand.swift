@@ -13,6 +13,9 @@ struct UndoCommand: ParsableCommand {
     @Flag(help: Words.help("undo.yes"))
     var yes = false
 
+    @Flag(help: Words.help("writing.dryRun"))
+    var dryRun = false
+
     @Flag(help: Words.help("undo.json"))
     var json = false
 }
@@ -25,7 +28,7 @@ extension UndoCommand: Runnable {
             tell(lines: [Words.text("undo.nothing")], members: ["ok": true, "changed": false])
             return 0
         }
-        guard yes else {
+        guard yes, !dryRun else {
             tell(lines: undo.preview + [Words.text("undo.preview.next")], members: undo.members(done: false))
             return 0
         }

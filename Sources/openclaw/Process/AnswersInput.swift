@@ -1,6 +1,4 @@
-internal import FileTransactions
 internal import GatewayHost
-internal import Glibc
 internal import Secrets
 
 /// Reads `--answers FILE` and the secrets that it names.
@@ -11,7 +9,7 @@ struct AnswersInput {
     /// The request of a file; an empty one where no file is named.
     static func read(_ path: String?, _ host: Host) throws(Problem) -> OnboardRequest {
         guard let path else { return OnboardRequest() }
-        let answers = try AnswersFile(bytes(of: path, host), path: path, texts: Words.texts)
+        let answers = try AnswersFile(bytes(of: path), path: path, texts: Words.texts)
         var request = answers.request
         let secret = try read(answers.secret, host, flag: "secret")
         if ["token", "setup-token", "oauth"].contains(request.authChoice) {
@@ -37,15 +35,13 @@ struct AnswersInput {
         }
     }
 
-    private static func bytes(of path: String, _ host: Host) throws(Problem) -> [UInt8] {
-        do {
-            let absolute = path.hasPrefix("/") ? path : host.workingFolder + "/" + path
-            return try host.files.contents(of: try host.files.resolvedPath(of: absolute), limit: limit).bytes
+    private static func bytes(of path: String) throws(Problem) -> [UInt8] {
+        do throws(PlainInput.Failure) {
+            return try PlainInput.bytes(of: path, limit: limit)
         } catch {
-            let reason = error.errno.map { String(cString: strerror($0)) } ?? error.code.rawValue
             throw Problem(
                 code: "unreadable-answers",
-                message: Words.text("error.answers.unreadable", ["path": path, "reason": reason])
+                message: Words.text("error.answers.unreadable", ["path": path, "reason": error.reason])
             )
         }
     }

@@ -41,6 +41,14 @@ import Testing
         return String(decoding: document.bytes, as: UTF8.self).replacing(home.root, with: "ROOT")
     }
 
+    @Test func aPipeStandsForTheFile() throws {
+        let home = try TestHome()
+        let line =
+            "\"$0\" \(Self.run.joined(separator: " ")) --answers <(echo \"{ model: 'anthropic/claude-sonnet-4-5' }\")"
+        let run = try home.run(["-c", line, Program.path], program: "/bin/bash")
+        #expect(run.status == 0 && run.outputText.contains("claude-sonnet-4-5"), "\(run.text)")
+    }
+
     @Test func aSecondRunChangesNothing() throws {
         let home = try TestHome(variables: ["GATEWAY_TOKEN": "shared-by-all"])
         try home.write(Self.answers, to: home.root + "/answers.json5")

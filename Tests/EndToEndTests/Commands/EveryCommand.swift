@@ -184,7 +184,7 @@ extension EveryCommand {
         EveryCommand("config path"), EveryCommand("config get", "agents"), EveryCommand("config validate"),
         EveryCommand("config set", "gateway.port 19002"), EveryCommand("config unset", "gateway.port"),
         EveryCommand("config diff"), EveryCommand("config migrate"),
-        EveryCommand("undo"), EveryCommand("undo", "--yes"),
+        EveryCommand("undo"), EveryCommand("undo", "--dry-run --yes"), EveryCommand("undo", "--yes"),
     ]
 
     /// What a script that forgot something gets: the status and the input that is missing.

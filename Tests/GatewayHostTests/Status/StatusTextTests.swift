@@ -72,6 +72,17 @@ import Testing
         )
     }
 
+    @Test func aTokenThatEndsWithinADayIsAFinding() throws {
+        let host = StatusHost(store: StoreText.of(StoreText.token("anthropic:old", expires: now + 90 * minute)))
+        let report = try host.report()
+        #expect(report.checkExitCode == 2)
+        #expect(
+            report.lines.contains(
+                "! anthropic:old ends at 04:10 UTC (2 h): replace it in time with openclaw models auth rotate anthropic:old"
+            )
+        )
+    }
+
     @Test func aTimeIsNeverTooEarlyAndNamesAnotherDay() {
         let moments = MomentText(texts: .english, zone: .utc, now: now)
         #expect(moments.clock(now + 1) == "02:41 UTC")

@@ -30,26 +30,27 @@ enum ConfigValueInput {
 
     /// All of standard input, without line breaks at its end.
     private static func standardInput() throws(Problem) -> String {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count <= limit {
-            let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw Problem(
-                    code: "unreadable-value",
-                    message: Words.text(
-                        "error.secret.unreadable",
-                        ["path": Words.text("word.standardInput"), "reason": String(cString: strerror(errno))]
-                    )
-                )
-            }
-            if count == 0 { break }
-            bytes += buffer[..<count]
+        let bytes: [UInt8]
+        do throws(PlainInput.Failure) {
+            bytes = try PlainInput.bytes(from: STDIN_FILENO, limit: limit)
+        } catch {
+            throw error.number == EFBIG ? noText : unreadable(error.reason)
         }
-        guard bytes.count <= limit, let text = String(validating: bytes, as: UTF8.self) else {
-            throw Problem(code: "bad-value", message: Words.text("error.value.bytes", ["limit": String(limit)]))
-        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw noText }
         return String(text.reversed().drop { $0.isNewline }.reversed())
+    }
+
+    private static var noText: Problem {
+        Problem(code: "bad-value", message: Words.text("error.value.bytes", ["limit": String(limit)]))
+    }
+
+    private static func unreadable(_ reason: String) -> Problem {
+        Problem(
+            code: "unreadable-value",
+            message: Words.text(
+                "error.secret.unreadable",
+                ["path": Words.text("word.standardInput"), "reason": reason]
+            )
+        )
     }
 }

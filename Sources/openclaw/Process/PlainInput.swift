@@ -1,0 +1,35 @@
+internal import Glibc
+
+/// Reads what is no secret: answers, a value of the configuration.
+enum PlainInput {
+    /// Why nothing could be read, as an error number.
+    struct Failure: Error {
+        let number: Int32
+
+        var reason: String { String(cString: strerror(number)) }
+    }
+
+    /// All bytes of a file, of a pipe in the place of one (`<(..)`), at most `limit`.
+    static func bytes(of path: String, limit: Int) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Failure(number: errno) }
+        defer { close(descriptor) }
+        // Only the opening must not wait for a writer.
+        _ = fcntl(descriptor, F_SETFL, 0)
+        return try bytes(from: descriptor, limit: limit)
+    }
+
+    /// All bytes to the end; more than `limit` is a failure.
+    static func bytes(from descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= limit {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Failure(number: errno) }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+        throw Failure(number: EFBIG)
+    }
+}
