@@ -197,8 +197,11 @@ import Testing
                 for key in binding.keys {
                     #expect(KeyTable.command(for: key, in: context) == binding.command)
                     guard case .character(let letter) = key else { continue }
-                    #expect(meaning[letter, default: binding.command] == binding.command)
-                    meaning[letter] = binding.command
+                    // `y` and `n` answer a question, over which no command acts; `q` is Esc, and on Home it leaves.
+                    guard binding.command != .yes, binding.command != .no else { continue }
+                    let command = binding.command == .quit ? .back : binding.command
+                    #expect(meaning[letter, default: command] == command)
+                    meaning[letter] = command
                 }
             }
         }
