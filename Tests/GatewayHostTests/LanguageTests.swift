@@ -59,7 +59,8 @@ import Testing
         let (english, texts) = (Texts.english, Texts.of(.traditionalChinese))
         let gateway = [
             "error.agent", "error.apiKeyMissing", "error.authChoice", "error.model", "error.risk", "error.setup",
-            "error.token", "version", "config.notFound", "error.gateway", "error.nodeManager", "profile.",
+            "error.token", "version", "config.notFound", "error.gateway", "error.nodeManager", "error.probeOrPlain",
+            "profile.",
         ]
         for key in english.keys where texts(key) == english(key) && texts(key).contains(/[a-z]+ [a-z]+/) {
             let isCommand =
