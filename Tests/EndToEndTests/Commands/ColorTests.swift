@@ -134,7 +134,7 @@ import Testing
         #expect(plain.outputText.replacing(times, with: "") == forced.outputText.replacing(times, with: ""))
     }
 
-    @Test(arguments: [80, 40]) func aTerminalHasColumnsAndColours(columns: Int) throws {
+    @Test(arguments: [120, 40]) func aTerminalHasColumnsAndColours(columns: Int) throws {
         let session = try WizardSession(
             EveryCommand.home(),
             ["models", "auth", "list"],
@@ -143,11 +143,12 @@ import Testing
         #expect(try session.waitForExit() == 0)
         #expect(session.terminal.wrote("\u{1B}[38;5;28mready"))
         let screen = session.lines
-        if columns == 80 {
-            #expect(screen.contains("  anthropic:old      setup-token  ends stuv  ready"), "\(screen)")
+        if columns == 120 {
+            let row = "  anthropic:old      setup-token  ends stuv  ready"
+            #expect(screen.contains { $0.hasPrefix(row) && $0.hasSuffix("not checked") }, "\(screen)")
         } else {
             #expect(
-                screen.contains("  anthropic:old") && screen.contains("    setup-token, ends stuv, ready"),
+                screen.contains("  anthropic:old") && screen.contains("    setup-token, ends stuv, ready,"),
                 "\(screen)"
             )
         }
