@@ -30,7 +30,7 @@ package struct TerminalCapabilities: Sendable, Equatable {
 /// Implementers guarantee: `present` shows exactly the canvas, the cursor last; `nextEvent` never loses input, returns nil
 /// only when the timeout ran out, and reports a paste as one key; whatever happens, `close` puts the terminal back as found.
 @MainActor
-package protocol Terminal: AnyObject {
+package protocol Terminal: AnyObject, Sendable {
     var size: Size { get }
     var capabilities: TerminalCapabilities { get }
     /// Shows the canvas; a nil cursor hides it.

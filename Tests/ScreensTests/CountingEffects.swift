@@ -1,3 +1,4 @@
+import Anthropic
 import GatewayHost
 
 @testable import Screens
@@ -26,6 +27,27 @@ final class CountingEffects: WizardEffects {
     private(set) var drafts: [SetupDraft] = []
 
     func keep(_ draft: SetupDraft) { drafts.append(draft) }
+
+    /// What the provider says to each check, in their order; one without an answer runs until it is stopped.
+    var verifications: [Verification] = []
+    private(set) var checks: [CheckRequest] = []
+    private(set) var stopped: [Int] = []
+    private(set) var records: [String] = []
+    private(set) var endings = 0
+
+    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        checks.append(request)
+        if !verifications.isEmpty { report(verifications.removeFirst()) }
+    }
+
+    func stopCheck(id: Int) { stopped.append(id) }
+
+    func record(checkID: Int, profileID: String) -> Problem? {
+        records.append(profileID)
+        return nil
+    }
+
+    func stopChecks() { endings += 1 }
 
     func undo() -> Result<[String], Problem> {
         undos += 1

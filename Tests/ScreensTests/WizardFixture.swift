@@ -1,3 +1,4 @@
+import Anthropic
 import Credentials
 import FileTransactions
 import GatewayConfig
@@ -24,10 +25,17 @@ struct HostFixture: Sendable {
     var makesGatewayToken = true
     /// The stores and the config exist, so files are changed, not made.
     var hasFiles = false
+    /// Who is asked about a credential; nil asks nobody.
+    var checks: CheckAbility?
 
     var host: WizardHost {
         let fixture = self
-        return WizardHost(facts: facts, planner: { fixture.plan($0) }, display: { $0.replacing("/home/jo", with: "~") })
+        return WizardHost(
+            facts: facts,
+            planner: { fixture.plan($0) },
+            display: { $0.replacing("/home/jo", with: "~") },
+            checks: checks
+        )
     }
 
     func plan(_ answers: SetupAnswers) -> Result<ChangePlan, Problem> {
@@ -100,6 +108,13 @@ struct HostFixture: Sendable {
 }
 
 extension HostFixture {
+    /// The provider is asked, as on a host with curl.
+    func checking(_ obstacle: String? = nil, isAutomatic: Bool = true) -> HostFixture {
+        var fixture = self
+        fixture.checks = CheckAbility(host: "api.anthropic.com", obstacle: obstacle, isAutomatic: isAutomatic)
+        return fixture
+    }
+
     /// One profile of main is stored.
     static var withProfile: HostFixture {
         var fixture = HostFixture()
@@ -147,6 +162,17 @@ extension HostFixture {
             )
         ]
         return fixture
+    }
+}
+
+extension Verification {
+    static func of(_ outcome: Outcome) -> Verification {
+        Verification(
+            outcome,
+            model: "claude-opus-4-6",
+            host: "api.anthropic.com",
+            milliseconds: outcome == .verified ? 1234 : nil
+        )
     }
 }
 
@@ -251,6 +277,20 @@ extension Wizard {
             effects = handle(.key(key, at: PersonsClock.next()))
             see()
         }
+        return effects
+    }
+
+    /// Presses a key at a time, and shows the frame then; all that is wanted done.
+    @discardableResult
+    mutating func press(_ key: Key, at now: Int64) -> [Effect] {
+        handle(.key(key, at: now)) + handle(.presented(at: now))
+    }
+
+    /// The check ends with this.
+    @discardableResult
+    mutating func answerCheck(_ outcome: Verification.Outcome, at now: Int64 = 0) -> [Effect] {
+        let effects = handle(.checked(id: check.id, .of(outcome), at: now))
+        see()
         return effects
     }
 

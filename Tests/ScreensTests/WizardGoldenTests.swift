@@ -9,44 +9,28 @@ import Testing
 
 /// Pictures of every page and state: the picture is the assertion.
 @Suite struct WizardGoldenTests {
-    private static let sizes = [
-        Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15),
-    ]
-
-    /// Draws one state at each size.
     private func check(
         _ name: String,
         _ fixture: HostFixture = HostFixture(),
         entry: WizardSetup.Entry = .beginning,
         refusal: Problem? = nil,
         draft: SetupDraft? = nil,
-        sizes: [Size] = WizardGoldenTests.sizes,
+        sizes: [Size] = WizardGoldens.sizes,
         unicode: Bool = true,
         sourceLocation: SourceLocation = #_sourceLocation,
         _ walk: (inout Wizard) -> Void = { _ in }
     ) {
-        for (language, size) in Language.allCases.flatMap({ language in sizes.map { (language, $0) } }) {
-            // Without UTF-8 there is only English (rule 37).
-            guard unicode || language == .english else { continue }
-            var wizard = Wizard.on(
-                fixture,
-                size: size,
-                entry: entry,
-                refusal: refusal,
-                unicode: unicode,
-                texts: .of(language),
-                draft: draft
-            )
-            walk(&wizard)
-            let picture = wizard.picture
-            assertScreen(
-                picture.canvas,
-                named: "\(language.folder)/\(name)-\(size.columns)x\(size.rows)",
-                cursor: picture.cursor,
-                styles: true,
-                sourceLocation: sourceLocation
-            )
-        }
+        WizardGoldens.check(
+            name,
+            fixture,
+            entry: entry,
+            refusal: refusal,
+            draft: draft,
+            sizes: sizes,
+            unicode: unicode,
+            sourceLocation: sourceLocation,
+            walk
+        )
     }
 
     // MARK: - Welcome to Cache
@@ -335,11 +319,6 @@ import Testing
             wizard.press(.paste(Secret("abcdefghijklmnopqrstuvwxyz012345#state-abcdefghijklmnop")))
         }
     }
-}
-
-extension Language {
-    /// The folder of its pictures.
-    fileprivate var folder: String { self == .english ? "wizard" : "wizard-\(rawValue)" }
 }
 
 extension Fake {

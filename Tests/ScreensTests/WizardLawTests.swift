@@ -1,3 +1,4 @@
+import Anthropic
 import Credentials
 import GatewayHost
 import Secrets
@@ -111,7 +112,7 @@ import Testing
     @Test("rule 15: a random walk of 50 000 keys: no trap, no apply that was not chosen, no secret in any frame")
     func randomWalk() {
         var random = SeededRandom(seed: 20_261_122)
-        var wizard = Wizard.on(.withAgents)
+        var wizard = Wizard.on(HostFixture.withAgents.checking())
         var applies = 0
         var now: Int64 = 0
         for step in 0..<50_000 {
@@ -119,6 +120,9 @@ import Testing
             let key = Self.keys[random.next(below: Self.keys.count)]
             let wasOnApply = wizard.current == .review && wizard.overlays.isEmpty && wizard.isShown
             let wasSettling = wizard.settling != nil
+            if wizard.check.isRunning, random.next(below: 6) == 0 {
+                applies += answerCheck(&wizard, &random, at: now)
+            }
             var effects = wizard.handle(.key(key, at: now))
             #expect(!effects.isApply || (wasOnApply && key == .enter))
             if random.next(below: 5) == 0 {
@@ -144,11 +148,27 @@ import Testing
         switch effect {
         case .apply: answerApply(&wizard, random.next(below: 4), at: now)
         case .undo: _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json"])))
-        case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.host)))
+        case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.checking().host)))
         case .suspend: _ = wizard.handle(.suspendRefused)
-        case .leave: wizard = .on(Pages.fixtures[random.next(below: Pages.fixtures.count)])
-        case .repaint, .wake, .tables: break
+        case .leave: wizard = .on(Pages.fixtures[random.next(below: Pages.fixtures.count)].checking())
+        case .repaint, .wake, .check, .stopCheck, .record, .tables: break
         }
+    }
+
+    /// An answer comes, of the check that runs or of one that nobody waits for; how many applies it led to.
+    private func answerCheck(_ wizard: inout Wizard, _ random: inout SeededRandom, at now: Int64) -> Int {
+        let outcomes: [Verification.Outcome] = [
+            .verified, .rejected, .unanswered(.timeout), .modelUnknown, .overloaded(status: 529),
+        ]
+        let outcome = outcomes[random.next(below: outcomes.count)]
+        let isStale = random.next(below: 4) == 0
+        let wasAwaited = wizard.steps.review.state == .awaitingCheck && wizard.current == .review
+        let id = wizard.check.id - (isStale ? 1 : 0)
+        let effects = wizard.handle(.checked(id: id, .of(outcome), at: now))
+        let isApply = effects.contains { [$0].isApply }
+        #expect(!isApply || (wasAwaited && !isStale && outcome == .verified))
+        for effect in effects { answer(effect, &wizard, &random, at: now) }
+        return isApply ? 1 : 0
     }
 
     /// How an apply ends.
@@ -158,7 +178,7 @@ import Testing
             .failure(.locked(holder: "pid 812")), .failure(.failed(Problem(code: "x", message: "No space left."))),
         ]
         _ = wizard.handle(.applied(results[choice], interrupted: false, at: now))
-        if choice == 1 { _ = wizard.handle(.reread(.success(HostFixture.withAgents.host))) }
+        if choice == 1 { _ = wizard.handle(.reread(.success(HostFixture.withAgents.checking().host))) }
     }
 
     private func resize(_ wizard: inout Wizard, _ random: inout SeededRandom) {

@@ -16,6 +16,7 @@ package final class ScriptedLineTerminal: LineTerminal {
 
     private let next: @MainActor () -> TerminalEvent?
     private var typedAhead: [Key] = []
+    private let wakes = WakeSignal()
 
     /// A terminal whose events come from a function; nil there is a wait whose time runs out.
     package init(_ next: @escaping @MainActor () -> TerminalEvent?) { self.next = next }
@@ -41,8 +42,11 @@ package final class ScriptedLineTerminal: LineTerminal {
     package func write(_ text: String) { transcript += text }
 
     package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
-        typedAhead.isEmpty ? next() : .key(typedAhead.removeFirst())
+        if wakes.take() { return .woken }
+        return typedAhead.isEmpty ? next() : .key(typedAhead.removeFirst())
     }
+
+    package nonisolated func wake() { wakes.give() }
 
     package func discardPendingKeys() { typedAhead = [] }
 

@@ -56,6 +56,8 @@ package final class PlainTerminal: LineTerminal, EventSource {
         awaitEvent(milliseconds: timeoutMilliseconds)
     }
 
+    package nonisolated func wake() { csystem_signals_wake() }
+
     package func discardPendingKeys() { dropKeys() }
 
     package func suspend() -> Bool {

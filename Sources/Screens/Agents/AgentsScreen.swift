@@ -38,7 +38,7 @@ package struct AgentsScreen: Screen {
         case .tables(.read(let host, _)):
             self.host = host
             layOut()
-        case .tables, .presented, .woken, .reread, .applied, .undone: break
+        case .tables, .presented, .woken, .reread, .applied, .undone, .checked, .recordFailed: break
         }
         return []
     }

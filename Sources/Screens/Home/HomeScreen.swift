@@ -81,7 +81,7 @@ package struct HomeScreen: Screen {
         case .tables(.read(let host, let time)): update(host, seenAt: time)
         case .tables(.undoPlanned(let result)): showUndo(result)
         case .tables(.wizard(.failure(let problem))): message = .error(problem.sentence)
-        case .tables(.wizard(.success)), .reread, .applied: break
+        case .tables(.wizard(.success)), .reread, .applied, .checked, .recordFailed: break
         }
         return []
     }

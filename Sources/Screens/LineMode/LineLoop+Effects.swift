@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import GatewayHost
 internal import TerminalUI
 
@@ -22,6 +23,15 @@ extension LineLoop {
             tell(.applied(result, interrupted: false, at: clock()))
         case .undo: tell(.undone(effects.undo()))
         case .reread: tell(.reread(effects.reread()))
+        case .check(let request):
+            if let host = wizard.host.checks?.host { say(wizard.words("line.check", ["host": host])) }
+            effects.check(request) { [inbox, terminal] verification in
+                inbox.put(request.id, verification)
+                terminal.wake()
+            }
+        case .stopCheck(let id): effects.stopCheck(id: id)
+        case .record(let id, let profileID):
+            if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
         case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
         case .leave(let code): leave(code: code)
         case .suspend, .repaint, .tables: break

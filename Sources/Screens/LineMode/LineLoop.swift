@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import GatewayHost
 internal import Glibc
 internal import Secrets
@@ -22,6 +23,7 @@ package struct LineLoop {
     /// `<` or `?`, typed where a secret is expected and not followed by Enter yet.
     var pending: Character?
     var wakeTime: Int64?
+    let inbox = CheckInbox()
     var outcome: ExitOutcome?
 
     /// Runs until the person leaves or a signal ends it; closing the terminal is the caller's.
@@ -38,11 +40,26 @@ package struct LineLoop {
     private mutating func run() -> ExitOutcome {
         say(wizard.spokenGreeting)
         readOut()
+        defer { effects.stopChecks() }
         while true {
             if let outcome { return outcome }
             let event = terminal.nextEvent(timeoutMilliseconds: wakeTime.map { Int(max(0, $0 - clock())) })
             wakeIfDue()
+            takeChecks()
             handle(event)
+        }
+    }
+
+    /// One line for each check that ended; the page is read again only where it led to other rows.
+    private mutating func takeChecks() {
+        for result in inbox.take() where outcome == nil {
+            let isAwaited = wizard.check.isRunning && wizard.check.id == result.id
+            tell(.checked(id: result.id, result.verification, at: clock()))
+            guard isAwaited, outcome == nil else { continue }
+            newLine()
+            say(CheckWords(wizard.setup.texts).sentence(result.verification))
+            answered()
+            terminal.write(editor.text)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import GatewayHost
 internal import Glibc
 package import TerminalUI
@@ -18,6 +19,7 @@ package struct EventLoop<Content: Screen> {
     private var lastFrame: Frame?
     private var wakeTime: Int64?
     private var outcome: ExitOutcome?
+    private let inbox = CheckInbox()
 
     /// What was presented last.
     private struct Frame: Equatable {
@@ -57,6 +59,7 @@ package struct EventLoop<Content: Screen> {
 
     private mutating func run() -> ExitOutcome {
         tell(.resized(terminal.size))
+        defer { effects.stopChecks() }
         while true {
             if let outcome { return outcome }
             present()
@@ -92,6 +95,7 @@ package struct EventLoop<Content: Screen> {
 
     private mutating func handle(_ event: TerminalEvent?) {
         wakeIfDue()
+        for result in inbox.take() { tell(.checked(id: result.id, result.verification, at: clock())) }
         switch event {
         case .key(let key): tell(.key(key, at: clock()))
         case .resize(let size):
@@ -134,6 +138,14 @@ package struct EventLoop<Content: Screen> {
         case .reread: tell(.reread(effects.reread()))
         case .suspend: suspend()
         case .repaint: repaint()
+        case .check(let request):
+            effects.check(request) { [inbox, terminal] verification in
+                inbox.put(request.id, verification)
+                terminal.wake()
+            }
+        case .stopCheck(let id): effects.stopCheck(id: id)
+        case .record(let id, let profileID):
+            if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
         case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
         case .leave(let code): leave(code: code)
         case .tables(let request): run(request)

@@ -1,3 +1,4 @@
+package import Anthropic
 package import GatewayHost
 package import TerminalUI
 
@@ -38,6 +39,10 @@ package enum ScreenEvent: Sendable {
     case undone(Result<[String], Problem>)
     /// What only the screens that show things react to.
     case tables(TableEvent)
+    /// A check came to its end; the id is the request's.
+    case checked(id: Int, Verification, at: Int64)
+    /// What a check came to could not be kept.
+    case recordFailed(Problem)
 }
 
 /// What a screen wants done; the event loop does it and answers with an event.
@@ -49,6 +54,12 @@ package enum Effect: Sendable, Equatable {
     case suspend
     /// Send the whole frame again, even if it is the same.
     case repaint
+    /// Ask the provider beside the screen; `ScreenEvent.checked` tells what it said.
+    case check(CheckRequest)
+    /// Nobody waits for this check any more.
+    case stopCheck(id: Int)
+    /// Keep what a check came to under the name of its profile.
+    case record(checkID: Int, profileID: String)
     /// Send `ScreenEvent.woken` after so many milliseconds.
     case wake(afterMilliseconds: Int)
     /// Leave with this exit code.

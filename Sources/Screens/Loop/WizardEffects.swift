@@ -1,3 +1,4 @@
+package import Anthropic
 package import GatewayHost
 
 /// What the wizard knows of a host: facts to show, and the planner that goes with them.
@@ -8,15 +9,19 @@ package struct WizardHost: Sendable {
 
     /// A path as it is shown, `~` for the home folder.
     package var display: @Sendable (String) -> String
+    /// Nil where nothing is ever checked.
+    package var checks: CheckAbility?
 
     package init(
         facts: SetupFacts,
         planner: @escaping @Sendable (SetupAnswers) -> Result<ChangePlan, Problem>,
-        display: @escaping @Sendable (String) -> String
+        display: @escaping @Sendable (String) -> String,
+        checks: CheckAbility? = nil
     ) {
         self.facts = facts
         self.planner = planner
         self.display = display
+        self.checks = checks
     }
 }
 
@@ -35,4 +40,13 @@ package protocol WizardEffects: AnyObject {
     func undo() -> Result<[String], Problem>
     /// Keeps answers for the next start: the connection is lost. The one thing that is written without an apply.
     func keep(_ draft: SetupDraft)
+
+    /// Asks the provider without blocking; `report` is called once, from any thread, unless the check was stopped before.
+    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void)
+    /// Stops a check; its report may still come.
+    func stopCheck(id: Int)
+    /// Keeps what a check came to: what was asked with is known by the check's id. The problem says why it could not.
+    func record(checkID: Int, profileID: String) -> Problem?
+    /// Stops whatever still runs; nothing of it is left when the program ends.
+    func stopChecks()
 }

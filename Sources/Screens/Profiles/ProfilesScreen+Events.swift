@@ -18,7 +18,7 @@ extension ProfilesScreen {
             return applied(result, interrupted: interrupted, at: time)
         case .undone(let result): return undone(result)
         case .tables(let event): return handle(event)
-        case .reread: break
+        case .reread, .checked, .recordFailed: break
         }
         return []
     }

@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import Credentials
 internal import GatewayHost
 internal import Secrets
@@ -46,12 +47,25 @@ extension CredentialStep {
         blocks += sourceHelp(words, answers)
         // Whoever came through Method has read it there.
         let isNew = answers.kind == .token && (answers.method != .setupToken || context.methodIsGiven)
-        return isNew ? blocks + [.gap, .text(words("policy.line"), .muted).optional] : blocks
+        guard isNew, !isAskedAsToken(context) else { return blocks }
+        return blocks + [.gap, .text(words("policy.line"), .muted).optional]
+    }
+
+    /// The check shows the policy note itself, for a token goes out with it.
+    private func isAskedAsToken(_ context: StepContext) -> Bool {
+        context.checkHost != nil && announced.map(SecretKind.isSubscription) == true
+    }
+
+    /// Who is asked about it when the page is answered.
+    private func announcement(_ context: StepContext) -> [Block] {
+        guard let host = context.checkHost, announced != nil else { return [] }
+        let policy: [Block] = isAskedAsToken(context) ? [.text(context.words("policy.line"), .muted)] : []
+        return [.text(context.words("credential.asked", ["host": host]))] + policy
     }
 
     /// What the field holds and what a paste was cleaned of.
     private func state(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
-        judgement(context, answers) + history.map { .text($0) } + [.gap]
+        judgement(context, answers) + announcement(context) + history.map { .text($0) } + [.gap]
     }
 
     func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {

@@ -29,6 +29,8 @@ struct CredentialStep: Step {
 
     var keys: KeyContext { candidates.isEmpty ? .secretField : .choices }
     var enterLabel: String { candidates.isEmpty ? "continue" : "choose" }
+    /// The secret that the page says is asked about; nil while there is none that could be used.
+    var announced: Secret? { candidates.isEmpty ? field.reading.outcome.secret : nil }
     /// A warning was shown, and the next Enter answers it.
     var isWarned: Bool { doubt == .shown }
     /// Something would be lost by leaving.

@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
@@ -9,6 +10,10 @@ struct DoneStep: Step {
     let hasRail = false
     let enterLabel = "leaveRow"
     var state: State
+    /// How far the check was when it was written.
+    var check = CheckView.none
+    /// The model that answered is the one that the gateway takes.
+    var isModelChecked = false
 
     /// How the page is reached.
     enum State: Sendable, Equatable {
@@ -35,7 +40,7 @@ struct DoneStep: Step {
         case .nothing: return [.title(words("farewell.nothing"))]
         case .undone(let lines): return [.title(words("done.undone")), .gap] + lines.map { .text("  " + $0) }
         case .saved(let report):
-            return [.title(words("done.saved")), .text(words("done.notVerified")), .gap]
+            return [.title(title(report, words))] + reason(words) + [.gap]
                 + [.facts(facts(of: report, context)), .gap]
                 + notes(of: report, words)
                 + [.text(words("done.next")), .facts(nextCommands(report, words))]
@@ -45,10 +50,12 @@ struct DoneStep: Step {
 
     private func facts(of report: ApplyReport, _ context: StepContext) -> [Fact] {
         let words = context.words
-        var facts = report.written.map { file in
-            let path = words.isNarrow ? file.path.lastComponent : file.path
-            return Fact(label: words(file.created ? "done.created" : "done.written"), value: path, lead: .ok)
-        }
+        var facts =
+            verified(words)
+            + report.written.map { file in
+                let path = words.isNarrow ? file.path.lastComponent : file.path
+                return Fact(label: words(file.created ? "done.created" : "done.written"), value: path, lead: .ok)
+            }
         if !report.backupFolder.isEmpty {
             let folder = words.isNarrow ? report.backupFolder.lastTwoComponents : report.backupFolder
             facts.append(Fact(label: words("done.backup"), value: folder))
@@ -57,6 +64,33 @@ struct DoneStep: Step {
             facts.append(Fact(label: words("done.paidBy"), value: words.payer(payer)))
         }
         return facts + [Fact(label: words("done.gateway"), value: gateway(report, words))]
+    }
+
+    private func title(_ report: ApplyReport, _ words: Words) -> String {
+        guard check.isVerified else { return words("done.saved") }
+        return isModelChecked ? words("done.canAnswer", ["agent": report.agent]) : words("done.works")
+    }
+
+    /// Why it is not verified.
+    private func reason(_ words: Words) -> [Block] {
+        switch check {
+        case .none, .open: [.text(words("done.notVerified"))]
+        case .impossible(let word):
+            [.text(words("done.noCheck", ["reason": CheckWords(words.texts).short(code: word)]))]
+        case .running: [.text(words("done.notAwaited"))]
+        case .ended(let verification) where verification.isVerified: []
+        case .ended(let verification): [.text(CheckWords(words.texts).sentence(verification))]
+        }
+    }
+
+    private func verified(_ words: Words) -> [Fact] {
+        guard let verification = check.verification, verification.isVerified else { return [] }
+        let seconds = verification.secondsText
+        let value = words(
+            seconds == nil ? "done.answered" : "done.answered.in",
+            ["model": verification.model, "seconds": seconds ?? ""]
+        )
+        return [Fact(label: words("done.verified"), value: value, lead: .ok)]
     }
 
     /// Only what is known: whether it runs.
@@ -76,8 +110,10 @@ struct DoneStep: Step {
     private func nextCommands(_ report: ApplyReport, _ words: Words) -> [Fact] {
         let agent = report.agent == "main" ? "" : " --agent \(report.agent)"
         let undo = words("done.undo.puts", count: report.written.count)
+        // What is not known yet is asked next.
+        let probe = check.isVerified ? "" : " --probe"
         return [
-            Fact(label: "", value: "openclaw models status\(agent)".unbroken),
+            Fact(label: "", value: "openclaw models status\(agent)\(probe)".unbroken),
             Fact(label: "", value: "openclaw undo".unbroken, aside: undo),
         ]
     }

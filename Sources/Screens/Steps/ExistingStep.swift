@@ -81,16 +81,31 @@ struct ExistingStep: ListStep {
             let label = words(ids.count == 1 ? "existing.replace" : "existing.replaceOne", ["profile": name])
             return PickRow(id: Row.replace + id, label: label)
         }
-        let keep = PickRow(
-            id: Row.keep,
-            label: words(ids.count == 1 ? "existing.keep" : "existing.keepAll"),
-            explanation: [words("existing.keep.explanation")]
-        )
-        return [keep] + replace + [
+        return [keepRow(context, answers, isOne: ids.count == 1)] + replace + [
             PickRow(id: Row.add, label: words("existing.add"), explanation: [words("existing.add.explanation")]),
             PickRow(id: Row.settings, label: words("existing.settings")),
             PickRow(id: Row.leave, label: words("existing.leave")),
         ]
+    }
+
+    /// What the row explains is on the page.
+    var marksKeeping: Bool { list.markedRow?.id == Row.keep }
+
+    /// Where a check is possible, keeping means to know that it works.
+    private func keepRow(_ context: StepContext, _ answers: SetupAnswers, isOne: Bool) -> PickRow {
+        let words = context.words
+        let winner = Self.profiles(context.facts, answers).first(where: \.isWinner)
+        guard let host = context.checkHost, let winner else {
+            let label = words(isOne ? "existing.keep" : "existing.keepAll")
+            return PickRow(id: Row.keep, label: label, explanation: [words("existing.keep.explanation")])
+        }
+        let label = words(isOne ? "existing.keepChecked" : "existing.keepAllChecked")
+        let policy = winner.kind == .token ? [words("policy.line")] : []
+        return PickRow(
+            id: Row.keep,
+            label: label,
+            explanation: [words("existing.keepChecked.explanation", ["host": host])] + policy
+        )
     }
 
     private func mark(for answers: SetupAnswers) -> String {

@@ -59,17 +59,30 @@ struct MethodStep: ListStep {
             )
         }
         let skip = PickRow(id: Row.skip, label: words("method.skip"), explanation: [words("method.skip.explanation")])
-        return context.facts.environmentKeys.map { environmentRow($0, words) } + page + [skip]
+        return context.facts.environmentKeys.map { environmentRow($0, context) } + page + [skip]
     }
 
-    private func environmentRow(_ key: SetupFacts.EnvironmentKey, _ words: Words) -> PickRow {
+    /// The variable whose row is marked; what its row explains is on the page.
+    var markedVariable: String? {
+        guard let id = list.markedRow?.id, id.hasPrefix(Row.environment) else { return nil }
+        return String(id.dropFirst(Row.environment.count))
+    }
+
+    private func environmentRow(_ key: SetupFacts.EnvironmentKey, _ context: StepContext) -> PickRow {
+        let words = context.words
         let values = ["variable": key.variable, "ending": key.ending]
         let payer = key.kind == .apiKey ? "method.apiKey.payer" : "method.setup-token.payer"
         return PickRow(
             id: Row.environment + key.variable,
             label: words(key.ending.isEmpty ? "method.environment" : "method.environment.ends", values),
-            explanation: [words(payer), place(of: key, words)]
+            explanation: [words(payer), place(of: key, words)] + announcement(key, context)
         )
+    }
+
+    private func announcement(_ key: SetupFacts.EnvironmentKey, _ context: StepContext) -> [String] {
+        guard let host = context.checkHost else { return [] }
+        let policy = key.kind == .token ? [context.words("policy.line")] : []
+        return [context.words("method.asked", ["host": host])] + policy
     }
 
     private func place(of key: SetupFacts.EnvironmentKey, _ words: Words) -> String {

@@ -14,6 +14,8 @@ struct ReviewItem: Sendable, Equatable {
         case diff
         case toggleHidden
         case apply
+        case applyWhenVerified
+        case check
         case back
         case leave(code: Int32)
 
@@ -22,7 +24,8 @@ struct ReviewItem: Sendable, Equatable {
             case .open: "change"
             case .diff: "diff"
             case .toggleHidden: "toggle"
-            case .apply: "apply"
+            case .apply, .applyWhenVerified: "apply"
+            case .check: "check"
             case .back: "back"
             case .leave: "leaveRow"
             }

@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import Credentials
 internal import GatewayConfig
 internal import GatewayHost
@@ -11,20 +12,20 @@ struct ReviewList {
     let agents: [String]
     let gateway: GatewayAnswers?
 
-    private var words: Words { context.words }
+    var words: Words { context.words }
 
     var items: [ReviewItem] {
         if case .failed = state { return failedRows }
         switch plan {
         case .failure: return [row("review.goBack", .open(.credential)), row("review.leave", .leave(code: 130))]
         case .success(let plan) where plan.isEmpty:
-            return summary(plan.summary) + [row("review.leaveNothing", .leave(code: 0))]
+            return summary(plan.summary) + rowsWithoutPlan
         case .success(let plan):
             return summary(plan.summary) + files(plan) + plan.effects.map(effect) + actions(plan)
         }
     }
 
-    private func row(_ key: String, _ action: ReviewItem.Action) -> ReviewItem {
+    func row(_ key: String, _ action: ReviewItem.Action) -> ReviewItem {
         ReviewItem(content: .row(words(key)), action: action)
     }
 
@@ -45,8 +46,14 @@ struct ReviewList {
                     action: .apply
                 )
             ]
-        case .ready, .changed, .failed: [row("review.apply", .apply), row("review.leave", .leave(code: 130))]
+        case .awaitingCheck:
+            [ReviewItem(content: .row(words("review.awaiting", ["seconds": seconds])), action: .applyWhenVerified)]
+        case .ready, .changed, .failed: rows(plan) + [row("review.leave", .leave(code: 130))]
         }
+    }
+
+    private var seconds: String {
+        if case .running(let seconds, _) = context.check { String(seconds) } else { "0" }
     }
 
     // MARK: - Summary
@@ -83,12 +90,7 @@ struct ReviewList {
     private func credentialLines(_ credential: PlanSummary.StoredCredential) -> [ReviewItem] {
         let page: StepID = context.facts.agents.count > 1 ? .agents : .credential
         return [
-            line(
-                "credential",
-                text(of: credential.kind, ending: credential.ending),
-                words("review.notChecked"),
-                .open(.credential)
-            ),
+            checked(text(of: credential.kind, ending: credential.ending), .open(.credential)),
             line("storedAs", shown(profile: credential.profileID), storage(of: credential), .open(page)),
         ]
     }
@@ -98,10 +100,19 @@ struct ReviewList {
         let facts = context.facts
         let profile = facts.profiles.first { $0.isWinner && agents.contains($0.agent) }
         guard let profile else { return [line("credential", words("review.none"), "", .open(.method))] }
+        let text = text(of: profile.kind, ending: profile.ending)
         return [
-            line("credential", text(of: profile.kind, ending: profile.ending), words("review.kept"), .open(.existing)),
+            context.check == .none
+                ? line("credential", text, words("review.kept"), .open(.existing)) : checked(text, .open(.existing)),
             line("storedAs", shown(profile: profile.id), words("review.unchangedAside"), .open(.existing)),
         ]
+    }
+
+    /// The credential with what its check came to.
+    private func checked(_ text: String, _ action: ReviewItem.Action) -> ReviewItem {
+        let note = context.check.note(words)
+        let fact = Fact(label: words("review.credential"), value: text, aside: note.text, mark: note.mark)
+        return ReviewItem(content: .fact(fact), action: action)
     }
 
     private func payerLine(_ summary: PlanSummary) -> [ReviewItem] {

@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import GatewayHost
 internal import TerminalUI
 
@@ -21,17 +22,27 @@ struct ReviewStep: Step {
         case ready
         /// The plan is being written.
         case applying
+        /// It is written as soon as the check has passed.
+        case awaitingCheck
         /// Somebody else holds a lock; the time is when waiting began.
         case waiting(holder: String, since: Int64, now: Int64)
         /// These files changed since the plan was made; this is the new plan.
         case changed(paths: [String])
         /// Nothing was applied.
         case failed(Problem)
+
+        /// Nothing can be answered, only stopped.
+        var isWaiting: Bool {
+            switch self {
+            case .waiting, .awaitingCheck: true
+            case .ready, .applying, .changed, .failed: false
+            }
+        }
     }
 
     var keys: KeyContext {
         switch state {
-        case .waiting: return .waiting
+        case .waiting, .awaitingCheck: return .waiting
         case .applying: return .writing
         case .failed: return .reviewRows
         case .ready, .changed: break
@@ -52,8 +63,18 @@ struct ReviewStep: Step {
 
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
         let marked = items.indices.contains(mark) ? items[mark].action : nil
-        if case .waiting = state { rebuild(context) } else { plan(context, answers) }
+        if state.isWaiting { rebuild(context) } else { plan(context, answers) }
         mark = items.firstIndex { $0.action == marked } ?? mark
+    }
+
+    /// Says how far the check is now; the mark stays on its row, if that is still there.
+    mutating func retell(_ context: StepContext) {
+        let marked = items.indices.contains(mark) ? items[mark] : nil
+        rebuild(context)
+        guard let marked else { return }
+        // What was written without a check and what is applied after it are different acts: those rows are found by their words.
+        mark =
+            items.firstIndex { $0.action == marked.action && (!marked.isRow || $0.content == marked.content) } ?? mark
     }
 
     private mutating func plan(_ context: StepContext, _ answers: SetupAnswers) {
@@ -66,7 +87,7 @@ struct ReviewStep: Step {
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
         switch state {
         case .applying: return .handled
-        case .waiting: return .ignored
+        case .waiting, .awaitingCheck: return .ignored
         case .ready, .changed, .failed: break
         }
         switch key {
@@ -113,6 +134,8 @@ struct ReviewStep: Step {
             plan(context, answers)
             mark = min(place, items.count - 1)
             return .handled
+        case .applyWhenVerified: return .awaitCheck
+        case .check: return .check
         case .apply:
             guard case .success(let plan) = plan else { return .handled }
             return .apply(plan)
@@ -121,7 +144,7 @@ struct ReviewStep: Step {
 
     func asking(_ context: StepContext) -> Asking {
         switch state {
-        case .applying, .waiting: .waiting
+        case .applying, .waiting, .awaitingCheck: .waiting
         case .ready, .changed, .failed: .rows(items.map { spoken($0, context.words) }, marked: mark)
         }
     }
@@ -157,10 +180,11 @@ struct ReviewStep: Step {
             return [.note(.warning, words("review.changed", ["paths": paths.joined(separator: ", ")]))]
         case .waiting(let holder, _, _) where words.isSpoken:
             return [.text(words("review.waiting", ["holder": holder]))]
-        case .ready, .applying, .waiting: break
+        case .awaitingCheck where words.isSpoken: return [.text(words("review.awaiting"))]
+        case .ready, .applying, .waiting, .awaitingCheck: break
         }
         if case .failure(let problem) = plan { return Self.blocks(of: problem, words) }
-        return []
+        return context.check.blocks(words, isSubscription: context.checksSubscription)
     }
 
     /// A problem in full: what happened, where, and what to do next.

@@ -57,6 +57,14 @@ struct StepContext: Sendable {
     var refusal: Problem?
     /// What was answered when a connection was lost.
     var draft: WizardSetup.Draft?
+    /// Who is asked about the credential when its page is answered; nil when nobody is.
+    var checkHost: String? = nil
+    /// How far the check is.
+    var check = CheckView.none
+    /// What is checked is a subscription's token.
+    var checksSubscription = false
+    /// The credential comes out of the environment, so its page is Method.
+    var asksInMethod = false
     /// The command line named the method, so its page was not read.
     var methodIsGiven: Bool
     /// A path as it is shown, `~` for the home folder.
@@ -82,6 +90,10 @@ enum StepOutcome: Sendable, Equatable {
     case open(StepID)
     case showDiff
     case apply(ChangePlan)
+    /// Apply as soon as the check has passed.
+    case awaitCheck
+    /// Ask the provider about the credential.
+    case check
     case undo
     /// Go on with the answers of the draft.
     case resume

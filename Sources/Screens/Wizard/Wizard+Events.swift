@@ -4,6 +4,14 @@ internal import TerminalUI
 
 extension Wizard {
     package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        time = max(time, event.time ?? time)
+        let effects = react(to: event)
+        // Nobody waits for the check of a wizard that is left.
+        let isLeft = effects.contains { if case .leave = $0 { true } else { false } }
+        return isLeft ? check.stop() + effects : effects + followCheck()
+    }
+
+    private mutating func react(to event: ScreenEvent) -> [Effect] {
         switch event {
         case .resized(let size):
             let wasNarrow = words.isNarrow
@@ -17,12 +25,16 @@ extension Wizard {
         case .applied(let result, let interrupted, let now): return applied(result, interrupted: interrupted, at: now)
         case .undone(let result): undone(result)
         case .tables: break
+        case .checked(let id, let verification, _): return checked(verification, id: id)
+        case .recordFailed(let problem): message = .warning(problem.message)
         }
         return []
     }
 
     private mutating func presented(at now: Int64) -> [Effect] {
         isShown = true
+        noteAnnouncement()
+        noteSpeed(shownAt: now)
         var step = steps[current]
         step.presented()
         steps[current] = step
@@ -76,7 +88,9 @@ extension Wizard {
             returnsToReview = true
             return []
         case .showDiff: return openDiff()
-        case .apply(let plan): return chosen(plan, at: now)
+        case .apply(let plan): return chosen(.apply(plan), at: now)
+        case .awaitCheck: return chosen(.awaitCheck, at: now)
+        case .check: return chosen(.check, at: now)
         case .undo: return []
         case .resume:
             resume()
@@ -107,14 +121,14 @@ extension Wizard {
 
     private mutating func goBackOrClose() {
         if !overlays.isEmpty { return close() }
-        if case .waiting = steps.review.state { return stopWaiting() }
+        if steps.review.state.isWaiting { return stopWaiting() }
         goBack()
     }
 
     /// Leaves at once if nothing would be lost or the question is already asked.
     private mutating func leave() -> [Effect] {
         if current == .done { return [.leave(code: 0)] }
-        if case .waiting = steps.review.state { stopWaiting() }
+        if steps.review.state.isWaiting { stopWaiting() }
         if case .question(let question) = overlays.last, question.subject == .leave { return [.leave(code: 130)] }
         guard wouldLose else { return [.leave(code: setup.refusal == nil ? 130 : 1)] }
         let question = Question(
@@ -202,6 +216,18 @@ extension Wizard {
         switch PasteReader.read(secret).outcome {
         case .setupToken, .apiKey, .several: true
         case .unknownKind, .refused: false
+        }
+    }
+}
+
+extension ScreenEvent {
+    /// When it happened, where it says so.
+    fileprivate var time: Int64? {
+        switch self {
+        case .key(_, let time), .presented(let time), .woken(let time), .applied(_, _, let time),
+            .checked(_, _, let time):
+            time
+        case .resized, .suspendRefused, .reread, .undone, .recordFailed, .tables: nil
         }
     }
 }

@@ -1,15 +1,22 @@
+internal import Anthropic
 internal import GatewayHost
 internal import TerminalUI
 
 extension Wizard {
     package var farewell: [String] {
         if case .nothing = steps.done.state {
-            return refusalLines + [words("farewell.nothing")]
+            return refusalLines + checkLines + [words("farewell.nothing")]
         }
         var context = context
         context.words.isNarrow = false
         let blocks = steps.done.blocks(context, answers).filter { !$0.isOptional }
         return BodyLayout(columns: 96, marks: marks).place(blocks, rows: .max).flatMap(\.lines).map(\.text)
+    }
+
+    /// What the check of a credential that was kept came to.
+    private var checkLines: [String] {
+        guard answers.intent == .keep, let verification = check.verification(of: checkSubject) else { return [] }
+        return [CheckWords(setup.texts).sentence(verification)]
     }
 
     /// What was in the way, where something was.

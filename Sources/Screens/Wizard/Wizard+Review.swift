@@ -6,15 +6,25 @@ extension Wizard {
     /// How often a busy lock is tried again.
     private static let retryMilliseconds = 250
 
-    /// Apply was chosen: at once, or when it is known that Enter is not held down.
-    mutating func chosen(_ plan: ChangePlan, at now: Int64) -> [Effect] {
+    /// A row of Review was chosen: it counts at once, or when it is known that Enter is not held down.
+    mutating func chosen(_ choice: Choice, at now: Int64) -> [Effect] {
         switch enters.verdict {
-        case .pressed: return apply(plan)
+        case .pressed: return act(on: choice)
         case .unclear:
-            settling = Settling(plan: plan, due: now + HeldEnter.repeatMilliseconds)
+            settling = Settling(choice: choice, due: now + HeldEnter.repeatMilliseconds)
             return [.wake(afterMilliseconds: Int(HeldEnter.repeatMilliseconds))]
         case .repeated:
             message = .plain(words("review.held"))
+            return []
+        }
+    }
+
+    private mutating func act(on choice: Choice) -> [Effect] {
+        switch choice {
+        case .apply(let plan): return apply(plan)
+        case .check: return startCheck()
+        case .awaitCheck:
+            steps.review.show(.awaitingCheck, context)
             return []
         }
     }
@@ -32,10 +42,13 @@ extension Wizard {
         switch result {
         case .success(let report):
             steps.review.show(.ready, context)
+            let record = recordOfCheck()
             steps.done.state = .saved(report)
+            steps.done.check = checkView
+            steps.done.isModelChecked = checksChosenModel
             show(.done)
             if interrupted { message = .plain(words("done.interrupted")) }
-            return []
+            return record
         case .failure(.changedMeanwhile(let paths)):
             steps.review.state = .changed(paths: paths)
             isShown = false
@@ -53,10 +66,13 @@ extension Wizard {
 
     /// A time came that was asked for: Enter was not held, or the lock is tried again.
     mutating func woken(at now: Int64) -> [Effect] {
-        guard let settling else { return retry() }
-        guard now >= settling.due else { return [.wake(afterMilliseconds: Int(settling.due - now))] }
-        self.settling = nil
-        return apply(settling.plan)
+        if let settling, now >= settling.due {
+            self.settling = nil
+            return act(on: settling.choice)
+        }
+        let retried = retry()
+        let next = [tick(at: now), settling.map { $0.due - now }].compactMap(\.self).min()
+        return retried + (next.map { [.wake(afterMilliseconds: Int($0))] } ?? [])
     }
 
     /// Tries the lock again, if it is still waited for.
@@ -77,6 +93,8 @@ extension Wizard {
         case .success(let host):
             self.host = host
             settling = nil
+            // The plan that was to be applied after the check is not the one that is made now.
+            if steps.review.state == .awaitingCheck { steps.review.state = .ready }
             flow.settle(&answers)
             isShown = false
             // A page that is no longer needed makes room for the next one that is.

@@ -33,11 +33,30 @@ package struct Wizard: Screen {
     var followsCredential = false
     /// Whether an Enter was pressed or is repeated by a held key.
     var enters = HeldEnter()
-    /// An apply that waits to see whether Enter is held, and until when.
+    /// The check that runs beside the pages.
+    var check = BackgroundCheck()
+    /// The credential whose check was told of on the screen.
+    var announced: CheckRequest.Credential?
+    /// The time of the latest event that had one.
+    var time: Int64 = 0
+    /// The seconds of a running check are shown and go on.
+    var isTicking = false
+    /// When the seconds went on last, until that frame was shown.
+    var tickedAt: Int64?
+    /// The terminal is too slow for a spinner.
+    var isSlow = false
+    /// What waits to see whether Enter is held, and until when.
     var settling: Settling?
 
+    /// What a held Enter must not do on Review.
+    enum Choice: Equatable {
+        case apply(ChangePlan)
+        case awaitCheck
+        case check
+    }
+
     struct Settling: Equatable {
-        var plan: ChangePlan
+        var choice: Choice
         var due: Int64
     }
 
@@ -92,10 +111,20 @@ package struct Wizard: Screen {
             marks: marks,
             refusal: setup.refusal,
             draft: setup.draft,
+            checkHost: checkHost,
+            check: checkView,
+            checksSubscription: checksSubscription,
+            asksInMethod: answers.usesEnvironment,
             methodIsGiven: setup.entry != .beginning,
             display: host.display,
             planner: host.planner
         )
+    }
+
+    /// Who is asked about a credential when its page is answered; nil when nobody is.
+    private var checkHost: String? {
+        guard let checks = host.checks, checks.obstacle == nil, checks.isAutomatic else { return nil }
+        return checks.host
     }
 
     var step: any Step { steps[current] }

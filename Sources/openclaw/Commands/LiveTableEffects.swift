@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import FileTransactions
 internal import GatewayConfig
 internal import GatewayHost
@@ -48,7 +49,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
 
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem> {
         let fresh = HostSnapshot.read(context.host, texts: texts)
-        let effects = LiveWizardEffects(host: context.host, snapshot: fresh)
+        let effects = LiveWizardEffects(host: context.host, snapshot: fresh, checksUnasked: true)
         wizard = effects
         do throws(Problem) {
             let obstacles = try fresh.obstacles(for: agent.map { [$0] } ?? fresh.agents.map(\.id))
@@ -87,10 +88,22 @@ final class LiveTableEffects: WizardEffects, TableEffects {
     }
 
     func reread() -> Result<WizardHost, Problem> {
-        let effects = wizard ?? LiveWizardEffects(host: context.host, snapshot: snapshot)
+        let effects = wizard ?? LiveWizardEffects(host: context.host, snapshot: snapshot, checksUnasked: true)
         wizard = effects
         return effects.reread()
     }
 
     func keep(_ draft: SetupDraft) { wizard?.keep(draft) }
+
+    // MARK: - Checks of a wizard over them
+
+    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        wizard?.check(request, report: report)
+    }
+
+    func stopCheck(id: Int) { wizard?.stopCheck(id: id) }
+
+    func record(checkID: Int, profileID: String) -> Problem? { wizard?.record(checkID: checkID, profileID: profileID) }
+
+    func stopChecks() { wizard?.stopChecks() }
 }

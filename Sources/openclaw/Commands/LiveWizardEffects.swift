@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import FileTransactions
 internal import GatewayHost
 internal import Screens
@@ -9,10 +10,14 @@ internal import Screens
 final class LiveWizardEffects: WizardEffects {
     private let host: Host
     private var snapshot: HostSnapshot
+    private let checks = WizardChecks()
+    /// The wizard asks the provider by itself once it has said so.
+    private let checksUnasked: Bool
 
-    init(host: Host, snapshot: HostSnapshot) {
+    init(host: Host, snapshot: HostSnapshot, checksUnasked: Bool) {
         self.host = host
         self.snapshot = snapshot
+        self.checksUnasked = checksUnasked
     }
 
     /// The facts and the planner of a snapshot.
@@ -26,7 +31,8 @@ final class LiveWizardEffects: WizardEffects {
                     return .failure(error)
                 }
             },
-            display: snapshot.display
+            display: snapshot.display,
+            checks: WizardChecks.ability(snapshot, isAutomatic: checksUnasked)
         )
     }
 
@@ -61,4 +67,18 @@ final class LiveWizardEffects: WizardEffects {
             return .failure(error)
         }
     }
+
+    // MARK: - Checks
+
+    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        checks.start(request, on: snapshot, report: report)
+    }
+
+    func stopCheck(id: Int) { checks.stop(id) }
+
+    func record(checkID: Int, profileID: String) -> Problem? {
+        checks.record(checkID, profileID: profileID, on: snapshot)
+    }
+
+    func stopChecks() { checks.stopAll() }
 }

@@ -27,7 +27,7 @@ extension OnboardCommand: Runnable {
             return try flagOnboarding(in: context).run(alone)
         }
         guard context.hasTerminal, !noInput, !json else { throw Self.noTerminal }
-        return try WizardCommand(context: context, isAccessible: accessible).run(request)
+        return try WizardCommand(context: context, isAccessible: accessible, checksUnasked: verify ?? true).run(request)
     }
 
     private func flagOnboarding(in context: ProgramContext) -> FlagOnboarding {
@@ -35,7 +35,7 @@ extension OnboardCommand: Runnable {
             context: context,
             dryRun: dryRun,
             json: json,
-            checking: verify ? (saveUnverified ? .thenSave : .orNothing) : .none
+            checking: verify == true ? (saveUnverified ? .thenSave : .orNothing) : .none
         )
     }
 

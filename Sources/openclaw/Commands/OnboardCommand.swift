@@ -54,8 +54,8 @@ struct OnboardCommand: ParsableCommand {
     @Flag(help: Words.help("onboard.acceptRisk"))
     var acceptRisk = false
 
-    @Flag(help: Words.help("onboard.verify"))
-    var verify = false
+    @Flag(inversion: .prefixedNo, help: Words.help("onboard.verify"))
+    var verify: Bool?
 
     @Flag(help: Words.help("onboard.saveUnverified"))
     var saveUnverified = false

@@ -11,12 +11,14 @@ struct WizardCommand {
     let context: ProgramContext
     /// `--accessible` was given.
     let isAccessible: Bool
+    /// The provider may be asked unasked, once the page has said so.
+    var checksUnasked = true
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         let snapshot = try context.settledSnapshot()
         let agent = request.agents.isEmpty ? nil : try snapshot.agentID(request.agents.first)
         let surface = try openSurface()
-        let effects = LiveWizardEffects(host: context.host, snapshot: snapshot)
+        let effects = LiveWizardEffects(host: context.host, snapshot: snapshot, checksUnasked: checksUnasked)
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),
             models: ModelOption.builtIn,

@@ -1,3 +1,4 @@
+import Anthropic
 import GatewayHost
 import Secrets
 import TerminalUI
@@ -29,6 +30,7 @@ struct LineWalk {
         refusal: Problem? = nil,
         texts: Texts = .english,
         results: [Result<ApplyReport, ApplyFailure>] = [],
+        verifications: [Verification] = [],
         millisecondsPerLook: Int64 = 1000
     ) {
         let events: [TerminalEvent?] = acts.flatMap { act -> [TerminalEvent?] in
@@ -41,6 +43,7 @@ struct LineWalk {
         let terminal = ScriptedLineTerminal(events)
         effects = CountingEffects()
         effects.results = results
+        effects.verifications = verifications
         effects.host = fixture.host
         var time: Int64 = 0
         outcome = LineLoop.run(

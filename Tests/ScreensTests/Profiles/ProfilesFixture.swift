@@ -1,3 +1,4 @@
+import Anthropic
 import FileTransactions
 import GatewayHost
 import Secrets
@@ -163,6 +164,10 @@ final class MemoryEffects: WizardEffects, TableEffects {
 
     func reread() -> Result<WizardHost, Problem> { .success(HostFixture.withProfile.host) }
     func keep(_ draft: SetupDraft) {}
+    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {}
+    func stopCheck(id: Int) {}
+    func record(checkID: Int, profileID: String) -> Problem? { nil }
+    func stopChecks() {}
 }
 
 /// Screens on a host in memory, driven without a terminal: the effects are carried out at once.
@@ -219,7 +224,7 @@ struct ProfilesWalk {
         case .tables(.read): tell(.tables(.read(effects.read(), at: time)))
         case .tables(.planUndo): tell(.tables(.undoPlanned(effects.plannedUndo())))
         case .tables(.prepareWizard(let agent)): tell(.tables(.wizard(effects.wizardSetup(agent: agent))))
-        case .tables(.open), .tables(.back), .suspend, .repaint: break
+        case .tables(.open), .tables(.back), .suspend, .repaint, .check, .stopCheck, .record: break
         }
     }
 

@@ -1,0 +1,54 @@
+internal import Anthropic
+internal import GatewayHost
+
+// The rows that act, by how far the check is: what is saved without a check is saved by a row that says so.
+extension ReviewList {
+    /// The ways to write, the marked one first.
+    func rows(_ plan: ChangePlan) -> [ReviewItem] {
+        switch context.check {
+        case .none, .impossible: [unchecked(plan)]
+        case .open(let host, let isAutomatic):
+            // Who does not want it to be asked unasked does not have it offered first.
+            isAutomatic ? [ask(host), row("review.unverified", .apply)] : [unchecked(plan), ask(host)]
+        case .running: [row("review.applyChecked", .applyWhenVerified), row("review.applyNow", .apply)]
+        case .ended(let verification): rows(after: verification)
+        }
+    }
+
+    private func rows(after verification: Verification) -> [ReviewItem] {
+        let again = row("review.checkAgain", .check)
+        let unverified = row("review.unverified", .apply)
+        switch verification.outcome {
+        case .verified: return [row("review.apply", .apply)]
+        case .modelUnknown, .modelNotAllowed: return [row("review.goBackToModel", .open(.model)), again, unverified]
+        case .rejected, .forbidden, .creditTooLow:
+            return [row("review.goBack", .open(credentialPage)), again, unverified]
+        // What says nothing about the credential does not lead back to it.
+        default: return [again, unverified]
+        }
+    }
+
+    /// A secret that works may be replaced by one that nobody has tried: the row says so.
+    private func unchecked(_ plan: ChangePlan) -> ReviewItem {
+        row(plan.summary.credential?.replaces == true ? "review.unverified" : "review.apply", .apply)
+    }
+
+    private func ask(_ host: String) -> ReviewItem {
+        ReviewItem(content: .row(words("review.ask", ["host": host])), action: .check)
+    }
+
+    private var credentialPage: StepID { context.asksInMethod ? .method : .credential }
+
+    /// There is nothing to write, but it can be asked about.
+    var rowsWithoutPlan: [ReviewItem] {
+        let leave = row("review.leaveNothing", .leave(code: 0))
+        switch context.check {
+        case .none, .impossible, .running: return [leave]
+        case .open(let host, _): return [ask(host), leave]
+        case .ended(let verification) where verification.isVerified: return [leave]
+        case .ended(let verification) where verification.isConclusive:
+            return [row("review.goBackToStored", .open(.existing)), row("review.checkAgain", .check), leave]
+        case .ended: return [row("review.checkAgain", .check), leave]
+        }
+    }
+}

@@ -1,0 +1,167 @@
+internal import Anthropic
+internal import Credentials
+internal import GatewayHost
+internal import TerminalUI
+
+// The check of the credential beside the pages: when it runs, what it led to.
+//
+// It begins when credential and model are known, after the page that names the host was seen and answered, and it is read
+// on Review. Leaving these pages or another credential stops it.
+extension Wizard {
+    /// Four frames a second.
+    private static let tickMilliseconds: Int64 = 250
+    /// A frame that needs longer to be shown makes the spinner a burden.
+    private static let slowMilliseconds: Int64 = 150
+    private static let spinner = ["|", "/", "-", "\\"]
+
+    /// Starts or stops the check, whatever has led here.
+    mutating func followCheck() -> [Effect] {
+        let effects = check.want(wantedCheck, at: time)
+        if !effects.isEmpty { retell() }
+        guard check.isRunning, current == .review, !setup.isSpoken, !isTicking else { return effects }
+        isTicking = true
+        return effects + [.wake(afterMilliseconds: Int(Self.tickMilliseconds))]
+    }
+
+    /// The pages on which the check runs.
+    private var mayCheck: Bool { [.cache, .review, .gateway].contains(current) }
+
+    private var wantedCheck: BackgroundCheck.Subject? {
+        guard mayCheck, let checks = host.checks, checks.obstacle == nil, let subject = checkSubject else { return nil }
+        if check.subject == subject { return subject }
+        return checks.isAutomatic && announced == subject.credential ? subject : nil
+    }
+
+    // MARK: - Credential and model
+
+    /// The credential that the answers lead to, with the model it would be used for.
+    var checkSubject: BackgroundCheck.Subject? {
+        guard host.checks != nil, let credential = checkedCredential, let model = checkedModel else { return nil }
+        return BackgroundCheck.Subject(credential: credential, model: model)
+    }
+
+    private var checkedCredential: CheckRequest.Credential? {
+        if answers.storesCredential {
+            if case .environment(let variable) = answers.method { return .environment(variable: variable) }
+            return answers.secret.map { .pasted($0) }
+        }
+        guard answers.intent == .keep else { return nil }
+        return keptProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
+    }
+
+    /// The stored profile that answers first.
+    var keptProfile: SetupFacts.StoredProfile? {
+        host.facts.profiles.first { $0.isWinner && answers.agents.contains($0.agent) }
+    }
+
+    /// Without its provider; a model of another provider says nothing about this credential, so the default one is asked.
+    private var checkedModel: String? {
+        let chosen = answers.model ?? host.facts.primaryModel
+        if let chosen, chosen.withoutAnthropic != chosen { return chosen.withoutAnthropic }
+        return setup.models().first(where: \.isDefault)?.reference.withoutAnthropic
+    }
+
+    /// Whether the credential is a subscription's token.
+    var checksSubscription: Bool { answers.storesCredential ? answers.kind == .token : keptProfile?.kind == .token }
+
+    // MARK: - Announcing
+
+    /// Remembers the credential whose check the page on the screen tells of: only that one is sent anywhere unasked.
+    mutating func noteAnnouncement() {
+        guard host.checks?.isAutomatic == true, overlays.isEmpty, !FrameLayout(size: size).isTooSmall else { return }
+        switch current {
+        case .credential:
+            if let secret = steps.credential.announced { announced = .pasted(secret) }
+        case .method:
+            if let variable = steps.method.markedVariable { announced = .environment(variable: variable) }
+        case .existing where steps.existing.marksKeeping:
+            announced = keptProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
+        default: break
+        }
+    }
+
+    // MARK: - What is shown
+
+    var checkView: CheckView {
+        guard mayCheck || current == .done, let checks = host.checks, let subject = checkSubject else { return .none }
+        if let obstacle = checks.obstacle { return .impossible(obstacle) }
+        guard subject == check.subject else { return .open(host: checks.host, isAutomatic: checks.isAutomatic) }
+        switch check.state {
+        case .none: return .open(host: checks.host, isAutomatic: checks.isAutomatic)
+        case .running(let since): return .running(seconds: max(0, time - since) / 1000, spinner: spinnerFrame(since))
+        case .ended(let verification): return .ended(verification)
+        }
+    }
+
+    private func spinnerFrame(_ since: Int64) -> String {
+        guard !setup.isSpoken, !isSlow else { return "" }
+        return Self.spinner[Int(max(0, time - since) / Self.tickMilliseconds) % Self.spinner.count]
+    }
+
+    /// The seconds go on; nil when no check is shown any more.
+    mutating func tick(at now: Int64) -> Int64? {
+        guard isTicking, check.isRunning, current == .review else {
+            isTicking = false
+            return nil
+        }
+        tickedAt = now
+        retell()
+        return isSlow ? 1000 : Self.tickMilliseconds
+    }
+
+    /// Notes how long a frame took since the tick that it shows.
+    mutating func noteSpeed(shownAt now: Int64) {
+        guard let tickedAt else { return }
+        self.tickedAt = nil
+        if now - tickedAt > Self.slowMilliseconds { isSlow = true }
+    }
+
+    // MARK: - What it came to
+
+    mutating func checked(_ verification: Verification, id: Int) -> [Effect] {
+        let asked = check.subject
+        guard check.take(verification, id: id) else { return [] }
+        if setup.isSpoken { message = nil }
+        var effects: [Effect] = []
+        if case .stored(let profileID, _) = asked?.credential {
+            effects.append(.record(checkID: id, profileID: profileID))
+        }
+        guard current == .review else { return effects }
+        let waits = steps.review.state == .awaitingCheck
+        if waits, verification.isVerified, case .success(let plan) = steps.review.plan { return effects + apply(plan) }
+        if waits { steps.review.state = .ready }
+        // Other rows stand there now: a key that is on its way was meant for those before.
+        isShown = false
+        settling = nil
+        retell()
+        return effects
+    }
+
+    /// Asks, or asks again, because the row for it was taken.
+    mutating func startCheck() -> [Effect] {
+        guard let subject = checkSubject, host.checks?.obstacle == nil else { return [] }
+        announced = subject.credential
+        let effects = check.start(subject, at: time)
+        isShown = false
+        retell()
+        return effects
+    }
+
+    /// Review says how far the check is now.
+    private mutating func retell() {
+        if current == .review { steps.review.retell(context) }
+    }
+
+    /// Whether the model that was asked for is the one that the gateway will take.
+    var checksChosenModel: Bool {
+        check.subject?.model == (answers.model ?? host.facts.primaryModel)?.withoutAnthropic
+    }
+
+    /// What is to be kept of the check, once the credential is stored.
+    mutating func recordOfCheck() -> [Effect] {
+        guard check.verification(of: checkSubject) != nil, case .success(let plan) = steps.review.plan,
+            let stored = plan.summary.credential
+        else { return [] }
+        return [.record(checkID: check.id, profileID: stored.profileID)]
+    }
+}

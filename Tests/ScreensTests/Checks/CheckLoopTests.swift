@@ -1,0 +1,82 @@
+import Anthropic
+import GatewayHost
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Screens
+
+/// Checks through the loops: answers come from other threads, by the wake pipe.
+@MainActor
+@Suite struct CheckLoopTests {
+    private let effects = CountingEffects()
+    private let toReview: [Key] = [.enter, .enter, .paste(Fake.apiKey), .enter, .enter, .enter]
+
+    private func run(_ terminal: ScriptedTerminal) -> ExitOutcome {
+        let setup = WizardSetup(host: HostFixture().checking().host, models: Models.all)
+        // Small steps: a clock that jumps would make every wait one of no time.
+        var now: Int64 = 0
+        return EventLoop.run(
+            Wizard(setup),
+            terminal: terminal,
+            effects: effects,
+            clock: {
+                now += 5
+                return now
+            }
+        )
+    }
+
+    @Test func anAnswerIsShownAndKeptWithTheApply() {
+        effects.verifications = [.of(.verified)]
+        let outcome = run(ScriptedTerminal(toReview + [.left, .enter, .enter]))
+        #expect(effects.checks.count == 1 && effects.stopped.isEmpty)
+        #expect(effects.applies == 1)
+        #expect(effects.records == ["anthropic:default"])
+        #expect(outcome.lines.first == "Done. Agent main can answer.")
+        #expect(effects.endings == 1)
+    }
+
+    @Test("leaving while a check runs ends it") func leavingEndsIt() {
+        let outcome = run(ScriptedTerminal(toReview + [.control("c"), .control("c")]))
+        #expect(outcome.code == 130)
+        #expect(effects.checks.count == 1)
+        #expect(effects.endings == 1)
+    }
+
+    @Test("rules 33 and 50: line by line a check is one line at its start and one at its end, without a spinner")
+    func oneLineAtStartAndEnd() {
+        let host = HostFixture().checking()
+        let walk = LineWalk(.toReview + [.line("apply")], on: host, verifications: [.of(.verified)])
+        #expect(walk.transcript.occurrences(of: "Checking with api.anthropic.com.") == 1)
+        #expect(walk.transcript.occurrences(of: "Verified: api.anthropic.com answered") == 1)
+        #expect(walk.transcript.contains("Done. Agent main can answer."))
+        #expect(walk.effects.records == ["anthropic:default"])
+        let running = LineWalk(.toReview + [.timeout, .timeout, .timeout], on: host)
+        #expect(running.transcript.occurrences(of: "checking") == 1, "\(running.transcript)")
+        #expect(running.transcript.contains("1. Credential: API key, ends q r s t, checking"))
+    }
+
+    @Test("rule 33: Apply when the check passes is stopped by < and Enter") func awaitingCanBeStopped() {
+        let walk = LineWalk(.toReview + [.line("when the check"), .line("<")], on: HostFixture().checking())
+        #expect(walk.transcript.contains("Applies when the check passes. Type < and Enter to stop."))
+        #expect(walk.transcript.contains("Stopped waiting. Nothing was written."))
+        #expect(walk.effects.applies == 0)
+    }
+
+    @Test(
+        "line by line every outcome is read out with its rows",
+        arguments: [Verification.Outcome.rejected, .unanswered(.resolve)]
+    )
+    func everyOutcomeIsReadOut(outcome: Verification.Outcome) {
+        let walk = LineWalk(
+            .toReview + [.line("unverified")],
+            on: HostFixture().checking(),
+            verifications: [.of(outcome)]
+        )
+        let text = walk.transcript.replacing("\n", with: " ")
+        #expect(text.contains(CheckWords(.english).sentence(.of(outcome))))
+        #expect(walk.transcript.contains("Saved, not verified."))
+        #expect(walk.effects.applies == 1)
+    }
+}
