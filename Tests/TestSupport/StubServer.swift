@@ -72,6 +72,8 @@ package final class StubServer: Sendable {
             let count = read(connection, &chunk, chunk.count)
             guard count > 0 else { break }
             bytes += chunk[..<count]
+            // Whoever begins with a TLS handshake waits for an answer before it says more.
+            if bytes.first == 0x16 { break }
             let text = String(decoding: bytes, as: UTF8.self)
             guard let end = text.range(of: "\r\n\r\n") else { continue }
             let length = text[..<end.lowerBound].lowercased().components(separatedBy: "content-length: ").dropFirst()

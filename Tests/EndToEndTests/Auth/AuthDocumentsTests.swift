@@ -80,8 +80,8 @@ struct AuthDocumentsTests {
                 Profiles of agent main, in the order in which they are tried
 
                 anthropic   order: automatic
-                anthropic:old\tsetup-token\tends stuv\tready
-                anthropic:default\tAPI key\tends efgh\tready
+                anthropic:old\tsetup-token\tends stuv\tready\tnot checked
+                anthropic:default\tAPI key\tends efgh\tready\tnot checked
 
                 """
         )
@@ -90,7 +90,7 @@ struct AuthDocumentsTests {
         #expect(
             document["profiles"]?[0] == [
                 "id": "anthropic:old", "provider": "anthropic", "type": "token", "state": "ready", "position": 1,
-                "store": "own", "payer": "claudePlan", "ending": "stuv",
+                "store": "own", "payer": "claudePlan", "ending": "stuv", "verified": "not checked",
             ]
         )
     }

@@ -88,7 +88,7 @@ import Testing
     @Test(arguments: [
         (["--plain"], "--probe cannot be used with --plain output."),
         (["--probe-timeout", "0"], "--probe-timeout must be a positive number (ms)."),
-        (["--probe-concurrency", "-1"], "--probe-concurrency must be > 0."),
+        (["--probe-concurrency", "0"], "--probe-concurrency must be > 0."),
         (["--probe-max-tokens", "many"], "--probe-max-tokens must be > 0."),
     ])
     func badFlagsAreRefusedInTheGatewaysWords(words: [String], says: String) throws {
