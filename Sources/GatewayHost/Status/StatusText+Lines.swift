@@ -72,7 +72,9 @@ extension StatusText {
         )
     }
 
-    /// Whether it was checked, and what came of it.
+    /// Whether it was checked, and what came of it, in a few words.
+    package func checkLabel(of candidate: ProviderStatus.Candidate) -> String { check(of: candidate).text }
+
     private func check(of candidate: ProviderStatus.Candidate) -> ReportLine.Cell {
         let state = report.check(of: candidate)
         return ReportLine.Cell(CheckWords(texts).label(state, time: moments.clock), state.role)

@@ -64,8 +64,22 @@ struct ProfileWords {
 
     private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
 
-    /// What we know of it ourselves.
-    func check(_ row: ProfileRow) -> String { words("profiles.check.none") }
+    /// What we know of it ourselves, in a word and how long ago.
+    func check(_ row: ProfileRow) -> String {
+        func ago(_ time: Int64) -> [String: String] { ["time": moments.remaining(max(0, now - time))] }
+        switch checkState(row) {
+        case .notChecked: return words("profiles.check.none")
+        case .verified(let at, _, _): return words("profiles.check.verified", ago(at))
+        case .failed(_, let at, _): return words("profiles.check.failed", ago(at))
+        }
+    }
+
+    /// The same with when, with which model, or why not.
+    func checkInFull(_ row: ProfileRow) -> String {
+        CheckWords(words.texts).label(checkState(row), time: moments.clock)
+    }
+
+    private func checkState(_ row: ProfileRow) -> CheckState { status?.report.checks[row.id] ?? .notChecked }
 
     /// How long ago it was used.
     func used(_ row: ProfileRow) -> String {

@@ -43,11 +43,18 @@ extension ProfilesScreen {
             Table.Column(words("profiles.column.state"), columns: stateColumns),
             Table.Column(
                 words("profiles.column.check"),
-                columns: TextWidth.columns(of: words("profiles.check.none")),
+                columns: checkColumns,
                 rank: 3
             ),
             Table.Column(words("profiles.column.used"), columns: usedColumns, rank: 1),
         ]
+    }
+
+    private var checkColumns: Int {
+        let checks = status?.report.checks ?? [:]
+        let checked = checks.isEmpty ? [] : rows.filter { checks[$0.id] != nil }
+        let widest = checked.map { TextWidth.columns(of: profileWords.check($0)) }.max() ?? 0
+        return max(widest, TextWidth.columns(of: words("profiles.check.none")))
     }
 
     private var usedColumns: Int {
@@ -132,7 +139,7 @@ extension ProfilesScreen {
         let profileWords = profileWords
         var facts = [
             Fact(label: words("profiles.detail.paidBy"), value: status?.payer(row.payer) ?? ""),
-            Fact(label: words("profiles.detail.check"), value: profileWords.check(row)),
+            Fact(label: words("profiles.detail.check"), value: profileWords.checkInFull(row)),
             Fact(label: words("profiles.detail.failures"), value: profileWords.failures(row)),
         ]
         if let place = profileWords.place(row, of: tried(row)) {
