@@ -26,8 +26,9 @@ import Testing
     ) {
         check(name, sourceLocation: sourceLocation) { wizard in
             wizard.walk(to: .cache, Fake.apiKey)
-            wizard.press(.enter)
-            if case .running(let since) = wizard.check.state { _ = wizard.handle(.woken(at: since + seconds * 1000)) }
+            guard case .running(let since) = wizard.check.state else { return }
+            wizard.press(.enter, at: since + 1500)
+            _ = wizard.handle(.woken(at: since + seconds * 1000))
             then(&wizard)
         }
     }
