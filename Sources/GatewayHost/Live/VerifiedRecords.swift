@@ -46,6 +46,19 @@ package struct VerifiedRecords: Sendable {
         return newest.map(CheckState.init) ?? .notChecked
     }
 
+    /// A credential with what its check came to.
+    package struct Checked: Sendable {
+        let verification: Verification
+        let profileID: String
+        let credential: Secret
+
+        package init(_ verification: Verification, profileID: String, _ credential: Secret) {
+            self.verification = verification
+            self.profileID = profileID
+            self.credential = credential
+        }
+    }
+
     /// Keeps the outcome of a check. One that tells nothing does not replace one that does.
     package mutating func note(
         _ verification: Verification,
@@ -53,6 +66,12 @@ package struct VerifiedRecords: Sendable {
         _ credential: Secret,
         on snapshot: HostSnapshot
     ) throws(Problem) {
+        try note([Checked(verification, profileID: profileID, credential)], on: snapshot)
+    }
+
+    /// Keeps the outcomes of many checks in one write.
+    package mutating func note(_ checks: [Checked], on snapshot: HostSnapshot) throws(Problem) {
+        guard !checks.isEmpty else { return }
         let explain = Explanation(texts: snapshot.texts, paths: snapshot.paths, host: snapshot.host)
         let fresh: Secret
         do throws(RandomnessError) {
@@ -64,23 +83,30 @@ package struct VerifiedRecords: Sendable {
             try snapshot.makeOwnFolders()
             let digests = try self.digests(fresh, snapshot)
             self.digests = digests
-            let record = VerifiedRecord(
-                verification,
-                profileID: profileID,
-                digest: digests.digest(of: credential),
-                at: snapshot.host.clock.now()
-            )
             // Read again: another program of ours may have noted something meanwhile.
             records = Self.read(on: snapshot).records
-            records.removeAll { old in
-                old.profileID == record.profileID && old.model == record.model && old.host == record.host
-                    && (old.digest != record.digest || record.isConclusive || !old.isConclusive)
+            for check in checks {
+                add(
+                    VerifiedRecord(
+                        check.verification,
+                        profileID: check.profileID,
+                        digest: digests.digest(of: check.credential),
+                        at: snapshot.host.clock.now()
+                    )
+                )
             }
-            records = (records + [record]).suffix(Self.limit)
             try write(on: snapshot)
         } catch {
             throw explain.problem(error)
         }
+    }
+
+    private mutating func add(_ record: VerifiedRecord) {
+        records.removeAll { old in
+            old.profileID == record.profileID && old.model == record.model && old.host == record.host
+                && (old.digest != record.digest || record.isConclusive || !old.isConclusive)
+        }
+        records = (records + [record]).suffix(Self.limit)
     }
 
     // MARK: - Files

@@ -22,14 +22,19 @@ struct LiveCheck {
         return snapshot.verifier(limits: limits).verify(credential, model: model)
     }
 
-    /// Remembers an outcome for the labels; that it could not is told, and fails nothing.
-    func remember(_ verification: Verification, profileID: String, _ credential: Secret) {
+    /// Remembers outcomes for the labels; that it could not is told, and fails nothing.
+    func remember(_ checks: [VerifiedRecords.Checked]) {
         var records = VerifiedRecords.read(on: snapshot)
         do throws(Problem) {
-            try records.note(verification, profileID: profileID, credential, on: snapshot)
+            try records.note(checks, on: snapshot)
         } catch {
             Console.error(Words.text("check.notKept", ["reason": error.message]))
         }
+    }
+
+    /// Remembers one outcome.
+    func remember(_ verification: Verification, profileID: String, _ credential: Secret) {
+        remember([VerifiedRecords.Checked(verification, profileID: profileID, credential)])
     }
 
     /// Writes the gateway's own marks for what the checks said.

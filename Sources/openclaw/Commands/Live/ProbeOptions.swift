@@ -96,12 +96,16 @@ struct ProbeRun {
 
     private func keep(_ results: [Probe.Result], _ live: LiveCheck, _ agent: String) throws(Problem) {
         var marks: [CheckMark] = []
+        var checks: [VerifiedRecords.Checked] = []
         for result in results {
             guard let verification = result.verification, let credential = result.target.credential else { continue }
-            live.remember(verification, profileID: result.target.recordName, credential)
+            checks.append(
+                VerifiedRecords.Checked(verification, profileID: result.target.recordName, credential)
+            )
             guard let id = result.target.profileID else { continue }
             if let mark = CheckMark(verification, profileID: id) { marks.append(mark) }
         }
+        live.remember(checks)
         if records { try live.record(marks, agent: agent, command: "models status --probe --record") }
     }
 }
