@@ -42,7 +42,9 @@ enum Mounts {
     /// Runs a shell line in a mount namespace of its own, then becomes the program.
     static func prefix(_ line: String) -> [String] {
         let namespace = geteuid() == 0 ? ["--mount"] : ["--mount", "--map-root-user"]
-        return ["/usr/bin/unshare"] + namespace + ["/bin/sh", "-c", "{ \(line); } && exec \"$@\"", "sh"]
+        // The program's own PATH may lead nowhere: what mounts is looked for in the system's folders.
+        let script = "( PATH=/usr/sbin:/usr/bin:/sbin:/bin; \(line) ) && exec \"$@\""
+        return ["/usr/bin/unshare"] + namespace + ["/bin/sh", "-c", script, "sh"]
     }
 }
 
