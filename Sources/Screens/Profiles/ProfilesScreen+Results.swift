@@ -10,7 +10,7 @@ extension ProfilesScreen {
             (pending, waiting, overlays) = (nil, nil, [])
             message = .ok(proposal.done + "  " + words(interrupted ? "done.interrupted" : "profiles.undoHint"))
             told += [proposal.done] + report.written.map { words("profiles.told.file", ["path": $0.path]) }
-            told.append(words("profiles.told.backup", ["path": report.backupFolder]))
+            told.append(words("profiles.told.backup", ["path": host.display(report.backupFolder)]))
             return [.tables(.read)]
         case .failure(.changedMeanwhile(let paths)):
             (pending, waiting) = (nil, nil)

@@ -57,7 +57,8 @@ struct DoneStep: Step {
                 return Fact(label: words(file.created ? "done.created" : "done.written"), value: path, lead: .ok)
             }
         if !report.backupFolder.isEmpty {
-            let folder = words.isNarrow ? report.backupFolder.lastTwoComponents : report.backupFolder
+            let shown = context.display(report.backupFolder)
+            let folder = words.isNarrow ? shown.lastTwoComponents : shown
             facts.append(Fact(label: words("done.backup"), value: folder))
         }
         if let payer = report.payer {

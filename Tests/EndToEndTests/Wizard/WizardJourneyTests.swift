@@ -35,6 +35,7 @@ struct WizardJourneyTests {
         #expect(text.contains("Saved, not verified."))
         #expect(text.contains("auth-profiles.json") && text.contains("openclaw.json"))
         #expect(text.contains("openclaw models status") && text.contains("openclaw undo"))
+        #expect(text.contains("~/.openclaw/setup/backups/"))
         session.expectTerminalAsBefore()
     }
 
