@@ -31,9 +31,12 @@ let staticStandardLibrary: [LinkerSetting] = [
     )
 ]
 
+/// What waits for people or for the network is built for size: half of the program's text, and none of its hot loops.
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// A Swift target that imports only what is listed here: the layers of the README's map.
-func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func layer(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings + settings)
 }
 
 /// A test target; its goldens are read where they stand.
@@ -63,19 +66,21 @@ let package = Package(
         // Level 1
         layer("GatewayConfig", ["JSON5", "FileTransactions", "Secrets", "CResources"]),
         layer("Credentials", ["JSON5", "FileTransactions", "Secrets"]),
-        layer("Anthropic", ["JSON5", "Secrets", "CResources", "CSystem"]),
+        layer("Anthropic", ["JSON5", "Secrets", "CResources", "CSystem"], small),
         // Level 2
         layer(
             "GatewayHost",
             [
                 "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets", "CResources",
                 "CSystem",
-            ]
+            ],
+            small
         ),
         // Level 3
         layer(
             "Screens",
-            ["GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets", "CResources"]
+            ["GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets", "CResources"],
+            small
         ),
         layer("NcursesTerminal", ["TerminalUI", "Secrets", "CNcurses", "CSystem"]),
         // Level 4
@@ -86,7 +91,7 @@ let package = Package(
                 "TerminalUI", "Secrets", "FileTransactions", "JSON5", "CResources", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: swiftSettings,
+            swiftSettings: swiftSettings + small,
             linkerSettings: staticStandardLibrary
         ),
         // Tests
