@@ -35,7 +35,7 @@ struct WizardJourneyTests {
         #expect(text.contains("Saved, not verified."))
         #expect(text.contains("auth-profiles.json") && text.contains("openclaw.json"))
         #expect(text.contains("openclaw models status") && text.contains("openclaw undo"))
-        #expect(text.contains("~/.openclaw/setup/backups/"))
+        #expect(text.contains("$OPENCLAW_HOME/state/setup/backups/"))
         session.expectTerminalAsBefore()
     }
 
