@@ -34,35 +34,41 @@ int csystem_memory_file(const char *name) {
 
 // MARK: Starting a program
 
-/// Where its descriptors stand before they are put in place: all above the standard ones, so that none is overwritten by
-/// another that goes to its place.
-struct places {
-    int standard[3];
-};
+int csystem_close_from(posix_spawn_file_actions_t *actions, int first) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
 
-static int lift(struct places *places, const int standard[3]) {
+/// Copies the descriptors to numbers above the standard ones, so that none is overwritten by another that goes to its place.
+static int lift(int lifted[3], const int standard[3]) {
     for (int index = 0; index < 3; index++) {
-        places->standard[index] = fcntl(standard[index], F_DUPFD_CLOEXEC, 3);
-        if (places->standard[index] < 0) {
+        lifted[index] = fcntl(standard[index], F_DUPFD_CLOEXEC, 3);
+        if (lifted[index] < 0) {
             return errno;
         }
     }
     return 0;
 }
 
-static int describe(posix_spawn_file_actions_t *actions, const struct places *places, int kept) {
+/// What we inherited ourselves is open without close-on-exec, whatever is in it: all but the four is closed by number.
+static int describe(posix_spawn_file_actions_t *actions, const int lifted[3], int kept) {
     int error = 0;
     for (int index = 0; index < 3 && error == 0; index++) {
-        error = posix_spawn_file_actions_adddup2(actions, places->standard[index], index);
+        error = posix_spawn_file_actions_adddup2(actions, lifted[index], index);
     }
-    // Onto itself: that takes close-on-exec away.
-    return error != 0 || kept < 0 ? error : posix_spawn_file_actions_adddup2(actions, kept, kept);
+    for (int descriptor = 3; descriptor < kept && error == 0; descriptor++) {
+        error = posix_spawn_file_actions_addclose(actions, descriptor);
+    }
+    if (error == 0 && kept >= 0) {
+        // Onto itself: that takes close-on-exec away.
+        error = posix_spawn_file_actions_adddup2(actions, kept, kept);
+    }
+    return error != 0 ? error : csystem_close_from(actions, kept < 3 ? 3 : kept + 1);
 }
 
 int csystem_spawn(
     pid_t *process, const char *program, char *const *arguments, char *const *environment, const int standard[3],
     int kept) {
-    struct places places = {{-1, -1, -1}};
+    int lifted[3] = {-1, -1, -1};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t all, none;
@@ -70,9 +76,9 @@ int csystem_spawn(
     sigemptyset(&none);
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attributes);
-    int error = lift(&places, standard);
+    int error = lift(lifted, standard);
     if (error == 0) {
-        error = describe(&actions, &places, kept);
+        error = describe(&actions, lifted, kept);
     }
     if (error == 0) {
         // Handlers are not inherited, but a mask and what is ignored are.
@@ -82,8 +88,8 @@ int csystem_spawn(
         error = posix_spawn(process, program, &actions, &attributes, arguments, environment);
     }
     for (int index = 0; index < 3; index++) {
-        if (places.standard[index] >= 0) {
-            close(places.standard[index]);
+        if (lifted[index] >= 0) {
+            close(lifted[index]);
         }
     }
     posix_spawnattr_destroy(&attributes);

@@ -62,6 +62,8 @@ final class PseudoProcess {
         posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        // What we inherited ourselves is not its business.
+        csystem_close_from(&actions, 3)
         // Handlers are not inherited, but a mask and what is ignored are.
         var (all, none) = (sigset_t(), sigset_t())
         sigfillset(&all)

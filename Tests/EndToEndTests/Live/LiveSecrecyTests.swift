@@ -11,7 +11,8 @@ import Testing
     ])
     func nothingIsSeenWhileARequestHangs(words: [String]) throws {
         let live = try LiveHome(store: LiveHome.store) { _ in .hang([]) }
-        let process = try HeldProcess(live.home, words)
+        // As a careless shell would: it stays with the program itself.
+        let process = try HeldProcess(live.home, words, inheriting: live.home.store)
         let deadline = Date(timeIntervalSinceNow: 60)
         while live.server.requests.isEmpty, Date() < deadline { sched_yield() }
         #expect(live.server.requests.first?.contains(Fake.token) == true, "the request did arrive")

@@ -28,8 +28,8 @@ final class HeldProcess {
 
     private var errorPath: String { folder + "/error" }
 
-    /// `arguments` behind the program; its standard input is a pipe.
-    init(_ home: TestHome, _ arguments: [String]) throws {
+    /// `arguments` behind the program; its standard input is a pipe. It inherits the file open as descriptor 9.
+    init(_ home: TestHome, _ arguments: [String], inheriting file: String? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("held-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let (inputPath, outputPath) = (folder + "/in", folder + "/out")
@@ -43,6 +43,7 @@ final class HeldProcess {
         posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, folder + "/error", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        if let file { posix_spawn_file_actions_addopen(&actions, 9, file, O_RDONLY, 0) }
         id = try ChildProcess.spawn(
             ["/usr/bin/env", "-C", home.root, Program.path] + arguments,
             environment: home.environment,
