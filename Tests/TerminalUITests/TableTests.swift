@@ -84,6 +84,19 @@ import Testing
         #expect(table.handle(.enter, pageRows: 9) == .ignored)
     }
 
+    @Test func theMarkComesBackToARowThatWasGoneWithAllOthers() {
+        var table = table(5)
+        table.mark(id: "id3")
+        table.replace(ids: []) { "\($0)" }
+        table.replace(ids: []) { "\($0)" }
+        table.replace(ids: ["id0", "id3"]) { "\($0)" }
+        #expect(table.markedID == "id3")
+        table.replace(ids: []) { "\($0)" }
+        table.replace(ids: ["id0", "id1"]) { "\($0)" }
+        table.replace(ids: ["id0", "id1", "id3"]) { "\($0)" }
+        #expect(table.markedID == "id0", "what was marked since counts")
+    }
+
     @Test("rule 41: every typed word occurs somewhere, case ignored, full-width forms too")
     func filterNarrows() {
         var table = table(50)

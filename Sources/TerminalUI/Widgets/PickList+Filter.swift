@@ -1,33 +1,12 @@
-import Secrets
-
 extension PickList {
     /// Typing in a long list; space counts only after a first character.
     mutating func handleFilter(_ key: Key) -> WidgetAction {
-        switch key {
-        case .character(let character):
-            let typed = Key.folded(character)
-            // With nothing typed yet, `?` asks for help as everywhere.
-            if filter.isEmpty, typed == "?" { return .ignored }
-            if typed != " " || !filter.isEmpty { setFilter(filter + String(typed)) }
-            return .handled
-        case .paste(let secret):
-            // A key is not a filter: the page says what becomes of it.
-            guard let text = secret.shownText else { return .ignored }
-            setFilter(filter + text.prefix(100))
-        case .backspace where !filter.isEmpty: setFilter(String(filter.dropLast()))
-        case .control("u") where !filter.isEmpty, .escape where !filter.isEmpty: setFilter("")
-        case .control("w") where !filter.isEmpty: setFilter(Self.droppingLastWord(filter))
-        case .backspace, .control("u"), .control("w"): break
-        default: return .ignored
-        }
+        // With nothing typed yet, `?` asks for help as everywhere.
+        if filter.isEmpty, case .character(let typed) = key, Key.folded(typed) == "?" { return .ignored }
+        let edited = key == .escape && !filter.isEmpty ? "" : FilterText.edited(filter, by: key)
+        guard let edited else { return .ignored }
+        if edited != filter { setFilter(edited) }
         return .handled
-    }
-
-    private static func droppingLastWord(_ text: String) -> String {
-        var rest = Substring(text)
-        while rest.last == " " { rest.removeLast() }
-        while let last = rest.last, last != " " { rest.removeLast() }
-        return String(rest)
     }
 }
 
@@ -48,7 +27,7 @@ struct PickListColumns: Sendable, Equatable {
         }
         notes = widths
         let isSearched = rows.count > PickList.numberedRows
-        searched = isSearched ? rows.map { ([$0.label] + $0.notes).joined(separator: " ").lowercased() } : []
+        searched = isSearched ? rows.map { ([$0.label] + $0.notes).joined(separator: " ") } : []
     }
 
     /// The columns of a whole row with its mark, in cells.
@@ -56,8 +35,7 @@ struct PickListColumns: Sendable, Equatable {
 
     /// The rows in which every typed word occurs somewhere, whatever its case.
     func matches(_ filter: String) -> [Int] {
-        let words = filter.lowercased().split(separator: " ")
-        return searched.indices.filter { index in words.allSatisfy { searched[index].contains($0) } }
+        FilterText.matches(filter, among: searched.count) { searched[$0] }
     }
 }
 

@@ -1,5 +1,3 @@
-internal import Secrets
-
 /// A list that shows things: letters act on the marked row, `/` narrows it. It knows its rows only by id and index.
 ///
 /// What a row shows is asked for when it is drawn, so ten thousand rows cost what ten cost. The mark stays on its id when
@@ -46,6 +44,8 @@ package struct Table: Sendable {
     private(set) var position: Int
     /// Which of the shown rows stands first; drawing moves it where the mark would be out of sight.
     private var top = 0
+    /// What was marked when all rows went: a store that is being written is empty for a moment.
+    private var lostID: String?
 
     /// A table with the row of index `marked` marked.
     package init(columns: [Column], ids: [String], marked: Int = 0) {
@@ -106,9 +106,11 @@ package struct Table: Sendable {
 
     // MARK: - Other rows
 
-    /// Shows other rows: the mark stays on the same id, or on what now stands in its place.
+    /// Shows other rows: the mark stays on the same id, or on what now stands in its place. It comes back to an id that was
+    /// gone together with all others.
     package mutating func replace(ids: [String], text: (Int) -> String) {
-        let id = markedID
+        let id = markedID ?? lostID
+        lostID = ids.isEmpty ? id : nil
         let place = position
         self.ids = ids
         setFilter(filter, text: text)
@@ -119,21 +121,10 @@ package struct Table: Sendable {
 
     // MARK: - Filter
 
-    /// Typing behind `/`; Space counts only after a first character. `text` is what is searched of a row.
+    /// Typing behind `/`. `text` is what is searched of a row.
     package mutating func handleFilter(_ key: Key, text: (Int) -> String) -> WidgetAction {
-        switch key {
-        case .character(let character):
-            let typed = Key.folded(character)
-            if typed != " " || !filter.isEmpty { setFilter(filter + String(typed), text: text) }
-        case .paste(let secret):
-            // A key is not a filter: the page says what becomes of it.
-            guard let pasted = secret.shownText else { return .ignored }
-            setFilter(filter + pasted.prefix(100), text: text)
-        case .backspace where !filter.isEmpty: setFilter(String(filter.dropLast()), text: text)
-        case .control("u"): setFilter("", text: text)
-        case .control("w"): setFilter(Self.droppingLastWord(filter), text: text)
-        default: return .ignored
-        }
+        guard let edited = FilterText.edited(filter, by: key) else { return .ignored }
+        if edited != filter { setFilter(edited, text: text) }
         return .handled
     }
 
@@ -141,22 +132,8 @@ package struct Table: Sendable {
     package mutating func setFilter(_ filter: String, text: (Int) -> String) {
         let before = marked
         self.filter = filter
-        let words = filter.lowercased().split(separator: " ")
-        if words.isEmpty {
-            matches = nil
-        } else {
-            matches = ids.indices.filter { index in
-                let searched = text(index).lowercased()
-                return words.allSatisfy { searched.contains($0) }
-            }
-        }
+        let isBlank = filter.allSatisfy { $0 == " " }
+        matches = isBlank ? nil : FilterText.matches(filter, among: ids.count, searched: text)
         position = before.flatMap { before in matches?.firstIndex(of: before) ?? (matches == nil ? before : nil) } ?? 0
-    }
-
-    private static func droppingLastWord(_ text: String) -> String {
-        var rest = Substring(text)
-        while rest.last == " " { rest.removeLast() }
-        while let last = rest.last, last != " " { rest.removeLast() }
-        return String(rest)
     }
 }

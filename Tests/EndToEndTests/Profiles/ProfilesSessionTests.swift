@@ -109,9 +109,49 @@ struct ProfilesSessionTests {
         #expect(try session.waitForExit() == 0)
     }
 
+    @Test func nothingIsLostWhenTheGatewayWritesAllTheTime() throws {
+        let session = try session()
+        try session.wait(for: "Answers with default now.")
+        session.press(.down, .down)
+        try session.wait { $0.contains("› old") }
+        let updates = 120
+        let writing = try Writing(Self.peer("update", session.home.store, "anthropic:work", String(updates)))
+        // Cleared while the other program writes: as often as it takes until the plan holds.
+        for _ in 0..<400 {
+            let text = session.terminal.screen.text
+            if text.split(separator: "\n").contains(where: { $0.contains(" old ") && $0.contains(" ready ") }) { break }
+            session.press(.character(text.contains("without a check?") ? "y" : "c"))
+            session.terminal.settle()
+        }
+        #expect(try writing.finish() == 0)
+        let text = try session.home.read(session.home.store)
+        #expect(text.contains("\"errorCount\": \(updates)"), "an update of the other program is lost")
+        #expect(!text.contains("cooldownUntil"), "our edit is lost")
+        session.press(.character("q"))
+        _ = try session.waitForExit()
+    }
+
     private static func peer(_ arguments: String...) throws -> ChildProcess {
         let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("openclaw-lock-peer").path
         return ChildProcess(command: [program] + arguments, environment: [:], folder: "/", input: nil)
+    }
+
+    /// A program that runs beside the test. Unchecked: its status is read only after the signal.
+    private final class Writing: @unchecked Sendable {
+        private let done = DispatchSemaphore(value: 0)
+        private var status: Result<Int32, any Error> = .success(-1)
+
+        init(_ process: ChildProcess) {
+            DispatchQueue.global().async { [self] in
+                status = Result { try process.run().status }
+                done.signal()
+            }
+        }
+
+        func finish() throws -> Int32 {
+            done.wait()
+            return try status.get()
+        }
     }
 }

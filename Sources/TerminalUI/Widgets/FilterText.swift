@@ -1,0 +1,35 @@
+import Secrets
+
+/// What is typed to narrow a list.
+enum FilterText {
+    /// The text after a key, Space counting only behind a first character; nil for a key that is none of the filter's.
+    static func edited(_ text: String, by key: Key) -> String? {
+        switch key {
+        case .character(let character):
+            let typed = Key.folded(character)
+            return typed == " " && text.isEmpty ? text : text + String(typed)
+        // A secret is not a filter: the page says what becomes of it.
+        case .paste(let secret): return secret.shownText.map { text + $0.prefix(100) }
+        case .backspace: return String(text.dropLast())
+        case .control("u"): return ""
+        case .control("w"): return droppingLastWord(text)
+        default: return nil
+        }
+    }
+
+    /// The rows, of so many, in which every typed word occurs somewhere, whatever its case.
+    static func matches(_ text: String, among count: Int, searched: (Int) -> String) -> [Int] {
+        let words = text.lowercased().split(separator: " ")
+        return (0..<count).filter { index in
+            let row = searched(index).lowercased()
+            return words.allSatisfy { row.contains($0) }
+        }
+    }
+
+    private static func droppingLastWord(_ text: String) -> String {
+        var rest = Substring(text)
+        while rest.last == " " { rest.removeLast() }
+        while let last = rest.last, last != " " { rest.removeLast() }
+        return String(rest)
+    }
+}
