@@ -31,7 +31,7 @@ let staticStandardLibrary: [LinkerSetting] = [
     )
 ]
 
-/// What waits for people or for the network is built for size: half of the program's text, and none of its hot loops.
+/// What waits for people or for the network is built for size: the stripped binary has a limit of 20 MB.
 let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 /// A Swift target that imports only what is listed here: the layers of the README's map.

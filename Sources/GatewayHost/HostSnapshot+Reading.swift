@@ -58,8 +58,7 @@ extension HostSnapshot {
                 isConfigured: roster.all.contains(id),
                 directory: directory,
                 file: reading.file,
-                store: reading.store,
-                legacyFiles: reading.legacyFiles
+                store: reading.store
             )
         }
     }

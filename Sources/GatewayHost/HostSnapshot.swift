@@ -49,8 +49,6 @@ package struct AgentSnapshot: Sendable {
     package let file: FileSnapshot?
     /// The store; nil where there is none yet or it could not be read.
     package let store: JSONCredentialStore?
-    /// Files of an older version that hold credentials while there is no store; importing them is a change of its own.
-    package let legacyFiles: [String]
 
     /// The path of the store.
     package var storePath: String { StatePaths.credentialStore(in: directory) }

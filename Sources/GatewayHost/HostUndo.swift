@@ -40,6 +40,17 @@ package struct HostUndo: Sendable {
         }
     }
 
+    /// Takes the last apply of a host back, for a screen; the lines say what was put back.
+    package static func takeBack(on host: Host, texts: Texts) -> Result<[String], Problem> {
+        do throws(Problem) {
+            guard let undo = try latest(on: host, texts: texts) else { return .success([texts("undo.nothing")]) }
+            try undo.run()
+            return .success(undo.outcome)
+        } catch {
+            return .failure(error)
+        }
+    }
+
     // MARK: - Words
 
     /// What it would do, before it is done.

@@ -61,8 +61,10 @@ package struct ReportLine: Sendable, Equatable {
     }
 
     /// The line where nothing can be aligned: `  Label: a, b` for a fact, cells with a tab between them for a row.
-    package var plain: String {
-        let texts = cells.map(\.text)
+    package var plain: String { joined(cells.map(\.text)) }
+
+    /// The same of other texts for its cells, such as coloured ones.
+    package func joined(_ texts: [String]) -> String {
         switch shape {
         case .sentence, .verbatim: return texts.joined()
         case .fact: return "  \(texts.first ?? ""): " + texts.dropFirst().joined(separator: ", ")

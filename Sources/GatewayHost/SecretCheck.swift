@@ -10,10 +10,15 @@ package struct SecretCheck: Sendable {
 
     /// The one usable secret in what was given, of whatever kind; what cannot be used is refused by name.
     package func read(_ given: Secret) throws(Problem) -> Secret {
+        try read(given, next: Self.pasteAgain)
+    }
+
+    /// `next`: the key of what to do about a refused one.
+    private func read(_ given: Secret, next: String) throws(Problem) -> Secret {
         let paste = PasteReader.read(given)
         switch paste.outcome {
         case .setupToken(let secret, _), .apiKey(let secret), .unknownKind(let secret): return secret
-        case .refused(let reason): throw problem(reason)
+        case .refused(let reason): throw problem(reason, next: next)
         case .several(let candidates):
             throw Problem(
                 code: "several-secrets",
@@ -29,14 +34,7 @@ package struct SecretCheck: Sendable {
         if case .refused(.tooShort) = PasteReader.read(given).outcome {
             throw Problem(code: "token-too-short", message: texts("error.token.short"), next: texts("error.token.next"))
         }
-        let secret: Secret
-        do {
-            secret = try read(given)
-        } catch {
-            var problem = error
-            if problem.code == "refused-secret" { problem.next = texts("error.token.next") }
-            throw problem
-        }
+        let secret = try read(given, next: "error.token.next")
         guard SecretKind.recognise(secret) == .setupToken else {
             throw Problem(code: "not-a-token", message: texts("error.token.prefix"), next: texts("error.token.next"))
         }
@@ -44,13 +42,13 @@ package struct SecretCheck: Sendable {
     }
 
     /// Why a secret is refused, as a problem of a command.
-    package func problem(_ reason: RefusalReason) -> Problem {
+    package func problem(_ reason: RefusalReason) -> Problem { problem(reason, next: Self.pasteAgain) }
+
+    private static let pasteAgain = "error.secret.refused.next"
+
+    private func problem(_ reason: RefusalReason, next: String) -> Problem {
         let (key, values) = Self.words(for: reason)
-        return Problem(
-            code: "refused-secret",
-            message: texts("wizard." + key, values),
-            next: texts("error.secret.refused.next")
-        )
+        return Problem(code: "refused-secret", message: texts("wizard." + key, values), next: texts(next))
     }
 
     /// The text key below `wizard.` and the placeholders of a refusal; wizard and commands say the same.

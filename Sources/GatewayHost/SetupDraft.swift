@@ -39,17 +39,9 @@ package struct SetupDraft: Sendable, Equatable {
         return draft
     }
 
-    /// Keeps the draft, 0600 in a folder of ours.
+    /// Keeps the draft, 0600 in a folder of ours; where it cannot be kept, the next start asks from the beginning.
     package func keep(on snapshot: HostSnapshot) {
-        let files = snapshot.host.files
-        let path = Self.path(snapshot)
-        for folder in [snapshot.paths.state, snapshot.setupFolder.path] {
-            // It is there already, or the file cannot be made either.
-            try? files.makeFolder(folder, mode: .ownerFolder)
-        }
-        _ = try? files.removeFileIfPresent(path + ".next")
-        guard (try? files.create(path + ".next", Array((value.json() + "\n").utf8))) != nil else { return }
-        try? files.rename(path + ".next", to: path, .replacing)
+        try? snapshot.writeOwn(Self.path(snapshot), value)
     }
 
     /// Drops what was kept: it was applied.

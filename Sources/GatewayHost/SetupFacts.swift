@@ -121,4 +121,9 @@ package struct SetupFacts: Sendable, Equatable {
 
     /// Something is there already: the wizard asks what to do with it.
     package var hasExisting: Bool { !profiles.isEmpty }
+
+    /// The stored profile that one of these agents answers with first.
+    package func winner(of agents: [String]) -> StoredProfile? {
+        profiles.first { $0.isWinner && agents.contains($0.agent) }
+    }
 }

@@ -5,8 +5,6 @@ internal import FileTransactions
 struct StoreReading {
     var file: FileSnapshot?
     var store: JSONCredentialStore?
-    /// Files of an older version with credentials that nothing here reads until they are imported.
-    var legacyFiles: [String] = []
     var problems: [Problem] = []
 
     /// Reads an agent's folder; a store of a newer kind is named with the way out.
@@ -23,30 +21,12 @@ struct StoreReading {
             switch found.kind {
             case .sqlite: reading.problems.insert(explain.newerStore(directory, key: "store.sqlite"), at: 0)
             case .jsonWithState: reading.problems.insert(explain.newerStore(directory, key: "store.withState"), at: 0)
-            case .legacy(let kinds): reading.legacyFiles = legacyFiles(kinds, directory, state, host)
-            case .json, .missing: break
+            case .json, .missing, .legacy: break
             }
         } catch {
             reading.problems.append(explain.problem(error))
         }
         return reading
-    }
-
-    /// Those that hold a credential, or that cannot be read: an import says why.
-    private static func legacyFiles(
-        _ kinds: [StoreKind.LegacyFile],
-        _ directory: String,
-        _ state: String,
-        _ host: Host
-    ) -> [String] {
-        kinds.compactMap { kind in
-            let path = kind == .auth ? directory + "/auth.json" : state + "/" + StoreKind.oauthFilePath
-            guard let bytes = try? FileSnapshot.read(path, host.files).contents else { return path }
-            let found = Result { () throws(StoreError) in
-                kind == .auth ? try LegacyProfiles.inAuthFile(bytes) : try LegacyProfiles.inOAuthFile(bytes)
-            }
-            return (try? found.get())?.isEmpty == true ? nil : path
-        }
     }
 
     /// The gateway writes its store in place, and not always under its lock: what does not parse is looked at again, and

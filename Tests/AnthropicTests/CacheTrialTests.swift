@@ -24,8 +24,7 @@ import Testing
     private func verdict(_ caching: MessageRequest.Caching, _ first: String, _ second: String) -> CacheTrial.Verdict? {
         let shape = RequestShape(endpoint: Endpoint(baseURL: "https://api.anthropic.com"), credential: Fake.key)
         let trial = CacheTrial(shape, transport: Answers([first, second]), model: Fake.model, caching: caching)
-        guard case .outcome(let outcome) = trial.run(mark: "1") else { return nil }
-        return outcome.verdict
+        return try? trial.run(mark: "1").verdict
     }
 
     @Test(arguments: [

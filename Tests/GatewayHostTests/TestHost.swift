@@ -23,20 +23,7 @@ struct TestHost {
         if let store { files.addFile(Self.store, store) }
     }
 
-    var host: Host {
-        Host(
-            files: files,
-            environment: environment,
-            workingFolder: "/home/jo",
-            accountHome: "/home/jo",
-            user: Host.User(id: 1000, name: "jo"),
-            userName: { "user\($0)" },
-            name: "gw-01",
-            clock: files.clock,
-            randomToken: { Secret(String(repeating: "ab", count: 24)) },
-            processListening: { _ in nil }
-        )
-    }
+    var host: Host { .inMemory(files, environment: environment) }
 
     func snapshot() -> HostSnapshot { HostSnapshot.read(host) }
 
@@ -51,6 +38,24 @@ struct TestHost {
         let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
         _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
         return plan
+    }
+}
+
+extension Host {
+    /// `jo` on `gw-01`, over files in memory and their clock.
+    static func inMemory(_ files: InMemoryFileSystem, environment: [String: String]) -> Host {
+        Host(
+            files: files,
+            environment: environment,
+            workingFolder: "/home/jo",
+            accountHome: "/home/jo",
+            user: Host.User(id: 1000, name: "jo"),
+            userName: { "user\($0)" },
+            name: "gw-01",
+            clock: files.clock,
+            randomToken: { Secret(String(repeating: "ab", count: 24)) },
+            processListening: { _ in nil }
+        )
     }
 }
 

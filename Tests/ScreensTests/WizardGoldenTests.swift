@@ -9,39 +9,15 @@ import Testing
 
 /// Pictures of every page and state: the picture is the assertion.
 @Suite struct WizardGoldenTests {
-    private func check(
-        _ name: String,
-        _ fixture: HostFixture = HostFixture(),
-        entry: WizardSetup.Entry = .beginning,
-        refusal: Problem? = nil,
-        draft: SetupDraft? = nil,
-        sizes: [Size] = WizardGoldens.sizes,
-        unicode: Bool = true,
-        sourceLocation: SourceLocation = #_sourceLocation,
-        _ walk: (inout Wizard) -> Void = { _ in }
-    ) {
-        WizardGoldens.check(
-            name,
-            fixture,
-            entry: entry,
-            refusal: refusal,
-            draft: draft,
-            sizes: sizes,
-            unicode: unicode,
-            sourceLocation: sourceLocation,
-            walk
-        )
-    }
-
     // MARK: - Welcome to Cache
 
-    @Test func welcome() { check("welcome") }
+    @Test func welcome() { WizardGoldens.check("welcome") }
 
-    @Test func welcomeAgain() { check("welcome-again", .withProfile) }
+    @Test func welcomeAgain() { WizardGoldens.check("welcome-again", .withProfile) }
 
     @Test func welcomeAfterALostConnection() {
         let draft = SetupDraft(page: "credential", keptAt: 0, answers: SetupAnswers(agents: ["main"]))
-        check("welcome-draft", draft: draft)
+        WizardGoldens.check("welcome-draft", draft: draft)
     }
 
     @Test func welcomeRefused() {
@@ -50,37 +26,39 @@ import Testing
             message: "Cannot write ~/.openclaw: owned by root, you are jo.",
             next: "sudo chown -R jo ~/.openclaw"
         )
-        check("welcome-refused", refusal: problem)
+        WizardGoldens.check("welcome-refused", refusal: problem)
     }
 
     @Test func agents() {
-        check("agents", .withAgents) { $0.press(.enter, .down, .character(" ")) }
+        WizardGoldens.check("agents", .withAgents) { $0.press(.enter, .down, .character(" ")) }
     }
 
-    @Test func existing() { check("existing", .withProfile) { $0.press(.enter) } }
+    @Test func existing() { WizardGoldens.check("existing", .withProfile) { $0.press(.enter) } }
 
-    @Test func method() { check("method") { $0.press(.enter) } }
+    @Test func method() { WizardGoldens.check("method") { $0.press(.enter) } }
 
-    @Test func methodWithEnvironmentKey() { check("method-environment", .withEnvironmentKey) { $0.press(.enter) } }
+    @Test func methodWithEnvironmentKey() {
+        WizardGoldens.check("method-environment", .withEnvironmentKey) { $0.press(.enter) }
+    }
 
-    @Test func model() { check("model") { $0.walk(to: .model) } }
+    @Test func model() { WizardGoldens.check("model") { $0.walk(to: .model) } }
 
     @Test func modelFiltered() {
-        check("model-filtered") {
+        WizardGoldens.check("model-filtered") {
             $0.walk(to: .model)
             $0.type("son 4-5")
         }
     }
 
     @Test func modelNothingMatches() {
-        check("model-nothing") {
+        WizardGoldens.check("model-nothing") {
             $0.walk(to: .model)
             $0.type("opsu")
         }
     }
 
     @Test func modelTyped() {
-        check("model-typed") {
+        WizardGoldens.check("model-typed") {
             $0.walk(to: .model)
             $0.press(.end, .enter)
             $0.type("openai/gpt-5.1")
@@ -91,55 +69,55 @@ import Testing
         var fixture = HostFixture.withProfile
         fixture.facts.primaryModel = "openai/gpt-5.1"
         fixture.facts.allowedModels = ["openai/gpt-5.1", "anthropic/claude-opus-4-6"]
-        check("model-configured", fixture) { $0.press(.enter, .character("4"), .down, .down) }
+        WizardGoldens.check("model-configured", fixture) { $0.press(.enter, .character("4"), .down, .down) }
     }
 
-    @Test func cache() { check("cache") { $0.walk(to: .cache, Fake.apiKey) } }
+    @Test func cache() { WizardGoldens.check("cache") { $0.walk(to: .cache, Fake.apiKey) } }
 
-    @Test func cacheWithToken() { check("cache-token") { $0.walk(to: .cache) } }
+    @Test func cacheWithToken() { WizardGoldens.check("cache-token") { $0.walk(to: .cache) } }
 
     // MARK: - Credential
 
     @Test func credentialReplaced() {
-        check("credential-replace", .withProfile) { $0.press(.enter, .down, .enter, .enter) }
+        WizardGoldens.check("credential-replace", .withProfile) { $0.press(.enter, .down, .enter, .enter) }
     }
 
-    @Test func credentialEmpty() { check("credential-empty") { $0.walk(to: .credential) } }
+    @Test func credentialEmpty() { WizardGoldens.check("credential-empty") { $0.walk(to: .credential) } }
 
     @Test func credentialKey() {
-        check("credential-key") {
+        WizardGoldens.check("credential-key") {
             $0.walk(to: .credential)
             $0.press(.paste(Fake.apiKey))
         }
     }
 
     @Test func credentialToken() {
-        check("credential-token", .withEnvironmentKey, entry: .credential(.setupToken)) {
+        WizardGoldens.check("credential-token", .withEnvironmentKey, entry: .credential(.setupToken)) {
             $0.press(.paste(Fake.wrappedToken))
         }
     }
 
     @Test func credentialCrossed() {
-        check("credential-crossed") {
+        WizardGoldens.check("credential-crossed") {
             $0.walk(to: .credential)
             $0.press(.paste(Fake.token))
         }
     }
 
     @Test func credentialRefused() {
-        check("credential-refused", entry: .credential(.setupToken)) {
+        WizardGoldens.check("credential-refused", entry: .credential(.setupToken)) {
             $0.press(.paste(Secret("abcdefghijklmnopqrstuvwxyz012345#state-abcdefghijklmnop")))
         }
     }
 
     @Test func credentialWarning() {
-        check("credential-warning", entry: .credential(.setupToken)) {
+        WizardGoldens.check("credential-warning", entry: .credential(.setupToken)) {
             $0.press(.paste(Fake.cutToken(92)), .enter)
         }
     }
 
     @Test func credentialCandidates() {
-        check("credential-candidates") {
+        WizardGoldens.check("credential-candidates") {
             $0.walk(to: .credential)
             $0.press(.paste(Fake.two))
         }
@@ -147,12 +125,12 @@ import Testing
 
     // MARK: - Review
 
-    @Test func reviewKey() { check("review-key") { $0.walk(to: .review, Fake.apiKey) } }
+    @Test func reviewKey() { WizardGoldens.check("review-key") { $0.walk(to: .review, Fake.apiKey) } }
 
     @Test func reviewTokenBesideKey() {
         var fixture = HostFixture.withProfile
         fixture.effects = [.changesPayer(from: .apiCredits, to: .claudePlan)]
-        check("review-payer", fixture) { wizard in
+        WizardGoldens.check("review-payer", fixture) { wizard in
             wizard.press(.enter, .character("3"), .down, .enter, .paste(Fake.token), .enter, .enter, .enter)
         }
     }
@@ -163,27 +141,27 @@ import Testing
             .hidesProfile(profileID: "anthropic:ops", agent: "ops", keptListed: true),
             .environmentKeyNotUsed(variable: "ANTHROPIC_API_KEY", layer: "~/.openclaw/.env"),
         ]
-        check("review-effects", fixture) { wizard in
+        WizardGoldens.check("review-effects", fixture) { wizard in
             wizard.press(.enter, .enter, .character("3"), .enter, .paste(Fake.apiKey), .enter, .enter, .enter)
         }
     }
 
     @Test func reviewLineMarked() {
-        check("review-line") { wizard in
+        WizardGoldens.check("review-line") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.home, .down, .down, .down)
         }
     }
 
     @Test func gateway() {
-        check("gateway") { wizard in
+        WizardGoldens.check("gateway") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.home, .down, .down, .down, .down, .down, .enter)
         }
     }
 
     @Test func gatewayBadPort() {
-        check("gateway-port") { wizard in
+        WizardGoldens.check("gateway-port") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.home, .down, .down, .down, .down, .down, .enter, .end, .enter, .control("u"))
             wizard.type("99999")
@@ -191,10 +169,10 @@ import Testing
         }
     }
 
-    @Test func reviewNothing() { check("review-nothing", .withProfile) { $0.press(.enter, .enter) } }
+    @Test func reviewNothing() { WizardGoldens.check("review-nothing", .withProfile) { $0.press(.enter, .enter) } }
 
     @Test func reviewChanged() {
-        check("review-changed") { wizard in
+        WizardGoldens.check("review-changed") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.enter)
             _ = wizard.handle(
@@ -205,7 +183,7 @@ import Testing
     }
 
     @Test func reviewLocked() {
-        check("review-locked") { wizard in
+        WizardGoldens.check("review-locked") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.enter)
             for time in [Int64(0), 3000] {
@@ -217,14 +195,14 @@ import Testing
     }
 
     @Test func reviewWriting() {
-        check("review-writing") { wizard in
+        WizardGoldens.check("review-writing") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.enter)
         }
     }
 
     @Test func reviewFailed() {
-        check("review-failed") { wizard in
+        WizardGoldens.check("review-failed") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.enter)
             let problem = Problem(
@@ -244,18 +222,18 @@ import Testing
             message: "agents.defaults.model is set in ~/.openclaw/agents.json5, which openclaw.json includes.",
             next: "edit ~/.openclaw/agents.json5"
         )
-        check("review-impossible", fixture) { $0.walk(to: .review, Fake.apiKey) }
+        WizardGoldens.check("review-impossible", fixture) { $0.walk(to: .review, Fake.apiKey) }
     }
 
     @Test func diff() {
-        check("diff") { wizard in
+        WizardGoldens.check("diff") { wizard in
             wizard.walk(to: .review, Fake.apiKey)
             wizard.press(.character("d"))
         }
     }
 
     @Test func command() {
-        check("command") { wizard in
+        WizardGoldens.check("command") { wizard in
             wizard.walk(to: .review)
             wizard.press(.character("w"))
         }
@@ -263,17 +241,17 @@ import Testing
 
     // MARK: - Done
 
-    @Test func done() { check("done") { $0.finish(.report) } }
+    @Test func done() { WizardGoldens.check("done") { $0.finish(.report) } }
 
     @Test func doneUndoQuestion() {
-        check("done-undo") { wizard in
+        WizardGoldens.check("done-undo") { wizard in
             wizard.finish(.report)
             wizard.press(.character("u"))
         }
     }
 
     @Test func doneUndone() {
-        check("done-undone") { wizard in
+        WizardGoldens.check("done-undone") { wizard in
             wizard.finish(.report)
             _ = wizard.handle(
                 .undone(.success(["~/.openclaw/openclaw.json", "~/.openclaw/agents/main/agent/auth-profiles.json"]))
@@ -284,37 +262,39 @@ import Testing
     // MARK: - Over the pages
 
     @Test func help() {
-        check("help") { wizard in
+        WizardGoldens.check("help") { wizard in
             wizard.walk(to: .credential)
             wizard.press(.character("?"))
         }
     }
 
     @Test func stepsList() {
-        check("steps") { wizard in
+        WizardGoldens.check("steps") { wizard in
             wizard.walk(to: .credential)
             wizard.press(.tab)
         }
     }
 
     @Test func stepsListReady() {
-        check("steps-ready") { wizard in
+        WizardGoldens.check("steps-ready") { wizard in
             wizard.walk(to: .credential)
             wizard.press(.paste(Fake.apiKey), .tab)
         }
     }
 
     @Test func leaveQuestion() {
-        check("leave") { wizard in
+        WizardGoldens.check("leave") { wizard in
             wizard.walk(to: .credential)
             wizard.press(.paste(Fake.apiKey), .control("c"))
         }
     }
 
-    @Test func tooSmall() { check("small", sizes: [Size(columns: 38, rows: 12), Size(columns: 20, rows: 5)]) }
+    @Test func tooSmall() {
+        WizardGoldens.check("small", sizes: [Size(columns: 38, rows: 12), Size(columns: 20, rows: 5)])
+    }
 
     @Test func asciiMarks() {
-        check("ascii", unicode: false) { wizard in
+        WizardGoldens.check("ascii", unicode: false) { wizard in
             wizard.walk(to: .credential)
             wizard.press(.paste(Secret("abcdefghijklmnopqrstuvwxyz012345#state-abcdefghijklmnop")))
         }

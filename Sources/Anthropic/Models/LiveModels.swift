@@ -21,25 +21,23 @@ package struct LiveModels: Sendable {
         self.transport = transport
     }
 
-    /// The models as they come, the newest first; or why there are none.
+    /// The models as they come, the newest first. Throws why there are none.
     package func fetch(
         limits: TransportLimits = TransportLimits(),
         cancellation: Cancellation = Cancellation()
-    ) -> (models: [LiveModel], failure: Verification?) {
-        let host = shape.endpoint.host
-        guard shape.endpoint.keepsKeysPrivate else {
-            return ([], Verification(.insecureAddress, model: "", host: host))
+    ) throws(Verification) -> [LiveModel] {
+        let response = try transport.answer(
+            to: shape.models(),
+            of: shape,
+            model: "",
+            limits: limits,
+            cancellation: cancellation
+        )
+        let listed = ProviderAnswer(response.body).value?["data"]?.arrayValue
+        guard (200..<300).contains(response.status), let listed else {
+            throw Verification(response, model: "", host: shape.endpoint.host)
         }
-        do throws(TransportError) {
-            let response = try transport.send(shape.models(), limits: limits, cancellation: cancellation)
-            let listed = ProviderAnswer(response.body).value?["data"]?.arrayValue
-            guard (200..<300).contains(response.status), let listed else {
-                return ([], Verification(response, model: "", host: host))
-            }
-            return (listed.compactMap(LiveModel.init), nil)
-        } catch {
-            return ([], Verification(.unanswered(error), model: "", host: host))
-        }
+        return listed.compactMap(LiveModel.init)
     }
 }
 

@@ -27,12 +27,6 @@ package struct CacheTrial: Sendable {
         package let verdict: Verdict
     }
 
-    /// Either the outcome, or why there is none.
-    package enum Result: Sendable, Equatable {
-        case outcome(Outcome)
-        case failed(Verification)
-    }
-
     /// About as many tokens as the prefix has: above the 4096 that the larger models ask for at least.
     package static let prefixTokens = 6000
 
@@ -54,16 +48,12 @@ package struct CacheTrial: Sendable {
         self.caching = caching
     }
 
+    /// Throws why it could not be tried.
+    ///
     /// - Parameter mark: says that this run is another than the last: what was cached then is not read now.
-    package func run(mark: String) -> Result {
-        var usages: [Usage] = []
-        for _ in 0..<2 {
-            switch ask(mark) {
-            case .success(let usage): usages.append(usage)
-            case .failure(let failure): return .failed(failure.verification)
-            }
-        }
-        return .outcome(Outcome(first: usages[0], second: usages[1], verdict: verdict(usages[0], usages[1])))
+    package func run(mark: String) throws(Verification) -> Outcome {
+        let (first, second) = (try ask(mark), try ask(mark))
+        return Outcome(first: first, second: second, verdict: verdict(first, second))
     }
 
     private func verdict(_ first: Usage, _ second: Usage) -> Verdict {
@@ -75,24 +65,17 @@ package struct CacheTrial: Sendable {
 
     // MARK: - One question
 
-    private struct Failure: Error {
-        let verification: Verification
-    }
-
-    private func ask(_ mark: String) -> Swift.Result<Usage, Failure> {
-        let host = shape.endpoint.host
-        guard shape.endpoint.keepsKeysPrivate else {
-            return .failure(Failure(verification: Verification(.insecureAddress, model: model, host: host)))
-        }
-        do throws(TransportError) {
-            let limits = TransportLimits(milliseconds: 60_000)
-            let response = try transport.send(question(mark), limits: limits, cancellation: Cancellation())
-            let verification = Verification(response, model: model, host: host)
-            guard verification.isVerified else { return .failure(Failure(verification: verification)) }
-            return .success(Usage(ProviderAnswer(response.body).value?["usage"]))
-        } catch {
-            return .failure(Failure(verification: Verification(.unanswered(error), model: model, host: host)))
-        }
+    private func ask(_ mark: String) throws(Verification) -> Usage {
+        let response = try transport.answer(
+            to: question(mark),
+            of: shape,
+            model: model,
+            limits: TransportLimits(milliseconds: 60_000),
+            cancellation: Cancellation()
+        )
+        let verification = Verification(response, model: model, host: shape.endpoint.host)
+        guard verification.isVerified else { throw verification }
+        return Usage(ProviderAnswer(response.body).value?["usage"])
     }
 
     private func question(_ mark: String) -> HTTPRequest {

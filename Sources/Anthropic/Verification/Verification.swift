@@ -1,5 +1,7 @@
 /// What a live check of one credential with one model came to. Holds no secret.
-package struct Verification: Sendable, Equatable {
+///
+/// Thrown where only an answer leads on.
+package struct Verification: Error, Equatable {
     /// What happened. Only an answer in the 2xx range is `verified`; nothing but the host's own word makes a key bad.
     package enum Outcome: Sendable, Equatable {
         case verified

@@ -33,14 +33,18 @@ package struct Verifier: Sendable {
         maximumTokens: Int = 1,
         cancellation: Cancellation = Cancellation()
     ) -> Verification {
-        guard endpoint.keepsKeysPrivate else { return Verification(.insecureAddress, model: model, host: host) }
         let shape = RequestShape(endpoint: endpoint, credential: credential, overrides: overrides)
-        let request = shape.message(.minimal(model: model, maximumTokens: maximumTokens))
-        do throws(TransportError) {
-            let response = try transport.send(request, limits: limits, cancellation: cancellation)
+        do throws(Verification) {
+            let response = try transport.answer(
+                to: shape.message(.minimal(model: model, maximumTokens: maximumTokens)),
+                of: shape,
+                model: model,
+                limits: limits,
+                cancellation: cancellation
+            )
             return Verification(response, model: model, host: host)
         } catch {
-            return Verification(.unanswered(error), model: model, host: host)
+            return error
         }
     }
 }

@@ -59,8 +59,3 @@ package struct CacheEstimate: Sendable {
         dollars = "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
     }
 }
-
-extension ModelListing {
-    /// The same without any row.
-    package var empty: ModelListing { ModelListing(rows: [], live: live) }
-}

@@ -44,25 +44,3 @@ package struct LiveModelList: Sendable, Equatable {
 
     private static func path(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/models.json" }
 }
-
-extension HostSnapshot {
-    /// Makes the folder of our own state.
-    func makeOwnFolders() throws(FileError) {
-        for folder in [paths.state, setupFolder.path] {
-            do {
-                try host.files.makeFolder(folder, mode: .ownerFolder)
-            } catch let error where error.code == .alreadyExists {
-                continue
-            }
-        }
-    }
-
-    /// Writes a file of our own, 0600 in a folder of ours, as a whole.
-    func writeOwn(_ path: String, _ value: Value) throws(FileError) {
-        try makeOwnFolders()
-        try host.files.removeFileIfPresent(path + ".next")
-        try host.files.create(path + ".next", Array((value.json() + "\n").utf8))
-        try host.files.rename(path + ".next", to: path, .replacing)
-        try host.files.syncFolder(setupFolder.path)
-    }
-}

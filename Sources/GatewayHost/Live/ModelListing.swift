@@ -22,14 +22,12 @@ package struct ModelListing: Sendable {
     package let rows: [Row]
     package let live: LiveModelList?
 
-    init(rows: [Row], live: LiveModelList?) {
-        (self.rows, self.live) = (rows, live)
-    }
-
     /// - Parameters:
     ///   - live: what the provider offered; nil where nobody asked.
     ///   - all: the catalog and the live models too, not only those that the config names.
-    package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?) {
+    ///   - localOnly: those that run on this machine, which none of these do.
+    package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?, localOnly: Bool = false)
+    {
         let loaded = LoadedConfig(snapshot.config).root
         let settings = ModelSettings(loaded)
         let catalog = ModelCatalog.builtIn
@@ -44,7 +42,8 @@ package struct ModelListing: Sendable {
         let report = try? StatusReport(snapshot)
         let available = Set((report?.providers ?? []).map { ProviderName.normalized($0.provider) })
         let wanted = provider.map(ProviderName.normalized)
-        rows = references.filter { seen.insert($0.key).inserted && (wanted == nil || $0.provider == wanted) }
+        let shown = localOnly ? [] : references
+        rows = shown.filter { seen.insert($0.key).inserted && (wanted == nil || $0.provider == wanted) }
             .map { reference in
                 let known = catalog.model(reference)
                 let isLive = reference.provider == SetupPlanner.provider && offered[reference.model] != nil

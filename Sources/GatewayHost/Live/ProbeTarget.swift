@@ -50,23 +50,23 @@ extension HostSnapshot {
     ///
     /// src/commands/models/list.probe.ts
     package func probeTargets(agent: String, profileIDs: Set<String> = []) -> [ProbeTarget] {
-        let contents = contents(readBy: agent)
-        let profiles = contents.profiles(of: SetupPlanner.provider)
+        let profiles = contents(readBy: agent).profiles(of: SetupPlanner.provider)
         guard profiles.isEmpty else {
-            let listing = AuthListing(config: config.root)
-            let order = ProfileOrder(listing: listing, store: contents, provider: SetupPlanner.provider, now: readAt)
-            return profiles.filter { profileIDs.isEmpty || profileIDs.contains($0.id) }
-                .map { target($0, listing, order) }
+            return targets(profiles.filter { profileIDs.isEmpty || profileIDs.contains($0.id) }, agent: agent)
         }
         return profileIDs.isEmpty ? [unstoredTarget].compactMap { $0 } : []
     }
 
     /// One profile that an agent reads, as a target.
     package func probeTarget(_ profile: Profile, agent: String) -> ProbeTarget {
+        targets([profile], agent: agent)[0]
+    }
+
+    private func targets(_ profiles: [Profile], agent: String) -> [ProbeTarget] {
         let listing = AuthListing(config: config.root)
         let contents = contents(readBy: agent)
         let order = ProfileOrder(listing: listing, store: contents, provider: SetupPlanner.provider, now: readAt)
-        return target(profile, listing, order)
+        return profiles.map { target($0, listing, order) }
     }
 
     private func target(_ profile: Profile, _ listing: AuthListing, _ order: ProfileOrder) -> ProbeTarget {

@@ -54,8 +54,12 @@ package struct ProbeText: Sendable {
     }
 
     private func status(_ result: Probe.Result) -> String {
-        guard let verification = result.verification else { return result.reason == .noModel ? "no_model" : "unknown" }
-        return verification.probeStatus + (verification.milliseconds.map { " · " + Self.duration($0) } ?? "")
+        word(result) + (result.verification?.milliseconds.map { " · " + Self.duration($0) } ?? "")
+    }
+
+    /// The gateway's word for what came of it.
+    private func word(_ result: Probe.Result) -> String {
+        result.verification?.probeStatus ?? (result.reason == .noModel ? "no_model" : "unknown")
     }
 
     private func explanation(_ result: Probe.Result) -> [String] {
@@ -103,13 +107,12 @@ package struct ProbeText: Sendable {
         members["label"] = .string(result.target.label)
         members["source"] = .string(result.target.source.rawValue)
         members["mode"] = .string(result.target.mode)
+        members["status"] = .string(word(result))
         guard let verification = result.verification else {
-            members["status"] = result.reason == .noModel ? "no_model" : "unknown"
             members["reasonCode"] = result.reason.map { .string($0.rawValue) }
             members["error"] = result.reason.map { .string($0.gatewayText) }
             return .object(members)
         }
-        members["status"] = .string(verification.probeStatus)
         members["latencyMs"] = verification.milliseconds.map { .integer($0) }
         if !verification.isVerified { members["error"] = .string(words.sentence(verification)) }
         for (key, value) in words.members(verification, isSubscription: isSubscription(result))

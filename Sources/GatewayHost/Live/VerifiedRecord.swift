@@ -51,7 +51,7 @@ package enum CheckState: Sendable, Equatable {
     /// A stable word for `--json`.
     package var word: String {
         switch self {
-        case .notChecked: "notChecked"
+        case .notChecked: "not checked"
         case .verified: "verified"
         case .failed: "failed"
         }

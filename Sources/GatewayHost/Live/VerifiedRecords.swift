@@ -38,10 +38,9 @@ package struct VerifiedRecords: Sendable {
 
     /// What is known about a credential under a name; with any model, the newest that tells something first.
     package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
-        guard let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
-        let mine = records.filter { record in
-            record.profileID == profileID && record.digest == digest && (model == nil || record.model == model)
-        }
+        let known = records.filter { $0.profileID == profileID && (model == nil || $0.model == model) }
+        guard !known.isEmpty, let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
+        let mine = known.filter { $0.digest == digest }
         let newest = mine.filter(\.isConclusive).max { $0.at < $1.at } ?? mine.max { $0.at < $1.at }
         return newest.map(CheckState.init) ?? .notChecked
     }
@@ -72,32 +71,29 @@ package struct VerifiedRecords: Sendable {
     /// Keeps the outcomes of many checks in one write.
     package mutating func note(_ checks: [Checked], on snapshot: HostSnapshot) throws(Problem) {
         guard !checks.isEmpty else { return }
-        let explain = Explanation(texts: snapshot.texts, paths: snapshot.paths, host: snapshot.host)
-        let fresh: Secret
-        do throws(RandomnessError) {
-            fresh = try snapshot.host.randomToken()
-        } catch {
-            throw explain.problem(error)
-        }
         do throws(FileError) {
             try snapshot.makeOwnFolders()
-            let digests = try self.digests(fresh, snapshot)
+        } catch {
+            throw snapshot.explain.problem(error)
+        }
+        let digests: CredentialDigest
+        if let known = self.digests {
+            digests = known
+        } else {
+            digests = try Self.makeDigests(on: snapshot)
             self.digests = digests
-            // Read again: another program of ours may have noted something meanwhile.
-            records = Self.read(on: snapshot).records
-            for check in checks {
-                add(
-                    VerifiedRecord(
-                        check.verification,
-                        profileID: check.profileID,
-                        digest: digests.digest(of: check.credential),
-                        at: snapshot.host.clock.now()
-                    )
-                )
-            }
+        }
+        // Read again: another program of ours may have noted something meanwhile.
+        records = Self.read(on: snapshot).records
+        for check in checks {
+            let digest = digests.digest(of: check.credential)
+            let at = snapshot.host.clock.now()
+            add(VerifiedRecord(check.verification, profileID: check.profileID, digest: digest, at: at))
+        }
+        do throws(FileError) {
             try write(on: snapshot)
         } catch {
-            throw explain.problem(error)
+            throw snapshot.explain.problem(error)
         }
     }
 
@@ -115,24 +111,25 @@ package struct VerifiedRecords: Sendable {
 
     private static func keyPath(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/verified.key" }
 
-    private func digests(_ fresh: Secret, _ snapshot: HostSnapshot) throws(FileError) -> CredentialDigest {
-        if let digests { return digests }
-        return try Self.makeKey(fresh, snapshot)
-    }
-
     /// The first one to make a key wins; its key is everybody's.
-    private static func makeKey(
-        _ key: Secret,
-        _ snapshot: HostSnapshot
-    ) throws(FileError) -> CredentialDigest {
-        let fresh = key.withUTF8 { Array($0) }
-        do {
-            try snapshot.host.files.create(keyPath(snapshot), fresh)
-        } catch let error where error.code == .alreadyExists {
-            let bytes = try snapshot.host.files.contents(of: keyPath(snapshot), limit: 4096).bytes
-            return CredentialDigest(key: Secret(utf8: bytes))
+    private static func makeDigests(on snapshot: HostSnapshot) throws(Problem) -> CredentialDigest {
+        let fresh: Secret
+        do throws(RandomnessError) {
+            fresh = try snapshot.host.randomToken()
+        } catch {
+            throw snapshot.explain.problem(error)
         }
-        return CredentialDigest(key: Secret(utf8: fresh))
+        let (files, path) = (snapshot.host.files, keyPath(snapshot))
+        do throws(FileError) {
+            do {
+                try files.create(path, fresh.withUTF8 { Array($0) })
+                return CredentialDigest(key: fresh)
+            } catch let error where error.code == .alreadyExists {
+                return CredentialDigest(key: Secret(utf8: try files.contents(of: path, limit: 4096).bytes))
+            }
+        } catch {
+            throw snapshot.explain.problem(error)
+        }
     }
 
     private func write(on snapshot: HostSnapshot) throws(FileError) {

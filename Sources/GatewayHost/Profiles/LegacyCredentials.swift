@@ -17,38 +17,66 @@ package struct LegacyCredentials: Sendable, Equatable {
 
     package var isEmpty: Bool { profiles.isEmpty }
 
-    /// Reads `auth.json` of the agent's folder and `credentials/oauth.json` of the state folder.
-    ///
-    /// `OPENCLAW_OAUTH_DIR` moves the second.
+    /// Reads the files of an older version that belong to an agent.
     package static func read(_ snapshot: HostSnapshot, agent id: String) throws(Problem) -> LegacyCredentials {
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
-        let moved = snapshot.config.environment["OPENCLAW_OAUTH_DIR"].flatMap { text in
-            text.contains { !$0.isWhitespace } ? snapshot.paths.expanding(text) : nil
-        }
-        let oauthFolder = moved ?? snapshot.paths.state + "/credentials"
         var profiles: [LegacyProfile] = []
         var files: [File] = []
-        for (path, isAuthFile) in [(agent.directory + "/auth.json", true), (oauthFolder + "/oauth.json", false)] {
-            guard let bytes = try contents(of: path, snapshot) else { continue }
-            let found: [LegacyProfile]
-            do throws(StoreError) {
-                found = isAuthFile ? try LegacyProfiles.inAuthFile(bytes) : try LegacyProfiles.inOAuthFile(bytes)
-            } catch {
-                throw snapshot.explain.problem(error, path: path)
+        for place in places(of: agent, snapshot) {
+            let new = try self.profiles(in: place, snapshot).filter { candidate in
+                !profiles.contains { $0.profile.id == candidate.profile.id }
             }
-            let new = found.filter { candidate in !profiles.contains { $0.profile.id == candidate.profile.id } }
             guard !new.isEmpty else { continue }
             profiles += new
-            files.append(File(path: path, profileIDs: new.map(\.profile.id)))
+            files.append(File(path: place.path, profileIDs: new.map(\.profile.id)))
         }
         return LegacyCredentials(agent: id, files: files, profiles: profiles)
     }
 
-    private static func contents(of path: String, _ snapshot: HostSnapshot) throws(Problem) -> [UInt8]? {
+    /// The files that hold a credential of an agent, or that cannot be read: an import says why.
+    static func paths(_ snapshot: HostSnapshot, agent: AgentSnapshot) -> [String] {
+        places(of: agent, snapshot).filter { place in
+            do throws(Problem) {
+                return try !profiles(in: place, snapshot).isEmpty
+            } catch {
+                return true
+            }
+        }.map(\.path)
+    }
+
+    // MARK: - Files
+
+    private struct Place {
+        let path: String
+        /// `auth.json` has another form than `oauth.json`.
+        let isAuthFile: Bool
+    }
+
+    /// `auth.json` of the agent's folder and `credentials/oauth.json` of the state folder; `OPENCLAW_OAUTH_DIR` moves the
+    /// second.
+    private static func places(of agent: AgentSnapshot, _ snapshot: HostSnapshot) -> [Place] {
+        let moved = snapshot.config.environment["OPENCLAW_OAUTH_DIR"].flatMap { text in
+            text.contains { !$0.isWhitespace } ? snapshot.paths.expanding(text) + "/oauth.json" : nil
+        }
+        return [
+            Place(path: agent.directory + "/auth.json", isAuthFile: true),
+            Place(path: moved ?? snapshot.paths.state + "/" + StoreKind.oauthFilePath, isAuthFile: false),
+        ]
+    }
+
+    /// None where there is no file.
+    private static func profiles(in place: Place, _ snapshot: HostSnapshot) throws(Problem) -> [LegacyProfile] {
+        let bytes: [UInt8]?
         do throws(FileError) {
-            return try FileSnapshot.read(path, snapshot.host.files).contents
+            bytes = try FileSnapshot.read(place.path, snapshot.host.files).contents
         } catch {
             throw snapshot.explain.problem(error)
+        }
+        guard let bytes else { return [] }
+        do throws(StoreError) {
+            return place.isAuthFile ? try LegacyProfiles.inAuthFile(bytes) : try LegacyProfiles.inOAuthFile(bytes)
+        } catch {
+            throw snapshot.explain.problem(error, path: place.path)
         }
     }
 }

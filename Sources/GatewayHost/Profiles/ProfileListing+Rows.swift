@@ -19,6 +19,8 @@ package struct ProfileRow: Sendable, Equatable {
     package let position: Int?
     /// Its secret is of another kind than its type says.
     package let isMislabelled: Bool
+    /// What live checks said of its secret.
+    package let check: CheckState
 }
 
 /// The profiles of one provider, those that are tried first, and who fixed their order.
@@ -27,13 +29,18 @@ package struct ProfileGroup: Sendable, Equatable {
     package let order: ProfileOrder.Source
     /// The ids of a fixed order as they are written, of profiles that are there.
     package let written: [String]
+    /// Those that are tried first, in their order.
     package let rows: [ProfileRow]
+    /// How many of the rows are tried.
+    package let triedCount: Int
+
+    /// The ids that are tried, in their order.
+    package var tried: [String] { rows.prefix(triedCount).map(\.id) }
 
     /// The order with one profile right behind or before another, or last: what has to be fixed to move a row.
     ///
     /// Profiles that rest keep their place in a fixed order, although they are tried last meanwhile.
     package func moving(_ id: String, behind previous: String?, before next: String?) -> [String] {
-        let tried = rows.filter { $0.position != nil }.map(\.id)
         var ids = (written.isEmpty ? tried : written).filter { $0 != id }
         let behind = previous.flatMap { ids.firstIndex(of: $0) }.map { $0 + 1 }
         let place = behind ?? next.flatMap { ids.firstIndex(of: $0) } ?? ids.count
@@ -51,7 +58,8 @@ extension ProfileListing {
                 provider: section.provider,
                 order: section.order,
                 written: section.order == .automatic ? [] : fixed.filter { contents.profile($0) != nil },
-                rows: section.profiles.indices.map { row(at: $0, in: section) }
+                rows: section.profiles.indices.map { row(at: $0, in: section) },
+                triedCount: section.count
             )
         }
     }
@@ -70,7 +78,8 @@ extension ProfileListing {
             expires: expires,
             usage: contents.stats(of: profile.id),
             position: index < section.count ? index + 1 : nil,
-            isMislabelled: profile.isMislabelled
+            isMislabelled: profile.isMislabelled,
+            check: checks.state(of: profile.id, profile.credential.secret)
         )
     }
 }

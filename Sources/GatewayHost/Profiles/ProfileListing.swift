@@ -10,7 +10,7 @@ package struct ProfileListing: Sendable {
     private let provider: String?
     let contents: StoreContents
     private let moments: MomentText
-    private let checks: VerifiedRecords
+    let checks: VerifiedRecords
     let listing: AuthListing
     let sections: [Section]
 
@@ -143,7 +143,7 @@ package struct ProfileListing: Sendable {
         members["ending"] = .string(profile.credential.secret?.ending ?? "")
         if profile.isMislabelled { members["typeDiffersFromSecret"] = true }
         let check = checks.state(of: profile.id, profile.credential.secret)
-        members["verified"] = .string(check == .notChecked ? "not checked" : check.word)
+        members["verified"] = .string(check.word)
         members["check"] = check.document
         return .object(members)
     }

@@ -1,5 +1,6 @@
 internal import Anthropic
 internal import Credentials
+internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
 
@@ -27,8 +28,11 @@ struct StatusNotes {
             notes.append(.defaultAgentIsAnother(agent: judged.id))
         }
         if view.snapshot.readsMainOnly(judged.id) { notes.append(.usesMain(agent: judged.id)) }
-        for path in judged.legacyFiles {
-            notes.append(.canBeImported(path: view.snapshot.display(path), agent: judged.id))
+        // Beside a store nothing reads them any more.
+        if let file = judged.file, file.contents == nil {
+            notes += LegacyCredentials.paths(view.snapshot, agent: judged).map { path in
+                .canBeImported(path: view.snapshot.display(path), agent: judged.id)
+            }
         }
         return notes
     }

@@ -41,6 +41,6 @@ extension StatusReport {
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
         notes = StatusNotes(view, verdict).all
         problems = view.problems + further
-        checks = snapshot.checks(readBy: view.shownAgent.id)
+        checks = snapshot.checks(readBy: view.judgedAgent.id)
     }
 }

@@ -61,7 +61,8 @@ package struct StatusReport: Sendable, Equatable {
     /// What is broken; reading went on.
     package let problems: [Problem]
 
-    /// What live checks said about the credentials, by profile or `env:NAME`; those that were not checked are not in it.
+    /// What live checks said about the credentials of the agent that the verdict is about, by profile or `env:NAME`; those
+    /// that were not checked are not in it.
     package let checks: [String: CheckState]
 
     /// How `--check` ends: 1 when something is missing or has run out, 2 when something runs out within a day.

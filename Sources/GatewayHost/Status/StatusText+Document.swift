@@ -70,7 +70,7 @@ extension StatusText {
         members["winner"] = winner(of: status)
         members["candidates"] = .array(status.candidates.map(candidate))
         let check = status.winner.map(report.check(of:)) ?? .notChecked
-        members["verified"] = .string(check == .notChecked ? "not checked" : check.word)
+        members["verified"] = .string(check.word)
         members["check"] = check.document
         return .object(members)
     }

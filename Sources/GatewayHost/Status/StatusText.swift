@@ -9,6 +9,11 @@ package struct StatusText: Sendable {
         case notAsked
         case stopped
         case running(process: Int32)
+
+        /// Whether it runs on a host.
+        package static func of(_ snapshot: HostSnapshot) -> Gateway {
+            snapshot.gatewayProcess.map(running) ?? .stopped
+        }
     }
 
     package let report: StatusReport

@@ -54,21 +54,16 @@ package struct AgentsScreen: Screen {
         if help == nil, case .chosen(let index) = table.handle(key, pageRows: pageRows) {
             return [.tables(.open(.profiles(agent: host.agents[index].id, profile: nil)))]
         }
-        return KeyTable.command(for: key, in: keys).map { run($0) } ?? []
+        return command(key)
     }
 
     private mutating func handleFilter(_ key: Key) -> [Effect] {
-        let text = searchText
-        switch key {
-        case .enter, .tab: isFiltering = false
-        case .escape, .backTab: clearFilter()
-        case .up, .down, .pageUp, .pageDown, .home, .end: _ = table.handle(key, pageRows: pageRows)
-        default:
-            if table.handleFilter(key, text: text) == .ignored {
-                return KeyTable.command(for: key, in: keys).map { run($0) } ?? []
-            }
-        }
-        return []
+        let (rows, text) = (pageRows, searchText)
+        return table.handleTyping(key, isFiltering: &isFiltering, pageRows: rows, text: text) ? [] : command(key)
+    }
+
+    private mutating func command(_ key: Key) -> [Effect] {
+        KeyTable.command(for: key, in: keys).map { run($0) } ?? []
     }
 
     private mutating func run(_ command: Command) -> [Effect] {
@@ -130,15 +125,11 @@ package struct AgentsScreen: Screen {
             columns.append(Table.Column(words("agentTable.profiles"), columns: widest))
         } else {
             let cells = ["own", "main", "none"].map { TextWidth.columns(of: words("agentTable." + $0)) }.max() ?? 0
-            columns += profiles.enumerated().map { Table.Column(short($1), columns: cells, rank: 1000 - $0) }
+            columns += profiles.enumerated().map { Table.Column($1.withoutProvider, columns: cells, rank: 1000 - $0) }
         }
         table.columns = columns
         let text = searchText
         table.replace(ids: host.agents.map(\.id), text: text)
-    }
-
-    private func short(_ id: String) -> String {
-        id.hasPrefix("anthropic:") ? String(id.dropFirst("anthropic:".count)) : id
     }
 
     private func count(_ agent: TableHost.Agent) -> String {

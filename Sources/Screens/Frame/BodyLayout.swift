@@ -60,6 +60,28 @@ struct BodyLayout {
         }
     }
 
+    /// Draws the blocks, and the widget where its place is; returns where the widget says that the cursor belongs.
+    func draw(
+        _ blocks: [Block],
+        on canvas: inout Canvas,
+        in area: Rect,
+        widget wish: Wish,
+        _ drawWidget: (inout Canvas, Rect) -> Point?
+    ) -> Point? {
+        var cursor: Point?
+        for item in place(blocks, rows: area.rows, widget: wish) {
+            let top = area.inset(top: item.row)
+            if item.isWidget {
+                cursor = drawWidget(&canvas, top.splitTop(item.rows).top)
+            } else {
+                for (row, line) in item.lines.enumerated() where row < top.rows {
+                    line.draw(on: &canvas, in: top, row: row)
+                }
+            }
+        }
+        return cursor
+    }
+
     private struct Item {
         var lines: [BodyLine]
         /// Rows of the widget; nil for a block of lines.

@@ -79,7 +79,7 @@ struct HomeFindings {
     }
 
     private func name(_ id: String) -> String {
-        words.isNarrow && id.hasPrefix("anthropic:") ? String(id.dropFirst("anthropic:".count)) : id
+        words.isNarrow ? id.withoutProvider : id
     }
 
     // MARK: - Jobs

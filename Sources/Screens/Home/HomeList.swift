@@ -6,7 +6,6 @@ struct HomeItem: Sendable, Equatable {
         case open(TablePage)
         /// Text that is read, with the next act in it.
         case read([String])
-        case readAgain
     }
 
     /// What stays when the words change.

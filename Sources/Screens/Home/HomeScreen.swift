@@ -6,7 +6,7 @@ package import TerminalUI
 /// `openclaw` on a terminal: whether the agent can answer, what is wrong with a way out for each, and the jobs.
 ///
 ///     let screen = HomeScreen(host, seenAt: now)
-package struct HomeScreen: Screen {
+package struct HomeScreen: Screen, OverlaidScreen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
     private(set) var host: TableHost
@@ -14,27 +14,24 @@ package struct HomeScreen: Screen {
     private(set) var status: StatusText?
     var list = HomeList([])
     var size = Size(columns: 80, rows: 24)
-    /// Unix milliseconds, as far as the screen knows.
-    private(set) var now: Int64
-    private var clocks: (wall: Int64, loop: Int64)
+    private var clock: ScreenClock
     var overlays: [TableOverlay] = []
     var message: Message?
-    /// The frame, as it is now, was on the screen.
     var isShown = false
     /// Whether an Enter was pressed or is repeated by a held key.
     var enters = HeldEnter()
-    /// What was done here, for the shell.
-    private(set) var told: [String] = []
+    var told: [String] = []
 
     package init(_ host: TableHost, seenAt: Int64 = 0) {
         self.host = host
         agent = host.defaultAgent
-        now = host.readAt
-        clocks = (host.readAt, seenAt)
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         load()
         list.markFirst(answers: status?.report.verdict.canAnswer == true)
     }
 
+    /// Unix milliseconds, as far as the screen knows.
+    private var now: Int64 { clock.now }
     var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
@@ -47,15 +44,14 @@ package struct HomeScreen: Screen {
 
     mutating func update(_ host: TableHost, seenAt: Int64) {
         self.host = host
-        clocks = (host.readAt, seenAt)
-        now = host.readAt
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         if host.agent(agent) == nil { agent = host.defaultAgent }
         load()
     }
 
     private mutating func load() {
         status = if case .success(let status) = host.status(agent) { status } else { nil }
-        list.replace(HomeFindings(host: host, agent: agent, status: status, words: words, now: now).items)
+        renew()
     }
 
     /// The words of the rows follow the width and the clock.
@@ -76,7 +72,7 @@ package struct HomeScreen: Screen {
             return nextWake.map { [.wake(afterMilliseconds: $0)] } ?? []
         case .woken(let time): return woken(at: time)
         case .suspendRefused: message = .plain(words("suspend.refused"))
-        case .undone(let result): undone(result)
+        case .undone(let result): tellUndone(result)
         case .tables(.filesChanged): return [.tables(.read)]
         case .tables(.read(let host, let time)): update(host, seenAt: time)
         case .tables(.undoPlanned(let result)): showUndo(result)
@@ -96,7 +92,7 @@ package struct HomeScreen: Screen {
 
     private mutating func woken(at time: Int64) -> [Effect] {
         let before = returns.count
-        now = max(now, clocks.wall + time - clocks.loop)
+        clock.look(at: time)
         renew()
         return returns.count < before ? [.tables(.read)] : []
     }
@@ -147,11 +143,7 @@ package struct HomeScreen: Screen {
         switch item.action {
         case .open(let page): return [.tables(.open(page))]
         case .read(let lines):
-            isShown = false
-            overlays.append(.reading(Reading(.help, title: words("home.finding"), lines.map { .text($0) })))
-        case .readAgain:
-            message = .plain(words("reread"))
-            return [.tables(.read)]
+            open(.reading(Reading(.help, title: words("home.finding"), lines.map { .text($0) })))
         }
         return []
     }
@@ -165,7 +157,7 @@ package struct HomeScreen: Screen {
         default: return nil
         }
         let action = strip.list.handle(key == .tab ? .down : key)
-        overlays[overlays.count - 1] = .undo(strip)
+        replaceOverlay(.undo(strip))
         guard case .chosen(let index) = action else { return action == .ignored ? nil : [] }
         guard strip.list.rows[index].id == Strip.doIt else {
             close()
@@ -173,11 +165,6 @@ package struct HomeScreen: Screen {
         }
         // A held Enter takes nothing back.
         return enters.verdict == .pressed ? doIt() : []
-    }
-
-    private mutating func close() {
-        _ = overlays.popLast()
-        isShown = false
     }
 
     private mutating func doIt() -> [Effect] {
@@ -189,38 +176,11 @@ package struct HomeScreen: Screen {
     private mutating func scroll(_ command: Command) {
         guard case .reading(var reading) = overlays.last else { return }
         reading.scroll(command, in: FrameLayout(size: size).body(messageRows: 0), marks: marks)
-        overlays[overlays.count - 1] = .reading(reading)
+        replaceOverlay(.reading(reading))
     }
 
     private mutating func openHelp() {
-        if case .reading = overlays.last { return close() }
-        let sheet = HelpSheet(
-            words: words,
-            keys: keys,
-            enterLabel: "open",
-            topic: "home",
-            name: words("home.name")
-        )
-        isShown = false
-        overlays.append(.reading(sheet.reading))
-    }
-
-    private mutating func showUndo(_ result: Result<[String]?, Problem>) {
-        switch result {
-        case .failure(let problem): message = .error(problem.sentence)
-        case .success(nil): message = .plain(words("profiles.nothingToUndo"))
-        case .success(let lines?):
-            isShown = false
-            overlays.append(.undo(Strip(undoing: lines, words)))
-        }
-    }
-
-    private mutating func undone(_ result: Result<[String], Problem>) {
-        switch result {
-        case .success(let lines):
-            message = .ok(lines.first ?? "")
-            told += lines
-        case .failure(let problem): message = .error(problem.sentence)
-        }
+        let sheet = HelpSheet(words: words, keys: keys, enterLabel: "open", topic: "home", name: words("home.name"))
+        toggle(sheet)
     }
 }

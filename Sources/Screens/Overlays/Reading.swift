@@ -25,17 +25,24 @@ struct Reading: Sendable, Equatable {
     /// Scrolls as far as there is text; `area` is where it is drawn.
     mutating func scroll(_ command: Command, in area: Rect, marks: Marks) {
         let rows = max(1, area.rows - Self.headRows)
-        let last = max(0, lines(columns: area.columns, marks: marks).count - rows)
-        switch command {
-        case .up: offset -= 1
-        case .down: offset += 1
-        case .pageUp: offset -= max(1, rows - 1)
-        case .pageDown: offset += max(1, rows - 1)
-        case .first: offset = 0
-        case .last: offset = last
-        default: break
-        }
-        offset = max(0, min(last, offset))
+        let count = lines(columns: area.columns, marks: marks).count
+        offset = Self.offset(offset, after: command, lines: count, rows: rows)
+    }
+
+    /// Which line stands first after a key, of so many lines of which so many rows are seen.
+    static func offset(_ offset: Int, after command: Command, lines: Int, rows: Int) -> Int {
+        let last = max(0, lines - rows)
+        let wanted =
+            switch command {
+            case .up: offset - 1
+            case .down: offset + 1
+            case .pageUp: offset - max(1, rows - 1)
+            case .pageDown: offset + max(1, rows - 1)
+            case .first: 0
+            case .last: last
+            default: offset
+            }
+        return max(0, min(last, wanted))
     }
 
     /// Draws title and text, and how much more there is below; returns where the cursor belongs.

@@ -10,7 +10,7 @@ struct MovingRow: Sendable {
 
     /// Nil where there is no place to move to.
     init?(_ id: String, in group: ProfileGroup) {
-        let tried = group.rows.filter { $0.position != nil }.map(\.id)
+        let tried = group.tried
         guard tried.count > 1, tried.contains(id) else { return nil }
         self.id = id
         provider = group.provider

@@ -67,7 +67,7 @@ struct ProfileWords {
     /// What we know of it ourselves, in a word and how long ago.
     func check(_ row: ProfileRow) -> String {
         func ago(_ time: Int64) -> [String: String] { ["time": moments.remaining(max(0, now - time))] }
-        switch checkState(row) {
+        switch row.check {
         case .notChecked: return words("profiles.check.none")
         case .verified(let at, _, _): return words("profiles.check.verified", ago(at))
         case .failed(_, let at, _): return words("profiles.check.failed", ago(at))
@@ -76,10 +76,8 @@ struct ProfileWords {
 
     /// The same with when, with which model, or why not.
     func checkInFull(_ row: ProfileRow) -> String {
-        CheckWords(words.texts).label(checkState(row), time: moments.clock)
+        CheckWords(words.texts).label(row.check, time: moments.clock)
     }
-
-    private func checkState(_ row: ProfileRow) -> CheckState { status?.report.checks[row.id] ?? .notChecked }
 
     /// How long ago it was used.
     func used(_ row: ProfileRow) -> String {

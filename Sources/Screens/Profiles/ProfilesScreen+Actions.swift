@@ -9,7 +9,7 @@ extension ProfilesScreen {
         guard let row = markedRow else { return [] }
         let hasFailures = row.usage.hasFailures
         var entries: [(id: String, command: Command, letter: String, unavailable: String?)] = [
-            (hasFailures ? "verifyAndClear" : "verify", .verify, "v", checkUnavailable(row))
+            (hasFailures ? "verifyAndClear" : "verify", .verify, "v", checkUnavailable)
         ]
         if hasFailures { entries.append(("clear", .clearFailures, "c", nil)) }
         entries += [
@@ -47,7 +47,7 @@ extension ProfilesScreen {
 
     mutating func act(_ command: Command, on row: ProfileRow) {
         switch command {
-        case .verify: message = .plain(checkUnavailable(row) ?? "")
+        case .verify: message = .plain(checkUnavailable)
         case .clearFailures:
             propose(.clearFailures(id: row.id, agent: agent), "clear", ["profile": name(row)])
         case .replaceSecret: startReplacing(row)
@@ -64,7 +64,7 @@ extension ProfilesScreen {
 
     // MARK: - Why not
 
-    private func checkUnavailable(_ row: ProfileRow) -> String? { words("profiles.check.unavailable") }
+    private var checkUnavailable: String { words("profiles.check.unavailable") }
 
     /// Main's profiles are changed where they are.
     private func ownOnly(_ row: ProfileRow) -> String? {

@@ -50,21 +50,6 @@ extension ProfilesScreen {
 
     // MARK: - Overlays
 
-    mutating func open(_ overlay: TableOverlay) {
-        overlays.append(overlay)
-        isShown = false
-    }
-
-    mutating func close() {
-        _ = overlays.popLast()
-        isShown = false
-    }
-
-    mutating func replaceOverlay(_ overlay: TableOverlay) {
-        guard !overlays.isEmpty else { return }
-        overlays[overlays.count - 1] = overlay
-    }
-
     /// What the topmost overlay makes of a key; nil leaves it to the key table.
     mutating func handleOverlay(_ key: Key, at time: Int64) -> [Effect]? {
         switch overlays.last {
@@ -168,7 +153,6 @@ extension ProfilesScreen {
                 plan: plan,
                 title: words("profiles.do." + key, values),
                 done: words("profiles.done." + key, values),
-                command: change.command,
                 isDangerous: isDangerous,
                 words: words
             )
@@ -202,7 +186,6 @@ extension ProfilesScreen {
     // MARK: - Reading
 
     private mutating func openHelp() {
-        if case .reading(let reading) = overlays.last, reading.subject == .help { return close() }
         let sheet = HelpSheet(
             words: words,
             keys: keys,
@@ -210,7 +193,7 @@ extension ProfilesScreen {
             topic: "profiles",
             name: words("profiles.name")
         )
-        open(.reading(sheet.reading))
+        toggle(sheet)
     }
 
     private mutating func openDiff() {
@@ -226,7 +209,7 @@ extension ProfilesScreen {
         var parts = ["openclaw models auth list", "--agent " + agent]
         var readsSecret = false
         if case .proposal(let proposal) = overlays.last {
-            parts = proposal.command
+            parts = proposal.change.command
             readsSecret = proposal.change.readsSecret
         }
         let lines = SetupCommand.lines(of: parts, columns: bodyArea.columns - 2).map { Block.exact("  " + $0) }
@@ -249,9 +232,4 @@ extension ProfilesScreen {
         default: break
         }
     }
-}
-
-extension Problem {
-    /// What happened and what to do, as one message.
-    var sentence: String { next.map { message + " " + $0 } ?? message }
 }

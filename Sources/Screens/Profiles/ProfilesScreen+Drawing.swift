@@ -112,18 +112,10 @@ extension ProfilesScreen {
     private func drawChoices(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         let layout = BodyLayout(columns: area.columns, marks: marks)
         let wish = BodyLayout.Wish(rows: choices.height(columns: area.columns))
-        var cursor: Point?
-        for item in layout.place(choiceBlocks, rows: area.rows, widget: wish) {
-            let top = area.inset(top: item.row)
-            if item.isWidget {
-                let list = top.splitTop(item.rows).top
-                choices.draw(on: &canvas, in: list, marks: marks, isFocused: isFocused)
-                cursor = choices.cursor(in: list)
-            } else {
-                for (row, line) in item.lines.enumerated() { line.draw(on: &canvas, in: top, row: row) }
-            }
+        return layout.draw(choiceBlocks, on: &canvas, in: area, widget: wish) { canvas, place in
+            choices.draw(on: &canvas, in: place, marks: marks, isFocused: isFocused)
+            return choices.cursor(in: place)
         }
-        return cursor
     }
 
     /// Where the parts of the page stand: the verdict, the filter, the table, what is known of the marked row.

@@ -9,14 +9,16 @@ extension ProfilesScreen {
             self.size = size
             layOut()
         case .key(let key, let time):
-            look(at: time)
+            clock.look(at: time)
             return handle(key, at: time)
         case .presented: return presented()
         case .woken(let time): return woken(at: time)
         case .suspendRefused: message = .plain(words("suspend.refused"))
         case .applied(let result, let interrupted, let time):
             return applied(result, interrupted: interrupted, at: time)
-        case .undone(let result): return undone(result)
+        case .undone(let result):
+            if case .failure = result { expectsChange = false }
+            tellUndone(result)
         case .tables(let event): return handle(event)
         case .reread, .checked, .recordFailed: break
         }
@@ -57,7 +59,7 @@ extension ProfilesScreen {
     }
 
     private mutating func woken(at time: Int64) -> [Effect] {
-        look(at: time)
+        clock.look(at: time)
         if let due = settling, due <= time { return doIt() }
         if waiting != nil, let proposal = pending { return [.apply(proposal.plan)] }
         if let nextReturn, nextReturn <= now { return [.tables(.read)] }
@@ -104,15 +106,12 @@ extension ProfilesScreen {
     }
 
     private mutating func handleFilter(_ key: Key) -> [Effect] {
-        switch key {
-        case .enter, .tab: isFiltering = false
-        case .escape, .backTab: clearFilter()
-        case .up, .down, .pageUp, .pageDown, .home, .end: _ = table.handle(key, pageRows: pageRows)
-        case .paste(let secret) where secret.looksLikeCredential: message = .warning(words("profiles.droppedKey"))
-        default:
-            if table.handleFilter(key, text: searchText) == .ignored { return command(key) }
+        if case .paste(let secret) = key, secret.looksLikeCredential {
+            message = .warning(words("profiles.droppedKey"))
+            return []
         }
-        return []
+        let (rows, text) = (pageRows, searchText)
+        return table.handleTyping(key, isFiltering: &isFiltering, pageRows: rows, text: text) ? [] : command(key)
     }
 
     mutating func clearFilter() {
@@ -145,20 +144,5 @@ extension ProfilesScreen {
     mutating func command(_ key: Key) -> [Effect] {
         guard let command = KeyTable.command(for: key, in: keys) else { return [] }
         return run(command, key)
-    }
-}
-
-extension Secret {
-    /// A key or token that must not be kept where it was pasted.
-    var looksLikeCredential: Bool {
-        switch PasteReader.read(self).outcome {
-        case .setupToken, .apiKey, .several: true
-        case .unknownKind(let unknown): unknown.count >= 32
-        case .refused(let reason):
-            switch reason {
-            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
-            case .nothing, .noCredential, .placeholder, .nonLatin: false
-            }
-        }
     }
 }

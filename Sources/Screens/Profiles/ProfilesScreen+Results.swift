@@ -34,27 +34,4 @@ extension ProfilesScreen {
             return words("review.waiting", ["holder": waiting.holder, "seconds": seconds])
         }
     }
-
-    // MARK: - Undo
-
-    mutating func showUndo(_ result: Result<[String]?, Problem>) {
-        switch result {
-        case .failure(let problem): message = .error(problem.sentence)
-        case .success(nil): message = .plain(words("profiles.nothingToUndo"))
-        case .success(let lines?):
-            open(.undo(Strip(undoing: lines, words)))
-        }
-    }
-
-    mutating func undone(_ result: Result<[String], Problem>) -> [Effect] {
-        switch result {
-        case .success(let lines):
-            message = .ok(lines.first ?? "")
-            told += lines
-        case .failure(let problem):
-            expectsChange = false
-            message = .error(problem.sentence)
-        }
-        return []
-    }
 }

@@ -8,8 +8,7 @@ extension ProfilesScreen {
 
     /// The first lines: whether the agent can answer, with what, and who fixed the order.
     func verdictLines(columns: Int) -> [String] {
-        let ready = rows.filter(\.isReady).count
-        let counts = words("profiles.ready", ["ready": String(ready), "count": String(rows.count)])
+        let counts = words("profiles.ready", ["ready": String(readyCount), "count": String(rows.count)])
         var sentences = [answer, counts]
         if !words.isNarrow, let group = groups.first, isAlone {
             sentences.append(words("profiles.order", ["order": words.texts("status.order." + group.order.rawValue)]))
@@ -41,18 +40,14 @@ extension ProfilesScreen {
             Table.Column(title, columns: names),
             Table.Column(words("profiles.column.kind"), columns: kinds ?? 0, rank: 2),
             Table.Column(words("profiles.column.state"), columns: stateColumns),
-            Table.Column(
-                words("profiles.column.check"),
-                columns: checkColumns,
-                rank: 3
-            ),
+            Table.Column(words("profiles.column.check"), columns: checkColumns, rank: 3),
             Table.Column(words("profiles.column.used"), columns: usedColumns, rank: 1),
         ]
     }
 
     private var checkColumns: Int {
-        let checks = status?.report.checks ?? [:]
-        let checked = checks.isEmpty ? [] : rows.filter { checks[$0.id] != nil }
+        let profileWords = profileWords
+        let checked = rows.filter { $0.check != .notChecked }
         let widest = checked.map { TextWidth.columns(of: profileWords.check($0)) }.max() ?? 0
         return max(widest, TextWidth.columns(of: words("profiles.check.none")))
     }
@@ -170,5 +165,5 @@ extension ProfilesScreen {
     }
 
     /// How many profiles of its provider are tried.
-    private func tried(_ row: ProfileRow) -> Int { group(of: row)?.rows.filter { $0.position != nil }.count ?? 0 }
+    private func tried(_ row: ProfileRow) -> Int { group(of: row)?.triedCount ?? 0 }
 }

@@ -8,7 +8,7 @@ package import TerminalUI
 /// Every act is shown as a plan first; undo is one key. When the files change outside, rows update and the mark stays.
 ///
 ///     let screen = ProfilesScreen(host, agent: "main", seenAt: now)
-package struct ProfilesScreen: Screen {
+package struct ProfilesScreen: Screen, OverlaidScreen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
     private(set) var host: TableHost
@@ -16,6 +16,7 @@ package struct ProfilesScreen: Screen {
     private(set) var groups: [ProfileGroup] = []
     /// All rows in the order of the table.
     private(set) var rows: [ProfileRow] = []
+    private(set) var readyCount = 0
     private(set) var status: StatusText?
     /// When the first resting profile comes back, of those that rest.
     private(set) var nextReturn: Int64?
@@ -24,10 +25,7 @@ package struct ProfilesScreen: Screen {
     /// What stands in place of the table where there is none.
     var choices = PickList([])
     var size = Size(columns: 80, rows: 24)
-    /// Unix milliseconds, as far as the screen knows.
-    var now: Int64
-    /// The two clocks at the last reading.
-    private var clocks: (wall: Int64, loop: Int64)
+    var clock: ScreenClock
 
     var overlays: [TableOverlay] = []
     var message: Message?
@@ -40,7 +38,6 @@ package struct ProfilesScreen: Screen {
     var isFiltering = false
     /// There is no screen below this one.
     package var isRoot = true
-    /// The frame, as it is now, was on the screen: what writes waits for that.
     var isShown = false
     /// Whether an Enter was pressed or is repeated by a held key.
     var enters = HeldEnter()
@@ -48,21 +45,21 @@ package struct ProfilesScreen: Screen {
     var settling: Int64?
     /// The next change of the files is our own.
     var expectsChange = false
-    /// What was done here, for the shell.
     var told: [String] = []
 
     /// The screen for an agent; `profile` is marked where it is given, else the row that explains the verdict.
     package init(_ host: TableHost, agent: String? = nil, profile: String? = nil, seenAt: Int64 = 0) {
         self.host = host
         self.agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
-        now = host.readAt
-        clocks = (host.readAt, seenAt)
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         load()
         markFirst(profile)
     }
 
     // MARK: - Surroundings
 
+    /// Unix milliseconds, as far as the screen knows.
+    var now: Int64 { clock.now }
     var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
@@ -102,19 +99,13 @@ package struct ProfilesScreen: Screen {
     package var farewell: [String] { told }
     package var draft: SetupDraft? { nil }
 
-    /// The time of the loop's clock, on the wall.
-    mutating func look(at loopTime: Int64) {
-        now = max(now, clocks.wall + loopTime - clocks.loop)
-    }
-
     // MARK: - Reading
 
     /// Takes a host that was read again; the mark, the filter and what lies over the page stay.
     mutating func update(_ host: TableHost, seenAt: Int64) {
         let before = rows
         self.host = host
-        clocks = (host.readAt, seenAt)
-        now = host.readAt
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         if host.agent(agent) == nil { agent = host.defaultAgent }
         load()
         // What was done here, or went wrong, stays to be read.
@@ -134,6 +125,7 @@ package struct ProfilesScreen: Screen {
     private mutating func load() {
         groups = host.profiles(agent)
         rows = groups.flatMap(\.rows)
+        readyCount = rows.filter(\.isReady).count
         status = if case .success(let status) = host.status(agent) { status } else { nil }
         nextReturn = rows.compactMap(\.restsUntil).filter { $0 > now }.min()
         layOut()

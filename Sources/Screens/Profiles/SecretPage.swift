@@ -43,21 +43,10 @@ struct SecretPage: Sendable {
     }
 
     func draw(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
-        let rows = step.widgetRows(columns: area.columns, context)
-        let placed = BodyLayout(columns: area.columns, marks: context.marks).place(
-            step.blocks(context, answers),
-            rows: area.rows,
-            widget: BodyLayout.Wish(rows: rows)
-        )
-        var cursor: Point?
-        for item in placed {
-            let top = area.inset(top: item.row)
-            if item.isWidget {
-                cursor = step.drawWidget(on: &canvas, in: top.splitTop(item.rows).top, context)
-            } else {
-                for (row, line) in item.lines.enumerated() { line.draw(on: &canvas, in: top, row: row) }
-            }
+        let wish = BodyLayout.Wish(rows: step.widgetRows(columns: area.columns, context))
+        let layout = BodyLayout(columns: area.columns, marks: context.marks)
+        return layout.draw(step.blocks(context, answers), on: &canvas, in: area, widget: wish) { canvas, place in
+            step.drawWidget(on: &canvas, in: place, context)
         }
-        return cursor
     }
 }

@@ -34,7 +34,7 @@ struct CacheStep: ListStep {
     /// Caching is for API keys only: whether the credential that would be used is another kind.
     static func hasNoEffect(_ facts: SetupFacts, _ answers: SetupAnswers) -> Bool {
         if answers.storesCredential { return answers.kind == .token }
-        let winner = facts.profiles.first { $0.isWinner && answers.agents.contains($0.agent) }
+        let winner = facts.winner(of: answers.agents)
         return winner.map { $0.kind != .apiKey } ?? false
     }
 

@@ -98,8 +98,9 @@ struct ReviewList {
     /// The credential that answers now and stays as it is.
     private var keptCredential: [ReviewItem] {
         let facts = context.facts
-        let profile = facts.profiles.first { $0.isWinner && agents.contains($0.agent) }
-        guard let profile else { return [line("credential", words("review.none"), "", .open(.method))] }
+        guard let profile = facts.winner(of: agents) else {
+            return [line("credential", words("review.none"), "", .open(.method))]
+        }
         let text = text(of: profile.kind, ending: profile.ending)
         return [
             context.check == .none
@@ -172,11 +173,11 @@ struct ReviewList {
     private func files(_ plan: ChangePlan) -> [ReviewItem] {
         guard !words.isNarrow else {
             let value = words("review.files", count: plan.files.count)
-            let fact = Fact(label: words("review.filesLabel"), value: value, aside: counts(plan.files))
+            let fact = Fact(label: words("review.filesLabel"), value: value, aside: words.counts(plan.files))
             return [ReviewItem(content: .fact(fact), action: .diff)]
         }
         return plan.files.map { file in
-            var text = counts([file])
+            var text = words.counts([file])
             if file.isNew { text = words("review.file.new") }
             if file.role == .config, !file.isNew { text = words("review.file.commentsKept", ["counts": text]) }
             return ReviewItem(
@@ -184,15 +185,6 @@ struct ReviewList {
                 action: .diff
             )
         }
-    }
-
-    private func counts(_ files: [PlannedFile]) -> String {
-        let counts = [
-            ("added", files.reduce(0) { $0 + $1.added }), ("changed", files.reduce(0) { $0 + $1.changed }),
-            ("removed", files.reduce(0) { $0 + $1.removed }),
-        ]
-        let parts = counts.filter { $0.1 > 0 }.map { words("review.file.\($0.0)", ["count": String($0.1)]) }
-        return parts.isEmpty ? words("review.file.modeOnly") : parts.joined(separator: ", ")
     }
 
     // MARK: - Consequences

@@ -17,8 +17,6 @@ package struct Navigator: Screen {
 
     /// Never empty; the topmost last.
     private var pages: [any Screen]
-    /// What the topmost one is, to know what its leaving means.
-    private var isWizard: [Bool]
     private var size = Size(columns: 80, rows: 24)
     private var host: TableHost
     private var seenAt: Int64
@@ -27,18 +25,18 @@ package struct Navigator: Screen {
 
     /// Opens at an agent's profiles.
     package init(profiles host: TableHost, agent: String? = nil, seenAt: Int64 = 0) {
-        self.host = host
-        self.seenAt = seenAt
-        pages = [ProfilesScreen(host, agent: agent, seenAt: seenAt)]
-        isWizard = [false]
+        self.init(ProfilesScreen(host, agent: agent, seenAt: seenAt), host, seenAt: seenAt)
     }
 
     /// Opens at Home.
     package init(home host: TableHost, seenAt: Int64 = 0) {
+        self.init(HomeScreen(host, seenAt: seenAt), host, seenAt: seenAt)
+    }
+
+    private init(_ page: any Screen, _ host: TableHost, seenAt: Int64) {
+        pages = [page]
         self.host = host
         self.seenAt = seenAt
-        pages = [HomeScreen(host, seenAt: seenAt)]
-        isWizard = [false]
     }
 
     package func draw(on canvas: inout Canvas) -> Point? { pages[pages.count - 1].draw(on: &canvas) }
@@ -71,7 +69,7 @@ package struct Navigator: Screen {
             switch effect {
             case .tables(.open(let page)): open(page)
             case .tables(.back): back()
-            case .leave(let code) where isWizard.last == true && pages.count > 1: closeWizard(code)
+            case .leave(let code) where pages.count > 1 && pages.last is Wizard: closeWizard(code)
             default: [effect]
             }
         }
@@ -90,36 +88,30 @@ package struct Navigator: Screen {
 
     private mutating func open(_ result: Result<WizardSetup, Problem>) -> [Effect] {
         switch result {
-        case .success(let setup): return push(Wizard(setup), isWizard: true)
+        case .success(let setup): return push(Wizard(setup))
         case .failure: return route(pages[pages.count - 1].handle(.tables(.wizard(result))))
         }
     }
 
-    private mutating func push(_ page: any Screen, isWizard: Bool = false) -> [Effect] {
+    private mutating func push(_ page: any Screen) -> [Effect] {
         var page = page
         page.capabilities = capabilities
         let effects = page.handle(.resized(size))
         pages.append(page)
-        self.isWizard.append(isWizard)
         return route(effects)
     }
 
     private mutating func back() -> [Effect] {
         guard pages.count > 1 else { return [.leave(code: 0)] }
         told += pages[pages.count - 1].farewell
-        pop()
+        pages.removeLast()
         return [.tables(.read)]
     }
 
     /// A wizard that is left leads back; what it wrote is told in the end.
     private mutating func closeWizard(_ code: Int32) -> [Effect] {
         if code == 0 { told += pages[pages.count - 1].farewell }
-        pop()
-        return [.repaint, .tables(.read)]
-    }
-
-    private mutating func pop() {
         pages.removeLast()
-        isWizard.removeLast()
+        return [.repaint, .tables(.read)]
     }
 }

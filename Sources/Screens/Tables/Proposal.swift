@@ -11,10 +11,6 @@ struct Proposal: Sendable {
     let title: String
     /// What was done, for the message row and the shell.
     let done: String
-    /// The same as a command.
-    let command: [String]
-    /// Whether doing it is not the marked row.
-    let isDangerous: Bool
     private(set) var plan: ChangePlan
     /// The files changed since it was first shown.
     private(set) var isNew = false
@@ -25,12 +21,12 @@ struct Proposal: Sendable {
     /// More than this is shown over the page.
     private static let stripEffects = 2
 
+    /// `isDangerous`: doing it is not the marked row.
     init(
         _ change: ProfileChange,
         plan: ChangePlan,
         title: String,
         done: String,
-        command: [String],
         isDangerous: Bool,
         words: Words
     ) {
@@ -38,8 +34,6 @@ struct Proposal: Sendable {
         self.plan = plan
         self.title = title
         self.done = done
-        self.command = command
-        self.isDangerous = isDangerous
         list = Strip.choice(words("strip.do"), words("strip.leave"), isDangerous: isDangerous)
     }
 
@@ -78,9 +72,7 @@ struct Proposal: Sendable {
     }
 
     private static func line(_ file: PlannedFile, _ words: Words, _ display: (String) -> String) -> String {
-        let counts = [("added", file.added), ("changed", file.changed), ("removed", file.removed)].filter { $0.1 > 0 }
-            .map { words("review.file.\($0.0)", ["count": String($0.1)]) }
-        let what = counts.isEmpty ? words("review.file.modeOnly") : counts.joined(separator: ", ")
+        let what = words.counts([file])
         // Below 60 columns the paths of two stores would look the same.
         if words.isNarrow, case .credentialStore(let agent) = file.role {
             return words("strip.store", ["agent": agent, "what": what])
@@ -114,14 +106,6 @@ struct Proposal: Sendable {
 
     /// Up above the first row and PgUp, PgDn scroll the text.
     mutating func scroll(_ command: Command, lines: Int, rows: Int) {
-        let last = max(0, lines - rows)
-        switch command {
-        case .pageUp: offset -= max(1, rows - 1)
-        case .pageDown: offset += max(1, rows - 1)
-        case .first: offset = 0
-        case .last: offset = last
-        default: break
-        }
-        offset = max(0, min(last, offset))
+        offset = Reading.offset(offset, after: command, lines: lines, rows: rows)
     }
 }

@@ -42,7 +42,7 @@ package struct TableHost: Sendable {
 }
 
 extension TableHost {
-    /// What a snapshot tells. The files, the clock and the network are not asked any more.
+    /// What a snapshot tells. Of all files only the records of live checks are read again, when they are shown.
     /// - Parameters:
     ///   - texts: of the screen, which may have another language than the snapshot.
     ///   - gateway: whether the gateway runs.

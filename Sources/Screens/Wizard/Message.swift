@@ -1,3 +1,5 @@
+internal import GatewayHost
+
 /// One line above the footer: an error or a result. Never help.
 struct Message: Sendable, Equatable {
     var mark: NoteMark?
@@ -7,4 +9,9 @@ struct Message: Sendable, Equatable {
     static func ok(_ text: String) -> Message { Message(mark: .ok, text: text) }
     static func warning(_ text: String) -> Message { Message(mark: .warning, text: text) }
     static func error(_ text: String) -> Message { Message(mark: .error, text: text) }
+}
+
+extension Problem {
+    /// What happened and what to do, as one message.
+    var sentence: String { next.map { message + " " + $0 } ?? message }
 }

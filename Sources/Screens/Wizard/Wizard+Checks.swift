@@ -51,7 +51,7 @@ extension Wizard {
 
     /// The stored profile that answers first.
     var keptProfile: SetupFacts.StoredProfile? {
-        host.facts.profiles.first { $0.isWinner && answers.agents.contains($0.agent) }
+        host.facts.winner(of: answers.agents)
     }
 
     /// Without its provider; a model of another provider says nothing about this credential, so the default one is asked.

@@ -48,24 +48,13 @@ extension Wizard {
         if step.hasRail, !layout.isNarrow { rail.draw(on: &canvas, in: layout.rail(in: body), marks: marks) }
         let area = layout.page(in: body, hasRail: step.hasRail)
         let context = context
-        let placed = BodyLayout(columns: area.columns, marks: marks).place(
-            step.blocks(context, answers),
-            rows: area.rows,
-            widget: BodyLayout.Wish(
-                rows: step.widgetRows(columns: area.columns, context),
-                comfortable: step.comfortableRows
-            )
+        let wish = BodyLayout.Wish(
+            rows: step.widgetRows(columns: area.columns, context),
+            comfortable: step.comfortableRows
         )
-        var cursor: Point?
-        for item in placed {
-            let top = area.inset(top: item.row)
-            if item.isWidget {
-                cursor = step.drawWidget(on: &canvas, in: top.splitTop(item.rows).top, context)
-            } else {
-                for (row, line) in item.lines.enumerated() where row < top.rows {
-                    line.draw(on: &canvas, in: top, row: row)
-                }
-            }
+        let layout = BodyLayout(columns: area.columns, marks: marks)
+        let cursor = layout.draw(step.blocks(context, answers), on: &canvas, in: area, widget: wish) { canvas, place in
+            step.drawWidget(on: &canvas, in: place, context)
         }
         return cursor ?? area.origin
     }

@@ -1,8 +1,21 @@
+internal import GatewayHost
 internal import TerminalUI
 
 extension FilterTexts {
     /// The texts of a list that filters by typing.
     init(_ words: Words) {
         self.init(hint: words("list.hint"), count: words("list.count"), nothing: words("list.nothing"))
+    }
+}
+
+extension Words {
+    /// How many values a plan adds, changes and removes in files; that only the mode changes where it is none.
+    func counts(_ files: [PlannedFile]) -> String {
+        let counts = [
+            ("added", files.reduce(0) { $0 + $1.added }), ("changed", files.reduce(0) { $0 + $1.changed }),
+            ("removed", files.reduce(0) { $0 + $1.removed }),
+        ]
+        let parts = counts.filter { $0.1 > 0 }.map { self("review.file.\($0.0)", ["count": String($0.1)]) }
+        return parts.isEmpty ? self("review.file.modeOnly") : parts.joined(separator: ", ")
     }
 }

@@ -68,3 +68,18 @@ extension Words {
         }
     }
 }
+
+extension Secret {
+    /// A key or token that must not be kept where it was pasted.
+    var looksLikeCredential: Bool {
+        switch PasteReader.read(self).outcome {
+        case .setupToken, .apiKey, .several: true
+        case .unknownKind(let unknown): unknown.count >= 32
+        case .refused(let reason):
+            switch reason {
+            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
+            case .nothing, .noCredential, .placeholder, .nonLatin: false
+            }
+        }
+    }
+}

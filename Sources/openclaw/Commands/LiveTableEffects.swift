@@ -35,8 +35,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
     /// What the screens show of the host as it was read last; its folders are watched from now on.
     var tableHost: TableHost {
         watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
-        let gateway = snapshot.gatewayProcess.map { StatusText.Gateway.running(process: $0) } ?? .stopped
-        return TableHost(snapshot, texts: texts, gateway: gateway)
+        return TableHost(snapshot, texts: texts, gateway: .of(snapshot))
     }
 
     func plannedUndo() -> Result<[String]?, Problem> {
@@ -75,17 +74,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
         return PlanApplier(snapshot: snapshot).apply(plan, command: "models auth", waiting: { _ in .cancel })
     }
 
-    func undo() -> Result<[String], Problem> {
-        do throws(Problem) {
-            guard let undo = try HostUndo.latest(on: context.host, texts: texts) else {
-                return .success([texts("undo.nothing")])
-            }
-            try undo.run()
-            return .success(undo.outcome)
-        } catch {
-            return .failure(error)
-        }
-    }
+    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: context.host, texts: texts) }
 
     func reread() -> Result<WizardHost, Problem> {
         let effects = wizard ?? LiveWizardEffects(host: context.host, snapshot: snapshot, checksUnasked: true)

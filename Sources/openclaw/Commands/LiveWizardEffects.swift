@@ -56,17 +56,7 @@ final class LiveWizardEffects: WizardEffects {
         return .success(wizardHost(fresh))
     }
 
-    func undo() -> Result<[String], Problem> {
-        do {
-            guard let undo = try HostUndo.latest(on: host, texts: Words.texts) else {
-                return .success([Words.text("undo.nothing")])
-            }
-            try undo.run()
-            return .success(undo.outcome)
-        } catch {
-            return .failure(error)
-        }
-    }
+    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: host, texts: Words.texts) }
 
     // MARK: - Checks
 

@@ -55,9 +55,8 @@ extension StatusRequest {
             Console.output(report.plain)
             for problem in report.problems { Console.report(problem, json: false) }
         } else {
-            let gateway = snapshot.gatewayProcess.map { StatusText.Gateway.running(process: $0) } ?? .stopped
             Console.output(
-                StatusText(report, texts: Words.texts, zone: context.host.zone, gateway: gateway).reportLines
+                StatusText(report, texts: Words.texts, zone: context.host.zone, gateway: .of(snapshot)).reportLines
                     + (probes?.lines ?? []).map { ReportLine.verbatim($0) }
             )
         }

@@ -11,12 +11,19 @@ enum PlainInput {
 
     /// All bytes of a file, of a pipe in the place of one (`<(..)`), at most `limit`.
     static func bytes(of path: String, limit: Int) throws(Failure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw Failure(number: errno) }
+        guard let descriptor = descriptor(of: path) else { throw Failure(number: errno) }
         defer { close(descriptor) }
-        // Only the opening must not wait for a writer.
-        _ = fcntl(descriptor, F_SETFL, 0)
         return try bytes(from: descriptor, limit: limit)
+    }
+
+    /// A file opened for reading; nil, with errno set, where it cannot be.
+    ///
+    /// A pipe without a writer must not hold the opening; one with a writer is waited for, as in `--token-file <(pass ..)`.
+    static func descriptor(of path: String) -> Int32? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        _ = fcntl(descriptor, F_SETFL, 0)
+        return descriptor
     }
 
     /// All bytes to the end; more than `limit` is a failure.

@@ -56,11 +56,8 @@ struct SecretInput {
     }
 
     private static func readFile(_ path: String, flag: String) throws(Problem) -> Secret {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw unreadable(path) }
+        guard let descriptor = PlainInput.descriptor(of: path) else { throw unreadable(path) }
         defer { close(descriptor) }
-        // A pipe without a writer must not hold the opening; one with a writer is waited for, as in `--token-file <(pass ..)`.
-        _ = fcntl(descriptor, F_SETFL, 0)
         return try read(descriptor, name: path, flag: flag)
     }
 

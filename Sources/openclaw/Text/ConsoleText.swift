@@ -26,14 +26,8 @@ struct ConsoleText: Sendable {
 
     // MARK: - Shapes
 
-    /// Dressed cells, joined as `ReportLine.plain` joins their texts.
     private func plain(_ line: ReportLine) -> String {
-        let cells = line.cells.map { palette.dressed($0.text, as: $0.role) }
-        switch line.shape {
-        case .sentence, .verbatim: return cells.joined()
-        case .fact: return "  \(cells.first ?? ""): " + cells.dropFirst().joined(separator: ", ")
-        case .row: return cells.joined(separator: "\t")
-        }
+        line.joined(line.cells.map { palette.dressed($0.text, as: $0.role) })
     }
 
     /// Broken at words, unless that would break what is copied.

@@ -39,6 +39,27 @@ import Testing
         #expect(state() == .notChecked, "the old secret is gone, and so is its record")
     }
 
+    @Test func theReportTellsOfTheAgentThatItJudges() throws {
+        let profile = { (secret: Secret) in
+            """
+            {"version": 1, "profiles": {"anthropic:default": {"type": "api_key", "provider": "anthropic",
+              "key": "\(Fake.text(secret))"}}}
+            """
+        }
+        let host = TestHost(
+            config: #"{ agents: { list: [{ id: "ops", default: true }, { id: "main" }] } }"#,
+            store: profile(Fake.apiKey("A"))
+        )
+        host.files.addFile(TestHost.store(of: "ops"), profile(Fake.apiKey("B")))
+        let snapshot = host.snapshot()
+        var records = VerifiedRecords.read(on: snapshot)
+        let verification = Verification(.verified, model: "claude-opus-4-6", host: "api.anthropic.com")
+        try records.note(verification, profileID: "anthropic:default", Fake.apiKey("A"), on: snapshot)
+        let judged = { agent in try StatusReport(snapshot, agent: agent).checks }
+        #expect(try judged(nil).isEmpty, "ops answers, with a secret that nobody checked")
+        #expect(try judged("main").keys.sorted() == ["anthropic:default"])
+    }
+
     @Test func aBusyHourDoesNotTakeAwayWhatIsKnown() throws {
         try note(.verified)
         try note(.rateLimited(retryAfterSeconds: 5))

@@ -1,6 +1,5 @@
 import FileTransactions
 import GatewayHost
-import Secrets
 import TestSupport
 
 /// A machine in memory for status: its files, its environment, the golden clock.
@@ -32,22 +31,7 @@ struct StatusHost {
         self.init(files, environment: environment)
     }
 
-    var snapshot: HostSnapshot {
-        HostSnapshot.read(
-            Host(
-                files: files,
-                environment: environment,
-                workingFolder: "/home/jo",
-                accountHome: "/home/jo",
-                user: Host.User(id: 1000, name: "jo"),
-                userName: { "user\($0)" },
-                name: "gw-01",
-                clock: files.clock,
-                randomToken: { Secret(String(repeating: "ab", count: 24)) },
-                processListening: { _ in nil }
-            )
-        )
-    }
+    var snapshot: HostSnapshot { HostSnapshot.read(.inMemory(files, environment: environment)) }
 
     func report(agent: String? = nil) throws(Problem) -> StatusReport {
         let snapshot = snapshot

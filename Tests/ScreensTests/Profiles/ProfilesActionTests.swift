@@ -1,3 +1,5 @@
+import Anthropic
+import Credentials
 import GatewayHost
 import Secrets
 import TerminalUI
@@ -17,6 +19,43 @@ import Testing
         #expect(!walk.store().contains("cooldownUntil"))
         #expect(walk.store().contains(#""disabledReason": "billing""#))
         #expect(walk.flatText.contains("Cleared the cooldown of old. u undoes it"))
+    }
+
+    @Test("rule 23: the mark starts on the row that explains the verdict")
+    func firstMark() {
+        var ready = ProfilesWalk()
+        ready.press(.enter)
+        #expect(ready.flatText.contains("anthropic:default setup-token, ready"))
+        var resting = ProfilesWalk(ProfilesFixture(["main": ProfilesFixture.resting]))
+        resting.press(.enter)
+        #expect(resting.flatText.contains("anthropic:old API key, cooling"))
+    }
+
+    @Test("rule 25: a change of one file is shown in the strip, one of several in a page of its own")
+    func stripOrPage() {
+        var walk = ProfilesWalk(ProfilesFixture(config: ProfilesFixture.agents("main", "ops", "dev")))
+        walk.press(.down, .down, .character("c"))
+        #expect(walk.flatText.contains("Answers with default now."), "the table stays above the strip")
+        #expect(walk.flatText.contains("› Do it Leave it"))
+        walk.press(.enter)
+        #expect(walk.flatText.contains("Cleared the cooldown of old. u undoes it"))
+        walk.press(.character("t"), .character(" "), .down, .character(" "), .enter)
+        #expect(!walk.flatText.contains("Answers with default now."))
+        #expect(walk.flatText.contains("Review"))
+    }
+
+    @Test func whatACheckSaidStandsBesideTheProfile() throws {
+        let fixture = ProfilesFixture()
+        let snapshot = fixture.snapshot
+        let secret = try #require(snapshot.profile("anthropic:work", agent: "main")?.credential.secret)
+        var records = VerifiedRecords.read(on: snapshot)
+        let verification = Verification(.verified, model: "claude-opus-4-6", host: "api.anthropic.com")
+        try records.note(verification, profileID: "anthropic:work", secret, on: snapshot)
+        var walk = ProfilesWalk(fixture)
+        walk.press(.down)
+        #expect(walk.flatText.contains("work API key ready ok 1 min"))
+        #expect(walk.flatText.contains("with claude-opus-4-6"))
+        #expect(walk.flatText.contains("default setup-token ready not checked"))
     }
 
     @Test("rule 4: no letter writes", arguments: "vcrmtxnaou/wdj?")

@@ -64,10 +64,8 @@ struct SystemdManager {
 
     /// Folders of environment.d(5), the strongest first; only a person's manager has them.
     var environmentFolders: [String] {
-        isUsers
-            ? [account.home + "/.config"].map { $0 + "/environment.d" }
-                + ["/etc", "/run", "/usr/local/lib", "/usr/lib"].map { $0 + "/environment.d" }
-            : []
+        guard isUsers else { return [] }
+        return [account.home + "/.config", "/etc", "/run", "/usr/local/lib", "/usr/lib"].map { $0 + "/environment.d" }
     }
 
     /// What the manager itself was started with, as far as it is the same everywhere.

@@ -41,9 +41,7 @@ extension CacheCheckCommand: Runnable {
             tell(model, wanted, nil)
             return 0
         }
-        let agent = try snapshot.agentID(agent)
-        guard let credential = snapshot.probeTargets(agent: agent).first(where: { $0.reason == nil })?.credential
-        else {
+        guard let credential = live.credential(of: try snapshot.agentID(agent)) else {
             throw Problem(
                 code: "no-credential",
                 message: Words.text("cacheCheck.noCredential"),
@@ -52,14 +50,14 @@ extension CacheCheckCommand: Runnable {
         }
         if let code = try declined(CacheEstimate(model: model, retention: wanted), snapshot, context) { return code }
         live.announce([credential], model: model)
-        let result = snapshot.cacheTrial(credential, model: model, retention: wanted).run(mark: try mark(snapshot))
-        switch result {
-        case .failed(let verification):
-            let isSubscription = SecretKind.isSubscription(credential)
-            throw CheckWords(Words.texts).problem(verification, isSubscription: isSubscription)
-        case .outcome(let outcome):
+        let mark = try mark(snapshot)
+        do throws(Verification) {
+            let outcome = try snapshot.cacheTrial(credential, model: model, retention: wanted).run(mark: mark)
             tell(model, wanted, outcome)
             return outcome.verdict == .works ? 0 : 1
+        } catch {
+            let isSubscription = SecretKind.isSubscription(credential)
+            throw CheckWords(Words.texts).problem(error, isSubscription: isSubscription)
         }
     }
 
@@ -132,19 +130,9 @@ extension CacheCheckCommand: Runnable {
         var lines = [ReportLine.sentence(Words.text("cacheCheck." + verdict.rawValue, values), role)]
         for (name, usage) in [("first", outcome?.first), ("second", outcome?.second)] {
             guard let usage else { continue }
-            lines.append(
-                .fact(
-                    Words.text("cacheCheck." + name),
-                    [
-                        .init(
-                            Words.text(
-                                "cacheCheck.tokens",
-                                ["written": String(usage.written), "read": String(usage.read)]
-                            )
-                        )
-                    ]
-                )
-            )
+            let tokens = ["written": String(usage.written), "read": String(usage.read)]
+            let cell = ReportLine.Cell(Words.text("cacheCheck.tokens", tokens))
+            lines.append(.fact(Words.text("cacheCheck." + name), [cell]))
         }
         Console.output(lines)
     }

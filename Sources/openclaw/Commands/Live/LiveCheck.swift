@@ -7,12 +7,21 @@ internal import Secrets
 struct LiveCheck {
     let snapshot: HostSnapshot
 
-    /// What has to be known before anything is sent, on standard error: the host, the model, and for a subscription token
-    /// the dated note on what a plan may be used for.
-    func announce(_ credentials: [Secret], model: String) {
+    /// The credential that an agent asks with first, of those that can be sent; nil where there is none.
+    func credential(of agent: String) -> Secret? {
+        snapshot.probeTargets(agent: agent).first { $0.reason == nil }?.credential
+    }
+
+    /// What has to be known before anything is sent, on standard error: what is asked of which host, and for a subscription
+    /// token the dated note on what a plan may be used for.
+    func announce(_ credentials: [Secret], asking sentence: String) {
         if let note = credentials.lazy.compactMap({ snapshot.policyNote(for: $0) }).first { Console.error(note) }
-        let words = CheckWords(Words.texts)
-        Console.error(words.asking(host: snapshot.endpoint.host, model: model))
+        Console.error(sentence)
+    }
+
+    /// The same for a question to a model.
+    func announce(_ credentials: [Secret], model: String) {
+        announce(credentials, asking: CheckWords(Words.texts).asking(host: snapshot.endpoint.host, model: model))
     }
 
     /// Asks with one credential, after the announcement.

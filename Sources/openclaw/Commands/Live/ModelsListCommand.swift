@@ -43,9 +43,7 @@ extension ModelsListCommand: Runnable {
         }
         let snapshot = try context.readableSnapshot()
         let live = refresh ? try refreshed(snapshot) : LiveModelList.read(on: snapshot)
-        var listing = ModelListing(snapshot, live: live, all: all || refresh, provider: provider)
-        // None of these providers runs on the machine itself.
-        if local { listing = listing.empty }
+        let listing = ModelListing(snapshot, live: live, all: all || refresh, provider: provider, localOnly: local)
         if json {
             Console.output(json: .object(listing.members))
         } else if plain {
@@ -59,21 +57,22 @@ extension ModelsListCommand: Runnable {
     /// Asks the provider and keeps what it says; where that fails, what was kept, and it says so.
     private func refreshed(_ snapshot: HostSnapshot) throws(Problem) -> LiveModelList? {
         let kept = LiveModelList.read(on: snapshot)
-        let agent = try snapshot.agentID(agent)
-        guard let credential = snapshot.probeTargets(agent: agent).first(where: { $0.reason == nil })?.credential
-        else {
+        let check = LiveCheck(snapshot: snapshot)
+        guard let credential = check.credential(of: try snapshot.agentID(agent)) else {
             Console.error(Words.text("models.list.noCredential"))
             return kept
         }
-        if let note = snapshot.policyNote(for: credential) { Console.error(note) }
-        Console.error(Words.text("models.list.asking", ["host": snapshot.endpoint.host]))
-        let (models, failure) = snapshot.liveModels(credential).fetch()
-        if let failure {
-            Console.error(CheckWords(Words.texts).sentence(failure))
+        let host = snapshot.endpoint.host
+        check.announce([credential], asking: Words.text("models.list.asking", ["host": host]))
+        let models: [LiveModel]
+        do throws(Verification) {
+            models = try snapshot.liveModels(credential).fetch()
+        } catch {
+            Console.error(CheckWords(Words.texts).sentence(error))
             Console.error(Words.text(kept == nil ? "models.list.builtInOnly" : "models.list.keptOnly"))
             return kept
         }
-        let live = LiveModelList(models, host: snapshot.endpoint.host, fetchedAt: snapshot.host.clock.now())
+        let live = LiveModelList(models, host: host, fetchedAt: snapshot.host.clock.now())
         try live.write(on: snapshot)
         return live
     }
