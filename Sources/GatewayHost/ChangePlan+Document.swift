@@ -89,6 +89,7 @@ extension PlanEffect {
         case .hidesProfile(_, _, let keptListed): keptListed ? "listsHiddenProfile" : "hidesProfile"
         case .createsAllowlist: "createsAllowlist"
         case .joinsAllowlist: "joinsAllowlist"
+        case .keepsAllModels: "keepsAllModels"
         case .changesPayer: "changesPayer"
         case .environmentKeyNotUsed: "environmentKeyNotUsed"
         case .storedInSeveralAgents: "storedInSeveralAgents"
@@ -108,7 +109,7 @@ extension PlanEffect {
         case .createsAllowlist(let model), .joinsAllowlist(let model): ["model": model]
         case .changesPayer(let from, let to): ["from": from.word, "to": to.word]
         case .environmentKeyNotUsed(let variable, let layer): ["variable": variable, "place": layer]
-        case .storedInSeveralAgents(let count): ["count": String(count)]
+        case .keepsAllModels(let count), .storedInSeveralAgents(let count): ["count": String(count)]
         case .clearsFailures(let id): ["profile": id]
         case .otherProfileFirst(let id, let agent): ["profile": id, "agent": agent]
         case .tightensMode(let path, let mode): ["path": path, "mode": "0" + String(mode, radix: 8)]

@@ -119,6 +119,8 @@ package enum PlanEffect: Sendable, Equatable {
     case createsAllowlist(model: String)
     /// The chosen model is not in the allowlist that exists; it is added.
     case joinsAllowlist(model: String)
+    /// All models of the catalog are listed, so that the first entry shuts none of them out.
+    case keepsAllModels(count: Int)
     /// The payer is another one than before.
     case changesPayer(from: Payer, to: Payer)
     /// A key in the environment is not tried while profiles exist.

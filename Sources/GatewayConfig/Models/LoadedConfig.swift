@@ -21,6 +21,11 @@ package struct LoadedConfig: Sendable, Equatable {
         self.init(snapshot.root, environment: { snapshot.environment[$0] }, catalog: catalog)
     }
 
+    /// Loads what a snapshot would read if its resolved configuration were another one: for weighing an edit.
+    package init(_ snapshot: ConfigSnapshot, resolvedAs root: Value) {
+        self.init(root, environment: { snapshot.environment[$0] }, catalog: .builtIn)
+    }
+
     init(_ config: Value, environment: (String) -> String?, catalog: ModelCatalog) {
         authMode = AuthMode(config, environment)
         var defaults = DefaultsBuilder(config)

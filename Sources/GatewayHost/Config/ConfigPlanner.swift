@@ -41,6 +41,24 @@ package struct ConfigPlanner: Sendable {
         return try finish(draft, result)
     }
 
+    /// Makes all wanted changes of parameters; empty when they are so already.
+    package func plan(_ edits: ParameterEdits) throws(Problem) -> ChangePlan {
+        var draft = try PlanDraft(snapshot: snapshot)
+        let values = edits.valueEdits(in: snapshot.config.root)
+        try draft.apply(values)
+        let result = try draft.checkedResult()
+        for edit in values {
+            guard case .set(let value) = edit.change else { continue }
+            guard result.value(at: edit.pointer)?.isSame(as: value) == true else { throw hasNoEffect(edit.pointer) }
+        }
+        var plan = try finish(draft, result)
+        if edits.keepsAllModels, edits.listsFirstModel(in: snapshot.config.root) {
+            plan.effects.removeAll { if case .createsAllowlist = $0 { true } else { false } }
+            plan.effects.append(.keepsAllModels(count: result.value(at: Self.models)?.objectValue?.count ?? 0))
+        }
+        return plan
+    }
+
     /// Moves every `cacheControlTtl` to `cacheRetention`; empty when there is none.
     package func cacheMigration() throws(Problem) -> ChangePlan {
         var draft = try PlanDraft(snapshot: snapshot)

@@ -23,7 +23,7 @@ package struct ParameterFinding: Sendable {
         }
     }
 
-    private init?(_ value: Value, of parameter: ModelParameter, at pointer: Pointer) {
+    init?(_ value: Value, of parameter: ModelParameter, at pointer: Pointer) {
         do {
             try parameter.check(value)
             return nil

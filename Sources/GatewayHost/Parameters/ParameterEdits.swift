@@ -1,0 +1,92 @@
+package import GatewayConfig
+package import JSON5
+
+/// What a person wants changed in the parameters of models, collected until it is reviewed and saved at once.
+///
+///     var edits = ParameterEdits()
+///     edits.set("long", of: "cacheRetention", for: model)
+///     let plan = try ConfigPlanner(snapshot: snapshot).plan(edits)
+package struct ParameterEdits: Sendable, Equatable {
+    package enum Change: Sendable, Equatable {
+        case set(Value)
+        /// Takes the value out of the file.
+        case unset
+    }
+
+    /// One wanted change.
+    package struct Edit: Sendable, Equatable {
+        package let model: ModelReference
+        package let name: String
+        package var change: Change
+
+        var pointer: Pointer { model.parameters.appending(name) }
+    }
+
+    /// In the order in which they were first made.
+    package private(set) var all: [Edit] = []
+    /// The other models of the catalog are listed too, so that a first entry does not limit the gateway to one model.
+    package var keepsAllModels = false
+
+    package init() {}
+
+    package var isEmpty: Bool { all.isEmpty }
+    /// How many values would change.
+    package var count: Int { all.count }
+
+    /// What is wanted for one value; nil when it stays.
+    package func change(of name: String, for model: ModelReference) -> Change? {
+        all.first { $0.model == model && $0.name == name }?.change
+    }
+
+    package mutating func set(_ value: Value, of name: String, for model: ModelReference) {
+        keep(.set(value), name, model)
+    }
+
+    package mutating func unset(_ name: String, for model: ModelReference) {
+        keep(.unset, name, model)
+    }
+
+    /// The value stays as it is after all.
+    package mutating func forget(_ name: String, for model: ModelReference) {
+        all.removeAll { $0.model == model && $0.name == name }
+        if all.isEmpty { keepsAllModels = false }
+    }
+
+    private mutating func keep(_ change: Change, _ name: String, _ model: ModelReference) {
+        guard let index = all.firstIndex(where: { $0.model == model && $0.name == name }) else {
+            return all.append(Edit(model: model, name: name, change: change))
+        }
+        all[index].change = change
+    }
+}
+
+extension ParameterEdits {
+    /// The edits that a configuration needs, in order; those that change nothing in it are left out.
+    func valueEdits(in config: Value) -> [ValueEdit] {
+        var edits = all.compactMap { edit -> ValueEdit? in
+            switch edit.change {
+            case .set(let value):
+                config.value(at: edit.pointer)?.isSame(as: value) == true ? nil : ValueEdit(edit.pointer, .set(value))
+            case .unset: config.value(at: edit.pointer) == nil ? nil : ValueEdit(edit.pointer, .remove)
+            }
+        }
+        if keepsAllModels, listsFirstModel(in: config) {
+            let listed = Set(all.map(\.model.key))
+            edits += ModelCatalog.builtIn.models.map(\.reference.key).filter { !listed.contains($0) }.map {
+                ValueEdit(["agents", "defaults", "models", .key($0)], .set([:]))
+            }
+        }
+        return edits
+    }
+
+    /// Whether saving makes the list of models, which limits the gateway to those on it.
+    func listsFirstModel(in config: Value) -> Bool {
+        let listed = config.value(at: ["agents", "defaults", "models"])?.objectValue
+        return listed?.isEmpty ?? true && all.contains { if case .set = $0.change { true } else { false } }
+    }
+}
+
+extension ModelReference {
+    /// Where the model's parameters stand; the gateway looks them up under exactly this key.
+    var parameters: Pointer { ["agents", "defaults", "models", .key(key), "params"] }
+}

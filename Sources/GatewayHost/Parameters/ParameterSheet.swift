@@ -1,0 +1,177 @@
+internal import Credentials
+package import GatewayConfig
+package import JSON5
+
+/// The parameters of all models as the gateway holds them, beside what wanted changes would make of them.
+///
+/// Pure: made anew from a snapshot and the edits whenever either changes.
+package struct ParameterSheet: Sendable, Equatable {
+    /// The default model first, then what stands in for it, then listed ones, then the rest of the catalog.
+    package let models: [ModelReference]
+    /// Caching has no effect: who answers now is a subscription.
+    package let isSubscription: Bool
+    /// How many models saving would shut out, because the first entry makes the list an allowlist; 0 when none.
+    package let shutsOut: Int
+    /// What was wanted when the sheet was made.
+    package let edits: ParameterEdits
+
+    private let before: LoadedConfig
+    private let after: LoadedConfig
+    private let config: ConfigSnapshot
+    private let settings: ModelSettings
+    private let baseURL: String
+
+    /// Reads the sheet. Throws when the configuration cannot be read.
+    package init(_ snapshot: HostSnapshot, edits: ParameterEdits = ParameterEdits()) throws(Problem) {
+        if let problem = snapshot.config.problem { throw snapshot.explain.problem(problem, in: snapshot.config) }
+        config = snapshot.config
+        self.edits = edits
+        let root = snapshot.config.root
+        let wanted: Value
+        do {
+            wanted = try root.applying(edits.valueEdits(in: root))
+        } catch {
+            throw snapshot.explain.problem(error, path: snapshot.config.path)
+        }
+        before = LoadedConfig(snapshot.config)
+        after = LoadedConfig(snapshot.config, resolvedAs: wanted)
+        settings = ModelSettings(root)
+        baseURL = AnthropicProvider(root).baseURL
+        isSubscription = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root) == .claudePlan
+        models = Self.models(settings)
+        let listed = Set(edits.all.map(\.model.key))
+        let others = ModelCatalog.builtIn.models.filter { !listed.contains($0.reference.key) }.count
+        shutsOut = edits.listsFirstModel(in: root) && !edits.keepsAllModels ? others : 0
+    }
+
+    /// Nothing is said about any model.
+    package var isBlank: Bool {
+        settings.allowed.allSatisfy { config.value(at: Self.entry($0))?["params"] == nil }
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.models == right.models && left.edits == right.edits && left.before == right.before
+            && left.isSubscription == right.isSubscription && left.baseURL == right.baseURL
+    }
+
+    /// Everything about one model.
+    package func parameters(of model: ModelReference) -> ModelParameters {
+        let catalog = ModelCatalog.builtIn.model(model)
+        return ModelParameters(
+            model: model,
+            catalog: catalog,
+            role: role(of: model),
+            lines: ModelParameter.all.map { line($0.limited(by: catalog), of: model) },
+            unknown: unknown(of: model),
+            legacy: legacy(of: model)
+        )
+    }
+
+    /// The edits with one value set; a value that stands in the file already takes the edit back.
+    package func setting(_ value: Value, of name: String, for model: ModelReference) -> ParameterEdits {
+        var edits = edits
+        if config.value(at: model.parameters.appending(name))?.isSame(as: value) == true {
+            edits.forget(name, for: model)
+        } else {
+            edits.set(value, of: name, for: model)
+        }
+        return edits
+    }
+
+    /// The edits with one value taken out of the file; nothing to take out takes the edit back.
+    package func unsetting(_ name: String, for model: ModelReference) -> ParameterEdits {
+        var edits = edits
+        if config.value(at: model.parameters.appending(name)) == nil {
+            edits.forget(name, for: model)
+        } else {
+            edits.unset(name, for: model)
+        }
+        return edits
+    }
+
+    /// The edits with `cacheControlTtl` of a model moved to `cacheRetention`; nil when there is nothing that can be moved.
+    package func migrating(_ model: ModelReference) -> ParameterEdits? {
+        guard let legacy = legacy(of: model), let retention = legacy.retention else { return nil }
+        var edits = setting(.string(retention.rawValue), of: "cacheRetention", for: model)
+        edits.unset("cacheControlTtl", for: model)
+        return edits
+    }
+}
+
+// MARK: - Parts
+
+extension ParameterSheet {
+    static func entry(_ key: String) -> Pointer { ["agents", "defaults", "models", .key(key)] }
+
+    private static func models(_ settings: ModelSettings) -> [ModelReference] {
+        var seen: Set<ModelReference> = []
+        let named = [settings.resolvedPrimary] + settings.fallbacks.compactMap(settings.reference)
+        let listed = settings.allowed.compactMap { ModelReference($0) }
+        let catalog = (ModelCatalog.builtIn.current + ModelCatalog.builtIn.older).map(\.reference)
+        return (named + listed + catalog).filter { seen.insert($0).inserted }
+    }
+
+    private func role(of model: ModelReference) -> ModelParameters.Role? {
+        if model == settings.resolvedPrimary { return .standard }
+        return settings.fallbacks.compactMap(settings.reference).firstIndex(of: model).map { .fallback($0 + 1) }
+    }
+
+    private func line(_ parameter: ModelParameter, of model: ModelReference) -> ParameterLine {
+        let pointer = model.parameters.appending(parameter.name)
+        let isCache = parameter.name == "cacheRetention"
+        let cache = CacheSetting(model, in: after, config.environment)
+        return ParameterLine(
+            parameter: parameter,
+            now: setting(parameter, of: model, isAfter: false),
+            willBe: setting(parameter, of: model, isAfter: true),
+            isEdited: edits.change(of: parameter.name, for: model) != nil,
+            effect: isCache ? cache.effect(isSubscription: isSubscription, baseURL: baseURL) : nil,
+            isWritten: config.value(at: pointer) != nil
+        )
+    }
+
+    private func setting(
+        _ parameter: ModelParameter,
+        of model: ModelReference,
+        isAfter: Bool
+    ) -> ParameterLine.Setting {
+        let loaded = isAfter ? after : before
+        let pointer = model.parameters.appending(parameter.name)
+        let written = loaded.added.contains(pointer) ? nil : loaded.root.value(at: pointer)
+        let finding = written.flatMap { ParameterFinding($0, of: parameter, at: pointer) }
+        let isEdit = isAfter && written != nil && edits.change(of: parameter.name, for: model) != nil
+        guard parameter.name == "cacheRetention" else {
+            let source: ParameterLine.Setting.Source =
+                written == nil ? .notSet : isEdit ? .edited : .written(config.origin(of: pointer))
+            return .init(value: written.map { shown($0, at: pointer) }, source: source, finding: finding)
+        }
+        let cache = CacheSetting(model, in: loaded, config.environment)
+        return .init(
+            value: .string(cache.retention.rawValue),
+            source: isEdit ? .edited : .cache(cache.reason),
+            finding: finding
+        )
+    }
+
+    private func unknown(of model: ModelReference) -> [UnknownParameter] {
+        let known = Set(ModelParameter.all.map(\.name) + ["cacheControlTtl"])
+        return (config.value(at: model.parameters)?.objectValue ?? [:]).filter { !known.contains($0.key) }.map {
+            UnknownParameter(name: $0.key, value: shown($0.value, at: model.parameters.appending($0.key)))
+        }
+    }
+
+    private func legacy(of model: ModelReference) -> ModelParameters.Legacy? {
+        let pointer = model.parameters.appending("cacheControlTtl")
+        guard let value = after.root.value(at: pointer) else { return nil }
+        let reason = CacheSetting(model, in: after, config.environment).reason
+        return ModelParameters.Legacy(
+            written: value.stringValue ?? value.json(indent: 0),
+            retention: value.stringValue.flatMap(CacheRetention.init(legacyTTL:)),
+            counts: reason == .legacy(pointer)
+        )
+    }
+
+    private func shown(_ value: Value, at pointer: Pointer) -> Value {
+        RedactedValue(config).shown(value, at: pointer)
+    }
+}
