@@ -45,12 +45,25 @@ package struct ProfileHealth: Sendable, Equatable {
 
     /// All profiles of a store, sorted by provider and id as the gateway sorts.
     package static func all(in store: StoreContents, listing: AuthListing, now: Int64) -> [ProfileHealth] {
+        let ranks = ranks(ofProviders: Set(store.profiles.map(\.provider)))
         let keys = store.profiles.enumerated().map { place, profile in
-            (provider: GatewayCollation(profile.provider), id: GatewayCollation(profile.id), place: place)
+            (rank: ranks[profile.provider] ?? 0, id: GatewayCollation(profile.id), place: place)
         }
-        return keys.sorted { ($0.provider, $0.id) < ($1.provider, $1.id) }.map { key in
+        return keys.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }.map { key in
             ProfileHealth(store.profiles[key.place], listing: listing, now: now)
         }
+    }
+
+    /// A provider's place among the few that there are, so that thousands of profiles are compared by a number; names
+    /// that count as the same share it.
+    private static func ranks(ofProviders names: Set<String>) -> [String: Int] {
+        let sorted = names.map { (name: $0, key: GatewayCollation($0)) }.sorted { $0.key < $1.key }
+        var (ranks, rank): ([String: Int], Int) = ([:], 0)
+        for (place, provider) in sorted.enumerated() {
+            if place > 0, sorted[place - 1].key < provider.key { rank += 1 }
+            ranks[provider.name] = rank
+        }
+        return ranks
     }
 
     /// `id`, or `id (address)`; the config's address comes before the stored one.

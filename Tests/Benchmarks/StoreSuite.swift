@@ -55,19 +55,19 @@ enum StoreSuite {
             )
     }
 
-    /// Processor time of each size, the best of several runs, for it was the least disturbed; the sizes take turns,
-    /// because a processor is slower for seconds at a time.
+    /// Processor time of each size: the least disturbed tenth of each run, for the very least may be a clock that jumped,
+    /// and the median of several runs; the sizes take turns, because a processor is slower for seconds at a time.
     private static func growth(_ states: [String]) throws -> [Row] {
-        var best = [Double](repeating: .infinity, count: counts.count)
+        var runs = [[Double]](repeating: [], count: counts.count)
         for _ in 0..<rounds {
             for (index, state) in states.enumerated() {
                 let times = max(5, 5000 / counts[index])
-                let run = try Job("store", store(in: state), "\(times)").processorMilliseconds.min() ?? .nan
-                best[index] = min(best[index], run)
+                let run = try Job("store", store(in: state), "\(times)").processorMilliseconds.sorted()
+                runs[index].append(run.isEmpty ? .nan : run[run.count / 10])
             }
         }
-        let costs = zip(counts, best).map { count, best in
-            (name: "\(count) profiles, us each", each: best * 1e3 / Double(count))
+        let costs = zip(counts, runs).map { count, runs in
+            (name: "\(count) profiles, us each", each: runs.median * 1e3 / Double(count))
         }
         return Benchmark.show(
             "load, order and health: a profile of a larger store beside one of the smaller, \(counts[0]) first",
