@@ -13,6 +13,8 @@ extension Value {
 private struct JSONWriter {
     let indent: Int
     var bytes: [UInt8] = []
+    /// A line break and the widest indentation so far: there is one before almost every value.
+    private var line: [UInt8] = [UInt8(ascii: "\n")]
 
     init(indent: Int) {
         self.indent = indent
@@ -61,14 +63,19 @@ private struct JSONWriter {
 
     private mutating func breakLine(depth: Int) {
         guard indent > 0 else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * depth))
+        let count = 1 + indent * depth
+        while line.count < count { line.append(UInt8(ascii: " ")) }
+        line.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[..<count])) }
     }
 }
 
 extension Number {
     /// The spelling in strict JSON: that of JavaScript, which writes `null` for what JSON cannot say.
     var json: String {
+        // As most are written: digits that JavaScript writes just so.
+        if !text.hasPrefix("0"), text.utf8.count <= 15, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return text
+        }
         let value = doubleValue
         return value.isFinite ? value.javaScriptDescription : "null"
     }

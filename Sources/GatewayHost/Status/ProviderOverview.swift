@@ -76,7 +76,9 @@ extension ProviderStatus {
         oauthCount = profiles.count { $0.kind == .oauth }
         tokenCount = profiles.count { $0.kind == .token }
         keyCount = profiles.count { $0.kind == .apiKey }
-        labels = profiles.map { ProfileLabel($0, view).text }
+        // Not the whole view: each call would take part in owning all that is in it.
+        let (shown, listing, now) = (view.shown, view.listing, view.snapshot.readAt)
+        labels = profiles.map { ProfileLabel($0, shown.stats(of: $0.id), listing, now).text }
         orderSource = standing.order
         candidates = standing.candidates.map(Candidate.init)
         order =
@@ -113,21 +115,19 @@ extension EnvironmentKey {
 private struct ProfileLabel {
     let text: String
 
-    init(_ profile: Profile, _ view: StatusView) {
+    init(_ profile: Profile, _ stats: UsageStats, _ listing: AuthListing, _ now: Int64) {
         let value: String
         switch profile.credential {
         case .apiKey(let key): value = SecretMask.status(key)
         case .token(let token, _): value = "token:" + SecretMask.status(token)
         case .oauth:
-            let label = ProfileHealth.label(of: profile, listing: view.listing)
+            let label = ProfileHealth.label(of: profile, listing: listing)
             value = "OAuth" + label.dropFirst(profile.id.count)
         }
-        text = "\(profile.id)=\(value)\(Self.suffix(profile, view))"
+        text = "\(profile.id)=\(value)\(Self.suffix(stats, now))"
     }
 
-    private static func suffix(_ profile: Profile, _ view: StatusView) -> String {
-        let now = view.snapshot.readAt
-        let stats = view.shown.stats(of: profile.id)
+    private static func suffix(_ stats: UsageStats, _ now: Int64) -> String {
         guard let until = stats.unusableUntil, now < until else { return "" }
         let isStopped = stats.disabledUntil.map { now < $0 } ?? false
         let reason = stats.disabledReason.map { ":" + $0 } ?? ""
