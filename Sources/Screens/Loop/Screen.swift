@@ -45,6 +45,18 @@ package enum ScreenEvent: Sendable {
     case recordFailed(Problem)
 }
 
+extension ScreenEvent {
+    /// When it happened, where it says so.
+    var time: Int64? {
+        switch self {
+        case .key(_, let time), .presented(let time), .woken(let time), .applied(_, _, let time),
+            .checked(_, _, let time):
+            time
+        case .resized, .suspendRefused, .reread, .undone, .recordFailed, .tables: nil
+        }
+    }
+}
+
 /// What a screen wants done; the event loop does it and answers with an event.
 package enum Effect: Sendable, Equatable {
     case apply(ChangePlan)

@@ -8,19 +8,13 @@ internal import TerminalUI
 // It begins when credential and model are known, after the page that names the host was seen and answered, and it is read
 // on Review. Leaving these pages or another credential stops it.
 extension Wizard {
-    /// Four frames a second.
-    private static let tickMilliseconds: Int64 = 250
-    /// A frame that needs longer to be shown makes the spinner a burden.
-    private static let slowMilliseconds: Int64 = 150
-    private static let spinner = ["|", "/", "-", "\\"]
-
     /// Starts or stops the check, whatever has led here.
     mutating func followCheck() -> [Effect] {
         let effects = check.want(wantedCheck, at: time)
         if !effects.isEmpty { retell() }
         guard check.isRunning, current == .review, !setup.isSpoken, !isTicking else { return effects }
         isTicking = true
-        return effects + [.wake(afterMilliseconds: Int(Self.tickMilliseconds))]
+        return effects + [.wake(afterMilliseconds: Int(pace.milliseconds))]
     }
 
     /// The pages on which the check runs.
@@ -88,14 +82,14 @@ extension Wizard {
         guard subject == check.subject else { return .open(host: checks.host, isAutomatic: checks.isAutomatic) }
         switch check.state {
         case .none: return .open(host: checks.host, isAutomatic: checks.isAutomatic)
-        case .running(let since): return .running(seconds: max(0, time - since) / 1000, spinner: spinnerFrame(since))
+        case .running(let since): return runningView(since)
         case .ended(let verification): return .ended(verification)
         }
     }
 
-    private func spinnerFrame(_ since: Int64) -> String {
-        guard !setup.isSpoken, !isSlow else { return "" }
-        return Self.spinner[Int(max(0, time - since) / Self.tickMilliseconds) % Self.spinner.count]
+    private func runningView(_ since: Int64) -> CheckView {
+        setup.isSpoken
+            ? .running(seconds: max(0, time - since) / 1000, spinner: "") : pace.view(since: since, now: time)
     }
 
     /// The seconds go on; nil when no check is shown any more.
@@ -104,16 +98,9 @@ extension Wizard {
             isTicking = false
             return nil
         }
-        tickedAt = now
+        pace.ticked(at: now)
         retell()
-        return isSlow ? 1000 : Self.tickMilliseconds
-    }
-
-    /// Notes how long a frame took since the tick that it shows.
-    mutating func noteSpeed(shownAt now: Int64) {
-        guard let tickedAt else { return }
-        self.tickedAt = nil
-        if now - tickedAt > Self.slowMilliseconds { isSlow = true }
+        return pace.milliseconds
     }
 
     // MARK: - What it came to

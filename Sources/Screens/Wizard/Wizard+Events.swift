@@ -34,7 +34,7 @@ extension Wizard {
     private mutating func presented(at now: Int64) -> [Effect] {
         isShown = true
         noteAnnouncement()
-        noteSpeed(shownAt: now)
+        pace.shown(at: now)
         var step = steps[current]
         step.presented()
         steps[current] = step
@@ -216,18 +216,6 @@ extension Wizard {
         switch PasteReader.read(secret).outcome {
         case .setupToken, .apiKey, .several: true
         case .unknownKind, .refused: false
-        }
-    }
-}
-
-extension ScreenEvent {
-    /// When it happened, where it says so.
-    fileprivate var time: Int64? {
-        switch self {
-        case .key(_, let time), .presented(let time), .woken(let time), .applied(_, _, let time),
-            .checked(_, _, let time):
-            time
-        case .resized, .suspendRefused, .reread, .undone, .recordFailed, .tables: nil
         }
     }
 }

@@ -41,10 +41,7 @@ package struct Wizard: Screen {
     var time: Int64 = 0
     /// The seconds of a running check are shown and go on.
     var isTicking = false
-    /// When the seconds went on last, until that frame was shown.
-    var tickedAt: Int64?
-    /// The terminal is too slow for a spinner.
-    var isSlow = false
+    var pace = CheckPace()
     /// What waits to see whether Enter is held, and until when.
     var settling: Settling?
 

@@ -10,7 +10,7 @@ internal import Screens
 final class LiveWizardEffects: WizardEffects {
     private let host: Host
     private var snapshot: HostSnapshot
-    private let checks = WizardChecks()
+    private let checks = ScreenChecks()
     /// The wizard asks the provider by itself once it has said so.
     private let checksUnasked: Bool
 
@@ -32,7 +32,7 @@ final class LiveWizardEffects: WizardEffects {
                 }
             },
             display: snapshot.display,
-            checks: WizardChecks.ability(snapshot, isAutomatic: checksUnasked)
+            checks: ScreenChecks.ability(snapshot, isAutomatic: checksUnasked)
         )
     }
 

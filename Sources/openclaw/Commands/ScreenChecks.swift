@@ -6,11 +6,11 @@ internal import Screens
 internal import Secrets
 internal import Synchronization
 
-/// The wizard's checks on the real host: each on a thread of its own, what they came to kept until it is recorded.
+/// The checks of the screens on the real host: each on a thread of its own, what they came to kept until it is recorded.
 ///
 /// A class because the screen's effects and the threads of the checks share what runs.
 @MainActor
-final class WizardChecks {
+final class ScreenChecks {
     private let running = RunningChecks()
     /// What was asked with, by the check's id.
     private var secrets: [Int: Secret] = [:]
@@ -78,7 +78,7 @@ final class WizardChecks {
         switch credential {
         case .pasted(let secret): secret
         case .environment(let variable): snapshot.environmentSecret(variable)
-        case .stored(let id, let agent): snapshot.profile(id, agent: agent)?.credential.secret
+        case .stored(let id, let agent): snapshot.profile(id, agent: agent)?.credential.secret?.trimmed
         }
     }
 }
