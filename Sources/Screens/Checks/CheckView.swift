@@ -16,6 +16,8 @@ enum CheckView: Sendable, Equatable {
     /// After so many seconds the page says that there is no answer yet.
     private static let longSeconds: Int64 = 8
 
+    static func isLong(_ seconds: Int64) -> Bool { seconds >= longSeconds }
+
     var verification: Verification? {
         if case .ended(let verification) = self { verification } else { nil }
     }
@@ -29,7 +31,7 @@ enum CheckView: Sendable, Equatable {
         case .impossible(let word):
             return (words("review.notCheckedWhy", ["reason": CheckWords(words.texts).short(code: word)]), nil)
         case .running(let seconds, let spinner):
-            let key = seconds < Self.longSeconds ? "review.checking" : "review.checking.long"
+            let key = Self.isLong(seconds) ? "review.checking.long" : "review.checking"
             let text = words(key, ["seconds": String(seconds)])
             return (spinner.isEmpty ? text : text + " " + spinner, nil)
         case .ended(let verification) where verification.isVerified:

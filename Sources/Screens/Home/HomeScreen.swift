@@ -129,7 +129,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
             return [.repaint, .tables(.read)]
         case .suspend: return [.suspend]
         case .undo: return [.tables(.planUndo)]
-        case .verify: message = .plain(words("profiles.check.unavailable"))
+        case .verify: return [.tables(.open(.check(agent: agent, profile: winner)))]
         case .yes: return doIt()
         case .no: close()
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
@@ -137,6 +137,9 @@ package struct HomeScreen: Screen, OverlaidScreen {
         }
         return []
     }
+
+    /// The profile that answers.
+    private var winner: String? { status.flatMap { status in status.report.verdict.winner.map(status.name) } }
 
     /// Opens what a row stands for.
     private mutating func open(_ item: HomeItem) -> [Effect] {

@@ -30,6 +30,8 @@ package enum TableRequest: Sendable, Equatable {
 package enum TablePage: Sendable, Equatable {
     /// The profiles of an agent, the one with this id marked where it is given.
     case profiles(agent: String?, profile: String?)
+    /// The same, with the question whether that profile is to be checked.
+    case check(agent: String, profile: String?)
     case agents
     case wizard(agent: String?)
 }

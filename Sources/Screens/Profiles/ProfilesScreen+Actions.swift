@@ -9,7 +9,7 @@ extension ProfilesScreen {
         guard let row = markedRow else { return [] }
         let hasFailures = row.usage.hasFailures
         var entries: [(id: String, command: Command, letter: String, unavailable: String?)] = [
-            (hasFailures ? "verifyAndClear" : "verify", .verify, "v", checkUnavailable)
+            (hasFailures ? "verifyAndClear" : "verify", .verify, "v", checkUnavailable(row))
         ]
         if hasFailures { entries.append(("clear", .clearFailures, "c", nil)) }
         entries += [
@@ -47,7 +47,7 @@ extension ProfilesScreen {
 
     mutating func act(_ command: Command, on row: ProfileRow) {
         switch command {
-        case .verify: message = .plain(checkUnavailable)
+        case .verify: askToCheck(row)
         case .clearFailures:
             propose(.clearFailures(id: row.id, agent: agent), "clear", ["profile": name(row)])
         case .replaceSecret: startReplacing(row)
@@ -63,8 +63,6 @@ extension ProfilesScreen {
     }
 
     // MARK: - Why not
-
-    private var checkUnavailable: String { words("profiles.check.unavailable") }
 
     /// Main's profiles are changed where they are.
     private func ownOnly(_ row: ProfileRow) -> String? {
@@ -98,7 +96,7 @@ extension ProfilesScreen {
         case .accepted(let credential):
             let id = page.profile
             close()
-            propose(.replace(id: id, credential), "replace", ["profile": row(id).map(name) ?? id])
+            proposeReplacing(id, credential)
         }
         return []
     }

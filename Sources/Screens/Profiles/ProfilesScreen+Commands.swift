@@ -38,6 +38,8 @@ extension ProfilesScreen {
         } else if moving != nil {
             moving = nil
             message = .plain(words("profiles.putBack"))
+        } else if checkedProfile != nil {
+            return stopCheck()
         } else if isFiltering || !table.filter.isEmpty {
             clearFilter()
         } else if isRoot {
@@ -65,9 +67,9 @@ extension ProfilesScreen {
             close()
             show(agent: id)
             return []
-        case .undo, .proposal:
+        case .undo, .proposal, .check:
             guard !isAnswer(key), let id = take(key) else { return nil }
-            return id.isEmpty ? [] : id == Strip.doIt ? chosen(at: time) : answer(yes: false)
+            return id.isEmpty ? [] : chosen(id, at: time)
         case .targets(var targets): return handle(key, &targets)
         case .secret(var page): return handle(key, &page)
         case .reading, nil: return nil
@@ -107,19 +109,29 @@ extension ProfilesScreen {
 
     // MARK: - Answers
 
-    /// Doing it was chosen with Enter: at once, or when it is known that Enter is not held down.
-    private mutating func chosen(at time: Int64) -> [Effect] {
+    /// A row was chosen with Enter: it counts at once, or when it is known that Enter is not held down.
+    private mutating func chosen(_ row: String, at time: Int64) -> [Effect] {
+        guard row != Strip.leaveIt else { return answer(yes: false) }
         switch enters.verdict {
-        case .pressed: return doIt()
-        case .unclear: settling = time + HeldEnter.repeatMilliseconds
+        case .pressed: return act(row)
+        case .unclear: settling = (row, time + HeldEnter.repeatMilliseconds)
         case .repeated: message = .plain(words("review.held"))
         }
         return []
     }
 
+    mutating func act(_ row: String) -> [Effect] {
+        settling = nil
+        switch row {
+        case Strip.doIt: return doIt()
+        case Strip.checkIt: return startCheck()
+        default: return []
+        }
+    }
+
     /// Do it, or leave it.
     private mutating func answer(yes: Bool) -> [Effect] {
-        guard !yes else { return doIt() }
+        guard !yes else { return overlays.last?.yes(words).map { act($0) } ?? [] }
         close()
         message = .plain(words("profiles.left"))
         return []
@@ -127,7 +139,6 @@ extension ProfilesScreen {
 
     /// Does what the topmost overlay shows.
     mutating func doIt() -> [Effect] {
-        settling = nil
         switch overlays.last {
         case .proposal(let proposal):
             pending = proposal
@@ -142,8 +153,13 @@ extension ProfilesScreen {
     }
 
     /// Shows what a change would do; where that cannot be planned, or is so already, it is said instead.
-    mutating func propose(_ change: ProfileChange, _ key: String, _ values: [String: String], isDangerous: Bool = false)
-    {
+    mutating func propose(
+        _ change: ProfileChange,
+        _ key: String,
+        _ values: [String: String],
+        isDangerous: Bool = false,
+        replacement: Replacement? = nil
+    ) {
         switch host.planner(change) {
         case .failure(let problem): message = .error(problem.sentence)
         case .success(let plan) where plan.isEmpty: message = .plain(words("review.title.nothing"))
@@ -154,6 +170,7 @@ extension ProfilesScreen {
                 title: words("profiles.do." + key, values),
                 done: words("profiles.done." + key, values),
                 isDangerous: isDangerous,
+                replacement: replacement,
                 words: words
             )
             open(.proposal(proposal))
@@ -224,7 +241,7 @@ extension ProfilesScreen {
             reading.scroll(command, in: bodyArea, marks: marks)
             replaceOverlay(.reading(reading))
         case .proposal(var proposal):
-            let blocks = proposal.blocks(words, planText, display: host.display, waiting: nil)
+            let blocks = blocks(proposal, waiting: nil)
             let columns = bodyArea.columns
             let lines = BodyLayout(columns: columns, marks: marks).place(blocks, rows: .max).flatMap(\.lines).count
             proposal.scroll(command, lines: lines, rows: bodyArea.rows - proposal.list.rows.count - 1)

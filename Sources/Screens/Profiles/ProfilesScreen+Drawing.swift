@@ -13,6 +13,7 @@ extension ProfilesScreen {
             case .reading(let reading):
                 reading.draw(on: &canvas, in: area, marks: marks) { words("reading.more", count: $0) }
             case .undo(let strip): draw(strip, on: &canvas, in: area)
+            case .check(let question): draw(question.strip, on: &canvas, in: area, rest: 2)
             case .proposal(let proposal): draw(proposal, on: &canvas, in: area)
             case nil: drawPage(on: &canvas, in: area)
             }
@@ -31,7 +32,7 @@ extension ProfilesScreen {
                 scope: scope,
                 aside: words("profiles.stored", ["count": String(rows.count)])
             ),
-            message: message ?? movingMessage,
+            message: message ?? movingMessage ?? checkMessage,
             keys: keys,
             enterLabel: enterLabel
         )
@@ -76,13 +77,17 @@ extension ProfilesScreen {
                 in: area
             )
         }
-        let blocks = proposal.blocks(words, planText, display: host.display, waiting: waitingText)
-        return proposal.drawReview(on: &canvas, in: area, marks: marks, words, blocks)
+        return proposal.drawReview(on: &canvas, in: area, marks: marks, words, blocks(proposal, waiting: waitingText))
     }
 
-    /// The page with the strip below it; the marked row stays in sight.
-    private func draw(_ strip: Strip, on canvas: inout Canvas, in area: Rect) -> Point? {
-        let rows = min(strip.height(columns: area.columns, marks: marks), max(4, area.rows - 4))
+    /// What stands on the page of a larger change.
+    func blocks(_ proposal: Proposal, waiting: String?) -> [Block] {
+        proposal.blocks(words, planText, model: host.checkedModel ?? "", display: host.display, waiting: waiting)
+    }
+
+    /// The page with the strip below it, at least so many rows of it; the marked row stays in sight.
+    private func draw(_ strip: Strip, on canvas: inout Canvas, in area: Rect, rest: Int = 4) -> Point? {
+        let rows = min(strip.height(columns: area.columns, marks: marks), max(4, area.rows - rest))
         let (rest, bottom) = area.splitBottom(rows)
         _ = drawPage(on: &canvas, in: rest, isFocused: false)
         return strip.draw(on: &canvas, in: bottom, marks: marks)

@@ -4,6 +4,14 @@ internal import TerminalUI
 
 extension ProfilesScreen {
     package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        time = max(time, event.time ?? time)
+        // What a check leads to waits for what was noted of it to be read.
+        if case .checked(let id, let verification, _) = event { return checked(verification, id: id) }
+        let effects = react(to: event)
+        return effects.contains(where: \.leavesProfiles) ? dropCheck() + effects : effects + followCheck()
+    }
+
+    private mutating func react(to event: ScreenEvent) -> [Effect] {
         switch event {
         case .resized(let size):
             self.size = size
@@ -11,7 +19,7 @@ extension ProfilesScreen {
         case .key(let key, let time):
             clock.look(at: time)
             return handle(key, at: time)
-        case .presented: return presented()
+        case .presented(let time): return presented(at: time)
         case .woken(let time): return woken(at: time)
         case .suspendRefused: message = .plain(words("suspend.refused"))
         case .applied(let result, let interrupted, let time):
@@ -20,7 +28,8 @@ extension ProfilesScreen {
             if case .failure = result { expectsChange = false }
             tellUndone(result)
         case .tables(let event): return handle(event)
-        case .reread, .checked, .recordFailed: break
+        case .recordFailed(let problem): tellNotKept(problem)
+        case .reread, .checked: break
         }
         return []
     }
@@ -38,8 +47,9 @@ extension ProfilesScreen {
 
     // MARK: - Time
 
-    private mutating func presented() -> [Effect] {
+    private mutating func presented(at time: Int64) -> [Effect] {
         isShown = true
+        pace.shown(at: time)
         if case .secret(var page) = overlays.last {
             page.presented()
             replaceOverlay(.secret(page))
@@ -47,8 +57,13 @@ extension ProfilesScreen {
         return nextWake.map { [.wake(afterMilliseconds: $0)] } ?? []
     }
 
-    /// When something on the screen changes by itself: in a second while a visible row counts down in its last hour.
+    /// When something on the screen changes by itself.
     private var nextWake: Int? {
+        [check.isRunning ? Int(pace.milliseconds) : nil, nextChange].compactMap(\.self).min()
+    }
+
+    /// The same without a check: in a second while a visible row counts down in its last hour.
+    private var nextChange: Int? {
         if waiting != nil || settling != nil { return Self.retryMilliseconds }
         guard nextReturn != nil else { return nil }
         let visible = overlays.isEmpty ? table.visible(in: tableArea).map { rows[$0] } : []
@@ -60,7 +75,8 @@ extension ProfilesScreen {
 
     private mutating func woken(at time: Int64) -> [Effect] {
         clock.look(at: time)
-        if let due = settling, due <= time { return doIt() }
+        if check.isRunning { pace.ticked(at: time) }
+        if let settling, settling.due <= time { return act(settling.row) }
         if waiting != nil, let proposal = pending { return [.apply(proposal.plan)] }
         if let nextReturn, nextReturn <= now { return [.tables(.read)] }
         return []
@@ -144,5 +160,15 @@ extension ProfilesScreen {
     mutating func command(_ key: Key) -> [Effect] {
         guard let command = KeyTable.command(for: key, in: keys) else { return [] }
         return run(command, key)
+    }
+}
+
+extension Effect {
+    /// Another screen comes, or none.
+    fileprivate var leavesProfiles: Bool {
+        switch self {
+        case .leave, .tables(.open), .tables(.back): true
+        default: false
+        }
     }
 }

@@ -8,10 +8,11 @@ extension ProfilesScreen {
         switch result {
         case .success(let report):
             (pending, waiting, overlays) = (nil, nil, [])
+            let record = record(of: proposal)
             message = .ok(proposal.done + "  " + words(interrupted ? "done.interrupted" : "profiles.undoHint"))
             told += [proposal.done] + report.written.map { words("profiles.told.file", ["path": $0.path]) }
             told.append(words("profiles.told.backup", ["path": host.display(report.backupFolder)]))
-            return [.tables(.read)]
+            return record + [.tables(.read)]
         case .failure(.changedMeanwhile(let paths)):
             (pending, waiting) = (nil, nil)
             isShown = false
@@ -25,6 +26,12 @@ extension ProfilesScreen {
             message = .error(words("profiles.notApplied", ["reason": problem.sentence]))
             return []
         }
+    }
+
+    /// What the check of the secret that was stored came to is kept under its name.
+    private func record(of proposal: Proposal) -> [Effect] {
+        guard let replacement = proposal.replacement, replacement.view.verification != nil else { return [] }
+        return [.record(checkID: check.id, profileID: replacement.profile)]
     }
 
     /// The lock that is waited for, in words.

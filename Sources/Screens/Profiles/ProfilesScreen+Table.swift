@@ -74,7 +74,7 @@ extension ProfilesScreen {
     private func stateShape(_ row: ProfileRow) -> String {
         let counts = ProfileWords.countsDown(row, at: now) ? "c" : ""
         switch row.state {
-        case .ready, .needsRefresh: return "ready"
+        case .ready, .needsRefresh: return row.check == .notChecked ? "ready" : "ready" + profileWords.check(row)
         case .cooling(let until): return "cooling" + counts + moments.day(until)
         case .off(let until, let reason): return "off" + counts + moments.day(until) + (reason ?? "")
         case .ineligible(let reason): return reason.word
@@ -111,14 +111,16 @@ extension ProfilesScreen {
     private func cells(_ row: ProfileRow, _ profileWords: ProfileWords) -> [Table.Cell] {
         let name = Table.Cell(self.name(row))
         let state = profileWords.state(row)
+        // As wide as "not checked" at most, so that no column moves.
+        let check = row.id == checkedProfile ? words("profiles.check.running") : profileWords.check(row)
         guard !words.isNarrow else {
-            let values = ["state": state, "check": profileWords.check(row)]
+            let values = ["state": state, "check": check]
             let text = row.isReady ? words("profiles.state.withCheck", values) : state
             return [name, Table.Cell(text, profileWords.style(row))]
         }
         return [
             name, Table.Cell(profileWords.kind(row), .muted), Table.Cell(state, profileWords.style(row)),
-            Table.Cell(profileWords.check(row)), Table.Cell(profileWords.used(row), .muted),
+            Table.Cell(check), Table.Cell(profileWords.used(row), .muted),
         ]
     }
 

@@ -41,8 +41,17 @@ package struct ProfilesScreen: Screen, OverlaidScreen {
     var isShown = false
     /// Whether an Enter was pressed or is repeated by a held key.
     var enters = HeldEnter()
-    /// When what was chosen is done, unless Enter turns out to be held; on the loop's clock.
-    var settling: Int64?
+    /// The row that was chosen, and when it is done unless Enter turns out to be held; on the loop's clock.
+    var settling: (row: String, due: Int64)?
+    /// The check that runs beside everything; its ids are others than those of any screen before.
+    var check: BackgroundCheck
+    /// What it is about.
+    var asked: AskedCheck?
+    /// It answered, and the cooldown is cleared as soon as nothing else is open.
+    var clearing: AskedCheck?
+    var pace = CheckPace()
+    /// The time of the latest event that had one, on the loop's clock.
+    var time: Int64
     /// The next change of the files is our own.
     var expectsChange = false
     var told: [String] = []
@@ -52,6 +61,8 @@ package struct ProfilesScreen: Screen, OverlaidScreen {
         self.host = host
         self.agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
+        check = BackgroundCheck(id: Int(seenAt))
+        time = seenAt
         load()
         markFirst(profile)
     }

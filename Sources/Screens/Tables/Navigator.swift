@@ -81,6 +81,13 @@ package struct Navigator: Screen {
             var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
             screen.isRoot = false
             return push(screen)
+        case .check(let agent, let profile):
+            var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
+            screen.isRoot = false
+            // Its words follow the width.
+            _ = screen.handle(.resized(size))
+            screen.askToCheckMarked()
+            return push(screen)
         case .agents: return push(AgentsScreen(host))
         case .wizard(let agent): return [.tables(.prepareWizard(agent: agent))]
         }

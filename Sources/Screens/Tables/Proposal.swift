@@ -10,8 +10,10 @@ struct Proposal: Sendable {
     /// What would be done: `Clear the cooldown of old`.
     let title: String
     /// What was done, for the message row and the shell.
-    let done: String
+    private(set) var done: String
     private(set) var plan: ChangePlan
+    /// The secret that takes the place of another one, with its check; nil for any other change.
+    private(set) var replacement: Replacement?
     /// The files changed since it was first shown.
     private(set) var isNew = false
     var list: PickList
@@ -28,17 +30,28 @@ struct Proposal: Sendable {
         title: String,
         done: String,
         isDangerous: Bool,
+        replacement: Replacement? = nil,
         words: Words
     ) {
         self.change = change
         self.plan = plan
         self.title = title
         self.done = done
-        list = Strip.choice(words("strip.do"), words("strip.leave"), isDangerous: isDangerous)
+        self.replacement = replacement
+        list =
+            replacement.map { PickList($0.choice(words).rows) }
+            ?? Strip.choice(words("strip.do"), words("strip.leave"), isDangerous: isDangerous)
     }
 
-    /// Small changes need no page of their own.
-    var isSmall: Bool { plan.files.count == 1 && plan.effects.count <= Self.stripEffects }
+    /// Small changes need no page of their own; a check before the change does.
+    var isSmall: Bool { plan.files.count == 1 && plan.effects.count <= Self.stripEffects && !hasCheck }
+
+    private var hasCheck: Bool {
+        switch replacement?.view {
+        case .open, .running, .ended: true
+        case .none?, .impossible, nil: false
+        }
+    }
 
     var keys: KeyContext { isSmall ? .strip : .planReview }
 
@@ -50,11 +63,30 @@ struct Proposal: Sendable {
         return true
     }
 
+    /// How far the check of the new secret is now; true when other rows stand there.
+    mutating func show(_ view: CheckView, _ words: Words) -> Bool {
+        guard var replacement else { return false }
+        replacement.view = view
+        self.replacement = replacement
+        if view.isVerified { done = words("profiles.done.replaceVerified", ["profile": replacement.name]) }
+        let rows = replacement.choice(words).rows
+        guard rows.map(\.id) != list.rows.map(\.id) else { return false }
+        list = PickList(rows)
+        return true
+    }
+
+    /// The row that `y` takes.
+    func yes(_ words: Words) -> String { replacement?.choice(words).yes ?? Strip.doIt }
+
+    /// What is shown now is what the person goes on with.
+    mutating func noteSeen() { isNew = false }
+
     // MARK: - Showing
 
     /// The rows above the footer.
     func strip(_ words: Words, _ text: PlanText, display: (String) -> String, waiting: String?) -> Strip {
-        var lines: [Block] = plan.files.map { .text(Self.line($0, words, display)) }
+        var lines = replacement?.blocks(words, model: "") ?? []
+        lines += plan.files.map { .text(Self.line($0, words, display)) }
         lines += plan.effects.map { .note(.warning, text.sentence($0)) }
         if isNew { lines.append(.note(.warning, words("strip.isNew"))) }
         if let waiting { lines.append(.note(.warning, waiting)) }
@@ -62,11 +94,19 @@ struct Proposal: Sendable {
     }
 
     /// The page: what, which files, what follows; then the rows.
-    func blocks(_ words: Words, _ text: PlanText, display: (String) -> String, waiting: String?) -> [Block] {
-        var blocks: [Block] = [.title(words("planReview.title")), .gap, .text(title, .title), .gap]
+    func blocks(
+        _ words: Words,
+        _ text: PlanText,
+        model: String,
+        display: (String) -> String,
+        waiting: String?
+    ) -> [Block] {
+        var blocks: [Block] = [.title(words("planReview.title")), .gap, .text(title, .title)]
+        // Before all that may be out of sight.
+        if isNew { blocks.append(.note(.warning, words("strip.isNew"))) }
+        blocks += (replacement?.blocks(words, model: model) ?? []) + [.gap]
         blocks += plan.files.map { .text(Self.line($0, words, display)) } + [.gap]
         blocks += plan.effects.map { .note(.warning, text.sentence($0)) }
-        if isNew { blocks += [.gap, .note(.warning, words("strip.isNew"))] }
         if let waiting { blocks += [.gap, .note(.warning, waiting)] }
         return blocks
     }

@@ -15,6 +15,10 @@ struct Strip: Sendable, Equatable {
     /// The rows of the doing and of the leaving; the dangerous one is never marked first.
     static let doIt = "do"
     static let leaveIt = "leave"
+    /// Asks the provider first.
+    static let checkIt = "check"
+    /// Does it when the check that runs has passed.
+    static let awaitIt = "await"
 
     static func choice(_ doing: String, _ leaving: String, isDangerous: Bool) -> PickList {
         let rows = [PickRow(id: doIt, label: doing), PickRow(id: leaveIt, label: leaving)]

@@ -30,6 +30,12 @@ package struct TableHost: Sendable {
     package var sharing: @Sendable (_ profile: String, _ agent: String) -> [String]
     /// Turns a change into a plan; pure.
     package var planner: @Sendable (ProfileChange) -> Result<ChangePlan, Problem>
+    /// Who is asked about a credential, and whether that is possible here.
+    package var checks: CheckAbility
+    /// The model that a check asks for, without its provider.
+    package var checkedModel: String?
+    /// What a check of a profile would send; nil where there is nothing to send.
+    package var checkTarget: @Sendable (_ profile: String, _ agent: String) -> CheckTarget?
     /// A path as it is shown, `~` for the home folder.
     package var display: @Sendable (String) -> String
     /// The path of an agent's store, as it is shown.
@@ -46,10 +52,12 @@ extension TableHost {
     /// - Parameters:
     ///   - texts: of the screen, which may have another language than the snapshot.
     ///   - gateway: whether the gateway runs.
+    ///   - checks: who is asked about a credential.
     package init(
         _ snapshot: HostSnapshot,
         texts: Texts,
-        gateway: StatusText.Gateway = .notAsked
+        gateway: StatusText.Gateway = .notAsked,
+        checks: CheckAbility
     ) {
         self.init(
             user: snapshot.host.user.name,
@@ -76,6 +84,9 @@ extension TableHost {
                     return .failure(error)
                 }
             },
+            checks: checks,
+            checkedModel: snapshot.probeModel,
+            checkTarget: { CheckTarget(snapshot, profile: $0, agent: $1) },
             display: snapshot.display,
             storePath: { snapshot.display(snapshot.agent($0)?.storePath ?? "") }
         )

@@ -7,6 +7,8 @@ enum TableOverlay: Sendable {
     case proposal(Proposal)
     /// What undo would do.
     case undo(Strip)
+    /// Whether a stored profile is to be checked.
+    case check(CheckQuestion)
     /// Which agent's profiles are shown.
     case agents(PickList)
     /// Which agents a profile is copied to.
@@ -18,7 +20,7 @@ enum TableOverlay: Sendable {
         switch self {
         case .menu, .agents: .menu
         case .proposal(let proposal): proposal.keys
-        case .undo: .question
+        case .undo, .check: .question
         case .targets: .targets
         case .secret(let page): page.keys
         case .reading: .reading
@@ -28,7 +30,7 @@ enum TableOverlay: Sendable {
     /// Enter can write here: keys pressed before it was seen are dropped.
     var writes: Bool {
         switch self {
-        case .proposal, .undo: true
+        case .proposal, .undo, .check: true
         case .menu, .agents, .targets, .secret, .reading: false
         }
     }
@@ -39,6 +41,7 @@ enum TableOverlay: Sendable {
         case .menu(let menu): menu.profile
         case .targets(let targets): targets.profile
         case .secret(let page): page.profile
+        case .check(let question): question.profile
         case .proposal, .undo, .agents, .reading: nil
         }
     }
@@ -50,6 +53,7 @@ enum TableOverlay: Sendable {
             case .menu(let menu): menu.list
             case .proposal(let proposal): proposal.list
             case .undo(let strip): strip.list
+            case .check(let question): question.strip.list
             case .agents(let list): list
             case .targets, .secret, .reading: nil
             }
@@ -66,15 +70,33 @@ enum TableOverlay: Sendable {
             case .undo(var strip):
                 strip.list = list
                 self = .undo(strip)
+            case .check(var question):
+                question.strip.list = list
+                self = .check(question)
             case .agents: self = .agents(list)
             case .targets, .secret, .reading: break
             }
         }
     }
 
+    /// The secret that is to replace another one.
+    var replacement: Replacement? {
+        if case .proposal(let proposal) = self { proposal.replacement } else { nil }
+    }
+
+    /// The row that `y` takes; nil where there is no such question.
+    func yes(_ words: Words) -> String? {
+        switch self {
+        case .proposal(let proposal): proposal.yes(words)
+        case .undo: Strip.doIt
+        case .check: Strip.checkIt
+        case .menu, .agents, .targets, .secret, .reading: nil
+        }
+    }
+
     var enterLabel: String {
         switch self {
-        case .menu, .agents, .proposal, .undo: "choose"
+        case .menu, .agents, .proposal, .undo, .check: "choose"
         case .targets, .secret: "continue"
         case .reading: "back"
         }

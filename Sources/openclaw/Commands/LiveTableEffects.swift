@@ -15,6 +15,8 @@ final class LiveTableEffects: WizardEffects, TableEffects {
     private var snapshot: HostSnapshot
     /// While a wizard is open: it has its own way of reading the host.
     private var wizard: LiveWizardEffects?
+    /// Of stored profiles, and of secrets that are to replace theirs.
+    private let checks = ScreenChecks()
 
     /// `watch` is told of the folders in which changes matter.
     init(context: ProgramContext, snapshot: HostSnapshot, texts: Texts, watch: @escaping ([String]) -> Void) {
@@ -35,7 +37,12 @@ final class LiveTableEffects: WizardEffects, TableEffects {
     /// What the screens show of the host as it was read last; its folders are watched from now on.
     var tableHost: TableHost {
         watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
-        return TableHost(snapshot, texts: texts, gateway: .of(snapshot))
+        return TableHost(
+            snapshot,
+            texts: texts,
+            gateway: .of(snapshot),
+            checks: ScreenChecks.ability(snapshot, isAutomatic: false)
+        )
     }
 
     func plannedUndo() -> Result<[String]?, Problem> {
@@ -84,15 +91,25 @@ final class LiveTableEffects: WizardEffects, TableEffects {
 
     func keep(_ draft: SetupDraft) { wizard?.keep(draft) }
 
-    // MARK: - Checks of a wizard over them
+    // MARK: - Checks: a wizard's over them, or their own
 
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
-        wizard?.check(request, report: report)
+        guard let wizard else { return checks.start(request, on: snapshot, report: report) }
+        wizard.check(request, report: report)
     }
 
-    func stopCheck(id: Int) { wizard?.stopCheck(id: id) }
+    func stopCheck(id: Int) {
+        guard let wizard else { return checks.stop(id) }
+        wizard.stopCheck(id: id)
+    }
 
-    func record(checkID: Int, profileID: String) -> Problem? { wizard?.record(checkID: checkID, profileID: profileID) }
+    func record(checkID: Int, profileID: String) -> Problem? {
+        guard let wizard else { return checks.record(checkID, profileID: profileID, on: snapshot) }
+        return wizard.record(checkID: checkID, profileID: profileID)
+    }
 
-    func stopChecks() { wizard?.stopChecks() }
+    func stopChecks() {
+        wizard?.stopChecks()
+        checks.stopAll()
+    }
 }

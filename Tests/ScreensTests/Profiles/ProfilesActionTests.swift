@@ -65,6 +65,7 @@ import Testing
         walk.press(.character(letter))
         #expect(walk.effects.applies == 0)
         #expect(walk.effects.undos == 0)
+        #expect(walk.effects.checks.isEmpty)
         #expect(walk.store() == ProfilesFixture.four)
     }
 
@@ -117,7 +118,7 @@ import Testing
     }
 
     @Test func replacingKeepsTheNameAndClearsTheMarks() {
-        var walk = ProfilesWalk()
+        var walk = ProfilesWalk(ProfilesFixture().hindered("noCurl"))
         walk.press(.down, .down, .character("r"), .paste(Fake.apiKey), .enter)
         #expect(walk.effects.applies == 0)
         #expect(!walk.text.contains(Fake.sentinel))
@@ -162,7 +163,7 @@ import Testing
     }
 
     @Test func aHeldEnterDoesNotApply() {
-        var walk = ProfilesWalk()
+        var walk = ProfilesWalk(ProfilesFixture().hindered("noCurl"))
         walk.press(.down, .down)
         // The menu, clearing, Do it: each repeat comes 30 ms after the one before.
         for repeated in 0..<40 {
@@ -176,6 +177,20 @@ import Testing
         #expect(walk.effects.applies == 0)
         walk.press(.enter)
         #expect(walk.effects.applies == 1)
+    }
+
+    @Test func aHeldEnterChecksNothing() {
+        var walk = ProfilesWalk()
+        walk.press(.down, .down)
+        // The menu, checking, Check it.
+        for repeated in 0..<40 {
+            walk.time = repeated == 0 ? 0 : 500 + Int64(repeated) * 30
+            walk.press(.enter)
+        }
+        #expect(walk.effects.checks.isEmpty)
+        walk.time += 5000
+        walk.press(.enter)
+        #expect(walk.effects.checks.count == 1 && walk.effects.applies == 0)
     }
 
     @Test func newOpensTheWizardAndEscComesBack() {

@@ -1,4 +1,5 @@
 import Anthropic
+import Credentials
 import FileTransactions
 import GatewayHost
 import Secrets
@@ -14,6 +15,8 @@ struct ProfilesFixture {
     static func store(_ agent: String) -> String { "\(state)/agents/\(agent)/agent/auth-profiles.json" }
 
     let files: InMemoryFileSystem
+    /// The provider can be asked, as on a host with curl.
+    var checks = CheckAbility(host: "api.anthropic.com", isAutomatic: false)
 
     init(config: String? = agents("main"), _ stores: [String: String] = ["main": four]) {
         files = InMemoryFileSystem(now: Self.now)
@@ -39,7 +42,14 @@ struct ProfilesFixture {
         )
     }
 
-    func host(_ texts: Texts = .english) -> TableHost { TableHost(snapshot, texts: texts) }
+    func host(_ texts: Texts = .english) -> TableHost { TableHost(snapshot, texts: texts, checks: checks) }
+
+    /// Why nothing can be sent from this host.
+    func hindered(_ obstacle: String) -> ProfilesFixture {
+        var fixture = self
+        fixture.checks.obstacle = obstacle
+        return fixture
+    }
 
     // MARK: - Texts
 
@@ -124,7 +134,7 @@ final class MemoryEffects: WizardEffects, TableEffects {
         snapshot = fixture.snapshot
     }
 
-    var host: TableHost { TableHost(snapshot, texts: texts) }
+    var host: TableHost { TableHost(snapshot, texts: texts, checks: fixture.checks) }
 
     func read() -> TableHost {
         reads += 1
@@ -164,10 +174,41 @@ final class MemoryEffects: WizardEffects, TableEffects {
 
     func reread() -> Result<WizardHost, Problem> { .success(HostFixture.withProfile.host) }
     func keep(_ draft: SetupDraft) {}
-    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {}
-    func stopCheck(id: Int) {}
-    func record(checkID: Int, profileID: String) -> Problem? { nil }
+
+    // MARK: - Checks
+
+    private(set) var checks: [CheckRequest] = []
+    private(set) var stopped: [Int] = []
+    /// What the provider says to a check, by its id.
+    var verifications: [Int: Verification] = [:]
+    /// Why the next outcome cannot be kept.
+    var recordProblem: Problem?
+
+    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) { checks.append(request) }
+    func stopCheck(id: Int) { stopped.append(id) }
     func stopChecks() {}
+
+    func record(checkID: Int, profileID: String) -> Problem? {
+        if let recordProblem { return recordProblem }
+        guard let request = checks.first(where: { $0.id == checkID }), let verification = verifications[checkID],
+            let secret = secret(of: request.credential)
+        else { return Problem(code: "never-asked", message: "nothing was asked with \(checkID)") }
+        var records = VerifiedRecords.read(on: snapshot)
+        do throws(Problem) {
+            try records.note(verification, profileID: profileID, secret, on: snapshot)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func secret(of credential: CheckRequest.Credential) -> Secret? {
+        switch credential {
+        case .pasted(let secret): secret
+        case .stored(let id, let agent): snapshot.profile(id, agent: agent)?.credential.secret
+        case .environment: nil
+        }
+    }
 }
 
 /// Screens on a host in memory, driven without a terminal: the effects are carried out at once.
@@ -224,8 +265,34 @@ struct ProfilesWalk {
         case .tables(.read): tell(.tables(.read(effects.read(), at: time)))
         case .tables(.planUndo): tell(.tables(.undoPlanned(effects.plannedUndo())))
         case .tables(.prepareWizard(let agent)): tell(.tables(.wizard(effects.wizardSetup(agent: agent))))
-        case .tables(.open), .tables(.back), .suspend, .repaint, .check, .stopCheck, .record: break
+        case .check(let request): effects.check(request) { _ in }
+        case .stopCheck(let id): effects.stopCheck(id: id)
+        case .record(let id, let profileID):
+            if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
+        case .tables(.open), .tables(.back), .suspend, .repaint: break
         }
+    }
+
+    /// The check that was asked for last comes to this.
+    mutating func answer(_ outcome: Verification.Outcome) {
+        guard let id = effects.checks.last?.id else { return }
+        let verification = Verification.of(outcome)
+        effects.verifications[id] = verification
+        tell(.checked(id: id, verification, at: time))
+        see()
+    }
+
+    /// So many milliseconds later nothing but the clock has moved.
+    mutating func pass(_ milliseconds: Int64) {
+        time += milliseconds
+        tell(.woken(at: time))
+        see()
+    }
+
+    /// What the check of a profile came to, as it is kept.
+    func check(of id: String, agent: String = "main") -> CheckState {
+        let snapshot = effects.fixture.snapshot
+        return VerifiedRecords.read(on: snapshot).state(of: id, snapshot.profile(id, agent: agent)?.credential.secret)
     }
 
     var picture: (canvas: Canvas, cursor: Point?) {

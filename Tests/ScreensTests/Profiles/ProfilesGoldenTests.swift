@@ -5,21 +5,21 @@ import Testing
 
 @testable import Screens
 
-/// The profiles screen and its states as pictures, at three sizes and in two languages.
+/// Pictures of the profiles screen at three sizes and in two languages.
 @MainActor
-@Suite struct ProfilesGoldenTests {
+enum ProfilesGoldens {
     private static let sizes = [
         Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15),
     ]
 
-    private func check(
+    static func check(
         _ name: String,
         _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
         agent: String? = nil,
-        _ walk: (inout ProfilesWalk) -> Void = { _ in }
+        walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
         for language in Language.allCases {
-            for size in Self.sizes {
+            for size in sizes {
                 var profiles = ProfilesWalk(fixture(), size: size, agent: agent, texts: Texts.of(language))
                 walk(&profiles)
                 let picture = profiles.picture
@@ -32,6 +32,19 @@ import Testing
                 )
             }
         }
+    }
+}
+
+/// The profiles screen and its states as pictures.
+@MainActor
+@Suite struct ProfilesGoldenTests {
+    private func check(
+        _ name: String,
+        _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
+        agent: String? = nil,
+        walk: (inout ProfilesWalk) -> Void = { _ in }
+    ) {
+        ProfilesGoldens.check(name, fixture(), agent: agent, walk: walk)
     }
 
     @Test func first() { check("first") }

@@ -1,3 +1,4 @@
+import Anthropic
 import Foundation
 import GatewayHost
 import Secrets
@@ -41,6 +42,9 @@ import Testing
                 walk.tell(.resized(walk.size))
             }
             if random.next(below: 30) == 0 { walk.tell(.woken(at: walk.time)) }
+            if random.next(below: 25) == 0 {
+                walk.answer([.verified, .rejected, .unanswered(.timeout)][random.next(below: 3)])
+            }
             let picture = walk.picture
             #expect(!picture.canvas.lines.joined().contains(Fake.sentinel), "step \(step)")
             if let cursor = picture.cursor {

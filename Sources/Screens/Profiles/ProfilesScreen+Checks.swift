@@ -1,0 +1,250 @@
+internal import Anthropic
+internal import Credentials
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+// The live check of a profile: asked for, shown while it runs beside everything else, and what follows from its answer.
+//
+// At most one runs. Another agent, another screen and another secret under the profile's name stop it.
+extension ProfilesScreen {
+    // MARK: - Asking
+
+    /// Why a row's credential cannot be checked; nil where it can.
+    func checkUnavailable(_ row: ProfileRow) -> String? {
+        if let reason = checksUnavailable { return reason }
+        guard row.provider == "anthropic" else {
+            return host.texts("check.otherProvider", ["profile": row.id, "provider": row.provider])
+        }
+        return host.checkTarget(row.id, agent) == nil ? host.texts("check.nothingToSend", ["profile": row.id]) : nil
+    }
+
+    /// Why nothing can be sent from here at all.
+    private var checksUnavailable: String? {
+        host.checks.obstacle.map { host.texts("check." + $0, ["host": host.checks.host]) }
+    }
+
+    /// Says who would be asked with what, and what follows; nothing is sent before that is answered.
+    mutating func askToCheck(_ row: ProfileRow) {
+        if let reason = checkUnavailable(row) { return message = .plain(reason) }
+        guard let target = host.checkTarget(row.id, agent), let model = host.checkedModel else { return }
+        let clears = row.usage.hasFailures
+        var lines: [Block] = [.text(words("profiles.check.asks", ["host": host.checks.host, "model": model]))]
+        if target.isSubscription { lines.append(.text(words("policy.line"), .muted)) }
+        if clears { lines.append(.text(words("profiles.check.clears", ["path": host.storePath(holder(of: row))]))) }
+        let strip = Strip(
+            title: words(clears ? "profiles.check.questionClears" : "profiles.check.question", ["profile": name(row)]),
+            lines: lines,
+            list: PickList([
+                PickRow(id: Strip.checkIt, label: words("profiles.check.do")),
+                PickRow(id: Strip.leaveIt, label: words("strip.leave")),
+            ])
+        )
+        open(.check(CheckQuestion(profile: row.id, clears: clears, strip: strip)))
+    }
+
+    /// The same for the marked row.
+    mutating func askToCheckMarked() {
+        if let row = markedRow { askToCheck(row) }
+    }
+
+    /// The agent in whose store a row stands.
+    private func holder(of row: ProfileRow) -> String { row.isOwn ? agent : "main" }
+
+    // MARK: - Starting
+
+    /// Checks what the topmost overlay is about: a stored profile, or the secret that is to replace one.
+    mutating func startCheck() -> [Effect] {
+        switch overlays.last {
+        case .check(let question):
+            close()
+            return row(question.profile).map { start($0, clears: question.clears) } ?? []
+        case .proposal(var proposal):
+            guard let replacement = proposal.replacement, let row = row(replacement.profile) else { return [] }
+            proposal.noteSeen()
+            replaceOverlay(.proposal(proposal))
+            let asked = AskedCheck(
+                row,
+                agent: agent,
+                isSubscription: replacement.isSubscription,
+                purpose: .replacing
+            )
+            return start(asked, .pasted(replacement.credential.secret))
+        default: return []
+        }
+    }
+
+    private mutating func start(_ row: ProfileRow, clears: Bool) -> [Effect] {
+        guard let target = host.checkTarget(row.id, agent) else { return [] }
+        return start(
+            AskedCheck(
+                row,
+                agent: agent,
+                isSubscription: target.isSubscription,
+                purpose: clears ? .clearing : .knowing
+            ),
+            .stored(profileID: row.id, agent: holder(of: row))
+        )
+    }
+
+    private mutating func start(_ asked: AskedCheck, _ credential: CheckRequest.Credential) -> [Effect] {
+        guard let model = host.checkedModel else { return [] }
+        (self.asked, clearing) = (asked, nil)
+        return check.start(BackgroundCheck.Subject(credential: credential, model: model), at: time)
+    }
+
+    // MARK: - While it runs
+
+    /// The profile whose stored credential is being checked.
+    var checkedProfile: String? {
+        guard check.isRunning, let asked, asked.purpose != .replacing else { return nil }
+        return asked.profile
+    }
+
+    /// How far it is, for as long as it runs.
+    var checkMessage: Message? {
+        guard let id = checkedProfile, let row = row(id), case .running(let seconds, let spinner) = runningView else {
+            return nil
+        }
+        let values = ["profile": name(row), "host": host.checks.host, "seconds": String(seconds)]
+        let text = words(CheckView.isLong(seconds) ? "profiles.checking.long" : "profiles.checking", values)
+        let stops = overlays.isEmpty && moving == nil && !isFiltering ? words("profiles.checking.stops") : ""
+        return .plain([text, spinner, stops].filter { !$0.isEmpty }.joined(separator: " "))
+    }
+
+    private var runningView: CheckView {
+        guard case .running(let since) = check.state else { return .none }
+        return pace.view(since: since, now: time)
+    }
+
+    /// Esc: nobody waits for the answer any more.
+    mutating func stopCheck() -> [Effect] {
+        if let row = asked.flatMap({ row($0.profile) }) {
+            message = .plain(words("profiles.check.stopped", ["profile": name(row)]))
+        }
+        return dropCheck()
+    }
+
+    mutating func dropCheck() -> [Effect] {
+        (asked, clearing) = (nil, nil)
+        return check.stop()
+    }
+
+    /// What has become of the check, whatever has led here: stopped when it is about nothing any more, and what its
+    /// answer allows done as soon as nothing else is open.
+    mutating func followCheck() -> [Effect] {
+        showProgress()
+        if check.isRunning, let asked, !isWanted(asked) {
+            if asked.purpose != .replacing, asked.agent == agent {
+                message = .warning(words("profiles.check.dropped", ["profile": asked.profile]))
+            }
+            return dropCheck()
+        }
+        guard let clearing, overlays.isEmpty, moving == nil, !isFiltering, pending == nil else { return [] }
+        self.clearing = nil
+        return clear(clearing)
+    }
+
+    private func isWanted(_ asked: AskedCheck) -> Bool {
+        guard asked.agent == agent, let row = row(asked.profile), asked.isAbout(row) else { return false }
+        return asked.purpose != .replacing || overlays.contains { $0.replacement?.profile == asked.profile }
+    }
+
+    /// The page of a replacement says how far the check is now.
+    private mutating func showProgress() {
+        guard check.isRunning, asked?.purpose == .replacing else { return }
+        show(runningView)
+    }
+
+    private mutating func show(_ view: CheckView) {
+        let words = words
+        for index in overlays.indices {
+            guard case .proposal(var proposal) = overlays[index], proposal.replacement != nil else { continue }
+            if proposal.show(view, words) { isShown = false }
+            overlays[index] = .proposal(proposal)
+        }
+    }
+
+    // MARK: - What it came to
+
+    mutating func checked(_ verification: Verification, id: Int) -> [Effect] {
+        guard check.take(verification, id: id), let asked else { return [] }
+        self.asked = nil
+        guard asked.purpose != .replacing else { return replacementChecked(verification) }
+        tell(verification, asked)
+        if verification.isVerified, asked.purpose == .clearing { clearing = asked }
+        return [.record(checkID: id, profileID: asked.profile), .tables(.read)]
+    }
+
+    private mutating func tell(_ verification: Verification, _ asked: AskedCheck) {
+        guard let row = row(asked.profile) else { return }
+        let texts = CheckWords(host.texts)
+        guard !verification.isVerified else {
+            let values = [
+                "profile": name(row), "model": verification.model, "seconds": verification.secondsText ?? "0",
+            ]
+            return message = .ok(words("profiles.checked.ok", values))
+        }
+        var sentences = [
+            words("profiles.checked.failed", ["profile": name(row), "reason": texts.sentence(verification)])
+        ]
+        if asked.purpose == .clearing { sentences.append(words("profiles.checked.kept")) }
+        if let next = texts.next(verification, isSubscription: asked.isSubscription) {
+            sentences.append(words("review.checkNext", ["next": next]))
+        }
+        let text = sentences.joined(separator: words("sentence.join"))
+        message = verification.isConclusive ? .error(text) : .warning(text)
+    }
+
+    /// The outcome stays on the screen; that it could not be kept stands behind it.
+    mutating func tellNotKept(_ problem: Problem) {
+        let text = host.texts("check.notKept", ["reason": problem.message])
+        message = .warning([message?.text, text].compactMap(\.self).joined(separator: words("sentence.join")))
+    }
+
+    /// The profile has answered: its cooldown goes, as was asked for.
+    private mutating func clear(_ asked: AskedCheck) -> [Effect] {
+        guard asked.agent == agent, let row = row(asked.profile), asked.isAbout(row), row.usage.hasFailures else {
+            return []
+        }
+        propose(.clearFailures(id: row.id, agent: agent), "clearVerified", ["profile": name(row)])
+        guard case .proposal = overlays.last else { return [] }
+        return doIt()
+    }
+
+    /// The new secret was checked: when it has answered it takes the old one's place, unless the plan or the page is
+    /// another one by now; else nothing happens before the person chooses.
+    private mutating func replacementChecked(_ verification: Verification) -> [Effect] {
+        show(.ended(verification))
+        settling = nil
+        guard verification.isVerified, pending == nil, case .proposal(let proposal) = overlays.last, !proposal.isNew
+        else {
+            return []
+        }
+        return doIt()
+    }
+
+    // MARK: - Replacing
+
+    /// Shows what replacing would do; the check of the new secret is offered before it.
+    mutating func proposeReplacing(_ id: String, _ credential: NewCredential) {
+        let name = row(id).map(name) ?? id
+        let ability = host.checks
+        let view: CheckView =
+            if let obstacle = ability.obstacle {
+                .impossible(obstacle)
+            } else if host.checkedModel == nil {
+                .none
+            } else {
+                .open(host: ability.host, isAutomatic: false)
+            }
+        let replacement = Replacement(
+            profile: id,
+            name: name,
+            credential: credential,
+            isSubscription: SecretKind.isSubscription(credential.secret),
+            view: view
+        )
+        propose(.replace(id: id, credential), "replace", ["profile": name], replacement: replacement)
+    }
+}
