@@ -10,7 +10,7 @@ import Glibc
 ///     openclaw-benchmark store            reading and updating a large store beside jq
 ///     openclaw-benchmark status           `models status --json` beside a node that does nothing
 ///     openclaw-benchmark table            first frame and moves of the profiles screen, few rows and many
-///     openclaw-benchmark probe            `models status --probe` beside the ideal number of rounds
+///     openclaw-benchmark probe            `models status --probe` beside the ideal number of rounds; keys during a check
 @main
 enum Benchmark {
     private static let suites: [(name: String, run: @Sendable () throws -> [Row])] = [

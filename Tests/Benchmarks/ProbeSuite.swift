@@ -26,10 +26,10 @@ enum ProbeSuite {
         guard server.requests.count == 20 * turns else {
             throw ChildRun.Failure(description: "\(server.requests.count) requests came, not \(20 * turns)")
         }
-        return Benchmark.show(
+        return try Benchmark.show(
             "openclaw models status --probe, 20 profiles, 8 at a time, answers after 100 ms, median of \(turns)",
             against: "ideal",
             [Row(name: "exec to exit, ms", ours: times.median, theirs: ideal, limit: 1.6)]
-        )
+        ) + HangingCheck.run()
     }
 }
