@@ -27,6 +27,8 @@ struct HostFixture: Sendable {
     var hasFiles = false
     /// Who is asked about a credential; nil asks nobody.
     var checks: CheckAbility?
+    /// When the provider was asked for its models; nil when nobody asked.
+    var modelsAsked: String?
 
     var host: WizardHost {
         let fixture = self
@@ -112,6 +114,13 @@ extension HostFixture {
     func checking(_ obstacle: String? = nil, isAutomatic: Bool = true) -> HostFixture {
         var fixture = self
         fixture.checks = CheckAbility(host: "api.anthropic.com", obstacle: obstacle, isAutomatic: isAutomatic)
+        return fixture
+    }
+
+    /// The provider was asked which models it offers.
+    var withLiveModels: HostFixture {
+        var fixture = self
+        fixture.modelsAsked = "2026-11-22 02:10 UTC"
         return fixture
     }
 
@@ -208,6 +217,17 @@ enum Models {
         option("claude-3-haiku-20240307", 0.25, 1.25),
     ]
 
+    /// The same, with one that only the provider knows; it offered all of this generation but one.
+    static var live: [ModelOption] {
+        let marked = all.map { option in
+            var option = option
+            option.isOffered = option.isCurrent && !option.reference.contains("haiku")
+            return option
+        }
+        return marked.filter(\.isCurrent) + [ModelOption(offered: "anthropic/claude-next-9")]
+            + marked.filter { !$0.isCurrent }
+    }
+
     private static func option(
         _ id: String,
         _ input: Double,
@@ -252,7 +272,8 @@ extension Wizard {
     ) -> Wizard {
         let setup = WizardSetup(
             host: fixture.host,
-            models: Models.all,
+            models: fixture.modelsAsked == nil ? Models.all : Models.live,
+            modelsAsked: fixture.modelsAsked,
             texts: texts,
             entry: entry,
             agent: agent,

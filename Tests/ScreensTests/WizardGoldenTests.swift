@@ -65,6 +65,14 @@ import Testing
         }
     }
 
+    @Test func modelsLive() { WizardGoldens.check("model-live", HostFixture().withLiveModels) { $0.walk(to: .model) } }
+
+    @Test func modelConfiguredAndNotOffered() {
+        var fixture = HostFixture.withProfile.withLiveModels
+        fixture.facts.primaryModel = "anthropic/claude-haiku-4-5"
+        WizardGoldens.check("model-live-configured", fixture) { $0.press(.enter, .character("4")) }
+    }
+
     @Test func modelConfigured() {
         var fixture = HostFixture.withProfile
         fixture.facts.primaryModel = "openai/gpt-5.1"

@@ -57,12 +57,17 @@ struct ModelStep: Step {
             let allowed =
                 context.facts.allowedModels.isEmpty ? [] : [Block.text(words("model.allowed"), .muted).optional]
             let intro = [Block.title(words("model.title")), .text(words("model.intro"), .muted).optional]
-            return intro + allowed + [.gap, .widget]
+            return intro + [.text(source(context), .muted).optional] + allowed + [.gap, .widget]
         }
         return [
             .title(words("model.other.title")), .text(words("model.other.intro"), .muted), .gap, .widget, .gap,
             .text(words("model.other.note"), .muted).optional,
         ]
+    }
+
+    /// Where the list comes from.
+    private func source(_ context: StepContext) -> String {
+        context.modelsAsked().map { context.words("model.live", ["time": $0]) } ?? context.words("model.builtInOnly")
     }
 
     func asking(_ context: StepContext) -> Asking {
@@ -141,14 +146,16 @@ struct ModelStep: Step {
         }
         let others = context.models().filter { $0.reference != configured }
         for option in others where option.isCurrent { rows.append(row(option, context)) }
-        let older = others.filter { !$0.isCurrent }
-        for (index, option) in older.enumerated() {
-            var row = row(option, context)
-            if index == 0 { row.heading = words("model.older") }
-            rows.append(row)
-        }
+        rows += group(others.filter { !$0.isBuiltIn }, words("model.liveOnly"), context)
+        rows += group(others.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), context)
         // An empty heading sets the last row apart.
         return rows + [PickRow(id: Row.other, label: words("model.other"), heading: "")]
+    }
+
+    private func group(_ options: [ModelOption], _ heading: String, _ context: StepContext) -> [PickRow] {
+        var rows = options.map { row($0, context) }
+        if !rows.isEmpty { rows[0].heading = heading }
+        return rows
     }
 
     private func row(_ option: ModelOption, _ context: StepContext) -> PickRow {
@@ -166,12 +173,17 @@ struct ModelStep: Step {
         let words = context.words
         let allowed = context.facts.allowedModels
         let isAllowed = allowed.isEmpty || allowed.contains(reference)
-        let notes = [note, isAllowed ? "" : words("model.notAllowed")].filter { !$0.isEmpty }
-        let size = option.map { words.tokens($0.contextWindow) } ?? ""
+        var notes = [note, isAllowed ? "" : words("model.notAllowed")].filter { !$0.isEmpty }
+        let isMissing = option?.isOffered == false
+        // Beside another word it would not fit: it stands below the row while that is marked.
+        let explanation = isMissing && !notes.isEmpty ? [words("model.notOffered")] : []
+        if isMissing, notes.isEmpty { notes = [words("model.builtIn")] }
+        let size = option?.contextWindow.map(words.tokens) ?? ""
         return PickRow(
             id: id,
             label: reference.withoutAnthropic,
-            notes: [notes.joined(separator: words("line.join")), size, option.map(words.price) ?? ""]
+            notes: [notes.joined(separator: words("line.join")), size, option.map(words.price) ?? ""],
+            explanation: explanation
         )
     }
 

@@ -52,6 +52,8 @@ extension Step {
 struct StepContext: Sendable {
     var facts: SetupFacts
     var models: @Sendable () -> [ModelOption]
+    /// When the provider was asked which ones it offers; nil when nobody asked yet.
+    var modelsAsked: @Sendable () -> String? = { nil }
     var words: Words
     var marks: Marks
     var refusal: Problem?

@@ -104,6 +104,7 @@ package struct Wizard: Screen {
         StepContext(
             facts: host.facts,
             models: setup.models,
+            modelsAsked: setup.modelsAsked,
             words: words,
             marks: marks,
             refusal: setup.refusal,

@@ -25,6 +25,8 @@ package struct WizardSetup: Sendable {
     package var host: WizardHost
     /// Asked for by the model page, for no other shows them.
     package var models: @Sendable () -> [ModelOption]
+    /// When the provider was asked which models it offers, as it is shown; nil when nobody asked yet.
+    package var modelsAsked: @Sendable () -> String?
     package var texts: Texts
     package var entry: Entry
     /// The agent that was named on the command line; nil asks where there are several.
@@ -39,6 +41,7 @@ package struct WizardSetup: Sendable {
     package init(
         host: WizardHost,
         models: @autoclosure @escaping @Sendable () -> [ModelOption],
+        modelsAsked: @autoclosure @escaping @Sendable () -> String? = nil,
         texts: Texts = .english,
         entry: Entry = .beginning,
         agent: String? = nil,
@@ -48,6 +51,7 @@ package struct WizardSetup: Sendable {
     ) {
         self.host = host
         self.models = models
+        self.modelsAsked = modelsAsked
         self.texts = texts
         self.entry = entry
         self.agent = agent
@@ -61,8 +65,8 @@ package struct WizardSetup: Sendable {
 package struct ModelOption: Sendable, Equatable {
     /// `provider/model`.
     package var reference: String
-    /// Tokens.
-    package var contextWindow: Int
+    /// Tokens; nil where unknown.
+    package var contextWindow: Int?
     /// US dollars for a million tokens; nil where unknown.
     package var inputCost: Double?
     package var outputCost: Double?
@@ -70,14 +74,19 @@ package struct ModelOption: Sendable, Equatable {
     package var isCurrent: Bool
     /// What the gateway takes when nothing is configured.
     package var isDefault: Bool
+    /// The program knows it without having asked.
+    package var isBuiltIn: Bool
+    /// The provider offered it when it was last asked; nil when nobody asked yet.
+    package var isOffered: Bool?
 
     package init(
         reference: String,
-        contextWindow: Int,
+        contextWindow: Int?,
         inputCost: Double?,
         outputCost: Double?,
         isCurrent: Bool,
-        isDefault: Bool
+        isDefault: Bool,
+        isOffered: Bool? = nil
     ) {
         self.reference = reference
         self.contextWindow = contextWindow
@@ -85,5 +94,21 @@ package struct ModelOption: Sendable, Equatable {
         self.outputCost = outputCost
         self.isCurrent = isCurrent
         self.isDefault = isDefault
+        isBuiltIn = true
+        self.isOffered = isOffered
+    }
+
+    /// One that only the provider knows.
+    package init(offered reference: String) {
+        self.init(
+            reference: reference,
+            contextWindow: nil,
+            inputCost: nil,
+            outputCost: nil,
+            isCurrent: false,
+            isDefault: false,
+            isOffered: true
+        )
+        isBuiltIn = false
     }
 }

@@ -57,12 +57,14 @@ final class LiveTableEffects: WizardEffects, TableEffects {
         let fresh = HostSnapshot.read(context.host, texts: texts)
         let effects = LiveWizardEffects(host: context.host, snapshot: fresh, checksUnasked: true)
         wizard = effects
+        let models = KnownModels(fresh, texts: texts)
         do throws(Problem) {
             let obstacles = try fresh.obstacles(for: agent.map { [$0] } ?? fresh.agents.map(\.id))
             return .success(
                 WizardSetup(
                     host: effects.wizardHost(fresh),
-                    models: ModelOption.builtIn,
+                    models: models.options,
+                    modelsAsked: models.asked,
                     texts: texts,
                     agent: agent,
                     refusal: fresh.problems.first ?? obstacles.first

@@ -19,9 +19,11 @@ struct WizardCommand {
         let agent = request.agents.isEmpty ? nil : try snapshot.agentID(request.agents.first)
         let surface = try openSurface()
         let effects = LiveWizardEffects(host: context.host, snapshot: snapshot, checksUnasked: checksUnasked)
+        let models = KnownModels(snapshot, texts: surface.texts)
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),
-            models: ModelOption.builtIn,
+            models: models.options,
+            modelsAsked: models.asked,
             texts: surface.texts,
             entry: try entry(request, snapshot.texts),
             agent: agent,
