@@ -12,6 +12,8 @@ package struct ChangePlan: Sendable, Equatable {
     package var effects: [PlanEffect]
     /// The stores were weighed for it: when one of them changes meanwhile it no longer holds, also where it writes none.
     package var isMadeFromStores = false
+    /// The command that the record of the apply names; nil where it is the one that applies the plan.
+    package var command: String?
 
     package init(files: [PlannedFile], summary: PlanSummary, effects: [PlanEffect]) {
         self.files = files

@@ -19,7 +19,8 @@ package struct ParameterEdits: Sendable, Equatable {
         package let name: String
         package var change: Change
 
-        var pointer: Pointer { model.parameters.appending(name) }
+        /// Where the value stands.
+        package var pointer: Pointer { model.parameters.appending(name) }
     }
 
     /// In the order in which they were first made.
@@ -32,6 +33,9 @@ package struct ParameterEdits: Sendable, Equatable {
     package var isEmpty: Bool { all.isEmpty }
     /// How many values would change.
     package var count: Int { all.count }
+
+    /// How many models they are about.
+    package var listedModels: Int { Set(all.map(\.model.key)).count }
 
     /// What is wanted for one value; nil when it stays.
     package func change(of name: String, for model: ModelReference) -> Change? {
@@ -70,13 +74,17 @@ extension ParameterEdits {
             case .unset: config.value(at: edit.pointer) == nil ? nil : ValueEdit(edit.pointer, .remove)
             }
         }
-        if keepsAllModels, listsFirstModel(in: config) {
-            let listed = Set(all.map(\.model.key))
-            edits += ModelCatalog.builtIn.models.map(\.reference.key).filter { !listed.contains($0) }.map {
-                ValueEdit(["agents", "defaults", "models", .key($0)], .set([:]))
-            }
-        }
+        if keepsAllModels, listsFirstModel(in: config) { edits += otherModels.map { ValueEdit($0, .set([:])) } }
         return edits
+    }
+
+    /// The entries of the catalog's models that no edit is about.
+    package var otherModels: [Pointer] {
+        let listed = Set(all.map(\.model.key))
+        let catalog = ModelCatalog.builtIn.current + ModelCatalog.builtIn.older
+        return catalog.map(\.reference.key).filter { !listed.contains($0) }.map {
+            ["agents", "defaults", "models", .key($0)]
+        }
     }
 
     /// Whether saving makes the list of models, which limits the gateway to those on it.
@@ -88,5 +96,5 @@ extension ParameterEdits {
 
 extension ModelReference {
     /// Where the model's parameters stand; the gateway looks them up under exactly this key.
-    var parameters: Pointer { ["agents", "defaults", "models", .key(key), "params"] }
+    package var parameters: Pointer { ["agents", "defaults", "models", .key(key), "params"] }
 }

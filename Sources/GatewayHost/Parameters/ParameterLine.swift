@@ -64,15 +64,17 @@ package struct ModelParameters: Sendable, Equatable {
     package let role: Role?
     package let lines: [ParameterLine]
     package let unknown: [UnknownParameter]
-    /// The older `cacheControlTtl` as written; nil where there is none, or an edit takes it out.
+    /// The older `cacheControlTtl` as written; nil where there is none.
     package let legacy: Legacy?
 
     package struct Legacy: Sendable, Equatable {
         package let written: String
         /// What it means; nil for a value that the gateway ignores.
         package let retention: CacheRetention?
-        /// It is what counts now; false when a `cacheRetention` hides it.
+        /// It is what counts; false when a `cacheRetention` hides it.
         package let counts: Bool
+        /// An edit takes it out.
+        package let isRemoved: Bool
     }
 
     /// A file gives the model parameters.

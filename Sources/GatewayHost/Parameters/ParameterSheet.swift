@@ -1,6 +1,7 @@
 internal import Credentials
 package import GatewayConfig
 package import JSON5
+internal import Secrets
 
 /// The parameters of all models as the gateway holds them, beside what wanted changes would make of them.
 ///
@@ -50,8 +51,29 @@ package struct ParameterSheet: Sendable, Equatable {
     }
 
     package static func == (left: Self, right: Self) -> Bool {
-        left.models == right.models && left.edits == right.edits && left.before == right.before
-            && left.isSubscription == right.isSubscription && left.baseURL == right.baseURL
+        left.edits == right.edits && left.readsSame(as: right)
+    }
+
+    /// The files say the same to both, whatever is wanted.
+    package func readsSame(as other: Self) -> Bool {
+        models == other.models && before == other.before && isSubscription == other.isSubscription
+            && baseURL == other.baseURL
+    }
+
+    /// The edits without those that the files already say.
+    package var neededEdits: ParameterEdits {
+        var needed = edits
+        for edit in edits.all {
+            let written = config.value(at: edit.pointer)
+            let isSo =
+                switch edit.change {
+                case .set(let value): written?.isSame(as: value) == true
+                case .unset: written == nil
+                }
+            if isSo { needed.forget(edit.name, for: edit.model) }
+        }
+        if !needed.listsFirstModel(in: config.root) { needed.keepsAllModels = false }
+        return needed
     }
 
     /// Everything about one model.
@@ -89,10 +111,20 @@ package struct ParameterSheet: Sendable, Equatable {
         return edits
     }
 
+    /// The edits with one value as it is in the file after all.
+    package func keeping(_ name: String, for model: ModelReference) -> ParameterEdits {
+        var edits = edits
+        edits.forget(name, for: model)
+        return edits
+    }
+
     /// The edits with `cacheControlTtl` of a model moved to `cacheRetention`; nil when there is nothing that can be moved.
     package func migrating(_ model: ModelReference) -> ParameterEdits? {
-        guard let legacy = legacy(of: model), let retention = legacy.retention else { return nil }
-        var edits = setting(.string(retention.rawValue), of: "cacheRetention", for: model)
+        guard let legacy = legacy(of: model), !legacy.isRemoved, let retention = legacy.retention else { return nil }
+        let pointer = model.parameters.appending("cacheRetention")
+        // A text that is there already wins today, so taking the older name out changes nothing else.
+        let isSaid = after.root.value(at: pointer)?.stringValue != nil && !after.added.contains(pointer)
+        var edits = isSaid ? self.edits : setting(.string(retention.rawValue), of: "cacheRetention", for: model)
         edits.unset("cacheControlTtl", for: model)
         return edits
     }
@@ -146,9 +178,10 @@ extension ParameterSheet {
             return .init(value: written.map { shown($0, at: pointer) }, source: source, finding: finding)
         }
         let cache = CacheSetting(model, in: loaded, config.environment)
+        let isExplicit = if case .explicit = cache.reason { true } else { false }
         return .init(
             value: .string(cache.retention.rawValue),
-            source: isEdit ? .edited : .cache(cache.reason),
+            source: isEdit ? .edited : isExplicit ? .written(config.origin(of: pointer)) : .cache(cache.reason),
             finding: finding
         )
     }
@@ -156,18 +189,22 @@ extension ParameterSheet {
     private func unknown(of model: ModelReference) -> [UnknownParameter] {
         let known = Set(ModelParameter.all.map(\.name) + ["cacheControlTtl"])
         return (config.value(at: model.parameters)?.objectValue ?? [:]).filter { !known.contains($0.key) }.map {
-            UnknownParameter(name: $0.key, value: shown($0.value, at: model.parameters.appending($0.key)))
+            UnknownParameter(
+                name: Redaction.redact($0.key),
+                value: shown($0.value, at: model.parameters.appending($0.key))
+            )
         }
     }
 
     private func legacy(of model: ModelReference) -> ModelParameters.Legacy? {
         let pointer = model.parameters.appending("cacheControlTtl")
-        guard let value = after.root.value(at: pointer) else { return nil }
+        guard let value = config.value(at: pointer) else { return nil }
         let reason = CacheSetting(model, in: after, config.environment).reason
         return ModelParameters.Legacy(
-            written: value.stringValue ?? value.json(indent: 0),
+            written: Redaction.redact(value.stringValue ?? value.json(indent: 0)),
             retention: value.stringValue.flatMap(CacheRetention.init(legacyTTL:)),
-            counts: reason == .legacy(pointer)
+            counts: reason == .legacy(pointer),
+            isRemoved: edits.change(of: "cacheControlTtl", for: model) != nil
         )
     }
 

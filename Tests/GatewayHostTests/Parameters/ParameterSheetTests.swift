@@ -122,7 +122,7 @@ import Testing
         #expect(legacy.counts)
         let edits = try #require(before.migrating(Self.opus))
         let after = try sheet(host, edits).parameters(of: Self.opus)
-        #expect(after.legacy == nil)
+        #expect(after.legacy?.isRemoved == true)
         #expect(after.lines[0].willBe.value == .string(retention))
         let plan = try ConfigPlanner(snapshot: host.snapshot()).plan(edits)
         let text = String(decoding: plan.files[0].contents ?? [], as: UTF8.self)
