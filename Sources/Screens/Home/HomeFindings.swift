@@ -104,6 +104,14 @@ struct HomeFindings {
         )
         jobs.append(
             HomeItem(
+                id: "parameters",
+                text: words("home.parameters"),
+                note: words("home.parameters.note"),
+                action: .open(.parameters)
+            )
+        )
+        jobs.append(
+            HomeItem(
                 id: "onboard",
                 text: words("home.onboard"),
                 note: words("home.onboard.note"),

@@ -32,4 +32,6 @@ enum Command: Sendable, Equatable {
     case remove
     case add
     case automaticOrder
+    case save
+    case otherPane
 }

@@ -16,6 +16,17 @@ extension KeyTable {
         case .filter: [filterDone, typing, clear.withoutFooter, filterMove, filterEscape]
         case .targets: [accept, tick, move, paging, closeKey]
         case .secretPage: [accept, paste, clear, closeKey]
+        case .modelTable:
+            [accept, move, tableMoves, filterFirst] + saving.map(\.withoutNarrowFooter) + [
+                otherPane, quit(6), escapeOnly,
+            ]
+        case .parameterTable:
+            [accept, move, tableMoves, unset] + saving + [otherPane, filterKey.withoutFooter, quit(6), escapeOnly]
+        case .parameterPage:
+            [accept, move, tableMoves, unset] + saving + [otherPane, filterKey.withoutFooter, quitQuietly, toModels]
+        case .problemRows: [accept, move, numbers, undoLast(4), quit(6), tableEscape]
+        case .valueRows: [accept, move, numbers, closeKey]
+        case .valueField: [accept, cursor, clear, closeKey]
         default: []
         }
     }
@@ -26,6 +37,22 @@ extension KeyTable {
         letter("n", .add, "newProfile", footer: 3), chooseAgent(4), letter("o", .automaticOrder, "automaticOrder"),
         letter("w", .showCommand, "command"),
     ]
+    private static let unset = letter("x", .remove, "unset", footer: 2)
+    private static let saving = [
+        KeyBinding([.character("s")], "s", .save, "save", footer: 3, narrow: 2),
+        undoLast(nil), letter("w", .showCommand, "command"),
+    ]
+    private static let filterFirst = KeyBinding([.character("/")], "/", .filter, "tableFilter", footer: 2, narrow: 2)
+    private static let escapeOnly = KeyBinding([.escape], "Esc", .back, "backOrClear")
+    private static let otherPane = KeyBinding(
+        [.tab, .backTab, .left, .right],
+        "Tab",
+        .otherPane,
+        "otherPane",
+        footer: 4
+    )
+    private static let quitQuietly = KeyBinding([.character("q")], "q", .quit, "quit", footer: 6)
+    private static let toModels = KeyBinding([.escape], "Esc", .back, "toModels", footer: 5, narrow: 3)
     /// Letters act there, so the sheet is called what it lists.
     static let tableKeys = KeyBinding(
         [.character("?"), .function(1)],
@@ -78,6 +105,13 @@ extension KeyTable {
 }
 
 extension KeyBinding {
+    /// The same key, not named below 60 columns.
+    fileprivate var withoutNarrowFooter: KeyBinding {
+        var binding = self
+        binding.narrowFooter = nil
+        return binding
+    }
+
     /// The same key, named on the sheet alone.
     fileprivate var withoutFooter: KeyBinding {
         var binding = self

@@ -81,6 +81,18 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case targets
     /// The masked field over a table.
     case secretPage
+    /// The models beside their parameters.
+    case modelTable
+    /// The parameters of a model.
+    case parameterTable
+    /// The same where the models are on a page of their own.
+    case parameterPage
+    /// Rows instead of the parameters: they cannot be read.
+    case problemRows
+    /// The values that a parameter can have.
+    case valueRows
+    /// A field for a number above the footer.
+    case valueField
 }
 
 /// The one table of keys: dispatch, footer and the `?` sheet all come from here.
@@ -95,7 +107,8 @@ enum KeyTable {
         case .writing: []
         case .waiting: own(context) + [leave, redraw, suspend]
         case .reading: own(context) + [quietHelp, leave, redraw, suspend]
-        case .home, .table, .agentTable, .pageRows: own(context) + [tableKeys, leave, redraw, suspend]
+        case .home, .table, .agentTable, .pageRows, .modelTable, .parameterTable, .parameterPage, .problemRows:
+            own(context) + [tableKeys, leave, redraw, suspend]
         default: own(context) + [help, leave, redraw, suspend]
         }
     }
@@ -146,7 +159,7 @@ enum KeyTable {
     private static let filter = KeyBinding([], "a-z 0-9", .widget, "filter")
     static let clear = KeyBinding([.control("u")], "Ctrl-U", .widget, "clear", footer: 2)
     static let paste = KeyBinding([], "paste", .widget, "paste")
-    private static let cursor = KeyBinding([.left, .right, .home, .end], "Left Right Home End", .widget, "cursor")
+    static let cursor = KeyBinding([.left, .right, .home, .end], "Left Right Home End", .widget, "cursor")
     private static let upToLines = KeyBinding([], "Up", .widget, "lines", footer: 2)
     static let scrolling = [
         KeyBinding([.up], "Up", .up, "up"), KeyBinding([.down], "Down", .down, "down"),

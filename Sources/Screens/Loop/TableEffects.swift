@@ -33,6 +33,8 @@ package enum TablePage: Sendable, Equatable {
     /// The same, with the question whether that profile is to be checked.
     case check(agent: String, profile: String?)
     case agents
+    /// The parameters of the models.
+    case parameters
     case wizard(agent: String?)
 }
 

@@ -19,20 +19,19 @@ extension ProfilesScreen {
         case .undo: return [.tables(.planUndo)]
         case .add: return [.tables(.open(.wizard(agent: agent)))]
         case .diff: openDiff()
-        case .showCommand: openCommand()
+        case .showCommand: openCommand(otherwise: [["openclaw models auth list", "--agent " + agent]])
         case .yes, .no: return answer(yes: command == .yes)
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
         case .verify, .clearFailures, .replaceSecret, .move, .copy, .remove, .automaticOrder:
             if let row = markedRow { act(command, on: row) }
-        case .accept, .widget, .steps: break
+        case .accept, .widget, .steps, .save, .otherPane: break
         }
         return []
     }
 
     private mutating func goBack() -> [Effect] {
         if waiting != nil {
-            (waiting, pending, expectsChange) = (nil, nil, false)
-            message = .plain(words("review.stopped"))
+            stopWaiting()
         } else if !overlays.isEmpty {
             close()
         } else if moving != nil {
@@ -67,56 +66,16 @@ extension ProfilesScreen {
             close()
             show(agent: id)
             return []
-        case .undo, .proposal, .check:
-            guard !isAnswer(key), let id = take(key) else { return nil }
-            return id.isEmpty ? [] : chosen(id, at: time)
+        case .undo, .proposal, .check: return handleAnswer(key, in: keys, at: time)
         case .targets(var targets): return handle(key, &targets)
         case .secret(var page): return handle(key, &page)
-        case .reading, nil: return nil
+        case .reading, .editor, .leaving, nil: return nil
         }
     }
 
     private mutating func run(_ command: Command, from menu: RowMenu) -> [Effect] {
         close()
         if let row = row(menu.profile) { act(command, on: row) }
-        return []
-    }
-
-    /// Letters, and what scrolls a larger change, are not for the list.
-    private func isAnswer(_ key: Key) -> Bool {
-        switch KeyTable.command(for: key, in: keys) {
-        case .up, .down, .accept, nil: false
-        default: true
-        }
-    }
-
-    /// Gives a key to the topmost list: the id of the row that was taken, none when it was used otherwise, nil when it was
-    /// not used.
-    private mutating func take(_ key: Key) -> String? {
-        guard var overlay = overlays.last, var list = overlay.list else { return nil }
-        let action = list.handle(key == .tab ? .down : key)
-        overlay.list = list
-        replaceOverlay(overlay)
-        switch action {
-        case .chosen(let index): return list.rows[index].id
-        case .refused(.rowUnavailable(let index)):
-            if case .menu(let menu) = overlay { message = .plain(menu.reasons[list.rows[index].id] ?? "") }
-        case .refused(.nothingMatches), .handled: break
-        default: return nil
-        }
-        return ""
-    }
-
-    // MARK: - Answers
-
-    /// A row was chosen with Enter: it counts at once, or when it is known that Enter is not held down.
-    private mutating func chosen(_ row: String, at time: Int64) -> [Effect] {
-        guard row != Strip.leaveIt else { return answer(yes: false) }
-        switch enters.verdict {
-        case .pressed: return act(row)
-        case .unclear: settling = (row, time + HeldEnter.repeatMilliseconds)
-        case .repeated: message = .plain(words("review.held"))
-        }
         return []
     }
 
@@ -129,27 +88,10 @@ extension ProfilesScreen {
         }
     }
 
-    /// Do it, or leave it.
-    private mutating func answer(yes: Bool) -> [Effect] {
-        guard !yes else { return overlays.last?.yes(words).map { act($0) } ?? [] }
-        close()
-        message = .plain(words("profiles.left"))
-        return []
-    }
-
-    /// Does what the topmost overlay shows.
-    mutating func doIt() -> [Effect] {
-        switch overlays.last {
-        case .proposal(let proposal):
-            pending = proposal
-            expectsChange = true
-            return [.apply(proposal.plan)]
-        case .undo:
-            close()
-            expectsChange = true
-            return [.undo, .tables(.read)]
-        default: return []
-        }
+    /// What the check of the secret that was stored came to is kept under its name.
+    mutating func wrote(_ proposal: Proposal) -> [Effect] {
+        guard let replacement = proposal.replacement, replacement.view.verification != nil else { return [] }
+        return [.record(checkID: check.id, profileID: replacement.profile)]
     }
 
     /// Shows what a change would do; where that cannot be planned, or is so already, it is said instead.
@@ -160,6 +102,7 @@ extension ProfilesScreen {
         isDangerous: Bool = false,
         replacement: Replacement? = nil
     ) {
+        let change = ProposedChange.profile(change)
         switch host.planner(change) {
         case .failure(let problem): message = .error(problem.sentence)
         case .success(let plan) where plan.isEmpty: message = .plain(words("review.title.nothing"))
@@ -182,22 +125,7 @@ extension ProfilesScreen {
         if let gone = overlays.firstIndex(where: { $0.profile.map { row($0) == nil } ?? false }) {
             overlays.removeSubrange(gone...)
         }
-        for index in overlays.indices {
-            guard case .proposal(var proposal) = overlays[index] else { continue }
-            switch host.planner(proposal.change) {
-            case .success(let plan) where !plan.isEmpty:
-                if proposal.replan(plan) { isShown = false }
-                overlays[index] = .proposal(proposal)
-            case .success:
-                message = .plain(words("profiles.alreadySo"))
-                overlays.removeSubrange(index...)
-                return
-            case .failure(let problem):
-                message = .error(problem.sentence)
-                overlays.removeSubrange(index...)
-                return
-            }
-        }
+        replanProposals()
     }
 
     // MARK: - Reading
@@ -211,42 +139,5 @@ extension ProfilesScreen {
             name: words("profiles.name")
         )
         toggle(sheet)
-    }
-
-    private mutating func openDiff() {
-        guard case .proposal(let proposal) = overlays.last else { return }
-        let lines = proposal.plan.redactedDiff(display: host.display).flatMap {
-            $0.blocks(isUnicode: capabilities.unicode)
-        }
-        open(.reading(Reading(.diff, title: words("diff.title"), lines)))
-    }
-
-    /// The change that is shown as a command; without one, how to list the same from the shell.
-    private mutating func openCommand() {
-        var parts = ["openclaw models auth list", "--agent " + agent]
-        var readsSecret = false
-        if case .proposal(let proposal) = overlays.last {
-            parts = proposal.change.command
-            readsSecret = proposal.change.readsSecret
-        }
-        let lines = SetupCommand.lines(of: parts, columns: bodyArea.columns - 2).map { Block.exact("  " + $0) }
-        var blocks: [Block] = [.text(words("command.intro")), .gap] + lines
-        if readsSecret { blocks += [.gap, .text(words("command.secret"), .muted)] }
-        open(.reading(Reading(.command, title: words("command.title"), blocks)))
-    }
-
-    private mutating func scroll(_ command: Command) {
-        switch overlays.last {
-        case .reading(var reading):
-            reading.scroll(command, in: bodyArea, marks: marks)
-            replaceOverlay(.reading(reading))
-        case .proposal(var proposal):
-            let blocks = blocks(proposal, waiting: nil)
-            let columns = bodyArea.columns
-            let lines = BodyLayout(columns: columns, marks: marks).place(blocks, rows: .max).flatMap(\.lines).count
-            proposal.scroll(command, lines: lines, rows: bodyArea.rows - proposal.list.rows.count - 1)
-            replaceOverlay(.proposal(proposal))
-        default: break
-        }
     }
 }

@@ -13,9 +13,9 @@ extension ProfilesScreen {
             case .reading(let reading):
                 reading.draw(on: &canvas, in: area, marks: marks) { words("reading.more", count: $0) }
             case .undo(let strip): draw(strip, on: &canvas, in: area)
-            case .check(let question): draw(question.strip, on: &canvas, in: area, rest: 2)
+            case .check(let question): draw(question.strip, on: &canvas, in: area)
             case .proposal(let proposal): draw(proposal, on: &canvas, in: area)
-            case nil: drawPage(on: &canvas, in: area)
+            case .editor, .leaving, nil: drawPage(on: &canvas, in: area, isFocused: true)
             }
         }
     }
@@ -45,7 +45,6 @@ extension ProfilesScreen {
         return words("profiles.scope", values)
     }
 
-    /// The body of the page without a message, for what has to know how far it reaches.
     var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
     var tableArea: Rect { parts(bodyArea).table }
     /// How many rows are seen at once.
@@ -69,33 +68,9 @@ extension ProfilesScreen {
         return targets.list.cursor(in: body)
     }
 
-    private func draw(_ proposal: Proposal, on canvas: inout Canvas, in area: Rect) -> Point? {
-        if proposal.isSmall {
-            return draw(
-                proposal.strip(words, planText, display: host.display, waiting: waitingText),
-                on: &canvas,
-                in: area
-            )
-        }
-        return proposal.drawReview(on: &canvas, in: area, marks: marks, words, blocks(proposal, waiting: waitingText))
-    }
-
-    /// What stands on the page of a larger change.
-    func blocks(_ proposal: Proposal, waiting: String?) -> [Block] {
-        proposal.blocks(words, planText, model: host.checkedModel ?? "", display: host.display, waiting: waiting)
-    }
-
-    /// The page with the strip below it, at least so many rows of it; the marked row stays in sight.
-    private func draw(_ strip: Strip, on canvas: inout Canvas, in area: Rect, rest: Int = 4) -> Point? {
-        let rows = min(strip.height(columns: area.columns, marks: marks), max(4, area.rows - rest))
-        let (rest, bottom) = area.splitBottom(rows)
-        _ = drawPage(on: &canvas, in: rest, isFocused: false)
-        return strip.draw(on: &canvas, in: bottom, marks: marks)
-    }
-
     // MARK: - Page
 
-    private func drawPage(on canvas: inout Canvas, in area: Rect, isFocused: Bool = true) -> Point? {
+    func drawPage(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         guard showsTable else { return drawChoices(on: &canvas, in: area, isFocused: isFocused) }
         let parts = parts(area)
         for (row, line) in verdictLines(columns: area.columns).enumerated() where row < area.rows {

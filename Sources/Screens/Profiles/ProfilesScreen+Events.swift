@@ -82,9 +82,6 @@ extension ProfilesScreen {
         return []
     }
 
-    /// How often a busy lock is tried again.
-    static let retryMilliseconds = 250
-
     // MARK: - Keys
 
     private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {

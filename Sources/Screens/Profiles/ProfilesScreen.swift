@@ -8,7 +8,7 @@ package import TerminalUI
 /// Every act is shown as a plan first; undo is one key. When the files change outside, rows update and the mark stays.
 ///
 ///     let screen = ProfilesScreen(host, agent: "main", seenAt: now)
-package struct ProfilesScreen: Screen, OverlaidScreen {
+package struct ProfilesScreen: Screen, ProposingScreen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
     private(set) var host: TableHost
@@ -31,17 +31,13 @@ package struct ProfilesScreen: Screen, OverlaidScreen {
     var message: Message?
     /// The row that is being moved.
     var moving: MovingRow?
-    /// What is being written; its answer has not come yet.
     var pending: Proposal?
-    /// A lock is waited for: whose, and since when on the loop's clock.
     var waiting: (holder: String, since: Int64, now: Int64)?
     var isFiltering = false
     /// There is no screen below this one.
     package var isRoot = true
     var isShown = false
-    /// Whether an Enter was pressed or is repeated by a held key.
     var enters = HeldEnter()
-    /// The row that was chosen, and when it is done unless Enter turns out to be held; on the loop's clock.
     var settling: (row: String, due: Int64)?
     /// The check that runs beside everything; its ids are others than those of any screen before.
     var check: BackgroundCheck
@@ -52,7 +48,6 @@ package struct ProfilesScreen: Screen, OverlaidScreen {
     var pace = CheckPace()
     /// The time of the latest event that had one, on the loop's clock.
     var time: Int64
-    /// The next change of the files is our own.
     var expectsChange = false
     var told: [String] = []
 
@@ -75,7 +70,6 @@ package struct ProfilesScreen: Screen, OverlaidScreen {
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
     var profileWords: ProfileWords { ProfileWords(words: words, status: status, moments: moments, now: now) }
-    var planText: PlanText { PlanText(texts: host.texts, display: host.display) }
 
     /// All profiles are of one provider, whose name need not be repeated.
     var isAlone: Bool { groups.count == 1 }
@@ -95,7 +89,7 @@ package struct ProfilesScreen: Screen, OverlaidScreen {
     var keys: KeyContext {
         if waiting != nil { return .waiting }
         if pending != nil { return .writing }
-        if let overlay = overlays.last { return overlay.keys }
+        if let overlay = overlays.last { return keys(of: overlay) }
         if moving != nil { return .moving }
         if isFiltering { return .filter }
         return showsTable ? .table : .pageRows

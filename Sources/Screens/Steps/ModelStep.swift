@@ -216,7 +216,7 @@ extension Words {
     }
 
     /// At most two decimals, and none that are zero.
-    private static func dollars(_ amount: Double) -> String {
+    static func dollars(_ amount: Double) -> String {
         let cents = Int((amount * 100).rounded())
         let rest = cents % 100
         guard rest != 0 else { return String(cents / 100) }

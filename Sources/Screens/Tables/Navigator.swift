@@ -33,6 +33,11 @@ package struct Navigator: Screen {
         self.init(HomeScreen(host, seenAt: seenAt), host, seenAt: seenAt)
     }
 
+    /// Opens at the parameters of the models.
+    package init(parameters host: TableHost, seenAt: Int64 = 0) {
+        self.init(ParametersScreen(host), host, seenAt: seenAt)
+    }
+
     private init(_ page: any Screen, _ host: TableHost, seenAt: Int64) {
         pages = [page]
         self.host = host
@@ -89,6 +94,10 @@ package struct Navigator: Screen {
             screen.askToCheckMarked()
             return push(screen)
         case .agents: return push(AgentsScreen(host))
+        case .parameters:
+            var screen = ParametersScreen(host)
+            screen.isRoot = false
+            return push(screen)
         case .wizard(let agent): return [.tables(.prepareWizard(agent: agent))]
         }
     }

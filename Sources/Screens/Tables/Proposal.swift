@@ -6,11 +6,13 @@ internal import TerminalUI
 /// It can be planned again: when the files change under it, it is the new plan that is shown.
 struct Proposal: Sendable {
     /// What is asked for.
-    let change: ProfileChange
+    let change: ProposedChange
     /// What would be done: `Clear the cooldown of old`.
     let title: String
     /// What was done, for the message row and the shell.
     private(set) var done: String
+    /// What would be done, line by line, where the title does not say it all.
+    let details: [String]
     private(set) var plan: ChangePlan
     /// The secret that takes the place of another one, with its check; nil for any other change.
     private(set) var replacement: Replacement?
@@ -21,13 +23,14 @@ struct Proposal: Sendable {
     private(set) var offset = 0
 
     /// More than this is shown over the page.
-    private static let stripEffects = 2
+    private static let stripLines = 2
 
     /// `isDangerous`: doing it is not the marked row.
     init(
-        _ change: ProfileChange,
+        _ change: ProposedChange,
         plan: ChangePlan,
         title: String,
+        details: [String] = [],
         done: String,
         isDangerous: Bool,
         replacement: Replacement? = nil,
@@ -36,6 +39,7 @@ struct Proposal: Sendable {
         self.change = change
         self.plan = plan
         self.title = title
+        self.details = details
         self.done = done
         self.replacement = replacement
         list =
@@ -44,7 +48,7 @@ struct Proposal: Sendable {
     }
 
     /// Small changes need no page of their own; a check before the change does.
-    var isSmall: Bool { plan.files.count == 1 && plan.effects.count <= Self.stripEffects && !hasCheck }
+    var isSmall: Bool { plan.files.count == 1 && details.count + plan.effects.count <= Self.stripLines && !hasCheck }
 
     private var hasCheck: Bool {
         switch replacement?.view {
@@ -85,7 +89,7 @@ struct Proposal: Sendable {
 
     /// The rows above the footer.
     func strip(_ words: Words, _ text: PlanText, display: (String) -> String, waiting: String?) -> Strip {
-        var lines = replacement?.blocks(words, model: "") ?? []
+        var lines: [Block] = details.map { .text($0) } + (replacement?.blocks(words, model: "") ?? [])
         lines += plan.files.map { .text(Self.line($0, words, display)) }
         lines += plan.effects.map { .note(.warning, text.sentence($0)) }
         if isNew { lines.append(.note(.warning, words("strip.isNew"))) }
@@ -104,10 +108,11 @@ struct Proposal: Sendable {
         var blocks: [Block] = [.title(words("planReview.title")), .gap, .text(title, .title)]
         // Before all that may be out of sight.
         if isNew { blocks.append(.note(.warning, words("strip.isNew"))) }
+        if let waiting { blocks.append(.note(.warning, waiting)) }
         blocks += (replacement?.blocks(words, model: model) ?? []) + [.gap]
+        if !details.isEmpty { blocks += details.map { .text($0) } + [.gap] }
         blocks += plan.files.map { .text(Self.line($0, words, display)) } + [.gap]
         blocks += plan.effects.map { .note(.warning, text.sentence($0)) }
-        if let waiting { blocks += [.gap, .note(.warning, waiting)] }
         return blocks
     }
 

@@ -58,7 +58,10 @@ struct TableHeader {
     private func drawNarrow(on canvas: inout Canvas, in area: Rect) {
         let fixed = TextWidth.columns(of: title) + 6 + TextWidth.columns(of: scope)
         let name = Shortening.end(host, columns: max(4, area.columns - fixed))
-        let left = Shortening.end([title, name, scope].joined(separator: "   "), columns: area.columns)
+        let left = Shortening.end(
+            [title, name, scope].filter { !$0.isEmpty }.joined(separator: "   "),
+            columns: area.columns
+        )
         let used = canvas.put(left, at: area.origin, style: .title, limit: area.columns)
         let room = area.columns - used - 3
         if TextWidth.columns(of: aside) <= room { put(aside, right: area, limit: room, on: &canvas) }

@@ -1,4 +1,5 @@
 internal import Credentials
+package import GatewayConfig
 package import GatewayHost
 
 /// What the screens that show things know of a host, and the planner that goes with it.
@@ -29,7 +30,11 @@ package struct TableHost: Sendable {
     /// The agents that have the very secret of a profile that this agent has.
     package var sharing: @Sendable (_ profile: String, _ agent: String) -> [String]
     /// Turns a change into a plan; pure.
-    package var planner: @Sendable (ProfileChange) -> Result<ChangePlan, Problem>
+    package var planner: @Sendable (ProposedChange) -> Result<ChangePlan, Problem>
+    /// The parameters of all models, as they would be with these edits.
+    package var parameters: @Sendable (ParameterEdits) -> Result<ParameterSheet, Problem>
+    /// Where a value of the configuration stands, in words.
+    package var place: @Sendable (Origin) -> String
     /// Who is asked about a credential, and whether that is possible here.
     package var checks: CheckAbility
     /// The model that a check asks for, without its provider.
@@ -79,11 +84,19 @@ extension TableHost {
             sharing: { snapshot.agentsSharingSecret(of: $0, with: $1) },
             planner: { change in
                 do throws(Problem) {
-                    return .success(try ProfilePlanner(snapshot: snapshot).plan(change))
+                    return .success(try change.plan(on: snapshot))
                 } catch {
                     return .failure(error)
                 }
             },
+            parameters: { edits in
+                do throws(Problem) {
+                    return .success(try ParameterSheet(snapshot, edits: edits))
+                } catch {
+                    return .failure(error)
+                }
+            },
+            place: snapshot.words(for:),
             checks: checks,
             checkedModel: snapshot.probeModel,
             checkTarget: { CheckTarget(snapshot, profile: $0, agent: $1) },

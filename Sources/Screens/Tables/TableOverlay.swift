@@ -15,6 +15,10 @@ enum TableOverlay: Sendable {
     case targets(Targets)
     case secret(SecretPage)
     case reading(Reading)
+    /// The value of a parameter.
+    case editor(ParameterEditor)
+    /// Whether to leave what is not saved.
+    case leaving(Leaving)
 
     var keys: KeyContext {
         switch self {
@@ -24,6 +28,8 @@ enum TableOverlay: Sendable {
         case .targets: .targets
         case .secret(let page): page.keys
         case .reading: .reading
+        case .editor(let editor): editor.keys
+        case .leaving: .question
         }
     }
 
@@ -31,7 +37,7 @@ enum TableOverlay: Sendable {
     var writes: Bool {
         switch self {
         case .proposal, .undo, .check: true
-        case .menu, .agents, .targets, .secret, .reading: false
+        case .menu, .agents, .targets, .secret, .reading, .editor, .leaving: false
         }
     }
 
@@ -42,7 +48,7 @@ enum TableOverlay: Sendable {
         case .targets(let targets): targets.profile
         case .secret(let page): page.profile
         case .check(let question): question.profile
-        case .proposal, .undo, .agents, .reading: nil
+        case .proposal, .undo, .agents, .reading, .editor, .leaving: nil
         }
     }
 
@@ -55,6 +61,8 @@ enum TableOverlay: Sendable {
             case .undo(let strip): strip.list
             case .check(let question): question.strip.list
             case .agents(let list): list
+            case .editor(let editor): editor.list
+            case .leaving(let leaving): leaving.question.list
             case .targets, .secret, .reading: nil
             }
         }
@@ -74,6 +82,12 @@ enum TableOverlay: Sendable {
                 question.strip.list = list
                 self = .check(question)
             case .agents: self = .agents(list)
+            case .editor(var editor):
+                editor.list = list
+                self = .editor(editor)
+            case .leaving(var leaving):
+                leaving.question.list = list
+                self = .leaving(leaving)
             case .targets, .secret, .reading: break
             }
         }
@@ -90,13 +104,13 @@ enum TableOverlay: Sendable {
         case .proposal(let proposal): proposal.yes(words)
         case .undo: Strip.doIt
         case .check: Strip.checkIt
-        case .menu, .agents, .targets, .secret, .reading: nil
+        case .menu, .agents, .targets, .secret, .reading, .editor, .leaving: nil
         }
     }
 
     var enterLabel: String {
         switch self {
-        case .menu, .agents, .proposal, .undo, .check: "choose"
+        case .menu, .agents, .proposal, .undo, .check, .editor, .leaving: "choose"
         case .targets, .secret: "continue"
         case .reading: "back"
         }
@@ -113,6 +127,13 @@ struct RowMenu: Sendable {
     let commands: [String: Command]
     /// Why a row cannot be taken, by its id.
     let reasons: [String: String]
+}
+
+/// Changes that are not saved, on the way out.
+struct Leaving: Sendable {
+    var question: Question
+    /// What leaving them means.
+    let effects: [Effect]
 }
 
 /// Agents to tick.

@@ -57,7 +57,7 @@ struct SetupCommand {
     }
 
     /// The word as a shell reads it.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._:@-".contains($0)) }
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"

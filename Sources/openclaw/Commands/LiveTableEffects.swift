@@ -80,7 +80,11 @@ final class LiveTableEffects: WizardEffects, TableEffects {
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         if let wizard { return wizard.apply(plan) }
         // The screen asks again by itself while somebody else holds a lock.
-        return PlanApplier(snapshot: snapshot).apply(plan, command: "models auth", waiting: { _ in .cancel })
+        return PlanApplier(snapshot: snapshot).apply(
+            plan,
+            command: plan.command ?? "models auth",
+            waiting: { _ in .cancel }
+        )
     }
 
     func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: context.host, texts: texts) }

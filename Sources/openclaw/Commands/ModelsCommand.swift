@@ -7,7 +7,10 @@ struct ModelsCommand: ParsableCommand {
         commandName: "models",
         abstract: Words.text("help.models.abstract"),
         discussion: Words.text("help.models.discussion"),
-        subcommands: [ModelsStatusCommand.self, ModelsListCommand.self, CacheCheckCommand.self, AuthCommand.self],
+        subcommands: [
+            ModelsStatusCommand.self, ModelsListCommand.self, ParamsCommand.self, CacheCheckCommand.self,
+            AuthCommand.self,
+        ],
         defaultSubcommand: ModelsStatusCommand.self
     )
 }

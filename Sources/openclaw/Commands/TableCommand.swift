@@ -15,6 +15,11 @@ struct TableCommand {
         return try run(snapshot) { Navigator(profiles: $0, agent: agent, seenAt: MonotonicClock.now()) }
     }
 
+    /// `openclaw models params` on a terminal: the parameters of all models.
+    func parameters() throws(Problem) -> Int32 {
+        try run(context.settledSnapshot()) { Navigator(parameters: $0, seenAt: MonotonicClock.now()) }
+    }
+
     /// `openclaw` alone on a terminal.
     func home() throws(Problem) -> Int32 {
         try run(context.settledSnapshot()) { Navigator(home: $0, seenAt: MonotonicClock.now()) }

@@ -18,7 +18,7 @@ struct PassThrough {
     private static let ours = ["onboard", "undo", "models", "config", "help"]
     /// Words that only some subcommands of are ours.
     private static let oursBelow: [String: [String]] = [
-        "models": ["status", "list", "cache-check", "auth"],
+        "models": ["status", "list", "params", "cache-check", "auth"],
         "models auth": [
             "add", "browse", "setup-token", "paste-token", "paste-api-key", "list", "verify", "rotate", "logout",
             "remove", "clear-cooldown", "copy", "order", "import",

@@ -194,6 +194,7 @@ extension EveryCommand {
         EveryCommand("onboard", "\(run) --auth-choice token", without: (1, ["Missing --token-provider"])),
         EveryCommand("onboard", token, without: (1, ["Missing --token"])),
         EveryCommand("models auth browse", without: (1, ["terminal", "models auth list"])),
+        EveryCommand("models params", without: (1, ["terminal", "config get"])),
         EveryCommand("models auth rotate", without: (1, ["Which profile?", "models auth list"])),
         EveryCommand("models auth logout", without: (1, ["Which profile?", "models auth list"])),
         EveryCommand("models auth logout", "anthropic:old", without: (1, ["--yes", "--dry-run"])),

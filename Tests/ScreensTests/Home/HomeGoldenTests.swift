@@ -69,6 +69,22 @@ import Testing
         #expect(walk.left == 0)
     }
 
+    @Test("rule 1: Home leads to the other screens and to the wizard") func jobs() {
+        let config = ProfilesFixture.agents("main", "ops")
+        var walk = ProfilesWalk(ProfilesFixture(config: config), atHome: true)
+        let titles = [
+            "Profiles": "openclaw profiles", "Parameters": "openclaw parameters", "Agents": "openclaw agents",
+        ]
+        for (job, title) in titles {
+            let row = walk.picture.canvas.lines.first { $0.contains(job) && $0.contains("  ") } ?? ""
+            let digit = row.first(where: \.isNumber)
+            walk.press(.character(digit ?? "x"))
+            #expect(walk.text.contains(title), "\(job)")
+            walk.press(.escape)
+            #expect(walk.text.contains("Onboard"), "\(job)")
+        }
+    }
+
     @Test func whatWasDoneOnProfilesIsToldWhenHomeIsLeft() {
         var walk = ProfilesWalk(atHome: true)
         walk.press(.character("1"), .character("c"), .character("y"), .escape)

@@ -228,12 +228,16 @@ struct ProfilesWalk {
         agent: String? = nil,
         texts: Texts = .english,
         unicode: Bool = true,
-        atHome: Bool = false
+        atHome: Bool = false,
+        atParameters: Bool = false
     ) {
         effects = MemoryEffects(fixture, texts: texts)
         self.size = size
+        let host = fixture.host(texts)
         screen =
-            atHome ? Navigator(home: fixture.host(texts)) : Navigator(profiles: fixture.host(texts), agent: agent)
+            atHome
+            ? Navigator(home: host)
+            : atParameters ? Navigator(parameters: host) : Navigator(profiles: host, agent: agent)
         screen.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)
         tell(.resized(size))
         see()
@@ -303,5 +307,6 @@ struct ProfilesWalk {
 
     var text: String { picture.canvas.lines.joined(separator: "\n") }
     var flatText: String { text.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
+    var config: String { effects.fixture.files.text(ProfilesFixture.state + "/openclaw.json") ?? "" }
     func store(_ agent: String = "main") -> String { effects.fixture.files.text(ProfilesFixture.store(agent)) ?? "" }
 }

@@ -14,9 +14,9 @@ import Testing
     private static let keys: [Key] =
         [
             .enter, .enter, .enter, .escape, .up, .down, .down, .tab, .pageDown, .pageUp, .home, .end, .backTab,
-            .backspace,
+            .backspace, .left, .right,
         ]
-        + "vcrmtxnaouwydj?/kgG1 2q3".map { Key.character($0) }
+        + "vcrmtxnaouwydj?/kgG1 2q3s.0".map { Key.character($0) }
         + [.control("l"), .control("u"), .paste(Fake.token), .paste(Fake.apiKey), .paste(Secret("old"))]
     private static let sizes = [
         Size(columns: 80, rows: 24), Size(columns: 40, rows: 15), Size(columns: 120, rows: 40),
@@ -58,10 +58,12 @@ import Testing
         let fixtures = [
             ProfilesFixture(), ProfilesFixture(config: ProfilesFixture.agents("main", "ops", "family")),
             ProfilesFixture(["main": ProfilesFixture.many(30)]), ProfilesFixture([:]),
-            ProfilesFixture(["main": "{ broken"]),
+            ProfilesFixture(["main": "{ broken"]), ParametersFixture.blank, ParametersFixture.subscription,
+            ParametersFixture.legacy, ParametersFixture.odd, ParametersFixture.broken,
         ]
         let fixture = fixtures[random.next(below: fixtures.count)]
-        return ProfilesWalk(fixture, atHome: random.next(below: 2) == 0)
+        let first = random.next(below: 3)
+        return ProfilesWalk(fixture, atHome: first == 0, atParameters: first == 1)
     }
 
     private static func files(_ walk: ProfilesWalk) -> [String] {
@@ -69,8 +71,11 @@ import Testing
             + [walk.effects.fixture.files.text(ProfilesFixture.state + "/openclaw.json") ?? ""]
     }
 
-    /// The gateway counts a failure.
+    /// The gateway counts a failure, or a person edits the configuration.
     private static func writeOutside(_ walk: ProfilesWalk, _ step: Int) {
+        let config = walk.config
+        let other = step.isMultiple(of: 3) ? config + "// \(step)\n" : config.replacing("0.5", with: "0.25")
+        walk.effects.fixture.files.addFile(ParametersFixture.path, other)
         let text = walk.store()
         guard let found = text.range(of: #""errorCount": "#) else { return }
         let rest = text[found.upperBound...].drop(while: \.isNumber)

@@ -1,0 +1,21 @@
+internal import GatewayHost
+internal import JSON5
+
+extension ParameterEdits {
+    /// The same changes as commands, one for each value.
+    var commands: [[String]] {
+        var commands = all.map { edit in
+            switch edit.change {
+            case .set(let value): Self.setting(edit.pointer, value.stringValue ?? value.json(indent: 0))
+            case .unset: ["openclaw config unset", SetupCommand.quoted(edit.pointer.description)]
+            }
+        }
+        if keepsAllModels { commands += otherModels.map { Self.setting($0, "{}") } }
+        return commands
+    }
+
+    /// `openclaw config set PATH VALUE`, as a shell reads it.
+    static func setting(_ pointer: Pointer, _ value: String) -> [String] {
+        ["openclaw config set", SetupCommand.quoted(pointer.description), SetupCommand.quoted(value)]
+    }
+}

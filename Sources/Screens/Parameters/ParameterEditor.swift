@@ -1,0 +1,107 @@
+internal import GatewayConfig
+internal import GatewayHost
+internal import JSON5
+internal import TerminalUI
+
+/// The editor of one value, above the footer: rows for a choice, a field for a number.
+struct ParameterEditor: Sendable {
+    enum Input: Sendable {
+        case rows(PickList)
+        case number(TextField, ModelParameter)
+    }
+
+    /// Why what was typed is no value.
+    enum Refusal: Error, Equatable {
+        case notANumber
+        case notWhole
+        case tooSmall(String)
+        case tooBig(String)
+    }
+
+    /// The row of the list that takes the value out.
+    static let unset = "unset"
+    /// The row that moves the older name to the newer one.
+    static let migrate = "migrate"
+    /// The row that leaves all as it is.
+    static let leave = "leave"
+    /// What the rows of choices begin with.
+    static let choice = "choice."
+
+    let model: ModelReference
+    /// The parameter that is edited.
+    let name: String
+    let title: String
+    var notes: [Block] = []
+    var input: Input
+
+    var keys: KeyContext {
+        if case .number = input { .valueField } else { .valueRows }
+    }
+
+    var list: PickList? {
+        get {
+            if case .rows(let list) = input { list } else { nil }
+        }
+        set {
+            if let list = newValue { input = .rows(list) }
+        }
+    }
+
+    /// The number that a text stands for; nil where there is nothing, which takes the value out.
+    static func number(_ text: String, of parameter: ModelParameter) throws(Refusal) -> Value? {
+        let text = String(text.filter { $0 != " " }.map(Key.folded))
+        guard !text.isEmpty else { return nil }
+        // The words and the hexadecimal digits with which a number may also be spelled are not for a field.
+        guard text.allSatisfy({ $0.isASCII && ($0.isNumber || ".-+e".contains($0)) }), let number = Double(text),
+            number.isFinite
+        else { throw .notANumber }
+        let value: Value = Int(exactly: number).map { .integer($0) } ?? .double(number)
+        do throws(ModelParameter.Problem) {
+            try parameter.check(value)
+        } catch {
+            throw Refusal(error)
+        }
+        return value
+    }
+
+    // MARK: - Drawing
+
+    private func text(columns: Int, marks: Marks) -> [BodyLine] {
+        let layout = BodyLayout(columns: columns, marks: marks)
+        return layout.lines(of: .text(title, .title)) + notes.flatMap { layout.lines(of: $0.kind) }
+    }
+
+    /// All rows, with the blank one above.
+    func height(columns: Int, marks: Marks) -> Int {
+        let rows = list?.height(columns: columns) ?? 1
+        return 1 + text(columns: columns, marks: marks).count + rows
+    }
+
+    /// Draws from the second row of the area on; returns the cursor's place.
+    func draw(on canvas: inout Canvas, in area: Rect, marks: Marks) -> Point? {
+        switch input {
+        case .rows(let list):
+            return Strip(title: title, lines: notes, list: list).draw(on: &canvas, in: area, marks: marks)
+        case .number(let field, _):
+            canvas.fill(area)
+            let body = area.inset(top: 1)
+            let text = text(columns: area.columns, marks: marks).prefix(max(0, body.rows - 1))
+            for (row, line) in text.enumerated() { line.draw(on: &canvas, in: body, row: row) }
+            let place = body.inset(left: 2, top: text.count).splitLeft(24).left
+            field.draw(on: &canvas, in: place)
+            return field.cursor(in: place)
+        }
+    }
+}
+
+extension ParameterEditor.Refusal {
+    fileprivate init(_ problem: ModelParameter.Problem) {
+        self =
+            switch problem {
+            case .notAChoice, .notANumber: .notANumber
+            case .notWhole: .notWhole
+            case .tooSmall(let minimum): .tooSmall(Number(minimum).text)
+            case .tooBig(let maximum): .tooBig(Number(maximum).text)
+            }
+    }
+}

@@ -1,0 +1,94 @@
+internal import GatewayConfig
+internal import GatewayHost
+internal import TerminalUI
+
+// What the marked row is about, where its value comes from and what it costs.
+extension ParameterWords {
+    func detail(_ row: ParameterRow, of parameters: ModelParameters) -> [Block] {
+        switch row {
+        case .value(let line): help(line) + warnings(line) + [source(line)] + price(line, parameters.catalog)
+        case .legacy(let legacy) where legacy.isRemoved:
+            [.text(words("parameters.legacy.removed", ["ttl": legacy.written]))]
+        case .legacy(let legacy):
+            [
+                .text(sentence(legacy, parameters)),
+                .text(words("parameters.legacy." + (moved(legacy, parameters) == nil ? "takeOut" : "hint")), .muted),
+            ]
+        case .unknown(let parameter): [.text(words("parameters.unknown.hint", ["name": parameter.name]))]
+        case .allowlist: []
+        }
+    }
+
+    private func help(_ line: ParameterLine) -> [Block] {
+        let key = "parameters.help." + line.name
+        // A parameter that only the schema knows is explained in the schema's own words.
+        guard words.has(key) else { return [.text(line.name + ": " + line.parameter.help)] }
+        let values = key + ".values"
+        return [.text(words(key))] + (words.has(values) && !words.isNarrow ? [.text(words(values))] : [])
+    }
+
+    private func warnings(_ line: ParameterLine) -> [Block] {
+        var blocks: [Block] = []
+        if let finding = line.now.finding {
+            let values = ["value": text(line.now.value), "reason": finding.reason(words.texts)]
+            blocks.append(.note(.warning, words("parameters.ignored", values)))
+        }
+        switch line.effect {
+        case .noneWithSubscription: blocks.append(.text(words("parameters.noEffect.why")))
+        case .fiveMinutesOnly(let address):
+            blocks.append(.note(.warning, words("parameters.fiveMinutes.why", ["address": address])))
+        case .noneForProvider, .honoured, nil: break
+        }
+        return blocks
+    }
+
+    private func source(_ line: ParameterLine) -> Block {
+        guard line.now.value != nil else { return .text(words("parameters.from.notSet")) }
+        let source =
+            switch line.now.source {
+            case .notSet, .edited: ""
+            case .written(let origin): place(origin)
+            case .cache(let reason): words("parameters.from." + Self.word(reason))
+            }
+        return .text(words("parameters.from", ["value": text(line.now.value), "source": source]))
+    }
+
+    private static func word(_ reason: CacheSetting.Reason) -> String {
+        switch reason {
+        case .explicit, .standard: "standard"
+        case .legacy: "legacy"
+        case .added: "added"
+        case .variable: "variable"
+        }
+    }
+
+    private func price(_ line: ParameterLine, _ model: ModelCatalog.Model?) -> [Block] {
+        guard !sheet.isSubscription, let price = model?.price, price.input > 0 else { return [] }
+        let key = "parameters.price." + line.name
+        guard words.has(key) else { return [] }
+        let values = [
+            "input": price.input, "output": price.output, "write": price.cacheWrite, "long": price.input * 2,
+            "read": price.cacheRead,
+        ]
+        return [.text(words(key, values.mapValues(Words.dollars)), .muted)]
+    }
+
+    // MARK: - The older name
+
+    func sentence(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> String {
+        let cache = parameters.lines.first { $0.name == "cacheRetention" }
+        let values = [
+            "ttl": legacy.written, "retention": legacy.retention?.rawValue ?? "", "value": text(cache?.willBe.value),
+        ]
+        let isSaid = legacy.retention != nil && moved(legacy, parameters) == nil
+        let key = legacy.retention == nil ? "unknown" : legacy.counts ? "counts" : isSaid ? "hidden" : "byDefault"
+        return words("parameters.legacy." + key, values)
+    }
+
+    /// What the newer name would say; nil where it says something already, or the older one means nothing.
+    func moved(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> CacheRetention? {
+        let cache = parameters.lines.first { $0.name == "cacheRetention" }
+        let isSaid = cache.map { $0.willBe.source == .edited || $0.isWritten && !$0.isEdited } ?? false
+        return isSaid ? nil : legacy.retention
+    }
+}

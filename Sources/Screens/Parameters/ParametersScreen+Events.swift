@@ -1,0 +1,122 @@
+internal import GatewayHost
+internal import Secrets
+internal import TerminalUI
+
+extension ParametersScreen {
+    package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        switch event {
+        case .resized(let size): self.size = size
+        case .key(let key, let time): return handle(key, at: time)
+        case .presented:
+            isShown = true
+            return waiting != nil || settling != nil ? [.wake(afterMilliseconds: Self.retryMilliseconds)] : []
+        case .woken(let time):
+            if let settling, settling.due <= time { return act(settling.row) }
+            if waiting != nil, let proposal = pending { return [.apply(proposal.plan)] }
+        case .suspendRefused: message = .plain(words("suspend.refused"))
+        case .applied(let result, let interrupted, let time):
+            return applied(result, interrupted: interrupted, at: time)
+        case .undone(let result):
+            if case .failure = result { expectsChange = false }
+            tellUndone(result)
+        case .tables(.filesChanged): return [.tables(.read)]
+        case .tables(.read(let host, _)): update(host)
+        case .tables(.undoPlanned(let result)): showUndo(result)
+        case .tables(.wizard), .reread, .checked, .recordFailed: break
+        }
+        return []
+    }
+
+    // MARK: - Keys
+
+    private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
+        enters.note(key, at: time)
+        settling = nil
+        if FrameLayout(size: size).isTooSmall { return key == .control("c") ? [.leave(code: 130)] : [] }
+        if pending != nil, waiting == nil { return [] }
+        if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
+        message = nil
+        if case .paste(let secret) = key, secret.looksLikeCredential || !takesPaste {
+            message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
+            return []
+        }
+        if waiting != nil { return command(key) }
+        if !overlays.isEmpty { return handleOverlay(key, at: time) ?? command(key) }
+        if isFiltering { return handleFilter(key) }
+        guard sheet != nil else { return handleChoices(key) }
+        return pane == .models ? handleModels(key) : handleParameters(key)
+    }
+
+    private var takesPaste: Bool {
+        if case .editor(let editor) = overlays.last { return editor.list == nil }
+        return isFiltering && overlays.isEmpty
+    }
+
+    private mutating func handleModels(_ key: Key) -> [Effect] {
+        switch models.handle(key, pageRows: modelRows) {
+        case .chosen: pane = .parameters
+        case .handled: showMarked()
+        default: return command(key)
+        }
+        return []
+    }
+
+    private mutating func handleParameters(_ key: Key) -> [Effect] {
+        if key == .enter {
+            openEditor()
+            return []
+        }
+        return list.handle(key) ? [] : command(key)
+    }
+
+    private mutating func handleFilter(_ key: Key) -> [Effect] {
+        let (rows, text) = (modelRows, searchText)
+        let isUsed = models.handleTyping(key, isFiltering: &isFiltering, pageRows: rows, text: text)
+        showMarked()
+        return isUsed ? [] : command(key)
+    }
+
+    mutating func clearFilter() {
+        isFiltering = false
+        models.setFilter("", text: searchText)
+        showMarked()
+    }
+
+    private mutating func handleChoices(_ key: Key) -> [Effect] {
+        if let command = KeyTable.command(for: key, in: keys), command != .accept { return run(command) }
+        guard case .chosen(let index) = choices.handle(key) else { return [] }
+        return choices.rows[index].id == "readAgain" ? run(.redraw) : leave(leaveScreen)
+    }
+
+    /// What a key does once nothing on the page has used it.
+    private mutating func command(_ key: Key) -> [Effect] {
+        KeyTable.command(for: key, in: keys).map { run($0) } ?? []
+    }
+
+    // MARK: - Overlays
+
+    /// What the topmost overlay makes of a key; nil leaves it to the key table.
+    private mutating func handleOverlay(_ key: Key, at time: Int64) -> [Effect]? {
+        switch overlays.last {
+        case .undo, .proposal: return handleAnswer(key, in: keys, at: time)
+        case .leaving(let leaving):
+            switch KeyTable.command(for: key, in: keys) {
+            case .accept, nil: break
+            default: return nil
+            }
+            guard let id = take(key) else { return nil }
+            return id.isEmpty ? [] : answer(leaving, leaves: id == Question.yes)
+        case .editor(let editor):
+            if case .number(let field, let parameter) = editor.input { return handle(key, editor, field, parameter) }
+            guard let id = take(key) else { return nil }
+            if !id.isEmpty { takeValue(id, of: editor) }
+            return []
+        default: return nil
+        }
+    }
+
+    mutating func answer(_ leaving: Leaving, leaves: Bool) -> [Effect] {
+        close()
+        return leaves ? leaving.effects : []
+    }
+}

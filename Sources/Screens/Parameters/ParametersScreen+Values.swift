@@ -1,0 +1,206 @@
+internal import GatewayHost
+internal import TerminalUI
+
+// The side with the parameters of the marked model.
+extension ParametersScreen {
+    /// Where the values stand.
+    private struct Columns {
+        var now: Int
+        var willBe: Int
+    }
+
+    /// The columns are not wider than this; what is longer has a row of its own.
+    private static let widestName = 16
+    private static let widestValue = 9
+
+    func drawParameters(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
+        guard let marked, let parameterWords else { return area.origin }
+        let titles = drawTitles(marked, parameterWords, on: &canvas, in: area, isFocused: isFocused)
+        let rest = area.inset(top: titles)
+        let bottom = hasTwoPanes ? [] : allowlistLines(columns: area.columns)
+        let hasBottom = !bottom.isEmpty && rest.rows >= bottom.count + 3
+        let (upper, below) = rest.splitBottom(hasBottom ? bottom.count : 0)
+        let rows = list.table.map { (row: $0, lines: lines(of: $0, parameterWords, columns: area.columns)) }
+        let wanted = rows.reduce(0) { $0 + $1.lines.count }
+        let (table, detail) = upper.splitTop(wanted)
+        let cursor = draw(rows, on: &canvas, in: table, isFocused: isFocused)
+        drawDetail(marked, parameterWords, on: &canvas, in: detail)
+        guard hasBottom else { return cursor }
+        return drawAllowlist(bottom, on: &canvas, in: below, isFocused: isFocused) ?? cursor
+    }
+
+    // MARK: - Titles
+
+    /// The model, and the heads of the columns where there are two sides; returns how many rows they take.
+    private func drawTitles(
+        _ marked: ModelParameters,
+        _ parameterWords: ParameterWords,
+        on canvas: inout Canvas,
+        in area: Rect,
+        isFocused: Bool
+    ) -> Int {
+        let name = parameterWords.name(marked.model)
+        guard hasTwoPanes else {
+            let used = canvas.put(name, at: area.origin, style: .title, limit: area.columns)
+            let role = parameterWords.role(marked)
+            let width = TextWidth.columns(of: role)
+            if width > 0, used + 2 + width <= area.columns {
+                canvas.put(role, at: area.inset(left: area.columns - width).origin, style: .muted, limit: width)
+            }
+            return area.rows >= 11 ? 2 : 1
+        }
+        canvas.put(name, at: area.origin, style: isFocused ? .title : .muted, limit: area.columns)
+        let columns = columns(parameterWords)
+        let heads = area.inset(top: 1)
+        for (column, key) in [(columns.now, "parameters.now"), (columns.willBe, "parameters.willBe")] {
+            let place = heads.inset(left: column)
+            canvas.put(words(key), at: place.origin, style: .muted, limit: place.columns)
+        }
+        return 2
+    }
+
+    // MARK: - Rows
+
+    private func columns(_ parameterWords: ParameterWords) -> Columns {
+        func widest(_ texts: [String], _ limit: Int) -> Int {
+            texts.map { TextWidth.columns(of: $0) }.filter { $0 <= limit }.max() ?? 0
+        }
+        let now = Table.markColumns + widest(list.table.map(parameterWords.name), Self.widestName) + 2
+        let heads = hasTwoPanes ? [words("parameters.now")] : []
+        return Columns(now: now, willBe: now + widest(list.table.map(parameterWords.now) + heads, Self.widestValue) + 2)
+    }
+
+    private func lines(of row: ParameterRow, _ parameterWords: ParameterWords, columns: Int) -> [BodyLine] {
+        let place = self.columns(parameterWords)
+        let name = Shortening.end(parameterWords.name(row), columns: columns - Table.markColumns)
+        let head = BodyLine.Span(column: Table.markColumns, text: name)
+        var lines =
+            hasTwoPanes
+            ? wideValues(row, parameterWords, place, columns: columns)
+            : narrowValues(row, parameterWords, place, columns: columns)
+        if Table.markColumns + TextWidth.columns(of: name) + 2 > place.now {
+            lines.insert(BodyLine(spans: [head]), at: 0)
+        } else {
+            lines[0].spans.insert(head, at: 0)
+        }
+        return lines
+    }
+
+    /// Now, will be, and what there is to know, in columns; what does not fit wraps in its own.
+    private func wideValues(
+        _ row: ParameterRow,
+        _ parameterWords: ParameterWords,
+        _ place: Columns,
+        columns: Int
+    ) -> [BodyLine] {
+        let room = max(4, columns - place.willBe)
+        let now = Shortening.end(parameterWords.now(row), columns: max(4, columns - place.now))
+        var values: [[BodyLine.Span]] =
+            parameterWords.change(row).map { [changeSpans($0, place, columns: columns)] } ?? []
+        if let note = parameterWords.note(row) {
+            values += TextWrap.lines(note.text, columns: room).map {
+                [BodyLine.Span(column: place.willBe, text: $0, style: note.style)]
+            }
+        }
+        let first = BodyLine.Span(column: place.now, text: now)
+        let isLong = place.now + TextWidth.columns(of: now) + 2 > place.willBe
+        let beside = isLong || values.isEmpty ? [] : values.removeFirst()
+        return [BodyLine(spans: [first] + beside)] + values.map { BodyLine(spans: $0) }
+    }
+
+    private func changeSpans(_ change: String, _ place: Columns, columns: Int) -> [BodyLine.Span] {
+        let room = max(4, columns - place.willBe)
+        let text = BodyLine.Span(column: place.willBe, text: Shortening.end(change, columns: room), style: .title)
+        let word = words("parameters.isChanged")
+        let column = place.willBe + TextWidth.columns(of: change) + 3
+        guard column + TextWidth.columns(of: word) <= columns else { return [text] }
+        return [text, BodyLine.Span(column: column, text: word, style: .muted)]
+    }
+
+    /// `short -> long`, with what there is to know behind or below it.
+    private func narrowValues(
+        _ row: ParameterRow,
+        _ parameterWords: ParameterWords,
+        _ place: Columns,
+        columns: Int
+    ) -> [BodyLine] {
+        let room = max(4, columns - place.now)
+        var text = parameterWords.now(row)
+        if let change = parameterWords.change(row) { text += " -> " + change }
+        text = Shortening.end(text, columns: room)
+        var lines = [BodyLine(spans: [BodyLine.Span(column: place.now, text: text)])]
+        guard let note = parameterWords.note(row) else { return lines }
+        let behind = place.now + TextWidth.columns(of: text) + 2
+        if behind + TextWidth.columns(of: note.text) <= columns {
+            lines[0].spans.append(BodyLine.Span(column: behind, text: note.text, style: note.style))
+        } else {
+            lines += TextWrap.lines(note.text, columns: room).map {
+                BodyLine(spans: [BodyLine.Span(column: place.now, text: $0, style: note.style)])
+            }
+        }
+        return lines
+    }
+
+    /// Draws the rows that fit, the marked one among them; returns the cursor's place.
+    private func draw(
+        _ rows: [(row: ParameterRow, lines: [BodyLine])],
+        on canvas: inout Canvas,
+        in area: Rect,
+        isFocused: Bool
+    ) -> Point? {
+        let lines = rows.flatMap { row in row.lines.map { (line: $0, isMarked: list.isMarked(row.row)) } }
+        let last = lines.lastIndex(where: \.isMarked) ?? 0
+        let first = max(0, min(last - area.rows + 1, lines.count - area.rows))
+        var cursor: Point?
+        for (row, line) in lines.dropFirst(first).prefix(area.rows).enumerated() {
+            line.line.draw(on: &canvas, in: area, row: row)
+            guard line.isMarked else { continue }
+            let place = area.inset(top: row).splitTop(1).top
+            if cursor == nil {
+                cursor = place.origin
+                if isFocused { canvas.put(marks.marked, at: place.origin, limit: place.columns) }
+            }
+            canvas.restyle(place, isFocused ? .marked : .markedElsewhere)
+        }
+        return cursor
+    }
+
+    private func drawDetail(
+        _ marked: ModelParameters,
+        _ parameterWords: ParameterWords,
+        on canvas: inout Canvas,
+        in area: Rect
+    ) {
+        guard let row = list.marked, area.rows > 0 else { return }
+        let layout = BodyLayout(columns: area.columns, marks: marks)
+        var blocks = parameterWords.detail(row, of: marked)
+        if sheet?.isBlank == true, edits.isEmpty { blocks.append(.text(words("parameters.blank"), .muted)) }
+        let lines = blocks.flatMap { layout.lines(of: $0.kind) }
+        let body = area.inset(top: area.rows > lines.count || area.rows > 4 ? 1 : 0)
+        for (row, line) in lines.prefix(body.rows).enumerated() { line.draw(on: &canvas, in: body, row: row) }
+    }
+
+    // MARK: - Models that may be used
+
+    /// What saving does to the models that may be used, and how to change that; none where it does nothing.
+    func allowlistLines(columns: Int) -> [BodyLine] {
+        guard case .allowlist(let isKept)? = list.allowlist else { return [] }
+        let (listed, others) = (edits.listedModels, edits.otherModels.count)
+        let values = ["others": String(others), "total": String(listed + others)]
+        let text =
+            isKept
+            ? words("parameters.allowlist.kept", values) : words("parameters.allowlist", count: listed, values)
+        return BodyLayout(columns: columns, marks: marks).lines(of: Block.note(isKept ? .ok : .warning, text).kind)
+    }
+
+    /// Returns the cursor's place where the row is marked.
+    func drawAllowlist(_ lines: [BodyLine], on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
+        guard let row = list.allowlist else { return nil }
+        for (index, line) in lines.prefix(area.rows).enumerated() { line.draw(on: &canvas, in: area, row: index) }
+        guard list.isMarked(row), !area.isEmpty else { return nil }
+        let place = area.splitTop(lines.count).top
+        if isFocused { canvas.put(marks.marked, at: place.origin) }
+        canvas.restyle(place, isFocused ? .marked : .markedElsewhere)
+        return place.origin
+    }
+}

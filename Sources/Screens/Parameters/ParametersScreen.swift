@@ -1,0 +1,155 @@
+internal import GatewayConfig
+package import GatewayHost
+internal import Secrets
+package import TerminalUI
+
+/// `openclaw models params` on a terminal: the parameters of every model, now, as they will be, and why.
+///
+/// Edits collect and change nothing; saving shows one plan for them all.
+///
+///     let screen = ParametersScreen(host)
+package struct ParametersScreen: Screen, ProposingScreen {
+    /// The side on which keys act.
+    enum Pane: Sendable { case models, parameters }
+
+    package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
+
+    private(set) var host: TableHost
+    private(set) var edits = ParameterEdits()
+    /// Nil when the configuration cannot be read.
+    private(set) var sheet: ParameterSheet?
+    private(set) var problem: Problem?
+    /// The models in the order of the table.
+    private(set) var entries: [ModelParameters] = []
+    var models = Table(columns: [], ids: [])
+    /// The parameters of the marked model.
+    var list = ParameterList()
+    /// What stands in place of both where there is nothing to show.
+    var choices = PickList([])
+    var pane = Pane.parameters
+    var size = Size(columns: 80, rows: 24)
+
+    var overlays: [TableOverlay] = []
+    var message: Message?
+    var pending: Proposal?
+    var waiting: (holder: String, since: Int64, now: Int64)?
+    var isFiltering = false
+    /// There is no screen below this one.
+    package var isRoot = true
+    var isShown = false
+    var enters = HeldEnter()
+    var settling: (row: String, due: Int64)?
+    var expectsChange = false
+    var told: [String] = []
+
+    /// Two sides fit from so many columns up.
+    private static let twoPanes = 72
+
+    /// The screen with the default model marked.
+    package init(_ host: TableHost) {
+        self.host = host
+        load()
+    }
+
+    // MARK: - Surroundings
+
+    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    var marks: Marks { Marks(capabilities) }
+    var parameterWords: ParameterWords? {
+        sheet.map { ParameterWords(words: words, sheet: $0, place: host.place) }
+    }
+    var hasTwoPanes: Bool { size.columns >= Self.twoPanes }
+    var marked: ModelParameters? { models.marked.map { entries[$0] } }
+
+    /// The column of the key table that applies now.
+    var keys: KeyContext {
+        if waiting != nil { return .waiting }
+        if pending != nil { return .writing }
+        if let overlay = overlays.last { return keys(of: overlay) }
+        if isFiltering { return .filter }
+        guard sheet != nil else { return .problemRows }
+        return pane == .models ? .modelTable : hasTwoPanes ? .parameterTable : .parameterPage
+    }
+
+    var enterLabel: String {
+        if case .editor(let editor) = overlays.last, editor.list == nil { return "accept" }
+        if let overlay = overlays.last { return overlay.enterLabel }
+        if isFiltering { return "filterDone" }
+        guard sheet != nil else { return "choose" }
+        return pane == .models ? "parameters" : "edit"
+    }
+
+    /// The lines that tell the shell what was done here.
+    package var farewell: [String] { told }
+    package var draft: SetupDraft? { nil }
+
+    // MARK: - Reading
+
+    /// Takes a host that was read again; marks, edits and what lies over the page stay.
+    mutating func update(_ host: TableHost) {
+        let before = sheet
+        self.host = host
+        load()
+        if let needed = sheet?.neededEdits, needed != edits { change(needed) }
+        let isOther = before.map { before in sheet.map { !$0.readsSame(as: before) } ?? true } ?? (sheet != nil)
+        // What was done here, or went wrong, stays to be read.
+        if isOther, !expectsChange, message?.mark == nil { message = .plain(words("parameters.changed")) }
+        expectsChange = false
+        closeGone()
+        replanProposals()
+    }
+
+    /// An editor of what is not there any more.
+    private mutating func closeGone() {
+        let gone = overlays.firstIndex { overlay in
+            if case .editor(let editor) = overlay { !entries.contains { $0.model == editor.model } } else { false }
+        }
+        if let gone { overlays.removeSubrange(gone...) }
+    }
+
+    private mutating func load() {
+        switch host.parameters(edits) {
+        case .success(let sheet): (self.sheet, problem) = (sheet, nil)
+        case .failure(let problem): (sheet, self.problem) = (nil, problem)
+        }
+        entries = sheet.map { sheet in sheet.models.map { sheet.parameters(of: $0) } } ?? []
+        models.replace(ids: entries.map(\.model.key), text: searchText)
+        choices = PickList(
+            ["readAgain", "leave"].map { PickRow(id: $0, label: words("profiles.choice." + $0)) }
+        )
+        showMarked()
+    }
+
+    /// What the filter searches of a model.
+    var searchText: (Int) -> String {
+        let (entries, names) = (entries, parameterWords)
+        return { index in
+            let entry = entries[index]
+            return entry.model.key + " " + (names?.role(entry) ?? "") + (entry.hasValues ? " +" : "")
+        }
+    }
+
+    /// The parameters of the model that is marked now.
+    mutating func showMarked() {
+        guard let marked else { return list.replace([]) }
+        var rows = marked.lines.map(ParameterRow.value)
+        if let legacy = marked.legacy { rows.append(.legacy(legacy)) }
+        rows += marked.unknown.map(ParameterRow.unknown)
+        if let shutsOut = sheet?.shutsOut, shutsOut > 0 || edits.keepsAllModels {
+            rows.append(.allowlist(isKept: edits.keepsAllModels))
+        }
+        list.replace(rows)
+    }
+
+    // MARK: - Edits
+
+    mutating func change(_ edits: ParameterEdits) {
+        self.edits = edits
+        load()
+    }
+
+    mutating func wrote(_ proposal: Proposal) -> [Effect] {
+        change(ParameterEdits())
+        return []
+    }
+}

@@ -1,0 +1,80 @@
+internal import GatewayHost
+internal import TerminalUI
+
+// What is read of a proposal, and how it is drawn.
+extension ProposingScreen {
+    mutating func openDiff() {
+        guard case .proposal(let proposal) = overlays.last else { return }
+        let lines = proposal.plan.redactedDiff(display: host.display).flatMap {
+            $0.blocks(isUnicode: capabilities.unicode)
+        }
+        open(.reading(Reading(.diff, title: words("diff.title"), lines)))
+    }
+
+    /// The change that is shown as commands; without one, these.
+    mutating func openCommand(otherwise commands: [[String]]) {
+        var commands = commands
+        var readsSecret = false
+        if case .proposal(let proposal) = overlays.last {
+            commands = proposal.change.commands
+            readsSecret = proposal.change.readsSecret
+        }
+        let columns = bodyArea.columns - 2
+        let lines = commands.flatMap { SetupCommand.lines(of: $0, columns: columns) }.map { Block.exact("  " + $0) }
+        var blocks: [Block] = [.text(words("command.intro")), .gap] + lines
+        if readsSecret { blocks += [.gap, .text(words("command.secret"), .muted)] }
+        open(.reading(Reading(.command, title: words("command.title"), blocks)))
+    }
+
+    mutating func scroll(_ command: Command) {
+        switch overlays.last {
+        case .reading(var reading):
+            reading.scroll(command, in: bodyArea, marks: marks)
+            replaceOverlay(.reading(reading))
+        case .proposal(var proposal):
+            let blocks = blocks(proposal, waiting: nil)
+            let columns = bodyArea.columns
+            let lines = BodyLayout(columns: columns, marks: marks).place(blocks, rows: .max).flatMap(\.lines).count
+            proposal.scroll(command, lines: lines, rows: bodyArea.rows - proposal.list.rows.count - 1)
+            replaceOverlay(.proposal(proposal))
+        default: break
+        }
+    }
+
+    // MARK: - Drawing
+
+    /// The column of the key table for what lies over the page.
+    func keys(of overlay: TableOverlay) -> KeyContext {
+        if case .proposal(let proposal) = overlay { isStrip(proposal) ? .strip : .planReview } else { overlay.keys }
+    }
+
+    /// A small change whose strip fits; nothing of what is asked may be cut off.
+    private func isStrip(_ proposal: Proposal) -> Bool {
+        proposal.isSmall && strip(proposal).height(columns: bodyArea.columns, marks: marks) <= stripRows(in: bodyArea)
+    }
+
+    private func strip(_ proposal: Proposal) -> Strip {
+        proposal.strip(words, planText, display: host.display, waiting: waitingText)
+    }
+
+    /// The page keeps a row at least.
+    private func stripRows(in area: Rect) -> Int { max(4, area.rows - 1) }
+
+    func draw(_ proposal: Proposal, on canvas: inout Canvas, in area: Rect) -> Point? {
+        if isStrip(proposal) { return draw(strip(proposal), on: &canvas, in: area) }
+        return proposal.drawReview(on: &canvas, in: area, marks: marks, words, blocks(proposal, waiting: waitingText))
+    }
+
+    /// What stands on the page of a larger change.
+    private func blocks(_ proposal: Proposal, waiting: String?) -> [Block] {
+        proposal.blocks(words, planText, model: host.checkedModel ?? "", display: host.display, waiting: waiting)
+    }
+
+    /// The page with the strip below it; the marked row stays in sight.
+    func draw(_ strip: Strip, on canvas: inout Canvas, in area: Rect) -> Point? {
+        let rows = min(strip.height(columns: area.columns, marks: marks), stripRows(in: area))
+        let (rest, bottom) = area.splitBottom(rows)
+        _ = drawPage(on: &canvas, in: rest, isFocused: false)
+        return strip.draw(on: &canvas, in: bottom, marks: marks)
+    }
+}

@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import GatewayHost
+
+/// `openclaw models params`: the parameters of every model on the whole screen.
+struct ParamsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "params",
+        abstract: Words.text("help.params.abstract"),
+        discussion: Words.text("help.params.discussion")
+    )
+}
+
+extension ParamsCommand: Runnable {
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        guard context.hasTerminal else {
+            throw Problem(
+                code: "no-terminal",
+                message: Words.text("params.noTerminal"),
+                details: [Words.text("file.nothingChanged")],
+                next: "openclaw config get agents.defaults.models --origin"
+            )
+        }
+        return try TableCommand(context: context).parameters()
+    }
+}

@@ -1,0 +1,226 @@
+import GatewayHost
+import Secrets
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Screens
+
+/// What can be done with parameters, and what the files say afterwards.
+@MainActor
+@Suite struct ParametersActionTests {
+    private let opus = "\"anthropic/claude-opus-4-6\""
+    /// One side alone, so that its sentences stand together.
+    private let phone = Size(columns: 40, rows: 15)
+
+    @Test func editsCollectAndAreSavedAtOnce() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.written)
+        let before = walk.config
+        walk.press(.enter, .character("3"), .down, .enter, .control("u"))
+        walk.type("0.25")
+        walk.press(.enter)
+        #expect(walk.config == before && walk.text.contains("2 not saved"))
+        walk.press(.character("s"))
+        #expect(walk.config == before && walk.text.contains("claude-opus-4-6 temperature: 0.5 -> 0.25"))
+        walk.press(.character("y"))
+        #expect(walk.effects.applies == 1)
+        let after = before.replacing("temperature: 0.5", with: "temperature: 0.25, cacheRetention: \"long\"")
+        #expect(walk.config == after, "nothing else changes")
+        #expect(walk.text.contains("✓ Saved 2 changes.") && !walk.text.contains("not saved"))
+        walk.press(.character("q"))
+        #expect(walk.left == 0 && walk.screen.farewell.first == "Saved 2 changes.")
+    }
+
+    @Test("rule 43: a wrong number is named, and going back still works") func wrongNumbers() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.down, .enter, .character("2"), .enter)
+        #expect(walk.text.contains("✗ 2 is over 1."))
+        walk.press(.control("u"))
+        walk.type("-1")
+        walk.press(.enter)
+        #expect(walk.text.contains("✗ -1 is under 0."))
+        for text in ["a", "0x1", "nan", "1e999", "0,5", "1 2 e"] {
+            walk.press(.control("u"))
+            walk.type(text)
+            walk.press(.enter)
+            #expect(walk.text.contains("is no number"), "\(text)")
+        }
+        walk.press(.escape, .down, .enter)
+        walk.type("1.5")
+        walk.press(.enter)
+        #expect(walk.text.contains("✗ 1.5 is no whole number."))
+        walk.press(.control("u"))
+        walk.type("128001")
+        walk.press(.enter)
+        #expect(walk.text.contains("✗ 128001 is over 128000."))
+        walk.press(.escape, .escape)
+        #expect(!walk.text.contains("not saved"))
+    }
+
+    @Test("rule 39: full-width digits count as digits") func fullWidthDigits() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.down, .enter)
+        walk.type("０．５")
+        walk.press(.enter)
+        #expect(walk.text.contains("0.5   changed"))
+    }
+
+    @Test func anEmptyFieldTakesTheValueOutAndSoDoesX() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.written)
+        let before = walk.config
+        walk.press(.down, .enter, .control("u"), .enter)
+        #expect(walk.text.contains("0.5      not set   changed"))
+        walk.press(.character("x"))
+        #expect(!walk.text.contains("changed"), "x again takes the edit back")
+        walk.press(.character("x"), .character("s"), .character("y"))
+        #expect(!walk.config.contains("temperature"))
+        #expect(walk.config.contains(opus) && walk.config.contains("// mine"))
+        walk.press(.character("u"), .character("y"))
+        #expect(walk.config == before && walk.effects.undos == 1)
+    }
+
+    @Test func theValueThatTheFileHasTakesTheEditBack() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.written)
+        walk.press(.down, .enter, .control("u"))
+        walk.type("1")
+        walk.press(.enter)
+        #expect(walk.text.contains("1 not saved"))
+        walk.press(.enter, .control("u"))
+        walk.type("0.5")
+        walk.press(.enter)
+        #expect(!walk.text.contains("not saved"))
+        #expect(walk.text.contains("As it was; nothing is left to save."))
+    }
+
+    @Test func theFirstEntryLimitsTheGatewayUnlessTheOthersAreListedToo() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.enter, .character("3"))
+        #expect(
+            walk.flatText.contains(
+                "! Saving limits the gateway to the one model listed in openclaw.json (now: all 22)."
+            )
+        )
+        walk.press(.end, .enter)
+        #expect(walk.flatText.contains("All models stay allowed: the other 21 are listed too."))
+        walk.press(.character("s"), .character("y"))
+        #expect(walk.config.contains(opus + ": { params: { cacheRetention: \"long\" } }"))
+        #expect(walk.config.contains("\"anthropic/claude-haiku-4-5\": {}"))
+        walk.press(.home, .enter, .character("2"))
+        #expect(!walk.text.contains("Saving limits"), "the list is there now")
+    }
+
+    @Test func takingTheEditBackTakesTheLineAway() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.enter, .character("3"), .end, .enter, .home, .character("x"))
+        #expect(!walk.text.contains("stay allowed") && !walk.text.contains("not saved"))
+    }
+
+    @Test func theOlderNameMovesToTheNewerOne() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.legacy, size: phone)
+        walk.press(.end)
+        #expect(walk.flatText.contains("cacheControlTtl 1h is set, but the default short wins."))
+        walk.press(.enter)
+        #expect(walk.text.contains("› Migrate to cacheRetention long"))
+        walk.press(.enter, .character("s"), .character("y"))
+        #expect(walk.config.contains("params: { cacheRetention: 'long' }") && !walk.config.contains("Ttl"))
+    }
+
+    @Test func whatIsMovedCanBeKeptAfterAll() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.legacy, size: phone)
+        walk.press(.end, .enter, .enter)
+        #expect(walk.text.contains("taken out"))
+        walk.press(.enter)
+        #expect(!walk.text.contains("taken out") && walk.text.contains("1 not saved"))
+        #expect(walk.flatText.contains("but cacheRetention long wins. Enter takes it out."))
+    }
+
+    @Test func unknownParametersAreOnlyShownWithTheirCommand() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.odd)
+        walk.press(.end, .up)
+        #expect(walk.text.contains("› topK") && walk.text.contains("read-only"))
+        walk.press(.enter)
+        #expect(walk.flatText.contains("openclaw config set \\ agents.defaults.models.anthropic/claude-opus-4-6"))
+        #expect(walk.flatText.contains(".params.topK VALUE"))
+        walk.press(.escape, .character("x"))
+        #expect(walk.text.contains("VALUE"), "x shows the command too")
+        walk.press(.escape, .character("s"))
+        #expect(walk.text.contains("Nothing is changed yet"))
+    }
+
+    @Test func aSubscriptionMakesTheCacheAParameterWithoutEffect() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.subscription, size: phone)
+        #expect(walk.flatText.contains("caching is for API keys only"))
+        #expect(!walk.text.contains("1.25x"), "no price where nothing is paid by use")
+        walk.press(.enter, .character("1"))
+        #expect(walk.text.contains("long -> none"), "it can be changed all the same")
+    }
+
+    @Test("rule 42: with changes, leaving asks and staying is marked") func leaving() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.enter, .character("3"), .character("q"))
+        #expect(walk.text.contains("Leave 1 change unsaved?") && walk.text.contains("› Stay"))
+        walk.press(.enter)
+        #expect(walk.left == nil && walk.text.contains("1 not saved"))
+        walk.press(.control("c"))
+        #expect(walk.left == nil)
+        walk.press(.control("c"))
+        #expect(walk.left == 130 && walk.effects.applies == 0)
+        #expect(walk.screen.farewell == ["Nothing was written."])
+    }
+
+    @Test func withoutChangesNothingIsAsked() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.escape)
+        #expect(walk.left == nil && walk.text.contains("q leaves"))
+        walk.press(.character("q"))
+        #expect(walk.left == 0)
+    }
+
+    @Test func fromHomeAndBackIsAskedToo() {
+        var walk = ProfilesWalk(ParametersFixture.blank, atHome: true)
+        let row = walk.picture.canvas.lines.first { $0.contains("Parameters") } ?? ""
+        walk.press(.character(row.first(where: \.isNumber) ?? "x"), .enter, .character("3"), .escape)
+        #expect(walk.text.contains("Leave 1 change unsaved?"))
+        walk.press(.character("y"))
+        #expect(walk.text.contains("Onboard") && walk.left == nil)
+    }
+
+    @Test("rule 34: on a phone one side at a time") func oneSideAtATime() {
+        var walk = ProfilesWalk.parameters(size: Size(columns: 40, rows: 15))
+        #expect(walk.text.contains("› cacheRetention") && !walk.text.contains("claude-haiku-4-5"))
+        walk.press(.escape, .down, .down, .enter)
+        #expect(walk.text.contains("› cacheRetention") && walk.text.contains("claude-haiku-4-5"))
+        walk.press(.left)
+        #expect(walk.text.contains("› claude-haiku-4-5"))
+    }
+
+    @Test func theFilterFindsModelsAndTheirParametersFollow() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.character("/"))
+        walk.type("haiku 4 2025")
+        walk.press(.enter)
+        #expect(walk.text.contains("/haiku 4 2025  1 of 22"))
+        #expect(walk.text.contains("› claude-haiku-4-5-20251001"))
+        walk.press(.enter, .enter, .character("3"), .character("s"))
+        #expect(walk.text.contains("claude-haiku-4-5-20251001 cacheRetention: short -> long"))
+        walk.press(.escape, .escape)
+        #expect(!walk.text.contains("1 of 22"))
+    }
+
+    @Test func theCommandsSayTheSame() {
+        var walk = ProfilesWalk.parameters(ParametersFixture.written)
+        walk.press(.enter, .character("3"), .down, .character("x"), .character("w"))
+        #expect(
+            walk.flatText.contains("openclaw config set \\ agents.defaults.models.anthropic/claude-opus-4-6.params")
+        )
+        #expect(walk.flatText.contains("cacheRetention \\ long openclaw config unset \\ agents.defaults"))
+    }
+
+    @Test func aPastedKeyIsNotTyped() {
+        var walk = ProfilesWalk.parameters()
+        walk.press(.down, .enter, .paste(Fake.apiKey))
+        #expect(walk.text.contains("That was a key. Not kept"))
+        walk.press(.paste(Secret("0.5")), .enter)
+        #expect(walk.text.contains("0.5   changed"))
+    }
+}
