@@ -40,6 +40,18 @@ final class CountingEffects: WizardEffects {
         if !verifications.isEmpty { report(verifications.removeFirst()) }
     }
 
+    func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        checks.append(request)
+        if !verifications.isEmpty { report(verifications.removeFirst()) }
+    }
+
+    private(set) var modelsKept = 0
+
+    func keepModels() -> Problem? {
+        modelsKept += 1
+        return nil
+    }
+
     func stopCheck(id: Int) { stopped.append(id) }
 
     func record(checkID: Int, profileID: String) -> Problem? {

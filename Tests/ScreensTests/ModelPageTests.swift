@@ -1,4 +1,6 @@
+import Anthropic
 import GatewayHost
+import Secrets
 import TerminalUI
 import TestSupport
 import Testing
@@ -46,5 +48,72 @@ import Testing
         let wizard = page(HostFixture())
         #expect(wizard.flatText.contains("Built-in list; for a live one: openclaw models list --refresh"))
         #expect(!row(wizard, "claude-haiku-4-5").contains("built-in"))
+    }
+
+    // MARK: - Asking
+
+    private static let request = CheckRequest(id: 1_000_001, credential: .pasted(Fake.apiKey), model: "")
+
+    /// At the row that asks, with the effects of taking it.
+    private func asking(_ secret: Secret = Fake.apiKey) -> (wizard: Wizard, effects: [Effect]) {
+        var wizard = Wizard.on(HostFixture().checking())
+        wizard.walk(to: .model, secret)
+        wizard.press(.end, .up)
+        let effects = wizard.press(.enter)
+        return (wizard, effects)
+    }
+
+    @Test("a row of its own asks the provider, beside the page") func theRowAsks() {
+        var (wizard, effects) = asking()
+        #expect(effects.contains(.askModels(Self.request)))
+        #expect(wizard.current == .model)
+        #expect(wizard.flatText.contains("Asking api.anthropic.com which models it offers, 0 s"))
+        wizard.press(.home, .down)
+        #expect(wizard.press(.end, .up, .enter).allSatisfy { $0 != .askModels(Self.request) }, "it is asked once")
+        #expect(wizard.handle(.checked(id: 1_000_001, .of(.verified), at: 0)) == [.keepModels])
+        wizard.see()
+        #expect(wizard.flatText.contains("This is what api.anthropic.com offers now."))
+        #expect(!wizard.flatText.contains("Asking"))
+    }
+
+    @Test("offline the page says so, and shows what it had") func offline() {
+        var (wizard, _) = asking()
+        #expect(wizard.handle(.checked(id: 1_000_001, .of(.unanswered(.resolve)), at: 0)).isEmpty)
+        #expect(wizard.flatText.contains("cannot be found from here (DNS). Showing the built-in list."))
+        #expect(wizard.current == .model)
+    }
+
+    @Test(
+        "rule 45: leaving the page ends the question, and its answer is dropped",
+        arguments: [Key.escape, .control("c")]
+    )
+    func leavingEndsIt(key: Key) {
+        var (wizard, _) = asking()
+        var effects = wizard.press(key)
+        if key == .control("c") { effects += wizard.press(key) }
+        #expect(effects.contains(.stopCheck(id: 1_000_001)))
+        #expect(!wizard.handle(.checked(id: 1_000_001, .of(.verified), at: 0)).contains(.keepModels))
+    }
+
+    @Test(
+        "the note on what a plan may be used for stands there before a token is sent",
+        arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)]
+    )
+    func thePolicyComesFirst(size: Size) {
+        var wizard = Wizard.on(HostFixture().checking(), size: size)
+        wizard.walk(to: .model, Fake.token)
+        #expect(!wizard.flatText.contains("2026-11-22"))
+        wizard.press(.end, .up)
+        #expect(wizard.flatText.contains("ask for the live list Asks api.anthropic.com"))
+        #expect(wizard.flatText.contains("2026-11-22"))
+    }
+
+    @Test("where nothing can be sent there is no such row") func whereNothingCanBeSent() {
+        for fixture in [HostFixture(), HostFixture().checking("noCurl")] {
+            var wizard = Wizard.on(fixture)
+            wizard.walk(to: .model, Fake.apiKey)
+            wizard.press(.end)
+            #expect(!wizard.flatText.contains("ask for the live list"))
+        }
     }
 }

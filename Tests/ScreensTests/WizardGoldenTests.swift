@@ -1,3 +1,4 @@
+import Anthropic
 import Credentials
 import GatewayHost
 import Secrets
@@ -66,6 +67,21 @@ import Testing
     }
 
     @Test func modelsLive() { WizardGoldens.check("model-live", HostFixture().withLiveModels) { $0.walk(to: .model) } }
+
+    @Test func modelsAsked() {
+        WizardGoldens.check("model-ask", HostFixture().checking()) {
+            $0.walk(to: .model, Fake.token)
+            $0.press(.end, .up)
+        }
+    }
+
+    @Test func modelsNotReached() {
+        WizardGoldens.check("model-offline", HostFixture().checking()) {
+            $0.walk(to: .model, Fake.apiKey)
+            $0.press(.end, .up, .enter)
+            _ = $0.handle(.checked(id: $0.modelsAsk.id, .of(.unanswered(.resolve)), at: 0))
+        }
+    }
 
     @Test func modelConfiguredAndNotOffered() {
         var fixture = HostFixture.withProfile.withLiveModels

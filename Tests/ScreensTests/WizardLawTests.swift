@@ -151,7 +151,10 @@ import Testing
         case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.checking().host)))
         case .suspend: _ = wizard.handle(.suspendRefused)
         case .leave: wizard = .on(Pages.fixtures[random.next(below: Pages.fixtures.count)].checking())
-        case .repaint, .wake, .check, .stopCheck, .record, .tables: break
+        case .askModels(let request):
+            let outcome: Verification.Outcome = random.next(below: 2) == 0 ? .verified : .unanswered(.timeout)
+            _ = wizard.handle(.checked(id: request.id, .of(outcome), at: now))
+        case .repaint, .wake, .check, .stopCheck, .record, .keepModels, .tables: break
         }
     }
 

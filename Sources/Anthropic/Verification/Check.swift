@@ -26,6 +26,23 @@ package final class Check: Sendable {
         return check
     }
 
+    /// The same for the question which models the provider offers.
+    package static func start(
+        _ models: LiveModels,
+        report: @escaping @Sendable (Result<[LiveModel], Verification>) -> Void
+    ) -> Check {
+        let check = Check()
+        let cancellation = check.cancellation
+        BackgroundThread.start {
+            do throws(Verification) {
+                report(.success(try models.fetch(cancellation: cancellation)))
+            } catch {
+                report(.failure(error))
+            }
+        }
+        return check
+    }
+
     /// Ends it; any number of times, also after its end.
     package func cancel() { cancellation.cancel() }
 

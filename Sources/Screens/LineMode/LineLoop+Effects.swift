@@ -34,7 +34,8 @@ extension LineLoop {
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
         case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
         case .leave(let code): leave(code: code)
-        case .suspend, .repaint, .tables: break
+        // No row asks for models there.
+        case .askModels, .keepModels, .suspend, .repaint, .tables: break
         }
     }
 }

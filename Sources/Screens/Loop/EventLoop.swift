@@ -143,6 +143,12 @@ package struct EventLoop<Content: Screen> {
                 inbox.put(request.id, verification)
                 terminal.wake()
             }
+        case .askModels(let request):
+            effects.askModels(request) { [inbox, terminal] verification in
+                inbox.put(request.id, verification)
+                terminal.wake()
+            }
+        case .keepModels: if let problem = effects.keepModels() { tell(.recordFailed(problem)) }
         case .stopCheck(let id): effects.stopCheck(id: id)
         case .record(let id, let profileID):
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }

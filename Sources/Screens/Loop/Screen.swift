@@ -68,6 +68,10 @@ package enum Effect: Sendable, Equatable {
     case repaint
     /// Ask the provider beside the screen; `ScreenEvent.checked` tells what it said.
     case check(CheckRequest)
+    /// Ask the provider beside the screen which models it offers; `ScreenEvent.checked` tells whether it said so.
+    case askModels(CheckRequest)
+    /// Keep the models that it offered for the next time.
+    case keepModels
     /// Nobody waits for this check any more.
     case stopCheck(id: Int)
     /// Keep what a check came to under the name of its profile.

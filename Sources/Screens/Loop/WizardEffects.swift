@@ -43,6 +43,10 @@ package protocol WizardEffects: AnyObject {
 
     /// Asks the provider without blocking; `report` is called once, from any thread, unless the check was stopped before.
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void)
+    /// Asks which models the provider offers; once that is reported as verified, the wizard's `models` are those.
+    func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void)
+    /// Keeps the models that were offered last. The problem says why it could not.
+    func keepModels() -> Problem?
     /// Stops a check; its report may still come.
     func stopCheck(id: Int)
     /// Keeps what a check came to: what was asked with is known by the check's id. The problem says why it could not.

@@ -12,6 +12,7 @@ struct ModelStep: Step {
     private enum Row {
         static let keep = "keep:"
         static let other = "other"
+        static let ask = "ask"
     }
 
     var keys: KeyContext { field != nil ? .textField : list.filtersByTyping ? .longList : .choices }
@@ -47,6 +48,7 @@ struct ModelStep: Step {
             field = TextField(typed)
             return .handled
         }
+        if id == Row.ask { return .askModels }
         answers.model = id.hasPrefix(Row.keep) ? nil : id
         return .next
     }
@@ -67,6 +69,14 @@ struct ModelStep: Step {
 
     /// Where the list comes from.
     private func source(_ context: StepContext) -> String {
+        if case .running(let seconds, let spinner) = context.modelsView {
+            let values = ["host": context.modelsHost ?? "", "seconds": String(seconds)]
+            return [context.words("model.asking", values), spinner].filter { !$0.isEmpty }.joined(separator: " ")
+        }
+        return kept(context)
+    }
+
+    private func kept(_ context: StepContext) -> String {
         context.modelsAsked().map { context.words("model.live", ["time": $0]) } ?? context.words("model.builtInOnly")
     }
 
@@ -148,8 +158,21 @@ struct ModelStep: Step {
         for option in others where option.isCurrent { rows.append(row(option, context)) }
         rows += group(others.filter { !$0.isBuiltIn }, words("model.liveOnly"), context)
         rows += group(others.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), context)
-        // An empty heading sets the last row apart.
-        return rows + [PickRow(id: Row.other, label: words("model.other"), heading: "")]
+        // An empty heading sets the last rows apart.
+        var last = [PickRow(id: Row.other, label: words("model.other"))]
+        if let host = context.modelsHost { last.insert(asking(host, context), at: 0) }
+        last[0].heading = ""
+        return rows + last
+    }
+
+    /// The row that asks the provider: whom, and what a plan may be used for, stand below it before anything is sent.
+    private func asking(_ host: String, _ context: StepContext) -> PickRow {
+        PickRow(
+            id: Row.ask,
+            label: context.words("model.ask"),
+            explanation: [context.words("model.ask.host", ["host": host])]
+                + (context.checksSubscription ? [context.words("policy.line")] : [])
+        )
     }
 
     private func group(_ options: [ModelOption], _ heading: String, _ context: StepContext) -> [PickRow] {

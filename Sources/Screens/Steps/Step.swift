@@ -54,6 +54,10 @@ struct StepContext: Sendable {
     var models: @Sendable () -> [ModelOption]
     /// When the provider was asked which ones it offers; nil when nobody asked yet.
     var modelsAsked: @Sendable () -> String? = { nil }
+    /// Who can be asked for them; nil when nobody can.
+    var modelsHost: String? = nil
+    /// How far that question is.
+    var modelsView = CheckView.none
     var words: Words
     var marks: Marks
     var refusal: Problem?
@@ -96,6 +100,8 @@ enum StepOutcome: Sendable, Equatable {
     case awaitCheck
     /// Ask the provider about the credential.
     case check
+    /// Ask the provider which models it offers.
+    case askModels
     case undo
     /// Go on with the answers of the draft.
     case resume

@@ -10,12 +10,16 @@ internal import TerminalUI
 extension Wizard {
     /// Starts or stops the check, whatever has led here.
     mutating func followCheck() -> [Effect] {
-        let effects = check.want(wantedCheck, at: time)
+        var effects = check.want(wantedCheck, at: time)
         if !effects.isEmpty { retell() }
-        guard check.isRunning, current == .review, !setup.isSpoken, !isTicking else { return effects }
+        if current != .model { effects += modelsAsk.stop() }
+        guard showsSeconds, !setup.isSpoken, !isTicking else { return effects }
         isTicking = true
         return effects + [.wake(afterMilliseconds: Int(pace.milliseconds))]
     }
+
+    /// The page says how long a question has been running.
+    private var showsSeconds: Bool { current == .review && check.isRunning || current == .model && modelsAsk.isRunning }
 
     /// The pages on which the check runs.
     private var mayCheck: Bool { [.cache, .review, .gateway].contains(current) }
@@ -34,7 +38,7 @@ extension Wizard {
         return BackgroundCheck.Subject(credential: credential, model: model)
     }
 
-    private var checkedCredential: CheckRequest.Credential? {
+    var checkedCredential: CheckRequest.Credential? {
         if answers.storesCredential {
             if case .environment(let variable) = answers.method { return .environment(variable: variable) }
             return answers.secret.map { .pasted($0) }
@@ -94,7 +98,7 @@ extension Wizard {
 
     /// The seconds go on; nil when no check is shown any more.
     mutating func tick(at now: Int64) -> Int64? {
-        guard isTicking, check.isRunning, current == .review else {
+        guard isTicking, showsSeconds else {
             isTicking = false
             return nil
         }
@@ -106,6 +110,7 @@ extension Wizard {
     // MARK: - What it came to
 
     mutating func checked(_ verification: Verification, id: Int) -> [Effect] {
+        if let effects = takeModels(verification, id: id) { return effects }
         let asked = check.subject
         guard check.take(verification, id: id) else { return [] }
         if setup.isSpoken { message = nil }

@@ -8,7 +8,7 @@ extension Wizard {
         let effects = react(to: event)
         // Nobody waits for the check of a wizard that is left.
         let isLeft = effects.contains { if case .leave = $0 { true } else { false } }
-        return isLeft ? check.stop() + effects : effects + followCheck()
+        return isLeft ? check.stop() + modelsAsk.stop() + effects : effects + followCheck()
     }
 
     private mutating func react(to event: ScreenEvent) -> [Effect] {
@@ -91,6 +91,7 @@ extension Wizard {
         case .apply(let plan): return chosen(.apply(plan), at: now)
         case .awaitCheck: return chosen(.awaitCheck, at: now)
         case .check: return chosen(.check, at: now)
+        case .askModels: return askModels()
         case .undo: return []
         case .resume:
             resume()

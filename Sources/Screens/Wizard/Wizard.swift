@@ -35,6 +35,8 @@ package struct Wizard: Screen {
     var enters = HeldEnter()
     /// The check that runs beside the pages.
     var check = BackgroundCheck()
+    /// The question which models there are; its numbers are never those of a check.
+    var modelsAsk = BackgroundCheck(id: 1_000_000)
     /// The credential whose check was told of on the screen.
     var announced: CheckRequest.Credential?
     /// The time of the latest event that had one.
@@ -105,6 +107,8 @@ package struct Wizard: Screen {
             facts: host.facts,
             models: setup.models,
             modelsAsked: setup.modelsAsked,
+            modelsHost: modelsHost,
+            modelsView: modelsView,
             words: words,
             marks: marks,
             refusal: setup.refusal,

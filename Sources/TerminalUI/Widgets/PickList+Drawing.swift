@@ -102,6 +102,7 @@ extension PickList {
     private func visibleLines(in area: Rect, prefix: (Int) -> String) -> ArraySlice<PickLine> {
         guard marked != nil, area.rows > 0 else { return [] }
         var lines = block(at: markedPosition, columns: area.columns, prefix: prefix)
+        let own = lines.drop { !$0.isMarked }.count
         var above = markedPosition - 1
         var below = markedPosition + 1
         var linesAbove = 0
@@ -119,12 +120,14 @@ extension PickList {
             lines.insert(contentsOf: block(at: above, columns: area.columns, prefix: prefix), at: 0)
             above -= 1
         }
-        return window(lines, rows: area.rows)
+        return window(lines, own: own, rows: area.rows)
     }
 
-    private func window(_ lines: [PickLine], rows: Int) -> ArraySlice<PickLine> {
+    /// `own`: how many lines the marked row has from its label on; what explains it is not cut off where it fits.
+    private func window(_ lines: [PickLine], own: Int, rows: Int) -> ArraySlice<PickLine> {
         guard lines.count > rows, let first = lines.firstIndex(where: \.isMarked) else { return lines[...] }
-        let start = max(0, min(first - rows / 2, lines.count - rows))
+        let middle = max(0, min(first - rows / 2, lines.count - rows))
+        let start = max(middle, min(first, first + own - rows))
         return lines[start..<min(lines.count, start + rows)]
     }
 

@@ -1,3 +1,5 @@
+internal import Anthropic
+internal import FileTransactions
 internal import GatewayHost
 internal import Screens
 internal import Synchronization
@@ -14,6 +16,8 @@ final class KnownModels: Sendable {
     private struct Made {
         var options: [ModelOption]
         var asked: String?
+        /// What was offered since the start.
+        var fresh: LiveModelList?
     }
 
     init(_ snapshot: HostSnapshot, texts: Texts) {
@@ -29,11 +33,33 @@ final class KnownModels: Sendable {
     private var known: Made {
         made.withLock { made in
             if let made { return made }
-            let live = LiveModelList.read(on: snapshot)
-            let moments = MomentText(texts: texts, zone: snapshot.host.zone, now: snapshot.readAt)
-            let fresh = Made(options: ModelOption.all(live), asked: live.map { moments.minute($0.fetchedAt) })
-            made = fresh
-            return fresh
+            let first = make(LiveModelList.read(on: snapshot))
+            made = first
+            return first
+        }
+    }
+
+    private func make(_ live: LiveModelList?) -> Made {
+        let moments = MomentText(texts: texts, zone: snapshot.host.zone, now: snapshot.readAt)
+        return Made(options: ModelOption.all(live), asked: live.map { moments.minute($0.fetchedAt) })
+    }
+
+    /// The provider offers these now.
+    func take(_ models: [LiveModel], host: String) {
+        let live = LiveModelList(models, host: host, fetchedAt: snapshot.host.clock.now())
+        var fresh = make(live)
+        fresh.fresh = live
+        made.withLock { $0 = fresh }
+    }
+
+    /// Keeps what was offered since the start, for the next one. The problem says why it could not.
+    func keep() -> Problem? {
+        guard let live = made.withLock({ $0?.fresh }) else { return nil }
+        do throws(Problem) {
+            try live.write(on: snapshot)
+            return nil
+        } catch {
+            return error
         }
     }
 }

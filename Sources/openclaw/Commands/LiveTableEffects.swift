@@ -55,9 +55,9 @@ final class LiveTableEffects: WizardEffects, TableEffects {
 
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem> {
         let fresh = HostSnapshot.read(context.host, texts: texts)
-        let effects = LiveWizardEffects(host: context.host, snapshot: fresh, checksUnasked: true)
+        let effects = LiveWizardEffects(host: context.host, snapshot: fresh, texts: texts, checksUnasked: true)
         wizard = effects
-        let models = KnownModels(fresh, texts: texts)
+        let models = effects.models
         do throws(Problem) {
             let obstacles = try fresh.obstacles(for: agent.map { [$0] } ?? fresh.agents.map(\.id))
             return .success(
@@ -90,7 +90,8 @@ final class LiveTableEffects: WizardEffects, TableEffects {
     func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: context.host, texts: texts) }
 
     func reread() -> Result<WizardHost, Problem> {
-        let effects = wizard ?? LiveWizardEffects(host: context.host, snapshot: snapshot, checksUnasked: true)
+        let effects =
+            wizard ?? LiveWizardEffects(host: context.host, snapshot: snapshot, texts: texts, checksUnasked: true)
         wizard = effects
         return effects.reread()
     }
@@ -103,6 +104,12 @@ final class LiveTableEffects: WizardEffects, TableEffects {
         guard let wizard else { return checks.start(request, on: snapshot, report: report) }
         wizard.check(request, report: report)
     }
+
+    func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        wizard?.askModels(request, report: report)
+    }
+
+    func keepModels() -> Problem? { wizard?.keepModels() }
 
     func stopCheck(id: Int) {
         guard let wizard else { return checks.stop(id) }

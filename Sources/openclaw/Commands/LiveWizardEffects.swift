@@ -14,7 +14,11 @@ final class LiveWizardEffects: WizardEffects {
     /// The wizard asks the provider by itself once it has said so.
     private let checksUnasked: Bool
 
-    init(host: Host, snapshot: HostSnapshot, checksUnasked: Bool) {
+    /// The models of the model page.
+    let models: KnownModels
+
+    init(host: Host, snapshot: HostSnapshot, texts: Texts, checksUnasked: Bool) {
+        models = KnownModels(snapshot, texts: texts)
         self.host = host
         self.snapshot = snapshot
         self.checksUnasked = checksUnasked
@@ -63,6 +67,12 @@ final class LiveWizardEffects: WizardEffects {
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
         checks.start(request, on: snapshot, report: report)
     }
+
+    func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        checks.ask(request, on: snapshot, into: models, report: report)
+    }
+
+    func keepModels() -> Problem? { models.keep() }
 
     func stopCheck(id: Int) { checks.stop(id) }
 

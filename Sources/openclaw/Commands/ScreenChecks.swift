@@ -51,6 +51,34 @@ final class ScreenChecks {
         )
     }
 
+    /// Asks which models there are; a report that is verified comes once `models` knows them.
+    func ask(
+        _ request: CheckRequest,
+        on snapshot: HostSnapshot,
+        into models: KnownModels,
+        report: @escaping @Sendable (Verification) -> Void
+    ) {
+        let host = snapshot.endpoint.host
+        guard let secret = secret(of: request.credential, on: snapshot) else {
+            return report(Verification(.unanswered(.unsendable), model: "", host: host))
+        }
+        let (id, running) = (request.id, running)
+        running.add(
+            id,
+            Check.start(snapshot.liveModels(secret)) { result in
+                let verification: Verification
+                switch result {
+                case .success(let offered):
+                    models.take(offered, host: host)
+                    verification = Verification(.verified, model: "", host: host)
+                case .failure(let failure): verification = failure
+                }
+                running.end(id, verification)
+                if verification.outcome != .unanswered(.cancelled) { report(verification) }
+            }
+        )
+    }
+
     func stop(_ id: Int) {
         running.cancel(id)
         secrets[id] = nil

@@ -39,4 +39,48 @@ struct WizardModelsTests {
         try session.leaveIfAsked()
         #expect(try session.waitForExit() == 130)
     }
+
+    private func atTheRow(_ live: LiveHome) throws -> WizardSession {
+        let session = try WizardSession(live.home, ["onboard", "--auth-choice", "skip"], asksProvider: true)
+        try session.wait(for: .model)
+        session.press(.end, .up)
+        try session.wait {
+            $0.line($0.cursor.row).contains("ask for the live list") && $0.contains("Asks 127.0.0.1")
+                && $0.contains("2026-11-22")
+        }
+        return session
+    }
+
+    @Test("the row that asks brings the live list, and keeps it for the next time") func theRowAsks() throws {
+        let live = try LiveHome(store: LiveHome.store) { _ in .json(status: 200, Self.offer) }
+        let session = try atTheRow(live)
+        #expect(live.server.requests.isEmpty)
+        session.press(.enter)
+        try session.wait { $0.contains("This is what 127.0.0.1 offers now.") && $0.contains("Live list of 20") }
+        session.press(.home)
+        try session.wait(for: "claude-next-9")
+        #expect(try #require(live.server.requests.first).hasPrefix("GET /v1/models?limit=1000 HTTP/1.1\r\n"))
+        #expect(try live.home.picture().entries["state/setup/models.json"]?.mode == 0o600)
+        session.press(.control("c"))
+        try session.leaveIfAsked()
+        #expect(try session.waitForExit() == 130)
+        session.expectTerminalAsBefore()
+        try session.expectSecretsOnlyInTheStore()
+    }
+
+    @Test("rule 45: a provider that does not answer blocks no key of the page") func aHangingProviderBlocksNothing()
+        throws
+    {
+        let live = try LiveHome(store: LiveHome.store) { _ in .hang([]) }
+        let session = try atTheRow(live)
+        session.press(.enter)
+        try session.wait(for: "Asking 127.0.0.1 which models it offers, ")
+        session.press(.home)
+        try session.wait { $0.line($0.cursor.row).contains("claude-opus-4-6") }
+        session.press(.control("c"))
+        try session.leaveIfAsked()
+        #expect(try session.waitForExit() == 130)
+        session.expectTerminalAsBefore()
+        try session.expectNothingWritten()
+    }
 }

@@ -185,6 +185,10 @@ final class MemoryEffects: WizardEffects, TableEffects {
     var recordProblem: Problem?
 
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) { checks.append(request) }
+    func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        checks.append(request)
+    }
+    func keepModels() -> Problem? { nil }
     func stopCheck(id: Int) { stopped.append(id) }
     func stopChecks() {}
 
@@ -270,6 +274,8 @@ struct ProfilesWalk {
         case .tables(.planUndo): tell(.tables(.undoPlanned(effects.plannedUndo())))
         case .tables(.prepareWizard(let agent)): tell(.tables(.wizard(effects.wizardSetup(agent: agent))))
         case .check(let request): effects.check(request) { _ in }
+        case .askModels(let request): effects.askModels(request) { _ in }
+        case .keepModels: _ = effects.keepModels()
         case .stopCheck(let id): effects.stopCheck(id: id)
         case .record(let id, let profileID):
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
