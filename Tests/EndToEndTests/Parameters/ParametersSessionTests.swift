@@ -136,7 +136,9 @@ struct ParametersSessionTests {
         let session = try Self.session()
         try session.choose("3", until: "1 not saved")
         session.press(.character("w"))
-        try session.wait(for: "openclaw config set")
+        try session.wait {
+            $0.contains("openclaw config set") && !$0.contains("claude-haiku") && $0.contains("Esc back")
+        }
         let shown = session.lines.drop { !$0.contains("openclaw config set") }.prefix { !$0.contains("Esc back") }
         let line = shown.joined().split { $0 == " " || $0 == "\\" }.map(String.init)
         session.press(.escape)
@@ -241,9 +243,10 @@ struct ParametersSessionTests {
         let row = session.lines.first { $0.contains("Parameters") } ?? ""
         let digit = row.first { $0.isNumber }
         session.press(.character(try #require(digit)))
-        try session.wait(for: "› cacheRetention")
+        // The whole of the frame: rows of Home stand there until the last of it has come.
+        try session.wait { $0.contains("› cacheRetention") && !$0.contains("Onboard") }
         session.press(.escape)
-        try session.wait(for: "Onboard")
+        try session.wait { $0.contains("Onboard") && !$0.contains("cacheRetention") }
         session.press(.character("q"))
         #expect(try session.waitForExit() == 0)
         session.expectTerminalAsBefore()
