@@ -50,6 +50,8 @@ enum HangingCheck {
 
     /// Until the cursor, which is the last thing in every frame, stands on another row.
     private static func paint(_ program: PseudoTerminal, _ key: Key) throws -> Double {
+        // The frame before is whole: its cursor stands where it stays.
+        program.settle(quiet: .milliseconds(10))
         let row = program.screen.cursor.row
         let start = ContinuousClock.now
         program.send(key)
