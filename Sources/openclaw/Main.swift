@@ -41,8 +41,9 @@ enum Main {
             BuiltInData.decodeBeside()
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
             if let status = StatusRequest(plainly: rest) { return try status.run(in: .live(profile: profile)) }
-            if rest.isEmpty, case let context = ProgramContext.live(profile: profile), context.hasTerminal {
-                return try TableCommand(context: context).home()
+            if TableCommand.isPlain(rest), case let context = ProgramContext.live(profile: profile), context.hasTerminal
+            {
+                return try TableCommand(context: context).run(plainly: rest)
             }
             let (type, options) = OpenClaw.named(by: rest)
             var command = try OpenClaw.parse(options, as: type, line: rest)

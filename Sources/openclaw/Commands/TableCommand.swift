@@ -8,6 +8,20 @@ internal import TerminalUI
 struct TableCommand {
     let context: ProgramContext
 
+    /// Whether a command line opens a screen on a terminal, and has nothing that a parser would have to read.
+    static func isPlain(_ words: [String]) -> Bool {
+        words.isEmpty || words == ["models", "auth"] || words == ["models", "params"]
+    }
+
+    /// Opens the screen that such a line names.
+    func run(plainly words: [String]) throws(Problem) -> Int32 {
+        switch words.last {
+        case "auth": try profiles(agent: nil)
+        case "params": try parameters()
+        default: try home()
+        }
+    }
+
     /// `openclaw models auth` on a terminal: the profiles of an agent.
     func profiles(agent name: String?) throws(Problem) -> Int32 {
         let snapshot = try context.settledSnapshot()
