@@ -18,10 +18,10 @@ extension KeyTable {
         case .secretPage: [accept, paste, clear, closeKey]
         case .modelTable:
             [accept, move, tableMoves, filterFirst] + saving.map(\.withoutNarrowFooter) + [
-                otherPane, quit(6), escapeOnly,
+                otherPane, quit(6), tableEscape,
             ]
         case .parameterTable:
-            [accept, move, tableMoves, unset] + saving + [otherPane, filterKey.withoutFooter, quit(6), escapeOnly]
+            [accept, move, tableMoves, unset] + saving + [otherPane, filterKey.withoutFooter, quit(6), tableEscape]
         case .parameterPage:
             [accept, move, tableMoves, unset] + saving + [otherPane, filterKey.withoutFooter, quitQuietly, toModels]
         case .problemRows: [accept, move, numbers, undoLast(4), quit(6), tableEscape]
@@ -43,16 +43,9 @@ extension KeyTable {
         undoLast(nil), letter("w", .showCommand, "command"),
     ]
     private static let filterFirst = KeyBinding([.character("/")], "/", .filter, "tableFilter", footer: 2, narrow: 2)
-    private static let escapeOnly = KeyBinding([.escape], "Esc", .back, "backOrClear")
-    private static let otherPane = KeyBinding(
-        [.tab, .backTab, .left, .right],
-        "Tab",
-        .otherPane,
-        "otherPane",
-        footer: 4
-    )
+    private static let otherPane = KeyBinding([.tab, .left, .right], "Tab", .otherPane, "otherPane", footer: 4)
     private static let quitQuietly = KeyBinding([.character("q")], "q", .quit, "quit", footer: 6)
-    private static let toModels = KeyBinding([.escape], "Esc", .back, "toModels", footer: 5, narrow: 3)
+    private static let toModels = KeyBinding([.escape, .backTab], "Esc", .back, "toModels", footer: 5, narrow: 3)
     /// Letters act there, so the sheet is called what it lists.
     static let tableKeys = KeyBinding(
         [.character("?"), .function(1)],
