@@ -61,7 +61,8 @@ struct ProfilesCheckSessionTests {
     func checkedAndCleared(size: Size) throws {
         let (live, session) = try session(size: size)
         try askToCheck("default", session)
-        #expect(session.lines.joined().contains("2026-11-22"), "the note on plans stands there before a token is sent")
+        // The note on plans stands there before a token is sent; the frame may still be on its way.
+        try session.wait { $0.lines.joined().contains("2026-11-22") }
         #expect(live.server.requests.isEmpty)
         session.press(.character("y"))
         try session.wait {
