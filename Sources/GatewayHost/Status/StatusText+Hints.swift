@@ -41,6 +41,12 @@ extension StatusText {
         }
     }
 
+    /// The profile that answers with a login that has run out, and what to do when the gateway cannot renew it.
+    package var renewal: (profileID: String, lines: [String])? {
+        guard let hint, case .refreshFailed(_, let id) = hint.trouble else { return nil }
+        return (id, [hint.trouble.phrase] + hint.steps.map { texts("error.next", ["next": $0]) })
+    }
+
     private func steps(_ key: String, _ more: [String: String] = [:]) -> [String] {
         guard report.verdict.provider == "anthropic" else { return [texts("hint.otherProvider", values(""))] }
         return [texts("hint." + key, values("").merging(more) { $1 })]

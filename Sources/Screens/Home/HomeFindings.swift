@@ -15,7 +15,7 @@ struct HomeFindings {
     private static let shown = 4
 
     var items: [HomeItem] {
-        let all = problems + resting + excluded + notes
+        let all = problems + resting + excluded + renewal + notes
         var items = Array(all.prefix(all.count > Self.shown + 1 ? Self.shown : Self.shown + 1))
         if all.count > items.count {
             let rest = all.dropFirst(items.count).map(\.text)
@@ -68,6 +68,13 @@ struct HomeFindings {
                 action: .open(.profiles(agent: agent, profile: profile.profileID))
             )
         }
+    }
+
+    /// It still counts as ready: only the gateway learns whether the login can be renewed.
+    private var renewal: [HomeItem] {
+        guard let renewal = status?.renewal else { return [] }
+        let text = words("home.renewal", ["profile": name(renewal.profileID)])
+        return [HomeItem(id: "renewal", text: text, mark: .warning, action: .read([text] + renewal.lines))]
     }
 
     private var notes: [HomeItem] {

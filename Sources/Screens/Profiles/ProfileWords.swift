@@ -122,7 +122,9 @@ struct ProfileWords {
     }
 
     func end(_ row: ProfileRow) -> String {
-        row.expires.map { words("profiles.detail.ends", ["day": moments.day($0)]) } ?? words("profiles.detail.noEnd")
+        if row.kind == .oauth { return words("profiles.detail.renewed") }
+        return row.expires.map { words("profiles.detail.ends", ["day": moments.day($0)]) }
+            ?? words("profiles.detail.noEnd")
     }
 }
 

@@ -42,6 +42,14 @@ import Testing
         }
     }
 
+    @Test func aLoginThatRanOut() {
+        check("ran-out", ProfilesFixture(["main": ProfilesFixture.ranOut]))
+        var walk = ProfilesWalk(ProfilesFixture(["main": ProfilesFixture.ranOut]), atHome: true)
+        walk.press(.character("1"))
+        #expect(walk.flatText.contains("OAuth token refresh failed for anthropic"))
+        #expect(walk.flatText.contains("openclaw models auth setup-token --provider anthropic"))
+    }
+
     @Test func keys() { check("keys") { $0.press(.character("?")) } }
 
     @Test func agents() {

@@ -44,6 +44,11 @@ import Testing
         #expect(walk.flatText.contains("Review"))
     }
 
+    @Test func aLoginIsNotSaidToLackAnExpiry() {
+        let walk = ProfilesWalk(ProfilesFixture(["main": ProfilesFixture.ranOut]))
+        #expect(walk.flatText.contains("the gateway renews it"))
+    }
+
     @Test func whatACheckSaidStandsBesideTheProfile() throws {
         let fixture = ProfilesFixture()
         let snapshot = fixture.snapshot

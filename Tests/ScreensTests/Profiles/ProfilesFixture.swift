@@ -96,6 +96,15 @@ struct ProfilesFixture {
         ]
     )
 
+    /// A login that ran out an hour ago and can be renewed.
+    static let ranOut = text([
+        """
+            "anthropic:default": { "type": "oauth", "provider": "anthropic", "expires": \(now - 3_600_000),
+              "access": "sk-ant-oat01-\(String(repeating: "C", count: 95))",
+              "refresh": "sk-ant-ort01-\(String(repeating: "D", count: 95))" }
+        """
+    ])
+
     /// Nothing is ready.
     static let resting = text(
         [key("old", "A"), key("team", "A")],
