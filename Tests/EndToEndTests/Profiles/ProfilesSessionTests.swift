@@ -123,7 +123,7 @@ struct ProfilesSessionTests {
             let text = session.terminal.screen.text
             if text.split(separator: "\n").contains(where: { $0.contains(" old ") && $0.contains(" ready ") }) { break }
             session.press(.character(text.contains("without a check?") ? "y" : "c"))
-            session.terminal.settle()
+            session.terminal.settle(quiet: .milliseconds(300))
         }
         #expect(try writing.finish() == 0)
         let text = try session.home.read(session.home.store)
