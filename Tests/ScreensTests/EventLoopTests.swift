@@ -104,6 +104,26 @@ import Testing
         #expect(outcome.lines.first == "Saved, not verified.")
     }
 
+    @Test("rule 45: a busy lock is tried again under keys that come faster than that")
+    func keysDoNotPutOffTheLock() {
+        let tables = MemoryEffects(ProfilesFixture(), texts: .english)
+        tables.failures = [.locked(holder: "pid 812"), .locked(holder: "pid 812")]
+        let keys: [Key] =
+            [.down, .down, .character("c"), .character("y")] + Array(repeating: .character("c"), count: 60)
+        var now: Int64 = 0
+        _ = EventLoop.run(
+            Navigator(profiles: tables.host),
+            terminal: ScriptedTerminal(keys),
+            effects: tables,
+            tables: tables,
+            clock: {
+                now += 10
+                return now
+            }
+        )
+        #expect(tables.applies == 3)
+    }
+
     @Test func changedFilesAreReadAgain() {
         effects.results = [.failure(.changedMeanwhile(paths: ["~/.openclaw/openclaw.json"])), .success(.report)]
         let outcome = run(ScriptedTerminal(toReview + [.enter, .enter, .enter]))

@@ -152,7 +152,9 @@ package struct EventLoop<Content: Screen> {
         case .stopCheck(let id): effects.stopCheck(id: id)
         case .record(let id, let profileID):
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
-        case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
+        case .wake(let milliseconds):
+            // A screen may ask with each frame: keys that come faster must not put off what it asked for first.
+            wakeTime = min(wakeTime ?? .max, clock() + Int64(milliseconds))
         case .leave(let code): leave(code: code)
         case .tables(let request): run(request)
         }
