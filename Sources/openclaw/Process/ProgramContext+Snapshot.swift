@@ -4,12 +4,14 @@ internal import GatewayHost
 extension ProgramContext {
     /// The host as it is, with its problems; changes nothing.
     func snapshot() -> HostSnapshot {
-        HostSnapshot.read(host, texts: Words.texts)
+        BuiltInData.decodeBeside()
+        return HostSnapshot.read(host, texts: Words.texts)
     }
 
     /// The host as it is, after what a crash left was finished or taken back.
     func settledSnapshot() throws(Problem) -> HostSnapshot {
-        HostSnapshot.read(host, texts: Words.texts, environment: try settle())
+        BuiltInData.decodeBeside()
+        return HostSnapshot.read(host, texts: Words.texts, environment: try settle())
     }
 
     /// The host as it is, when all of it can be read.
