@@ -26,7 +26,7 @@ let staticStandardLibrary: [LinkerSetting] = [
             // The toolchain's own list of libraries names the shared one.
             "-Xlinker", "--remap-inputs=*/libstdc++.so=/dev/null", "-l:libstdc++.a",
             "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie", "-Xlinker", "-z", "-Xlinker", "now",
-            // The index of what an exception unwinds, half a megabyte: nothing here throws one, Swift's errors are values.
+            // The index of what an exception unwinds, half a megabyte: Swift's errors are values and need none.
             "-Xlinker", "--no-eh-frame-hdr",
         ],
         .when(configuration: .release)
