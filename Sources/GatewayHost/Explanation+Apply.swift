@@ -120,7 +120,7 @@ extension HostSnapshot {
     /// The config, and the includes that own what onboarding may set.
     private var onboardingFiles: [String] {
         let places: [Pointer] = [
-            ["auth", "profiles"], ["auth", "order"], ["agents", "defaults", "model"], ["agents", "defaults", "models"],
+            ["auth", "profiles"], ["auth", "order"], ["agents", "defaults", "model"], .modelEntries,
             ["gateway"], ["wizard"],
         ]
         let includes = places.compactMap { place -> String? in

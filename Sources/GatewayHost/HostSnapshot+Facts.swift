@@ -81,8 +81,8 @@ extension HostSnapshot {
 
     /// The retention that is set for a model; nil when none is.
     package func configuredRetention(of model: String) -> CacheRetention? {
-        config.value(at: ["agents", "defaults", "models", .key(model), "params", "cacheRetention"])?
-            .stringValue.flatMap(CacheRetention.init(rawValue:))
+        config.value(at: .modelEntries.appending(model))?["params"]?["cacheRetention"]?.stringValue
+            .flatMap(CacheRetention.init(rawValue:))
     }
 
     package var gatewayPort: Int {

@@ -17,7 +17,7 @@ extension SetupFacts {
         environmentKeys = snapshot.config.environment.credentialCandidates.map { Self.key($0, snapshot) }
         primaryModel = snapshot.configuredPrimary
         cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
-        allowedModels = snapshot.config.value(at: ["agents", "defaults", "models"])?.objectValue?.keys ?? []
+        allowedModels = snapshot.config.value(at: .modelEntries)?.objectValue?.keys ?? []
         hasAppliedBefore = snapshot.hasAppliedBefore
         gatewayProcess = snapshot.gatewayProcess
     }

@@ -64,15 +64,14 @@ extension SetupPlanner {
         }
         guard let retention = answers.cacheRetention else { return }
         let key = answers.model ?? snapshot.effectiveModel
-        let models: Pointer = ["agents", "defaults", "models"]
-        let entries = draft.value(at: models)?.objectValue
+        let entries = draft.value(at: .modelEntries)?.objectValue
         if entries?[key] == nil {
             let isFirst = entries?.isEmpty ?? true
             draft.effects.append(isFirst ? .createsAllowlist(model: key) : .joinsAllowlist(model: key))
         }
         try draft.set(
             .string(retention.rawValue),
-            at: models.appending(.key(key)).appending("params").appending("cacheRetention")
+            at: Pointer.modelEntries.appending(key).appending("params").appending("cacheRetention")
         )
     }
 

@@ -18,12 +18,7 @@ package final class Check: Sendable {
         model: String,
         report: @escaping @Sendable (Verification) -> Void
     ) -> Check {
-        let check = Check()
-        let cancellation = check.cancellation
-        BackgroundThread.start {
-            report(verifier.verify(credential, model: model, cancellation: cancellation))
-        }
-        return check
+        begin { report(verifier.verify(credential, model: model, cancellation: $0)) }
     }
 
     /// The same for the question which models the provider offers.
@@ -31,15 +26,19 @@ package final class Check: Sendable {
         _ models: LiveModels,
         report: @escaping @Sendable (Result<[LiveModel], Verification>) -> Void
     ) -> Check {
-        let check = Check()
-        let cancellation = check.cancellation
-        BackgroundThread.start {
+        begin { cancellation in
             do throws(Verification) {
                 report(.success(try models.fetch(cancellation: cancellation)))
             } catch {
                 report(.failure(error))
             }
         }
+    }
+
+    private static func begin(_ work: @escaping @Sendable (Cancellation) -> Void) -> Check {
+        let check = Check()
+        let cancellation = check.cancellation
+        BackgroundThread.start { work(cancellation) }
         return check
     }
 

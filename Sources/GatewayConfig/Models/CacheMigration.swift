@@ -7,8 +7,8 @@ package enum CacheMigration {
     /// A value the gateway knows becomes a `cacheRetention` unless a text is there already, which wins today. A value it
     /// does not know is left for its author.
     package static func edits(_ config: Value) -> [ValueEdit] {
-        (config["agents"]?["defaults"]?["models"]?.objectValue ?? [:]).flatMap { key, entry -> [ValueEdit] in
-            let params: Pointer = ["agents", "defaults", "models", .key(key), "params"]
+        (config.value(at: .modelEntries)?.objectValue ?? [:]).flatMap { key, entry -> [ValueEdit] in
+            let params = Pointer.modelEntries.appending(key).appending("params")
             guard let ttl = entry["params"]?["cacheControlTtl"]?.stringValue,
                 let retention = CacheRetention(legacyTTL: ttl)
             else { return [] }

@@ -35,7 +35,7 @@ package struct CacheSetting: Sendable, Equatable {
 
     /// Resolves the setting of a model; its key must be exactly `provider/model`, as the gateway looks it up.
     package init(_ model: ModelReference, in loaded: LoadedConfig, _ environment: EnvironmentLayers) {
-        let params: Pointer = ["agents", "defaults", "models", .key(model.key), "params"]
+        let params = model.parameters
         let current = params.appending("cacheRetention")
         let legacy = params.appending("cacheControlTtl")
         let written = loaded.root.value(at: current)

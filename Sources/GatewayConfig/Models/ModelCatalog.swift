@@ -25,6 +25,9 @@ package struct ModelCatalog: Sendable, Equatable {
         package let output: Double
         package let cacheRead: Double
         package let cacheWrite: Double
+
+        /// Writing for one hour: the provider asks twice the price of input.
+        package var hourCacheWrite: Double { input * 2 }
     }
 
     /// All models in the order of the data.

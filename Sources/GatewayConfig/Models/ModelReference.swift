@@ -1,3 +1,5 @@
+package import JSON5
+
 /// A model as the gateway names it, `provider/model`.
 package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
     /// The normalised provider id.
@@ -56,4 +58,16 @@ package enum ProviderID {
         let text = raw.trimmedAsJavaScript.lowercased()
         return synonyms[text] ?? text
     }
+}
+
+extension Pointer {
+    /// The models that may be used, each under its full name.
+    package static var modelEntries: Pointer { ["agents", "defaults", "models"] }
+}
+
+extension ModelReference {
+    /// Where the model's alias and parameters stand; the gateway looks them up under exactly this key.
+    package var entry: Pointer { .modelEntries.appending(key) }
+    /// Where its parameters stand.
+    package var parameters: Pointer { entry.appending("params") }
 }

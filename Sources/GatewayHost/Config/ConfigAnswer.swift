@@ -53,4 +53,7 @@ package struct ConfigAnswer: Sendable {
 extension Value {
     /// The value as a shell wants it: a text without quotes, everything else as JSON.
     package var plainText: String { stringValue ?? json() }
+
+    /// The same on one line, for a row of a screen.
+    package var oneLineText: String { stringValue ?? json(indent: 0) }
 }

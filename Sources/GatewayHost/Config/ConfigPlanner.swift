@@ -54,7 +54,7 @@ package struct ConfigPlanner: Sendable {
         var plan = try finish(draft, result)
         if edits.keepsAllModels, edits.listsFirstModel(in: snapshot.config.root) {
             plan.effects.removeAll { if case .createsAllowlist = $0 { true } else { false } }
-            plan.effects.append(.keepsAllModels(count: result.value(at: Self.models)?.objectValue?.count ?? 0))
+            plan.effects.append(.keepsAllModels(count: result.value(at: .modelEntries)?.objectValue?.count ?? 0))
         }
         return plan
     }
@@ -96,8 +96,6 @@ package struct ConfigPlanner: Sendable {
         )
     }
 
-    private static let models: Pointer = ["agents", "defaults", "models"]
-
     /// A parameter that the edit would give a value of no use: the gateway ignores those without a word.
     private func parameterProblem(_ result: ConfigSnapshot) -> Problem? {
         for finding in ParameterFinding.all(in: result.root) {
@@ -116,8 +114,8 @@ package struct ConfigPlanner: Sendable {
     }
 
     private func allowlistEffects(_ result: ConfigSnapshot) -> [PlanEffect] {
-        let before = snapshot.config.value(at: Self.models)?.objectValue?.keys ?? []
-        let after = result.value(at: Self.models)?.objectValue?.keys ?? []
+        let before = snapshot.config.value(at: .modelEntries)?.objectValue?.keys ?? []
+        let after = result.value(at: .modelEntries)?.objectValue?.keys ?? []
         let new = after.filter { !before.contains($0) }
         guard before.isEmpty else { return new.map { .joinsAllowlist(model: $0) } }
         return new.isEmpty ? [] : [.createsAllowlist(model: new.joined(separator: ", "))]

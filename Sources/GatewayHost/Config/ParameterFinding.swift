@@ -12,12 +12,11 @@ package struct ParameterFinding: Sendable {
 
     /// Every such value of a configuration, in its order.
     package static func all(in root: Value) -> [ParameterFinding] {
-        let models: Pointer = ["agents", "defaults", "models"]
-        return (root.value(at: models)?.objectValue ?? [:]).flatMap { key, entry in
+        (root.value(at: .modelEntries)?.objectValue ?? [:]).flatMap { key, entry in
             let model = ModelReference(key).flatMap { ModelCatalog.builtIn.model($0) }
             return ModelParameter.all.compactMap { parameter -> ParameterFinding? in
                 guard let value = entry["params"]?[parameter.name] else { return nil }
-                let place = Pointer(models.components + [.key(key), "params", .key(parameter.name)])
+                let place = Pointer.modelEntries.appending(key).appending("params").appending(parameter.name)
                 return ParameterFinding(value, of: parameter.limited(by: model), at: place)
             }
         }

@@ -46,14 +46,14 @@ package struct CacheEstimate: Sendable {
     /// Such as `$0.04`; nil for a model whose price is not built in.
     package let dollars: String?
 
-    /// Writing the prefix once and reading it once; the provider writes for one hour at twice the price of input.
+    /// Writing the prefix once and reading it once.
     package init(model: String, retention: CacheRetention) {
         let reference = ModelReference(provider: SetupPlanner.provider, model: model)
         guard let price = ModelCatalog.builtIn.model(reference)?.price, price.input > 0 else {
             dollars = nil
             return
         }
-        let writing = retention == .long ? price.input * 2 : price.cacheWrite
+        let writing = retention == .long ? price.hourCacheWrite : price.cacheWrite
         let total = Double(CacheTrial.prefixTokens) * (writing + price.cacheRead) / 1_000_000
         let cents = max(1, Int((total * 100).rounded(.up)))
         dollars = "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"

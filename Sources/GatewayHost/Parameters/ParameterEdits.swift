@@ -17,10 +17,19 @@ package struct ParameterEdits: Sendable, Equatable {
     package struct Edit: Sendable, Equatable {
         package let model: ModelReference
         package let name: String
-        package var change: Change
+        package let change: Change
 
         /// Where the value stands.
         package var pointer: Pointer { model.parameters.appending(name) }
+
+        /// A configuration says so already.
+        func isSo(in config: Value) -> Bool {
+            let written = config.value(at: pointer)
+            return switch change {
+            case .set(let value): written?.isSame(as: value) == true
+            case .unset: written == nil
+            }
+        }
     }
 
     /// In the order in which they were first made.
@@ -43,11 +52,11 @@ package struct ParameterEdits: Sendable, Equatable {
     }
 
     package mutating func set(_ value: Value, of name: String, for model: ModelReference) {
-        keep(.set(value), name, model)
+        want(Edit(model: model, name: name, change: .set(value)))
     }
 
     package mutating func unset(_ name: String, for model: ModelReference) {
-        keep(.unset, name, model)
+        want(Edit(model: model, name: name, change: .unset))
     }
 
     /// The value stays as it is after all.
@@ -56,22 +65,21 @@ package struct ParameterEdits: Sendable, Equatable {
         if all.isEmpty { keepsAllModels = false }
     }
 
-    private mutating func keep(_ change: Change, _ name: String, _ model: ModelReference) {
-        guard let index = all.firstIndex(where: { $0.model == model && $0.name == name }) else {
-            return all.append(Edit(model: model, name: name, change: change))
+    mutating func want(_ edit: Edit) {
+        guard let index = all.firstIndex(where: { $0.model == edit.model && $0.name == edit.name }) else {
+            return all.append(edit)
         }
-        all[index].change = change
+        all[index] = edit
     }
 }
 
 extension ParameterEdits {
     /// The edits that a configuration needs, in order; those that change nothing in it are left out.
     func valueEdits(in config: Value) -> [ValueEdit] {
-        var edits = all.compactMap { edit -> ValueEdit? in
+        var edits = all.filter { !$0.isSo(in: config) }.map { edit in
             switch edit.change {
-            case .set(let value):
-                config.value(at: edit.pointer)?.isSame(as: value) == true ? nil : ValueEdit(edit.pointer, .set(value))
-            case .unset: config.value(at: edit.pointer) == nil ? nil : ValueEdit(edit.pointer, .remove)
+            case .set(let value): ValueEdit(edit.pointer, .set(value))
+            case .unset: ValueEdit(edit.pointer, .remove)
             }
         }
         if keepsAllModels, listsFirstModel(in: config) { edits += otherModels.map { ValueEdit($0, .set([:])) } }
@@ -82,19 +90,12 @@ extension ParameterEdits {
     package var otherModels: [Pointer] {
         let listed = Set(all.map(\.model.key))
         let catalog = ModelCatalog.builtIn.current + ModelCatalog.builtIn.older
-        return catalog.map(\.reference.key).filter { !listed.contains($0) }.map {
-            ["agents", "defaults", "models", .key($0)]
-        }
+        return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(\.entry)
     }
 
     /// Whether saving makes the list of models, which limits the gateway to those on it.
     func listsFirstModel(in config: Value) -> Bool {
-        let listed = config.value(at: ["agents", "defaults", "models"])?.objectValue
+        let listed = config.value(at: .modelEntries)?.objectValue
         return listed?.isEmpty ?? true && all.contains { if case .set = $0.change { true } else { false } }
     }
-}
-
-extension ModelReference {
-    /// Where the model's parameters stand; the gateway looks them up under exactly this key.
-    package var parameters: Pointer { ["agents", "defaults", "models", .key(key), "params"] }
 }

@@ -40,14 +40,12 @@ package struct ParameterSheet: Sendable, Equatable {
         baseURL = AnthropicProvider(root).baseURL
         isSubscription = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root) == .claudePlan
         models = Self.models(settings)
-        let listed = Set(edits.all.map(\.model.key))
-        let others = ModelCatalog.builtIn.models.filter { !listed.contains($0.reference.key) }.count
-        shutsOut = edits.listsFirstModel(in: root) && !edits.keepsAllModels ? others : 0
+        shutsOut = edits.listsFirstModel(in: root) && !edits.keepsAllModels ? edits.otherModels.count : 0
     }
 
     /// Nothing is said about any model.
     package var isBlank: Bool {
-        settings.allowed.allSatisfy { config.value(at: Self.entry($0))?["params"] == nil }
+        settings.allowed.allSatisfy { config.value(at: .modelEntries.appending($0))?["params"] == nil }
     }
 
     package static func == (left: Self, right: Self) -> Bool {
@@ -63,15 +61,7 @@ package struct ParameterSheet: Sendable, Equatable {
     /// The edits without those that the files already say.
     package var neededEdits: ParameterEdits {
         var needed = edits
-        for edit in edits.all {
-            let written = config.value(at: edit.pointer)
-            let isSo =
-                switch edit.change {
-                case .set(let value): written?.isSame(as: value) == true
-                case .unset: written == nil
-                }
-            if isSo { needed.forget(edit.name, for: edit.model) }
-        }
+        for edit in edits.all where edit.isSo(in: config.root) { needed.forget(edit.name, for: edit.model) }
         if !needed.listsFirstModel(in: config.root) { needed.keepsAllModels = false }
         return needed
     }
@@ -91,23 +81,18 @@ package struct ParameterSheet: Sendable, Equatable {
 
     /// The edits with one value set; a value that stands in the file already takes the edit back.
     package func setting(_ value: Value, of name: String, for model: ModelReference) -> ParameterEdits {
-        var edits = edits
-        if config.value(at: model.parameters.appending(name))?.isSame(as: value) == true {
-            edits.forget(name, for: model)
-        } else {
-            edits.set(value, of: name, for: model)
-        }
-        return edits
+        wanting(.init(model: model, name: name, change: .set(value)))
     }
 
     /// The edits with one value taken out of the file; nothing to take out takes the edit back.
     package func unsetting(_ name: String, for model: ModelReference) -> ParameterEdits {
+        wanting(.init(model: model, name: name, change: .unset))
+    }
+
+    private func wanting(_ edit: ParameterEdits.Edit) -> ParameterEdits {
         var edits = edits
-        if config.value(at: model.parameters.appending(name)) == nil {
-            edits.forget(name, for: model)
-        } else {
-            edits.unset(name, for: model)
-        }
+        edits.want(edit)
+        if edit.isSo(in: config.root) { edits.forget(edit.name, for: edit.model) }
         return edits
     }
 
@@ -133,8 +118,6 @@ package struct ParameterSheet: Sendable, Equatable {
 // MARK: - Parts
 
 extension ParameterSheet {
-    static func entry(_ key: String) -> Pointer { ["agents", "defaults", "models", .key(key)] }
-
     private static func models(_ settings: ModelSettings) -> [ModelReference] {
         var seen: Set<ModelReference> = []
         let named = [settings.resolvedPrimary] + settings.fallbacks.compactMap(settings.reference)
@@ -151,13 +134,13 @@ extension ParameterSheet {
     private func line(_ parameter: ModelParameter, of model: ModelReference) -> ParameterLine {
         let pointer = model.parameters.appending(parameter.name)
         let isCache = parameter.name == "cacheRetention"
-        let cache = CacheSetting(model, in: after, config.environment)
+        let cache = isCache ? CacheSetting(model, in: after, config.environment) : nil
         return ParameterLine(
             parameter: parameter,
             now: setting(parameter, of: model, isAfter: false),
             willBe: setting(parameter, of: model, isAfter: true),
             isEdited: edits.change(of: parameter.name, for: model) != nil,
-            effect: isCache ? cache.effect(isSubscription: isSubscription, baseURL: baseURL) : nil,
+            effect: cache?.effect(isSubscription: isSubscription, baseURL: baseURL),
             isWritten: config.value(at: pointer) != nil
         )
     }
@@ -201,7 +184,7 @@ extension ParameterSheet {
         guard let value = config.value(at: pointer) else { return nil }
         let reason = CacheSetting(model, in: after, config.environment).reason
         return ModelParameters.Legacy(
-            written: Redaction.redact(value.stringValue ?? value.json(indent: 0)),
+            written: Redaction.redact(value.oneLineText),
             retention: value.stringValue.flatMap(CacheRetention.init(legacyTTL:)),
             counts: reason == .legacy(pointer),
             isRemoved: edits.change(of: "cacheControlTtl", for: model) != nil

@@ -35,7 +35,7 @@ package struct StatusModels: Sendable, Equatable {
         image = settings.imagePrimary
         imageFallbacks = settings.imageFallbacks
         allowed = settings.allowed
-        aliases = Self.aliases(in: config.value(at: ["agents", "defaults", "models"]))
+        aliases = Self.aliases(in: config.value(at: .modelEntries))
         let used = [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks
         providersInUse = Self.providers(of: used)
         providersNamed = Self.providers(of: used + allowed)

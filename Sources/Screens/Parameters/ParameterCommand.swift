@@ -6,7 +6,7 @@ extension ParameterEdits {
     var commands: [[String]] {
         var commands = all.map { edit in
             switch edit.change {
-            case .set(let value): Self.setting(edit.pointer, value.stringValue ?? value.json(indent: 0))
+            case .set(let value): Self.setting(edit.pointer, value.oneLineText)
             case .unset: ["openclaw config unset", SetupCommand.quoted(edit.pointer.description)]
             }
         }

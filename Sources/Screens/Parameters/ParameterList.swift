@@ -22,12 +22,13 @@ enum ParameterRow: Sendable, Equatable {
     }
 }
 
-/// The lines of a model's parameters, one of them marked; the mark does not wrap around.
+/// The lines of a model's parameters, one of them marked. A table moves the mark; the lines are drawn apart, for each can
+/// have several rows.
 struct ParameterList: Sendable {
     private(set) var rows: [ParameterRow] = []
-    private var position = 0
+    private var mark = Table(columns: [], ids: [])
 
-    var marked: ParameterRow? { rows.indices.contains(position) ? rows[position] : nil }
+    var marked: ParameterRow? { mark.marked.map { rows[$0] } }
     /// The row that is drawn apart, below all others.
     var allowlist: ParameterRow? {
         rows.last.flatMap { row in
@@ -37,31 +38,14 @@ struct ParameterList: Sendable {
     /// The rows of the table.
     var table: ArraySlice<ParameterRow> { allowlist == nil ? rows[...] : rows.dropLast() }
 
-    func isMarked(_ row: ParameterRow) -> Bool { marked?.id == row.id }
+    func isMarked(_ row: ParameterRow) -> Bool { mark.markedID == row.id }
 
     /// Shows other rows; the mark stays on the same line, or on the one in its place.
     mutating func replace(_ rows: [ParameterRow]) {
-        let id = marked?.id
         self.rows = rows
-        position = rows.firstIndex { $0.id == id } ?? max(0, min(position, rows.count - 1))
+        mark.replace(ids: rows.map(\.id)) { _ in "" }
     }
 
-    /// Whether the key moved the mark.
-    mutating func handle(_ key: Key) -> Bool {
-        let last = max(0, rows.count - 1)
-        switch key {
-        case .up: position = max(0, position - 1)
-        case .down: position = min(last, position + 1)
-        case .home, .pageUp: position = 0
-        case .end, .pageDown, .character("G"): position = last
-        default:
-            switch key.command {
-            case .character("j"): position = min(last, position + 1)
-            case .character("k"): position = max(0, position - 1)
-            case .character("g"): position = 0
-            default: return false
-            }
-        }
-        return true
-    }
+    /// What a key does; a page is all there is.
+    mutating func handle(_ key: Key) -> WidgetAction { mark.handle(key, pageRows: rows.count + 1) }
 }

@@ -67,7 +67,7 @@ extension ParameterWords {
         let key = "parameters.price." + line.name
         guard words.has(key) else { return [] }
         let values = [
-            "input": price.input, "output": price.output, "write": price.cacheWrite, "long": price.input * 2,
+            "input": price.input, "output": price.output, "write": price.cacheWrite, "long": price.hourCacheWrite,
             "read": price.cacheRead,
         ]
         return [.text(words(key, values.mapValues(Words.dollars)), .muted)]

@@ -24,6 +24,11 @@ struct ParameterWords {
         }
     }
 
+    /// `default +`: its role, and that it has values of its own.
+    func note(_ parameters: ModelParameters) -> String {
+        [role(parameters), parameters.hasValues ? "+" : ""].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     func name(_ row: ParameterRow) -> String {
         switch row {
         case .value(let line): line.name
@@ -44,7 +49,7 @@ struct ParameterWords {
 
     /// The value as a file has it, a text without its quotes.
     func text(_ value: Value?) -> String {
-        value.map { $0.stringValue ?? $0.json(indent: 0) } ?? words("parameters.notSet")
+        value?.oneLineText ?? words("parameters.notSet")
     }
 
     /// What the value will be, where that was wanted or is another one than now.

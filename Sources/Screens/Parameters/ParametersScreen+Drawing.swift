@@ -59,14 +59,16 @@ extension ParametersScreen {
         let isOnModels = pane == .models
         guard hasTwoPanes else {
             return isOnModels
-                ? drawModels(on: &canvas, in: area, isFocused: isFocused)
+                ? drawModels(modelTexts, on: &canvas, in: area, isFocused: isFocused)
                 : drawParameters(on: &canvas, in: area, isFocused: isFocused)
         }
         let bottom = allowlistLines(columns: area.columns)
         let hasBottom = !bottom.isEmpty && area.rows >= bottom.count + 6
         let (upper, below) = area.splitBottom(hasBottom ? bottom.count + 1 : 0)
-        let (left, rest) = upper.splitLeft(min(modelColumns, area.columns * 2 / 5))
-        let models = drawModels(on: &canvas, in: left, isFocused: isFocused && isOnModels)
+        let texts = modelTexts
+        let widest = Table.markColumns + (texts.map { TextWidth.columns(of: $0) }.max() ?? 0)
+        let (left, rest) = upper.splitLeft(min(widest, area.columns * 2 / 5))
+        let models = drawModels(texts, on: &canvas, in: left, isFocused: isFocused && isOnModels)
         let right = rest.inset(left: Self.gap)
         let parameters = drawParameters(on: &canvas, in: right, isFocused: isFocused && !isOnModels)
         let isMarked = isFocused && !isOnModels
@@ -89,32 +91,18 @@ extension ParametersScreen {
 
     // MARK: - Models
 
-    /// The widest row, with its mark.
-    private var modelColumns: Int {
-        let notes = noteColumn
-        return Table.markColumns + (entries.map { TextWidth.columns(of: modelText($0, noteColumn: notes)) }.max() ?? 0)
+    /// What stands in the row of each model: its name, and behind the widest name that has one, a note.
+    private var modelTexts: [String] {
+        guard let parameterWords else { return [] }
+        let parts = entries.map { (name: parameterWords.name($0.model), note: parameterWords.note($0)) }
+        let widest = parts.filter { !$0.note.isEmpty }.map { TextWidth.columns(of: $0.name) }.max() ?? 0
+        return parts.map { name, note in
+            guard !note.isEmpty else { return name }
+            return name + String(repeating: " ", count: max(2, widest + 2 - TextWidth.columns(of: name))) + note
+        }
     }
 
-    /// Where the notes behind the names begin: behind the widest name that has one.
-    private var noteColumn: Int {
-        guard let parameterWords else { return 0 }
-        let noted = entries.filter { !modelNote($0).isEmpty }
-        return (noted.map { TextWidth.columns(of: parameterWords.name($0.model)) }.max() ?? 0) + 2
-    }
-
-    /// `default +`: its role, and that it has values of its own.
-    private func modelNote(_ entry: ModelParameters) -> String {
-        [parameterWords?.role(entry) ?? "", entry.hasValues ? "+" : ""].filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    private func modelText(_ entry: ModelParameters, noteColumn: Int) -> String {
-        let name = parameterWords?.name(entry.model) ?? ""
-        let note = modelNote(entry)
-        guard !note.isEmpty else { return name }
-        return name + String(repeating: " ", count: max(2, noteColumn - TextWidth.columns(of: name))) + note
-    }
-
-    private func drawModels(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
+    private func drawModels(_ texts: [String], on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         let (title, rest) = area.splitTop(Self.titleRows)
         let filterCursor = drawModelsTitle(on: &canvas, in: title, isFocused: isFocused || !hasTwoPanes)
         guard models.shownCount > 0 else {
@@ -126,11 +114,10 @@ extension ParametersScreen {
         }
         let hidden = max(0, models.shownCount - rest.rows)
         let body = rest.inset(bottom: hidden > 0 ? 1 : 0)
-        let notes = noteColumn
         var table = models
         table.columns = [Table.Column("", columns: area.columns - Table.markColumns)]
         table.draw(on: &canvas, in: body, marks: marks, isFocused: isFocused) {
-            [Table.Cell(modelText(entries[$0], noteColumn: notes))]
+            [Table.Cell(texts[$0])]
         }
         if hidden > 0 {
             let place = rest.splitBottom(1).bottom.inset(left: Table.markColumns)

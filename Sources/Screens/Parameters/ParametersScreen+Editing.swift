@@ -65,7 +65,7 @@ extension ParametersScreen {
         let (low, high) = (minimum.map { Number($0).text }, maximum.map { Number($0).text })
         let form = low != nil && high != nil ? "between" : low != nil ? "from" : high != nil ? "to" : "any"
         let values = ["name": line.name, "low": low ?? "", "high": high ?? ""]
-        let text = line.willBe.value.map { $0.stringValue ?? $0.json(indent: 0) } ?? ""
+        let text = line.willBe.value?.oneLineText ?? ""
         return ParameterEditor(
             model: model,
             name: line.name,

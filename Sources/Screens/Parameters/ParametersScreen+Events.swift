@@ -62,11 +62,12 @@ extension ParametersScreen {
     }
 
     private mutating func handleParameters(_ key: Key) -> [Effect] {
-        if key == .enter {
-            openEditor()
-            return []
+        switch list.handle(key) {
+        case .chosen: openEditor()
+        case .handled: break
+        default: return command(key)
         }
-        return list.handle(key) ? [] : command(key)
+        return []
     }
 
     private mutating func handleFilter(_ key: Key) -> [Effect] {

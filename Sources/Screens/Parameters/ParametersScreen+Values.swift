@@ -15,12 +15,13 @@ extension ParametersScreen {
 
     func drawParameters(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         guard let marked, let parameterWords else { return area.origin }
-        let titles = drawTitles(marked, parameterWords, on: &canvas, in: area, isFocused: isFocused)
+        let columns = columns(parameterWords)
+        let titles = drawTitles(marked, parameterWords, columns, on: &canvas, in: area, isFocused: isFocused)
         let rest = area.inset(top: titles)
         let bottom = hasTwoPanes ? [] : allowlistLines(columns: area.columns)
         let hasBottom = !bottom.isEmpty && rest.rows >= bottom.count + 3
         let (upper, below) = rest.splitBottom(hasBottom ? bottom.count : 0)
-        let rows = list.table.map { (row: $0, lines: lines(of: $0, parameterWords, columns: area.columns)) }
+        let rows = list.table.map { (row: $0, lines: lines(of: $0, parameterWords, columns, in: area.columns)) }
         let wanted = rows.reduce(0) { $0 + $1.lines.count }
         let (table, detail) = upper.splitTop(wanted)
         let cursor = draw(rows, on: &canvas, in: table, isFocused: isFocused)
@@ -35,6 +36,7 @@ extension ParametersScreen {
     private func drawTitles(
         _ marked: ModelParameters,
         _ parameterWords: ParameterWords,
+        _ columns: Columns,
         on canvas: inout Canvas,
         in area: Rect,
         isFocused: Bool
@@ -50,7 +52,6 @@ extension ParametersScreen {
             return area.rows >= 11 ? 2 : 1
         }
         canvas.put(name, at: area.origin, style: isFocused ? .title : .muted, limit: area.columns)
-        let columns = columns(parameterWords)
         let heads = area.inset(top: 1)
         for (column, key) in [(columns.now, "parameters.now"), (columns.willBe, "parameters.willBe")] {
             let place = heads.inset(left: column)
@@ -70,8 +71,12 @@ extension ParametersScreen {
         return Columns(now: now, willBe: now + widest(list.table.map(parameterWords.now) + heads, Self.widestValue) + 2)
     }
 
-    private func lines(of row: ParameterRow, _ parameterWords: ParameterWords, columns: Int) -> [BodyLine] {
-        let place = self.columns(parameterWords)
+    private func lines(
+        of row: ParameterRow,
+        _ parameterWords: ParameterWords,
+        _ place: Columns,
+        in columns: Int
+    ) -> [BodyLine] {
         let name = Shortening.end(parameterWords.name(row), columns: columns - Table.markColumns)
         let head = BodyLine.Span(column: Table.markColumns, text: name)
         var lines =

@@ -125,7 +125,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         let (entries, names) = (entries, parameterWords)
         return { index in
             let entry = entries[index]
-            return entry.model.key + " " + (names?.role(entry) ?? "") + (entry.hasValues ? " +" : "")
+            return entry.model.key + " " + (names?.note(entry) ?? "")
         }
     }
 

@@ -10,24 +10,36 @@ internal import TerminalUI
 extension ProfilesScreen {
     // MARK: - Asking
 
-    /// Why a row's credential cannot be checked; nil where it can.
-    func checkUnavailable(_ row: ProfileRow) -> String? {
-        if let reason = checksUnavailable { return reason }
-        guard row.provider == "anthropic" else {
-            return host.texts("check.otherProvider", ["profile": row.id, "provider": row.provider])
-        }
-        return host.checkTarget(row.id, agent) == nil ? host.texts("check.nothingToSend", ["profile": row.id]) : nil
+    /// What a check of a row would send, or why there can be none.
+    private enum Checkable {
+        case with(CheckTarget)
+        case not(String)
     }
 
-    /// Why nothing can be sent from here at all.
-    private var checksUnavailable: String? {
-        host.checks.obstacle.map { host.texts("check." + $0, ["host": host.checks.host]) }
+    private func checkable(_ row: ProfileRow) -> Checkable {
+        if let obstacle = host.checks.obstacle {
+            return .not(host.texts("check." + obstacle, ["host": host.checks.host]))
+        }
+        guard row.provider == "anthropic" else {
+            return .not(host.texts("check.otherProvider", ["profile": row.id, "provider": row.provider]))
+        }
+        return host.checkTarget(row.id, agent).map(Checkable.with)
+            ?? .not(host.texts("check.nothingToSend", ["profile": row.id]))
+    }
+
+    /// Why a row's credential cannot be checked; nil where it can.
+    func checkUnavailable(_ row: ProfileRow) -> String? {
+        if case .not(let reason) = checkable(row) { reason } else { nil }
     }
 
     /// Says who would be asked with what, and what follows; nothing is sent before that is answered.
     mutating func askToCheck(_ row: ProfileRow) {
-        if let reason = checkUnavailable(row) { return message = .plain(reason) }
-        guard let target = host.checkTarget(row.id, agent), let model = host.checkedModel else { return }
+        let target: CheckTarget
+        switch checkable(row) {
+        case .not(let reason): return message = .plain(reason)
+        case .with(let found): target = found
+        }
+        guard let model = host.checkedModel else { return }
         let clears = row.usage.hasFailures
         var lines: [Block] = [.text(words("profiles.check.asks", ["host": host.checks.host, "model": model]))]
         if target.isSubscription { lines.append(.text(words("policy.line"), .muted)) }

@@ -215,9 +215,7 @@ struct ReviewList {
         case .usesOtherName(let id, let taken):
             return ("usesOtherName", ["profile": shown(profile: id), "taken": shown(profile: taken)], .diff)
         case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
-        case .keepsAllModels:
-            return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .diff)
-        case .profiles(let effect):
+        case .keepsAllModels, .profiles:
             return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .diff)
         }
     }

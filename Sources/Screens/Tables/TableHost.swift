@@ -53,7 +53,8 @@ package struct TableHost: Sendable {
 }
 
 extension TableHost {
-    /// What a snapshot tells. Of all files only the records of live checks are read again, when they are shown.
+    /// What a snapshot tells. Read only when they are shown: the records of live checks, and an older version's credentials
+    /// of an agent without a store.
     /// - Parameters:
     ///   - texts: of the screen, which may have another language than the snapshot.
     ///   - gateway: whether the gateway runs.

@@ -12,14 +12,8 @@ struct ParamsCommand: ParsableCommand {
 
 extension ParamsCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        guard context.hasTerminal else {
-            throw Problem(
-                code: "no-terminal",
-                message: Words.text("params.noTerminal"),
-                details: [Words.text("file.nothingChanged")],
-                next: "openclaw config get agents.defaults.models --origin"
-            )
-        }
+        let next = "openclaw config get agents.defaults.models --origin"
+        try context.requireTerminal(Words.text("params.noTerminal"), next: next)
         return try TableCommand(context: context).parameters()
     }
 }

@@ -33,22 +33,10 @@ final class ScreenChecks {
     }
 
     func start(_ request: CheckRequest, on snapshot: HostSnapshot, report: @escaping @Sendable (Verification) -> Void) {
-        guard let secret = secret(of: request.credential, on: snapshot) else {
-            // It was there when the page was made; the file has changed since, and Apply will say so.
-            return report(
-                Verification(.unanswered(.unsendable), model: request.model, host: snapshot.endpoint.host)
-            )
+        begin(request, on: snapshot, report: report) { secret, answered in
+            secrets[request.id] = secret
+            return Check.start(snapshot.verifier(), secret, model: request.model, report: answered)
         }
-        secrets[request.id] = secret
-        let (id, running) = (request.id, running)
-        running.add(
-            id,
-            Check.start(snapshot.verifier(), secret, model: request.model) { verification in
-                running.end(id, verification)
-                // Nobody waits for one that was stopped, and its id may be another's by now.
-                if verification.outcome != .unanswered(.cancelled) { report(verification) }
-            }
-        )
     }
 
     /// Asks which models there are; a report that is verified comes once `models` knows them.
@@ -59,21 +47,37 @@ final class ScreenChecks {
         report: @escaping @Sendable (Verification) -> Void
     ) {
         let host = snapshot.endpoint.host
+        begin(request, on: snapshot, report: report) { secret, answered in
+            Check.start(snapshot.liveModels(secret)) { result in
+                switch result {
+                case .success(let offered):
+                    models.take(offered, host: host)
+                    answered(Verification(.verified, model: "", host: host))
+                case .failure(let failure): answered(failure)
+                }
+            }
+        }
+    }
+
+    /// Starts what asks with the secret of a request.
+    private func begin(
+        _ request: CheckRequest,
+        on snapshot: HostSnapshot,
+        report: @escaping @Sendable (Verification) -> Void,
+        _ start: (Secret, @escaping @Sendable (Verification) -> Void) -> Check
+    ) {
         guard let secret = secret(of: request.credential, on: snapshot) else {
-            return report(Verification(.unanswered(.unsendable), model: "", host: host))
+            // It was there when the page was made; the file has changed since, and Apply will say so.
+            return report(
+                Verification(.unanswered(.unsendable), model: request.model, host: snapshot.endpoint.host)
+            )
         }
         let (id, running) = (request.id, running)
         running.add(
             id,
-            Check.start(snapshot.liveModels(secret)) { result in
-                let verification: Verification
-                switch result {
-                case .success(let offered):
-                    models.take(offered, host: host)
-                    verification = Verification(.verified, model: "", host: host)
-                case .failure(let failure): verification = failure
-                }
+            start(secret) { verification in
                 running.end(id, verification)
+                // Nobody waits for one that was stopped, and its id may be another's by now.
                 if verification.outcome != .unanswered(.cancelled) { report(verification) }
             }
         )

@@ -36,6 +36,17 @@ struct ProgramContext: Sendable {
         return ProgramContext(host: host, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
     }
 
+    /// Throws where no person sits at a terminal; `next` prints what the screen would have shown.
+    func requireTerminal(_ message: String, next: String) throws(Problem) {
+        guard !hasTerminal else { return }
+        throw Problem(
+            code: "no-terminal",
+            message: message,
+            details: [Words.text("file.nothingChanged")],
+            next: next
+        )
+    }
+
     private static func workingFolder() -> String {
         guard let pointer = getcwd(nil, 0) else { return "/" }
         defer { free(pointer) }

@@ -13,19 +13,7 @@ import Testing
         _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
         _ walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
-        for language in Language.allCases {
-            for size in [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)] {
-                var home = ProfilesWalk(fixture(), size: size, texts: Texts.of(language), atHome: true)
-                walk(&home)
-                let suffix = language == .english ? "" : "-zh"
-                assertScreen(
-                    home.picture.canvas,
-                    named: "home/\(name)-\(size.columns)x\(size.rows)\(suffix)",
-                    cursor: home.picture.cursor,
-                    styles: true
-                )
-            }
-        }
+        TableGoldens.check("home/" + name, { ProfilesWalk(fixture(), size: $0, texts: $1, atHome: true) }, walk)
     }
 
     @Test func answers() { check("answers") }

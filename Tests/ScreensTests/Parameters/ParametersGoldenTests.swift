@@ -13,19 +13,11 @@ import Testing
         _ fixture: @autoclosure () -> ProfilesFixture = ParametersFixture.blank,
         _ walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
-        for language in Language.allCases {
-            for size in [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)] {
-                var parameters = ProfilesWalk(fixture(), size: size, texts: Texts.of(language), atParameters: true)
-                walk(&parameters)
-                let suffix = language == .english ? "" : "-zh"
-                assertScreen(
-                    parameters.picture.canvas,
-                    named: "parameters/\(name)-\(size.columns)x\(size.rows)\(suffix)",
-                    cursor: parameters.picture.cursor,
-                    styles: true
-                )
-            }
-        }
+        TableGoldens.check(
+            "parameters/" + name,
+            { ProfilesWalk(fixture(), size: $0, texts: $1, atParameters: true) },
+            walk
+        )
     }
 
     @Test func nothingSet() { check("blank") }

@@ -5,33 +5,43 @@ import Testing
 
 @testable import Screens
 
-/// Pictures of the profiles screen at three sizes and in two languages.
+/// Pictures of the screens that show things, at three sizes and in two languages.
 @MainActor
-enum ProfilesGoldens {
+enum TableGoldens {
     private static let sizes = [
         Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15),
     ]
 
+    /// `open` gives the screen in one of the looks, `walk` leads to what is shown.
     static func check(
         _ name: String,
-        _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
-        agent: String? = nil,
-        walk: (inout ProfilesWalk) -> Void = { _ in }
+        _ open: (Size, Texts) -> ProfilesWalk,
+        _ walk: (inout ProfilesWalk) -> Void
     ) {
         for language in Language.allCases {
             for size in sizes {
-                var profiles = ProfilesWalk(fixture(), size: size, agent: agent, texts: Texts.of(language))
-                walk(&profiles)
-                let picture = profiles.picture
+                var screen = open(size, Texts.of(language))
+                walk(&screen)
+                let picture = screen.picture
                 let suffix = language == .english ? "" : "-zh"
                 assertScreen(
                     picture.canvas,
-                    named: "profiles/\(name)-\(size.columns)x\(size.rows)\(suffix)",
+                    named: "\(name)-\(size.columns)x\(size.rows)\(suffix)",
                     cursor: picture.cursor,
                     styles: true
                 )
             }
         }
+    }
+
+    /// The same of Profiles.
+    static func profiles(
+        _ name: String,
+        _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
+        agent: String? = nil,
+        walk: (inout ProfilesWalk) -> Void = { _ in }
+    ) {
+        check("profiles/" + name, { ProfilesWalk(fixture(), size: $0, agent: agent, texts: $1) }, walk)
     }
 }
 
@@ -44,7 +54,7 @@ enum ProfilesGoldens {
         agent: String? = nil,
         walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
-        ProfilesGoldens.check(name, fixture(), agent: agent, walk: walk)
+        TableGoldens.profiles(name, fixture(), agent: agent, walk: walk)
     }
 
     @Test func first() { check("first") }

@@ -11,14 +11,7 @@ struct BrowseCommand: ParsableCommand {
 
 extension BrowseCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        guard context.hasTerminal else {
-            throw Problem(
-                code: "no-terminal",
-                message: Words.text("auth.browse.noTerminal"),
-                details: [Words.text("file.nothingChanged")],
-                next: "openclaw models auth list"
-            )
-        }
+        try context.requireTerminal(Words.text("auth.browse.noTerminal"), next: "openclaw models auth list")
         return try TableCommand(context: context).profiles(agent: agent)
     }
 }
