@@ -40,17 +40,6 @@ import Testing
         )
     }
 
-    @Test func aPartIsReadWithoutTheRest() throws {
-        let part = try Document(parsing: "{a: {b: [1, {c: 'x'}], b2: 2}, a: {b: [true]}, e: []}").rootPart
-        // Of a repeated key the last counts, and each is listed.
-        #expect(part["a"]?["b"]?.elements.map(\.value) == [true])
-        #expect(part.members.map(\.key) == ["a", "a", "e"])
-        #expect(part.members[0].part["b"]?.elements[1]["c"]?.value == "x")
-        #expect(part.value["a"] == ["b": [true]])
-        #expect(part["e"]?.elements.isEmpty == true && part["e"]?["a"] == nil && part["f"] == nil)
-        #expect(part.elements.isEmpty && part["e"]?.members.isEmpty == true)
-    }
-
     @Test("keys that only look the same are two, also where they are found by hash", arguments: [2, 40])
     func keysAreComparedExactly(others: Int) throws {
         let (joined, apart) = ("\u{E9}", "e\u{301}")

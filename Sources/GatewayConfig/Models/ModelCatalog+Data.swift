@@ -1,29 +1,21 @@
 import CResources
 import JSON5
 
-extension ModelCatalog {
-    /// Reads the catalog's data; entries without an id or a provider are passed over.
-    init(_ data: Value) {
-        models = (data["models"]?.arrayValue ?? []).compactMap(Model.init)
-        let aliases = data["openclawDefaults"]?["builtinAliases"]?.objectValue ?? [:]
-        let pairs = aliases.compactMap { entry in entry.value.stringValue.map { (entry.key, $0) } }
-        builtInAliases = Dictionary(pairs) { $1 }
-    }
-}
-
 extension ModelCatalog.Model {
-    fileprivate init?(_ data: Value) {
-        guard let id = data["id"]?.stringValue, let provider = data["provider"]?.stringValue else { return nil }
+    init?(_ data: BuiltInJSON) {
+        let data = data.members
+        guard let id = data["id"]?.text, let provider = data["provider"]?.text else { return nil }
         reference = ModelReference(provider: provider, model: id)
-        name = data["name"]?.stringValue ?? id
-        contextWindow = data["contextWindow"]?.intValue.map(Int.init) ?? 0
-        maximumTokens = data["maxTokens"]?.intValue.map(Int.init) ?? 0
-        isReasoning = data["reasoning"]?.boolValue ?? false
+        name = data["name"]?.text ?? id
+        contextWindow = data["contextWindow"]?.integer ?? 0
+        maximumTokens = data["maxTokens"]?.integer ?? 0
+        isReasoning = data["reasoning"]?.isTrue ?? false
+        let cost = data["cost"]?.members
         price = ModelCatalog.Price(
-            input: data["cost"]?["input"]?.doubleValue ?? 0,
-            output: data["cost"]?["output"]?.doubleValue ?? 0,
-            cacheRead: data["cost"]?["cacheRead"]?.doubleValue ?? 0,
-            cacheWrite: data["cost"]?["cacheWrite"]?.doubleValue ?? 0
+            input: cost?["input"]?.number ?? 0,
+            output: cost?["output"]?.number ?? 0,
+            cacheRead: cost?["cacheRead"]?.number ?? 0,
+            cacheWrite: cost?["cacheWrite"]?.number ?? 0
         )
     }
 
@@ -31,14 +23,8 @@ extension ModelCatalog.Model {
     var rank: Double { -price.input }
 }
 
-extension Document {
-    /// Reads data that is compiled into the program; unreadable data is our bug.
+extension BuiltInJSON {
     init(_ resource: CResource) {
-        let bytes = Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
-        do {
-            self = try Document(parsing: bytes)
-        } catch {
-            preconditionFailure("Resources/: line \(error.position.line): \(error.problem)")
-        }
+        self.init(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
     }
 }

@@ -2,40 +2,41 @@ import JSON5
 
 extension ConfigSchema {
     /// Reads the schema's own JSON; anything it does not understand is our bug.
-    init(_ data: DocumentPart) {
+    init(_ data: BuiltInJSON) {
+        let data = data.members(through: "types")
         version = data["version"]?.text ?? ""
         root = Entry(data["root"])
-        types = Dictionary(
-            uniqueKeysWithValues: (data["types"]?.members ?? []).map { ($0.key, DeferredEntry($0.part)) }
-        )
-        modelParameters = (data["modelParameters"]?.members ?? []).map { name, part in
-            ModelParameter(name: name, Entry(part))
+        types = (data["types"]?.members.all ?? []).map { Member($0.key, $0.value) }
+        modelParameters = (data["modelParameters"]?.members.all ?? []).map { name, value in
+            ModelParameter(name: name, Entry(value))
         }
     }
 }
 
 extension ConfigSchema.Entry {
-    init(_ data: DocumentPart?) {
-        isSecret = data?["secret"]?.isTrue ?? false
-        help = data?["help"]?.text
-        if let name = data?["use"]?.text {
+    init(_ data: BuiltInJSON?) {
+        // What an object may hold stands last in the data.
+        let data = data?.members(through: "members") ?? BuiltInJSON.Members()
+        isSecret = data["secret"]?.isTrue ?? false
+        help = data["help"]?.text
+        if let name = data["use"]?.text {
             shape = .use(name)
         } else {
             shape = Self.shape(data)
         }
     }
 
-    private static func shape(_ data: DocumentPart?) -> ConfigSchema.Shape {
-        let choices = data?["of"]?.elements ?? []
-        switch data?["type"]?.text {
-        case "string": return .string(minimum: data?["min"]?.value.intValue.map(Int.init))
+    private static func shape(_ data: BuiltInJSON.Members) -> ConfigSchema.Shape {
+        let choices = data["of"]?.elements ?? []
+        switch data["type"]?.text {
+        case "string": return .string(minimum: data["min"]?.integer)
         case "boolean": return .boolean
         case "number": return .number(ConfigSchema.Limits(data), isInteger: false)
         case "integer": return .number(ConfigSchema.Limits(data), isInteger: true)
         case "choice": return .choice(choices.compactMap(\.text), isEnumeration: false)
         case "enum": return .choice(choices.compactMap(\.text), isEnumeration: true)
-        case "array": return .array(Self(data?["items"]))
-        case "record": return .record(Self(data?["values"]))
+        case "array": return .array(Self(data["items"]))
+        case "record": return .record(Self(data["values"]))
         case "object": return .object(ConfigSchema.Object(data))
         case "either": return .either(choices.map(Self.init))
         case "any": return .any
@@ -46,24 +47,25 @@ extension ConfigSchema.Entry {
 }
 
 extension ConfigSchema.Limits {
-    fileprivate init(_ data: DocumentPart?) {
-        above = data?["above"]?.value.doubleValue
-        minimum = data?["min"]?.value.doubleValue
-        maximum = data?["max"]?.value.doubleValue
+    fileprivate init(_ data: BuiltInJSON.Members) {
+        above = data["above"]?.number
+        minimum = data["min"]?.number
+        maximum = data["max"]?.number
     }
 }
 
 extension ConfigSchema.Object {
-    fileprivate init(_ data: DocumentPart?) {
-        members = (data?["members"]?.members ?? []).map { ConfigSchema.Member($0.key, $0.part) }
-        required = Set((data?["required"]?.elements ?? []).compactMap(\.text))
-        rest = data?["rest"].map(ConfigSchema.Entry.init)
-        checks = (data?["checks"]?.elements ?? []).map(ConfigSchema.Check.init)
+    fileprivate init(_ data: BuiltInJSON.Members) {
+        members = (data["members"]?.members.all ?? []).map { ConfigSchema.Member($0.key, $0.value) }
+        required = Set((data["required"]?.elements ?? []).compactMap(\.text))
+        rest = data["rest"].map(ConfigSchema.Entry.init)
+        checks = (data["checks"]?.elements ?? []).map(ConfigSchema.Check.init)
     }
 }
 
 extension ConfigSchema.Check {
-    fileprivate init(_ data: DocumentPart) {
+    fileprivate init(_ data: BuiltInJSON) {
+        let data = data.members
         guard let kind = data["kind"]?.text.flatMap(Kind.init) else {
             preconditionFailure("config-schema.json: a check of no known kind")
         }
@@ -74,9 +76,4 @@ extension ConfigSchema.Check {
         allowsMidnight = data["allowsMidnight"]?.isTrue ?? false
         message = data["message"]?.text ?? ""
     }
-}
-
-extension DocumentPart {
-    fileprivate var text: String? { value.stringValue }
-    fileprivate var isTrue: Bool? { value.boolValue }
 }

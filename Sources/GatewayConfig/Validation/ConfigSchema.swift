@@ -54,7 +54,7 @@ package struct ConfigSchema: Sendable {
         let key: String
         private let deferred: DeferredEntry
 
-        init(_ key: String, _ data: DocumentPart) {
+        init(_ key: String, _ data: BuiltInJSON) {
             (self.key, deferred) = (key, DeferredEntry(data))
         }
 
@@ -66,10 +66,10 @@ package struct ConfigSchema: Sendable {
     ///
     /// A class, so that what one copy of the schema has read all have.
     final class DeferredEntry: Sendable {
-        private let data: DocumentPart
+        private let data: BuiltInJSON
         private let known = Mutex<Entry?>(nil)
 
-        init(_ data: DocumentPart) { self.data = data }
+        init(_ data: BuiltInJSON) { self.data = data }
 
         var entry: Entry {
             known.withLock { known in
@@ -104,16 +104,18 @@ package struct ConfigSchema: Sendable {
     /// The gateway's release whose files are described.
     package let version: String
     let root: Entry
-    let types: [String: DeferredEntry]
+    let types: [Member]
     /// The parameters a model may be given.
     package let modelParameters: [ModelParameter]
 
     /// The schema compiled into the program.
-    package static let builtIn = ConfigSchema(Document(resource_config_schema()).rootPart)
+    package static let builtIn = ConfigSchema(BuiltInJSON(resource_config_schema()))
 
     /// The shape behind any number of names.
     func resolved(_ entry: Entry) -> Entry {
-        guard case .use(let name) = entry.shape, let type = types[name]?.entry else { return entry }
+        guard case .use(let name) = entry.shape, let type = types.first(where: { $0.key == name })?.entry else {
+            return entry
+        }
         let target = resolved(type)
         return Entry(shape: target.shape, isSecret: entry.isSecret || target.isSecret, help: entry.help ?? target.help)
     }

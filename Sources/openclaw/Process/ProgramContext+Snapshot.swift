@@ -4,14 +4,12 @@ internal import GatewayHost
 extension ProgramContext {
     /// The host as it is, with its problems; changes nothing.
     func snapshot() -> HostSnapshot {
-        BuiltInData.decodeBeside()
-        return HostSnapshot.read(host, texts: Words.texts)
+        HostSnapshot.read(host, texts: Words.texts)
     }
 
     /// The host as it is, after what a crash left was finished or taken back.
     func settledSnapshot() throws(Problem) -> HostSnapshot {
-        BuiltInData.decodeBeside()
-        return HostSnapshot.read(host, texts: Words.texts, environment: try settle())
+        HostSnapshot.read(host, texts: Words.texts, environment: try settle())
     }
 
     /// The host as it is, when all of it can be read.

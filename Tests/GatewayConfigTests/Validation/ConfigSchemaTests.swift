@@ -1,3 +1,4 @@
+import Foundation
 import JSON5
 import Testing
 
@@ -20,17 +21,35 @@ import Testing
         #expect(schema.coverage(of: ["gateway", "bogus"]) == .unknown)
     }
 
+    @Test("an entry is read up to its members: nothing stands behind them in the data")
+    func membersStandLast() throws {
+        let path = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../Resources/config-schema.json")
+        let text = try String(contentsOf: path.standardizedFileURL, encoding: .utf8)
+        func misplaced(_ value: Value) -> [String] {
+            switch value {
+            case .object(let members):
+                let isEntry = members["type"]?.stringValue != nil && members["members"] != nil
+                return (isEntry && members.keys.last != "members" ? [value.json(indent: 0)] : [])
+                    + members.entries.flatMap { misplaced($0.value) }
+            case .array(let elements): return elements.flatMap(misplaced)
+            default: return []
+            }
+        }
+        let root = try Document(parsing: text, dialect: .json).root
+        #expect(misplaced(root).isEmpty && root.objectValue?.keys.last == "types")
+    }
+
     @Test func everyNameIsDefined() {
         func missing(_ entry: ConfigSchema.Entry) -> [String] {
             switch entry.shape {
-            case .use(let name): schema.types[name] == nil ? [name] : []
+            case .use(let name): schema.types.contains { $0.key == name } ? [] : [name]
             case .array(let inner), .record(let inner): missing(inner)
             case .object(let object): object.members.flatMap { missing($0.entry) } + (object.rest.map(missing) ?? [])
             case .either(let alternatives): alternatives.flatMap(missing)
             case .string, .boolean, .number, .choice, .any, .unchecked: []
             }
         }
-        #expect(([schema.root] + schema.types.values.map(\.entry)).flatMap(missing).isEmpty)
+        #expect(([schema.root] + schema.types.map(\.entry)).flatMap(missing).isEmpty)
     }
 
     @Test func choicesAndHelpAreKnownForAKey() {
