@@ -9,7 +9,22 @@ package struct StoreFile: Sendable {
     /// `auth-profiles.json`, also where it is missing or a newer store has taken its place.
     package let snapshot: FileSnapshot
     /// The store; nil when there is no such file. An error keeps it from being written, not from being looked at.
-    package let store: Result<JSONCredentialStore, StoreError>?
+    package let store: Outcome?
+
+    /// A store, or why there is none.
+    ///
+    /// Not a `Result`, for which Swift's runtime searches every conformance in the program at each start.
+    package enum Outcome: Sendable {
+        case success(JSONCredentialStore)
+        case failure(StoreError)
+
+        package func get() throws(StoreError) -> JSONCredentialStore {
+            switch self {
+            case .success(let store): return store
+            case .failure(let error): throw error
+            }
+        }
+    }
 
     /// Looks at an agent's folder and at the two places of the state folder that can belong to it.
     /// - Parameters:
@@ -30,7 +45,7 @@ package struct StoreFile: Sendable {
         return StoreFile(kind: .detect(findings), snapshot: snapshot, store: snapshot.contents.map(Self.store))
     }
 
-    private static func store(_ bytes: [UInt8]) -> Result<JSONCredentialStore, StoreError> {
+    private static func store(_ bytes: [UInt8]) -> Outcome {
         do throws(StoreError) {
             return .success(try JSONCredentialStore(reading: bytes))
         } catch {

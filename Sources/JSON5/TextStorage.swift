@@ -31,6 +31,25 @@ final class TextStorage: Sendable {
         return memory.count == other.memory.count && memcmp(start, otherStart, memory.count) == 0
     }
 
+    /// Whether the bytes occur anywhere.
+    func contains(_ word: String) -> Bool {
+        var word = word
+        return word.withUTF8 { word in
+            guard let text = memory.baseAddress, let start = word.baseAddress, let first = word.first else {
+                return true
+            }
+            let end = text + (memory.count - 1)
+            var place = text
+            while let found = memchr(place, Int32(first), end - place) {
+                place = found.assumingMemoryBound(to: UInt8.self)
+                if end - place < word.count { return false }
+                if memcmp(place, start, word.count) == 0 { return true }
+                place += 1
+            }
+            return false
+        }
+    }
+
     deinit {
         if let start = memory.baseAddress { explicit_bzero(start, memory.count) }
         memory.deallocate()

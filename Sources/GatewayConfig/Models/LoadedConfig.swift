@@ -9,7 +9,7 @@ package struct LoadedConfig: Sendable, Equatable {
     /// The configuration with the defaults.
     package let root: Value
     /// What no file says.
-    package let added: Set<Pointer>
+    package let added: [Pointer]
     /// How the gateway believes it is paid for: seen from configuration and environment, never from the credentials.
     package let authMode: AuthMode?
 
@@ -68,7 +68,7 @@ extension LoadedConfig.AuthMode {
 /// Adds defaults below `agents.defaults` and remembers what was added.
 private struct DefaultsBuilder {
     private(set) var root: Value
-    private(set) var added: Set<Pointer> = []
+    private(set) var added: [Pointer] = []
 
     private static let defaults: Pointer = ["agents", "defaults"]
 
@@ -113,7 +113,7 @@ private struct DefaultsBuilder {
     private mutating func add(_ value: Value, _ path: [Pointer.Component]) {
         let pointer = Pointer(Self.defaults.components + path)
         root = root.setting(value, at: pointer.components[...])
-        added.insert(pointer)
+        added.append(pointer)
     }
 }
 

@@ -49,14 +49,16 @@ package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
 
 /// Provider ids as the gateway compares them.
 package enum ProviderID {
-    private static let synonyms = [
-        "z.ai": "zai", "z-ai": "zai", "opencode-zen": "opencode", "qwen": "qwen-portal", "kimi-code": "kimi-coding",
-    ]
-
     /// Trimmed, in lower case, synonyms replaced.
     package static func normalized(_ raw: String) -> String {
         let text = raw.trimmedAsJavaScript.lowercased()
-        return synonyms[text] ?? text
+        return switch text {
+        case "z.ai", "z-ai": "zai"
+        case "opencode-zen": "opencode"
+        case "qwen": "qwen-portal"
+        case "kimi-code": "kimi-coding"
+        default: text
+        }
     }
 }
 

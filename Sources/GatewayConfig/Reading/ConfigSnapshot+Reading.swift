@@ -75,7 +75,8 @@ extension ConfigSnapshot {
             isShellEnabled: merged.value["env"]?["shellEnv"]?["enabled"]?.boolValue == true
         )
         var substitution = VariableSubstitution { [environment] in environment[$0] }
-        let root = substitution.apply(to: merged.value)
+        let mayHoldVariables = sources.contains { $0.document.mayHold("${") }
+        let root = mayHoldVariables ? substitution.apply(to: merged.value) : merged.value
         let missing = substitution.missing
         let blocking = problem ?? (missing.isEmpty ? nil : .missingVariables(missing))
         return ConfigSnapshot(

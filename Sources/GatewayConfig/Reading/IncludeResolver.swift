@@ -24,9 +24,12 @@ struct IncludeResolver {
     }
 
     private mutating func content(of source: Int, chain: [String]) throws(IncludeError) -> Sourced {
-        let root = sources[source].document.root
+        let document = sources[source].document
+        let root = document.root
         var walk = Walk(chain: chain, special: [])
-        root.collectContainers(ofMembers: [Self.key, Self.lostKey], into: &walk.special)
+        // Most texts hold neither, which the bytes tell sooner than the values.
+        let keys = [Self.key, Self.lostKey].filter(document.mayHold)
+        if !keys.isEmpty { root.collectContainers(ofMembers: keys, into: &walk.special) }
         return try resolve(root, at: SourceLocation(source: source, pointer: .root), walk)
     }
 

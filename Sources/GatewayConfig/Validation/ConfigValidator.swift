@@ -3,103 +3,115 @@ import JSON5
 /// Checks a configuration against the schema, issue for issue as the gateway does.
 struct ConfigValidator {
     let schema: ConfigSchema
+    /// Where the value stands that is being checked.
+    private var pointer: Pointer
     private var issues: [ConfigIssue] = []
 
     /// What the gateway would refuse, in its order.
     static func issues(in root: Value, _ paths: StatePaths, schema: ConfigSchema = .builtIn) -> [ConfigIssue] {
-        var validator = ConfigValidator(schema: schema)
-        validator.check(root, schema.root, at: .root)
+        var validator = ConfigValidator(schema: schema, at: .root)
+        validator.check(root, schema.root)
         guard validator.issues.isEmpty else { return validator.issues }
         return sharedDirectories(AgentRoster(root), paths)
     }
 
-    private init(schema: ConfigSchema) { self.schema = schema }
+    private init(schema: ConfigSchema, at pointer: Pointer) {
+        self.schema = schema
+        self.pointer = pointer
+    }
 
-    private mutating func report(_ problem: ConfigIssue.Problem, at pointer: Pointer) {
+    private mutating func report(_ problem: ConfigIssue.Problem) {
         issues.append(ConfigIssue(pointer: pointer, problem: problem))
     }
 
+    /// Checks one value a level deeper.
+    private mutating func check(_ value: Value?, _ entry: ConfigSchema.Entry, under component: Pointer.Component) {
+        pointer.components.append(component)
+        check(value, entry)
+        pointer.components.removeLast()
+    }
+
     /// Checks one value; nil is a key that is required and missing.
-    private mutating func check(_ value: Value?, _ entry: ConfigSchema.Entry, at pointer: Pointer) {
+    private mutating func check(_ value: Value?, _ entry: ConfigSchema.Entry) {
         let entry = schema.resolved(entry)
         switch (entry.shape, value) {
         case (.any, _), (.unchecked, _), (.use, _), (.boolean, .bool): break
-        case (.string(let minimum), .string(let text)): check(text, minimum, at: pointer)
+        case (.string(let minimum), .string(let text)): check(text, minimum)
         case (.number(let limits, let isInteger), .number(let number)):
-            check(number.doubleValue, limits, isInteger: isInteger, at: pointer)
+            check(number.doubleValue, limits, isInteger: isInteger)
         case (.choice(let choices, let isEnumeration), _):
             if !choices.contains(where: { .string($0) == value }) {
-                report(.notAChoice(choices, isEnumeration: isEnumeration), at: pointer)
+                report(.notAChoice(choices, isEnumeration: isEnumeration))
             }
         case (.array(let items), .array(let elements)):
-            for (index, element) in elements.enumerated() { check(element, items, at: pointer.appending(index)) }
+            for (index, element) in elements.enumerated() { check(element, items, under: .index(index)) }
         case (.record(let values), .object(let members)):
-            for member in members { check(member.value, values, at: pointer.appending(member.key)) }
-        case (.object(let object), .object(let members)): check(members, object, at: pointer)
-        case (.either(let alternatives), _): check(value, alternatives, at: pointer)
-        default: report(.wrongType(expected: entry.shape.name, received: value.validatorName), at: pointer)
+            for member in members { check(member.value, values, under: .key(member.key)) }
+        case (.object(let object), .object(let members)): check(members, object)
+        case (.either(let alternatives), _): check(value, alternatives)
+        default: report(.wrongType(expected: entry.shape.name, received: value.validatorName))
         }
     }
 
     // MARK: - Simple values
 
-    private mutating func check(_ text: String, _ minimum: Int?, at pointer: Pointer) {
+    private mutating func check(_ text: String, _ minimum: Int?) {
         guard let minimum, text.utf16.count < minimum else { return }
-        report(.tooSmall(.init(limit: Double(minimum), isInclusive: true, isLength: true)), at: pointer)
+        report(.tooSmall(.init(limit: Double(minimum), isInclusive: true, isLength: true)))
     }
 
-    private mutating func check(
-        _ number: Double,
-        _ limits: ConfigSchema.Limits,
-        isInteger: Bool,
-        at pointer: Pointer
-    ) {
-        guard number.isFinite else { return report(.wrongType(expected: "number", received: "number"), at: pointer) }
+    private mutating func check(_ number: Double, _ limits: ConfigSchema.Limits, isInteger: Bool) {
+        guard number.isFinite else { return report(.wrongType(expected: "number", received: "number")) }
         if isInteger, number.rounded(.towardZero) != number {
-            return report(.wrongType(expected: "int", received: "number"), at: pointer)
+            return report(.wrongType(expected: "int", received: "number"))
         }
         if let above = limits.above, number <= above {
-            report(.tooSmall(.init(limit: above, isInclusive: false, isLength: false)), at: pointer)
+            report(.tooSmall(.init(limit: above, isInclusive: false, isLength: false)))
         }
         if let minimum = limits.minimum, number < minimum {
-            report(.tooSmall(.init(limit: minimum, isInclusive: true, isLength: false)), at: pointer)
+            report(.tooSmall(.init(limit: minimum, isInclusive: true, isLength: false)))
         }
         if let maximum = limits.maximum, number > maximum {
-            report(.tooBig(.init(limit: maximum, isInclusive: true, isLength: false)), at: pointer)
+            report(.tooBig(.init(limit: maximum, isInclusive: true, isLength: false)))
         }
     }
 
     // MARK: - Containers
 
-    private mutating func check(_ members: Members, _ object: ConfigSchema.Object, at pointer: Pointer) {
+    private mutating func check(_ members: Members, _ object: ConfigSchema.Object) {
         let start = issues.count
+        var found = 0
         for member in object.members {
             let value = members[member.key]
+            if value != nil { found += 1 }
             if value != nil || object.required.contains(member.key) {
-                check(value, member.entry, at: pointer.appending(member.key))
+                check(value, member.entry, under: .key(member.key))
             }
         }
-        let others = members.filter { member in !object.members.contains { $0.key == member.key } }
+        let others =
+            found == members.count
+            ? [] : members.filter { member in !object.members.contains { $0.key == member.key } }
         if let rest = object.rest {
-            for member in others { check(member.value, rest, at: pointer.appending(member.key)) }
+            for member in others { check(member.value, rest, under: .key(member.key)) }
         } else if !others.isEmpty {
             let known = object.members.map(\.key)
             let unknown = others.map { ConfigIssue.UnknownKey(key: $0.key, nearest: nearest(to: $0.key, in: known)) }
-            report(.unknownKeys(unknown), at: pointer)
+            report(.unknownKeys(unknown))
         }
         guard !issues[start...].contains(where: \.problem.isFatal) else { return }
         for rule in object.checks {
             if let (member, message) = rule.violation(in: .object(members)) {
-                report(.rule(message), at: Pointer(pointer.components + member.components))
+                let place = Pointer(pointer.components + member.components)
+                issues.append(ConfigIssue(pointer: place, problem: .rule(message)))
             }
         }
     }
 
     /// The first shape that fits is enough; when just one fails for nothing but its limits, it was meant.
-    private mutating func check(_ value: Value?, _ alternatives: [ConfigSchema.Entry], at pointer: Pointer) {
+    private mutating func check(_ value: Value?, _ alternatives: [ConfigSchema.Entry]) {
         let attempts = alternatives.map { alternative in
-            var attempt = ConfigValidator(schema: schema)
-            attempt.check(value, alternative, at: pointer)
+            var attempt = ConfigValidator(schema: schema, at: pointer)
+            attempt.check(value, alternative)
             return attempt.issues
         }
         guard !attempts.contains(where: \.isEmpty) else { return }
@@ -107,7 +119,7 @@ struct ConfigValidator {
         if near.count == 1 {
             issues += near[0]
         } else {
-            report(.noAlternative, at: pointer)
+            report(.noAlternative)
         }
     }
 

@@ -20,6 +20,8 @@ package struct StatusModels: Sendable, Equatable {
     package let aliases: [Alias]
     /// Keys of `agents.defaults.models`; empty allows all.
     package let allowed: [String]
+    /// The models that those keys mean.
+    let allowedModels: [ModelReference]
     /// Providers of the models that would be used, each once.
     let providersInUse: [String]
     /// Providers of all models that are named, each once.
@@ -37,8 +39,10 @@ package struct StatusModels: Sendable, Equatable {
         allowed = settings.allowed
         aliases = Self.aliases(in: config.value(at: .modelEntries))
         let used = [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks
-        providersInUse = Self.providers(of: used)
-        providersNamed = Self.providers(of: used + allowed)
+        let usedModels = used.compactMap { ModelReference($0) }
+        allowedModels = allowed.compactMap { ModelReference($0) }
+        providersInUse = Self.providers(of: usedModels)
+        providersNamed = Self.providers(of: usedModels + allowedModels)
     }
 
     /// Aliases under the keys as they are written; `ModelSettings` has them under the models they mean.
@@ -49,9 +53,9 @@ package struct StatusModels: Sendable, Equatable {
         }
     }
 
-    private static func providers(of references: [String]) -> [String] {
+    private static func providers(of models: [ModelReference]) -> [String] {
         var seen: Set<String> = []
-        return references.compactMap { ModelReference($0)?.provider }.filter { seen.insert($0).inserted }
+        return models.map(\.provider).filter { seen.insert($0).inserted }
     }
 
     /// The models an agent goes through: the default one, then those that stand in for it.
@@ -65,6 +69,10 @@ package struct StatusModels: Sendable, Equatable {
 extension String {
     /// Without white space at both ends, as the gateway compares names.
     var trimmedForComparison: String {
+        // Nearly all begin and end with a letter or digit, which a byte tells sooner than a whole character.
+        if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) {
+            return self
+        }
         guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
         let start = drop { $0.isWhitespace }
         return String(start.reversed().drop { $0.isWhitespace }.reversed())
