@@ -3,16 +3,21 @@ extension Value {
     ///
     /// One difference: members keep their order, where JavaScript moves keys that are whole numbers to the front.
     package func json(indent: Int = 2) -> String {
+        String(decoding: jsonBytes(indent: indent), as: UTF8.self)
+    }
+
+    /// The same as UTF-8, for what is written out and not looked at again.
+    package func jsonBytes(indent: Int = 2) -> [UInt8] {
         var writer = JSONWriter(indent: indent)
         writer.write(self, depth: 0)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.bytes.array
     }
 }
 
 /// Writes values as strict JSON.
-private struct JSONWriter {
+private struct JSONWriter: ~Copyable {
     let indent: Int
-    var bytes: [UInt8] = []
+    var bytes = ByteSink()
     /// A line break and the widest indentation so far: there is one before almost every value.
     private var line: [UInt8] = [UInt8(ascii: "\n")]
 
@@ -22,13 +27,13 @@ private struct JSONWriter {
 
     mutating func write(_ value: Value, depth: Int) {
         switch value {
-        case .null: bytes += "null".utf8
-        case .bool(let bool): bytes += (bool ? "true" : "false").utf8
-        case .number(let number): bytes += number.json.utf8
+        case .null: bytes.append("null")
+        case .bool(let bool): bytes.append(bool ? "true" : "false")
+        case .number(let number): bytes.append(number.json)
         case .string(let string): bytes.appendQuoted(string)
-        case .array(let elements) where elements.isEmpty: bytes += "[]".utf8
+        case .array(let elements) where elements.isEmpty: bytes.append("[]")
         case .array(let elements): writeArray(elements, depth: depth)
-        case .object(let members) where members.isEmpty: bytes += "{}".utf8
+        case .object(let members) where members.isEmpty: bytes.append("{}")
         case .object(let members): writeObject(members, depth: depth)
         }
     }
@@ -65,7 +70,7 @@ private struct JSONWriter {
         guard indent > 0 else { return }
         let count = 1 + indent * depth
         while line.count < count { line.append(UInt8(ascii: " ")) }
-        line.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[..<count])) }
+        line.withUnsafeBufferPointer { bytes.append(UnsafeBufferPointer(rebasing: $0[..<count])) }
     }
 }
 

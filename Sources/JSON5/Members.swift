@@ -96,8 +96,14 @@ extension Members: Equatable {
 }
 
 extension Members: ExpressibleByDictionaryLiteral {
+    /// A literal names each key once.
     package init(dictionaryLiteral members: (String, Value)...) {
-        entries.reserveCapacity(members.count)
-        for (key, value) in members { self[key] = value }
+        self.init(literal: members)
+    }
+
+    init(literal members: [(String, Value)]) {
+        entries = members.map { (key: $0.0, value: $0.1) }
+        assert(Set(entries.map(\.key)).count == entries.count)
+        if entries.count > Self.searchLimit { indexPlaces() }
     }
 }

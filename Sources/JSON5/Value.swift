@@ -118,6 +118,6 @@ extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressib
     }
 
     package init(dictionaryLiteral members: (String, Value)...) {
-        self = .object(Members(members.map { (key: $0.0, value: $0.1) }))
+        self = .object(Members(literal: members))
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ValueTests {
     @Test func membersKeepTheirOrder() {
-        var members: Members = ["b": 1, "a": 2, "b": 3]
+        var members = Members([("b", 1), ("a", 2), ("b", 3)])
         members["c"] = 4
         members["a"] = nil
         #expect(members.map(\.key) == ["b", "c"])

@@ -28,7 +28,7 @@ enum Console {
 
     /// One document on standard output, two-space JSON.
     static func output(json value: Value) {
-        output(value.json())
+        write(value.jsonBytes(), to: STDOUT_FILENO)
     }
 
     /// A problem: plain lines on standard error, or the one document on standard output.
@@ -61,9 +61,13 @@ enum Console {
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)
-        if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-        var rest = bytes[...]
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes a text and ends its last line.
+    private static func write(_ text: consuming [UInt8], to descriptor: Int32) {
+        if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
+        var rest = text[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
