@@ -39,7 +39,7 @@ enum Main {
             // What people type first and scripts ask again and again has nothing to parse, and does not wait for the parser:
             // that takes as long as reading the host and drawing the first frame together.
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
-            if let status = StatusRequest(plainly: rest) { return try status.run(in: .live(profile: profile)) }
+            if let status = StatusRequest(plainly: rest) { try status.run(in: .live(profile: profile)) }
             if TableCommand.isPlain(rest), case let context = ProgramContext.live(profile: profile), context.hasTerminal
             {
                 return try TableCommand(context: context).run(plainly: rest)

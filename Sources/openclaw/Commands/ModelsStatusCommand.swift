@@ -42,6 +42,6 @@ extension ModelsStatusCommand: Runnable {
             probe: try probing.checked(),
             records: probing.record
         )
-        return try request.run(in: context)
+        try request.run(in: context)
     }
 }

@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import Glibc
 internal import JSON5
 
 /// What `openclaw models status` was asked for, and the answer.
@@ -30,8 +31,8 @@ extension StatusRequest {
         }
     }
 
-    /// 0, or with `--check` 1 for missing or expired and 2 for expiring; 1 for what is asked wrongly.
-    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+    /// Answers and ends the process: with 0, or with `--check` 1 for missing or expired and 2 for expiring.
+    func run(in context: ProgramContext) throws(Problem) -> Never {
         guard !(printsDocument && printsModelOnly) else {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
@@ -49,8 +50,11 @@ extension StatusRequest {
         let probes = try probe.map { options throws(Problem) in
             try ProbeRun(snapshot: snapshot, options: options, records: marks).run(agent: try snapshot.agentID(agent))
         }
+        var document: Value?
         if printsDocument {
-            Console.output(json: probes.map { report.document.adding(probes: $0.document) } ?? report.document)
+            let answer = probes.map { report.document.adding(probes: $0.document) } ?? report.document
+            Console.output(json: answer)
+            document = answer
         } else if printsModelOnly {
             Console.output(report.plain)
             for problem in report.problems { Console.report(problem, json: false) }
@@ -60,7 +64,8 @@ extension StatusRequest {
                     + (probes?.lines ?? []).map { ReportLine.verbatim($0) }
             )
         }
-        return checks ? report.checkExitCode : 0
+        // The process ends with this answer. Taking apart what it was made of would take as long as printing it did.
+        withExtendedLifetime((snapshot, report, document)) { exit(checks ? report.checkExitCode : 0) }
     }
 }
 
