@@ -132,7 +132,12 @@ private struct Weighing {
 
     func profiles() -> [Candidate] {
         let others = resolver.store.profiles(of: provider).map(\.id).filter { !ordered.contains($0) }
-        return (order.ids + others).compactMap { id in resolver.store.profile(id).map(candidate) }
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(order.ids.count + others.count)
+        for id in order.ids + others {
+            if let profile = resolver.store.profile(id) { candidates.append(candidate(profile)) }
+        }
+        return candidates
     }
 
     private func candidate(_ profile: Profile) -> Candidate {

@@ -102,8 +102,10 @@ extension Secret {
     /// Whether nothing is left when blanks are trimmed as JavaScript does.
     package var isBlank: Bool {
         withUTF8 { bytes in
-            bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-                || String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { ECMAText.isBlank($0.value) }
+            guard let visible = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else { return true }
+            // Only what begins beyond ASCII is decoded: a copy of the secret.
+            return visible >= 0x80
+                && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { ECMAText.isBlank($0.value) }
         }
     }
 

@@ -2,19 +2,23 @@
 package enum ProviderName {
     /// Trimmed, in lower case, and without the old spellings.
     package static func normalized(_ raw: String) -> String {
+        // The one that nearly all are of, and that every profile is compared by.
+        if raw == "anthropic" { return raw }
         let isPlain = raw.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
         let name = isPlain ? raw : ECMAText.trimmed(raw).lowercased()
-        return oldSpellings[name] ?? name
+        return switch name {
+        case "z.ai", "z-ai": "zai"
+        case "opencode-zen": "opencode"
+        case "qwen": "qwen-portal"
+        case "kimi-code": "kimi-coding"
+        default: name
+        }
     }
 
     /// Whether two spellings mean one provider.
     package static func isSame(_ one: String, _ other: String) -> Bool {
-        normalized(one) == normalized(other)
+        one == other || normalized(one) == normalized(other)
     }
-
-    private static let oldSpellings = [
-        "z.ai": "zai", "z-ai": "zai", "opencode-zen": "opencode", "qwen": "qwen-portal", "kimi-code": "kimi-coding",
-    ]
 }
 
 /// A list per provider, in file order, found under any spelling of the provider; the first that fits counts.

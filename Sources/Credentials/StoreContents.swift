@@ -41,6 +41,16 @@ package struct StoreContents: Sendable, Equatable {
         places[id].map { profiles[$0] }
     }
 
+    /// The providers of the profiles as they are spelled there, each once.
+    package var providers: [String] {
+        var providers: [String] = []
+        for place in profiles.indices {
+            let provider = profiles[place].provider
+            if provider != providers.last, !providers.contains(provider) { providers.append(provider) }
+        }
+        return providers
+    }
+
     /// Adds a profile at the end, or lays it over the one with its id.
     private mutating func put(_ profile: Profile) {
         let provider = ProviderName.normalized(profile.provider)

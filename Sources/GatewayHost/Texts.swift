@@ -43,10 +43,17 @@ package struct Texts: Sendable {
     }
 
     /// The text of a key, with its placeholders filled.
+    @_disfavoredOverload
     package func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
         guard let member = member(key) else { return fallback?(key, values) ?? "[\(key)]" }
         let text = text(of: member, key)
-        return values.isEmpty ? text : Self.fill(text, values)
+        return values.isEmpty ? text : Self.fill(text) { values[$0] }
+    }
+
+    /// The same for values that are written down where they are used: few, and found without hashing.
+    package func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
+        guard let member = member(key) else { return fallback?(key, values) ?? "[\(key)]" }
+        return Self.fill(text(of: member, key)) { name in values.first { $0.key == name }?.value }
     }
 
     /// Whether the key has a text.
@@ -131,7 +138,7 @@ package struct Texts: Sendable {
     }
 
     /// One pass from left to right, so that a value holding braces is never filled again.
-    private static func fill(_ text: String, _ values: [String: String]) -> String {
+    private static func fill(_ text: String, _ value: (String) -> String?) -> String {
         var text = text
         // By bytes: whole characters, and parts of strings joined to others, take ten times as long.
         return text.withUTF8 { bytes in
@@ -141,7 +148,7 @@ package struct Texts: Sendable {
             while let open = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {
                 place = open + 1
                 guard let close = bytes[place...].firstIndex(of: UInt8(ascii: "}")),
-                    let value = values[String(decoding: bytes[place..<close], as: UTF8.self)]
+                    let value = value(String(decoding: bytes[place..<close], as: UTF8.self))
                 else { continue }
                 result += bytes[copied..<open]
                 result += value.utf8

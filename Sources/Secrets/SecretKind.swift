@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a secret is, judged by its text alone.
 package enum SecretKind: Sendable, Equatable {
     /// `sk-ant-api…`, paid by API credits.
@@ -33,14 +35,22 @@ package enum SecretKind: Sendable, Equatable {
     ///
     /// pi packages/ai/src/providers/anthropic.ts: any key that contains `sk-ant-oat`.
     package static func isSubscription(_ secret: Secret) -> Bool {
-        let mark = Array("sk-ant-oat".utf8)
-        return secret.withUTF8 { bytes in
-            bytes.count >= mark.count
-                && (0...(bytes.count - mark.count)).contains { start in
-                    bytes[start] == mark[0] && bytes[start..<(start + mark.count)].elementsEqual(mark)
+        secret.withUTF8 { bytes in
+            guard var place = bytes.baseAddress else { return false }
+            let end = place + bytes.count
+            // memchr(3) takes many bytes at once: a list of thousands asks this of each secret, and more than once.
+            while let found = memchr(place, 0x73, end - place) {
+                place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
+                if UnsafeBufferPointer(start: place, count: end - place).starts(with: subscriptionMark.utf8) {
+                    return true
                 }
+                place += 1
+            }
+            return false
         }
     }
+
+    private static let subscriptionMark = "sk-ant-oat"
 
     private static let claudePrefixes: [(String, SecretKind)] = [
         ("sk-ant-oat", .setupToken), ("sk-ant-api", .apiKey), ("sk-ant-admin", .adminKey),

@@ -34,7 +34,11 @@ final class WipedBytes: @unchecked Sendable {
     }
 
     func append(_ bytes: some Collection<UInt8>) {
-        for byte in bytes { append(byte) }
+        let isCopied: Void? = bytes.withContiguousStorageIfAvailable { run in
+            precondition(count + run.count <= memory.count)
+            count += UnsafeMutableBufferPointer(rebasing: memory[count...]).update(fromContentsOf: run)
+        }
+        if isCopied == nil { for byte in bytes { append(byte) } }
     }
 
     /// Drops everything after the first `newCount` bytes and zeroes it.

@@ -52,19 +52,20 @@ package struct ProfileGroup: Sendable, Equatable {
 extension ProfileListing {
     /// The profiles as rows, provider by provider.
     package var groups: [ProfileGroup] {
-        sections.map { section in
+        let own = snapshot.agent(agent)?.store?.contents
+        return sections.map { section in
             let fixed = contents.order[section.provider] ?? listing.order[section.provider] ?? []
             return ProfileGroup(
                 provider: section.provider,
                 order: section.order,
                 written: section.order == .automatic ? [] : fixed.filter { contents.profile($0) != nil },
-                rows: section.profiles.indices.map { row(at: $0, in: section) },
+                rows: section.profiles.indices.map { row(at: $0, in: section, own: own) },
                 triedCount: section.count
             )
         }
     }
 
-    private func row(at index: Int, in section: Section) -> ProfileRow {
+    private func row(at index: Int, in section: Section, own: StoreContents?) -> ProfileRow {
         let profile = section.profiles[index]
         let expires: Int64? = if case .token(_, let end) = profile.credential { end } else { nil }
         return ProfileRow(
@@ -74,7 +75,7 @@ extension ProfileListing {
             payer: profile.payer,
             ending: profile.credential.secret?.ending ?? "",
             state: state(profile, at: index, in: section),
-            isOwn: snapshot.agent(agent)?.store?.contents.profile(profile.id) != nil,
+            isOwn: own?.profile(profile.id) != nil,
             expires: expires,
             usage: contents.stats(of: profile.id),
             position: index < section.count ? index + 1 : nil,

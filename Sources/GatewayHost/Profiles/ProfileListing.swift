@@ -43,7 +43,7 @@ package struct ProfileListing: Sendable {
         listing = AuthListing(config: snapshot.config.root)
         checks = VerifiedRecords.read(on: snapshot)
         var seen: Set<String> = []
-        let all = contents.profiles.map { ProviderName.normalized($0.provider) }.filter { seen.insert($0).inserted }
+        let all = contents.providers.map(ProviderName.normalized).filter { seen.insert($0).inserted }
         let wanted = self.provider.map { wanted in all.filter { $0 == wanted } } ?? all
         sections = wanted.map { [contents, listing] provider in
             Section(contents, listing, provider: provider, now: snapshot.readAt)

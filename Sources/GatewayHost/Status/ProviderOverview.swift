@@ -10,14 +10,14 @@ struct ProviderOverview {
     /// Those that have a profile, a variable or a key.
     let providers: [ProviderStatus]
 
-    init(_ view: StatusView) {
+    init(_ view: StatusView, _ extent: StatusReport.Extent) {
         self.view = view
         let withVariable = EnvironmentKeys.alwaysConsidered.filter { !view.environment.keys(for: $0).isEmpty }
         let named =
-            view.shown.profiles.map(\.provider.trimmedForComparison) + StatusView.configured(in: view.loaded)
+            view.shown.providers.map(\.trimmedForComparison) + StatusView.configured(in: view.loaded)
             + view.models.providersNamed + withVariable
         considered = Set(named.filter { !$0.isEmpty }).sorted { GatewayCollation($0) < GatewayCollation($1) }
-        providers = considered.compactMap { ProviderStatus($0, view) }
+        providers = considered.compactMap { ProviderStatus($0, view, extent) }
     }
 
     /// Providers in use that have nothing.
@@ -52,7 +52,7 @@ struct ProviderOverview {
 
 extension ProviderStatus {
     /// Nil when the provider has nothing at all.
-    fileprivate init?(_ provider: String, _ view: StatusView) {
+    fileprivate init?(_ provider: String, _ view: StatusView, _ extent: StatusReport.Extent) {
         let profiles = view.shown.profiles(of: provider)
         let variable = view.environment.keys(for: provider).first
         let key = view.resolver.configKey(for: provider)
@@ -78,7 +78,7 @@ extension ProviderStatus {
         keyCount = profiles.count { $0.kind == .apiKey }
         // Not the whole view: each call would take part in owning all that is in it.
         let (shown, listing, now) = (view.shown, view.listing, view.snapshot.readAt)
-        labels = profiles.map { ProfileLabel($0, shown.stats(of: $0.id), listing, now).text }
+        labels = extent == .answer ? [] : profiles.map { ProfileLabel($0, shown.stats(of: $0.id), listing, now).text }
         orderSource = standing.order
         candidates = standing.candidates.map(Candidate.init)
         order =

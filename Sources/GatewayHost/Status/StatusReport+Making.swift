@@ -8,15 +8,18 @@ extension StatusReport {
     ///   - raw: the agent that was asked for; blank is none. An unknown one is the only error.
     ///   - further: problems that the snapshot does not hold.
     ///   - service: the gateway's service, where somebody looked for it.
+    ///   - extent: how much of it is wanted.
     package init(
         _ snapshot: HostSnapshot,
         agent raw: String? = nil,
         further: [Problem] = [],
-        service found: ServiceSnapshot? = nil
+        service found: ServiceSnapshot? = nil,
+        extent: Extent = .whole
     ) throws(Problem) {
         let view = try StatusView(snapshot, asked: raw)
-        let profiles = ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt)
-        let overview = ProviderOverview(view)
+        let profiles =
+            extent == .whole ? ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt) : []
+        let overview = ProviderOverview(view, extent)
         let verdict = VerdictMaking(view).verdict
 
         readAt = snapshot.readAt
@@ -35,7 +38,7 @@ extension StatusReport {
         resting = RestingProfile.all(in: view.shown, now: snapshot.readAt)
         excluded = overview.excluded
         health = profiles
-        providerHealth = overview.health(of: profiles)
+        providerHealth = extent == .whole ? overview.health(of: profiles) : []
         self.verdict = verdict
         verdictStore = view.place(view.judgedAgent.storePath)
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }

@@ -24,6 +24,14 @@ package struct StatusReport: Sendable, Equatable {
         package let effect: CacheSetting.Effect
     }
 
+    /// How much of a report is made.
+    package enum Extent: Sendable {
+        case whole
+        /// Who answers, and what keeps each profile from it. `health`, `providerHealth` and the providers' `labels`, which
+        /// only the printed status has, stay empty: with thousands of profiles they take half of the time.
+        case answer
+    }
+
     /// When the files were read, in Unix milliseconds.
     package let readAt: Int64
     package let config: Place

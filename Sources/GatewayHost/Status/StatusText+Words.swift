@@ -122,9 +122,11 @@ extension StatusText {
 
     /// The next act for a profile.
     package func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {
-        var values = ["profile": id, "path": report.config.shown, "provider": provider ?? ""]
-        values["time"] = until.map(moments.clock) ?? ""
-        if case .setMode(let kind) = recovery { values["mode"] = kind.mode }
+        let mode = if case .setMode(let kind) = recovery { kind.mode } else { "" }
+        let values: KeyValuePairs = [
+            "profile": id, "path": report.config.shown, "provider": provider ?? "", "mode": mode,
+            "time": until.map(moments.clock) ?? "",
+        ]
         let key = "status.recovery." + recovery.word
         let other = key + ".other"
         return provider != "anthropic" && texts.has(other) ? texts(other, values) : texts(key, values)

@@ -43,7 +43,7 @@ struct StatusView {
         environment = EnvironmentKeys(
             snapshot.config.environment,
             providers: EnvironmentKeys.alwaysConsidered + Self.configured(in: loaded)
-                + models.providersNamed + (shown.profiles + judged.profiles).map(\.provider)
+                + models.providersNamed + shown.providers + judged.providers
         )
         judgedModels = models.candidates(loaded, agent: AgentID(judgedAgent.id))
         if let provider = judgedModels.first?.provider { ownStanding = (provider, standing(with: provider)) }
@@ -96,7 +96,7 @@ struct StatusView {
     /// The caches of all Anthropic models that are named, the default one first.
     func caches(with winner: ProviderStatus.Candidate?) -> [StatusReport.Cache] {
         var seen: Set<String> = []
-        return (judgedModels + models.allowed.compactMap { ModelReference($0) })
+        return (judgedModels + models.allowedModels)
             .filter { $0.provider == "anthropic" && seen.insert($0.key).inserted }
             .map { cache(of: $0, with: winner) }
     }

@@ -21,8 +21,13 @@ struct ProfileWords {
 
     /// The name without the provider where all are of one.
     func name(_ row: ProfileRow, isAlone: Bool) -> String {
-        let prefix = row.provider + ":"
-        return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
+        // By bytes: each name of a store is measured before the first frame.
+        let (id, provider) = (row.id.utf8, row.provider.utf8)
+        guard isAlone, id.starts(with: provider),
+            let colon = id.index(id.startIndex, offsetBy: provider.count, limitedBy: id.endIndex), colon < id.endIndex,
+            id[colon] == UInt8(ascii: ":")
+        else { return row.id }
+        return String(row.id[id.index(after: colon)...])
     }
 
     func kind(_ row: ProfileRow) -> String { words.texts("kind." + row.kind.rawValue) }

@@ -14,8 +14,10 @@ extension ProfilesScreen {
     private mutating func react(to event: ScreenEvent) -> [Effect] {
         switch event {
         case .resized(let size):
+            let wasNarrow = words.isNarrow
             self.size = size
-            layOut()
+            // Only the narrow words are others; with thousands of rows measuring them takes longer than drawing.
+            if words.isNarrow != wasNarrow { layOut() }
         case .key(let key, let time):
             clock.look(at: time)
             return handle(key, at: time)

@@ -31,7 +31,9 @@ extension ProfilesScreen {
     /// Columns as wide as the longest translated word in them.
     var columns: [Table.Column] {
         let title = isAlone ? groups.first?.provider ?? "" : words("profiles.column.profile")
-        let names = rows.map { TextWidth.columns(of: name($0)) }.max() ?? 0
+        let (profileWords, isAlone) = (profileWords, isAlone)
+        var names = 0
+        for row in rows { names = max(names, TextWidth.columns(of: profileWords.name(row, isAlone: isAlone))) }
         guard !words.isNarrow else {
             return [Table.Column("", columns: names), Table.Column("", columns: stateColumns)]
         }
@@ -47,8 +49,10 @@ extension ProfilesScreen {
 
     private var checkColumns: Int {
         let profileWords = profileWords
-        let checked = rows.filter { $0.check != .notChecked }
-        let widest = checked.map { TextWidth.columns(of: profileWords.check($0)) }.max() ?? 0
+        var widest = 0
+        for row in rows where row.check != .notChecked {
+            widest = max(widest, TextWidth.columns(of: profileWords.check(row)))
+        }
         return max(widest, TextWidth.columns(of: words("profiles.check.none")))
     }
 
@@ -59,9 +63,12 @@ extension ProfilesScreen {
     /// The widest state: one row of each kind stands for all of its kind, so that ten thousand cost no more than ten.
     func measureStates() -> Int {
         var seen: Set<String> = []
-        var widest = 0
+        var (widest, last) = (0, "")
         for row in rows {
-            guard seen.insert(stateShape(row)).inserted else { continue }
+            let shape = stateShape(row)
+            guard shape != last else { continue }
+            last = shape
+            guard seen.insert(shape).inserted else { continue }
             let check =
                 words.isNarrow && row.isReady
                 ? words("profiles.state.withCheck", ["state": "", "check": profileWords.check(row)]) : ""

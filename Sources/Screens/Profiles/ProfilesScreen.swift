@@ -158,8 +158,9 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// Rule 23: the row that explains the verdict.
     private mutating func markFirst(_ profile: String?) {
-        let anthropic = rows.filter { $0.provider == (status?.report.verdict.provider ?? $0.provider) }
-        let explaining = anthropic.contains(where: \.isReady) ? anthropic.first(where: \.isReady) : anthropic.first
+        let provider = status?.report.verdict.provider
+        let isJudged = { (row: ProfileRow) in provider == nil || row.provider == provider }
+        let explaining = rows.first { $0.isReady && isJudged($0) } ?? rows.first(where: isJudged)
         if let id = profile ?? explaining?.id { table.mark(id: id) }
     }
 

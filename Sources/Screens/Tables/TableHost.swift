@@ -76,7 +76,7 @@ extension TableHost {
             profiles: { ProfileListing(snapshot, agent: $0, provider: nil).groups },
             status: { agent in
                 do throws(Problem) {
-                    let report = try StatusReport(snapshot, agent: agent)
+                    let report = try StatusReport(snapshot, agent: agent, extent: .answer)
                     return .success(StatusText(report, texts: texts, zone: snapshot.host.zone, gateway: gateway))
                 } catch {
                     return .failure(error)
