@@ -9,15 +9,22 @@ let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     // A debugger may look into a test build; a release build is never dumpable while it holds a secret.
     .define("OPENCLAW_DUMPABLE", .when(configuration: .debug)),
+    // What no one calls is left out of the release binary, function by function: by itself the compiler keeps all that
+    // another module could call.
+    .unsafeFlags(
+        ["-Xfrontend", "-internalize-at-link", "-Xfrontend", "-function-sections"],
+        .when(configuration: .release)
+    ),
 ]
 let cSettings: [CSetting] = [.treatAllWarnings(as: .error)]
 
 /// The standard libraries of Swift and C++ go into the release binary, so that a host without Swift can run it.
 ///
 /// What happens before `main` is a good part of a short command's time, and most of that is addresses to fill in. The
-/// C++ library as an archive saves the loader its thousands of symbols. An executable at a fixed place has no
-/// relocations (46 000 otherwise, and a copy of each page that holds one); heap, stack and libraries stay at random ones,
-/// and the addresses of their functions are all looked up at the start and then read-only, which costs nothing measurable.
+/// C++ library as an archive saves the loader its thousands of symbols, and ncurses as one saves it two files to map. An
+/// executable at a fixed place has no relocations (46 000 otherwise, and a copy of each page that holds one); heap, stack
+/// and libraries stay at random ones, and the addresses of their functions are all looked up at the start and then
+/// read-only, which costs nothing measurable.
 let staticStandardLibrary: [LinkerSetting] = [
     .unsafeFlags(
         [
@@ -25,7 +32,12 @@ let staticStandardLibrary: [LinkerSetting] = [
             "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization",
             // The toolchain's own list of libraries names the shared one.
             "-Xlinker", "--remap-inputs=*/libstdc++.so=/dev/null", "-l:libstdc++.a",
+            "-Xlinker", "--remap-inputs=*/libncursesw.so=/dev/null", "-l:libncursesw.a",
+            "-Xlinker", "--remap-inputs=*/libtinfo.so=/dev/null", "-l:libtinfo.a",
             "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie", "-Xlinker", "-z", "-Xlinker", "now",
+            // What a start runs lies side by side; .ci/order writes the list.
+            "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/.ci/hot-functions.txt",
+            "-Xlinker", "--no-warn-symbol-ordering",
             // The index of what an exception unwinds, half a megabyte: Swift's errors are values and need none.
             "-Xlinker", "--no-eh-frame-hdr",
         ],
@@ -75,8 +87,7 @@ let package = Package(
             [
                 "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets", "CResources",
                 "CSystem",
-            ],
-            small
+            ]
         ),
         // Level 3
         layer(
