@@ -16,7 +16,11 @@ package struct Pointer: Sendable, Hashable {
     package static let root = Pointer()
 
     package func appending(_ component: Component) -> Pointer {
-        Pointer(components + [component])
+        var longer: [Component] = []
+        longer.reserveCapacity(components.count + 1)
+        longer += components
+        longer.append(component)
+        return Pointer(longer)
     }
 
     package func appending(_ key: String) -> Pointer {

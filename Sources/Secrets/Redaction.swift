@@ -56,7 +56,8 @@ package enum Redaction {
     }
 
     private static func range(of prefix: String, in word: Substring.UTF8View) -> Substring.UTF8View.Index? {
-        word.indices.first { word[$0...].starts(with: prefix.utf8) }
+        let first = prefix.utf8.first
+        return word.indices.first { word[$0] == first && word[$0...].starts(with: prefix.utf8) }
     }
 
     /// 24 characters or more with a part that mixes letters and digits, or 40 letters in a row.

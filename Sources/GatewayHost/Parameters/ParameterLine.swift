@@ -8,8 +8,8 @@ package struct ParameterLine: Sendable, Equatable {
         package enum Source: Sendable, Equatable {
             /// Nobody says it; the provider's own default counts.
             case notSet
-            /// A file says it.
-            case written(Origin)
+            /// A file says it, at this path.
+            case written(Pointer)
             /// What the cache rules make of it.
             case cache(CacheSetting.Reason)
             /// A person wants it so; nothing is written yet.

@@ -66,6 +66,9 @@ package struct ParameterSheet: Sendable, Equatable {
         return needed
     }
 
+    /// Where a written value stands: looked for where it is shown, for the lines of a text are counted each time.
+    package func origin(of pointer: Pointer) -> Origin { config.origin(of: pointer) }
+
     /// Everything about one model.
     package func parameters(of model: ModelReference) -> ModelParameters {
         let catalog = ModelCatalog.builtIn.model(model)
@@ -135,10 +138,14 @@ extension ParameterSheet {
         let pointer = model.parameters.appending(parameter.name)
         let isCache = parameter.name == "cacheRetention"
         let cache = isCache ? CacheSetting(model, in: after, config.environment) : nil
+        let willBe = setting(parameter, at: pointer, of: model, cache, isAfter: true)
+        // Without an edit both are the same, and most models have none.
+        let isSame = edits.all.isEmpty
+        let cacheNow = isCache && !isSame ? CacheSetting(model, in: before, config.environment) : nil
         return ParameterLine(
             parameter: parameter,
-            now: setting(parameter, of: model, isAfter: false),
-            willBe: setting(parameter, of: model, isAfter: true),
+            now: isSame ? willBe : setting(parameter, at: pointer, of: model, cacheNow, isAfter: false),
+            willBe: willBe,
             isEdited: edits.change(of: parameter.name, for: model) != nil,
             effect: cache?.effect(isSubscription: isSubscription, baseURL: baseURL),
             isWritten: config.value(at: pointer) != nil
@@ -147,31 +154,32 @@ extension ParameterSheet {
 
     private func setting(
         _ parameter: ModelParameter,
+        at pointer: Pointer,
         of model: ModelReference,
+        _ cache: CacheSetting?,
         isAfter: Bool
     ) -> ParameterLine.Setting {
         let loaded = isAfter ? after : before
-        let pointer = model.parameters.appending(parameter.name)
         let written = loaded.added.contains(pointer) ? nil : loaded.root.value(at: pointer)
         let finding = written.flatMap { ParameterFinding($0, of: parameter, at: pointer) }
         let isEdit = isAfter && written != nil && edits.change(of: parameter.name, for: model) != nil
-        guard parameter.name == "cacheRetention" else {
+        guard let cache else {
             let source: ParameterLine.Setting.Source =
-                written == nil ? .notSet : isEdit ? .edited : .written(config.origin(of: pointer))
+                written == nil ? .notSet : isEdit ? .edited : .written(pointer)
             return .init(value: written.map { shown($0, at: pointer) }, source: source, finding: finding)
         }
-        let cache = CacheSetting(model, in: loaded, config.environment)
         let isExplicit = if case .explicit = cache.reason { true } else { false }
         return .init(
             value: .string(cache.retention.rawValue),
-            source: isEdit ? .edited : isExplicit ? .written(config.origin(of: pointer)) : .cache(cache.reason),
+            source: isEdit ? .edited : isExplicit ? .written(pointer) : .cache(cache.reason),
             finding: finding
         )
     }
 
     private func unknown(of model: ModelReference) -> [UnknownParameter] {
-        let known = Set(ModelParameter.all.map(\.name) + ["cacheControlTtl"])
-        return (config.value(at: model.parameters)?.objectValue ?? [:]).filter { !known.contains($0.key) }.map {
+        guard let written = config.value(at: model.parameters)?.objectValue else { return [] }
+        let known = ModelParameter.all.map(\.name) + ["cacheControlTtl"]
+        return written.filter { !known.contains($0.key) }.map {
             UnknownParameter(
                 name: Redaction.redact($0.key),
                 value: shown($0.value, at: model.parameters.appending($0.key))

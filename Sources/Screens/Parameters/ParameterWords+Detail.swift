@@ -47,7 +47,7 @@ extension ParameterWords {
         let source =
             switch line.now.source {
             case .notSet, .edited: ""
-            case .written(let origin): place(origin)
+            case .written(let pointer): place(sheet.origin(of: pointer))
             case .cache(let reason): words("parameters.from." + Self.word(reason))
             }
         return .text(words("parameters.from", ["value": text(line.now.value), "source": source]))

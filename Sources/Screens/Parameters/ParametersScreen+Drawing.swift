@@ -94,7 +94,7 @@ extension ParametersScreen {
     /// What stands in the row of each model: its name, and behind the widest name that has one, a note.
     private var modelTexts: [String] {
         guard let parameterWords else { return [] }
-        let parts = entries.map { (name: parameterWords.name($0.model), note: parameterWords.note($0)) }
+        let parts = zip(names, entries).map { (name: $0, note: parameterWords.note($1)) }
         let widest = parts.filter { !$0.note.isEmpty }.map { TextWidth.columns(of: $0.name) }.max() ?? 0
         return parts.map { name, note in
             guard !note.isEmpty else { return name }

@@ -21,6 +21,8 @@ package struct ParametersScreen: Screen, ProposingScreen {
     private(set) var problem: Problem?
     /// The models in the order of the table.
     private(set) var entries: [ModelParameters] = []
+    /// Their names as they are shown, without what looks like a secret.
+    private(set) var names: [String] = []
     var models = Table(columns: [], ids: [])
     /// The parameters of the marked model.
     var list = ParameterList()
@@ -113,6 +115,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         case .failure(let problem): (sheet, self.problem) = (nil, problem)
         }
         entries = sheet.map { sheet in sheet.models.map { sheet.parameters(of: $0) } } ?? []
+        names = entries.map { parameterWords?.name($0.model) ?? "" }
         models.replace(ids: entries.map(\.model.key), text: searchText)
         choices = PickList(
             ["readAgain", "leave"].map { PickRow(id: $0, label: words("profiles.choice." + $0)) }
