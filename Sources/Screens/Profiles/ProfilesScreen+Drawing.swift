@@ -46,7 +46,12 @@ extension ProfilesScreen {
     }
 
     var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
-    var tableArea: Rect { parts(bodyArea).table }
+    var tableArea: Rect {
+        let area = bodyArea
+        let columns = area.columns
+        return parts(area, verdict: verdictLines(columns: columns).count, detail: detailLines(columns: columns).count)
+            .table
+    }
     /// How many rows are seen at once.
     var pageRows: Int { max(1, tableArea.rows - table.titleRows) }
 
@@ -72,8 +77,9 @@ extension ProfilesScreen {
 
     func drawPage(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         guard showsTable else { return drawChoices(on: &canvas, in: area, isFocused: isFocused) }
-        let parts = parts(area)
-        for (row, line) in verdictLines(columns: area.columns).enumerated() where row < area.rows {
+        let (verdict, detail) = (verdictLines(columns: area.columns), detailLines(columns: area.columns))
+        let parts = parts(area, verdict: verdict.count, detail: detail.count)
+        for (row, line) in verdict.enumerated() where row < area.rows {
             canvas.put(line, at: area.inset(top: row).origin, style: .title, limit: area.columns)
         }
         let filterCursor = drawFilter(on: &canvas, in: parts.filter)
@@ -83,7 +89,7 @@ extension ProfilesScreen {
         } else {
             drawTable(on: &canvas, in: parts.table, isFocused: isFocused)
         }
-        for (row, line) in detailLines(columns: area.columns).prefix(parts.detail.rows).enumerated() {
+        for (row, line) in detail.prefix(parts.detail.rows).enumerated() {
             line.draw(on: &canvas, in: parts.detail, row: row)
         }
         return isFiltering && overlays.isEmpty ? filterCursor : table.cursor(in: parts.table)
@@ -99,14 +105,16 @@ extension ProfilesScreen {
     }
 
     /// Where the parts of the page stand: the verdict, the filter, the table, what is known of the marked row.
-    private func parts(_ area: Rect) -> (filter: Rect, table: Rect, detail: Rect) {
+    ///
+    /// - Parameters:
+    ///   - verdict: how many lines it has.
+    ///   - detail: how many lines it would have.
+    private func parts(_ area: Rect, verdict: Int, detail: Int) -> (filter: Rect, table: Rect, detail: Rect) {
         let isRoomy = area.rows >= 16
-        let verdict = verdictLines(columns: area.columns).count
         let hasFilter = isFiltering || !table.filter.isEmpty
         let gap = isRoomy || hasFilter ? 1 : 0
         let rest = area.inset(top: verdict + gap)
         let wanted = table.titleRows + max(1, table.shownCount)
-        let detail = detailLines(columns: area.columns).count
         let least = min(wanted, 5)
         let detailRows = max(0, min(detail, rest.rows - 1 - least))
         let between = detailRows > 0 && rest.rows > wanted + detailRows || isRoomy ? 1 : 0
