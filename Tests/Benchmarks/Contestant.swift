@@ -10,6 +10,8 @@ struct Contestant {
     /// What is started to move in a list.
     var listArguments: [String]
     var environment: [String: String]
+    /// A word at the lower end of its screen: with it the frame is whole.
+    var lastWord: String
     /// Kept for as long as it is used.
     var home: BenchmarkHome?
 
@@ -20,10 +22,11 @@ struct Contestant {
     /// The wizard's first page, with a configuration and a store to read before; its model page as the list.
     static func openclaw(_ home: BenchmarkHome) -> Contestant {
         Contestant(
-            program: BuiltProduct.path("openclaw"),
+            program: InstalledProgram.path,
             arguments: ["onboard"],
             listArguments: ["onboard", "--auth-choice", "skip"],
-            environment: home.environment
+            environment: home.environment,
+            lastWord: "? help"
         )
     }
 
@@ -32,7 +35,13 @@ struct Contestant {
         guard access(program, X_OK) == 0 else { throw Missing(description: "apt-get install dialog") }
         let items = (1...12).flatMap { ["\($0)", "anthropic/claude-model-\($0)   200k   5 / 25"] }
         let menu = ["--title", "openclaw", "--menu", "Which model should answer?", "22", "70", "12"] + items
-        return Contestant(program: program, arguments: menu, listArguments: menu, environment: home.environment)
+        return Contestant(
+            program: program,
+            arguments: menu,
+            listArguments: menu,
+            environment: home.environment,
+            lastWord: "OK"
+        )
     }
 
     func start(_ arguments: [String]) throws -> PseudoTerminal {
@@ -52,14 +61,30 @@ struct Samples {
     private static let moves = 20
 
     mutating func add(_ contestant: Contestant) throws {
+        try addFirstFrame(contestant)
+        let program = try contestant.start(contestant.listArguments)
+        _ = try Self.frame(program, contestant, since: .now)
+        try addMoves(program)
+    }
+
+    mutating func addFirstFrame(_ contestant: Contestant) throws {
         let start = ContinuousClock.now
         let program = try contestant.start(contestant.arguments)
-        try firstFrames.append(Self.answer(program, since: start).milliseconds)
-        try addMoves(contestant.start(contestant.listArguments))
+        try firstFrames.append(Self.frame(program, contestant, since: start).milliseconds)
+    }
+
+    /// How long it took to a whole frame. What a program writes to make the terminal ready is none, however long it is
+    /// silent then.
+    private static func frame(
+        _ program: PseudoTerminal,
+        _ contestant: Contestant,
+        since start: ContinuousClock.Instant
+    ) throws -> Duration {
+        try program.wait(timeout: .seconds(10)) { $0.contains(contestant.lastWord) }
+        return try answer(program, since: start, after: 0)
     }
 
     private mutating func addMoves(_ program: PseudoTerminal) throws {
-        _ = try Self.answer(program, since: .now)
         var times: [Double] = []
         var counts: [Double] = []
         // Down and up by turns: the list is long enough, and its end is never met.
@@ -67,7 +92,7 @@ struct Samples {
             let before = program.transcript.count
             let start = ContinuousClock.now
             program.send(move % 4 < 2 ? .down : .up)
-            try times.append(Self.answer(program, since: start).milliseconds)
+            try times.append(Self.answer(program, since: start, after: before).milliseconds)
             counts.append(Double(program.transcript.count - before))
         }
         keys.append(times.median)
@@ -75,8 +100,11 @@ struct Samples {
     }
 
     /// How long it took until the last byte before a silence.
-    private static func answer(_ program: PseudoTerminal, since start: ContinuousClock.Instant) throws -> Duration {
-        let before = program.transcript.count
+    private static func answer(
+        _ program: PseudoTerminal,
+        since start: ContinuousClock.Instant,
+        after before: Int
+    ) throws -> Duration {
         try program.wait(timeout: .seconds(10)) { _ in program.transcript.count > before }
         program.settle(quiet: .milliseconds(30))
         if let ending = program.ending { throw PseudoTerminalError.ended(ending, screen: program.screen.lines) }

@@ -40,7 +40,7 @@ enum HangingCheck {
 
     private static func opened(_ home: BenchmarkHome) throws -> PseudoTerminal {
         let program = try PseudoTerminal(
-            BuiltProduct.path("openclaw"),
+            InstalledProgram.path,
             ["models", "auth"],
             environment: home.environment
         )

@@ -20,7 +20,7 @@ enum ProbeSuite {
         var times: [Double] = []
         for _ in 0..<turns {
             times.append(
-                try ChildRun(BuiltProduct.path("openclaw"), arguments, environment: home.environment).milliseconds
+                try ChildRun(InstalledProgram.path, arguments, environment: home.environment).milliseconds
             )
         }
         guard server.requests.count == 20 * turns else {

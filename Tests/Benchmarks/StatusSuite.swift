@@ -14,7 +14,7 @@ enum StatusSuite {
         }
         let home = try BenchmarkHome(profiles: 50)
         var (ours, theirs): ([Double], [Double]) = ([], [])
-        let (program, arguments) = (BuiltProduct.path("openclaw"), ["models", "status", "--json"])
+        let (program, arguments) = (InstalledProgram.path, ["models", "status", "--json"])
         var peak = 0.0
         for _ in 0..<turns {
             ours.append(try ChildRun(program, arguments, environment: home.environment).milliseconds)

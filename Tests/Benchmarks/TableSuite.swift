@@ -1,41 +1,48 @@
 import TestSupport
 
-/// The profiles screen beside `dialog --menu`: its first frame with few and with many profiles, and that a move among many
-/// costs what it costs among few.
+/// The screens beside `dialog --menu`: the first frame of each, of the profiles with few and with many, and that a move among
+/// many costs what it costs among few.
 enum TableSuite {
     private static let runs = 10
 
     static func run() throws -> [Row] {
-        let few = try Contestant.profiles(BenchmarkHome(profiles: 50))
-        let many = try Contestant.profiles(BenchmarkHome(profiles: 10_000))
-        let ten = try Contestant.profiles(BenchmarkHome(profiles: 10))
+        let few = try Contestant.screen(["models", "auth"], BenchmarkHome(profiles: 50))
+        let many = try Contestant.screen(["models", "auth"], BenchmarkHome(profiles: 10_000))
+        let ten = try Contestant.screen(["models", "auth"], BenchmarkHome(profiles: 10))
+        let home = try Contestant.screen([], BenchmarkHome(profiles: 50))
+        let parameters = try Contestant.screen(["models", "params"], BenchmarkHome(profiles: 50))
         let dialog = try Contestant.dialog(BenchmarkHome())
         var samples = (few: Samples(), many: Samples(), ten: Samples(), dialog: Samples())
+        var (homes, sheets) = (Samples(), Samples())
         for _ in 0..<runs {
             try samples.few.add(few)
             try samples.many.add(many)
             try samples.ten.add(ten)
             try samples.dialog.add(dialog)
+            try homes.addFirstFrame(home)
+            try sheets.addFirstFrame(parameters)
         }
         let frame = samples.dialog.firstFrames.median
         let rows = Benchmark.show(
-            "openclaw models auth beside dialog --menu, medians of \(runs) runs, one pseudo-terminal timer, 80x24",
+            "the screens beside dialog --menu, medians of \(runs) runs, one pseudo-terminal timer, 80x24",
             against: "dialog",
             [
+                Row(name: "home, first frame, ms", ours: homes.firstFrames.median, theirs: frame, limit: 2),
+                Row(name: "parameters, first frame, ms", ours: sheets.firstFrames.median, theirs: frame, limit: 2),
                 Row(
-                    name: "first frame, 50 profiles, ms",
+                    name: "profiles, first frame, 50, ms",
                     ours: samples.few.firstFrames.median,
                     theirs: frame,
                     limit: 2
                 ),
                 Row(
-                    name: "first frame, 10 000 profiles, ms",
+                    name: "profiles, first frame, 10 000, ms",
                     ours: samples.many.firstFrames.median,
                     theirs: frame,
                     limit: 5
                 ),
                 Row(
-                    name: "key to last byte, 50 profiles, ms",
+                    name: "profiles, key to last byte, 50, ms",
                     ours: samples.few.keys.median,
                     theirs: samples.dialog.keys.median,
                     limit: 2
@@ -59,13 +66,14 @@ enum TableSuite {
 }
 
 extension Contestant {
-    /// The profiles screen over a store.
-    fileprivate static func profiles(_ home: BenchmarkHome) -> Contestant {
+    /// A screen over a host.
+    fileprivate static func screen(_ arguments: [String], _ home: BenchmarkHome) -> Contestant {
         Contestant(
-            program: BuiltProduct.path("openclaw"),
-            arguments: ["models", "auth"],
-            listArguments: ["models", "auth"],
+            program: InstalledProgram.path,
+            arguments: arguments,
+            listArguments: arguments,
             environment: home.environment,
+            lastWord: "? keys",
             home: home
         )
     }
