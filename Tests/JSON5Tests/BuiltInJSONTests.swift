@@ -4,15 +4,19 @@ import Testing
 
 /// What is compiled in is walked without a parser; these are the values that both must agree on.
 @Suite struct BuiltInJSONTests {
-    /// A text that stays where it is, as one that is compiled in does.
-    private static func builtIn(_ text: String) -> BuiltInJSON {
+    /// Reads a text that stays where it is for as long as the body runs; one that is compiled in always does.
+    private static func reading<Result>(_ text: String, _ body: (BuiltInJSON) throws -> Result) rethrows -> Result {
         let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+        defer { bytes.deallocate() }
         _ = bytes.initialize(from: text.utf8)
-        return BuiltInJSON(UnsafeBufferPointer(bytes))
+        return try body(BuiltInJSON(UnsafeBufferPointer(bytes)))
     }
 
     @Test func containersAreWalked() {
-        let value = Self.builtIn(#" {"a": {"b": [1, {"c": "]}"}, []], "b2": 2}, "e": [], "t":true,"n":-1.5e2 } "#)
+        Self.reading(#" {"a": {"b": [1, {"c": "]}"}, []], "b2": 2}, "e": [], "t":true,"n":-1.5e2 } "#, checkContainers)
+    }
+
+    private func checkContainers(_ value: BuiltInJSON) {
         let members = value.members
         #expect(members.all.map(\.key) == ["a", "e", "t", "n"])
         let elements = members["a"]?.members["b"]?.elements ?? []
@@ -24,13 +28,17 @@ import Testing
     }
 
     @Test func membersBehindTheLastOneWantedAreNotWalked() {
-        let members = Self.builtIn(#"{"a": 1, "b": {"c": [2]}, "d": 3}"#).members(through: "b")
-        #expect(members.all.map(\.key) == ["a", "b"] && members["b"]?.members["c"]?.elements[0].integer == 2)
+        Self.reading(#"{"a": 1, "b": {"c": [2]}, "d": 3}"#) { value in
+            let members = value.members(through: "b")
+            #expect(members.all.map(\.key) == ["a", "b"] && members["b"]?.members["c"]?.elements[0].integer == 2)
+        }
     }
 
     @Test func stringsAreDecoded() {
-        let members = Self.builtIn(#"{"q\"u": "a\\\"b\u00e9\n", "é": "ü", "": ""}"#).members
-        #expect(members["q\"u"]?.text == "a\\\"b\u{E9}\n" && members["é"]?.text == "ü" && members[""]?.text == "")
+        Self.reading(#"{"q\"u": "a\\\"b\u00e9\n", "é": "ü", "": ""}"#) { value in
+            let members = value.members
+            #expect(members["q\"u"]?.text == "a\\\"b\u{E9}\n" && members["é"]?.text == "ü" && members[""]?.text == "")
+        }
     }
 
     @Test(arguments: [0, 2]) func agreesWithTheParser(indent: Int) throws {
@@ -38,7 +46,7 @@ import Testing
         for _ in 0..<1000 {
             let text = generator.value().json(indent: indent)
             let value = try Document(parsing: text, dialect: .json).root
-            #expect(Self.builtIn(text).agrees(with: value), "\(text)")
+            #expect(Self.reading(text) { $0.agrees(with: value) }, "\(text)")
         }
     }
 
@@ -48,7 +56,7 @@ import Testing
         let text = try String(contentsOf: path.standardizedFileURL, encoding: .utf8)
         let value = try Document(parsing: text, dialect: .json).root
         #expect((value.objectValue?.count ?? 0) > 3)
-        #expect(Self.builtIn(text).agrees(with: value))
+        #expect(Self.reading(text) { $0.agrees(with: value) })
     }
 }
 
