@@ -56,8 +56,14 @@ package enum Redaction {
     }
 
     private static func range(of prefix: String, in word: Substring.UTF8View) -> Substring.UTF8View.Index? {
-        let first = prefix.utf8.first
-        return word.indices.first { word[$0] == first && word[$0...].starts(with: prefix.utf8) }
+        guard let first = prefix.utf8.first else { return nil }
+        var rest = word
+        while let found = rest.firstIndex(of: first) {
+            rest = rest[found...]
+            if rest.starts(with: prefix.utf8) { return found }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 
     /// 24 characters or more with a part that mixes letters and digits, or 40 letters in a row.

@@ -30,7 +30,8 @@ package struct ParameterSheet: Sendable, Equatable {
         let root = snapshot.config.root
         let wanted: Value
         do {
-            wanted = try root.applying(edits.valueEdits(in: root))
+            let changes = edits.valueEdits(in: root)
+            wanted = changes.isEmpty ? root : try root.applying(changes)
         } catch {
             throw snapshot.explain.problem(error, path: snapshot.config.path)
         }
