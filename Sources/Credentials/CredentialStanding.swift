@@ -132,12 +132,7 @@ private struct Weighing {
 
     func profiles() -> [Candidate] {
         let others = resolver.store.profiles(of: provider).map(\.id).filter { !ordered.contains($0) }
-        var candidates: [Candidate] = []
-        candidates.reserveCapacity(order.ids.count + others.count)
-        for id in order.ids + others {
-            if let profile = resolver.store.profile(id) { candidates.append(candidate(profile)) }
-        }
-        return candidates
+        return (order.ids + others).compactMap(resolver.store.profile).map(candidate)
     }
 
     private func candidate(_ profile: Profile) -> Candidate {

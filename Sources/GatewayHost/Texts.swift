@@ -45,15 +45,17 @@ package struct Texts: Sendable {
     /// The text of a key, with its placeholders filled.
     @_disfavoredOverload
     package func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard let member = member(key) else { return fallback?(key, values) ?? "[\(key)]" }
-        let text = text(of: member, key)
-        return values.isEmpty ? text : Self.fill(text) { values[$0] }
+        text(key) { values[$0] }
     }
 
     /// The same for values that are written down where they are used: few, and found without hashing.
     package func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
-        guard let member = member(key) else { return fallback?(key, values) ?? "[\(key)]" }
-        return Self.fill(text(of: member, key)) { name in values.first { $0.key == name }?.value }
+        text(key) { name in values.first { $0.key == name }?.value }
+    }
+
+    private func text(_ key: String, _ value: (String) -> String?) -> String {
+        guard let member = member(key) else { return fallback?.text(key, value) ?? "[\(key)]" }
+        return Self.fill(text(of: member, key), value)
     }
 
     /// Whether the key has a text.
@@ -141,6 +143,7 @@ package struct Texts: Sendable {
     private static func fill(_ text: String, _ value: (String) -> String?) -> String {
         var text = text
         // By bytes: whole characters, and parts of strings joined to others, take ten times as long.
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
         return text.withUTF8 { bytes in
             var result: [UInt8] = []
             result.reserveCapacity(2 * bytes.count)

@@ -50,9 +50,10 @@ struct ByteSink: ~Copyable {
     }
 
     private mutating func grow(by more: Int) {
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity * 2, count + more))
+        capacity = max(capacity * 2, count + more)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.update(from: memory, count: count)
         memory.deallocate()
-        (memory, capacity) = (larger, max(capacity * 2, count + more))
+        memory = larger
     }
 }

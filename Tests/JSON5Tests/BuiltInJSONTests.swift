@@ -1,5 +1,5 @@
-import Foundation
 import JSON5
+import TestSupport
 import Testing
 
 /// What is compiled in is walked without a parser; these are the values that both must agree on.
@@ -50,10 +50,12 @@ import Testing
         }
     }
 
-    @Test("what is compiled in reads as the parser reads it", arguments: ["config-schema", "anthropic-models"])
+    @Test(
+        "what is compiled in reads as the parser reads it",
+        arguments: ["config-schema.json", "anthropic-models.json"]
+    )
     func resourcesAgree(name: String) throws {
-        let path = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Resources/\(name).json")
-        let text = try String(contentsOf: path.standardizedFileURL, encoding: .utf8)
+        let text = try ResourceFile.text(name)
         let value = try Document(parsing: text, dialect: .json).root
         #expect((value.objectValue?.count ?? 0) > 3)
         #expect(Self.reading(text) { $0.agrees(with: value) })

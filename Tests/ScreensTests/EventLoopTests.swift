@@ -21,6 +21,15 @@ import Testing
         )
     }
 
+    /// A clock that goes on by so much whenever it is looked at.
+    private static func clock(step: Int64) -> @MainActor () -> Int64 {
+        var now: Int64 = 0
+        return {
+            now += step
+            return now
+        }
+    }
+
     private func lastText(_ terminal: ScriptedTerminal) -> String {
         terminal.frames.last?.canvas.lines.joined(separator: "\n") ?? ""
     }
@@ -89,16 +98,12 @@ import Testing
         ]
         let steps: [ScriptedTerminal.Step] =
             (toReview + [.enter]).map { .event(.key($0)) } + [.timeout, .timeout, .timeout]
-        var now: Int64 = 0
         let terminal = ScriptedTerminal(steps: steps)
         let outcome = EventLoop.run(
             Wizard(WizardSetup(host: HostFixture().host, models: Models.all)),
             terminal: terminal,
             effects: effects,
-            clock: {
-                now += 700
-                return now
-            }
+            clock: Self.clock(step: 700)
         )
         #expect(effects.applies == 3)
         #expect(outcome.lines.first == "Saved, not verified.")
@@ -110,17 +115,9 @@ import Testing
         tables.failures = [.locked(holder: "pid 812"), .locked(holder: "pid 812")]
         let keys: [Key] =
             [.down, .down, .character("c"), .character("y")] + Array(repeating: .character("c"), count: 60)
-        var now: Int64 = 0
-        _ = EventLoop.run(
-            Navigator(profiles: tables.host),
-            terminal: ScriptedTerminal(keys),
-            effects: tables,
-            tables: tables,
-            clock: {
-                now += 10
-                return now
-            }
-        )
+        let screen = Navigator(profiles: tables.host)
+        let terminal = ScriptedTerminal(keys)
+        _ = EventLoop.run(screen, terminal: terminal, effects: tables, tables: tables, clock: Self.clock(step: 10))
         #expect(tables.applies == 3)
     }
 

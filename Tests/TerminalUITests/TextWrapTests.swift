@@ -33,6 +33,24 @@ struct TextWrapTests {
             }
         }
     }
+
+    /// Plain ASCII has a way of its own, which a letter with an accent, as wide as the one without, does not take.
+    @Test(arguments: [1, 2, 7, 12, 20, 39, 80]) func plainTextBreaksWhereOtherTextDoes(columns: Int) {
+        let texts = [
+            "The gateway's agents run commands and change files as root.", "   indented  by three,  with gaps   ", "",
+            " ",
+            "one extraordinarily-long-word-that-fits-nowhere at the end", "a b c d e f g h i j", "    e",
+            "/a/path/of/several/parts/that/is/cut and more text after it", "e",
+            "line one\nline two is here\n\nline four",
+        ]
+        for text in texts {
+            let other = TextWrap.lines(text.replacing("e", with: "\u{E9}"), columns: columns)
+            #expect(
+                TextWrap.lines(text, columns: columns) == other.map { $0.replacing("\u{E9}", with: "e") },
+                "\(text)"
+            )
+        }
+    }
 }
 
 struct ShorteningTests {
@@ -80,24 +98,6 @@ struct ShorteningTests {
             for columns in 0...60 {
                 #expect(TextWidth.columns(of: Shortening.fit(text, columns: columns)) <= columns)
             }
-        }
-    }
-
-    /// Plain ASCII has a way of its own, which a letter with an accent, as wide as the one without, does not take.
-    @Test(arguments: [1, 2, 7, 12, 20, 39, 80]) func plainTextBreaksWhereOtherTextDoes(columns: Int) {
-        let texts = [
-            "The gateway's agents run commands and change files as root.", "   indented  by three,  with gaps   ", "",
-            " ",
-            "one extraordinarily-long-word-that-fits-nowhere at the end", "a b c d e f g h i j", "    e",
-            "/a/path/of/several/parts/that/is/cut and more text after it", "e",
-            "line one\nline two is here\n\nline four",
-        ]
-        for text in texts {
-            let other = TextWrap.lines(text.replacing("e", with: "\u{E9}"), columns: columns)
-            #expect(
-                TextWrap.lines(text, columns: columns) == other.map { $0.replacing("\u{E9}", with: "e") },
-                "\(text)"
-            )
         }
     }
 }

@@ -1,8 +1,19 @@
 import CResources
 import JSON5
 
+extension ModelCatalog {
+    /// Reads the catalog's data; entries without an id or a provider are passed over.
+    init(_ data: BuiltInJSON) {
+        let data = data.members
+        listed = Deferred { (data["models"]?.elements ?? []).compactMap(Model.init) }
+        let aliases = data["openclawDefaults"]?.members["builtinAliases"]?.members.all ?? []
+        let pairs = aliases.compactMap { entry in entry.value.text.map { (entry.key, $0) } }
+        builtInAliases = Dictionary(pairs) { $1 }
+    }
+}
+
 extension ModelCatalog.Model {
-    init?(_ data: BuiltInJSON) {
+    fileprivate init?(_ data: BuiltInJSON) {
         let data = data.members
         guard let id = data["id"]?.text, let provider = data["provider"]?.text else { return nil }
         reference = ModelReference(provider: provider, model: id)

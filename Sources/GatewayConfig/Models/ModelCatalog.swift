@@ -1,6 +1,5 @@
 import CResources
 import JSON5
-import Synchronization
 
 /// The built-in Anthropic models: ids, names, limits and prices.
 package struct ModelCatalog: Sendable {
@@ -31,38 +30,13 @@ package struct ModelCatalog: Sendable {
         package var hourCacheWrite: Double { input * 2 }
     }
 
-    private let listed: Listed
+    /// The aliases alone decide what a configuration means.
+    let listed: Deferred<[Model]>
     /// The full names that the gateway's own aliases stand for, by alias.
     package let builtInAliases: [String: String]
 
     /// All models in the order of the data.
-    package var models: [Model] { listed.models }
-
-    /// The models, decoded when they are first asked for: the aliases alone decide what a configuration means.
-    private final class Listed: Sendable {
-        private let data: BuiltInJSON?
-        private let known = Mutex<[Model]?>(nil)
-
-        init(_ data: BuiltInJSON?) { self.data = data }
-
-        var models: [Model] {
-            known.withLock { known in
-                if let known { return known }
-                let models = (data?.elements ?? []).compactMap(Model.init)
-                known = models
-                return models
-            }
-        }
-    }
-
-    /// Reads the catalog's data; entries without an id or a provider are passed over.
-    init(_ data: BuiltInJSON) {
-        let data = data.members
-        listed = Listed(data["models"])
-        let aliases = data["openclawDefaults"]?.members["builtinAliases"]?.members.all ?? []
-        let pairs = aliases.compactMap { entry in entry.value.text.map { (entry.key, $0) } }
-        builtInAliases = Dictionary(pairs) { $1 }
-    }
+    package var models: [Model] { listed.value }
 
     /// The catalog compiled into the program.
     package static let builtIn = ModelCatalog(BuiltInJSON(resource_anthropic_models()))

@@ -1,6 +1,5 @@
 import CResources
 import JSON5
-import Synchronization
 
 /// What may stand in the configuration, as data: `Resources/config-schema.json`.
 ///
@@ -52,33 +51,13 @@ package struct ConfigSchema: Sendable {
     /// A key that may stand in an object.
     struct Member: Sendable {
         let key: String
-        private let deferred: DeferredEntry
+        private let deferred: Deferred<Entry>
 
         init(_ key: String, _ data: BuiltInJSON) {
-            (self.key, deferred) = (key, DeferredEntry(data))
+            (self.key, deferred) = (key, Deferred { Entry(data) })
         }
 
-        var entry: Entry { deferred.entry }
-    }
-
-    /// An entry that is read when it is first asked for: a command looks at few sections of many, and all of them together
-    /// take longer than all else that a short command does.
-    ///
-    /// A class, so that what one copy of the schema has read all have.
-    final class DeferredEntry: Sendable {
-        private let data: BuiltInJSON
-        private let known = Mutex<Entry?>(nil)
-
-        init(_ data: BuiltInJSON) { self.data = data }
-
-        var entry: Entry {
-            known.withLock { known in
-                if let known { return known }
-                let entry = Entry(data)
-                known = entry
-                return entry
-            }
-        }
+        var entry: Entry { deferred.value }
     }
 
     /// A rule about several members, applied when each of them is right by itself.

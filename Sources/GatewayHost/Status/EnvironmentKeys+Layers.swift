@@ -13,7 +13,7 @@ extension EnvironmentKeys {
 
     /// The variables of all layers that could hold the key of one of the providers.
     init(_ layers: EnvironmentLayers, providers: [String]) {
-        let names = Set(Set(providers).flatMap(EnvironmentKeys.names))
+        let names = Set(providers.flatMap(EnvironmentKeys.names))
         self.init(names.sorted().flatMap { Self.keys(named: $0, in: layers) })
     }
 

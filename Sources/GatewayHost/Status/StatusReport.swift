@@ -28,7 +28,7 @@ package struct StatusReport: Sendable, Equatable {
     package enum Extent: Sendable {
         case whole
         /// Who answers, and what keeps each profile from it. `health`, `providerHealth` and the providers' `labels`, which
-        /// only the printed status has, stay empty: with thousands of profiles they take half of the time.
+        /// only the printed status has, stay empty: with thousands of profiles they take a third of the time.
         case answer
     }
 

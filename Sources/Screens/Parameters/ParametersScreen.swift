@@ -115,7 +115,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         case .failure(let problem): (sheet, self.problem) = (nil, problem)
         }
         entries = sheet.map { sheet in sheet.models.map { sheet.parameters(of: $0) } } ?? []
-        names = entries.map { parameterWords?.name($0.model) ?? "" }
+        names = parameterWords.map { words in entries.map { words.name($0.model) } } ?? []
         models.replace(ids: entries.map(\.model.key), text: searchText)
         choices = PickList(
             ["readAgain", "leave"].map { PickRow(id: $0, label: words("profiles.choice." + $0)) }

@@ -22,12 +22,9 @@ struct ProfileWords {
     /// The name without the provider where all are of one.
     func name(_ row: ProfileRow, isAlone: Bool) -> String {
         // By bytes: each name of a store is measured before the first frame.
-        let (id, provider) = (row.id.utf8, row.provider.utf8)
-        guard isAlone, id.starts(with: provider),
-            let colon = id.index(id.startIndex, offsetBy: provider.count, limitedBy: id.endIndex), colon < id.endIndex,
-            id[colon] == UInt8(ascii: ":")
-        else { return row.id }
-        return String(row.id[id.index(after: colon)...])
+        let prefix = (row.provider + ":").utf8
+        guard isAlone, row.id.utf8.starts(with: prefix) else { return row.id }
+        return String(Substring(row.id.utf8.dropFirst(prefix.count)))
     }
 
     func kind(_ row: ProfileRow) -> String { words.texts("kind." + row.kind.rawValue) }

@@ -32,8 +32,7 @@ extension ProfilesScreen {
     var columns: [Table.Column] {
         let title = isAlone ? groups.first?.provider ?? "" : words("profiles.column.profile")
         let (profileWords, isAlone) = (profileWords, isAlone)
-        var names = 0
-        for row in rows { names = max(names, TextWidth.columns(of: profileWords.name(row, isAlone: isAlone))) }
+        let names = rows.lazy.map { TextWidth.columns(of: profileWords.name($0, isAlone: isAlone)) }.max() ?? 0
         guard !words.isNarrow else {
             return [Table.Column("", columns: names), Table.Column("", columns: stateColumns)]
         }
@@ -49,10 +48,8 @@ extension ProfilesScreen {
 
     private var checkColumns: Int {
         let profileWords = profileWords
-        var widest = 0
-        for row in rows where row.check != .notChecked {
-            widest = max(widest, TextWidth.columns(of: profileWords.check(row)))
-        }
+        let checked = rows.lazy.filter { $0.check != .notChecked }
+        let widest = checked.map { TextWidth.columns(of: profileWords.check($0)) }.max() ?? 0
         return max(widest, TextWidth.columns(of: words("profiles.check.none")))
     }
 

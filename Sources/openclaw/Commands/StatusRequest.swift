@@ -64,7 +64,7 @@ extension StatusRequest {
                     + (probes?.lines ?? []).map { ReportLine.verbatim($0) }
             )
         }
-        // The process ends with this answer. Taking apart what it was made of would take as long as printing it did.
+        // The process ends with this answer, and the kernel takes back what it was made of sooner than we could.
         withExtendedLifetime((snapshot, report, document)) { exit(checks ? report.checkExitCode : 0) }
     }
 }

@@ -1,5 +1,5 @@
-import Foundation
 import JSON5
+import TestSupport
 import Testing
 
 @testable import GatewayConfig
@@ -23,8 +23,6 @@ import Testing
 
     @Test("an entry is read up to its members: nothing stands behind them in the data")
     func membersStandLast() throws {
-        let path = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../Resources/config-schema.json")
-        let text = try String(contentsOf: path.standardizedFileURL, encoding: .utf8)
         func misplaced(_ value: Value) -> [String] {
             switch value {
             case .object(let members):
@@ -35,7 +33,7 @@ import Testing
             default: return []
             }
         }
-        let root = try Document(parsing: text, dialect: .json).root
+        let root = try Document(parsing: ResourceFile.text("config-schema.json"), dialect: .json).root
         #expect(misplaced(root).isEmpty && root.objectValue?.keys.last == "types")
     }
 
