@@ -11,13 +11,20 @@ extension Document {
         guard let object = node(at: pointer), tree.kind(of: object) == .object else { return nil }
         return DocumentMembers(of: object, in: self)
     }
+
+    /// The elements of the array at a path, where they stand; nil if there is no array.
+    package func elements(at pointer: Pointer) -> [ValueView]? {
+        guard let array = node(at: pointer), tree.kind(of: array) == .array else { return nil }
+        let source = ValueView.Source(self)
+        return tree.children(of: array).map { ValueView($0, in: source) }
+    }
 }
 
 /// The members of one object of a document, in the order of the text; of a repeated key the last, at the first's place.
 package struct DocumentMembers: Sendable {
     package let keys: [String]
     private let nodes: [SyntaxTree.Index]
-    private let document: Document
+    private let source: ValueView.Source
 
     init(of object: SyntaxTree.Index, in document: Document) {
         var (keys, nodes): ([String], [SyntaxTree.Index]) = ([], [])
@@ -29,7 +36,7 @@ package struct DocumentMembers: Sendable {
         places.reserveCapacity(count)
         for child in children {
             let key = document.string(of: document.tree[child])
-            if let place = places.place(of: key, in: keys.count, keyAt: { keys[$0] }) {
+            if let place = places.place(of: key, keyAt: { keys[$0] }) {
                 nodes[place] = child + 1
             } else {
                 places.note(key, at: keys.count)
@@ -37,12 +44,17 @@ package struct DocumentMembers: Sendable {
                 nodes.append(child + 1)
             }
         }
-        (self.keys, self.nodes, self.document) = (keys, nodes, document)
+        (self.keys, self.nodes, source) = (keys, nodes, ValueView.Source(document))
     }
 
     /// The value of the member whose key stands at this place in `keys`.
     package func value(at place: Int) -> Value {
-        document.value(of: nodes[place])
+        view(at: place).value
+    }
+
+    /// The same where it stands.
+    package func view(at place: Int) -> ValueView {
+        ValueView(nodes[place], in: source)
     }
 }
 

@@ -51,7 +51,7 @@ package struct Members: Sendable {
     }
 
     private func place(of key: String) -> Int? {
-        if let places { return places.place(of: key, in: entries.count) { entries[$0].key } }
+        if let places { return places.place(of: key) { entries[$0].key } }
         return entries.firstIndex { $0.key.isIdentical(to: key) }
     }
 

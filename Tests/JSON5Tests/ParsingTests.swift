@@ -123,4 +123,25 @@ import Testing
         #expect(root.objectValue?.count == 10_000)
         #expect(root["k9999"] == 19_999)
     }
+
+    @Test("what ends or breaks a string is found at every place of the eight bytes that are looked at at once")
+    func everyPlaceInAStringIsLookedAt() throws {
+        for length in 0..<20 {
+            for place in 0...length {
+                let (before, after) = (
+                    String(repeating: "a", count: place), String(repeating: "\u{E9}", count: length - place)
+                )
+                let plain = try Document(parsing: "[\"\(before)'\(after)\", '\(before)\"\(after)']")
+                #expect(plain.root == [.string(before + "'" + after), .string(before + "\"" + after)])
+                let escaped = try Document(parsing: "\"\(before)\\n\(after)\"", dialect: .json)
+                #expect(escaped.root == .string(before + "\n" + after))
+                for control in ["\u{0}", "\u{1F}", "\t", "\n"] {
+                    #expect(throws: ParseError.self) {
+                        try Document(parsing: "[\"\(before)\(control)\(after)\"]", dialect: .json)
+                    }
+                }
+                #expect(throws: ParseError.self) { try Document(parsing: "[\"" + before) }
+            }
+        }
+    }
 }

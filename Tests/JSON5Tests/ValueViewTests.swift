@@ -1,0 +1,58 @@
+import JSON5
+import Testing
+
+/// Values looked at where they stand, and keys found by hash.
+@Suite struct ValueViewTests {
+    private func view(_ text: String) throws -> ValueView {
+        let document = try Document(parsing: "{v: \(text)}")
+        return try #require(document.members(at: .root)).view(at: 0)
+    }
+
+    @Test func aMemberIsFoundHoweverItsKeyIsWritten() throws {
+        let object = try view(#"{type: 1, "typed": 2, 'typ': 3, "t\u0079pe2": 4, "": 5}"#)
+        #expect(object.isObject)
+        #expect(object["type"]?.value == 1 && object["typed"]?.value == 2 && object["typ"]?.value == 3)
+        #expect(object["type2"]?.value == 4 && object[""]?.value == 5)
+        #expect(object["ty"] == nil && object["types"] == nil && object["'typ'"] == nil)
+    }
+
+    @Test func ofARepeatedKeyTheLastCounts() throws {
+        let object = try view("{a: 1, b: {a: 2}, a: {c: 'x'}}")
+        #expect(object["a"]?["c"]?.stringValue == "x")
+        #expect(object["b"]?["a"]?.value == 2)
+    }
+
+    @Test(arguments: ["[]", "'text'", "1", "null", "true"])
+    func whatIsNoObjectHasNoMembers(text: String) throws {
+        let value = try view(text)
+        #expect(!value.isObject && value["a"] == nil)
+    }
+
+    @Test func onlyAStringIsLent() throws {
+        let object = try view(#"{plain: "né", escaped: "n\u00e9", empty: '', number: 1, object: {}}"#)
+        let bytes = { (key: StaticString) in object[key]?.withUTF8 { Array($0) } ?? nil }
+        #expect(bytes("plain") == Array("n\u{E9}".utf8) && bytes("escaped") == bytes("plain"))
+        #expect(bytes("empty") == [] && bytes("number") == nil && bytes("object") == nil)
+        #expect(object["escaped"]?.stringValue == "n\u{E9}" && object["number"]?.stringValue == nil)
+    }
+
+    @Test func elementsAreSeenWhereTheyStand() throws {
+        let document = try Document(parsing: "{list: [1, {a: 'x'}], text: 'y'}")
+        let elements = try #require(document.elements(at: ["list"]))
+        #expect(elements.count == 2 && elements[0].value == 1 && elements[1]["a"]?.stringValue == "x")
+        #expect(document.elements(at: ["text"]) == nil && document.elements(at: ["none"]) == nil)
+    }
+
+    @Test func keysAreFoundAmongThousands() {
+        // Of all lengths around the eight bytes that are hashed at once, many of them alike.
+        let keys = (0..<5000).map { String(repeating: "k", count: $0 % 19) + String($0) }
+        var places = KeyPlaces()
+        for (place, key) in keys.enumerated() {
+            #expect(places.place(of: key, keyAt: { keys[$0] }) == nil)
+            places.note(key, at: place)
+        }
+        for (place, key) in keys.enumerated() { #expect(places.place(of: key, keyAt: { keys[$0] }) == place) }
+        #expect(places.place(of: "k", keyAt: { keys[$0] }) == nil)
+        #expect(KeyPlaces().place(of: "", keyAt: { keys[$0] }) == nil)
+    }
+}
