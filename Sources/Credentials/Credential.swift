@@ -1,4 +1,3 @@
-package import JSON5
 package import Secrets
 
 /// How a profile is stored; the raw value is the `type` in the file.
@@ -61,40 +60,5 @@ package enum Payer: Sendable, Equatable {
             return
         }
         self = SecretKind.isSubscription(secret) ? .claudePlan : .apiCredits
-    }
-}
-
-/// One named credential of a store.
-package struct Profile: Sendable, Equatable {
-    /// `anthropic:default`.
-    package let id: String
-    /// As stored; compare with `ProviderName`.
-    package let provider: String
-    package let credential: Credential
-    package let email: String?
-    /// `expires` exactly as the file has it, for the surfaces that show what is stored; nil when absent.
-    package let storedExpires: Value?
-
-    package init(id: String, provider: String, credential: Credential, email: String? = nil) {
-        self.init(id: id, provider: provider, credential: credential, email: email, storedExpires: nil)
-    }
-
-    init(id: String, provider: String, credential: Credential, email: String?, storedExpires: Value?) {
-        self.id = id
-        self.provider = provider
-        self.credential = credential
-        self.email = email
-        self.storedExpires = storedExpires
-    }
-
-    package var kind: CredentialKind { credential.kind }
-
-    /// Whether the stored type and what the text of the secret says are at odds.
-    package var isMislabelled: Bool { credential.secret.map(kind.isMislabelling) ?? false }
-
-    /// Who is charged when it is used; a login of Anthropic's is a plan's, whatever its secret looks like.
-    package var payer: Payer {
-        kind == .oauth && ProviderName.normalized(provider) == "anthropic"
-            ? .claudePlan : Payer(of: credential.secret ?? Secret(""), provider: provider)
     }
 }

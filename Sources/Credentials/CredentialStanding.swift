@@ -5,7 +5,7 @@ package import Secrets
 ///
 /// This is the rule of agent runs (src/agents/pi-embedded-runner/run.ts), stricter than `KeyResolver`: environment and
 /// config keys are tried only when the order of profiles is empty, even if every profile fails.
-package struct CredentialStanding: Sendable, Equatable {
+package struct CredentialStanding: Sendable {
     /// Where a credential would come from.
     package enum Source: Sendable, Equatable {
         /// `isOwn`: whether it is in the agent's own store, not read through from main's.
@@ -57,23 +57,48 @@ package struct CredentialStanding: Sendable, Equatable {
         }
     }
 
-    package let provider: String
-    package let order: ProfileOrder.Source
+    package var provider: String { weighing.ranking.provider }
+    package var order: ProfileOrder.Source { weighing.ranking.order.source }
+    /// The ids of the profiles that are tried, in their order.
+    package var ids: [String] { weighing.ranking.order.ids }
     /// In the order in which they are tried; those that cannot be used at all come last in their group.
-    package let candidates: [Candidate]
+    package var candidates: Candidates { Candidates(weighing: weighing, others: others) }
 
-    package var winner: Candidate? { candidates.first { $0.loss == nil } }
+    private let weighing: Weighing
+    /// Those outside the store: variables, then the config's key.
+    package let others: [Candidate]
+
+    package var winner: Candidate? {
+        weighing.winner.map(weighing.candidate(at:)) ?? others.first { $0.loss == nil }
+    }
+
+    /// The one that is used when the winner fails.
+    package var runnerUp: Candidate? {
+        weighing.ranking.tried.lazy.map(weighing.candidate(at:)).first { $0.loss == .behindWinner }
+    }
+
     package var payer: Payer? { winner?.payer }
 
     /// When the first resting profile comes back, in Unix milliseconds; nil when something wins or nothing rests.
-    package var answersAgainAt: Int64? {
-        guard winner == nil else { return nil }
-        return candidates.compactMap { candidate in
-            switch candidate.state {
+    package var answersAgainAt: Int64? { winner == nil ? returns.min() : nil }
+
+    /// When each resting profile comes back, in Unix milliseconds.
+    package var returns: [Int64] {
+        weighing.ranking.tried.compactMap { index in
+            switch weighing.ranking.rest(at: index) {
             case .cooling(let until), .off(let until, _): until
-            case .ready, .needsRefresh, .ineligible: nil
+            default: nil
             }
-        }.min()
+        }
+    }
+
+    /// The profiles that are left out, and why.
+    package var leftOut: some Sequence<(profile: Profile, reason: Ineligibility)> {
+        let weighing = weighing
+        return weighing.ranking.indices.lazy.compactMap { index in
+            guard case .ineligible(let reason) = weighing.state(at: index) else { return nil }
+            return (weighing.ranking.profile(at: index), reason)
+        }
     }
 
     /// Weighs everything that an agent could use for a provider.
@@ -81,10 +106,22 @@ package struct CredentialStanding: Sendable, Equatable {
     ///   - resolver: what the agent sees.
     ///   - own: the agent's own store; nil when it has none.
     package init(_ resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String? = nil) {
-        self.provider = ProviderName.normalized(provider)
-        let weighing = Weighing(resolver: resolver, own: own, provider: self.provider, preferred: preferred)
-        order = weighing.order.source
-        candidates = weighing.profiles() + weighing.environment() + weighing.config()
+        weighing = Weighing(resolver: resolver, own: own, provider: provider, preferred: preferred)
+        others = weighing.environment() + weighing.config()
+    }
+
+    /// The candidates, each made when it is asked for.
+    package struct Candidates: RandomAccessCollection, Sendable {
+        fileprivate let weighing: Weighing
+        fileprivate let others: [Candidate]
+
+        package var startIndex: Int { 0 }
+        package var endIndex: Int { weighing.ranking.indices.count + others.count }
+
+        package subscript(index: Int) -> Candidate {
+            let profiles = weighing.ranking.indices
+            return profiles.contains(index) ? weighing.candidate(at: index) : others[index - profiles.count]
+        }
     }
 }
 
@@ -97,46 +134,36 @@ extension CredentialStanding.State {
 }
 
 /// The single steps of weighing candidates.
-private struct Weighing {
+private struct Weighing: Sendable {
     typealias Candidate = CredentialStanding.Candidate
     typealias Loss = CredentialStanding.Loss
     let resolver: KeyResolver
     let own: StoreContents?
-    let provider: String
-    let listing: AuthListing
-    let order: ProfileOrder
-    private let ordered: Set<String>
-    private let winnerID: String?
+    let ranking: ProfileRanking
+    /// The first that is tried and neither rests nor is unusable; a session's choice may rest.
+    let winner: Int?
 
     init(resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String?) {
         self.resolver = resolver
         self.own = own
-        self.provider = provider
-        let listing = AuthListing(config: resolver.config)
-        let order = ProfileOrder(
-            listing: listing,
-            store: resolver.store,
+        let ranking = ProfileRanking(
+            resolver.store,
+            AuthListing(config: resolver.config),
             provider: provider,
             preferred: preferred,
             now: resolver.now
         )
-        self.listing = listing
-        self.order = order
-        ordered = Set(order.ids)
-        winnerID = order.ids.first { id in
-            let isResting = resolver.store.stats(of: id).isUnusable(at: resolver.now)
-            if case .unusable = resolver.candidate(id, listing) { return false }
-            return !isResting || id == preferred
+        self.ranking = ranking
+        winner = ranking.tried.first { index in
+            let id = ranking.id(at: index)
+            if case .unusable = resolver.candidate(id, ranking.listing) { return false }
+            return ranking.rest(at: index) == nil || id == preferred
         }
     }
 
-    func profiles() -> [Candidate] {
-        let others = resolver.store.profiles(of: provider).map(\.id).filter { !ordered.contains($0) }
-        return (order.ids + others).compactMap(resolver.store.profile).map(candidate)
-    }
-
-    private func candidate(_ profile: Profile) -> Candidate {
-        let state = state(of: profile)
+    func candidate(at index: Int) -> Candidate {
+        let profile = ranking.profile(at: index)
+        let state = state(at: index)
         let isFit = state == .ready || state == .needsRefresh
         return Candidate(
             source: .profile(id: profile.id, isOwn: own?.profile(profile.id) != nil),
@@ -145,26 +172,24 @@ private struct Weighing {
             kind: profile.kind,
             payer: profile.payer,
             state: state,
-            loss: profile.id == winnerID ? nil : isFit ? .behindWinner : .state
+            loss: index == winner ? nil : isFit ? .behindWinner : .state
         )
     }
 
-    private func state(of profile: Profile) -> CredentialStanding.State {
-        if let reason = profile.ineligibility(for: provider, listing: listing, now: resolver.now) {
-            return .ineligible(reason)
-        }
-        guard ordered.contains(profile.id) else { return .ineligible(.notListed) }
-        if let resting = CredentialStanding.State(resting: resolver.store.stats(of: profile.id), at: resolver.now) {
-            return resting
-        }
-        switch resolver.candidate(profile.id, listing) {
+    /// As in the ranking, and whether a login has to be refreshed first or a spelling keeps the profile out.
+    func state(at index: Int) -> CredentialStanding.State {
+        let state = ranking.state(at: index)
+        guard state == .ready else { return state }
+        let id = ranking.id(at: index)
+        switch resolver.candidate(id, ranking.listing) {
         case .usable: return .ready
         case .needsRefresh: return .needsRefresh
-        case .unusable: return .ineligible(.listedForOtherProvider(listing.entry(profile.id)?.provider ?? ""))
+        case .unusable: return .ineligible(.listedForOtherProvider(ranking.listing.entry(id)?.provider ?? ""))
         }
     }
 
     func environment() -> [Candidate] {
+        let provider = ranking.provider
         let first = resolver.environment.keys(for: provider).first
         var inForce: [String: EnvironmentKey] = [:]
         return resolver.environment.everyKey(for: provider).map { key in
@@ -172,14 +197,15 @@ private struct Weighing {
             // A lower layer's value is hidden by its own name; a second name by the first that has a value.
             let hiding = key.isInForce ? first : inForce[key.name]
             let hidden = hiding.map { Loss.hidden(by: .environment(name: $0.name, layer: $0.layer)) }
-            let loss = !order.ids.isEmpty ? .profilesComeFirst : key == first ? nil : hidden
+            let loss = !ranking.tried.isEmpty ? .profilesComeFirst : key == first ? nil : hidden
             return outside(.environment(name: key.name, layer: key.layer), key.value.trimmed, loss, file: key.file)
         }
     }
 
     func config() -> [Candidate] {
+        let provider = ranking.provider
         guard let key = resolver.configKey(for: provider) else { return [] }
-        guard order.ids.isEmpty else { return [outside(.configKey, key, .profilesComeFirst)] }
+        guard ranking.tried.isEmpty else { return [outside(.configKey, key, .profilesComeFirst)] }
         let first = resolver.environment.keys(for: provider).first
         let loss = first.map { CredentialStanding.Loss.hidden(by: .environment(name: $0.name, layer: $0.layer)) }
         return [outside(.configKey, key, loss)]
@@ -196,7 +222,7 @@ private struct Weighing {
             file: file,
             secret: key,
             kind: nil,
-            payer: Payer(of: key, provider: provider),
+            payer: Payer(of: key, provider: ranking.provider),
             state: .ready,
             loss: loss
         )

@@ -20,7 +20,7 @@ package enum Ineligibility: Sendable, Equatable {
 }
 
 /// What the config says about profiles: `auth.profiles` and `auth.order`.
-package struct AuthListing: Sendable, Equatable {
+package struct AuthListing: Sendable {
     /// One entry of `auth.profiles`.
     package struct Entry: Sendable, Equatable {
         package let id: String
@@ -32,18 +32,18 @@ package struct AuthListing: Sendable, Equatable {
     /// In the order of the text.
     package let entries: [Entry]
     package let order: ProviderTable<[String]>
-    private let table: [String: Entry]
+    private let places: KeyPlaces
 
     /// Reads the config's `auth`; entries of the wrong shape are left out.
     package init(config: Value?) {
         let auth = config?["auth"]
-        entries = ECMAText.entries(of: auth?["profiles"]).compactMap { id, value in
-            guard let provider = value["provider"]?.stringValue, let mode = value["mode"]?.stringValue else {
-                return nil
-            }
-            return Entry(id: id, provider: provider, mode: mode, email: value["email"]?.stringValue)
+        var (entries, places): ([Entry], KeyPlaces) = ([], KeyPlaces())
+        for (id, value) in ECMAText.entries(of: auth?["profiles"]) {
+            guard let provider = value["provider"]?.stringValue, let mode = value["mode"]?.stringValue else { continue }
+            places.note(id, at: entries.count)
+            entries.append(Entry(id: id, provider: provider, mode: mode, email: value["email"]?.stringValue))
         }
-        table = Dictionary(entries.map { ($0.id, $0) }) { first, _ in first }
+        (self.entries, self.places) = (entries, places)
         var orders = ProviderTable<[String]>()
         for (provider, list) in ECMAText.entries(of: auth?["order"]) {
             guard let ids = list.arrayValue else { continue }
@@ -53,7 +53,7 @@ package struct AuthListing: Sendable, Equatable {
     }
 
     package func entry(_ id: String) -> Entry? {
-        table[id]
+        places.place(of: id) { entries[$0].id }.map { entries[$0] }
     }
 
     /// The ids that are listed for a provider.
@@ -79,34 +79,18 @@ extension Profile {
     func accepts(mode: String) -> Bool {
         mode == kind.mode || mode == CredentialKind.oauth.mode && kind == .token
     }
-
-    /// What is wrong with the stored credential itself.
-    package func flaw(now: Int64) -> Ineligibility? {
-        switch credential {
-        case .apiKey(let secret): secret.isBlank ? .empty : nil
-        case .token(let secret, let expires):
-            if secret.isBlank {
-                .empty
-            } else if let expires, now >= expires {
-                .expired(at: expires)
-            } else {
-                nil
-            }
-        case .oauth(let access, let refresh, _):
-            (access?.isBlank ?? true) && (refresh?.isBlank ?? true) ? .empty : nil
-        }
-    }
 }
 
 extension Secret {
     /// Whether nothing is left when blanks are trimmed as JavaScript does.
-    package var isBlank: Bool {
-        withUTF8 { bytes in
-            guard let visible = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else { return true }
-            // Only what begins beyond ASCII is decoded: a copy of the secret.
-            return visible >= 0x80
-                && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { ECMAText.isBlank($0.value) }
-        }
+    package var isBlank: Bool { withUTF8(Self.isBlank) }
+
+    /// The same of bytes that are none yet.
+    static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let visible = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else { return true }
+        // Only what begins beyond ASCII is decoded: a copy of the secret.
+        return visible >= 0x80
+            && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { ECMAText.isBlank($0.value) }
     }
 
     /// The secret without blanks at its ends.

@@ -104,9 +104,10 @@ package struct KeyResolver: Sendable {
     package func mode(of rawProvider: String) -> AuthMode {
         let provider = ProviderName.normalized(rawProvider)
         if override(for: provider) == "aws-sdk" { return .awsSDK }
-        let kinds = Set(store.profiles(of: provider).map(\.kind))
-        if kinds.count > 1 { return .mixed }
-        switch kinds.first {
+        let places = store.places(of: provider)
+        let kind = places.first.map { store.profiles[$0].kind }
+        if places.contains(where: { store.profiles[$0].kind != kind }) { return .mixed }
+        switch kind {
         case .apiKey: return .apiKey
         case .token: return .token
         case .oauth: return .oauth

@@ -51,7 +51,7 @@ package enum LegacyProfiles {
             guard let value = entry[field] else { continue }
             members[field] = value
         }
-        guard case .profile(let profile) = Profile.decode(id: id, .object(members)) else { return nil }
+        guard case .profile(let profile) = Profile.decode(id: id, Value.object(members)) else { return nil }
         return LegacyProfile(profile: profile, value: .object(members))
     }
 

@@ -15,6 +15,8 @@ package struct ProfileOrder: Sendable, Equatable {
     package let source: Source
     /// The ids to try, first to last, with those that cool down at the end.
     package let ids: [String]
+    /// Where their profiles stand in the store.
+    package let places: [Int]
 
     /// The ids alone.
     package static func resolve(
@@ -45,18 +47,15 @@ package struct ProfileOrder: Sendable, Equatable {
         let stored = store.order[provider]
         let explicit = stored ?? listing.order[provider]
         source = stored != nil ? .store : explicit != nil ? .config : .automatic
-        let eligible = Self.eligible(
-            Self.candidates(explicit, listing, store, provider),
-            listing,
-            store,
-            provider,
-            now
-        )
+        let candidates = Self.candidates(explicit, listing, store, provider)
+            .filter { store.profiles[$0].ineligibility(for: provider, listing: listing, now: now) == nil }
+            .map { Candidate($0, store.profiles[$0], store.usageStats) }
         let isFixed = !(explicit ?? []).isEmpty
-        let ready = eligible.filter { !$0.isUnusable(at: now) }
-        let cooling = eligible.filter { $0.isUnusable(at: now) }
-        let sorted = (isFixed ? ready : Self.rotated(ready)) + Self.byEnd(cooling)
-        ids = Self.moving(preferred, toFrontOf: sorted.map(\.id))
+        let ready = candidates.filter { !$0.isUnusable(at: now) }
+        let cooling = candidates.filter { $0.isUnusable(at: now) }
+        let sorted = ((isFixed ? ready : Self.rotated(ready)) + Self.byEnd(cooling)).map(\.place)
+        places = Self.moving(preferred.flatMap(store.place), toFrontOf: sorted)
+        ids = places.map { store.profiles[$0].id }
     }
 
     /// The order with one id at another place, counted from 0: what has to be fixed to move a row.
@@ -67,58 +66,43 @@ package struct ProfileOrder: Sendable, Equatable {
         return moved
     }
 
-    /// The ids that may be in the order at all.
-    static func candidates(
+    /// Where the profiles stand that may be in the order at all, each once.
+    private static func candidates(
         _ explicit: [String]?,
         _ listing: AuthListing,
         _ store: StoreContents,
         _ provider: String
-    ) -> [String] {
-        if let explicit { return explicit }
-        let listed = listing.ids(of: provider)
-        return listed.isEmpty ? store.profiles(of: provider).map(\.id) : listed
+    ) -> [Int] {
+        let named = explicit ?? listing.ids(of: provider)
+        if explicit == nil, named.isEmpty { return store.places(of: provider) }
+        var seen: Set<Int> = []
+        return named.compactMap(store.place).filter { seen.insert($0).inserted }
     }
 
     /// What the order depends on, looked up once for each profile.
     private struct Candidate {
-        let id: String
+        /// In the store.
+        let place: Int
         /// OAuth before tokens before API keys.
         let rank: Int
         let lastUsed: Int64
         let unusableUntil: Int64?
 
-        init(_ profile: Profile, _ stats: UsageStats) {
-            id = profile.id
+        init(_ place: Int, _ profile: Profile, _ stats: [String: UsageStats]) {
+            self.place = place
             rank =
                 switch profile.kind {
                 case .oauth: 0
                 case .token: 1
                 case .apiKey: 2
                 }
-            lastUsed = stats.lastUsed ?? 0
-            unusableUntil = stats.unusableUntil
+            let stats = stats[profile.id]
+            lastUsed = stats?.lastUsed ?? 0
+            unusableUntil = stats?.unusableUntil
         }
 
         func isUnusable(at now: Int64) -> Bool {
             unusableUntil.map { now < $0 } ?? false
-        }
-    }
-
-    /// The profiles among the ids that the gateway would try, each once.
-    private static func eligible(
-        _ ids: [String],
-        _ listing: AuthListing,
-        _ store: StoreContents,
-        _ provider: String,
-        _ now: Int64
-    ) -> [Candidate] {
-        var seen: Set<String> = []
-        return ids.compactMap { id in
-            guard let profile = store.profile(id),
-                profile.ineligibility(for: provider, listing: listing, now: now) == nil,
-                seen.insert(id).inserted
-            else { return nil }
-            return Candidate(profile, store.stats(of: id))
         }
     }
 
@@ -143,8 +127,8 @@ package struct ProfileOrder: Sendable, Equatable {
         return places.map { candidates[$0] }
     }
 
-    private static func moving(_ id: String?, toFrontOf ids: [String]) -> [String] {
-        guard let id, ids.contains(id) else { return ids }
-        return [id] + ids.filter { $0 != id }
+    private static func moving(_ place: Int?, toFrontOf places: [Int]) -> [Int] {
+        guard let place, places.contains(place) else { return places }
+        return [place] + places.filter { $0 != place }
     }
 }

@@ -9,9 +9,9 @@ package struct StoreContents: Sendable, Equatable {
     package var version: Double = 1
     /// In file order, which decides between equals.
     package private(set) var profiles: [Profile] = []
-    private var places: [String: Int] = [:]
-    /// Where the profiles of each provider stand, by its normalized name: asking for one does not go through all others.
-    private var placesOfProviders: [String: [Int]] = [:]
+    private var places = KeyPlaces()
+    /// Where the profiles of each provider stand: asking for one does not go through all others.
+    private var providerPlaces = ProviderPlaces()
     /// A fixed order of profile ids per provider.
     package var order = ProviderTable<[String]>()
     /// Provider as stored to profile id.
@@ -37,9 +37,10 @@ package struct StoreContents: Sendable, Equatable {
     }
 
     /// The profile of an id.
-    package func profile(_ id: String) -> Profile? {
-        places[id].map { profiles[$0] }
-    }
+    package func profile(_ id: String) -> Profile? { place(of: id).map { profiles[$0] } }
+
+    /// Where the profile of an id stands in `profiles`.
+    package func place(of id: String) -> Int? { places.place(of: id) { profiles[$0].id } }
 
     /// The providers of the profiles as they are spelled there, each once.
     package var providers: [String] {
@@ -53,29 +54,32 @@ package struct StoreContents: Sendable, Equatable {
 
     /// Adds a profile at the end, or lays it over the one with its id.
     private mutating func put(_ profile: Profile) {
-        let provider = ProviderName.normalized(profile.provider)
-        if let place = places[profile.id] {
-            let former = ProviderName.normalized(profiles[place].provider)
+        if let place = place(of: profile.id) {
+            providerPlaces.move(place, from: profiles[place].provider, to: profile.provider)
             profiles[place] = profile
-            guard former != provider else { return }
-            let left = placesOfProviders[former, default: []].filter { $0 != place }
-            placesOfProviders[former] = left.isEmpty ? nil : left
-            placesOfProviders[provider] = (placesOfProviders[provider, default: []] + [place]).sorted()
         } else {
-            places[profile.id] = profiles.count
-            placesOfProviders[provider, default: []].append(profiles.count)
+            places.note(profile.id, at: profiles.count)
+            providerPlaces.append(profiles.count, to: profile.provider)
             profiles.append(profile)
         }
     }
 
     /// The profiles of a provider, in file order.
-    package func profiles(of provider: String) -> [Profile] {
-        (placesOfProviders[ProviderName.normalized(provider)] ?? []).map { profiles[$0] }
-    }
+    package func profiles(of provider: String) -> [Profile] { places(of: provider).map { profiles[$0] } }
+
+    /// Where they stand in `profiles`.
+    package func places(of provider: String) -> [Int] { providerPlaces[provider] }
 
     /// The marks of a profile; none when nothing is noted.
     package func stats(of id: String) -> UsageStats {
         usageStats[id] ?? UsageStats()
+    }
+
+    package static func == (one: StoreContents, other: StoreContents) -> Bool {
+        // What is looked up by is made of the profiles.
+        (one.version.isNaN && other.version.isNaN || one.version == other.version) && one.profiles == other.profiles
+            && one.order == other.order && one.lastGood == other.lastGood && one.usageStats == other.usageStats
+            && one.ignored == other.ignored
     }
 }
 
@@ -91,8 +95,11 @@ extension StoreContents {
         ECMAText.forEachEntry(of: "profiles", in: document) { count in
             places.reserveCapacity(count)
             profiles.reserveCapacity(count)
-        } _: { id, value in
-            read(profile: id, value)
+        } _: { id, fields in
+            switch Profile.decode(id: id, fields) {
+            case .profile(let profile): put(profile)
+            case .dropped(let reason): ignored.append(IgnoredProfile(id: id, reason: reason))
+            }
         }
         for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
             let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
@@ -103,58 +110,14 @@ extension StoreContents {
         }
         ECMAText.forEachEntry(of: "usageStats", in: document) { count in
             usageStats.reserveCapacity(count)
-        } _: { id, value in
-            usageStats[id] = UsageStats(value)
-        }
-    }
-
-    private mutating func read(profile id: String, _ value: Value) {
-        switch Profile.decode(id: id, value) {
-        case .profile(let profile): put(profile)
-        case .dropped(let reason): ignored.append(IgnoredProfile(id: id, reason: reason))
+        } _: { id, fields in
+            usageStats[id] = UsageStats(fields)
         }
     }
 
     /// `Number(version ?? 1)`.
     private static func version(_ value: Value?) -> Double {
         value == nil || value == .null ? 1 : ECMAText.number(value)
-    }
-}
-
-extension Profile {
-    enum Decoded {
-        case profile(Profile)
-        case dropped(StoreContents.IgnoredProfile.Reason)
-    }
-
-    static func decode(id: String, _ value: Value) -> Decoded {
-        guard value.objectValue != nil else { return .dropped(.notAnObject) }
-        let type = value["type"]?.stringValue
-        guard let kind = type.flatMap(CredentialKind.init(rawValue:)) else {
-            return .dropped(.unknownType(type))
-        }
-        guard let provider = value["provider"]?.stringValue, !provider.isEmpty else {
-            return .dropped(.noProvider)
-        }
-        return .profile(
-            Profile(
-                id: id,
-                provider: provider,
-                credential: credential(kind, value),
-                email: value["email"]?.stringValue,
-                storedExpires: value["expires"]
-            )
-        )
-    }
-
-    private static func credential(_ kind: CredentialKind, _ value: Value) -> Credential {
-        let secret = { (key: String) in value[key]?.stringValue.map { Secret($0) } }
-        let expires = value["expires"]?.positiveTime
-        return switch kind {
-        case .apiKey: .apiKey(secret("key") ?? Secret(""))
-        case .token: .token(secret("token") ?? Secret(""), expires: expires)
-        case .oauth: .oauth(access: secret("access"), refresh: secret("refresh"), expires: expires)
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-package import JSON5
+import JSON5
 
 /// What the gateway noted about the use of one profile. Times are Unix milliseconds; nil is absent or no number.
 package struct UsageStats: Sendable, Equatable {
@@ -17,17 +17,17 @@ package struct UsageStats: Sendable, Equatable {
     }
 
     /// Reads what is there; anything that is not an object has no marks.
-    package init(_ value: Value?) {
-        lastUsed = value?["lastUsed"]?.positiveTime
-        cooldownUntil = value?["cooldownUntil"]?.positiveTime
-        disabledUntil = value?["disabledUntil"]?.positiveTime
-        disabledReason = value?["disabledReason"]?.stringValue
-        errorCount = value?["errorCount"]?.intValue
+    init(_ fields: some StoredFields) {
+        lastUsed = fields.value("lastUsed")?.positiveTime
+        cooldownUntil = fields.value("cooldownUntil")?.positiveTime
+        disabledUntil = fields.value("disabledUntil")?.positiveTime
+        disabledReason = fields.text("disabledReason")
+        errorCount = fields.value("errorCount")?.intValue
         failureCounts = [:]
-        for (reason, count) in ECMAText.entries(of: value?["failureCounts"]) {
+        for (reason, count) in ECMAText.entries(of: fields.value("failureCounts")) {
             failureCounts[reason] = count.intValue
         }
-        lastFailureAt = value?["lastFailureAt"]?.positiveTime
+        lastFailureAt = fields.value("lastFailureAt")?.positiveTime
     }
 
     /// Until when the profile is skipped: the later of cooldown and billing stop; it may lie in the past.

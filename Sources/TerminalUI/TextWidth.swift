@@ -52,8 +52,13 @@ package enum TextWidth {
     }
 
     /// Whether all of it is printable ASCII.
-    private static func isPlain(_ bytes: String.UTF8View) -> Bool {
-        bytes.allSatisfy { (0x20..<0x7F).contains($0) }
+    private static func isPlain(_ text: String.UTF8View) -> Bool {
+        // A text that is not contiguous comes from elsewhere than Swift; there is none here, and it would only be measured
+        // the longer way.
+        text.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where byte < 0x20 || byte >= 0x7F { return false }
+            return true
+        } ?? false
     }
 }
 

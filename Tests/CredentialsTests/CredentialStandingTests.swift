@@ -135,4 +135,21 @@ import Testing
         #expect(order.moving("a", to: 9) == ["b", "c", "a"])
         #expect(order.moving("z", to: 0) == ["a", "b", "c"])
     }
+
+    @Test func whatIsLeftOutIsToldWithTheReasonAndComesLast() throws {
+        let store = try Fake.store(
+            Fake.keyProfile("anthropic:listed"),
+            Fake.keyProfile("anthropic:other"),
+            Profile(id: "anthropic:blank", provider: "anthropic", credential: .apiKey(Secret(" ")))
+        )
+        let config: Value = [
+            "auth": ["profiles": ["anthropic:listed": ["provider": "anthropic", "mode": "api_key"]]]
+        ]
+        let found = standing(store, config: config)
+        #expect(found.ids == ["anthropic:listed"])
+        #expect(found.leftOut.map(\.profile.id) == ["anthropic:other", "anthropic:blank"])
+        #expect(found.leftOut.map(\.reason) == [.notListed, .empty])
+        #expect(found.candidates.map(\.state) == [.ready, .ineligible(.notListed), .ineligible(.empty)])
+        #expect(found.runnerUp == nil)
+    }
 }

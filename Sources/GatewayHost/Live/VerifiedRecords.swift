@@ -36,6 +36,9 @@ package struct VerifiedRecords: Sendable {
     /// Nothing was ever checked here.
     package var isEmpty: Bool { records.isEmpty }
 
+    /// The profiles of which something is known, of this secret or of another.
+    var profileIDs: Set<String> { Set(records.map(\.profileID)) }
+
     /// What is known about a credential under a name; with any model, the newest that tells something first.
     package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
         let known = records.filter { $0.profileID == profileID && (model == nil || $0.model == model) }

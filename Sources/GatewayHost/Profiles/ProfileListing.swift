@@ -12,26 +12,8 @@ package struct ProfileListing: Sendable {
     private let moments: MomentText
     let checks: VerifiedRecords
     let listing: AuthListing
-    let sections: [Section]
-
-    /// The profiles of one provider: those that are tried first, in their order; then those that are left out.
-    struct Section {
-        let provider: String
-        let order: ProfileOrder.Source
-        let profiles: [Profile]
-        /// How many of them are tried.
-        let count: Int
-
-        init(_ store: StoreContents, _ listing: AuthListing, provider: String, now: Int64) {
-            let order = ProfileOrder(listing: listing, store: store, provider: provider, now: now)
-            let tried = order.ids.compactMap(store.profile)
-            let ids = Set(order.ids)
-            self.provider = provider
-            self.order = order.source
-            profiles = tried + store.profiles(of: provider).filter { !ids.contains($0.id) }
-            count = tried.count
-        }
-    }
+    /// The profiles provider by provider.
+    let sections: [ProfileRanking]
 
     /// `provider`: only its profiles; nil for all.
     package init(_ snapshot: HostSnapshot, agent: String, provider: String?) {
@@ -46,7 +28,7 @@ package struct ProfileListing: Sendable {
         let all = contents.providers.map(ProviderName.normalized).filter { seen.insert($0).inserted }
         let wanted = self.provider.map { wanted in all.filter { $0 == wanted } } ?? all
         sections = wanted.map { [contents, listing] provider in
-            Section(contents, listing, provider: provider, now: snapshot.readAt)
+            ProfileRanking(contents, listing, provider: provider, now: snapshot.readAt)
         }
     }
 
@@ -62,10 +44,10 @@ package struct ProfileListing: Sendable {
         }
         var lines: [ReportLine] = [.sentence(texts("list.title", ["agent": agent]))]
         for section in sections {
-            let order = texts("status.order." + section.order.rawValue)
+            let order = texts("status.order." + section.order.source.rawValue)
             let heading = texts("list.provider", ["provider": section.provider, "order": order])
             lines += [.empty, .verbatim(heading, .heading)]
-            lines += section.profiles.enumerated().map { line($1, state($1, at: $0, in: section)) }
+            lines += section.indices.map { line(section.profile(at: $0), section.state(at: $0)) }
         }
         return lines
     }
@@ -100,14 +82,6 @@ package struct ProfileListing: Sendable {
 
     private func remaining(_ until: Int64) -> String { moments.remaining(until - snapshot.readAt) }
 
-    func state(_ profile: Profile, at index: Int, in section: Section) -> CredentialStanding.State {
-        if let reason = profile.ineligibility(for: section.provider, listing: listing, now: snapshot.readAt) {
-            return .ineligible(reason)
-        }
-        guard index < section.count else { return .ineligible(.notListed) }
-        return CredentialStanding.State(resting: contents.stats(of: profile.id), at: snapshot.readAt) ?? .ready
-    }
-
     // MARK: - Document
 
     /// Members of the one document of `--json`: the gateway's later names, then ours.
@@ -119,13 +93,13 @@ package struct ProfileListing: Sendable {
             "authStorePath": .string(snapshotAgent?.storePath ?? ""),
             "provider": provider.map { .string($0) } ?? .null,
             "profiles": .array(
-                sections.flatMap { section in section.profiles.indices.map { member(at: $0, of: section) } }
+                sections.flatMap { section in section.indices.map { member(at: $0, of: section) } }
             ),
         ]
     }
 
-    private func member(at index: Int, of section: Section) -> Value {
-        let profile = section.profiles[index]
+    private func member(at index: Int, of section: ProfileRanking) -> Value {
+        let profile = section.profile(at: index)
         var members: Members = [
             "id": .string(profile.id), "provider": .string(section.provider), "type": .string(profile.kind.rawValue),
         ]
@@ -134,10 +108,10 @@ package struct ProfileListing: Sendable {
         let stats = contents.stats(of: profile.id)
         members["cooldownUntil"] = stats.cooldownUntil.map { .integer($0) }
         members["disabledUntil"] = stats.disabledUntil.map { .integer($0) }
-        let state = state(profile, at: index, in: section)
+        let state = section.state(at: index)
         members["state"] = .string(state.word)
         if case .ineligible(let reason) = state { members["why"] = .string(reason.word) }
-        members["position"] = index < section.count ? .integer(index + 1) : .null
+        members["position"] = section.tried.contains(index) ? .integer(index + 1) : .null
         members["store"] = snapshot.profile(profile.id, agent: agent) == nil ? "main" : "own"
         members["payer"] = .string(profile.payer.word)
         members["ending"] = .string(profile.credential.secret?.ending ?? "")

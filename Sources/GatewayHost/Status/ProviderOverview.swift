@@ -3,7 +3,7 @@ internal import JSON5
 internal import Secrets
 
 /// Makes the providers part of a report.
-struct ProviderOverview {
+struct ProviderOverview: Sendable {
     private let view: StatusView
     /// Every provider that is considered, sorted.
     private let considered: [String]
@@ -40,20 +40,18 @@ struct ProviderOverview {
     /// Profiles that the gateway leaves out for another reason than a cooldown.
     var excluded: [ExcludedProfile] {
         var seen: Set<String> = []
-        return providers.flatMap(\.candidates).compactMap { candidate in
-            guard case .profile(let id, _) = candidate.source, case .ineligible(let reason) = candidate.state,
-                seen.insert(id).inserted, let kind = candidate.kind
-            else { return nil }
-            let provider = view.judged.profile(id)?.provider ?? ""
-            return ExcludedProfile(profileID: id, provider: provider, kind: kind, reason: reason)
-        }
+        // Two spellings of a provider are considered as two, and have the same profiles.
+        return providers.map(\.provider).filter { seen.insert(ProviderName.normalized($0)).inserted }
+            .flatMap { view.standing(with: $0).leftOut.map(ExcludedProfile.init) }
     }
 }
 
 extension ProviderStatus {
     /// Nil when the provider has nothing at all.
     fileprivate init?(_ provider: String, _ view: StatusView, _ extent: StatusReport.Extent) {
-        let profiles = view.shown.profiles(of: provider)
+        // Not the whole view: each call would take part in owning all that is in it.
+        let (shown, listing, now) = (view.shown, view.listing, view.snapshot.readAt)
+        let places = shown.places(of: provider)
         let variable = view.environment.keys(for: provider).first
         let key = view.resolver.configKey(for: provider)
         let standing = view.standing(with: provider)
@@ -62,7 +60,7 @@ extension ProviderStatus {
             let path = view.shownAgent.directory + "/models.json"
             return Found(value: SecretMask.status(key), source: "models.json: " + view.snapshot.display(path))
         }
-        if !profiles.isEmpty {
+        if !places.isEmpty {
             let main = view.snapshot.agent("main") ?? view.shownAgent
             effective = .profiles(store: view.snapshot.display(main.storePath))
         } else if let environment {
@@ -73,21 +71,19 @@ extension ProviderStatus {
             return nil
         }
         self.provider = provider
-        oauthCount = profiles.count { $0.kind == .oauth }
-        tokenCount = profiles.count { $0.kind == .token }
-        keyCount = profiles.count { $0.kind == .apiKey }
-        // Not the whole view: each call would take part in owning all that is in it.
-        let (shown, listing, now) = (view.shown, view.listing, view.snapshot.readAt)
-        labels = extent == .answer ? [] : profiles.map { ProfileLabel($0, shown.stats(of: $0.id), listing, now).text }
+        let kinds = places.map { shown.profiles[$0].kind }
+        oauthCount = kinds.count { $0 == .oauth }
+        tokenCount = kinds.count { $0 == .token }
+        keyCount = kinds.count { $0 == .apiKey }
+        labels =
+            extent == .answer
+            ? []
+            : shown.profiles(of: provider).map { ProfileLabel($0, shown.stats(of: $0.id), listing, now).text }
         orderSource = standing.order
-        candidates = standing.candidates.map(Candidate.init)
-        order =
-            ProfileOrder(
-                listing: view.listing,
-                store: view.judged,
-                provider: provider,
-                now: view.snapshot.readAt
-            ).ids
+        candidates = extent == .answer ? [] : standing.candidates.map(Candidate.init)
+        winner = standing.winner.map(Candidate.init)
+        reason = standing.reason
+        order = standing.ids
     }
 }
 

@@ -51,6 +51,9 @@ package struct ProviderStatus: Sendable, Equatable {
     /// Ids in the order in which they are tried.
     package let order: [String]
     package let candidates: [Candidate]
+    package let winner: Candidate?
+    /// Why the winner is the winner; nil without one.
+    package let reason: Reason?
 
     package var profileCount: Int { oauthCount + tokenCount + keyCount }
 
@@ -61,28 +64,24 @@ package struct ProviderStatus: Sendable, Equatable {
     package var loginCount: Int {
         oauthCount + tokenCount + (environment?.value == Self.environmentLogin ? 1 : 0)
     }
+}
 
-    package var winner: Candidate? { candidates.first { $0.loss == nil } }
-
+extension CredentialStanding {
     /// Why the winner is the winner; nil without one.
-    package var reason: Reason? {
+    var reason: ProviderStatus.Reason? {
         guard let winner else { return nil }
         switch winner.source {
         case .environment: return .noProfile
         case .configKey: return .noVariable
         case .profile: break
         }
-        let rivals = candidates.filter { if case .profile = $0.source { $0.loss != nil } else { false } }
-        guard !rivals.isEmpty else { return .only }
-        let fit = rivals.filter { $0.loss == .behindWinner }
-        if fit.isEmpty { return .othersUnavailable }
-        switch orderSource {
+        guard candidates.count - others.count > 1 else { return .only }
+        let fit = candidates.lazy.filter { $0.loss == .behindWinner }
+        guard !fit.isEmpty else { return .othersUnavailable }
+        switch order {
         case .store: return .fixedInStore
         case .config: return .fixedInConfig
         case .automatic: return fit.contains { $0.kind == winner.kind } ? .leastRecentlyUsed : .kindFirst
         }
     }
-
-    /// The profile or key that is used when the winner fails.
-    package var runnerUp: Candidate? { candidates.first { $0.loss == .behindWinner } }
 }

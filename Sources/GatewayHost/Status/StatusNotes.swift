@@ -39,8 +39,7 @@ struct StatusNotes {
 
     /// Keys outside the store that are there and not used.
     private var keys: [StatusNote] {
-        let candidates = view.standing(with: verdict.provider).candidates
-        return candidates.compactMap { candidate in
+        view.standing(with: verdict.provider).others.compactMap { candidate in
             switch (candidate.source, candidate.loss) {
             case (.environment(let name, _), .profilesComeFirst): .variableNotUsed(name: name, place: place(of: name))
             case (.environment(let name, _), .hidden(.environment(let other, _))):

@@ -10,7 +10,7 @@ package import GatewayConfig
 /// let report = try StatusReport(HostSnapshot.read(host), agent: "work")
 /// print(report.lines.joined(separator: "\n"))    // Agent work can answer. …
 /// ```
-package struct StatusReport: Sendable, Equatable {
+package struct StatusReport: Sendable {
     /// A path, as it is and as it is shown.
     package struct Place: Sendable, Equatable {
         package let path: String
@@ -27,8 +27,9 @@ package struct StatusReport: Sendable, Equatable {
     /// How much of a report is made.
     package enum Extent: Sendable {
         case whole
-        /// Who answers, and what keeps each profile from it. `health`, `providerHealth` and the providers' `labels`, which
-        /// only the printed status has, stay empty: with thousands of profiles they take a third of the time.
+        /// Who answers, and what keeps each profile from it. `health`, `providerHealth` and the providers' `labels` and
+        /// `candidates`, which only the printed status has, stay empty: with thousands of profiles they take most of the
+        /// time.
         case answer
     }
 
@@ -54,8 +55,9 @@ package struct StatusReport: Sendable, Equatable {
     package let missingProviders: [String]
     /// Profiles that are cooling down or stopped, the first to come back first.
     package let resting: [RestingProfile]
-    /// Profiles that the gateway leaves out for another reason.
-    package let excluded: [ExcludedProfile]
+    /// Profiles that the gateway leaves out for another reason; with thousands of them not made for who does not ask.
+    package var excluded: [ExcludedProfile] { leftOut.value }
+    let leftOut: Deferred<[ExcludedProfile]>
     package let health: [ProfileHealth]
     /// Every provider that was considered, those without a profile included.
     package let providerHealth: [ProviderHealth]

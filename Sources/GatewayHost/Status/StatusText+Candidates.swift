@@ -37,11 +37,7 @@ extension StatusText {
         switch candidate.state {
         case .cooling(let until): return texts("status.loss.cooling", ["time": moments.clock(until)])
         case .off(let until, _): return texts("status.loss.off", ["time": moments.clock(until)])
-        case .ineligible:
-            guard case .profile(let id, _) = candidate.source,
-                let excluded = report.excluded.first(where: { $0.profileID == id })
-            else { return texts("status.loss.ineligible") }
-            return reason(excluded)
+        case .ineligible(let reason): return self.reason(reason)
         case .ready, .needsRefresh: return texts("status.loss.ineligible")
         }
     }

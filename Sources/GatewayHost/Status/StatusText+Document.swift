@@ -158,7 +158,7 @@ extension StatusText {
             "profileId": .string(profile.profileID),
             "provider": .string(profile.provider),
             "kind": .string(code(profile.reason)),
-            "recovery": ["reason": .string(reason(profile)), "next": .string(next)],
+            "recovery": ["reason": .string(reason(profile.reason)), "next": .string(next)],
         ]
     }
 

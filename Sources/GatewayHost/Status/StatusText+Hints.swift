@@ -18,10 +18,12 @@ extension StatusText {
         switch verdict.outcome {
         case .nothingStored, .noCredential:
             return Hint(trouble: .noKey(provider: provider), steps: steps("noKey"))
-        case .noneFit(let id):
-            guard let profile = report.excluded.first(where: { $0.profileID == id }) else { return nil }
-            let act = next(profile.recovery, profile: id, provider: provider)
-            return Hint(trouble: .noCredentials(profileID: id, profile.reason), steps: [act] + steps("noCredentials"))
+        case .noneFit(let profile):
+            let act = next(profile.recovery, profile: profile.profileID, provider: provider)
+            return Hint(
+                trouble: .noCredentials(profileID: profile.profileID, profile.reason),
+                steps: [act] + steps("noCredentials")
+            )
         case .rests(let until, _):
             let clearing = report.resting.filter { $0.provider == provider }.prefix(3).map { profile in
                 texts("hint.allResting.clear", values(profile.profileID))

@@ -145,7 +145,7 @@ extension StatusText {
 
     private func lines(_ profile: ExcludedProfile) -> [String] {
         [
-            "- " + texts("status.excluded", ["profile": profile.profileID, "reason": reason(profile)]),
+            "- " + texts("status.excluded", ["profile": profile.profileID, "reason": reason(profile.reason)]),
             step(profile.recovery, profile.profileID, profile.provider),
         ]
     }

@@ -12,9 +12,9 @@ extension StatusText {
         case .rests(let until, _):
             values["time"] = moments.clock(until)
             values["remaining"] = moments.remaining(until - report.readAt)
-        case .noneFit(let id):
-            values["profile"] = id
-            values["reason"] = report.excluded.first { $0.profileID == id }.map(reason) ?? ""
+        case .noneFit(let profile):
+            values["profile"] = profile.profileID
+            values["reason"] = reason(profile.reason)
         case .notJudged(.configUnreadable):
             return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
         case .noCredential where verdict.provider != "anthropic":
@@ -105,8 +105,8 @@ extension StatusText {
     }
 
     /// Why a profile is left out.
-    package func reason(_ profile: ExcludedProfile) -> String {
-        switch profile.reason {
+    package func reason(_ reason: Ineligibility) -> String {
+        switch reason {
         case .expired(let at): texts("status.excluded.expired", ["day": moments.day(at)])
         case .empty: texts("status.excluded.empty")
         case .notListed, .missing: texts("status.excluded.notListed")

@@ -59,6 +59,18 @@ package struct ExcludedProfile: Sendable, Equatable {
     package let kind: CredentialKind
     package let reason: Ineligibility
 
+    package init(profileID: String, provider: String, kind: CredentialKind, reason: Ineligibility) {
+        self.profileID = profileID
+        self.provider = provider
+        self.kind = kind
+        self.reason = reason
+    }
+
+    init(_ leftOut: (profile: Profile, reason: Ineligibility)) {
+        let profile = leftOut.profile
+        self.init(profileID: profile.id, provider: profile.provider, kind: profile.kind, reason: leftOut.reason)
+    }
+
     /// What to do about it.
     package var recovery: Recovery {
         switch reason {

@@ -11,7 +11,7 @@ package struct Verdict: Sendable, Equatable {
         /// This agent has none for the provider.
         case noCredential
         /// There are profiles, and none of them can be used; the first one.
-        case noneFit(profileID: String)
+        case noneFit(ExcludedProfile)
         /// The agent's store is broken, and nothing else holds a credential.
         case storeUnreadable
         case notJudged(Unknown)

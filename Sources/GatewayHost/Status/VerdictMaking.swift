@@ -16,15 +16,14 @@ struct VerdictMaking {
         let model = models.first ?? .gatewayDefault
         let standing = view.standing(with: model.provider)
         let (outcome, answer) = outcome(model, standing)
-        let candidates = answer?.standing.candidates.map(ProviderStatus.Candidate.init) ?? []
         return Verdict(
             agent: view.judgedAgent.id,
             model: model.key,
             provider: model.provider,
             answeringModel: (answer?.model ?? model).key,
             outcome: outcome,
-            winner: candidates.first { $0.loss == nil },
-            runnerUp: candidates.first { $0.loss == .behindWinner }
+            winner: answer?.standing.winner.map(ProviderStatus.Candidate.init),
+            runnerUp: answer?.standing.runnerUp.map(ProviderStatus.Candidate.init)
         )
     }
 
@@ -52,11 +51,9 @@ struct VerdictMaking {
     }
 
     private func failure(_ standing: CredentialStanding) -> Verdict.Outcome {
-        let resting = standing.candidates.filter(\.isResting).count
-        if let until = standing.answersAgainAt { return .rests(until: until, count: resting) }
-        if let first = standing.candidates.first, case .profile(let id, _) = first.source {
-            return .noneFit(profileID: id)
-        }
+        let returns = standing.returns
+        if let until = returns.min() { return .rests(until: until, count: returns.count) }
+        if let first = standing.leftOut.first(where: { _ in true }) { return .noneFit(ExcludedProfile(first)) }
         if isStoreBroken { return .storeUnreadable }
         return isNothingStored ? .nothingStored : .noCredential
     }
@@ -78,15 +75,6 @@ struct VerdictMaking {
     private var isNothingStored: Bool {
         view.snapshot.agents.allSatisfy { agent in
             view.standing(of: agent, with: "anthropic").candidates.isEmpty
-        }
-    }
-}
-
-extension CredentialStanding.Candidate {
-    fileprivate var isResting: Bool {
-        switch state {
-        case .cooling, .off: true
-        case .ready, .needsRefresh, .ineligible: false
         }
     }
 }

@@ -62,7 +62,7 @@ struct HomeFindings {
                 id: "excluded." + profile.profileID,
                 text: words.texts(
                     "status.excluded",
-                    ["profile": name(profile.profileID), "reason": status.reason(profile)]
+                    ["profile": name(profile.profileID), "reason": status.reason(profile.reason)]
                 ),
                 mark: .warning,
                 action: .open(.profiles(agent: agent, profile: profile.profileID))
@@ -99,8 +99,9 @@ struct HomeFindings {
             ]
         }
         var jobs: [HomeItem] = []
-        let rows = host.profiles(agent).flatMap(\.rows)
-        let values = ["count": String(rows.count), "ready": String(rows.filter(\.isReady).count)]
+        let rows = host.profiles(agent)
+        let ready = rows.states.count(where: \.isReady)
+        let values = ["count": String(rows.count), "ready": String(ready)]
         jobs.append(
             HomeItem(
                 id: "profiles",

@@ -13,24 +13,29 @@ struct ProfileWords {
     private static let hour: Int64 = 3_600_000
 
     /// Counted down by the second only in the last hour.
-    static func countsDown(_ row: ProfileRow, at now: Int64) -> Bool {
-        row.restsUntil.map { $0 > now && $0 - now < hour } ?? false
+    static func countsDown(_ state: CredentialStanding.State, at now: Int64) -> Bool {
+        state.restsUntil.map { $0 > now && $0 - now < hour } ?? false
     }
 
     // MARK: - Row
 
     /// The name without the provider where all are of one.
     func name(_ row: ProfileRow, isAlone: Bool) -> String {
-        // By bytes: each name of a store is measured before the first frame.
-        let prefix = (row.provider + ":").utf8
-        guard isAlone, row.id.utf8.starts(with: prefix) else { return row.id }
-        return String(Substring(row.id.utf8.dropFirst(prefix.count)))
+        let prefix = row.provider + ":"
+        return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
+    }
+
+    /// The cells of a name, of which no text is made: each of a store is measured before the first frame.
+    static func columns(of id: String, without prefix: String) -> Int {
+        TextWidth.columns(of: id) - (id.hasPrefix(prefix) ? TextWidth.columns(of: prefix) : 0)
     }
 
     func kind(_ row: ProfileRow) -> String { words.texts("kind." + row.kind.rawValue) }
 
-    func state(_ row: ProfileRow) -> String {
-        switch row.state {
+    func state(_ row: ProfileRow) -> String { state(row.state) }
+
+    func state(_ state: CredentialStanding.State) -> String {
+        switch state {
         case .ready, .needsRefresh: words("profiles.state.ready")
         case .cooling(let until):
             words("profiles.state.cooling", ["time": time(until)]) + left(until)
@@ -67,9 +72,11 @@ struct ProfileWords {
     private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
 
     /// What we know of it ourselves, in a word and how long ago.
-    func check(_ row: ProfileRow) -> String {
+    func check(_ row: ProfileRow) -> String { check(row.check) }
+
+    func check(_ state: CheckState) -> String {
         func ago(_ time: Int64) -> [String: String] { ["time": moments.remaining(max(0, now - time))] }
-        switch row.check {
+        switch state {
         case .notChecked: return words("profiles.check.none")
         case .verified(let at, _, _): return words("profiles.check.verified", ago(at))
         case .failed(_, let at, _): return words("profiles.check.failed", ago(at))
@@ -112,11 +119,15 @@ struct ProfileWords {
             return (words("profiles.detail.why"), status.why(reason))
         }
         guard let position = row.position else {
-            guard let excluded = status?.report.excluded.first(where: { $0.profileID == row.id }), let status else {
-                return nil
-            }
+            guard case .ineligible(let reason) = row.state, let status else { return nil }
+            let profile = ExcludedProfile(
+                profileID: row.id,
+                provider: row.provider,
+                kind: row.kind,
+                reason: reason
+            )
             return (
-                words("profiles.detail.wayOut"), status.next(excluded.recovery, profile: row.id, provider: row.provider)
+                words("profiles.detail.wayOut"), status.next(profile.recovery, profile: row.id, provider: row.provider)
             )
         }
         let values = ["place": String(position), "count": String(count)]
@@ -130,14 +141,24 @@ struct ProfileWords {
     }
 }
 
-extension ProfileRow {
-    /// Until when failures keep it out; nil when they do not.
+extension CredentialStanding.State {
+    /// Until when failures keep a profile out; nil when they do not.
     var restsUntil: Int64? {
-        switch state {
+        switch self {
         case .cooling(let until), .off(let until, _): until
         case .ready, .needsRefresh, .ineligible: nil
         }
     }
 
-    var isReady: Bool { state == .ready || state == .needsRefresh }
+    var isReady: Bool {
+        switch self {
+        case .ready, .needsRefresh: true
+        case .cooling, .off, .ineligible: false
+        }
+    }
+}
+
+extension ProfileRow {
+    var restsUntil: Int64? { state.restsUntil }
+    var isReady: Bool { state.isReady }
 }

@@ -40,7 +40,7 @@ extension ProfilesScreen {
 
     /// The profile that main answers with first.
     private mutating func copyFromMain() {
-        guard let row = rows.first(where: \.isReady) ?? rows.first else { return }
+        guard let row = firstReady.map({ rows[$0] }) ?? rows.first else { return }
         let values = ["profile": name(row), "agents": agent]
         propose(.copy(id: row.id, from: "main", to: [agent]), "copy", values)
     }

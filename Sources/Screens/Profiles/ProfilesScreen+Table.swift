@@ -31,8 +31,8 @@ extension ProfilesScreen {
     /// Columns as wide as the longest translated word in them.
     var columns: [Table.Column] {
         let title = isAlone ? groups.first?.provider ?? "" : words("profiles.column.profile")
-        let (profileWords, isAlone) = (profileWords, isAlone)
-        let names = rows.lazy.map { TextWidth.columns(of: profileWords.name($0, isAlone: isAlone)) }.max() ?? 0
+        let prefix = isAlone ? title + ":" : ""
+        let names = rows.ids.lazy.map { ProfileWords.columns(of: $0, without: prefix) }.max() ?? 0
         guard !words.isNarrow else {
             return [Table.Column("", columns: names), Table.Column("", columns: stateColumns)]
         }
@@ -48,7 +48,7 @@ extension ProfilesScreen {
 
     private var checkColumns: Int {
         let profileWords = profileWords
-        let checked = rows.lazy.filter { $0.check != .notChecked }
+        let checked = checkedRows.lazy.filter { $0.check != .notChecked }
         let widest = checked.map { TextWidth.columns(of: profileWords.check($0)) }.max() ?? 0
         return max(widest, TextWidth.columns(of: words("profiles.check.none")))
     }
@@ -60,25 +60,30 @@ extension ProfilesScreen {
     /// The widest state: one row of each kind stands for all of its kind, so that ten thousand cost no more than ten.
     func measureStates() -> Int {
         var seen: Set<String> = []
-        var (widest, last) = (0, "")
-        for row in rows {
-            let shape = stateShape(row)
-            guard shape != last else { continue }
-            last = shape
-            guard seen.insert(shape).inserted else { continue }
-            let check =
-                words.isNarrow && row.isReady
-                ? words("profiles.state.withCheck", ["state": "", "check": profileWords.check(row)]) : ""
-            widest = max(widest, TextWidth.columns(of: profileWords.state(row)) + TextWidth.columns(of: check))
+        var widest = 0
+        var last: CredentialStanding.State?
+        let profileWords = profileWords
+        for (index, state) in rows.states.enumerated() {
+            guard state != last else { continue }
+            last = state
+            guard seen.insert(shape(state)).inserted else { continue }
+            widest = max(widest, stateWidth(rows[index], check: .notChecked, profileWords))
         }
-        return widest
+        return checkedRows.reduce(widest) { max($0, stateWidth($1, check: $1.check, profileWords)) }
     }
 
-    /// Rows of one shape have states of one width.
-    private func stateShape(_ row: ProfileRow) -> String {
-        let counts = ProfileWords.countsDown(row, at: now) ? "c" : ""
-        switch row.state {
-        case .ready, .needsRefresh: return row.check == .notChecked ? "ready" : "ready" + profileWords.check(row)
+    private func stateWidth(_ row: ProfileRow, check: CheckState, _ profileWords: ProfileWords) -> Int {
+        let state = TextWidth.columns(of: profileWords.state(row.state))
+        guard words.isNarrow, row.isReady else { return state }
+        let values = ["state": "", "check": profileWords.check(check)]
+        return state + TextWidth.columns(of: words("profiles.state.withCheck", values))
+    }
+
+    /// States of one shape have one width.
+    private func shape(_ state: CredentialStanding.State) -> String {
+        let counts = ProfileWords.countsDown(state, at: now) ? "c" : ""
+        switch state {
+        case .ready, .needsRefresh: return "ready"
         case .cooling(let until): return "cooling" + counts + moments.day(until)
         case .off(let until, let reason): return "off" + counts + moments.day(until) + (reason ?? "")
         case .ineligible(let reason): return reason.word
@@ -94,20 +99,20 @@ extension ProfilesScreen {
         }
         let moved = moved(moving)
         moved.table.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) {
-            cells(moved.rows[$0], profileWords)
+            cells(rows[moved.order[$0]], profileWords)
         }
     }
 
-    /// The rows as they would stand after the move.
-    private func moved(_ moving: MovingRow) -> (rows: [ProfileRow], table: Table) {
-        let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+    /// The indices of the rows as they would stand after the move.
+    private func moved(_ moving: MovingRow) -> (order: [Int], table: Table) {
+        let indices = Dictionary(table.ids.enumerated().map { ($1, $0) }) { first, _ in first }
         var next = moving.ids[...]
         let isMoving = Set(moving.ids)
-        let order = rows.map { row in
-            isMoving.contains(row.id) ? next.popFirst().flatMap { byID[$0] } ?? row : row
+        let order = table.ids.indices.map { index in
+            isMoving.contains(table.ids[index]) ? next.popFirst().flatMap { indices[$0] } ?? index : index
         }
         var shown = table
-        shown.replace(ids: order.map(\.id)) { _ in "" }
+        shown.replace(ids: order.map { table.ids[$0] }) { _ in "" }
         shown.mark(id: moving.id)
         return (order, shown)
     }
@@ -171,5 +176,5 @@ extension ProfilesScreen {
     }
 
     /// How many profiles of its provider are tried.
-    private func tried(_ row: ProfileRow) -> Int { group(of: row)?.triedCount ?? 0 }
+    private func tried(_ row: ProfileRow) -> Int { group(of: row)?.tried.count ?? 0 }
 }

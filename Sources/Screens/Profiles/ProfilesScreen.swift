@@ -13,14 +13,15 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     private(set) var host: TableHost
     private(set) var agent: String
-    private(set) var groups: [ProfileGroup] = []
     /// All rows in the order of the table.
-    private(set) var rows: [ProfileRow] = []
+    private(set) var rows: ProfileRows
     private(set) var readyCount = 0
     private(set) var status: StatusText?
     /// When the first resting profile comes back, of those that rest.
     private(set) var nextReturn: Int64?
     private(set) var stateColumns = 0
+    /// The rows of which a check is known.
+    private(set) var checkedRows: [ProfileRow] = []
     var table = Table(columns: [], ids: [])
     /// What stands in place of the table where there is none.
     var choices = PickList([])
@@ -54,7 +55,9 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     /// The screen for an agent; `profile` is marked where it is given, else the row that explains the verdict.
     package init(_ host: TableHost, agent: String? = nil, profile: String? = nil, seenAt: Int64 = 0) {
         self.host = host
-        self.agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
+        let agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
+        self.agent = agent
+        rows = host.profiles(agent)
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         check = BackgroundCheck(id: Int(seenAt))
         time = seenAt
@@ -73,10 +76,13 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// All profiles are of one provider, whose name need not be repeated.
     var isAlone: Bool { groups.count == 1 }
+    var groups: [ProfileGroup] { rows.groups }
     func name(_ row: ProfileRow) -> String { profileWords.name(row, isAlone: isAlone) }
 
     var markedRow: ProfileRow? { table.marked.map { rows[$0] } }
-    func row(_ id: String) -> ProfileRow? { rows.first { $0.id == id } }
+    func row(_ id: String) -> ProfileRow? { rows.row(id) }
+    /// The first row that is ready.
+    var firstReady: Int? { rows.states.firstIndex(where: \.isReady) }
 
     /// The store cannot be read: what stands in its place.
     var storeProblem: Problem? { rows.isEmpty ? host.problems.first : nil }
@@ -112,6 +118,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         self.host = host
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         if host.agent(agent) == nil { agent = host.defaultAgent }
+        rows = host.profiles(agent)
         load()
         // What was done here, or went wrong, stays to be read.
         if !expectsChange, message?.mark == nil { tellChange(since: before) }
@@ -123,26 +130,30 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         self.agent = agent
         moving = nil
         table = Table(columns: [], ids: [])
+        rows = host.profiles(agent)
         load()
         markFirst(nil)
     }
 
     private mutating func load() {
-        groups = host.profiles(agent)
-        rows = groups.flatMap(\.rows)
-        readyCount = rows.filter(\.isReady).count
+        let now = now
+        (readyCount, nextReturn) = (0, nil)
+        for state in rows.states {
+            if state.isReady { readyCount += 1 }
+            if let until = state.restsUntil, until > now { nextReturn = min(nextReturn ?? until, until) }
+        }
         status = if case .success(let status) = host.status(agent) { status } else { nil }
-        nextReturn = rows.compactMap(\.restsUntil).filter { $0 > now }.min()
         layOut()
         choices = PickList(choiceRows)
     }
 
     /// Gives the table its rows and columns; again when the width changes their words.
     mutating func layOut() {
+        checkedRows = rows.checked.map { rows[$0] }
         stateColumns = measureStates()
         table.columns = columns
         let searched = searchText
-        table.replace(ids: rows.map(\.id), text: searched)
+        table.replace(ids: rows.ids, text: searched)
     }
 
     /// What the filter searches of a row.
@@ -159,17 +170,21 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     /// Rule 23: the row that explains the verdict.
     private mutating func markFirst(_ profile: String?) {
         let provider = status?.report.verdict.provider
-        let isJudged = { (row: ProfileRow) in provider == nil || row.provider == provider }
-        let explaining = rows.first { $0.isReady && isJudged($0) } ?? rows.first(where: isJudged)
-        if let id = profile ?? explaining?.id { table.mark(id: id) }
+        let rows = rows
+        let isJudged = { (index: Int) in provider == nil || rows.provider(at: index) == provider }
+        let explaining =
+            rows.indices.first { rows.states[$0].isReady && isJudged($0) } ?? rows.indices.first(where: isJudged)
+        if let id = profile ?? explaining.map({ table.ids[$0] }) { table.mark(id: id) }
     }
 
     /// Rows changed under the person: by the gateway, where only its marks are others.
-    private mutating func tellChange(since before: [ProfileRow]) {
+    private mutating func tellChange(since before: ProfileRows) {
         let old = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
+        let rows = Array(rows)
         let changed = rows.filter { row in old[row.id].map { $0.usage != row.usage || $0.ending != row.ending } ?? true
         }
-        let gone = before.filter { row in !rows.contains { $0.id == row.id } }
+        let ids = Set(rows.map(\.id))
+        let gone = before.filter { !ids.contains($0.id) }
         guard !changed.isEmpty || !gone.isEmpty, changed.count + gone.count < 50 else {
             if !changed.isEmpty || !gone.isEmpty { message = .plain(words("profiles.changed.many")) }
             return

@@ -24,7 +24,7 @@ package struct TableHost: Sendable {
     /// What keeps files from being read, worst first.
     package var problems: [Problem]
     /// The profiles of an agent; counted out only when it is shown.
-    package var profiles: @Sendable (_ agent: String) -> [ProfileGroup]
+    package var profiles: @Sendable (_ agent: String) -> ProfileRows
     /// The status of an agent, in words.
     package var status: @Sendable (_ agent: String) -> Result<StatusText, Problem>
     /// The agents that have the very secret of a profile that this agent has.
@@ -73,7 +73,7 @@ extension TableHost {
             zone: snapshot.host.zone,
             agents: Self.agents(of: snapshot),
             problems: snapshot.problems + snapshot.furtherProblems,
-            profiles: { ProfileListing(snapshot, agent: $0, provider: nil).groups },
+            profiles: { ProfileRows(snapshot, agent: $0) },
             status: { agent in
                 do throws(Problem) {
                     let report = try StatusReport(snapshot, agent: agent, extent: .answer)
@@ -112,13 +112,12 @@ extension TableHost {
         }
         let main = ids("main")
         return snapshot.agents.map { agent in
-            let own = ids(agent.id)
-            let isOwn = Set(own)
+            let store = agent.store?.contents
             return Agent(
                 id: agent.id,
                 isDefault: agent.isDefault,
-                own: own,
-                ofMain: agent.id == "main" ? [] : main.filter { !isOwn.contains($0) }
+                own: agent.id == "main" ? main : ids(agent.id),
+                ofMain: agent.id == "main" ? [] : main.filter { store?.place(of: $0) == nil }
             )
         }
     }

@@ -1,0 +1,170 @@
+package import JSON5
+import Secrets
+
+/// One named credential of a store.
+///
+/// Of a stored one only what it is found by is decoded. Its secret stays in the text of the store until somebody asks for
+/// it: of thousands that are listed nobody does, and no second copy of them lies in memory.
+package struct Profile: Sendable {
+    /// `anthropic:default`.
+    package let id: String
+    /// As stored; compare with `ProviderName`.
+    package let provider: String
+    package let kind: CredentialKind
+    private let source: Source
+
+    private enum Source: Sendable {
+        case stored(ValueView)
+        case made(Credential, email: String?, expires: Value?)
+    }
+
+    package init(id: String, provider: String, credential: Credential, email: String? = nil) {
+        self.init(id: id, provider: provider, credential: credential, email: email, storedExpires: nil)
+    }
+
+    init(id: String, provider: String, credential: Credential, email: String?, storedExpires: Value?) {
+        self.id = id
+        self.provider = provider
+        kind = credential.kind
+        source = .made(credential, email: email, expires: storedExpires)
+    }
+
+    /// One that stands in a store; `kind` is what its `type` says.
+    init(id: String, provider: String, kind: CredentialKind, in view: ValueView) {
+        self.id = id
+        self.provider = provider
+        self.kind = kind
+        source = .stored(view)
+    }
+
+    package var credential: Credential {
+        switch source {
+        case .stored(let view): Credential(kind, view)
+        case .made(let credential, _, _): credential
+        }
+    }
+
+    package var email: String? {
+        switch source {
+        case .stored(let view): view.text("email")
+        case .made(_, let email, _): email
+        }
+    }
+
+    /// `expires` exactly as the file has it, for the surfaces that show what is stored; nil when absent.
+    package var storedExpires: Value? {
+        switch source {
+        case .stored(let view): view.value("expires")
+        case .made(_, _, let expires): expires
+        }
+    }
+
+    /// Whether the stored type and what the text of the secret says are at odds.
+    package var isMislabelled: Bool { credential.secret.map(kind.isMislabelling) ?? false }
+
+    /// Who is charged when it is used; a login of Anthropic's is a plan's, whatever its secret looks like.
+    package var payer: Payer {
+        kind == .oauth && ProviderName.normalized(provider) == "anthropic"
+            ? .claudePlan : Payer(of: credential.secret ?? Secret(""), provider: provider)
+    }
+}
+
+extension Profile: Equatable {
+    /// Whether both have the same name and the same fields, wherever they stand.
+    package static func == (one: Profile, other: Profile) -> Bool {
+        guard one.id == other.id, one.provider == other.provider, one.kind == other.kind else { return false }
+        return one.credential == other.credential && one.email == other.email
+            && one.storedExpires == other.storedExpires
+    }
+}
+
+// MARK: - Reading
+
+extension Profile {
+    enum Decoded {
+        case profile(Profile)
+        case dropped(StoreContents.IgnoredProfile.Reason)
+    }
+
+    /// What the gateway takes an entry of `profiles` for; it is decoded further when it is asked.
+    static func decode(id: String, _ view: ValueView) -> Decoded {
+        recognise(view) { Profile(id: id, provider: $1, kind: $0, in: view) }
+    }
+
+    /// The same for fields that stand in no document.
+    static func decode(id: String, _ value: Value) -> Decoded {
+        recognise(value) { kind, provider in
+            Profile(
+                id: id,
+                provider: provider,
+                credential: Credential(kind, value),
+                email: value.text("email"),
+                storedExpires: value.value("expires")
+            )
+        }
+    }
+
+    private static func recognise(
+        _ fields: some StoredFields,
+        _ profile: (CredentialKind, String) -> Profile
+    ) -> Decoded {
+        guard fields.isObject else { return .dropped(.notAnObject) }
+        let type = fields.text("type")
+        guard let kind = type.flatMap(CredentialKind.init(rawValue:)) else {
+            return .dropped(.unknownType(type))
+        }
+        guard let provider = fields.text("provider"), !provider.isEmpty else {
+            return .dropped(.noProvider)
+        }
+        return .profile(profile(kind, provider))
+    }
+}
+
+extension Credential {
+    /// The secret fields of a kind.
+    fileprivate init(_ kind: CredentialKind, _ fields: some StoredFields) {
+        let expires = { fields.value("expires")?.positiveTime }
+        self =
+            switch kind {
+            case .apiKey: .apiKey(fields.secret("key") ?? Secret(""))
+            case .token: .token(fields.secret("token") ?? Secret(""), expires: expires())
+            case .oauth:
+                .oauth(access: fields.secret("access"), refresh: fields.secret("refresh"), expires: expires())
+            }
+    }
+}
+
+// MARK: - Flaws
+
+extension Profile {
+    /// What is wrong with the stored credential itself.
+    package func flaw(now: Int64) -> Ineligibility? {
+        switch kind {
+        case .apiKey: return isBlank("key") ? .empty : nil
+        case .token:
+            if isBlank("token") { return .empty }
+            guard let expires, now >= expires else { return nil }
+            return .expired(at: expires)
+        case .oauth: return isBlank("access") && isBlank("refresh") ? .empty : nil
+        }
+    }
+
+    /// When it ends, in Unix milliseconds; nil when nothing is stored that the gateway would honour.
+    private var expires: Int64? {
+        switch source {
+        case .stored(let view): return view.value("expires")?.positiveTime
+        case .made(.token(_, let expires), _, _), .made(.oauth(_, _, let expires), _, _): return expires
+        case .made(.apiKey, _, _): return nil
+        }
+    }
+
+    /// Whether a secret field is absent or nothing but blanks. What stands in a store is looked at where it stands.
+    private func isBlank(_ field: StaticString) -> Bool {
+        switch source {
+        case .stored(let view): return view[field]?.withUTF8(Secret.isBlank) ?? true
+        case .made(.apiKey(let secret), _, _), .made(.token(let secret, _), _, _): return secret.isBlank
+        case .made(.oauth(let access, let refresh, _), _, _):
+            return (access?.isBlank ?? true) && (refresh?.isBlank ?? true)
+        }
+    }
+}

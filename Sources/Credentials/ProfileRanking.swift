@@ -1,0 +1,75 @@
+/// The profiles of a provider: those that are tried, in their order, then those that are left out. Each is judged when it
+/// is asked for, so that thousands cost what the few cost that are looked at.
+///
+///     let ranking = ProfileRanking(store, listing, provider: "anthropic", now: now)
+///     ranking.indices.first { ranking.state(at: $0) == .ready }
+package struct ProfileRanking: Sendable {
+    /// Normalized.
+    package let provider: String
+    package let order: ProfileOrder
+    /// What the agent sees.
+    package let store: StoreContents
+    package let listing: AuthListing
+    /// Unix milliseconds.
+    package let now: Int64
+    /// Where the profiles stand in the store, those that are tried first.
+    private let places: [Int]
+
+    /// Ranks a provider's profiles; `preferred` is a session's choice.
+    package init(
+        _ store: StoreContents,
+        _ listing: AuthListing,
+        provider: String,
+        preferred: String? = nil,
+        now: Int64
+    ) {
+        self.provider = ProviderName.normalized(provider)
+        self.store = store
+        self.listing = listing
+        self.now = now
+        let order = ProfileOrder(
+            listing: listing,
+            store: store,
+            provider: provider,
+            preferred: preferred,
+            now: now
+        )
+        self.order = order
+        let all = store.places(of: provider)
+        // An order holds profiles of its own provider only, each once.
+        if order.places.count == all.count {
+            places = order.places
+        } else {
+            var isTried = [Bool](repeating: false, count: store.profiles.count)
+            for place in order.places { isTried[place] = true }
+            places = order.places + all.filter { !isTried[$0] }
+        }
+    }
+
+    package var indices: Range<Int> { places.indices }
+
+    /// How many of them are tried.
+    package var triedCount: Int { order.places.count }
+
+    /// Those that are tried.
+    package var tried: Range<Int> { 0..<triedCount }
+
+    package func id(at index: Int) -> String { store.profiles[places[index]].id }
+
+    package func profile(at index: Int) -> Profile { store.profiles[places[index]] }
+
+    package func kind(at index: Int) -> CredentialKind { store.profiles[places[index]].kind }
+
+    /// What a profile is fit for by its marks, and by what the config and the store say of it.
+    package func state(at index: Int) -> CredentialStanding.State {
+        if index < triedCount { return rest(at: index) ?? .ready }
+        let reason = store.profiles[places[index]].ineligibility(for: provider, listing: listing, now: now)
+        return .ineligible(reason ?? .notListed)
+    }
+
+    /// The rest that failures have earned it; nil when it has none.
+    func rest(at index: Int) -> CredentialStanding.State? {
+        guard let stats = store.usageStats[id(at: index)] else { return nil }
+        return CredentialStanding.State(resting: stats, at: now)
+    }
+}
