@@ -76,7 +76,4 @@ package struct ModelParameters: Sendable, Equatable {
         /// An edit takes it out.
         package let isRemoved: Bool
     }
-
-    /// A file gives the model parameters.
-    package var hasValues: Bool { !unknown.isEmpty || legacy != nil || lines.contains(where: \.isWritten) }
 }

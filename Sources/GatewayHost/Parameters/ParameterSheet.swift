@@ -83,6 +83,11 @@ package struct ParameterSheet: Sendable, Equatable {
         )
     }
 
+    /// A file gives the model parameters, known or not: told without looking at each.
+    package func hasValues(_ model: ModelReference) -> Bool {
+        config.value(at: model.parameters)?.objectValue?.isEmpty == false
+    }
+
     /// The edits with one value set; a value that stands in the file already takes the edit back.
     package func setting(_ value: Value, of name: String, for model: ModelReference) -> ParameterEdits {
         wanting(.init(model: model, name: name, change: .set(value)))
@@ -130,7 +135,7 @@ extension ParameterSheet {
         return (named + listed + catalog).filter { seen.insert($0).inserted }
     }
 
-    private func role(of model: ModelReference) -> ModelParameters.Role? {
+    package func role(of model: ModelReference) -> ModelParameters.Role? {
         if model == settings.resolvedPrimary { return .standard }
         return settings.fallbacks.compactMap(settings.reference).firstIndex(of: model).map { .fallback($0 + 1) }
     }

@@ -16,8 +16,8 @@ struct ParameterWords {
         Redaction.redact(model.provider == ModelReference.defaultProvider ? model.model : model.key)
     }
 
-    func role(_ parameters: ModelParameters) -> String {
-        switch parameters.role {
+    func role(_ model: ModelReference) -> String {
+        switch sheet.role(of: model) {
         case .standard: words("parameters.role.default")
         case .fallback(let place): words("parameters.role.fallback", ["place": String(place)])
         case nil: ""
@@ -25,8 +25,8 @@ struct ParameterWords {
     }
 
     /// `default +`: its role, and that it has values of its own.
-    func note(_ parameters: ModelParameters) -> String {
-        [role(parameters), parameters.hasValues ? "+" : ""].filter { !$0.isEmpty }.joined(separator: " ")
+    func note(_ model: ModelReference) -> String {
+        [role(model), sheet.hasValues(model) ? "+" : ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     func name(_ row: ParameterRow) -> String {

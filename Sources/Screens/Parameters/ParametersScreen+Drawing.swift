@@ -93,10 +93,8 @@ extension ParametersScreen {
 
     /// What stands in the row of each model: its name, and behind the widest name that has one, a note.
     private var modelTexts: [String] {
-        guard let parameterWords else { return [] }
-        let parts = zip(names, entries).map { (name: $0, note: parameterWords.note($1)) }
-        let widest = parts.filter { !$0.note.isEmpty }.map { TextWidth.columns(of: $0.name) }.max() ?? 0
-        return parts.map { name, note in
+        let widest = names.lazy.filter { !$0.note.isEmpty }.map { TextWidth.columns(of: $0.name) }.max() ?? 0
+        return names.map { name, note in
             guard !note.isEmpty else { return name }
             return name + String(repeating: " ", count: max(2, widest + 2 - TextWidth.columns(of: name))) + note
         }
@@ -142,7 +140,7 @@ extension ParametersScreen {
         place = place.inset(left: canvas.put("/", at: place.origin, style: .keyName, limit: place.columns))
         place = place.inset(left: canvas.put(models.filter, at: place.origin, style: .match, limit: place.columns))
         let cursor = place.origin
-        let values = ["shown": String(models.shownCount), "total": String(entries.count)]
+        let values = ["shown": String(models.shownCount), "total": String(names.count)]
         let count = place.inset(left: 2)
         canvas.put(words("list.count", values), at: count.origin, style: .muted, limit: count.columns)
         return isFiltering && overlays.isEmpty ? cursor : nil

@@ -44,7 +44,7 @@ extension ParametersScreen {
         let name = parameterWords.name(marked.model)
         guard hasTwoPanes else {
             let used = canvas.put(name, at: area.origin, style: .title, limit: area.columns)
-            let role = parameterWords.role(marked)
+            let role = parameterWords.role(marked.model)
             let width = TextWidth.columns(of: role)
             if width > 0, used + 2 + width <= area.columns {
                 canvas.put(role, at: area.inset(left: area.columns - width).origin, style: .muted, limit: width)

@@ -20,9 +20,11 @@ package struct ParametersScreen: Screen, ProposingScreen {
     private(set) var sheet: ParameterSheet?
     private(set) var problem: Problem?
     /// The models in the order of the table.
-    private(set) var entries: [ModelParameters] = []
-    /// Their names as they are shown, without what looks like a secret.
-    private(set) var names: [String] = []
+    var references: [ModelReference] { sheet?.models ?? [] }
+    /// Their names as they are shown, without what looks like a secret, and what stands behind them.
+    private(set) var names: [(name: String, note: String)] = []
+    /// What is said about the marked model; of the others nothing is shown but whether there is something.
+    private(set) var marked: ModelParameters?
     var models = Table(columns: [], ids: [])
     /// The parameters of the marked model.
     var list = ParameterList()
@@ -61,7 +63,6 @@ package struct ParametersScreen: Screen, ProposingScreen {
         sheet.map { ParameterWords(words: words, sheet: $0, place: host.place) }
     }
     var hasTwoPanes: Bool { size.columns >= Self.twoPanes }
-    var marked: ModelParameters? { models.marked.map { entries[$0] } }
 
     /// The column of the key table that applies now.
     var keys: KeyContext {
@@ -104,7 +105,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     /// An editor of what is not there any more.
     private mutating func closeGone() {
         let gone = overlays.firstIndex { overlay in
-            if case .editor(let editor) = overlay { !entries.contains { $0.model == editor.model } } else { false }
+            if case .editor(let editor) = overlay { !references.contains(editor.model) } else { false }
         }
         if let gone { overlays.removeSubrange(gone...) }
     }
@@ -114,9 +115,9 @@ package struct ParametersScreen: Screen, ProposingScreen {
         case .success(let sheet): (self.sheet, problem) = (sheet, nil)
         case .failure(let problem): (sheet, self.problem) = (nil, problem)
         }
-        entries = sheet.map { sheet in sheet.models.map { sheet.parameters(of: $0) } } ?? []
-        names = parameterWords.map { words in entries.map { words.name($0.model) } } ?? []
-        models.replace(ids: entries.map(\.model.key), text: searchText)
+        let references = references
+        names = parameterWords.map { words in references.map { (words.name($0), words.note($0)) } } ?? []
+        models.replace(ids: references.map(\.key), text: searchText)
         choices = PickList(
             ["readAgain", "leave"].map { PickRow(id: $0, label: words("profiles.choice." + $0)) }
         )
@@ -125,15 +126,14 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     /// What the filter searches of a model.
     var searchText: (Int) -> String {
-        let (entries, names) = (entries, parameterWords)
-        return { index in
-            let entry = entries[index]
-            return entry.model.key + " " + (names?.note(entry) ?? "")
-        }
+        let (references, names) = (references, names)
+        return { references[$0].key + " " + names[$0].note }
     }
 
     /// The parameters of the model that is marked now.
     mutating func showMarked() {
+        let references = references
+        marked = models.marked.flatMap { sheet?.parameters(of: references[$0]) }
         guard let marked else { return list.replace([]) }
         var rows = marked.lines.map(ParameterRow.value)
         if let legacy = marked.legacy { rows.append(.legacy(legacy)) }
