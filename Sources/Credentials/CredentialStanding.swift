@@ -92,14 +92,8 @@ package struct CredentialStanding: Sendable {
         }
     }
 
-    /// The profiles that are left out, and why.
-    package var leftOut: some Sequence<(profile: Profile, reason: Ineligibility)> {
-        let weighing = weighing
-        return weighing.ranking.indices.lazy.compactMap { index in
-            guard case .ineligible(let reason) = weighing.state(at: index) else { return nil }
-            return (weighing.ranking.profile(at: index), reason)
-        }
-    }
+    /// The profiles that are left out.
+    package var leftOut: LeftOut { LeftOut(weighing.ranking) }
 
     /// Weighs everything that an agent could use for a provider.
     /// - Parameters:
@@ -121,6 +115,34 @@ package struct CredentialStanding: Sendable {
         package subscript(index: Int) -> Candidate {
             let profiles = weighing.ranking.indices
             return profiles.contains(index) ? weighing.candidate(at: index) : others[index - profiles.count]
+        }
+    }
+}
+
+extension CredentialStanding {
+    /// The profiles that are left out, and why; of each that is told when it is asked for.
+    ///
+    /// Made of the ranking alone: a report keeps it, and what a standing is weighed by has the config's key in it.
+    package struct LeftOut: RandomAccessCollection, Sendable {
+        private let ranking: ProfileRanking
+        /// Their places in the ranking.
+        private let places: [Int]
+
+        fileprivate init(_ ranking: ProfileRanking) {
+            self.ranking = ranking
+            let unusable = ranking.tried.filter { !ranking.profile(at: $0).isSpelled(in: ranking.listing) }
+            places = unusable + ranking.indices.dropFirst(ranking.tried.count)
+        }
+
+        package var startIndex: Int { 0 }
+        package var endIndex: Int { places.count }
+
+        package subscript(index: Int) -> (profile: Profile, reason: Ineligibility) {
+            let profile = ranking.profile(at: places[index])
+            guard case .ineligible(let reason) = ranking.state(at: places[index]) else {
+                return (profile, ranking.misspelling(of: profile.id))
+            }
+            return (profile, reason)
         }
     }
 }
@@ -184,7 +206,7 @@ private struct Weighing: Sendable {
         switch resolver.candidate(id, ranking.listing) {
         case .usable: return .ready
         case .needsRefresh: return .needsRefresh
-        case .unusable: return .ineligible(.listedForOtherProvider(ranking.listing.entry(id)?.provider ?? ""))
+        case .unusable: return .ineligible(ranking.misspelling(of: id))
         }
     }
 

@@ -32,26 +32,8 @@ enum ECMAText {
         }
     }
 
-    /// The same for a member of a document's root, whose values stay where they stand; first tells how many there are.
-    static func forEachEntry(
-        of key: String,
-        in document: Document,
-        count: (Int) -> Void,
-        _ body: (String, ValueView) -> Void
-    ) {
-        guard let members = document.members(at: [.key(key)]) else {
-            let elements = document.elements(at: [.key(key)]) ?? []
-            for (place, element) in elements.enumerated() { body(String(place), element) }
-            return
-        }
-        count(members.keys.count)
-        for place in order(of: members.keys) ?? Array(members.keys.indices) {
-            body(members.keys[place], members.view(at: place))
-        }
-    }
-
     /// The places of the keys in that order; nil when it is the order of the text.
-    private static func order(of keys: some Collection<String>) -> [Int]? {
+    static func order(of keys: some Collection<String>) -> [Int]? {
         guard keys.contains(where: { arrayIndex($0) != nil }) else { return nil }
         let indexes = keys.map(arrayIndex)
         let named = indexes.indices.filter { indexes[$0] == nil }

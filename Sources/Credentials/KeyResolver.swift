@@ -142,12 +142,8 @@ package struct KeyResolver: Sendable {
         }
     }
 
-    /// Here the config's provider must be spelled exactly as the stored one (src/agents/auth-profiles/oauth.ts).
     func candidate(_ id: String, _ listing: AuthListing) -> Candidate {
-        guard let profile = store.profile(id) else { return .unusable }
-        if let entry = listing.entry(id) {
-            guard entry.provider == profile.provider, profile.accepts(mode: entry.mode) else { return .unusable }
-        }
+        guard let profile = store.profile(id), profile.isSpelled(in: listing) else { return .unusable }
         switch profile.credential {
         case .apiKey(let key):
             return key.isBlank ? .unusable : .usable(resolved(key, .apiKey, id))
@@ -201,5 +197,14 @@ package struct KeyResolver: Sendable {
             agentDir: agentDir,
             command: command
         )
+    }
+}
+
+extension Profile {
+    /// Whether the config says nothing of it, or exactly what the store says: to send a credential, the gateway compares
+    /// the two providers as they are spelled (src/agents/auth-profiles/oauth.ts).
+    func isSpelled(in listing: AuthListing) -> Bool {
+        guard !listing.entries.isEmpty, let entry = listing.entry(id) else { return true }
+        return entry.provider == provider && accepts(mode: entry.mode)
     }
 }

@@ -15,7 +15,8 @@ package struct Profile: Sendable {
 
     private enum Source: Sendable {
         case stored(ValueView)
-        case made(Credential, email: String?, expires: Value?)
+        /// Apart, for a list of thousands of stored ones has room for it in each.
+        indirect case made(Credential, email: String?, expires: Value?)
     }
 
     package init(id: String, provider: String, credential: Credential, email: String? = nil) {
@@ -109,10 +110,7 @@ extension Profile {
         _ profile: (CredentialKind, String) -> Profile
     ) -> Decoded {
         guard fields.isObject else { return .dropped(.notAnObject) }
-        let type = fields.text("type")
-        guard let kind = type.flatMap(CredentialKind.init(rawValue:)) else {
-            return .dropped(.unknownType(type))
-        }
+        guard let kind = fields.kind("type") else { return .dropped(.unknownType(fields.text("type"))) }
         guard let provider = fields.text("provider"), !provider.isEmpty else {
             return .dropped(.noProvider)
         }

@@ -47,12 +47,14 @@ package struct ProfileOrder: Sendable, Equatable {
         let stored = store.order[provider]
         let explicit = stored ?? listing.order[provider]
         source = stored != nil ? .store : explicit != nil ? .config : .automatic
-        let candidates = Self.candidates(explicit, listing, store, provider)
-            .filter { store.profiles[$0].ineligibility(for: provider, listing: listing, now: now) == nil }
-            .map { Candidate($0, store.profiles[$0], store.usageStats) }
+        var (ready, cooling): ([Candidate], [Candidate]) = ([], [])
+        for place in Self.candidates(explicit, listing, store, provider) {
+            let profile = store.profiles[place]
+            guard profile.ineligibility(for: provider, listing: listing, now: now) == nil else { continue }
+            let candidate = Candidate(place, profile, store.usageStats)
+            if candidate.unusableUntil > now { cooling.append(candidate) } else { ready.append(candidate) }
+        }
         let isFixed = !(explicit ?? []).isEmpty
-        let ready = candidates.filter { !$0.isUnusable(at: now) }
-        let cooling = candidates.filter { $0.isUnusable(at: now) }
         let sorted = ((isFixed ? ready : Self.rotated(ready)) + Self.byEnd(cooling)).map(\.place)
         places = Self.moving(preferred.flatMap(store.place), toFrontOf: sorted)
         ids = places.map { store.profiles[$0].id }
@@ -83,10 +85,11 @@ package struct ProfileOrder: Sendable, Equatable {
     private struct Candidate {
         /// In the store.
         let place: Int
-        /// OAuth before tokens before API keys.
-        let rank: Int
         let lastUsed: Int64
-        let unusableUntil: Int64?
+        /// 0 where nothing is noted.
+        let unusableUntil: Int64
+        /// OAuth before tokens before API keys.
+        let rank: UInt8
 
         init(_ place: Int, _ profile: Profile, _ stats: [String: UsageStats]) {
             self.place = place
@@ -98,11 +101,7 @@ package struct ProfileOrder: Sendable, Equatable {
                 }
             let stats = stats[profile.id]
             lastUsed = stats?.lastUsed ?? 0
-            unusableUntil = stats?.unusableUntil
-        }
-
-        func isUnusable(at now: Int64) -> Bool {
-            unusableUntil.map { now < $0 } ?? false
+            unusableUntil = stats?.unusableUntil ?? 0
         }
     }
 
@@ -112,7 +111,7 @@ package struct ProfileOrder: Sendable, Equatable {
     }
 
     private static func byEnd(_ candidates: [Candidate]) -> [Candidate] {
-        sorted(candidates) { ($0.unusableUntil ?? 0) < ($1.unusableUntil ?? 0) }
+        sorted(candidates) { $0.unusableUntil < $1.unusableUntil }
     }
 
     /// Among equals the one that stands first stays first.

@@ -72,4 +72,7 @@ package struct ProfileRanking: Sendable {
         guard let stats = store.usageStats[id(at: index)] else { return nil }
         return CredentialStanding.State(resting: stats, at: now)
     }
+
+    /// Why a profile cannot be used although it is tried: the config spells its provider otherwise.
+    func misspelling(of id: String) -> Ineligibility { .listedForOtherProvider(listing.entry(id)?.provider ?? "") }
 }

@@ -88,19 +88,12 @@ package struct StoreContents: Sendable, Equatable {
 extension StoreContents {
     /// Applies the gateway's reading rules to the text of a store.
     ///
-    /// Profiles and marks are decoded one by one: all at once they would take as much memory again as the contents.
+    /// Profiles are left where they stand, and marks decoded one by one: all at once they would take as much memory again
+    /// as the contents.
     package init(decoding document: Document) {
         self.init()
         version = Self.version(document.value(at: ["version"]))
-        ECMAText.forEachEntry(of: "profiles", in: document) { count in
-            places.reserveCapacity(count)
-            profiles.reserveCapacity(count)
-        } _: { id, fields in
-            switch Profile.decode(id: id, fields) {
-            case .profile(let profile): put(profile)
-            case .dropped(let reason): ignored.append(IgnoredProfile(id: id, reason: reason))
-            }
-        }
+        if let entries = document.entries(at: ["profiles"]) { read(entries) }
         for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
             let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
             if !ids.isEmpty { order.set(ids, forKey: provider) }
@@ -108,11 +101,25 @@ extension StoreContents {
         for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
             lastGood[provider] = id.stringValue
         }
-        ECMAText.forEachEntry(of: "usageStats", in: document) { count in
-            usageStats.reserveCapacity(count)
-        } _: { id, fields in
-            usageStats[id] = UsageStats(fields)
+        guard let marks = document.entries(at: ["usageStats"]) else { return }
+        usageStats.reserveCapacity(marks.keys.count)
+        for (place, id) in marks.keys.enumerated() { usageStats[id] = UsageStats(marks.view(at: place)) }
+    }
+
+    private mutating func read(_ entries: DocumentMembers) {
+        profiles.reserveCapacity(entries.keys.count)
+        let order = ECMAText.order(of: entries.keys)
+        for place in order ?? Array(entries.keys.indices) {
+            let id = entries.keys[place]
+            switch Profile.decode(id: id, entries.view(at: place)) {
+            case .profile(let profile):
+                providerPlaces.append(profiles.count, to: profile.provider)
+                profiles.append(profile)
+            case .dropped(let reason): ignored.append(IgnoredProfile(id: id, reason: reason))
+            }
         }
+        guard order != nil || profiles.count != entries.keys.count else { return places = entries.places }
+        for (place, profile) in profiles.enumerated() { places.note(profile.id, at: place) }
     }
 
     /// `Number(version ?? 1)`.

@@ -4,13 +4,13 @@ import Synchronization
 /// built in, and making all of it takes longer than all else that a short command does.
 ///
 /// A class, so that what one copy of its owner has made all have.
-package final class Deferred<Value: Sendable>: Sendable {
+final class Deferred<Value: Sendable>: Sendable {
     private let make: @Sendable () -> Value
     private let made = Mutex<Value?>(nil)
 
-    package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+    init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
-    package var value: Value {
+    var value: Value {
         made.withLock { made in
             if let made { return made }
             let value = make()

@@ -12,17 +12,18 @@ extension Document {
         return DocumentMembers(of: object, in: self)
     }
 
-    /// The elements of the array at a path, where they stand; nil if there is no array.
-    package func elements(at pointer: Pointer) -> [ValueView]? {
-        guard let array = node(at: pointer), tree.kind(of: array) == .array else { return nil }
-        let source = ValueView.Source(self)
-        return tree.children(of: array).map { ValueView($0, in: source) }
+    /// The same for an array too, whose keys are the indexes; nil for anything else.
+    package func entries(at pointer: Pointer) -> DocumentMembers? {
+        guard let array = node(at: pointer), tree.kind(of: array) == .array else { return members(at: pointer) }
+        return DocumentMembers(elementsOf: array, in: self)
     }
 }
 
 /// The members of one object of a document, in the order of the text; of a repeated key the last, at the first's place.
 package struct DocumentMembers: Sendable {
     package let keys: [String]
+    /// Where each key stands among them.
+    package let places: KeyPlaces
     private let nodes: [SyntaxTree.Index]
     private let source: ValueView.Source
 
@@ -44,7 +45,16 @@ package struct DocumentMembers: Sendable {
                 nodes.append(child + 1)
             }
         }
-        (self.keys, self.nodes, source) = (keys, nodes, ValueView.Source(document))
+        (self.keys, self.nodes, self.places, source) = (keys, nodes, places, ValueView.Source(document))
+    }
+
+    fileprivate init(elementsOf array: SyntaxTree.Index, in document: Document) {
+        nodes = document.tree.children(of: array).map { $0 }
+        keys = nodes.indices.map { String($0) }
+        var places = KeyPlaces()
+        for (place, key) in keys.enumerated() { places.note(key, at: place) }
+        self.places = places
+        source = ValueView.Source(document)
     }
 
     /// The value of the member whose key stands at this place in `keys`.

@@ -38,9 +38,11 @@ import Testing
 
     @Test func elementsAreSeenWhereTheyStand() throws {
         let document = try Document(parsing: "{list: [1, {a: 'x'}], text: 'y'}")
-        let elements = try #require(document.elements(at: ["list"]))
-        #expect(elements.count == 2 && elements[0].value == 1 && elements[1]["a"]?.stringValue == "x")
-        #expect(document.elements(at: ["text"]) == nil && document.elements(at: ["none"]) == nil)
+        let elements = try #require(document.entries(at: ["list"]))
+        #expect(elements.keys == ["0", "1"] && elements.places.place(of: "1", keyAt: { elements.keys[$0] }) == 1)
+        #expect(elements.view(at: 0).value == 1 && elements.view(at: 1)["a"]?.stringValue == "x")
+        #expect(document.entries(at: ["list", 1])?.keys == ["a"])
+        #expect(document.entries(at: ["text"]) == nil && document.entries(at: ["none"]) == nil)
     }
 
     @Test func keysAreFoundAmongThousands() {

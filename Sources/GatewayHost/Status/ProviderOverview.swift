@@ -3,7 +3,7 @@ internal import JSON5
 internal import Secrets
 
 /// Makes the providers part of a report.
-struct ProviderOverview: Sendable {
+struct ProviderOverview {
     private let view: StatusView
     /// Every provider that is considered, sorted.
     private let considered: [String]
@@ -38,11 +38,11 @@ struct ProviderOverview: Sendable {
     }
 
     /// Profiles that the gateway leaves out for another reason than a cooldown.
-    var excluded: [ExcludedProfile] {
+    var excluded: ExcludedProfiles {
         var seen: Set<String> = []
         // Two spellings of a provider are considered as two, and have the same profiles.
-        return providers.map(\.provider).filter { seen.insert(ProviderName.normalized($0)).inserted }
-            .flatMap { view.standing(with: $0).leftOut.map(ExcludedProfile.init) }
+        let used = providers.map(\.provider).filter { seen.insert(ProviderName.normalized($0)).inserted }
+        return ExcludedProfiles(used.map { view.standing(with: $0).leftOut })
     }
 }
 

@@ -36,7 +36,7 @@ extension StatusReport {
         providers = overview.providers
         missingProviders = overview.missing
         resting = RestingProfile.all(in: view.shown, now: snapshot.readAt)
-        leftOut = Deferred { overview.excluded }
+        excluded = overview.excluded
         health = profiles
         providerHealth = extent == .whole ? overview.health(of: profiles) : []
         self.verdict = verdict

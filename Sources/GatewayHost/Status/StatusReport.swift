@@ -55,9 +55,8 @@ package struct StatusReport: Sendable {
     package let missingProviders: [String]
     /// Profiles that are cooling down or stopped, the first to come back first.
     package let resting: [RestingProfile]
-    /// Profiles that the gateway leaves out for another reason; with thousands of them not made for who does not ask.
-    package var excluded: [ExcludedProfile] { leftOut.value }
-    let leftOut: Deferred<[ExcludedProfile]>
+    /// Profiles that the gateway leaves out for another reason.
+    package let excluded: ExcludedProfiles
     package let health: [ProfileHealth]
     /// Every provider that was considered, those without a profile included.
     package let providerHealth: [ProviderHealth]

@@ -82,6 +82,22 @@ package struct ExcludedProfile: Sendable, Equatable {
     }
 }
 
+/// The profiles that the gateway leaves out, each described when it is asked for: there can be thousands.
+package struct ExcludedProfiles: RandomAccessCollection, Sendable {
+    private let parts: [CredentialStanding.LeftOut]
+    private let places: [(part: Int, place: Int)]
+
+    init(_ parts: [CredentialStanding.LeftOut]) {
+        self.parts = parts
+        places = parts.enumerated().flatMap { part, profiles in profiles.indices.map { (part, $0) } }
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { places.count }
+
+    package subscript(index: Int) -> ExcludedProfile { ExcludedProfile(parts[places[index].part][places[index].place]) }
+}
+
 /// A way out for a profile that cannot be used.
 package enum Recovery: Sendable, Equatable {
     /// It comes back by itself.

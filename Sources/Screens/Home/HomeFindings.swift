@@ -15,17 +15,35 @@ struct HomeFindings {
     private static let shown = 4
 
     var items: [HomeItem] {
-        let all = problems + resting + excluded + renewal + notes
-        var items = Array(all.prefix(all.count > Self.shown + 1 ? Self.shown : Self.shown + 1))
-        if all.count > items.count {
-            let rest = all.dropFirst(items.count).map(\.text)
-            let text = words("home.more", count: rest.count)
-            items.append(HomeItem(id: "more", text: text, mark: .warning, action: .read(rest)))
-        }
-        return items + jobs
+        let count = kinds.reduce(0) { $0 + $1.count }
+        guard count > Self.shown + 1 else { return findings(0..<count) + jobs }
+        let text = words("home.more", count: count - Self.shown)
+        let more = HomeItem(id: "more", text: text, mark: .warning, action: .readMore)
+        return findings(0..<Self.shown) + [more] + jobs
     }
 
+    /// The findings without a row of their own. Their texts are made only when somebody reads them.
+    var further: [String] { findings(Self.shown..<Int.max).map(\.text) }
+
     // MARK: - Findings
+
+    /// The findings of each kind, the worst first; one is made when it is asked for.
+    private var kinds: [(count: Int, item: (Int) -> HomeItem)] {
+        let (first, last) = (problems + resting, renewal + notes)
+        let excluded = status.map { status in
+            (status.report.excluded.count, { self.excluded(status, at: $0) })
+        }
+        return [(first.count, { first[$0] })] + (excluded.map { [$0] } ?? []) + [(last.count, { last[$0] })]
+    }
+
+    private func findings(_ wanted: Range<Int>) -> [HomeItem] {
+        var (items, before): ([HomeItem], Int) = ([], 0)
+        for kind in kinds {
+            items += wanted.clamped(to: before..<before + kind.count).map { kind.item($0 - before) }
+            before += kind.count
+        }
+        return items
+    }
 
     private var problems: [HomeItem] {
         host.problems.enumerated().map { index, problem in
@@ -55,19 +73,15 @@ struct HomeFindings {
         }
     }
 
-    private var excluded: [HomeItem] {
-        guard let status else { return [] }
-        return status.report.excluded.map { profile in
-            HomeItem(
-                id: "excluded." + profile.profileID,
-                text: words.texts(
-                    "status.excluded",
-                    ["profile": name(profile.profileID), "reason": status.reason(profile.reason)]
-                ),
-                mark: .warning,
-                action: .open(.profiles(agent: agent, profile: profile.profileID))
-            )
-        }
+    private func excluded(_ status: StatusText, at index: Int) -> HomeItem {
+        let profile = status.report.excluded[index]
+        let values = ["profile": name(profile.profileID), "reason": status.reason(profile.reason)]
+        return HomeItem(
+            id: "excluded." + profile.profileID,
+            text: words.texts("status.excluded", values),
+            mark: .warning,
+            action: .open(.profiles(agent: agent, profile: profile.profileID))
+        )
     }
 
     /// It still counts as ready: only the gateway learns whether the login can be renewed.

@@ -6,6 +6,8 @@ struct HomeItem: Sendable, Equatable {
         case open(TablePage)
         /// Text that is read, with the next act in it.
         case read([String])
+        /// The same for the findings that have no row of their own.
+        case readMore
     }
 
     /// What stays when the words change.

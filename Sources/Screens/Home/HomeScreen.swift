@@ -55,8 +55,10 @@ package struct HomeScreen: Screen, OverlaidScreen {
     }
 
     /// The words of the rows follow the width and the clock.
-    private mutating func renew() {
-        list.replace(HomeFindings(host: host, agent: agent, status: status, words: words, now: now).items)
+    private mutating func renew() { list.replace(findings.items) }
+
+    private var findings: HomeFindings {
+        HomeFindings(host: host, agent: agent, status: status, words: words, now: now)
     }
 
     // MARK: - Events
@@ -145,10 +147,14 @@ package struct HomeScreen: Screen, OverlaidScreen {
     private mutating func open(_ item: HomeItem) -> [Effect] {
         switch item.action {
         case .open(let page): return [.tables(.open(page))]
-        case .read(let lines):
-            open(.reading(Reading(.help, title: words("home.finding"), lines.map { .text($0) })))
+        case .read(let lines): read(lines)
+        case .readMore: read(findings.further)
         }
         return []
+    }
+
+    private mutating func read(_ lines: [String]) {
+        open(.reading(Reading(.help, title: words("home.finding"), lines.map { .text($0) })))
     }
 
     // MARK: - Overlays
