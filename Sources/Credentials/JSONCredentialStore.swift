@@ -21,13 +21,15 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
     }
 
     /// Reads a file. A text that is broken is an error with its place, never an empty store.
-    package init(reading bytes: [UInt8]) throws(StoreError) {
+    ///
+    /// - Parameter progress: told now and then how many profiles it has.
+    package init(reading bytes: [UInt8], progress: (Int) -> Void = { _ in }) throws(StoreError) {
         do throws(ParseError) {
             document = try Document(parsing: bytes, dialect: .json)
         } catch {
             throw .unreadable(error)
         }
-        contents = StoreContents(decoding: document)
+        contents = StoreContents(decoding: document, progress: progress)
         guard document.kind(at: []) == .object else { throw wrongShape([]) }
         switch document.kind(at: ["profiles"]) {
         case nil, .null, .object: break

@@ -90,10 +90,12 @@ extension StoreContents {
     ///
     /// Profiles are left where they stand, and marks decoded one by one: all at once they would take as much memory again
     /// as the contents.
-    package init(decoding document: Document) {
+    ///
+    /// - Parameter progress: told now and then how many entries `profiles` has.
+    package init(decoding document: Document, progress: (Int) -> Void = { _ in }) {
         self.init()
         version = Self.version(document.value(at: ["version"]))
-        if let entries = document.entries(at: ["profiles"]) { read(entries) }
+        if let entries = document.entries(at: ["profiles"]) { read(entries, progress) }
         for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
             let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
             if !ids.isEmpty { order.set(ids, forKey: provider) }
@@ -106,10 +108,14 @@ extension StoreContents {
         for (place, id) in marks.keys.enumerated() { usageStats[id] = UsageStats(marks.view(at: place)) }
     }
 
-    private mutating func read(_ entries: DocumentMembers) {
+    /// Between two looks at the progress so many profiles are read.
+    private static let pace = 256
+
+    private mutating func read(_ entries: DocumentMembers, _ progress: (Int) -> Void) {
         profiles.reserveCapacity(entries.keys.count)
         let order = ECMAText.order(of: entries.keys)
-        for place in order ?? Array(entries.keys.indices) {
+        for (number, place) in (order ?? Array(entries.keys.indices)).enumerated() {
+            if number % Self.pace == 0 { progress(entries.keys.count) }
             let id = entries.keys[place]
             switch Profile.decode(id: id, entries.view(at: place)) {
             case .profile(let profile):

@@ -29,11 +29,13 @@ package struct StoreFile: Sendable {
     /// Looks at an agent's folder and at the two places of the state folder that can belong to it.
     /// - Parameters:
     ///   - oauthFile: absolute path of `credentials/oauth.json`, which `OPENCLAW_OAUTH_DIR` can move.
+    ///   - progress: told now and then how many profiles the store has.
     package static func read(
         agentDir: String,
         stateDir: String,
         oauthFile: String? = nil,
-        _ files: some FileSystem
+        _ files: some FileSystem,
+        progress: (Int) -> Void = { _ in }
     ) throws(FileError) -> StoreFile {
         var findings = StoreKind.Findings()
         for name in StoreKind.agentFileNames {
@@ -42,12 +44,16 @@ package struct StoreFile: Sendable {
         findings.sharedDatabase = try files.firstBytes(of: "\(stateDir)/\(StoreKind.sharedDatabasePath)")
         findings.oauthFile = try files.firstBytes(of: oauthFile ?? "\(stateDir)/\(StoreKind.oauthFilePath)")
         let snapshot = try FileSnapshot.read("\(agentDir)/\(name)", files)
-        return StoreFile(kind: .detect(findings), snapshot: snapshot, store: snapshot.contents.map(Self.store))
+        return StoreFile(
+            kind: .detect(findings),
+            snapshot: snapshot,
+            store: snapshot.contents.map { store($0, progress) }
+        )
     }
 
-    private static func store(_ bytes: [UInt8]) -> Outcome {
+    private static func store(_ bytes: [UInt8], _ progress: (Int) -> Void) -> Outcome {
         do throws(StoreError) {
-            return .success(try JSONCredentialStore(reading: bytes))
+            return .success(try JSONCredentialStore(reading: bytes, progress: progress))
         } catch {
             return .failure(error)
         }

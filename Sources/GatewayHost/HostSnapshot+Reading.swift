@@ -7,18 +7,28 @@ internal import Secrets
 extension HostSnapshot {
     /// Reads a host. Never fails: what could not be read stands in `problems`.
     ///
-    /// - Parameter environment: as it was just read; nil reads it.
+    /// - Parameters:
+    ///   - environment: as it was just read; nil reads it.
+    ///   - progress: told now and then how many profiles are known to be there.
     package static func read(
         _ host: Host,
         texts: Texts = .english,
-        environment: HostEnvironment? = nil
+        environment: HostEnvironment? = nil,
+        progress: (Int) -> Void = { _ in }
     ) -> HostSnapshot {
         let environment = environment ?? HostEnvironment.read(host.pathContext, host.files)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let config = ConfigSnapshot.read(paths, environment.layers, host.files.configReader)
         var problems = config.problem.map { [explain.problem($0, in: config)] } ?? []
-        let agents = agents(config: config, paths: paths, host: host, explain: explain, problems: &problems)
+        let agents = agents(
+            config: config,
+            paths: paths,
+            host: host,
+            explain: explain,
+            problems: &problems,
+            progress: progress
+        )
         return HostSnapshot(
             host: host,
             texts: texts,
@@ -39,9 +49,11 @@ extension HostSnapshot {
         paths: StatePaths,
         host: Host,
         explain: Explanation,
-        problems: inout [Problem]
+        problems: inout [Problem],
+        progress: (Int) -> Void
     ) -> [AgentSnapshot] {
         let roster = AgentRoster(config.root)
+        var known = 0
         let ids = roster.all.contains(.main) ? roster.all : roster.all + [.main]
         return ids.map { id in
             let directory = directory(of: id, roster: roster, paths: paths, environment: config.environment)
@@ -49,8 +61,10 @@ extension HostSnapshot {
                 directory: directory,
                 state: paths.state,
                 host: host,
-                explain: explain
+                explain: explain,
+                progress: { progress(known + $0) }
             )
+            known += reading.store?.contents.profiles.count ?? 0
             problems += reading.problems
             return AgentSnapshot(
                 id: id.text,

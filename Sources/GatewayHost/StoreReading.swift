@@ -8,10 +8,17 @@ struct StoreReading {
     var problems: [Problem] = []
 
     /// Reads an agent's folder; a store of a newer kind is named with the way out.
-    static func read(directory: String, state: String, host: Host, explain: Explanation) -> StoreReading {
+    /// - Parameter progress: told now and then how many profiles it has.
+    static func read(
+        directory: String,
+        state: String,
+        host: Host,
+        explain: Explanation,
+        progress: (Int) -> Void = { _ in }
+    ) -> StoreReading {
         var reading = StoreReading()
         do throws(FileError) {
-            let found = try settled(directory, state, host)
+            let found = try settled(directory, state, host, progress)
             reading.file = found.snapshot
             switch found.store {
             case .success(let store)?: reading.store = store
@@ -31,8 +38,13 @@ struct StoreReading {
 
     /// The gateway writes its store in place, and not always under its lock: what does not parse is looked at again, and
     /// is broken only if it stays as it is.
-    private static func settled(_ directory: String, _ state: String, _ host: Host) throws(FileError) -> StoreFile {
-        var found = try StoreFile.read(agentDir: directory, stateDir: state, host.files)
+    private static func settled(
+        _ directory: String,
+        _ state: String,
+        _ host: Host,
+        _ progress: (Int) -> Void
+    ) throws(FileError) -> StoreFile {
+        var found = try StoreFile.read(agentDir: directory, stateDir: state, host.files, progress: progress)
         for _ in 0..<3 {
             guard case .failure? = found.store else { break }
             host.clock.sleep(20)

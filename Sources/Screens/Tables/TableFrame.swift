@@ -47,12 +47,13 @@ struct TableHeader {
     private func drawWide(on canvas: inout Canvas, in area: Rect) {
         canvas.put(title, at: area.origin, style: .title, limit: area.columns)
         let room = area.columns - TextWidth.columns(of: title) - 3
+        let scope = scope.isEmpty ? "" : "   " + scope
         // A long host name loses the user first, then its end.
-        let fixed = 3 + TextWidth.columns(of: scope)
+        let fixed = TextWidth.columns(of: scope)
         let full = "\(user)@\(host)"
         let fits = TextWidth.columns(of: full) + fixed <= room
         let name = fits ? full : Shortening.end(host, columns: max(4, room - fixed))
-        put(name + "   " + scope, right: area, limit: room, on: &canvas)
+        put(name + scope, right: area, limit: room, on: &canvas)
     }
 
     private func drawNarrow(on canvas: inout Canvas, in area: Rect) {

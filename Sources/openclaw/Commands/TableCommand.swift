@@ -24,34 +24,33 @@ struct TableCommand {
 
     /// `openclaw models auth` on a terminal: the profiles of an agent.
     func profiles(agent name: String?) throws(Problem) -> Int32 {
-        let snapshot = try context.settledSnapshot()
-        let agent = try name.map { name throws(Problem) in try snapshot.agentID(name) }
-        return try run(snapshot) { Navigator(profiles: $0, agent: agent, seenAt: MonotonicClock.now()) }
+        try run(.profiles, agent: name) { Navigator(profiles: $0, agent: $1, seenAt: MonotonicClock.now()) }
     }
 
     /// `openclaw models params` on a terminal: the parameters of all models.
     func parameters() throws(Problem) -> Int32 {
-        try run(context.settledSnapshot()) { Navigator(parameters: $0, seenAt: MonotonicClock.now()) }
+        try run(.parameters) { host, _ in Navigator(parameters: host, seenAt: MonotonicClock.now()) }
     }
 
     /// `openclaw` alone on a terminal.
     func home() throws(Problem) -> Int32 {
-        try run(context.settledSnapshot()) { Navigator(home: $0, seenAt: MonotonicClock.now()) }
+        try run(.home) { host, _ in Navigator(home: host, seenAt: MonotonicClock.now()) }
     }
 
-    private func run(_ snapshot: HostSnapshot, _ make: (TableHost) -> Navigator) throws(Problem) -> Int32 {
-        let terminal: NcursesTerminal
-        do throws(TerminalError) {
-            terminal = try NcursesTerminal.open(environment: context.host.environment)
-        } catch {
-            throw TerminalWords.problem(error)
-        }
-        defer { terminal.close() }
-        // A screen that turned out to be ASCII only has English texts.
-        let texts = terminal.capabilities.unicode ? Words.texts : .english
+    private func run(
+        _ kind: LoadingPage.Kind,
+        agent name: String? = nil,
+        _ make: (TableHost, _ agent: String?) -> Navigator
+    ) throws(Problem) -> Int32 {
+        let opening = OpeningScreen(kind, on: context.host)
+        defer { opening.close() }
+        let snapshot = try context.settledSnapshot { opening.isReading($0) }
+        let agent = try name.map { name throws(Problem) in try snapshot.agentID(name) }
+        let terminal = try opening.terminal()
+        let texts = OpeningScreen.texts(terminal)
         let effects = LiveTableEffects(context: context, snapshot: snapshot, texts: texts) { terminal.watch($0) }
         let outcome = EventLoop.run(
-            make(effects.tableHost),
+            make(effects.tableHost, agent),
             terminal: terminal,
             effects: effects,
             tables: effects

@@ -8,8 +8,10 @@ extension ProgramContext {
     }
 
     /// The host as it is, after what a crash left was finished or taken back.
-    func settledSnapshot() throws(Problem) -> HostSnapshot {
-        HostSnapshot.read(host, texts: Words.texts, environment: try settle())
+    ///
+    /// - Parameter progress: told while it is read how many profiles are known to be there.
+    func settledSnapshot(progress: (Int) -> Void = { _ in }) throws(Problem) -> HostSnapshot {
+        HostSnapshot.read(host, texts: Words.texts, environment: try settle(), progress: progress)
     }
 
     /// The host as it is, when all of it can be read.

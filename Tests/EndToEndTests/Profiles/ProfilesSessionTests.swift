@@ -95,6 +95,23 @@ struct ProfilesSessionTests {
         session.expectTerminalAsBefore()
     }
 
+    @Test("a store that takes long to read says how many profiles are read, and what is typed meanwhile counts")
+    func loading() throws {
+        let home = try TestHome()
+        try home.write("{}\n", to: home.config)
+        let profiles = (0..<60_000).map { number in
+            "\"anthropic:p\(number)\": { \"type\": \"api_key\", \"provider\": \"anthropic\", \"key\": \"\(Fake.apiKey)\" }"
+        }
+        try home.write("{\"version\": 1, \"profiles\": {\(profiles.joined(separator: ",\n"))}}\n", to: home.store)
+        let session = try WizardSession(home, ["models", "auth"])
+        session.press(.end)
+        try session.wait { $0.contains("60000 of 60000 ready.") && $0.line($0.cursor.row).contains("p59999") }
+        #expect(session.terminal.wrote("Reading 60 000 profiles"))
+        session.press(.control("c"))
+        #expect(try session.waitForExit() == 130)
+        session.expectTerminalAsBefore()
+    }
+
     @Test func theGatewaysWriteIsSeenWhileNobodyPressesAKey() throws {
         let session = try session()
         try session.wait(for: "Answers with default now.")

@@ -34,6 +34,24 @@ enum TableGoldens {
         }
     }
 
+    /// What stands in a screen's place while the host is read.
+    static func loading(_ kind: LoadingPage.Kind) {
+        for language in Language.allCases {
+            let page = LoadingPage(kind, texts: .of(language), user: "jo", hostName: "gw-01")
+            for size in sizes {
+                var canvas = Canvas(size: size)
+                let cursor = page.draw(10_000, on: &canvas, TerminalCapabilities(colors: 256, unicode: true))
+                let suffix = language == .english ? "" : "-zh"
+                assertScreen(
+                    canvas,
+                    named: "\(kind.rawValue)/loading-\(size.columns)x\(size.rows)\(suffix)",
+                    cursor: cursor,
+                    styles: true
+                )
+            }
+        }
+    }
+
     /// The same of Profiles.
     static func profiles(
         _ name: String,
@@ -55,6 +73,13 @@ enum TableGoldens {
         walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
         TableGoldens.profiles(name, fixture(), agent: agent, walk: walk)
+    }
+
+    @Test("the page that stands there while very many profiles are read, of each screen")
+    func loading() {
+        for kind in [LoadingPage.Kind.home, .profiles, .parameters] {
+            TableGoldens.loading(kind)
+        }
     }
 
     @Test func first() { check("first") }

@@ -1,0 +1,60 @@
+package import GatewayHost
+package import TerminalUI
+
+/// What stands on the screen while a host with very many profiles is read: how many there are, and nothing that moves.
+///
+/// No key is named, for none is handled before the screen is there; what is typed meanwhile goes to it.
+///
+///     let page = LoadingPage(.profiles, texts: texts, user: "jo", hostName: "gw-01")
+///     page.draw(10_000, on: &canvas, capabilities)
+package struct LoadingPage: Sendable {
+    /// The screen that is waited for; the raw value is the beginning of its text keys.
+    package enum Kind: String, Sendable {
+        case home, profiles, parameters
+    }
+
+    private let kind: Kind
+    private let texts: Texts
+    private let user: String
+    private let hostName: String
+
+    /// A person who waits longer than so many milliseconds is told what for.
+    package static let patience: Int64 = 100
+
+    package init(_ kind: Kind, texts: Texts, user: String, hostName: String) {
+        self.kind = kind
+        self.texts = texts
+        self.user = user
+        self.hostName = hostName
+    }
+
+    /// Draws the whole canvas and returns where the cursor belongs; `count` is how many profiles are known to be there.
+    package func draw(_ count: Int, on canvas: inout Canvas, _ capabilities: TerminalCapabilities) -> Point? {
+        let words = Words(texts: texts, isNarrow: FrameLayout.isNarrow(canvas.size))
+        let frame = TableFrame(
+            words: words,
+            marks: Marks(capabilities),
+            size: canvas.size,
+            header: TableHeader(title: words(kind.rawValue + ".header"), user: user, host: hostName, scope: ""),
+            message: nil,
+            keys: .writing,
+            enterLabel: ""
+        )
+        return frame.draw(on: &canvas) { canvas, area in
+            let text = words("loading", count: count, ["count": Self.grouped(count)])
+            for (row, line) in TextWrap.lines(text, columns: area.columns).prefix(area.rows).enumerated() {
+                canvas.put(line, at: area.inset(top: row).origin, limit: area.columns)
+            }
+            return area.origin
+        }
+    }
+
+    /// `10 000`: its thousands apart, for it is a number to be taken in at a glance.
+    private static func grouped(_ count: Int) -> String {
+        let digits = Array(String(count))
+        let parts = stride(from: digits.count, to: 0, by: -3).reversed().map { end in
+            String(digits[max(0, end - 3)..<end])
+        }
+        return parts.joined(separator: " ")
+    }
+}
