@@ -17,6 +17,8 @@ package enum ProfileChange: Sendable, Equatable {
     case automaticOrder(OrderScope)
     /// Wipes the failure marks of one profile, as one agent reads them.
     case clearFailures(id: String, agent: String)
+    /// Has the gateway try a stored profile that the config leaves out, as one agent reads it.
+    case include(id: String, agent: String)
     /// Copies a profile to other agents; never an OAuth login.
     case copy(id: String, from: String, to: [String])
     /// Takes over the credentials of an older version's files.

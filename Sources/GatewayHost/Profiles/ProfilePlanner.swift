@@ -32,6 +32,7 @@ package struct ProfilePlanner: Sendable {
         case .fixOrder(let ids, let scope): try fixOrder(ids, scope, in: &draft)
         case .automaticOrder(let scope): try releaseOrder(scope, in: &draft)
         case .clearFailures(let id, let agent): try clearFailures(of: id, agent: agent, in: &draft)
+        case .include(let id, let agent): try include(id, readBy: agent, in: &draft)
         case .copy(let id, let source, let targets): try copy(id, from: source, to: targets, in: &draft)
         case .importLegacy(let found): try importLegacy(found, in: &draft)
         case .recordChecks(let marks, let agent): try record(marks, agent: agent, in: &draft)
@@ -128,7 +129,7 @@ package struct ProfilePlanner: Sendable {
         }
     }
 
-    private func setOrder(_ ids: [String]?, _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
+    func setOrder(_ ids: [String]?, _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
         switch scope.place {
         case .config:
             try draft.apply(AuthSection(config: snapshot.config.root).edits(settingOrder: ids, for: scope.provider))
@@ -258,7 +259,7 @@ extension ProfileChange {
         case .add(let credential), .replace(_, let credential): credential.agents
         case .remove(_, let agents): agents
         case .fixOrder(_, let scope), .automaticOrder(let scope): [scope.agent]
-        case .clearFailures(_, let agent): [agent]
+        case .clearFailures(_, let agent), .include(_, let agent): [agent]
         case .copy(_, _, let targets): targets
         case .importLegacy(let found): [found.agent]
         case .recordChecks(_, let agent): [agent]

@@ -56,11 +56,16 @@ extension StatusText {
 
     /// The agent's flag where it is not main, its store, the profile.
     private func values(_ profile: String) -> [String: String] {
-        let agent = report.verdict.agent
-        return [
-            "agent": agent, "provider": report.verdict.provider, "profile": profile,
-            "flag": agent == AgentID.main.text ? "" : " --agent " + agent, "path": report.verdictStore.shown,
+        [
+            "agent": report.verdict.agent, "provider": report.verdict.provider, "profile": profile,
+            "flag": agentFlag, "path": report.verdictStore.shown,
         ]
+    }
+
+    /// ` --agent ops`; nothing for main, whom the commands mean.
+    var agentFlag: String {
+        let agent = report.verdict.agent
+        return agent == AgentID.main.text ? "" : " --agent " + agent
     }
 
     /// The hint as lines; none where there is nothing to mend.

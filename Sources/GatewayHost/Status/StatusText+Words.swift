@@ -124,7 +124,7 @@ extension StatusText {
     package func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {
         let mode = if case .setMode(let kind) = recovery { kind.mode } else { "" }
         let values: KeyValuePairs = [
-            "profile": id, "path": report.config.shown, "provider": provider ?? "", "mode": mode,
+            "profile": id, "path": report.config.shown, "provider": provider ?? "", "mode": mode, "flag": agentFlag,
             "time": until.map(moments.clock) ?? "",
         ]
         let key = "status.recovery." + recovery.word

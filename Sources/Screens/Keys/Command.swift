@@ -28,6 +28,7 @@ enum Command: Sendable, Equatable {
     case clearFailures
     case replaceSecret
     case move
+    case include
     case copy
     case remove
     case add

@@ -33,7 +33,8 @@ extension KeyTable {
 
     private static let rowLetters = [
         verify(2), letter("c", .clearFailures, "clearFailures"), letter("r", .replaceSecret, "replaceSecret"),
-        letter("m", .move, "moveRow"), letter("t", .copy, "copyProfile"), letter("x", .remove, "removeProfile"),
+        letter("m", .move, "moveRow"), letter("l", .include, "includeProfile"), letter("t", .copy, "copyProfile"),
+        letter("x", .remove, "removeProfile"),
         letter("n", .add, "newProfile", footer: 3), chooseAgent(4), letter("o", .automaticOrder, "automaticOrder"),
         letter("w", .showCommand, "command"),
     ]

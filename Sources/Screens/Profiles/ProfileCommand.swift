@@ -11,6 +11,7 @@ extension ProfileChange {
         case .fixOrder(let ids, let scope): ["openclaw models auth order set"] + ids + scope.flags
         case .automaticOrder(let scope): ["openclaw models auth order clear"] + scope.flags
         case .clearFailures(let id, let agent): ["openclaw models auth clear-cooldown", id, Self.agent(agent)]
+        case .include(let id, let agent): ["openclaw models auth include", id, Self.agent(agent)]
         case .copy(let id, let from, let to):
             ["openclaw models auth copy", id, Self.agent(from), "--to " + to.joined(separator: " ")]
         case .importLegacy(let found): ["openclaw models auth import", Self.agent(found.agent)]

@@ -156,9 +156,20 @@ extension CredentialStanding.State {
         case .cooling, .off, .ineligible: false
         }
     }
+
+    /// The gateway tries it now, or once it has rested.
+    var isTried: Bool { if case .ineligible = self { false } else { true } }
 }
 
 extension ProfileRow {
     var restsUntil: Int64? { state.restsUntil }
     var isReady: Bool { state.isReady }
+
+    /// Nothing is wrong with it but what the config or an order says of it.
+    var isLeftOut: Bool {
+        switch state {
+        case .ineligible(.notListed), .ineligible(.modeDiffers), .ineligible(.listedForOtherProvider): true
+        default: false
+        }
+    }
 }

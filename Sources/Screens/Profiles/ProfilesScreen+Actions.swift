@@ -12,6 +12,7 @@ extension ProfilesScreen {
             (hasFailures ? "verifyAndClear" : "verify", .verify, "v", checkUnavailable(row))
         ]
         if hasFailures { entries.append(("clear", .clearFailures, "c", nil)) }
+        if row.isLeftOut { entries.insert(("include", .include, "l", nil), at: 0) }
         entries += [
             ("replace", .replaceSecret, "r", ownOnly(row) ?? anthropicOnly(row)),
             ("move", .move, "m", moveUnavailable(row)),
@@ -52,6 +53,7 @@ extension ProfilesScreen {
             propose(.clearFailures(id: row.id, agent: agent), "clear", ["profile": name(row)])
         case .replaceSecret: startReplacing(row)
         case .move: startMoving(row)
+        case .include: include(row)
         case .copy: openTargets(row)
         case .remove:
             if let reason = ownOnly(row) { return message = .plain(reason) }
@@ -115,6 +117,13 @@ extension ProfilesScreen {
     }
 
     // MARK: - Order
+
+    private mutating func include(_ row: ProfileRow) {
+        guard !row.state.isTried else {
+            return message = .plain(words("profiles.isTried", ["profile": name(row)]))
+        }
+        propose(.include(id: row.id, agent: agent), "include", ["profile": name(row)])
+    }
 
     private mutating func startMoving(_ row: ProfileRow) {
         guard let group = group(of: row), let moving = MovingRow(row.id, in: group) else {

@@ -22,7 +22,7 @@ extension ProfilesScreen {
         case .showCommand: openCommand(otherwise: [["openclaw models auth list", "--agent " + agent]])
         case .yes, .no: return answer(yes: command == .yes)
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
-        case .verify, .clearFailures, .replaceSecret, .move, .copy, .remove, .automaticOrder:
+        case .verify, .clearFailures, .replaceSecret, .move, .include, .copy, .remove, .automaticOrder:
             if let row = markedRow { act(command, on: row) }
         case .accept, .widget, .steps, .save, .otherPane: break
         }

@@ -38,6 +38,7 @@ struct AuthBadInputTests {
         Bad("order get --agent mian", says: "did you mean main?"),
         Bad("copy default --to opps", says: "did you mean ops?"),
         Bad("clear-cooldown odl", says: "did you mean anthropic:old?"),
+        Bad("include odl", says: "did you mean anthropic:old?"), Bad("include", says: "Which profile?"),
         Bad("order set defualt", says: "did you mean anthropic:default?"),
         Bad("paste-token --profile-id \(Fake.token)", input: Fake.token, says: "profile name is not usable"),
         Bad("paste-token", input: "", says: "is empty"),

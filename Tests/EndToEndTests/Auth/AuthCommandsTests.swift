@@ -117,6 +117,21 @@ struct AuthCommandsTests {
         #expect(try home.auth("clear-cooldown", "anthropic:default").outputText.contains("Nothing to change"))
     }
 
+    @Test func aProfileThatIsLeftOutIsTriedOnceItIsIncluded() throws {
+        let home = try TestHome.withProfiles()
+        try home.write(
+            "// mine\n{ auth: { profiles: { \"anthropic:old\": { provider: \"anthropic\", mode: \"api_key\" } } } }\n",
+            to: home.config
+        )
+        #expect(try home.auth("list").outputText.contains("not listed"))
+        let run = try home.auth("include", "default")
+        #expect(run.status == 0 && run.outputText.contains("The gateway tries anthropic:default now."), "\(run.text)")
+        #expect(try !home.auth("list").outputText.contains("not listed"))
+        let config = try home.read(home.config)
+        #expect(config.hasPrefix("// mine\n") && config.contains("anthropic:default"))
+        #expect(try home.auth("include", "default").outputText.contains("Nothing to change"))
+    }
+
     @Test func copyingGivesAnotherAgentItsOwn() throws {
         let home = try TestHome.withProfiles()
         let run = try home.auth("copy", "default", "--to", "ops")

@@ -174,6 +174,7 @@ extension EveryCommand {
         EveryCommand("models auth order set", "anthropic:default"),
         EveryCommand("models auth order clear"),
         EveryCommand("models auth clear-cooldown", "anthropic:default"),
+        EveryCommand("models auth include", "anthropic:default"),
         EveryCommand(
             "models auth copy",
             "anthropic:default --to ops",
@@ -199,6 +200,7 @@ extension EveryCommand {
         EveryCommand("models auth logout", without: (1, ["Which profile?", "models auth list"])),
         EveryCommand("models auth logout", "anthropic:old", without: (1, ["--yes", "--dry-run"])),
         EveryCommand("models auth clear-cooldown", without: (1, ["Which profile?", "models auth list"])),
+        EveryCommand("models auth include", without: (1, ["Which profile?", "models auth list"])),
         EveryCommand("models auth copy", without: (1, ["Which profile?", "models auth list"])),
         EveryCommand("models auth copy", "anthropic:default", without: (1, ["--to"])),
         EveryCommand("models auth order set", without: (1, ["Missing profile ids", "models auth list"])),

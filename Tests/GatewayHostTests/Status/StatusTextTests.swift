@@ -65,7 +65,7 @@ import Testing
                     "recovery": [
                         "reason": "is not listed, so the gateway leaves it out",
                         "next":
-                            "name anthropic:b in auth.profiles (and in auth.order, if there is one) of ~/.openclaw/openclaw.json",
+                            "openclaw models auth include anthropic:b, which lists it in auth.profiles or in the fixed order",
                     ],
                 ]
             ]

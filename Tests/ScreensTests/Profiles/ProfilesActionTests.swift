@@ -110,6 +110,29 @@ import Testing
         #expect(!walk.store().contains("\"order\""))
     }
 
+    @Test func aProfileThatIsLeftOutCanBeIncludedWhereItIsSeen() {
+        let order = #""anthropic:old", "anthropic:default", "anthropic:work""#
+        let text = ProfilesFixture.four.replacing(
+            "\"usageStats\"",
+            with: "\"order\": { \"anthropic\": [\(order)] },\n  \"usageStats\""
+        )
+        var walk = ProfilesWalk(ProfilesFixture(["main": text]))
+        walk.press(.character("l"))
+        #expect(
+            walk.flatText.contains("The gateway tries default already.") || walk.flatText.contains("tries old already.")
+        )
+        walk.press(.end)
+        #expect(walk.flatText.contains("openclaw models auth include anthropic:team"))
+        walk.press(.enter)
+        #expect(walk.flatText.contains("Have the gateway try it"))
+        walk.press(.enter)
+        #expect(walk.flatText.contains("Have the gateway try team?"))
+        walk.press(.character("y"))
+        #expect(walk.effects.applies == 1 && walk.flatText.contains("The gateway tries team now."))
+        let written = walk.store().filter { !$0.isWhitespace }
+        #expect(written.contains(#"["anthropic:old","anthropic:default","anthropic:work","anthropic:team"]"#))
+    }
+
     @Test func aRestingProfileKeepsItsPlaceInAFixedOrder() {
         let order = #""anthropic:old", "anthropic:default", "anthropic:work", "anthropic:team""#
         let text = ProfilesFixture.four.replacing(

@@ -1,0 +1,41 @@
+internal import Credentials
+internal import GatewayConfig
+
+extension ProfilePlanner {
+    /// Takes away what in the config or in an order keeps the gateway from trying a profile: it is not named among others
+    /// of its provider, it is named with another mode or provider, or a fixed order goes without it.
+    ///
+    /// A profile that is of no use by itself is refused: named, it would still not be tried.
+    func include(_ id: String, readBy agent: String, in draft: inout PlanDraft) throws(Problem) {
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
+        let readable = snapshot.contents(readBy: agent)
+        guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: agent) }
+        if let flaw = profile.flaw(now: snapshot.readAt) { throw snapshot.flawed(profile, flaw) }
+        let config = snapshot.config.root
+        let listing = AuthListing(config: config)
+        let order = readable.order[profile.provider] ?? listing.order[profile.provider]
+        // Where an order is fixed, it says who is tried; an entry matters only where it contradicts the store.
+        let isHidden = order == nil && !listing.ids(of: profile.provider).isEmpty
+        if listing.entry(id) != nil || isHidden {
+            try draft.apply(AuthSection(config: config).edits(keepingVisible: [profile]))
+        }
+        guard let order, !order.contains(id) else { return }
+        try setOrder(order + [id], scope(ofOrderFor: profile.provider, readBy: agent), in: &draft)
+    }
+
+    /// Where the order stands that an agent goes by: its own store, main's that shows through, or the config.
+    private func scope(ofOrderFor provider: String, readBy agent: String) -> OrderScope {
+        let holder = [agent, AgentID.main.text].first { snapshot.agent($0)?.store?.contents.order[provider] != nil }
+        return OrderScope(provider: provider, agent: holder ?? agent, place: holder == nil ? .config : .store)
+    }
+}
+
+extension HostSnapshot {
+    fileprivate func flawed(_ profile: Profile, _ flaw: Ineligibility) -> Problem {
+        Problem(
+            code: "profile-of-no-use",
+            message: texts("profile.flawed." + flaw.word, ["profile": profile.id]),
+            next: texts("status.recovery.replaceSecret", ["profile": profile.id])
+        )
+    }
+}
