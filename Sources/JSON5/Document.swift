@@ -21,7 +21,7 @@ package struct Document: Sendable {
 
     /// Reads a text, which must be UTF-8; a byte order mark is allowed in JSON5 and kept.
     package init(parsing bytes: [UInt8], dialect: Dialect = .json5) throws(ParseError) {
-        try self.init(bytes.withUnsafeBufferPointer { TextStorage($0) }, dialect: dialect)
+        try self.init(TextStorage(bytes), dialect: dialect)
     }
 
     package init(parsing text: String, dialect: Dialect = .json5) throws(ParseError) {

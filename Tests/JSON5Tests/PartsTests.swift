@@ -56,3 +56,31 @@ import Testing
         #expect(parts.keys.count == others + 2 && parts.value(at: 0) == "last")
     }
 }
+
+/// The bytes of a text that stand in somebody else's array.
+@Suite struct TextBytesTests {
+    /// Bytes behind which another one stands in their memory.
+    private func bytes(_ text: String, followedBy last: UInt8) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 1)
+        bytes += Array(text.utf8) + [last]
+        bytes.removeLast()
+        return bytes
+    }
+
+    @Test(arguments: [0, 0x31, 0x7D] as [UInt8]) func whatFollowsTheBytesIsNotPartOfThem(last: UInt8) throws {
+        #expect(try Document(parsing: bytes("12", followedBy: last), dialect: .json).root == 12)
+        #expect(try Document(parsing: bytes("{\"a\": 1}", followedBy: last)).bytes == Array("{\"a\": 1}".utf8))
+        #expect(throws: ParseError.self) { try Document(parsing: bytes("{\"a\": 1", followedBy: last)) }
+    }
+
+    @Test(arguments: [0, 0x31] as [UInt8]) func aChangeOfTheArrayLeavesTheTextAlone(last: UInt8) throws {
+        var bytes = bytes("{ // mine\n  a: 1,\n}", followedBy: last)
+        var document = try Document(parsing: bytes)
+        bytes[2] = 0x23
+        bytes.append(0x23)
+        #expect(document.value(at: ["a"]) == 1 && document.bytes == Array("{ // mine\n  a: 1,\n}".utf8))
+        try document.set(2, at: ["a"])
+        #expect(document.bytes == Array("{ // mine\n  a: 2,\n}".utf8))
+    }
+}

@@ -30,13 +30,16 @@ extension FileSystem {
             }
             var bytes: [UInt8] = []
             // In its size at once: growing by doubling, a large file takes twice its memory for a while.
-            bytes.reserveCapacity(min(Int(clamping: before.size), limit))
+            bytes.reserveCapacity(min(Int(clamping: before.size), limit) + 1)
             while true {
                 let part = try read(file, upTo: 65_536)
                 if part.isEmpty { break }
                 bytes += part
                 if bytes.count > limit { throw FileError(.tooLarge, .read, path) }
             }
+            // A zero stays behind them in memory: a parser that needs one there need not copy the file.
+            bytes.append(0)
+            bytes.removeLast()
             return (bytes, before, try status(of: file))
         }
     }
