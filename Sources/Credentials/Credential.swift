@@ -37,6 +37,15 @@ package enum Credential: Sendable, Equatable {
         }
     }
 
+    /// Whether the stored type and what the text of the secret says are at odds.
+    package var isMislabelled: Bool { secret.map(kind.isMislabelling) ?? false }
+
+    /// Who is charged when it is used with a provider; a login of Anthropic's is a plan's, whatever its secret looks like.
+    package func payer(of provider: String) -> Payer {
+        if case .oauth = self, ProviderName.normalized(provider) == "anthropic" { return .claudePlan }
+        return Payer(of: secret ?? Secret(""), provider: provider)
+    }
+
     /// The secret that is sent, blank or not.
     package var secret: Secret? {
         switch self {

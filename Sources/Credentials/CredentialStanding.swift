@@ -185,14 +185,15 @@ private struct Weighing: Sendable {
 
     func candidate(at index: Int) -> Candidate {
         let profile = ranking.profile(at: index)
+        let credential = profile.credential
         let state = state(at: index)
         let isFit = state == .ready || state == .needsRefresh
         return Candidate(
             source: .profile(id: profile.id, isOwn: own?.profile(profile.id) != nil),
             file: nil,
-            secret: profile.credential.secret,
+            secret: credential.secret,
             kind: profile.kind,
-            payer: profile.payer,
+            payer: credential.payer(of: profile.provider),
             state: state,
             loss: index == winner ? nil : isFit ? .behindWinner : .state
         )

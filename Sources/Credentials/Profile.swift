@@ -61,13 +61,10 @@ package struct Profile: Sendable {
     }
 
     /// Whether the stored type and what the text of the secret says are at odds.
-    package var isMislabelled: Bool { credential.secret.map(kind.isMislabelling) ?? false }
+    package var isMislabelled: Bool { credential.isMislabelled }
 
-    /// Who is charged when it is used; a login of Anthropic's is a plan's, whatever its secret looks like.
-    package var payer: Payer {
-        kind == .oauth && ProviderName.normalized(provider) == "anthropic"
-            ? .claudePlan : Payer(of: credential.secret ?? Secret(""), provider: provider)
-    }
+    /// Who is charged when it is used.
+    package var payer: Payer { credential.payer(of: provider) }
 }
 
 extension Profile: Equatable {
@@ -88,13 +85,14 @@ extension Profile {
     }
 
     /// What the gateway takes an entry of `profiles` for; it is decoded further when it is asked.
-    static func decode(id: String, _ view: ValueView) -> Decoded {
-        recognise(view) { Profile(id: id, provider: $1, kind: $0, in: view) }
+    /// `provider` is the one that it probably has.
+    static func decode(id: String, _ view: ValueView, provider: String) -> Decoded {
+        recognise(view, provider) { Profile(id: id, provider: $1, kind: $0, in: view) }
     }
 
     /// The same for fields that stand in no document.
     static func decode(id: String, _ value: Value) -> Decoded {
-        recognise(value) { kind, provider in
+        recognise(value, "") { kind, provider in
             Profile(
                 id: id,
                 provider: provider,
@@ -107,11 +105,12 @@ extension Profile {
 
     private static func recognise(
         _ fields: some StoredFields,
+        _ probableProvider: String,
         _ profile: (CredentialKind, String) -> Profile
     ) -> Decoded {
         guard fields.isObject else { return .dropped(.notAnObject) }
         guard let kind = fields.kind("type") else { return .dropped(.unknownType(fields.text("type"))) }
-        guard let provider = fields.text("provider"), !provider.isEmpty else {
+        guard let provider = fields.text("provider", or: probableProvider), !provider.isEmpty else {
             return .dropped(.noProvider)
         }
         return .profile(profile(kind, provider))

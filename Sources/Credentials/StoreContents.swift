@@ -117,7 +117,7 @@ extension StoreContents {
         for (number, place) in (order ?? Array(entries.keys.indices)).enumerated() {
             if number % Self.pace == 0 { progress(entries.keys.count) }
             let id = entries.keys[place]
-            switch Profile.decode(id: id, entries.view(at: place)) {
+            switch Profile.decode(id: id, entries.view(at: place), provider: profiles.last?.provider ?? "") {
             case .profile(let profile):
                 providerPlaces.append(profiles.count, to: profile.provider)
                 profiles.append(profile)

@@ -1,6 +1,13 @@
 /// White space and comments.
 extension Parser {
+    /// Between most tokens stands one blank or nothing.
+    @inline(__always)
     mutating func skipTrivia() throws(Failure) {
+        if current == 0x20 { offset += 1 }
+        if current <= 0x20 || current == UInt8(ascii: "/") || current >= 0x80 { try skipMoreTrivia() }
+    }
+
+    private mutating func skipMoreTrivia() throws(Failure) {
         while true {
             switch current {
             case 0x20, 0x0A, 0x0D, 0x09:

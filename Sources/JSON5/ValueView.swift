@@ -25,9 +25,29 @@ package struct ValueView: Sendable {
     package var isObject: Bool { source.document.tree.kind(of: index) == .object }
 
     /// The text of a string; nil for anything else.
-    package var stringValue: String? {
+    package var stringValue: String? { text(or: "") }
+
+    /// The same where it is often the same as another: that one is given, and no new text is made.
+    package func text(or known: String) -> String? {
         let document = source.document
-        return document.tree.kind(of: index) == .string ? document.string(of: document.tree[index]) : nil
+        guard document.tree.kind(of: index) == .string else { return nil }
+        let node = document.tree[index]
+        let isKnown =
+            node.isPlain
+            && known.utf8.withContiguousStorageIfAvailable { known in
+                let content = document.content(of: node)
+                guard content.count == known.count, let one = content.baseAddress, let other = known.baseAddress
+                else { return false }
+                return memcmp(one, other, content.count) == 0
+            } == true
+        return isKnown ? known : document.string(of: node)
+    }
+
+    /// Whether it is a string with exactly this text.
+    package func spells(_ word: StaticString) -> Bool {
+        let document = source.document
+        let node = document.tree[index]
+        return node.kind == .string && document.holds(word, in: node)
     }
 
     /// Lends the UTF-8 bytes of a string for the time of the call; nil for anything else. Nothing is copied but what has
@@ -60,12 +80,13 @@ extension Document {
         guard tree.kind(of: object) == .object else { return nil }
         var found: SyntaxTree.Index?
         tree.forEachKey(of: object) { index, key in
-            if isKey(key, named: name) { found = index + 1 }
+            if holds(name, in: key) { found = index + 1 }
         }
         return found
     }
 
-    private func isKey(_ key: SyntaxTree.Node, named name: StaticString) -> Bool {
+    /// Whether a string or key has exactly this text.
+    fileprivate func holds(_ name: StaticString, in key: SyntaxTree.Node) -> Bool {
         let length = name.utf8CodeUnitCount
         guard key.isPlain else {
             return string(of: key).utf8.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: length))

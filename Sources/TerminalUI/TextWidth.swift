@@ -56,8 +56,9 @@ package enum TextWidth {
         // A text that is not contiguous comes from elsewhere than Swift; there is none here, and it would only be measured
         // the longer way.
         text.withContiguousStorageIfAvailable { bytes in
-            for byte in bytes where byte < 0x20 || byte >= 0x7F { return false }
-            return true
+            var (least, most): (UInt8, UInt8) = (0x7E, 0x20)
+            for byte in bytes { (least, most) = (min(least, byte), max(most, byte)) }
+            return least >= 0x20 && most < 0x7F
         } ?? false
     }
 }

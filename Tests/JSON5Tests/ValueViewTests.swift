@@ -33,6 +33,9 @@ import Testing
         let bytes = { (key: StaticString) in object[key]?.withUTF8 { Array($0) } ?? nil }
         #expect(bytes("plain") == Array("n\u{E9}".utf8) && bytes("escaped") == bytes("plain"))
         #expect(bytes("empty") == [] && bytes("number") == nil && bytes("object") == nil)
+        #expect(object["plain"]?.spells("n\u{E9}") == true && object["escaped"]?.spells("n\u{E9}") == true)
+        #expect(object["plain"]?.spells("n") == false && object["empty"]?.spells("") == true)
+        #expect(object["number"]?.spells("1") == false && object["object"]?.spells("") == false)
         #expect(object["escaped"]?.stringValue == "n\u{E9}" && object["number"]?.stringValue == nil)
     }
 

@@ -58,14 +58,14 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
             id: profile.id,
             provider: section.provider,
             kind: profile.kind,
-            payer: profile.payer,
+            payer: credential.payer(of: profile.provider),
             ending: credential.secret?.ending ?? "",
             state: states[index],
             isOwn: own?.place(of: profile.id) != nil,
             expires: expires,
             usage: section.store.stats(of: profile.id),
             position: section.tried.contains(place) ? place + 1 : nil,
-            isMislabelled: profile.isMislabelled,
+            isMislabelled: credential.isMislabelled,
             check: checks.state(of: profile.id, credential.secret)
         )
     }

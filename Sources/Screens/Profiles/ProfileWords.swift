@@ -9,6 +9,15 @@ struct ProfileWords {
     let moments: MomentText
     /// Unix milliseconds, as the clock on the screen has it.
     let now: Int64
+    /// What stands in nearly every row, looked up once for all.
+    private let (ready, notChecked, neverUsed): (String, String, String)
+
+    init(words: Words, status: StatusText?, moments: MomentText, now: Int64) {
+        (self.words, self.status, self.moments, self.now) = (words, status, moments, now)
+        ready = words("profiles.state.ready")
+        notChecked = words("profiles.check.none")
+        neverUsed = words("profiles.used.never")
+    }
 
     private static let hour: Int64 = 3_600_000
 
@@ -20,7 +29,7 @@ struct ProfileWords {
     // MARK: - Row
 
     /// The name without the provider where all are of one.
-    func name(_ row: ProfileRow, isAlone: Bool) -> String {
+    static func name(_ row: ProfileRow, isAlone: Bool) -> String {
         let prefix = row.provider + ":"
         return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
     }
@@ -36,7 +45,7 @@ struct ProfileWords {
 
     func state(_ state: CredentialStanding.State) -> String {
         switch state {
-        case .ready, .needsRefresh: words("profiles.state.ready")
+        case .ready, .needsRefresh: ready
         case .cooling(let until):
             words("profiles.state.cooling", ["time": time(until)]) + left(until)
         case .off(let until, let reason):
@@ -77,7 +86,7 @@ struct ProfileWords {
     func check(_ state: CheckState) -> String {
         func ago(_ time: Int64) -> [String: String] { ["time": moments.remaining(max(0, now - time))] }
         switch state {
-        case .notChecked: return words("profiles.check.none")
+        case .notChecked: return notChecked
         case .verified(let at, _, _): return words("profiles.check.verified", ago(at))
         case .failed(_, let at, _): return words("profiles.check.failed", ago(at))
         }
@@ -90,7 +99,7 @@ struct ProfileWords {
 
     /// How long ago it was used.
     func used(_ row: ProfileRow) -> String {
-        guard let last = row.usage.lastUsed else { return words("profiles.used.never") }
+        guard let last = row.usage.lastUsed else { return neverUsed }
         return moments.remaining(max(0, now - last))
     }
 

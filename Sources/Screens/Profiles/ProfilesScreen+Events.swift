@@ -68,8 +68,8 @@ extension ProfilesScreen {
     private var nextChange: Int? {
         if waiting != nil || settling != nil { return Self.retryMilliseconds }
         guard nextReturn != nil else { return nil }
-        let visible = overlays.isEmpty ? table.visible(in: tableArea).map { rows[$0] } : []
-        if visible.contains(where: { ProfileWords.countsDown($0.state, at: now) }) { return Int(1000 - now % 1000) }
+        let visible = overlays.isEmpty ? table.visible(in: tableArea).map { rows.states[$0] } : []
+        if visible.contains(where: { ProfileWords.countsDown($0, at: now) }) { return Int(1000 - now % 1000) }
         let hour: Int64 = 3_600_000
         let times = visible.compactMap(\.restsUntil).map { $0 - hour } + [nextReturn ?? .max]
         return times.filter { $0 > now }.min().map { Int(min($0 - now + 1, 86_400_000)) }

@@ -77,7 +77,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     /// All profiles are of one provider, whose name need not be repeated.
     var isAlone: Bool { groups.count == 1 }
     var groups: [ProfileGroup] { rows.groups }
-    func name(_ row: ProfileRow) -> String { profileWords.name(row, isAlone: isAlone) }
+    func name(_ row: ProfileRow) -> String { ProfileWords.name(row, isAlone: isAlone) }
 
     var markedRow: ProfileRow? { table.marked.map { rows[$0] } }
     func row(_ id: String) -> ProfileRow? { rows.row(id) }
