@@ -177,9 +177,8 @@ private struct Weighing: Sendable {
         )
         self.ranking = ranking
         winner = ranking.tried.first { index in
-            let id = ranking.id(at: index)
-            if case .unusable = resolver.candidate(id, ranking.listing) { return false }
-            return ranking.rest(at: index) == nil || id == preferred
+            guard resolver.fitness(of: ranking.profile(at: index), ranking.listing) != .unusable else { return false }
+            return ranking.rest(at: index) == nil || ranking.id(at: index) == preferred
         }
     }
 
@@ -203,11 +202,10 @@ private struct Weighing: Sendable {
     func state(at index: Int) -> CredentialStanding.State {
         let state = ranking.state(at: index)
         guard state == .ready else { return state }
-        let id = ranking.id(at: index)
-        switch resolver.candidate(id, ranking.listing) {
+        switch resolver.fitness(of: ranking.profile(at: index), ranking.listing) {
         case .usable: return .ready
         case .needsRefresh: return .needsRefresh
-        case .unusable: return .ineligible(ranking.misspelling(of: id))
+        case .unusable: return .ineligible(ranking.misspelling(of: ranking.id(at: index)))
         }
     }
 

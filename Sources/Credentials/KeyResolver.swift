@@ -143,20 +143,35 @@ package struct KeyResolver: Sendable {
     }
 
     func candidate(_ id: String, _ listing: AuthListing) -> Candidate {
-        guard let profile = store.profile(id), profile.isSpelled(in: listing) else { return .unusable }
+        guard let profile = store.profile(id) else { return .unusable }
+        switch fitness(of: profile, listing) {
+        case .unusable: return .unusable
+        case .needsRefresh: return .needsRefresh
+        case .usable: break
+        }
         switch profile.credential {
-        case .apiKey(let key):
-            return key.isBlank ? .unusable : .usable(resolved(key, .apiKey, id))
-        case .token(let token, _):
-            return profile.flaw(now: now) == nil ? .usable(resolved(token, .token, id)) : .unusable
-        case .oauth(let access, _, _):
-            return isExpired(profile) ? .needsRefresh : .usable(resolved(access ?? Secret(""), .oauth, id))
+        case .apiKey(let key): return .usable(resolved(key, .apiKey, id))
+        case .token(let token, _): return .usable(resolved(token, .token, id))
+        case .oauth(let access, _, _): return .usable(resolved(access ?? Secret(""), .oauth, id))
+        }
+    }
+
+    enum Fitness {
+        case usable, needsRefresh, unusable
+    }
+
+    /// What a profile would be as a candidate; its secret stays where it stands.
+    func fitness(of profile: Profile, _ listing: AuthListing) -> Fitness {
+        guard profile.isSpelled(in: listing) else { return .unusable }
+        switch profile.kind {
+        case .apiKey, .token: return profile.flaw(now: now) == nil ? .usable : .unusable
+        case .oauth: return isExpired(profile) ? .needsRefresh : .usable
         }
     }
 
     /// `now >= expires` as JavaScript compares: false when `expires` is no number.
     private func isExpired(_ profile: Profile) -> Bool {
-        if case .oauth(_, _, let expires?) = profile.credential { return now >= expires }
+        if let expires = profile.expires { return now >= expires }
         return Double(now) >= ECMAText.number(profile.storedExpires)
     }
 

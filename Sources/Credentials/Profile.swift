@@ -146,8 +146,14 @@ extension Profile {
         }
     }
 
-    /// When it ends, in Unix milliseconds; nil when nothing is stored that the gateway would honour.
-    private var expires: Int64? {
+    /// Whether the gateway can have the login renewed.
+    var renewsItself: Bool {
+        guard case .oauth(_, let refresh?, _) = credential else { return false }
+        return !refresh.isEmpty
+    }
+
+    /// When a token or a login ends, in Unix milliseconds; nil when nothing is stored that the gateway would honour.
+    var expires: Int64? {
         switch source {
         case .stored(let view): return view.value("expires")?.positiveTime
         case .made(.token(_, let expires), _, _), .made(.oauth(_, _, let expires), _, _): return expires

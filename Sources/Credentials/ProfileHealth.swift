@@ -80,19 +80,19 @@ package struct ProfileHealth: Sendable, Equatable {
     }
 
     private static func judge(_ profile: Profile, _ now: Int64, _ warnAfter: Int64) -> Judgement {
-        switch profile.credential {
+        switch profile.kind {
         case .apiKey:
             return Judgement(status: .static)
-        case .token(_, let expires):
-            guard let expires else { return Judgement(status: .static) }
+        case .token:
+            guard let expires = profile.expires else { return Judgement(status: .static) }
             let status = status(expires - now, warnAfter)
             return Judgement(status: status, expiresAt: stored(profile, expires), remaining: expires - now)
-        case .oauth(_, let refresh, let expires):
-            guard let expires else { return Judgement(status: .missing, expiresAt: profile.storedExpires) }
-            let status = status(expires - now, warnAfter)
-            let renewsItself = !(refresh?.isEmpty ?? true)
+        case .oauth:
+            guard let expires = profile.expires else {
+                return Judgement(status: .missing, expiresAt: profile.storedExpires)
+            }
             return Judgement(
-                status: renewsItself ? .ok : status,
+                status: profile.renewsItself ? .ok : status(expires - now, warnAfter),
                 expiresAt: stored(profile, expires),
                 remaining: expires - now
             )

@@ -77,8 +77,12 @@ package struct ProfileOrder: Sendable, Equatable {
     ) -> [Int] {
         let named = explicit ?? listing.ids(of: provider)
         if explicit == nil, named.isEmpty { return store.places(of: provider) }
-        var seen: Set<Int> = []
-        return named.compactMap(store.place).filter { seen.insert($0).inserted }
+        // No set: the first one over a new type makes Swift's runtime search every conformance in the program.
+        var isSeen = [Bool](repeating: false, count: store.profiles.count)
+        return named.compactMap(store.place).filter { place in
+            defer { isSeen[place] = true }
+            return !isSeen[place]
+        }
     }
 
     /// What the order depends on, looked up once for each profile.

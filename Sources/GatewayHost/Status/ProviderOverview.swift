@@ -9,6 +9,8 @@ struct ProviderOverview {
     private let considered: [String]
     /// Those that have a profile, a variable or a key.
     let providers: [ProviderStatus]
+    /// Profiles that the gateway leaves out for another reason than a cooldown.
+    let excluded: ExcludedProfiles
 
     init(_ view: StatusView, _ extent: StatusReport.Extent) {
         self.view = view
@@ -17,7 +19,17 @@ struct ProviderOverview {
             view.shown.providers.map(\.trimmedForComparison) + StatusView.configured(in: view.loaded)
             + view.models.providersNamed + withVariable
         considered = Set(named.filter { !$0.isEmpty }).sorted { GatewayCollation($0) < GatewayCollation($1) }
-        providers = considered.compactMap { ProviderStatus($0, view, extent) }
+        var (providers, leftOut): ([ProviderStatus], [CredentialStanding.LeftOut]) = ([], [])
+        var seen: Set<String> = []
+        for provider in considered {
+            let standing = view.standing(with: provider)
+            guard let status = ProviderStatus(provider, standing, view, extent) else { continue }
+            providers.append(status)
+            // Two spellings of a provider are considered as two, and have the same profiles.
+            if seen.insert(ProviderName.normalized(provider)).inserted { leftOut.append(standing.leftOut) }
+        }
+        self.providers = providers
+        excluded = ExcludedProfiles(leftOut)
     }
 
     /// Providers in use that have nothing.
@@ -36,25 +48,21 @@ struct ProviderOverview {
         let empty = considered.filter { !known.contains($0) }.map { ProviderHealth($0, [], now: now) }
         return (stored + empty).sorted { GatewayCollation($0.provider) < GatewayCollation($1.provider) }
     }
-
-    /// Profiles that the gateway leaves out for another reason than a cooldown.
-    var excluded: ExcludedProfiles {
-        var seen: Set<String> = []
-        // Two spellings of a provider are considered as two, and have the same profiles.
-        let used = providers.map(\.provider).filter { seen.insert(ProviderName.normalized($0)).inserted }
-        return ExcludedProfiles(used.map { view.standing(with: $0).leftOut })
-    }
 }
 
 extension ProviderStatus {
     /// Nil when the provider has nothing at all.
-    fileprivate init?(_ provider: String, _ view: StatusView, _ extent: StatusReport.Extent) {
+    fileprivate init?(
+        _ provider: String,
+        _ standing: CredentialStanding,
+        _ view: StatusView,
+        _ extent: StatusReport.Extent
+    ) {
         // Not the whole view: each call would take part in owning all that is in it.
         let (shown, listing, now) = (view.shown, view.listing, view.snapshot.readAt)
         let places = shown.places(of: provider)
         let variable = view.environment.keys(for: provider).first
         let key = view.resolver.configKey(for: provider)
-        let standing = view.standing(with: provider)
         environment = variable.map { Found(value: $0.shown, source: $0.gatewaySource) }
         configKey = key.map { key in
             let path = view.shownAgent.directory + "/models.json"
