@@ -76,6 +76,38 @@ struct ProfilesSessionTests {
         try session.expectNothingWritten()
     }
 
+    @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)])
+    func aProfileThatIsLeftOutIsTriedOnceItIsIncluded(size: Size) throws {
+        let home = try TestHome()
+        let config = #"""
+            // by hand
+            { auth: { profiles: { "anthropic:work": { provider: "anthropic", mode: "api_key" } } } }
+
+            """#
+        try home.write(config, to: home.config)
+        try home.write(Self.store(), to: home.store)
+        let session = try WizardSession(home, ["models", "auth"], size: size)
+        try session.wait { $0.contains("Answers with work now.") && $0.contains("not listed") }
+        let store = try home.read(home.store)
+        session.press(.down)
+        try session.wait { $0.line($0.cursor.row).contains("default") }
+        session.press(.character("l"))
+        try session.wait(for: "Have the gateway try default?")
+        session.press(.character("y"))
+        try session.wait(for: "The gateway tries default now.")
+        let listed = try home.read(home.config)
+        #expect(listed.hasPrefix("// by hand\n") && listed.contains(#""anthropic:default": { provider: "anthropic""#))
+        session.press(.character("u"))
+        try session.wait(for: "Put them back")
+        session.press(.character("y"))
+        try session.wait(for: "Taken back.")
+        #expect(try home.read(home.config) == config && home.read(home.store) == store)
+        session.press(.character("q"))
+        #expect(try session.waitForExit() == 0)
+        session.expectTerminalAsBefore()
+        try session.expectSecretsOnlyInTheStore()
+    }
+
     @Test func aReplacedSecretIsStoredAndNeverShown() throws {
         let session = try session()
         try session.wait(for: "Answers with default now.")
