@@ -188,7 +188,7 @@ private struct Weighing: Sendable {
         let state = state(at: index)
         let isFit = state == .ready || state == .needsRefresh
         return Candidate(
-            source: .profile(id: profile.id, isOwn: own?.profile(profile.id) != nil),
+            source: .profile(id: profile.id, isOwn: own?.place(of: profile.id) != nil),
             file: nil,
             secret: credential.secret,
             kind: profile.kind,

@@ -51,8 +51,9 @@ package enum LegacyProfiles {
             guard let value = entry[field] else { continue }
             members[field] = value
         }
-        guard case .profile(let profile) = Profile.decode(id: id, Value.object(members)) else { return nil }
-        return LegacyProfile(profile: profile, value: .object(members))
+        guard !provider.isEmpty else { return nil }
+        let value = Value.object(members)
+        return LegacyProfile(profile: Profile(id: id, provider: provider, kind: kind, fields: value), value: value)
     }
 
     private static func fields(of kind: CredentialKind) -> [String] {

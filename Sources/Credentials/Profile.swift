@@ -85,35 +85,43 @@ extension Profile {
     }
 
     /// What the gateway takes an entry of `profiles` for; it is decoded further when it is asked.
-    /// `provider` is the one that it probably has.
+    ///
+    /// - Parameter provider: the one that it probably has, as its neighbour.
     static func decode(id: String, _ view: ValueView, provider: String) -> Decoded {
-        recognise(view, provider) { Profile(id: id, provider: $1, kind: $0, in: view) }
-    }
-
-    /// The same for fields that stand in no document.
-    static func decode(id: String, _ value: Value) -> Decoded {
-        recognise(value, "") { kind, provider in
-            Profile(
-                id: id,
-                provider: provider,
-                credential: Credential(kind, value),
-                email: value.text("email"),
-                storedExpires: value.value("expires")
-            )
+        guard view.isObject else { return .dropped(.notAnObject) }
+        guard let kind = view["type"].flatMap(CredentialKind.init) else {
+            return .dropped(.unknownType(view.text("type")))
         }
-    }
-
-    private static func recognise(
-        _ fields: some StoredFields,
-        _ probableProvider: String,
-        _ profile: (CredentialKind, String) -> Profile
-    ) -> Decoded {
-        guard fields.isObject else { return .dropped(.notAnObject) }
-        guard let kind = fields.kind("type") else { return .dropped(.unknownType(fields.text("type"))) }
-        guard let provider = fields.text("provider", or: probableProvider), !provider.isEmpty else {
+        guard let provider = view["provider"]?.text(or: provider), !provider.isEmpty else {
             return .dropped(.noProvider)
         }
-        return .profile(profile(kind, provider))
+        return .profile(Profile(id: id, provider: provider, kind: kind, in: view))
+    }
+
+    /// One of fields that stand in no store.
+    init(id: String, provider: String, kind: CredentialKind, fields: Value) {
+        self.init(
+            id: id,
+            provider: provider,
+            credential: Credential(kind, fields),
+            email: fields.text("email"),
+            storedExpires: fields.value("expires")
+        )
+    }
+}
+
+extension CredentialKind {
+    /// The kind that a `type` names; no text is made of it.
+    fileprivate init?(_ type: ValueView) {
+        if type.spells("api_key") {
+            self = .apiKey
+        } else if type.spells("token") {
+            self = .token
+        } else if type.spells("oauth") {
+            self = .oauth
+        } else {
+            return nil
+        }
     }
 }
 

@@ -48,21 +48,16 @@ package struct ProfileRanking: Sendable {
 
     package var indices: Range<Int> { places.indices }
 
-    /// How many of them are tried.
-    package var triedCount: Int { order.places.count }
-
     /// Those that are tried.
-    package var tried: Range<Int> { 0..<triedCount }
+    package var tried: Range<Int> { order.places.indices }
 
     package func id(at index: Int) -> String { store.profiles[places[index]].id }
 
     package func profile(at index: Int) -> Profile { store.profiles[places[index]] }
 
-    package func kind(at index: Int) -> CredentialKind { store.profiles[places[index]].kind }
-
     /// What a profile is fit for by its marks, and by what the config and the store say of it.
     package func state(at index: Int) -> CredentialStanding.State {
-        if index < triedCount { return rest(at: index) ?? .ready }
+        if tried.contains(index) { return rest(at: index) ?? .ready }
         let reason = store.profiles[places[index]].ineligibility(for: provider, listing: listing, now: now)
         return .ineligible(reason ?? .notListed)
     }

@@ -17,7 +17,7 @@ package struct UsageStats: Sendable, Equatable {
     }
 
     /// Reads what is there; anything that is not an object has no marks.
-    init(_ fields: some StoredFields) {
+    init(_ fields: ValueView) {
         lastUsed = fields.value("lastUsed")?.positiveTime
         cooldownUntil = fields.value("cooldownUntil")?.positiveTime
         disabledUntil = fields.value("disabledUntil")?.positiveTime

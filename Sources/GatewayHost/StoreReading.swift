@@ -14,7 +14,7 @@ struct StoreReading {
         state: String,
         host: Host,
         explain: Explanation,
-        progress: (Int) -> Void = { _ in }
+        progress: (Int) -> Void
     ) -> StoreReading {
         var reading = StoreReading()
         do throws(FileError) {

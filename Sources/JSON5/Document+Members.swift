@@ -58,11 +58,6 @@ package struct DocumentMembers: Sendable {
     }
 
     /// The value of the member whose key stands at this place in `keys`.
-    package func value(at place: Int) -> Value {
-        view(at: place).value
-    }
-
-    /// The same where it stands.
     package func view(at place: Int) -> ValueView {
         ValueView(nodes[place], in: source)
     }

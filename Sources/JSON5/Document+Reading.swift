@@ -1,3 +1,5 @@
+import Glibc
+
 extension Document {
     /// The whole document as a value.
     package var root: Value {
@@ -56,7 +58,8 @@ extension Document {
     func child(_ component: Pointer.Component, of container: SyntaxTree.Index) -> SyntaxTree.Index? {
         switch tree.kind(of: container) {
         case .object:
-            return members(named: component.key, of: container).last.map { $0 + 1 }
+            var key = component.key
+            return key.withUTF8 { lastMember(named: $0, of: container) }
         case .array:
             guard let index = component.index else { return nil }
             return tree.children(of: container).dropFirst(index).first { _ in true }
@@ -65,14 +68,23 @@ extension Document {
         }
     }
 
-    /// The key nodes of all members with a name.
-    func members(named name: String, of object: SyntaxTree.Index) -> [SyntaxTree.Index] {
-        tree.children(of: object).filter { isKey($0, named: name) }
+    /// The value of the last member of an object with a name; nil where there is none.
+    func lastMember(named name: UnsafeBufferPointer<UInt8>, of object: SyntaxTree.Index) -> SyntaxTree.Index? {
+        var found: SyntaxTree.Index?
+        tree.forEachKey(of: object) { index, key in
+            if holds(name, in: key) { found = index + 1 }
+        }
+        return found
     }
 
-    private func isKey(_ key: SyntaxTree.Index, named name: String) -> Bool {
-        let node = tree[key]
-        return node.isPlain ? content(of: node).elementsEqual(name.utf8) : string(of: node).isIdentical(to: name)
+    /// Whether a string or key has exactly this text.
+    func holds(_ text: UnsafeBufferPointer<UInt8>, in node: SyntaxTree.Node) -> Bool {
+        guard node.isPlain else { return string(of: node).utf8.elementsEqual(text) }
+        // With quotes or without; what is of another length is told apart before it is looked at.
+        let surplus = node.range.count - text.count
+        guard surplus == 0 || surplus == 2, surplus == (isQuoted(node) ? 2 : 0) else { return false }
+        guard let start = storage.bytes.baseAddress, let other = text.baseAddress else { return text.isEmpty }
+        return memcmp(start + node.range.lowerBound + surplus / 2, other, text.count) == 0
     }
 }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A value of a document where it stands: only what is asked for is decoded, each time anew.
 ///
 ///     document.members(at: ["profiles"])?.view(at: 0)["provider"]?.stringValue    // "anthropic"
@@ -30,16 +28,11 @@ package struct ValueView: Sendable {
     /// The same where it is often the same as another: that one is given, and no new text is made.
     package func text(or known: String) -> String? {
         let document = source.document
-        guard document.tree.kind(of: index) == .string else { return nil }
         let node = document.tree[index]
+        guard node.kind == .string else { return nil }
+        // Never asked of a text with escapes whether it is the known one: it would have to be made first.
         let isKnown =
-            node.isPlain
-            && known.utf8.withContiguousStorageIfAvailable { known in
-                let content = document.content(of: node)
-                guard content.count == known.count, let one = content.baseAddress, let other = known.baseAddress
-                else { return false }
-                return memcmp(one, other, content.count) == 0
-            } == true
+            node.isPlain && known.utf8.withContiguousStorageIfAvailable { document.holds($0, in: node) } == true
         return isKnown ? known : document.string(of: node)
     }
 
@@ -47,7 +40,7 @@ package struct ValueView: Sendable {
     package func spells(_ word: StaticString) -> Bool {
         let document = source.document
         let node = document.tree[index]
-        return node.kind == .string && document.holds(word, in: node)
+        return node.kind == .string && document.holds(word.bytes, in: node)
     }
 
     /// Lends the UTF-8 bytes of a string for the time of the call; nil for anything else. Nothing is copied but what has
@@ -63,38 +56,13 @@ package struct ValueView: Sendable {
 
     /// The member of an object with this key, of a repeated one the last; nil for anything that is no object.
     package subscript(key: StaticString) -> ValueView? {
-        source.document.lastMember(named: key, of: index).map { ValueView($0, in: source) }
+        guard isObject else { return nil }
+        return source.document.lastMember(named: key.bytes, of: index).map { ValueView($0, in: source) }
     }
 }
 
-extension ValueView: Equatable {
-    /// Whether both stand for the same value.
-    package static func == (one: ValueView, other: ValueView) -> Bool {
-        one.source === other.source && one.index == other.index || one.value == other.value
-    }
-}
-
-extension Document {
-    /// The value of the last member with a name; nil where there is none, or no object.
-    fileprivate func lastMember(named name: StaticString, of object: SyntaxTree.Index) -> SyntaxTree.Index? {
-        guard tree.kind(of: object) == .object else { return nil }
-        var found: SyntaxTree.Index?
-        tree.forEachKey(of: object) { index, key in
-            if holds(name, in: key) { found = index + 1 }
-        }
-        return found
-    }
-
-    /// Whether a string or key has exactly this text.
-    fileprivate func holds(_ name: StaticString, in key: SyntaxTree.Node) -> Bool {
-        let length = name.utf8CodeUnitCount
-        guard key.isPlain else {
-            return string(of: key).utf8.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: length))
-        }
-        // With quotes or without; what is of another length is told apart at once.
-        let surplus = key.range.count - length
-        guard surplus == 0 || surplus == 2, let start = storage.bytes.baseAddress else { return false }
-        guard surplus == (isQuoted(key) ? 2 : 0) else { return false }
-        return memcmp(start + key.range.lowerBound + surplus / 2, name.utf8Start, length) == 0
+extension StaticString {
+    fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
     }
 }

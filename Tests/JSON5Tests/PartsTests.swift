@@ -27,8 +27,8 @@ import Testing
         let document = try Document(parsing: "{m: {a: 1, 'b\\u0063': 2, a: [3]}, n: []}")
         let members = try #require(document.members(at: ["m"]))
         #expect(members.keys == ["a", "bc"])
-        #expect(members.value(at: 0) == [3])
-        #expect(members.value(at: 1) == 2)
+        #expect(members.view(at: 0).value == [3])
+        #expect(members.view(at: 1).value == 2)
         #expect(document.members(at: ["n"]) == nil)
         #expect(document.members(at: ["x"]) == nil)
     }
@@ -53,7 +53,7 @@ import Testing
         members[joined] = nil
         #expect(members[joined] == nil && members[apart] == "apart")
         let parts = try #require(document.members(at: .root))
-        #expect(parts.keys.count == others + 2 && parts.value(at: 0) == "last")
+        #expect(parts.keys.count == others + 2 && parts.view(at: 0).value == "last")
     }
 }
 

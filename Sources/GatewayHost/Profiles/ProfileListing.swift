@@ -5,13 +5,12 @@ internal import Secrets
 
 /// The profiles that an agent can use, in the order in which they are tried, as lines and as a document.
 package struct ProfileListing: Sendable {
-    let snapshot: HostSnapshot
-    let agent: String
+    private let snapshot: HostSnapshot
+    private let agent: String
     private let provider: String?
-    let contents: StoreContents
+    private let contents: StoreContents
     private let moments: MomentText
     let checks: VerifiedRecords
-    let listing: AuthListing
     /// The profiles provider by provider.
     let sections: [ProfileRanking]
 
@@ -22,12 +21,12 @@ package struct ProfileListing: Sendable {
         self.provider = provider.map(ProviderName.normalized)
         contents = snapshot.contents(readBy: agent)
         moments = MomentText(texts: snapshot.texts, zone: snapshot.host.zone, now: snapshot.readAt)
-        listing = AuthListing(config: snapshot.config.root)
+        let listing = AuthListing(config: snapshot.config.root)
         checks = VerifiedRecords.read(on: snapshot)
         var seen: Set<String> = []
         let all = contents.providers.map(ProviderName.normalized).filter { seen.insert($0).inserted }
         let wanted = self.provider.map { wanted in all.filter { $0 == wanted } } ?? all
-        sections = wanted.map { [contents, listing] provider in
+        sections = wanted.map { [contents] provider in
             ProfileRanking(contents, listing, provider: provider, now: snapshot.readAt)
         }
     }

@@ -7,7 +7,7 @@ internal import Secrets
 /// and the state.
 ///
 ///     let rows = ProfileRows(snapshot, agent: "main")
-///     rows.indices.first { rows.state(at: $0) == .ready }.map { rows[$0] }
+///     rows.states.firstIndex(of: .ready).map { rows[$0] }
 package struct ProfileRows: RandomAccessCollection, Sendable {
     /// The providers with their orders, as they stand among the rows.
     package let groups: [ProfileGroup]

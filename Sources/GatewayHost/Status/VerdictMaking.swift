@@ -51,8 +51,7 @@ struct VerdictMaking {
     }
 
     private func failure(_ standing: CredentialStanding) -> Verdict.Outcome {
-        let returns = standing.returns
-        if let until = returns.min() { return .rests(until: until, count: returns.count) }
+        if let until = standing.answersAgainAt { return .rests(until: until, count: standing.returns.count) }
         if let first = standing.leftOut.first { return .noneFit(ExcludedProfile(first)) }
         if isStoreBroken { return .storeUnreadable }
         return isNothingStored ? .nothingStored : .noCredential

@@ -15,34 +15,25 @@ struct HomeFindings {
     private static let shown = 4
 
     var items: [HomeItem] {
-        let count = kinds.reduce(0) { $0 + $1.count }
-        guard count > Self.shown + 1 else { return findings(0..<count) + jobs }
+        // As many as could have a row: there can be thousands, and each takes time to describe.
+        let first = findings { $0.prefix(Self.shown + 1) }
+        let excluded = status?.report.excluded.count ?? 0
+        let count = first.count + max(0, excluded - Self.shown - 1)
+        guard count > Self.shown + 1 else { return first + jobs }
         let text = words("home.more", count: count - Self.shown)
         let more = HomeItem(id: "more", text: text, mark: .warning, action: .readMore)
-        return findings(0..<Self.shown) + [more] + jobs
+        return first.prefix(Self.shown) + [more] + jobs
     }
 
     /// The findings without a row of their own. Their texts are made only when somebody reads them.
-    var further: [String] { findings(Self.shown..<Int.max).map(\.text) }
+    var further: [String] { findings { $0[...] }.dropFirst(Self.shown).map(\.text) }
 
     // MARK: - Findings
 
-    /// The findings of each kind, the worst first; one is made when it is asked for.
-    private var kinds: [(count: Int, item: (Int) -> HomeItem)] {
-        let (first, last) = (problems + resting, renewal + notes)
-        let excluded = status.map { status in
-            (status.report.excluded.count, { self.excluded(status, at: $0) })
-        }
-        return [(first.count, { first[$0] })] + (excluded.map { [$0] } ?? []) + [(last.count, { last[$0] })]
-    }
-
-    private func findings(_ wanted: Range<Int>) -> [HomeItem] {
-        var (items, before): ([HomeItem], Int) = ([], 0)
-        for kind in kinds {
-            items += wanted.clamped(to: before..<before + kind.count).map { kind.item($0 - before) }
-            before += kind.count
-        }
-        return items
+    /// The worst first, with a part of the profiles that are left out.
+    private func findings(_ part: (ExcludedProfiles) -> Slice<ExcludedProfiles>) -> [HomeItem] {
+        let excluded = status.map { status in part(status.report.excluded).map { item($0, status) } } ?? []
+        return problems + resting + excluded + renewal + notes
     }
 
     private var problems: [HomeItem] {
@@ -73,8 +64,7 @@ struct HomeFindings {
         }
     }
 
-    private func excluded(_ status: StatusText, at index: Int) -> HomeItem {
-        let profile = status.report.excluded[index]
+    private func item(_ profile: ExcludedProfile, _ status: StatusText) -> HomeItem {
         let values = ["profile": name(profile.profileID), "reason": status.reason(profile.reason)]
         return HomeItem(
             id: "excluded." + profile.profileID,

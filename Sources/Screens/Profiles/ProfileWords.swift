@@ -34,14 +34,7 @@ struct ProfileWords {
         return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
     }
 
-    /// The cells of a name, of which no text is made: each of a store is measured before the first frame.
-    static func columns(of id: String, without prefix: String) -> Int {
-        TextWidth.columns(of: id) - (id.hasPrefix(prefix) ? TextWidth.columns(of: prefix) : 0)
-    }
-
     func kind(_ row: ProfileRow) -> String { words.texts("kind." + row.kind.rawValue) }
-
-    func state(_ row: ProfileRow) -> String { state(row.state) }
 
     func state(_ state: CredentialStanding.State) -> String {
         switch state {
@@ -81,8 +74,6 @@ struct ProfileWords {
     private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
 
     /// What we know of it ourselves, in a word and how long ago.
-    func check(_ row: ProfileRow) -> String { check(row.check) }
-
     func check(_ state: CheckState) -> String {
         func ago(_ time: Int64) -> [String: String] { ["time": moments.remaining(max(0, now - time))] }
         switch state {
@@ -171,9 +162,6 @@ extension CredentialStanding.State {
 }
 
 extension ProfileRow {
-    var restsUntil: Int64? { state.restsUntil }
-    var isReady: Bool { state.isReady }
-
     /// Nothing is wrong with it but what the config or an order says of it.
     var isLeftOut: Bool {
         switch state {

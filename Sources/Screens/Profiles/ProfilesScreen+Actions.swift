@@ -41,7 +41,7 @@ extension ProfilesScreen {
     /// `anthropic:old   API key, cooling until 02:41 UTC, rate limit 3 times`
     private func headline(_ row: ProfileRow) -> String {
         var parts = words.isNarrow ? [] : [profileWords.kind(row)]
-        parts.append(profileWords.state(row))
+        parts.append(profileWords.state(row.state))
         if row.usage.hasFailures, case .cooling = row.state { parts.append(profileWords.failures(row)) }
         return (words.isNarrow ? name(row) : row.id) + "   " + parts.joined(separator: words("line.join"))
     }

@@ -31,8 +31,11 @@ extension ProfilesScreen {
     /// Columns as wide as the longest translated word in them.
     var columns: [Table.Column] {
         let title = isAlone ? groups.first?.provider ?? "" : words("profiles.column.profile")
+        // No text is made of the names: each of a store is measured before the first frame.
         let prefix = isAlone ? title + ":" : ""
-        let names = rows.ids.lazy.map { ProfileWords.columns(of: $0, without: prefix) }.max() ?? 0
+        let prefixColumns = TextWidth.columns(of: prefix)
+        let names =
+            rows.ids.lazy.map { TextWidth.columns(of: $0) - ($0.hasPrefix(prefix) ? prefixColumns : 0) }.max() ?? 0
         guard !words.isNarrow else {
             return [Table.Column("", columns: names), Table.Column("", columns: stateColumns)]
         }
@@ -49,7 +52,7 @@ extension ProfilesScreen {
     private var checkColumns: Int {
         let profileWords = profileWords
         let checked = checkedRows.lazy.filter { $0.check != .notChecked }
-        let widest = checked.map { TextWidth.columns(of: profileWords.check($0)) }.max() ?? 0
+        let widest = checked.map { TextWidth.columns(of: profileWords.check($0.check)) }.max() ?? 0
         return max(widest, TextWidth.columns(of: words("profiles.check.none")))
     }
 
@@ -63,20 +66,19 @@ extension ProfilesScreen {
         var widest = 0
         var last: CredentialStanding.State?
         let profileWords = profileWords
-        for (index, state) in rows.states.enumerated() {
-            guard state != last else { continue }
+        for state in rows.states where state != last {
             last = state
             guard seen.insert(shape(state)).inserted else { continue }
-            widest = max(widest, stateWidth(rows[index], check: .notChecked, profileWords))
+            widest = max(widest, width(of: state, .notChecked, profileWords))
         }
-        return checkedRows.reduce(widest) { max($0, stateWidth($1, check: $1.check, profileWords)) }
+        return checkedRows.reduce(widest) { max($0, width(of: $1.state, $1.check, profileWords)) }
     }
 
-    private func stateWidth(_ row: ProfileRow, check: CheckState, _ profileWords: ProfileWords) -> Int {
-        let state = TextWidth.columns(of: profileWords.state(row.state))
-        guard words.isNarrow, row.isReady else { return state }
+    private func width(of state: CredentialStanding.State, _ check: CheckState, _ profileWords: ProfileWords) -> Int {
+        let columns = TextWidth.columns(of: profileWords.state(state))
+        guard words.isNarrow, state.isReady else { return columns }
         let values = ["state": "", "check": profileWords.check(check)]
-        return state + TextWidth.columns(of: words("profiles.state.withCheck", values))
+        return columns + TextWidth.columns(of: words("profiles.state.withCheck", values))
     }
 
     /// States of one shape have one width.
@@ -119,12 +121,12 @@ extension ProfilesScreen {
 
     private func cells(_ row: ProfileRow, _ profileWords: ProfileWords) -> [Table.Cell] {
         let name = Table.Cell(self.name(row))
-        let state = profileWords.state(row)
+        let state = profileWords.state(row.state)
         // As wide as "not checked" at most, so that no column moves.
-        let check = row.id == checkedProfile ? words("profiles.check.running") : profileWords.check(row)
+        let check = row.id == checkedProfile ? words("profiles.check.running") : profileWords.check(row.check)
         guard !words.isNarrow else {
             let values = ["state": state, "check": check]
-            let text = row.isReady ? words("profiles.state.withCheck", values) : state
+            let text = row.state.isReady ? words("profiles.state.withCheck", values) : state
             return [name, Table.Cell(text, profileWords.style(row))]
         }
         return [

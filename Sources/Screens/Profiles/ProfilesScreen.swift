@@ -162,7 +162,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         let rows = rows
         return { index in
             let row = rows[index]
-            return [row.id, profileWords.kind(row), profileWords.state(row), profileWords.check(row)]
+            return [row.id, profileWords.kind(row), profileWords.state(row.state), profileWords.check(row.check)]
                 .joined(separator: " ")
         }
     }

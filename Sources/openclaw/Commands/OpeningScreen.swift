@@ -12,7 +12,7 @@ final class OpeningScreen {
     private let kind: LoadingPage.Kind
     private let host: Host
     private let start = MonotonicClock.now()
-    private var opened: Result<NcursesTerminal, TerminalError>?
+    private var opened: NcursesTerminal?
     private var shownCount: Int?
 
     init(_ kind: LoadingPage.Kind, on host: Host) {
@@ -22,22 +22,23 @@ final class OpeningScreen {
 
     /// The terminal, opened at the latest now.
     func terminal() throws(Problem) -> NcursesTerminal {
+        if let opened { return opened }
         do throws(TerminalError) {
-            return try open().get()
+            let terminal = try NcursesTerminal.open(environment: host.environment)
+            opened = terminal
+            return terminal
         } catch {
             throw TerminalWords.problem(error)
         }
     }
 
-    func close() {
-        if case .success(let terminal) = opened { terminal.close() }
-    }
+    func close() { opened?.close() }
 
     /// Tells that so many profiles are being read. A terminal that cannot be opened is told of when the screen is there.
     func isReading(_ count: Int) {
         guard count != shownCount, MonotonicClock.now() - start > LoadingPage.patience else { return }
-        guard case .success(let terminal) = open() else { return }
         shownCount = count
+        guard let terminal = try? terminal() else { return }
         let texts = Self.texts(terminal)
         var canvas = Canvas(size: terminal.size)
         let page = LoadingPage(kind, texts: texts, user: host.user.name, hostName: host.name)
@@ -48,12 +49,5 @@ final class OpeningScreen {
     /// A screen that turned out to be ASCII only has English texts.
     static func texts(_ terminal: NcursesTerminal) -> Texts {
         terminal.capabilities.unicode ? Words.texts : .english
-    }
-
-    private func open() -> Result<NcursesTerminal, TerminalError> {
-        if let opened { return opened }
-        let result = Result { () throws(TerminalError) in try NcursesTerminal.open(environment: host.environment) }
-        opened = result
-        return result
     }
 }

@@ -38,33 +38,6 @@ extension LogoutCommand: Runnable {
     }
 }
 
-/// `openclaw models auth clear-cooldown`: wipes the failure marks of one profile.
-struct ClearCooldownCommand: ParsableCommand {
-    static let configuration = Words.command("clear-cooldown", "clearCooldown")
-
-    @Argument(help: Words.help("auth.id"))
-    var id: String?
-
-    @Option(help: Words.help("auth.agent"))
-    var agent: String?
-
-    @OptionGroup var writing: WritingOptions
-}
-
-extension ClearCooldownCommand: Runnable {
-    func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let id = try ProfileArgument.required(id)
-        let work = ProfileWriting(context: context, options: writing)
-        let (snapshot, name) = try work.begin(agent: agent)
-        let story = ProfileWriting.Story(
-            action: "clear-cooldown",
-            title: { _ in Words.text("told.cleared", ["profile": id]) },
-            members: ["profileId": .string(id)]
-        )
-        return try work.carryOut(snapshot, story) { _ in .clearFailures(id: id, agent: name) }
-    }
-}
-
 /// `openclaw models auth copy`: gives other agents a profile of their own.
 struct CopyCommand: ParsableCommand {
     static let configuration = Words.command("copy", "copy")
