@@ -125,21 +125,22 @@ extension CredentialStanding {
     /// Made of the ranking alone: a report keeps it, and what a standing is weighed by has the config's key in it.
     package struct LeftOut: RandomAccessCollection, Sendable {
         private let ranking: ProfileRanking
-        /// Their places in the ranking.
-        private let places: [Int]
+        /// Those that are tried and cannot be used all the same, by their place in the ranking.
+        private let unusable: [Int]
 
         fileprivate init(_ ranking: ProfileRanking) {
             self.ranking = ranking
-            let unusable = ranking.tried.filter { !ranking.profile(at: $0).isSpelled(in: ranking.listing) }
-            places = unusable + ranking.indices.dropFirst(ranking.tried.count)
+            unusable = ranking.tried.filter { !ranking.profile(at: $0).isSpelled(in: ranking.listing) }
         }
 
         package var startIndex: Int { 0 }
-        package var endIndex: Int { places.count }
+        package var endIndex: Int { unusable.count + ranking.indices.count - ranking.tried.count }
 
         package subscript(index: Int) -> (profile: Profile, reason: Ineligibility) {
-            let profile = ranking.profile(at: places[index])
-            guard case .ineligible(let reason) = ranking.state(at: places[index]) else {
+            let place =
+                index < unusable.count ? unusable[index] : ranking.tried.count + index - unusable.count
+            let profile = ranking.profile(at: place)
+            guard case .ineligible(let reason) = ranking.state(at: place) else {
                 return (profile, ranking.misspelling(of: profile.id))
             }
             return (profile, reason)

@@ -114,8 +114,9 @@ extension StoreContents {
     private mutating func read(_ entries: DocumentMembers, _ progress: (Int) -> Void) {
         profiles.reserveCapacity(entries.keys.count)
         let order = ECMAText.order(of: entries.keys)
-        for (number, place) in (order ?? Array(entries.keys.indices)).enumerated() {
+        for number in entries.keys.indices {
             if number % Self.pace == 0 { progress(entries.keys.count) }
+            let place = order?[number] ?? number
             let id = entries.keys[place]
             switch Profile.decode(id: id, entries.view(at: place), provider: profiles.last?.provider ?? "") {
             case .profile(let profile):

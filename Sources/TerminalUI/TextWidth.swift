@@ -56,9 +56,16 @@ package enum TextWidth {
         // A text that is not contiguous comes from elsewhere than Swift; there is none here, and it would only be measured
         // the longer way.
         text.withContiguousStorageIfAvailable { bytes in
-            var (least, most): (UInt8, UInt8) = (0x7E, 0x20)
-            for byte in bytes { (least, most) = (min(least, byte), max(most, byte)) }
-            return least >= 0x20 && most < 0x7F
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            let raw = UnsafeRawBufferPointer(bytes)
+            var offset = 0
+            // Eight bytes at a time: taking 0x20 from each, or adding 1, sets the highest bit of one that is none.
+            while offset + 8 <= raw.count {
+                let eight = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                guard (eight | (eight &- ones << 5) | (eight &+ ones)) & (ones << 7) == 0 else { return false }
+                offset += 8
+            }
+            return raw[offset...].allSatisfy { (0x20..<0x7F).contains($0) }
         } ?? false
     }
 }

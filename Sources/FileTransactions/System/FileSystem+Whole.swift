@@ -29,12 +29,13 @@ extension FileSystem {
                 throw FileError(before.kind == .folder ? .isAFolder : .notARegularFile, .read, path)
             }
             var bytes: [UInt8] = []
-            // In its size at once: growing by doubling, a large file takes twice its memory for a while.
-            bytes.reserveCapacity(min(Int(clamping: before.size), limit) + 1)
+            let expected = min(Int(clamping: before.size), limit) + 1
             while true {
-                let part = try read(file, upTo: 65_536)
+                // In one piece where it is given so, with room for a byte more: each piece that is joined to others is
+                // copied once and wiped once.
+                let part = try read(file, upTo: max(4096, expected - bytes.count))
                 if part.isEmpty { break }
-                bytes += part
+                if bytes.isEmpty { bytes = part } else { bytes += part }
                 if bytes.count > limit { throw FileError(.tooLarge, .read, path) }
             }
             // A zero stays behind them in memory: a parser that needs one there need not copy the file.

@@ -84,18 +84,28 @@ package struct ExcludedProfile: Sendable, Equatable {
 
 /// The profiles that the gateway leaves out, each described when it is asked for: there can be thousands.
 package struct ExcludedProfiles: RandomAccessCollection, Sendable {
+    /// Provider by provider.
     private let parts: [CredentialStanding.LeftOut]
-    private let places: [(part: Int, place: Int)]
+    /// Where each part begins.
+    private let starts: [Int]
+    package let endIndex: Int
 
     init(_ parts: [CredentialStanding.LeftOut]) {
-        self.parts = parts
-        places = parts.enumerated().flatMap { part, profiles in profiles.indices.map { (part, $0) } }
+        var (starts, end): ([Int], Int) = ([], 0)
+        for part in parts {
+            starts.append(end)
+            end += part.count
+        }
+        (self.parts, self.starts, endIndex) = (parts, starts, end)
     }
 
     package var startIndex: Int { 0 }
-    package var endIndex: Int { places.count }
 
-    package subscript(index: Int) -> ExcludedProfile { ExcludedProfile(parts[places[index].part][places[index].place]) }
+    package subscript(index: Int) -> ExcludedProfile {
+        // Of parts that begin at one place all but the last are empty.
+        let part = starts.lastIndex { $0 <= index } ?? 0
+        return ExcludedProfile(parts[part][index - starts[part]])
+    }
 }
 
 /// A way out for a profile that cannot be used.
