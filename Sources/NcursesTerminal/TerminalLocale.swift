@@ -6,13 +6,16 @@ enum TerminalLocale {
     /// Sets the C library's character type; returns whether text outside ASCII can be shown.
     ///
     /// A UTF-8 locale that the host lacks, or none named at all, becomes C.UTF-8: small hosts have no other, and the C
-    /// library would fall back to ASCII. A locale that is named and not UTF-8 stays.
+    /// library would fall back to ASCII. With any other character set everything shown is ASCII, and the C locale stays:
+    /// the release binary has its own C library, which could not load the host's modules that convert from that set.
     static func adopt(_ environment: [String: String]) -> Bool {
         let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
         let wished = names.first { !$0.isEmpty } ?? ""
         let isSet = !wished.isEmpty && setlocale(LC_CTYPE, wished) != nil
         if !isSet, wished.isEmpty || namesUTF8(wished) { setlocale(LC_CTYPE, "C.UTF-8") }
-        return nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } == "UTF-8"
+        guard nl_langinfo(nl_item(CODESET)).map({ String(cString: $0) }) != "UTF-8" else { return true }
+        setlocale(LC_CTYPE, "C")
+        return false
     }
 
     private static func namesUTF8(_ name: String) -> Bool {

@@ -11,7 +11,7 @@ enum Main {
     @MainActor
     static func main() {
         StandardStreams.occupy()
-        exit(hardenedRun(arguments: Array(CommandLine.arguments.dropFirst())))
+        exit(hardenedRun(arguments: ProgramArguments.all))
     }
 
     /// Keeps the process out of core files and debuggers before anything is read.

@@ -35,6 +35,6 @@ enum Words {
     /// Whether a program reads what is printed: such words and times are the same everywhere.
     static var isForMachines: Bool {
         let flags = ["--json", "--plain", "--status-json", "--status-plain"]
-        return CommandLine.arguments.contains(where: flags.contains)
+        return ProgramArguments.all.contains(where: flags.contains)
     }
 }

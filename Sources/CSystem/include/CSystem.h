@@ -7,6 +7,7 @@
 #include "csystem_process.h"
 #include "csystem_signals.h"
 #include "csystem_sockets.h"
+#include "csystem_start.h"
 #include "csystem_watch.h"
 
 #endif

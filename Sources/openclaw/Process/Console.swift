@@ -92,7 +92,7 @@ extension ConsoleText {
         let palette = Palette(
             environment: ProcessEnvironment.all,
             isTerminal: isTerminal,
-            refusesColor: ColorFlag.isGiven(in: CommandLine.arguments)
+            refusesColor: ColorFlag.isGiven(in: ProgramArguments.all)
         )
         return ConsoleText(palette: palette, columns: isTerminal ? columns(of: descriptor) : nil)
     }
