@@ -13,7 +13,7 @@ extension HostSnapshot {
     ///
     /// A name whose kind is another one for some agent is not taken (ux rule 21). `isNew`: nothing is to be replaced.
     package func usualProfileID(_ kind: CredentialKind, isNew: Bool) -> String {
-        let manual = SetupPlanner.provider + ":manual"
+        let manual = Provider.anthropic.id + ":manual"
         let known = kindsByProfile
         if kind == .token, !isNew, known.allSatisfy({ $0.id != manual || $0.kind == .token }) { return manual }
         return ProfileNaming.newProfileID(kind: kind, existing: known, isReplacing: !isNew)
@@ -21,7 +21,7 @@ extension HostSnapshot {
 
     /// `anthropic:default` where a new name would stand beside it for one of the agents; nil else.
     package func defaultBeside(_ kind: CredentialKind, agents: [String], isNew: Bool) -> Rival? {
-        let present = SetupPlanner.provider + ":default"
+        let present = Provider.anthropic.id + ":default"
         let new = usualProfileID(kind, isNew: isNew)
         guard new != present, agents.contains(where: { profile(present, agent: $0) != nil }) else { return nil }
         // One that is replaced anyway is no news.

@@ -14,17 +14,12 @@ struct AuthCommand: ParsableCommand {
             CopyCommand.self, OrderCommand.self, ImportCommand.self,
         ]
     )
-
 }
 
-extension AuthCommand: Runnable {
-    /// The profiles on the whole screen; without a terminal, the help.
+extension AuthCommand: ShowsScreen {
+    /// The profiles on the whole screen.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        guard context.hasTerminal else {
-            Console.output(OpenClaw.helpMessage(for: Self.self))
-            return 0
-        }
-        return try TableCommand(context: context).profiles(agent: nil)
+        try TableCommand(context: context).profiles(agent: nil)
     }
 }
 

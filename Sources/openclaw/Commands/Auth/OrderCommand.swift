@@ -11,10 +11,6 @@ struct OrderCommand: ParsableCommand {
         discussion: Words.text("help.auth.order.discussion"),
         subcommands: [OrderGetCommand.self, OrderSetCommand.self, OrderClearCommand.self]
     )
-
-    func run() throws {
-        Console.output(OpenClaw.helpMessage(for: Self.self))
-    }
 }
 
 /// Whose order of which provider.

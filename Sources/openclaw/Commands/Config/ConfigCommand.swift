@@ -12,8 +12,4 @@ struct ConfigCommand: ParsableCommand {
             ConfigValidateCommand.self, ConfigDiffCommand.self, ConfigMigrateCommand.self,
         ]
     )
-
-    func run() throws {
-        Console.output(OpenClaw.helpMessage(for: Self.self))
-    }
 }

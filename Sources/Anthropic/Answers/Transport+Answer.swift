@@ -1,0 +1,18 @@
+extension Transport {
+    /// Sends a request of a shape. Throws what kept an answer from coming; an answer of any status is one.
+    func answer(
+        to request: HTTPRequest,
+        of shape: RequestShape,
+        model: String,
+        limits: TransportLimits,
+        cancellation: Cancellation
+    ) throws(Verification) -> HTTPResponse {
+        let host = shape.endpoint.host
+        guard shape.endpoint.keepsKeysPrivate else { throw Verification(.insecureAddress, model: model, host: host) }
+        do throws(TransportError) {
+            return try send(request, limits: limits, cancellation: cancellation)
+        } catch {
+            throw Verification(.unanswered(error), model: model, host: host)
+        }
+    }
+}

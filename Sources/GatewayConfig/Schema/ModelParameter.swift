@@ -1,0 +1,63 @@
+package import JSON5
+
+/// A parameter that a model may be given in `agents.defaults.models["provider/model"].params`.
+///
+/// The gateway takes any value and ignores what it cannot use; the limits here are what it can use.
+package struct ModelParameter: Sendable, Equatable {
+    /// What the parameter may hold.
+    package enum Kind: Sendable, Equatable {
+        case choice([String])
+        /// Inclusive limits.
+        case number(minimum: Double?, maximum: Double?)
+        case integer(minimum: Int?, maximum: Int?)
+    }
+
+    /// Why a value is of no use.
+    package enum Problem: Error, Equatable {
+        case notAChoice([String])
+        case notANumber
+        case notWhole
+        case tooSmall(minimum: Double)
+        case tooBig(maximum: Double)
+    }
+
+    package let name: String
+    package let kind: Kind
+    package let help: String
+
+    /// All parameters, in the order to show them.
+    package static var all: [ModelParameter] { ConfigSchema.builtIn.modelParameters }
+
+    /// Throws when the gateway or the provider could not use the value.
+    package func check(_ value: Value) throws(Problem) {
+        switch kind {
+        case .choice(let choices):
+            guard let text = value.stringValue, choices.contains(text) else { throw .notAChoice(choices) }
+        case .number(let minimum, let maximum):
+            try check(value, minimum, maximum)
+        case .integer(let minimum, let maximum):
+            try check(value, minimum.map(Double.init), maximum.map(Double.init))
+            guard value.intValue != nil else { throw .notWhole }
+        }
+    }
+
+    private func check(_ value: Value, _ minimum: Double?, _ maximum: Double?) throws(Problem) {
+        guard let number = value.doubleValue, number.isFinite else { throw .notANumber }
+        if let minimum, number < minimum { throw .tooSmall(minimum: minimum) }
+        if let maximum, number > maximum { throw .tooBig(maximum: maximum) }
+    }
+}
+
+extension ModelParameter {
+    init(name: String, _ entry: ConfigSchema.Entry) {
+        switch entry.shape {
+        case .choice(let choices, isEnumeration: _): kind = .choice(choices)
+        case .number(let limits, isInteger: true):
+            kind = .integer(minimum: limits.minimum.map { Int($0) }, maximum: limits.maximum.map { Int($0) })
+        case .number(let limits, isInteger: false): kind = .number(minimum: limits.minimum, maximum: limits.maximum)
+        default: preconditionFailure("config-schema.json: a model parameter is a choice or a number")
+        }
+        self.name = name
+        help = entry.help ?? ""
+    }
+}

@@ -1,0 +1,137 @@
+internal import Credentials
+internal import GatewayConfig
+package import Secrets
+
+extension OnboardRequest {
+    /// The auth choices this program sets up; the gateway's older names for them included.
+    package enum Choice: String, Sendable, CaseIterable {
+        case apiKey
+        case setupToken = "setup-token"
+        case token
+        case skip
+
+        /// The choice by a word of the command line. `oauth` is the gateway's older name of the setup-token.
+        init?(word: String) {
+            if word == "oauth" {
+                self = .setupToken
+            } else {
+                self.init(rawValue: word)
+            }
+        }
+    }
+
+    /// The choice made, or inferred from the secret that was given; no flag at all means skip.
+    package func choice(_ texts: Texts) throws(Problem) -> Choice {
+        guard let authChoice else { return apiKey != nil ? .apiKey : token != nil ? .token : .skip }
+        if authChoice == "claude-cli" || authChoice == "codex-cli" {
+            throw Problem(
+                code: "deprecated-auth-choice",
+                message: texts("error.authChoice.deprecated", ["choice": authChoice]),
+                details: [texts("error.authChoice.deprecated.use")]
+            )
+        }
+        guard let choice = Choice(word: authChoice) else {
+            throw Problem(
+                code: "unknown-auth-choice",
+                message: texts("error.authChoice", ["choice": authChoice]),
+                next: texts("error.authChoice.next")
+            )
+        }
+        return choice
+    }
+
+    func fillCredential(_ answers: inout SetupAnswers, snapshot: HostSnapshot) throws(Problem) {
+        let texts = snapshot.texts
+        let choice = try choice(texts)
+        if apiKey != nil, choice != .apiKey {
+            throw Problem(code: "unused-secret", message: texts("error.apiKeyUnused", ["choice": choice.rawValue]))
+        }
+        switch choice {
+        case .skip: answers.intent = .skip
+        case .apiKey: try fillAPIKey(&answers, snapshot: snapshot)
+        case .setupToken, .token: try fillToken(&answers, choice: choice, snapshot: snapshot)
+        }
+    }
+
+    /// The flag, else the environment, else an API-key profile that is stored already: the gateway's order.
+    private func fillAPIKey(_ answers: inout SetupAnswers, snapshot: HostSnapshot) throws(Problem) {
+        if let apiKey {
+            answers.take(try SecretCheck(texts: snapshot.texts).read(apiKey))
+        } else if let candidate = snapshot.config.environment.credentialCandidates.first {
+            answers.take(try SecretCheck(texts: snapshot.texts).read(candidate.secret))
+            answers.method = .environment(variable: candidate.variable)
+        } else if snapshot.storedProfiles.contains(where: { $0.profile.credential.kind == .apiKey }) {
+            answers.intent = .keep
+            return
+        } else {
+            throw Problem(
+                code: "missing-api-key",
+                message: snapshot.texts("error.apiKeyMissing"),
+                next: snapshot.texts("error.apiKeyMissing.next")
+            )
+        }
+        answers.profileID = try checkedProfileID(snapshot.texts)
+    }
+
+    private func fillToken(
+        _ answers: inout SetupAnswers,
+        choice: Choice,
+        snapshot: HostSnapshot
+    ) throws(Problem) {
+        let texts = snapshot.texts
+        if choice == .token { try checkProvider(texts) }
+        guard let token else {
+            let key = choice == .token ? "error.tokenMissing" : "error.setupTokenMissing"
+            throw Problem(code: "missing-token", message: texts(key), next: texts("error.tokenMissing.next"))
+        }
+        let secret = try SecretCheck(texts: texts).readToken(token)
+        answers.take(secret)
+        if let tokenExpiresIn {
+            answers.expires = snapshot.readAt + (try duration(tokenExpiresIn, texts))
+        }
+        answers.profileID = try checkedProfileID(texts)
+    }
+
+    private func checkProvider(_ texts: Texts) throws(Problem) {
+        guard let tokenProvider = tokenProvider.map({ $0.lowercased() }), !tokenProvider.isEmpty else {
+            throw Problem(code: "missing-token-provider", message: texts("error.tokenProviderMissing"))
+        }
+        guard tokenProvider == Provider.anthropic.id else {
+            throw Problem(code: "bad-token-provider", message: texts("error.tokenProvider"))
+        }
+    }
+
+    private func duration(_ text: String, _ texts: Texts) throws(Problem) -> Int64 {
+        do {
+            return try DurationText.parse(text, defaultUnit: .days)
+        } catch {
+            throw Problem(
+                code: "bad-duration",
+                message: texts("error.tokenExpiresIn", ["reason": error.gatewayText])
+            )
+        }
+    }
+
+    /// A profile name is shown everywhere, so nothing that looks like a secret may be one.
+    private func checkedProfileID(_ texts: Texts) throws(Problem) -> String? {
+        guard let id = tokenProfileID else { return nil }
+        let trimmed = String(id.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        guard !Redaction.looksSecret(trimmed), !trimmed.isEmpty, trimmed.allSatisfy({ !$0.isWhitespace }) else {
+            throw Problem(
+                code: "bad-profile-id",
+                message: texts("error.profileID"),
+                next: texts("error.profileID.next")
+            )
+        }
+        return trimmed
+    }
+}
+
+extension SetupAnswers {
+    /// Takes a secret that was read, with the kind that its content says.
+    package mutating func take(_ secret: Secret) {
+        self.secret = secret
+        kind = SecretKind.isSubscription(secret) ? .token : .apiKey
+        method = kind == .token ? .setupToken : .apiKey
+    }
+}

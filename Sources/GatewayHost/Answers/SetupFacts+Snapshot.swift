@@ -1,0 +1,99 @@
+internal import Credentials
+internal import GatewayConfig
+internal import JSON5
+package import Secrets
+
+extension SetupFacts {
+    /// What the wizard shows of a host.
+    package init(_ snapshot: HostSnapshot) {
+        self.init(
+            user: snapshot.host.user.name,
+            hostName: snapshot.host.name,
+            stateFolder: snapshot.paths.display(snapshot.paths.state),
+            configPath: snapshot.paths.display(snapshot.config.path),
+            agents: Self.agents(of: snapshot)
+        )
+        profiles = Self.profiles(of: snapshot)
+        environmentKeys = snapshot.config.environment.credentialCandidates.map { Self.key($0, snapshot) }
+        primaryModel = snapshot.configuredPrimary
+        cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
+        allowedModels = snapshot.config.value(at: .modelEntries)?.objectValue?.keys ?? []
+        hasAppliedBefore = snapshot.hasAppliedBefore
+        gatewayProcess = snapshot.gatewayProcess
+    }
+
+    private static func agents(of snapshot: HostSnapshot) -> [Agent] {
+        func hasProfiles(_ agent: AgentSnapshot) -> Bool {
+            !(agent.store?.contents.profiles(of: Provider.anthropic.id).isEmpty ?? true)
+        }
+        let main = snapshot.agent(AgentID.main.text)
+        return snapshot.agents.filter(\.isConfigured).map { agent in
+            let inherits = agent.id != main?.id && main.map(hasProfiles) ?? false
+            return Agent(
+                id: agent.id,
+                isDefault: agent.isDefault,
+                store: hasProfiles(agent) ? .own : inherits ? .usesMain : .none
+            )
+        }
+    }
+
+    private static func profiles(of snapshot: HostSnapshot) -> [StoredProfile] {
+        snapshot.agents.flatMap { agent -> [StoredProfile] in
+            guard let contents = agent.store?.contents else { return [] }
+            let order = ProfileOrder(
+                listing: AuthListing(config: snapshot.config.root),
+                store: snapshot.contents(readBy: agent.id),
+                provider: Provider.anthropic.id,
+                now: snapshot.readAt
+            )
+            return contents.profiles(of: Provider.anthropic.id).map { profile in
+                let secret = profile.credential.secret ?? Secret("")
+                return StoredProfile(
+                    id: profile.id,
+                    agent: agent.id,
+                    kind: profile.kind,
+                    count: secret.count,
+                    ending: secret.ending,
+                    payer: Payer(of: secret, provider: profile.provider),
+                    isReady: order.ids.contains(profile.id)
+                        && !contents.stats(of: profile.id).isUnusable(at: snapshot.readAt),
+                    isWinner: order.ids.first == profile.id
+                )
+            }
+        }
+    }
+
+    private static func key(_ found: EnvironmentCredential, _ snapshot: HostSnapshot) -> EnvironmentKey {
+        let place: EnvironmentKey.Place =
+            switch found.source.layer {
+            case .process: .process
+            case .workingDirectoryFile: .workingFolder
+            case .stateFile: .stateFile(snapshot.paths.display(found.source.file ?? ""))
+            case .config: .config
+            }
+        return EnvironmentKey(
+            variable: found.variable,
+            place: place,
+            kind: SecretKind.isSubscription(found.secret) ? .token : .apiKey,
+            count: found.secret.count,
+            ending: found.secret.ending
+        )
+    }
+}
+
+extension HostSnapshot {
+    /// Where a variable's value comes from, in words.
+    func describe(_ source: EnvironmentLayers.Source) -> String {
+        switch source.layer {
+        case .process: texts("layer.process")
+        case .workingDirectoryFile: texts("layer.workingFolder")
+        case .stateFile: display(source.file ?? "")
+        case .config: display(source.file ?? config.path)
+        }
+    }
+
+    /// The secret of a variable, for a plan that copies it into the store.
+    package func environmentSecret(_ variable: String) -> Secret? {
+        config.environment.credentialCandidates.first { $0.variable == variable }?.secret
+    }
+}

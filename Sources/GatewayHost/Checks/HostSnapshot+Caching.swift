@@ -1,0 +1,61 @@
+package import Anthropic
+package import GatewayConfig
+package import Secrets
+
+// What asking for the live models and trying the prompt cache is made from.
+extension HostSnapshot {
+    private func shape(_ credential: Secret) -> RequestShape {
+        RequestShape(endpoint: endpoint, credential: credential, overrides: AnthropicProvider(config.root).headers)
+    }
+
+    /// Asks which models there are.
+    package func liveModels(_ credential: Secret) -> LiveModels {
+        LiveModels(shape(credential), transport: CurlTransport(environment: host.environment))
+    }
+
+    /// Tries the cache with two requests, shaped for a retention as the gateway shapes them.
+    package func cacheTrial(_ credential: Secret, model: String, retention: CacheRetention) -> CacheTrial {
+        CacheTrial(
+            shape(credential),
+            transport: CurlTransport(environment: host.environment),
+            model: model,
+            caching: MessageRequest.Caching(retention: retention.rawValue, baseURL: endpoint.baseURL)
+        )
+    }
+
+    /// The retention in force for one of Anthropic's models.
+    package func cacheRetention(ofModel model: String) -> CacheRetention {
+        let reference = ModelReference(provider: Provider.anthropic.id, model: model)
+        return CacheSetting(reference, in: LoadedConfig(config), config.environment).retention
+    }
+}
+
+extension CacheRetention {
+    /// What a request asks for; nil for no caching.
+    package var ttl: String? {
+        switch self {
+        case .none: nil
+        case .short: "5m"
+        case .long: "1h"
+        }
+    }
+}
+
+/// What trying the cache costs about, by the built-in prices.
+package struct CacheEstimate: Sendable {
+    /// Such as `$0.04`; nil for a model whose price is not built in.
+    package let dollars: String?
+
+    /// Writing the prefix once and reading it once.
+    package init(model: String, retention: CacheRetention) {
+        let reference = ModelReference(provider: Provider.anthropic.id, model: model)
+        guard let price = ModelCatalog.builtIn.model(reference)?.price, price.input > 0 else {
+            dollars = nil
+            return
+        }
+        let writing = retention == .long ? price.hourCacheWrite : price.cacheWrite
+        let total = Double(CacheTrial.prefixTokens) * (writing + price.cacheRead) / 1_000_000
+        let cents = max(1, Int((total * 100).rounded(.up)))
+        dollars = "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
+    }
+}

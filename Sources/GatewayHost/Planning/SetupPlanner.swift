@@ -1,0 +1,99 @@
+internal import Credentials
+internal import FileTransactions
+internal import GatewayConfig
+internal import JSON5
+internal import Secrets
+
+/// Turns answers and a snapshot into a plan. Pure: it reads nothing, writes nothing and asks no clock.
+///
+///     let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+///
+/// The stores come first, then the config, because a running gateway must never see a profile id without its credential.
+package struct SetupPlanner: Sendable {
+    /// Which program's run the metadata names: `wizard.lastRunCommand`.
+    package static let command = "onboard"
+
+    let snapshot: HostSnapshot
+
+    package init(snapshot: HostSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    /// The plan for the answers; empty when all of it is already so.
+    package func plan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
+        var draft = try PlanDraft(snapshot: snapshot)
+        if answers.storesCredential { try storeCredential(answers, in: &draft) }
+        try setModel(answers, in: &draft)
+        if let gateway = answers.gateway { try setGateway(gateway, in: &draft) }
+        try setSurroundings(answers, in: &draft)
+        try recordRun(answers, in: &draft)
+        return try draft.finish(answers)
+    }
+}
+
+// MARK: - Credential
+
+extension SetupPlanner {
+    private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
+        guard let secret = secret(of: answers) else { throw snapshot.explain.missingCredential }
+        // The text decides what a secret is; an unknown one is what the person said it is.
+        let kind = SecretKind.isSubscription(secret) ? .token : answers.kind ?? .apiKey
+        let name = profileName(answers, kind: kind)
+        if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
+        let profile = Profile(
+            id: name.id,
+            provider: Provider.anthropic.id,
+            credential: kind == .apiKey ? .apiKey(secret) : .token(secret, expires: answers.expires)
+        )
+        for agent in answers.agents { try store(profile, agent: agent, in: &draft) }
+        draft.stored = .init(
+            kind: kind,
+            count: secret.count,
+            ending: secret.ending,
+            profileID: name.id,
+            agents: answers.agents,
+            replaces: answers.agents.contains { snapshot.profile(name.id, agent: $0) != nil }
+        )
+        if answers.agents.count > 1 { draft.effects.append(.storedInSeveralAgents(count: answers.agents.count)) }
+        try listProfile(profile, answers: answers, in: &draft)
+    }
+
+    private func secret(of answers: SetupAnswers) -> Secret? {
+        if case .environment(let variable) = answers.method { return snapshot.environmentSecret(variable) }
+        return answers.secret
+    }
+
+    /// The profile's name: the one asked for, the one replaced, or the name of ux rule 21.
+    private func profileName(_ answers: SetupAnswers, kind: CredentialKind) -> (id: String, taken: String?) {
+        if case .replace(let id) = answers.intent { return (id, nil) }
+        if let id = answers.profileID { return (id, nil) }
+        let name = ProfileNaming.newProfileID(kind: kind, existing: snapshot.kindsByProfile)
+        let standard = Provider.anthropic.id + ":default"
+        return (name, name == standard ? nil : standard)
+    }
+
+    /// Puts the profile into one agent's store, with the failures of a replaced secret cleared.
+    private func store(_ profile: Profile, agent: String, in draft: inout PlanDraft) throws(Problem) {
+        var store = try draft.store(of: agent)
+        let old = store.contents.profile(profile.id)
+        if old == nil, snapshot.readsMainOnly(agent) { draft.effects.append(.startsOwnStore(agent: agent)) }
+        do {
+            if old.map({ $0.credential != profile.credential || $0.provider != profile.provider }) ?? true {
+                try store.upsert(profile)
+            }
+            if let old, old.credential.secret != profile.credential.secret,
+                store.contents.stats(of: profile.id).hasFailures
+            {
+                // The marks belong to the old secret; the new one would stay shut out until they run out.
+                try store.clearFailures(of: profile.id)
+                draft.effects.append(.clearsFailures(profileID: profile.id))
+            }
+            if let order = store.contents.order[profile.provider], !order.contains(profile.id) {
+                try store.setOrder([profile.id] + order, for: profile.provider)
+            }
+        } catch {
+            throw snapshot.explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
+        }
+        draft.replace(store: store, of: agent)
+    }
+}

@@ -1,0 +1,111 @@
+internal import Anthropic
+internal import Credentials
+package import GatewayConfig
+package import JSON5
+
+/// The models of this host as `models list` shows them: those that are configured, or with the catalog and what the
+/// provider offered.
+package struct ModelListing: Sendable {
+    /// One row.
+    package struct Row: Sendable, Equatable {
+        package let reference: ModelReference
+        package let name: String
+        /// Tokens; nil for a model that only the provider or the config knows.
+        package let contextWindow: Int?
+        package let isBuiltIn: Bool
+        package let isLive: Bool
+        /// Its provider has a profile, a variable or a key; validity does not count, as in the gateway.
+        package let isAvailable: Bool
+        package let tags: [String]
+    }
+
+    package let rows: [Row]
+    package let live: LiveModelList?
+
+    /// - Parameters:
+    ///   - live: what the provider offered; nil where nobody asked.
+    ///   - all: the catalog and the live models too, not only those that the config names.
+    ///   - localOnly: those that run on this machine, which none of these do.
+    package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?, localOnly: Bool = false)
+    {
+        let loaded = LoadedConfig(snapshot.config).root
+        let settings = ModelSettings(loaded)
+        let catalog = ModelCatalog.builtIn
+        let tags = Self.tags(settings)
+        var references = tags.map(\.reference)
+        if all {
+            references += catalog.models.map(\.reference)
+            references += (live?.models ?? []).map { ModelReference(provider: Provider.anthropic.id, model: $0.id) }
+        }
+        var seen: Set<String> = []
+        let offered = Dictionary((live?.models ?? []).map { ($0.id, $0.name) }) { first, _ in first }
+        let report = try? StatusReport(snapshot)
+        let available = Set((report?.providers ?? []).map { ProviderName.normalized($0.provider) })
+        let wanted = provider.map(ProviderName.normalized)
+        let shown = localOnly ? [] : references
+        rows = shown.filter { seen.insert($0.key).inserted && (wanted == nil || $0.provider == wanted) }
+            .map { reference in
+                let known = catalog.model(reference)
+                let isLive = reference.provider == Provider.anthropic.id && offered[reference.model] != nil
+                let missing = known == nil && !isLive ? ["missing"] : []
+                return Row(
+                    reference: reference,
+                    name: known?.name ?? (isLive ? offered[reference.model] : nil) ?? reference.model,
+                    contextWindow: known?.contextWindow,
+                    isBuiltIn: known != nil,
+                    isLive: isLive,
+                    isAvailable: available.contains(reference.provider),
+                    tags: (tags.first { $0.reference == reference }?.tags ?? []) + missing
+                )
+            }
+        self.live = live
+    }
+
+    /// Every model that the config names, in the gateway's order, with the words that it puts beside it.
+    private static func tags(_ settings: ModelSettings) -> [(reference: ModelReference, tags: [String])] {
+        var found: [(reference: ModelReference, tags: [String])] = []
+        func add(_ reference: ModelReference?, _ tag: String) {
+            guard let reference else { return }
+            if let place = found.firstIndex(where: { $0.reference == reference }) {
+                if !found[place].tags.contains(tag) { found[place].tags.append(tag) }
+            } else {
+                found.append((reference, [tag]))
+            }
+        }
+        add(settings.resolvedPrimary, "default")
+        for (place, fallback) in settings.fallbacks.enumerated() {
+            add(settings.reference(fallback), "fallback#\(place + 1)")
+        }
+        add(settings.imagePrimary.flatMap(settings.reference), "image")
+        for (place, fallback) in settings.imageFallbacks.enumerated() {
+            add(settings.reference(fallback), "img-fallback#\(place + 1)")
+        }
+        for key in settings.allowed { add(ModelReference(key), "configured") }
+        for place in found.indices {
+            let names = settings.aliases.filter { ModelReference($0.key) == found[place].reference }.map(\.name)
+            if !names.isEmpty { found[place].tags.append("alias:" + names.joined(separator: ",")) }
+        }
+        return found
+    }
+
+    // MARK: - As data
+
+    /// The gateway's members, with where each model is known from.
+    package var members: Members {
+        let models = rows.map { row -> Value in
+            [
+                "key": .string(row.reference.key), "name": .string(row.name),
+                "input": row.isBuiltIn ? "text+image" : "-",
+                "contextWindow": row.contextWindow.map { .integer($0) } ?? .null,
+                "local": row.isBuiltIn ? false : .null,
+                "available": .bool(row.isAvailable),
+                "tags": .array(row.tags.map { .string($0) }),
+                "missing": .bool(!row.isBuiltIn && !row.isLive),
+                "builtIn": .bool(row.isBuiltIn), "live": .bool(row.isLive),
+            ]
+        }
+        var members: Members = ["count": .integer(rows.count), "models": .array(models)]
+        members["liveAt"] = live.map { .integer($0.fetchedAt) } ?? .null
+        return members
+    }
+}

@@ -1,0 +1,131 @@
+package import Credentials
+internal import GatewayConfig
+internal import JSON5
+package import Secrets
+
+/// One credential that `models status --probe` looks at, or why it is not asked for at all.
+package struct ProbeTarget: Sendable, Equatable {
+    /// Where it stands, in the gateway's words.
+    package enum Source: String, Sendable {
+        case profile
+        case environment = "env"
+        case configKey = "models.json"
+    }
+
+    /// Why nothing is sent, in the words of the gateway's later versions.
+    package enum ReasonCode: String, Sendable {
+        case missingCredential = "missing_credential"
+        case expired
+        case ineligibleProfile = "ineligible_profile"
+        case excludedByOrder = "excluded_by_auth_order"
+        case noModel = "no_model"
+
+        /// The gateway's own text.
+        package var gatewayText: String {
+            switch self {
+            case .excludedByOrder: "Excluded by auth.order for this provider."
+            case .noModel: "No model available for probe"
+            case .missingCredential, .expired, .ineligibleProfile:
+                "Auth profile credentials are missing or expired.\n↳ Auth reason [\(rawValue)]"
+            }
+        }
+    }
+
+    package let source: Source
+    /// The id of the profile; nil for what is not stored.
+    package let profileID: String?
+    /// The profile, or the variable in force.
+    package let label: String
+    /// `api_key`, `token`, `oauth`.
+    package let mode: String
+    package let credential: Secret?
+    package let reason: ReasonCode?
+
+    /// The name under which the outcome is remembered.
+    package var recordName: String { profileID ?? "env:" + label }
+}
+
+extension HostSnapshot {
+    /// The stored Anthropic profiles that an agent reads; where it has none, the variable or the key of the config.
+    ///
+    /// src/commands/models/list.probe.ts
+    package func probeTargets(agent: String, profileIDs: Set<String> = []) -> [ProbeTarget] {
+        let profiles = contents(readBy: agent).profiles(of: Provider.anthropic.id)
+        guard profiles.isEmpty else {
+            return targets(profiles.filter { profileIDs.isEmpty || profileIDs.contains($0.id) }, agent: agent)
+        }
+        return profileIDs.isEmpty ? [unstoredTarget].compactMap { $0 } : []
+    }
+
+    /// One profile that an agent reads, as a target.
+    package func probeTarget(_ profile: Profile, agent: String) -> ProbeTarget {
+        targets([profile], agent: agent)[0]
+    }
+
+    private func targets(_ profiles: [Profile], agent: String) -> [ProbeTarget] {
+        let listing = AuthListing(config: config.root)
+        let contents = contents(readBy: agent)
+        let order = ProfileOrder(listing: listing, store: contents, provider: Provider.anthropic.id, now: readAt)
+        return profiles.map { target($0, listing, order) }
+    }
+
+    private func target(_ profile: Profile, _ listing: AuthListing, _ order: ProfileOrder) -> ProbeTarget {
+        ProbeTarget(
+            source: .profile,
+            profileID: profile.id,
+            label: profile.id,
+            mode: profile.kind.rawValue,
+            credential: profile.credential.secret?.trimmed,
+            reason: reason(profile, listing, order)
+        )
+    }
+
+    private func reason(
+        _ profile: Profile,
+        _ listing: AuthListing,
+        _ order: ProfileOrder
+    ) -> ProbeTarget.ReasonCode? {
+        switch profile.ineligibility(for: Provider.anthropic.id, listing: listing, now: readAt) {
+        case .empty, .missing: return .missingCredential
+        case .expired: return .expired
+        case .otherProvider, .notListed, .listedForOtherProvider, .modeDiffers: return .ineligibleProfile
+        case nil: break
+        }
+        guard order.ids.contains(profile.id) else {
+            return order.source == .automatic ? .ineligibleProfile : .excludedByOrder
+        }
+        // A login that has run out is refreshed by the gateway, never by this program.
+        if case .oauth(_, _, let expires?) = profile.credential, readAt >= expires { return .expired }
+        return profile.credential.secret?.isBlank ?? true ? .missingCredential : nil
+    }
+
+    /// The variable in force, else the key of the config.
+    private var unstoredTarget: ProbeTarget? {
+        let keys = EnvironmentKeys(config.environment, providers: [Provider.anthropic.id])
+        let resolver = KeyResolver(
+            config: config.root,
+            store: StoreContents(),
+            environment: keys,
+            agentDir: "",
+            now: readAt
+        )
+        let variable = keys.keys(for: Provider.anthropic.id).first?.name
+        // Nothing anywhere is no error here: there is nothing to ask with.
+        guard let resolved = try? resolver.resolve(provider: Provider.anthropic.id), let key = resolved.key else {
+            return nil
+        }
+        return ProbeTarget(
+            source: variable == nil ? .configKey : .environment,
+            profileID: nil,
+            label: variable ?? "models.providers.anthropic.apiKey",
+            mode: resolved.mode == .oauth ? "oauth" : "api_key",
+            credential: key,
+            reason: nil
+        )
+    }
+
+    /// What a probe asks for: the default model where it is Anthropic's, else the cheapest that is built in.
+    package var probeModel: String? {
+        checkedModel() ?? ModelCatalog.builtIn.current.last?.id
+    }
+}

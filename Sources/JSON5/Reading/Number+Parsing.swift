@@ -1,0 +1,9 @@
+extension Number {
+    /// Takes a JSON5 spelling; nil if the text is none.
+    package init?(_ text: String) {
+        guard let document = try? Document(parsing: text), let number = document.root.numberValue,
+            number.text.utf8.count == text.utf8.count
+        else { return nil }
+        self = number
+    }
+}
