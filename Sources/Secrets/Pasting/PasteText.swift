@@ -45,9 +45,9 @@ struct PasteText {
                 glyphs.append(Glyph.lineBreak)
                 index += index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
             } else {
-                let (scalar, length) = UTF8Scalar.decode(bytes, at: index)
-                add(scalar)
-                index += length
+                let scalar = UTF8Scalar(in: bytes, at: index)
+                add(scalar.value ?? 0xFFFD)
+                index += scalar.length
             }
         }
     }
@@ -132,21 +132,5 @@ enum EscapeSequence {
             }
         }
         return index
-    }
-}
-
-/// Reads UTF-8 that may be broken; a broken byte is one U+FFFD.
-enum UTF8Scalar {
-    static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int) {
-        let first = bytes[index]
-        guard first >= 0x80 else { return (UInt32(first), 1) }
-        let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-        guard first >= 0xC2, first <= 0xF4, index + length <= bytes.count else { return (0xFFFD, 1) }
-        var scalar = UInt32(first) & (0x7F >> UInt32(length))
-        for next in bytes[(index + 1)..<(index + length)] {
-            guard next & 0xC0 == 0x80 else { return (0xFFFD, 1) }
-            scalar = scalar << 6 | UInt32(next & 0x3F)
-        }
-        return (scalar, length)
     }
 }

@@ -1,0 +1,189 @@
+/// Text that is not our own words, made fit to be looked at: what would not show, or would make a terminal do something, is
+/// spelled out instead.
+///
+/// Names in files, arguments, paths, answers of other programs: any of them can hold an escape sequence, a line break that
+/// makes a line of its own, or a mark that turns the text behind it around. Nothing is dropped, so that two names which
+/// differ in such a character also look different.
+///
+///     VisibleText.of("work\u{1B}[2J")     // work\u{1b}[2J
+///     VisibleText.of("a\nb")              // a\nb, on one line
+///
+/// It costs a look at the text, eight bytes at a time, and nothing where there is nothing to spell.
+package enum VisibleText {
+    /// What is let through although it does not show.
+    package struct Kept: OptionSet, Sendable {
+        package let rawValue: Int
+
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// Line feeds, where lines are our own.
+        package static let lineBreaks = Kept(rawValue: 1)
+        /// Tabs, where columns or indents are our own.
+        package static let tabs = Kept(rawValue: 2)
+    }
+
+    /// How a scalar is spelled.
+    package enum Spelling: Sendable {
+        /// As in Swift, `\u{1b}`; `\n`, `\r` and `\t` by their letters.
+        case plain
+        /// As within a string of JSON, `\u001b`; beyond the basic plane as a surrogate pair.
+        case json
+    }
+
+    /// The text on one line with everything spelled out; the text itself where nothing has to be.
+    package static func of(_ text: String, keeping kept: Kept = []) -> String {
+        var text = text
+        let spelled = text.withUTF8 { bytes -> String? in
+            guard let first = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
+            var result: [UInt8] = []
+            append(bytes, hiddenAt: first, to: &result, spelling: .plain, keeping: kept)
+            return String(decoding: result, as: UTF8.self)
+        }
+        return spelled ?? text
+    }
+
+    /// Whether the text is fit to be looked at as it is.
+    package static func isVisible(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { nextHidden(in: $0, from: 0, keeping: []) == nil }
+    }
+
+    /// Whether a scalar shows as nothing, or acts on what stands around it; also where it is part of an emoji.
+    package static func isHidden(_ scalar: Unicode.Scalar) -> Bool { HiddenScalars.contains(scalar.value) }
+
+    /// Appends a text on one line with everything spelled out.
+    package static func append(_ text: String, to result: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { append($0, to: &result) }
+    }
+
+    /// Appends UTF-8 with everything spelled out.
+    package static func append(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        to result: inout [UInt8],
+        spelling: Spelling = .plain,
+        keeping kept: Kept = []
+    ) {
+        let first = nextHidden(in: bytes, from: 0, keeping: kept)
+        append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
+    }
+
+    /// The bytes with everything spelled out; the same array where nothing has to be.
+    package static func of(_ bytes: [UInt8], spelling: Spelling, keeping kept: Kept) -> [UInt8] {
+        let spelled = bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
+            guard let first = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
+            var result: [UInt8] = []
+            append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
+            return result
+        }
+        return spelled ?? bytes
+    }
+
+    private static func append(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        hiddenAt first: Range<Int>?,
+        to result: inout [UInt8],
+        spelling: Spelling,
+        keeping kept: Kept
+    ) {
+        var start = 0
+        var next = first
+        while let hidden = next {
+            result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<hidden.lowerBound]))
+            let scalar = UTF8Scalar(in: bytes, at: hidden.lowerBound)
+            result.appendSpelled(scalar.value ?? 0xFFFD, spelling)
+            start = hidden.upperBound
+            next = nextHidden(in: bytes, from: start, keeping: kept)
+        }
+        result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+}
+
+// MARK: - Finding
+
+extension VisibleText {
+    /// Where the next scalar stands that has to be spelled out, from an offset on; bytes that are no UTF-8 count as one each.
+    private static func nextHidden(
+        in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        keeping kept: Kept
+    ) -> Range<Int>? {
+        var place = start
+        while case let next = endOfPlain(in: bytes, from: place, keeping: kept), next < bytes.count {
+            let byte = bytes[next]
+            guard byte >= 0x80 else { return next..<next + 1 }
+            let scalar = UTF8Scalar(in: bytes, at: next)
+            place = next + scalar.length
+            guard let value = scalar.value else { return next..<place }
+            guard HiddenScalars.canBegin(with: byte) else { continue }
+            if HiddenScalars.contains(value), !JoinerContext.allows(value, in: bytes, at: next..<place) {
+                return next..<place
+            }
+        }
+        return nil
+    }
+
+    /// The offset behind printable ASCII and what is kept.
+    private static func endOfPlain(
+        in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        keeping kept: Kept
+    ) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawBufferPointer(bytes)
+        var place = start
+        while place + 8 <= raw.count {
+            var eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            // What is kept gets a bit more and is printable then.
+            if kept.contains(.lineBreaks) { eight |= lifted(eight ^ (ones &* 0x0A)) }
+            if kept.contains(.tabs) { eight |= lifted(eight ^ (ones &* 0x09)) }
+            // Taking 0x20 from each, or adding 1, sets the highest bit of one that is not printable.
+            guard (eight | (eight &- ones << 5) | (eight &+ ones)) & (ones << 7) == 0 else { break }
+            place += 8
+        }
+        while place < raw.count, isPlain(raw[place], keeping: kept) { place += 1 }
+        return place
+    }
+
+    /// 0x20 in each byte that is zero.
+    private static func lifted(_ eight: UInt64) -> UInt64 {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        return ~((eight & low &+ low) | eight | low) >> 2
+    }
+
+    private static func isPlain(_ byte: UInt8, keeping kept: Kept) -> Bool {
+        switch byte {
+        case 0x20..<0x7F: true
+        case 0x0A: kept.contains(.lineBreaks)
+        case 0x09: kept.contains(.tabs)
+        default: false
+        }
+    }
+}
+
+// MARK: - Spelling
+
+extension [UInt8] {
+    fileprivate mutating func appendSpelled(_ value: UInt32, _ spelling: VisibleText.Spelling) {
+        switch spelling {
+        case .plain:
+            switch value {
+            case 0x09: self += #"\t"#.utf8
+            case 0x0A: self += #"\n"#.utf8
+            case 0x0D: self += #"\r"#.utf8
+            default: self += "\\u{\(String(value, radix: 16))}".utf8
+            }
+        case .json where value > 0xFFFF:
+            appendUnit(0xD800 + (value - 0x10000) >> 10)
+            appendUnit(0xDC00 + (value - 0x10000) & 0x3FF)
+        case .json: appendUnit(value)
+        }
+    }
+
+    private mutating func appendUnit(_ unit: UInt32) {
+        let digits = String(unit, radix: 16)
+        self += "\\u".utf8
+        self += repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count)
+        self += digits.utf8
+    }
+}
