@@ -54,7 +54,7 @@ import Testing
         #expect(editor.handle(.backspace) == .echo("\u{8} \u{8}\u{8} \u{8}"), "a wide character takes two cells back")
         #expect(editor.handle(.backspace) == .echo(""))
         for character in "one two" { _ = editor.handle(.character(character)) }
-        #expect(editor.handle(.control("w")) == .echo(String(repeating: "\u{8} \u{8}", count: 3)))
+        #expect(editor.handle(.control("w")) == .echo(.erasing(cells: 3)))
         #expect(editor.handle(.enter) == .line("one "))
         #expect(editor.isEmpty)
     }

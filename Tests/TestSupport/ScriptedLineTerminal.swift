@@ -39,7 +39,7 @@ package final class ScriptedLineTerminal: LineTerminal {
     /// The keys of these pieces: a text is typed with Enter at its end, a key is pressed.
     package func typeAhead(_ keys: [Key]) { typedAhead += keys }
 
-    package func write(_ text: String) { transcript += text }
+    package func write(_ text: TerminalText) { transcript += text.text }
 
     package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
         if wakes.take() { return .woken }

@@ -45,8 +45,14 @@ package struct ConfigIssue: Sendable, Equatable {
     /// The place as the gateway writes it, `agents.list.0.id`; empty for the root.
     package var path: String { pointer.issuePath }
 
-    /// What the gateway says.
+    /// What the gateway says; it has several lines for some.
     package var message: String { problem.message }
+
+    /// The same as one sentence.
+    package var sentence: String {
+        guard case .sharedAgentDirectories(let shared) = problem else { return message }
+        return Self.lines(shared).filter { !$0.isEmpty }.joined(separator: " ")
+    }
 }
 
 extension ConfigIssue.Problem {
@@ -89,19 +95,22 @@ extension ConfigIssue.Bound {
 
 extension ConfigIssue {
     fileprivate static func message(_ shared: [SharedDirectory]) -> String {
+        lines(shared).joined(separator: "\n")
+    }
+
+    fileprivate static func lines(_ shared: [SharedDirectory]) -> [String] {
         let conflicts = shared.map { conflict in
             "- \(conflict.path): \(conflict.agents.map { "\"\($0)\"" }.joined(separator: ", "))"
         }
-        return """
-            Duplicate agentDir detected (multi-agent config).
+        let rule = """
             Each agent must have a unique agentDir; sharing it causes auth/session state collisions and token \
             invalidation.
-
-            Conflicts:
-            \(conflicts.joined(separator: "\n"))
-
-            Fix: remove the shared agents.list[].agentDir override (or give each agent its own directory).
+            """
+        let other = """
             If you want to share credentials, copy auth-profiles.json instead of sharing the entire agentDir.
             """
+        return ["Duplicate agentDir detected (multi-agent config).", rule, "", "Conflicts:"] + conflicts + [
+            "", "Fix: remove the shared agents.list[].agentDir override (or give each agent its own directory).", other,
+        ]
     }
 }

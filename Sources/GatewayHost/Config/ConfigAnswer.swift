@@ -51,9 +51,6 @@ package struct ConfigAnswer: Sendable {
 }
 
 extension Value {
-    /// The value as a shell wants it: a text without quotes, everything else as JSON.
-    package var plainText: String { stringValue ?? json() }
-
-    /// The same on one line, for a row of a screen.
+    /// The value on one line, for a row of a screen: a text without quotes, everything else as JSON.
     package var oneLineText: String { stringValue ?? json(indent: 0) }
 }

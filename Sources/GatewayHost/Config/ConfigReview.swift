@@ -7,6 +7,8 @@ package struct ConfigReview: Sendable {
     package struct Finding: Sendable {
         package let path: String
         package let message: String
+        /// The message as one line.
+        let sentence: String
         package let file: String?
         package let line: Int?
         package let column: Int?
@@ -30,6 +32,7 @@ package struct ConfigReview: Sendable {
                 issue.path.isEmpty ? "<root>" : issue.path,
                 issue.message,
                 config.place(of: issue),
+                sentence: issue.sentence,
                 hint: snapshot.explain.cure(for: issue)
             )
         }
@@ -55,10 +58,17 @@ package struct ConfigReview: Sendable {
 }
 
 extension ConfigReview.Finding {
-    fileprivate init(_ path: String, _ message: String, _ place: Origin.SourcePosition?, hint: String? = nil) {
+    fileprivate init(
+        _ path: String,
+        _ message: String,
+        _ place: Origin.SourcePosition?,
+        sentence: String? = nil,
+        hint: String? = nil
+    ) {
         self.init(
             path: path,
             message: message,
+            sentence: sentence ?? message,
             file: place?.path,
             line: place?.position.line,
             column: place?.position.column,
@@ -111,7 +121,7 @@ extension ConfigReview.Finding {
         var place = file.map(snapshot.display) ?? ""
         if let line, let column { place += ":\(line):\(column)" }
         let start = ReportLine.Cell("  " + (place.isEmpty ? "" : place + "   "))
-        let first = ReportLine(.verbatim, [start, .init(path, role), .init(": " + message)])
+        let first = ReportLine(.verbatim, [start, .init(path, role), .init(": " + sentence)])
         return [first] + (hint.map { [.verbatim("      " + $0)] } ?? [])
     }
 

@@ -86,11 +86,12 @@ package struct Explanation: Sendable {
     /// A text that does not parse: line, column, what was expected, the line with a caret.
     func problem(_ error: ParseError, path: String) -> Problem {
         let place = ["path": show(path), "line": String(error.position.line), "column": String(error.position.column)]
-        let caret = String(repeating: " ", count: max(0, error.excerpt.caret)) + "^"
+        let before = VisibleText.of(String(error.excerpt.text.prefix(error.excerpt.caret)))
+        let caret = String(repeating: " ", count: before.count) + "^"
         return Problem(
             code: "unparsable",
             message: texts("parse.at", place.merging(["what": what(error.problem)]) { first, _ in first }),
-            details: (error.excerpt.text.isEmpty ? [] : [error.excerpt.text, caret]) + hint(of: error),
+            details: (error.excerpt.text.isEmpty ? [] : [VisibleText.of(error.excerpt.text), caret]) + hint(of: error),
             next: texts("parse.next", place)
         )
     }
@@ -166,7 +167,7 @@ package struct Explanation: Sendable {
             code: "invalid-result",
             message: texts(
                 "config.invalidResult",
-                ["key": issue.path.isEmpty ? "<root>" : issue.path, "message": issue.message]
+                ["key": issue.path.isEmpty ? "<root>" : issue.path, "message": issue.sentence]
             ),
             next: cure(for: issue)
         )

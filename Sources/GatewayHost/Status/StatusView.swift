@@ -107,12 +107,10 @@ struct StatusView {
     var problems: [Problem] {
         let needless = ["file.nothingAsked", "file.nothingChanged"].map { snapshot.texts($0) }
         return (snapshot.problems + [snapshot.invalidConfig].compactMap { $0 }).map { problem in
-            var problem = problem
-            problem.details.removeAll { needless.contains($0) }
-            for text in needless where problem.message.hasSuffix(" " + text) {
-                problem.message.removeLast(text.count + 1)
-            }
-            return problem
+            var message = problem.message
+            for text in needless where message.hasSuffix(" " + text) { message.removeLast(text.count + 1) }
+            let details = problem.details.filter { !needless.contains($0) }
+            return Problem(code: problem.code, message: message, details: details, next: problem.next)
         }
     }
 }
@@ -143,7 +141,7 @@ extension HostSnapshot {
         let issues = config.issues
         guard let first = issues.first else { return nil }
         let line = { (issue: ConfigIssue) in
-            Redaction.redact((issue.path.isEmpty ? "<root>" : issue.path) + ": " + issue.message)
+            Redaction.redact((issue.path.isEmpty ? "<root>" : issue.path) + ": " + issue.sentence)
         }
         return Problem(
             code: "invalid-config",

@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// What a piece of a report means; the mark or the word says it as well, so colours can be left out.
 package enum ReportRole: Sendable, Equatable {
     case text
@@ -11,13 +13,19 @@ package enum ReportRole: Sendable, Equatable {
 
 /// A line of a report before it is known where it goes: a terminal has columns and colours, a pipe has neither.
 package struct ReportLine: Sendable, Equatable {
-    /// A piece of a line.
+    /// A piece of a line: one line of words, in which a foreign name can start neither a line nor a column of its own.
     package struct Cell: Sendable, Equatable {
-        package var text: String
+        package let text: String
         package var role: ReportRole
 
         package init(_ text: String, _ role: ReportRole = .text) {
-            self.text = text
+            self.text = VisibleText.of(text)
+            self.role = role
+        }
+
+        /// A line of a file, which may be indented with tabs.
+        init(fileLine line: String, _ role: ReportRole) {
+            text = VisibleText.of(line, keeping: .tabs)
             self.role = role
         }
     }
@@ -61,10 +69,8 @@ package struct ReportLine: Sendable, Equatable {
     }
 
     /// The line where nothing can be aligned: `  Label: a, b` for a fact, cells with a tab between them for a row.
-    package var plain: String { joined(cells.map(\.text)) }
-
-    /// The same of other texts for its cells, such as coloured ones.
-    package func joined(_ texts: [String]) -> String {
+    package var plain: String {
+        let texts = cells.map(\.text)
         switch shape {
         case .sentence, .verbatim: return texts.joined()
         case .fact: return "  \(texts.first ?? ""): " + texts.dropFirst().joined(separator: ", ")
@@ -93,7 +99,7 @@ extension ReportLine {
     package static func difference(_ lines: [String]) -> [ReportLine] {
         lines.map { line in
             let role: ReportRole = line.hasPrefix("+") ? .added : line.hasPrefix("-") ? .removed : .text
-            return .verbatim(line, role)
+            return ReportLine(.verbatim, [Cell(fileLine: line, role)])
         }
     }
 }

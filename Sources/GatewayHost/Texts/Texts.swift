@@ -1,6 +1,7 @@
 internal import CResources
 internal import Glibc
 internal import JSON5
+internal import Secrets
 
 /// Every sentence a person reads, by key: `Resources/strings/<language>.json`.
 ///
@@ -42,7 +43,8 @@ package struct Texts: Sendable {
         members = Self.members(in: bytes)
     }
 
-    /// The text of a key, with its placeholders filled.
+    /// The text of a key, with its placeholders filled; what fills them is spelled out where it would not show
+    /// (`VisibleText`): a name must not look like a line of ours.
     @_disfavoredOverload
     package func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
         text(key) { values[$0] }
@@ -154,7 +156,7 @@ package struct Texts: Sendable {
                     let value = value(String(decoding: bytes[place..<close], as: UTF8.self))
                 else { continue }
                 result += bytes[copied..<open]
-                result += value.utf8
+                VisibleText.append(value, to: &result)
                 (copied, place) = (close + 1, close + 1)
             }
             result += bytes[copied...]

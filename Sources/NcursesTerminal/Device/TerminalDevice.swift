@@ -57,15 +57,8 @@ struct TerminalDevice {
         tcsetattr(descriptor, TCSAFLUSH, &modes)
     }
 
-    /// Writes a control sequence past ncurses.
-    func write(_ sequence: String) {
-        var bytes = Array(sequence.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { return }
-            bytes = bytes.dropFirst(max(0, count))
-        }
-    }
+    /// Writes past ncurses.
+    func write(_ text: TerminalText) { TextStream(descriptor).write(text) }
 
     func close() {
         if ownsDescriptor { _ = Glibc.close(descriptor) }

@@ -53,13 +53,13 @@ package final class NcursesTerminal: Terminal {
         size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
         var modes = device.modes
         let reset = opening.usesControlSequences ? Self.resetSequence : ""
-        csystem_crash_guard(device.descriptor, &modes, reset, reset.utf8.count)
+        reset.withUTF8Buffer { csystem_crash_guard(device.descriptor, &modes, $0.baseAddress, $0.count) }
         adoptSize()
         enter()
     }
 
     /// What a crash handler writes: paste marks, mouse, attributes, cursor, keypad and alternate screen off.
-    private static let resetSequence =
+    private static let resetSequence: StaticString =
         "\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[0m\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[?1049l"
 
     // MARK: - Showing

@@ -12,7 +12,7 @@ package final class PlainTerminal: LineTerminal, EventSource {
     let signals: Int32
     private let unicode: Bool
     /// What switches bracketed paste on, where the type is known to understand it.
-    private let pasteModes: (on: String, off: String)
+    private let pasteModes: (on: StaticString, off: StaticString)
     private var input = ByteInput()
     var decoder = KeyDecoder()
     var events: [TerminalEvent] = []
@@ -33,7 +33,7 @@ package final class PlainTerminal: LineTerminal, EventSource {
         unicode = TerminalLocale.adopt(environment)
         pasteModes = Self.marksPastes(environment["TERM"] ?? "") ? ("\u{1B}[?2004h", "\u{1B}[?2004l") : ("", "")
         var modes = device.modes
-        csystem_crash_guard(device.descriptor, &modes, pasteModes.off, pasteModes.off.utf8.count)
+        pasteModes.off.withUTF8Buffer { csystem_crash_guard(device.descriptor, &modes, $0.baseAddress, $0.count) }
         enter()
     }
 
@@ -47,9 +47,9 @@ package final class PlainTerminal: LineTerminal, EventSource {
 
     package var columns: Int { device.size?.columns ?? 80 }
 
-    package func write(_ text: String) {
+    package func write(_ text: TerminalText) {
         guard isOpen, !isHungUp else { return }
-        device.write(unicode ? text : String(text.map { $0.isASCII ? $0 : "?" }))
+        device.write(unicode ? text : text.ascii)
     }
 
     package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
@@ -86,11 +86,11 @@ package final class PlainTerminal: LineTerminal, EventSource {
         modes.c_iflag &= ~tcflag_t(IXON | INLCR | IGNCR)
         modes.c_iflag |= tcflag_t(ICRNL)
         tcsetattr(device.descriptor, TCSADRAIN, &modes)
-        device.write(pasteModes.on)
+        device.write(TerminalText(pasteModes.on))
     }
 
     private func leave() {
-        device.write(pasteModes.off)
+        device.write(TerminalText(pasteModes.off))
         device.restoreModes()
     }
 

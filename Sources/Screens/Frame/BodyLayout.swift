@@ -1,3 +1,4 @@
+internal import Secrets
 internal import TerminalUI
 
 /// One row of drawn text.
@@ -161,7 +162,9 @@ extension BodyLayout {
 
     /// Cut where the row ends, not at words: what is compared or copied must stay what it is.
     private func cut(_ text: String, _ style: Style) -> [BodyLine] {
-        var rest = TextWidth.drawable(text)[...]
+        // A tab, as a file is indented with, has no width of its own in a row of cells.
+        let hasTab = text.utf8.contains(0x09)
+        var rest = VisibleText.of(hasTab ? text.replacing("\t", with: "    ") : text)[...]
         var lines: [BodyLine] = []
         repeat {
             let indent = lines.isEmpty ? 0 : 4

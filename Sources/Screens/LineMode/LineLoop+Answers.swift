@@ -112,11 +112,13 @@ extension LineLoop {
 
     /// Breaks at words: a reader that goes row by row must not meet halves of them.
     func say(_ line: String) {
-        for row in TextWrap.lines(line, columns: max(20, terminal.columns - 1)) { terminal.write(row + "\n") }
+        for row in TextWrap.lines(line, columns: max(20, terminal.columns - 1)) { terminal.write("\(row)\n") }
     }
 
     /// What is compared or copied stays as it is.
-    private func sayExactly(_ lines: [String]) { for line in lines { terminal.write(line + "\n") } }
+    private func sayExactly(_ lines: [String]) {
+        for line in lines { terminal.write(TerminalText(line, keeping: .tabs) + "\n") }
+    }
 
     private mutating func see() { tell(.presented(at: clock())) }
 
@@ -127,17 +129,17 @@ extension LineLoop {
     private func prompt(_ asking: Asking) {
         guard outcome == nil else { return }
         let words = wizard.words
+        func write(_ prompt: String) { terminal.write("\(prompt)") }
         switch asking {
-        case .rows(_, let marked?): terminal.write(words("line.choice", ["row": String(marked + 1)]))
-        case .rows(_, nil): terminal.write(words("line.choice.none"))
+        case .rows(_, let marked?): write(words("line.choice", ["row": String(marked + 1)]))
+        case .rows(_, nil): write(words("line.choice.none"))
         case .ticks(let rows, _):
             let hasTicks = rows.contains(where: \.isTicked)
-            terminal.write(words(hasTicks ? "line.ticks" : "line.ticks.none", ["rows": names(of: rows)]))
-        case .secret:
-            terminal.write(words(wizard.steps.credential.field.isEmpty ? "line.secret" : "line.secret.held"))
-        case .text(""): terminal.write(words("line.text"))
-        case .text(let typed): terminal.write(words("line.text.typed", ["text": typed]))
-        case .nothing: terminal.write(words(wizard.steps.done.canUndo ? "line.done" : "line.undone"))
+            write(words(hasTicks ? "line.ticks" : "line.ticks.none", ["rows": names(of: rows)]))
+        case .secret: write(words(wizard.steps.credential.field.isEmpty ? "line.secret" : "line.secret.held"))
+        case .text(""): write(words("line.text"))
+        case .text(let typed): write(words("line.text.typed", ["text": typed]))
+        case .nothing: write(words(wizard.steps.done.canUndo ? "line.done" : "line.undone"))
         case .waiting: break
         }
     }

@@ -59,7 +59,7 @@ package struct LineLoop {
             newLine()
             say(CheckWords(wizard.setup.texts).sentence(result.verification))
             answered()
-            terminal.write(editor.text)
+            terminal.write("\(editor.text)")
         }
     }
 
@@ -105,7 +105,7 @@ package struct LineLoop {
         newLine()
         if !terminal.suspend() { say(wizard.words("suspend.refused")) }
         prompt()
-        terminal.write(editor.text)
+        terminal.write("\(editor.text)")
     }
 
     private mutating func handleLine(_ key: Key) {
@@ -136,7 +136,7 @@ package struct LineLoop {
         newLine()
         say(wizard.words.spoken(.error, text))
         prompt()
-        terminal.write(editor.text)
+        terminal.write("\(editor.text)")
     }
 
     // MARK: - Secrets

@@ -1,4 +1,4 @@
-internal import TerminalUI
+internal import Secrets
 
 // Pieces of a page as lines to be read aloud: a sign becomes a word, a column becomes a comma.
 extension Words {
@@ -29,9 +29,9 @@ extension Words {
         return plain(fact.label.isEmpty ? value : self("line.fact", ["label": fact.label, "value": value]))
     }
 
-    /// Text without indent and control characters; a no-break space is a space here.
+    /// Text without indent; a no-break space is a space here.
     private func plain(_ text: String) -> String {
-        let drawable = TextWidth.drawable(text.replacing("\u{A0}", with: " "))
-        return String(drawable.drop { $0 == " " })
+        let visible = VisibleText.of(text.replacing("\u{A0}", with: " "))
+        return String(visible.drop { $0 == " " })
     }
 }

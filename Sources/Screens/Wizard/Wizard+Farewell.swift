@@ -1,5 +1,6 @@
 internal import Anthropic
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 extension Wizard {
@@ -33,7 +34,7 @@ extension BodyLine {
         var text = ""
         for span in spans {
             let gap = span.column - TextWidth.columns(of: text)
-            text += String(repeating: " ", count: max(0, gap)) + TextWidth.drawable(span.text)
+            text += String(repeating: " ", count: max(0, gap)) + VisibleText.of(span.text)
         }
         return text
     }

@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// How many cells text takes, and what of it can be drawn.
 ///
 /// The widths are those of the C library (glibc 2.36, Unicode 15), because ncurses moves its cursor by them.
@@ -13,16 +15,26 @@ package enum TextWidth {
         return columns
     }
 
-    /// Cells of one character: 0 for control characters, 2 for East Asian wide ones, mostly 1.
+    /// Cells that a terminal gives one character: 0 for what does not show, 2 for East Asian wide ones, mostly 1.
     package static func columns(of character: Character) -> Int {
-        columns(of: String(character))
+        var columns = 0
+        forEachShown(in: String(character)) { _, width in
+            columns += width
+            return true
+        }
+        return columns
     }
 
     /// Gives the text cell by cell until `body` returns false: what stands there, and its width of 1 or 2.
     ///
-    /// Combining marks come with their base. Control and format characters are dropped, joined emoji are reduced to their
-    /// first one, variation selectors and skin tones are left out: ncurses would show the parts side by side.
+    /// What would not show is spelled out (`VisibleText`). Combining marks come with their base, joined emoji are reduced to
+    /// their first one, skin tones are left out: ncurses would show the parts side by side.
     package static func forEachGlyph(in text: String, _ body: (Glyph, Int) -> Bool) {
+        forEachShown(in: VisibleText.of(text), body)
+    }
+
+    /// The same without what does not show.
+    private static func forEachShown(in text: String, _ body: (Glyph, Int) -> Bool) {
         var pending: (glyph: Glyph, width: Int)?
         var afterJoiner = false
         for scalar in text.unicodeScalars {
@@ -40,11 +52,11 @@ package enum TextWidth {
         if let ready = pending { _ = body(ready.glyph, ready.width) }
     }
 
-    /// The text as it would be drawn: without control characters, joiners and the like.
-    package static func drawable(_ text: String) -> String {
-        if isPlain(text.utf8) { return text }
+    /// What somebody typed or pasted, without control characters, joiners and the like: they came by accident.
+    package static func drawable(_ typed: String) -> String {
+        if isPlain(typed.utf8) { return typed }
         var result = ""
-        forEachGlyph(in: text) { glyph, _ in
+        forEachShown(in: typed) { glyph, _ in
             glyph.append(to: &result)
             return true
         }
@@ -86,16 +98,12 @@ extension TextWidth {
     static func kind(of scalar: Unicode.Scalar) -> Kind {
         if scalar.value < 0x7F { return scalar.value < 0x20 ? .dropped : .cell(1) }
         if scalar.value < 0x300 { return scalar.value < 0xA0 || scalar.value == 0xAD ? .dropped : .cell(1) }
+        if VisibleText.isHidden(scalar) { return .dropped }
         if isWide(scalar.value) { return .cell(2) }
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return .dropped
-        case .nonspacingMark, .enclosingMark: return isVariationSelector(scalar) ? .dropped : .combining
+        case .nonspacingMark, .enclosingMark: return .combining
         default: return (0x1160...0x11FF).contains(scalar.value) ? .combining : .cell(1)
         }
-    }
-
-    private static func isVariationSelector(_ scalar: Unicode.Scalar) -> Bool {
-        (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
     }
 
     private static func isSkinTone(_ scalar: Unicode.Scalar) -> Bool { (0x1F3FB...0x1F3FF).contains(scalar.value) }

@@ -5,7 +5,7 @@ package struct LineEditor: Sendable, Equatable {
     /// What a key does to the line.
     package enum Outcome: Sendable, Equatable {
         /// To be written as it is.
-        case echo(String)
+        case echo(TerminalText)
         /// The line is complete.
         case line(String)
         /// A key or token was pasted where it would be shown.
@@ -49,14 +49,14 @@ package struct LineEditor: Sendable, Equatable {
         guard text.utf8.count + drawable.utf8.count <= Self.limit else { return .full(limit: Self.limit) }
         // Joined before it is cut up again: a combining mark belongs to the character before it.
         characters = Array(text + drawable)
-        return .echo(drawable)
+        return .echo("\(drawable)")
     }
 
     /// A backspace moves one cell, so a wide character takes two.
     private mutating func erase(_ count: Int) -> Outcome {
         let erased = String(characters.suffix(count))
         characters.removeLast(count)
-        return .echo(String(repeating: "\u{8} \u{8}", count: TextWidth.columns(of: erased)))
+        return .echo(.erasing(cells: TextWidth.columns(of: erased)))
     }
 
     private var startOfWord: Int {

@@ -7,8 +7,8 @@
 package protocol LineTerminal: AnyObject, Sendable {
     /// Cells of a row, for breaking lines at words; the width can change between two lines.
     var columns: Int { get }
-    /// Appends text as it is.
-    func write(_ text: String)
+    /// Appends text.
+    func write(_ text: TerminalText)
     /// Waits for the next event; a nil timeout waits for ever. The timeout is in milliseconds.
     func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent?
     /// Makes `nextEvent` return `.woken`; may be called from any thread.

@@ -104,7 +104,7 @@ package struct ScreenModel: Sendable, Equatable {
     }
 
     private mutating func put(_ character: Character) {
-        let width = max(0, TextWidth.columns(of: String(character)))
+        let width = TextWidth.columns(of: character)
         guard width > 0 else { return }
         if isAtEnd || cursor.column + width > size.columns {
             rows[cursor.row].wraps = true

@@ -2,17 +2,23 @@ internal import GatewayHost
 internal import Glibc
 internal import JSON5
 internal import Secrets
+internal import TerminalUI
 
 /// Lines on the standard streams, in columns and colours where a person looks at a terminal.
 enum Console {
-    /// Writes to standard output; a closed reader ends the process as a shell expects, without a trace.
-    static func output(_ text: String) {
-        write(text, to: STDOUT_FILENO)
+    /// Writes one line to standard output; a closed reader ends the process as a shell expects, without a trace.
+    static func output(_ line: String) {
+        write(TerminalText(line))
+    }
+
+    /// Lines of our own, such as help.
+    static func output(page: String) {
+        write(TerminalText(page: page))
     }
 
     /// A report, laid out for what standard output is.
     static func output(_ report: [ReportLine]) {
-        output(ConsoleText.live(STDOUT_FILENO).lines(report).joined(separator: "\n"))
+        write(ConsoleText.live(STDOUT_FILENO).lines(report).joined(separator: "\n"))
     }
 
     /// The lines of a plan or of what became of it; the first one says what was done.
@@ -22,13 +28,23 @@ enum Console {
         output([title] + ReportLine.plan(Array(lines.dropFirst())))
     }
 
-    static func error(_ text: String) {
-        write(text, to: STDERR_FILENO)
+    /// Writes one line to standard error. Nobody can be told when that fails; what was asked goes on.
+    static func error(_ line: String) {
+        writeError(TerminalText(line))
+    }
+
+    /// Lines of our own on standard error.
+    static func error(page: String) {
+        writeError(TerminalText(page: page))
+    }
+
+    private static func writeError(_ text: TerminalText) {
+        TextStream.standardError.write(text.endingItsLine())
     }
 
     /// One document on standard output, two-space JSON.
     static func output(json value: Value) {
-        write(value.jsonBytes(), to: STDOUT_FILENO)
+        write(TerminalText(json: value.jsonBytes()))
     }
 
     /// A problem: plain lines on standard error, or the one document on standard output.
@@ -41,10 +57,12 @@ enum Console {
             return
         }
         let palette = ConsoleText.live(STDERR_FILENO).palette
-        error(palette.dressed(Words.text("error.prefix", ["message": ""]), as: .error) + problem.message)
-        for detail in problem.details { error("  " + detail) }
+        let mark = palette.dressed(TerminalText(Words.text("error.prefix", ["message": ""])), as: .error)
+        writeError("\(mark)\(problem.message)")
+        for detail in problem.details { writeError("  " + TerminalText(detail, keeping: .tabs)) }
         guard let next = problem.next else { return }
-        error(palette.dressed(Words.text("error.next", ["next": ""]), as: .heading) + next)
+        let lead = palette.dressed(TerminalText(Words.text("error.next", ["next": ""])), as: .heading)
+        writeError("\(lead)\(next)")
     }
 
     /// What could not be told is not lost in silence.
@@ -60,28 +78,20 @@ enum Console {
         exit(1)
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        write(Array(text.utf8), to: descriptor)
-    }
-
-    /// Writes a text and ends its last line.
-    private static func write(_ text: consuming [UInt8], to descriptor: Int32) {
-        if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
-        var rest = text[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                let number = errno
-                switch number {
-                case EINTR: continue
-                case EIO: return  // The terminal is gone; nobody is left to read it.
-                case _ where descriptor == STDERR_FILENO: return  // Nobody can be told; what was asked goes on.
-                case EPIPE: exit(128 + SIGPIPE)
-                default: leave(because: number)
-                }
-            }
-            rest = rest.dropFirst(count)
+    /// Writes to standard output and ends the last line.
+    private static func write(_ text: TerminalText) {
+        switch TextStream.standardOutput.write(text.endingItsLine()) {
+        case nil, EIO: return  // Written; or the terminal is gone, and nobody is left to read it.
+        case EPIPE: exit(128 + SIGPIPE)
+        case let number?: leave(because: number)
         }
+    }
+}
+
+extension TerminalText {
+    fileprivate consuming func endingItsLine() -> TerminalText {
+        if bytes.last != UInt8(ascii: "\n") { append("\n") }
+        return self
     }
 }
 

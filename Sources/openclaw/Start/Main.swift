@@ -73,7 +73,7 @@ enum Main {
         let code = OpenClaw.exitCode(for: error)
         let message = Redaction.redact(OpenClaw.fullMessage(for: error))
         if code == .success {
-            Console.output(message)
+            Console.output(page: message)
             return 0
         }
         let next = GatewayFlags.first(in: arguments).map { Words.text("error.gatewayFlag", ["flag": $0]) }
@@ -83,7 +83,7 @@ enum Main {
                 json: true
             )
         } else {
-            Console.error(message)
+            Console.error(page: message)
             if let next { Console.error(Words.text("error.next", ["next": next])) }
         }
         return code.rawValue
@@ -130,10 +130,24 @@ extension OpenClaw {
         as type: any ParsableCommand.Type,
         line: [String]
     ) throws -> any ParsableCommand {
-        guard type.configuration.subcommands.isEmpty, let command = try? type.parse(options) else {
+        if type.configuration.subcommands.isEmpty, let command = try? type.parse(options) { return command }
+        do {
             return try parseAsRoot(line)
+        } catch {
+            throw Self.visible(error, for: line)
         }
-        return command
+    }
+
+    /// The parser puts the words of the command line among its own lines, so where they hold what would not show, it is asked
+    /// what it says of the words as they are shown.
+    private static func visible(_ error: any Error, for line: [String]) -> any Error {
+        guard !line.allSatisfy(VisibleText.isVisible) else { return error }
+        do {
+            _ = try parseAsRoot(line.map { VisibleText.of($0) })
+            return error
+        } catch {
+            return error
+        }
     }
 
     /// The parser's one-line message without any secret in it.

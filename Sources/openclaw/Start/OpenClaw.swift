@@ -12,6 +12,6 @@ struct OpenClaw: ParsableCommand {
     )
 
     func run() throws {
-        Console.output(Self.helpMessage())
+        Console.output(page: Self.helpMessage())
     }
 }

@@ -1,5 +1,6 @@
 internal import GatewayHost
 internal import Glibc
+internal import TerminalUI
 
 /// A question that one key answers. What is typed does not show: a secret could be pasted here by mistake.
 @MainActor
@@ -15,7 +16,7 @@ enum KeyQuestion {
     static func ask(_ question: String, keys: [Character]) -> Answer? {
         guard let terminal = RawTerminal(enter: "", reset: "") else { return nil }
         defer { terminal.close() }
-        terminal.write(question + " ")
+        terminal.write("\(question) ")
         while true {
             switch terminal.next() {
             case .input:
@@ -26,7 +27,7 @@ enum KeyQuestion {
                     count = buffer.count
                 }
                 guard let answer = meaning(first, count, keys) else { continue }
-                terminal.write(answer.echo + "\r\n")
+                terminal.write("\(answer.echo)\r\n")
                 return answer
             case .signal(SIGWINCH), .signal(SIGCONT), .signal(SIGTSTP), .timedOut, .other: continue
             case .signal(let number): return .left(code: 128 + number)

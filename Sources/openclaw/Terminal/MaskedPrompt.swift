@@ -126,7 +126,7 @@ struct MaskedPrompt {
     // MARK: - Drawing
 
     private func say(_ line: String) {
-        terminal.write("\r\u{1B}[K" + line + "\r\n")
+        terminal.write("\r\u{1B}[K\(line)\r\n")
         draw()
     }
 
@@ -139,7 +139,7 @@ struct MaskedPrompt {
         let width = TextWidth.columns(of: facts)
         let room = max(1, terminal.size.columns - 3 - width)
         let stars = String(repeating: "*", count: min(secret.count, room))
-        terminal.write("\r\u{1B}[K> " + stars + facts)
+        terminal.write("\r\u{1B}[K> \(stars)\(facts)")
         if width > 0 { terminal.write("\u{1B}[\(width)D") }
     }
 }

@@ -22,7 +22,7 @@ struct MaskedRelay {
     private let child: PseudoProcess
     private var screen: ScreenModel
     private var sight = TokenSight()
-    private var drawn: [String] = []
+    private var drawn: [TerminalText] = []
     private var isDirty = true
     private var lastInterrupt: Int64 = 0
 
@@ -150,11 +150,11 @@ struct MaskedRelay {
         )
         let rows =
             screen.rows.enumerated().map { Self.line($1, hidden: hidden[$0] ?? []) } + [
-                "\u{1B}[7m" + footer + "\u{1B}[0m"
+                "\u{1B}[7m\(footer)\u{1B}[0m"
             ]
-        var output = "\u{1B}[?25l"
+        var output: TerminalText = "\u{1B}[?25l"
         for (index, row) in rows.enumerated() where drawn.count != rows.count || drawn[index] != row {
-            output += "\u{1B}[\(index + 1);1H" + row + "\u{1B}[0m\u{1B}[K"
+            output += "\u{1B}[\(index + 1);1H\(row)\u{1B}[0m\u{1B}[K"
         }
         drawn = rows
         output += "\u{1B}[\(screen.cursor.row + 1);\(screen.cursor.column + 1)H"
@@ -162,16 +162,16 @@ struct MaskedRelay {
         terminal.write(output)
     }
 
-    private static func line(_ row: ScreenModel.Row, hidden: Set<Int>) -> String {
-        var text = ""
+    private static func line(_ row: ScreenModel.Row, hidden: Set<Int>) -> TerminalText {
+        var text: TerminalText = ""
         var look = ""
         let last = row.cells.lastIndex { $0.text != " " || !$0.look.isEmpty } ?? -1
         for (column, cell) in row.cells.prefix(last + 1).enumerated() where !cell.isContinuation {
             if cell.look != look {
-                text += "\u{1B}[0m" + (cell.look.isEmpty ? "" : "\u{1B}[\(cell.look)m")
+                text += "\u{1B}[0m" + (cell.look.isEmpty ? "" : .look(cell.look))
                 look = cell.look
             }
-            text.append(hidden.contains(column) ? "*" : cell.text)
+            text += hidden.contains(column) ? "*" : "\(String(cell.text))"
         }
         return text
     }

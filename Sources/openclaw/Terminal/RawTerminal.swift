@@ -1,5 +1,6 @@
 internal import CSystem
 internal import Glibc
+internal import TerminalUI
 
 /// The terminal of this process without echo and line editing, for one question or one program run inside it.
 ///
@@ -20,7 +21,7 @@ final class RawTerminal {
 
     private let found: termios
     private let signals: Int32
-    private let reset: String
+    private let reset: StaticString
     private var isOpen = true
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
     private var filled = 0
@@ -29,13 +30,13 @@ final class RawTerminal {
     /// - Parameters:
     ///   - enter: what is written at the start.
     ///   - reset: what is written at the end, whatever the end is.
-    init?(enter: String, reset: String) {
+    init?(enter: TerminalText, reset: StaticString) {
         var modes = termios()
         guard isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
         found = modes
         self.reset = reset
         signals = csystem_signals_open()
-        csystem_crash_guard(STDIN_FILENO, &modes, reset, reset.utf8.count)
+        reset.withUTF8Buffer { csystem_crash_guard(STDIN_FILENO, &modes, $0.baseAddress, $0.count) }
         cfmakeraw(&modes)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
         write(enter)
@@ -47,7 +48,7 @@ final class RawTerminal {
         isOpen = false
         csystem_wipe(buffer.baseAddress, buffer.count)
         buffer.deallocate()
-        write(reset)
+        write(TerminalText(reset))
         var modes = found
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes)
         csystem_crash_unguard()
@@ -91,12 +92,5 @@ final class RawTerminal {
         return (Int(window.ws_col), Int(window.ws_row))
     }
 
-    func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { return }
-            bytes = bytes.dropFirst(max(0, count))
-        }
-    }
+    func write(_ text: TerminalText) { TextStream.standardOutput.write(text) }
 }

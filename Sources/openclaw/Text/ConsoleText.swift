@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// Lays the lines of a report out: in columns, broken at words and in colours on a terminal, one plain line each in a pipe.
@@ -8,8 +9,8 @@ struct ConsoleText: Sendable {
     let columns: Int?
 
     /// The lines as they are printed.
-    func lines(_ report: [ReportLine]) -> [String] {
-        var lines: [String] = []
+    func lines(_ report: [ReportLine]) -> [TerminalText] {
+        var lines: [TerminalText] = []
         var rest = report[...]
         while let first = rest.first {
             let table = rest.prefix { $0.shape == first.shape }
@@ -26,20 +27,36 @@ struct ConsoleText: Sendable {
 
     // MARK: - Shapes
 
-    private func plain(_ line: ReportLine) -> String {
-        line.joined(line.cells.map { palette.dressed($0.text, as: $0.role) })
+    private func plain(_ line: ReportLine) -> TerminalText {
+        let cells = line.cells.map(dressed)
+        switch line.shape {
+        case .sentence, .verbatim: return cells.joined()
+        case .fact: return "  \(cells.first ?? ""): \(cells.dropFirst().joined(separator: ", "))"
+        case .row: return cells.joined(separator: "\t")
+        }
+    }
+
+    private func dressed(_ cell: ReportLine.Cell) -> TerminalText {
+        // Lines of files are indented with tabs; a cell has them spelled out already.
+        palette.dressed(TerminalText(cell.text, keeping: .tabs), as: cell.role)
+    }
+
+    private func dressed(_ words: String, as role: ReportRole) -> TerminalText {
+        palette.dressed(TerminalText(words), as: role)
     }
 
     /// Broken at words, unless that would break what is copied.
-    private func broken(_ line: ReportLine, _ columns: Int) -> [String] {
+    private func broken(_ line: ReportLine, _ columns: Int) -> [TerminalText] {
         let text = line.plain
         guard TextWidth.columns(of: text) > columns, Self.mayBreak(text, columns) else { return [plain(line)] }
-        var lines = TextWrap.lines(text, columns: columns)
-        guard line.cells.count == 2 else { return lines.map { palette.dressed($0, as: line.cells[0].role) } }
+        let lines = TextWrap.lines(text, columns: columns)
+        guard line.cells.count == 2, let first = lines.first else {
+            return lines.map { dressed($0, as: line.cells[0].role) }
+        }
         // A mark before the sentence.
         let mark = line.cells[0]
-        lines[0] = palette.dressed(mark.text, as: mark.role) + lines[0].dropFirst(mark.text.count)
-        return lines
+        let rest = TerminalText(String(first.dropFirst(mark.text.count)))
+        return [dressed(mark) + rest] + lines.dropFirst().map { TerminalText($0) }
     }
 
     /// Commands stay in one piece, and a word that is longer than the line is left to the terminal.
@@ -50,32 +67,34 @@ struct ConsoleText: Sendable {
 
     // MARK: - Tables
 
-    private static let indent = "  "
-    private static let gap = "  "
+    private static let indent: TerminalText = "  "
+    private static let gap: TerminalText = "  "
+    private static let indentColumns = 2
+    private static let gapColumns = 2
 
     /// The values behind their labels; below them where the labels take half of the line.
-    private func facts(_ facts: [ReportLine], _ columns: Int) -> [String] {
+    private func facts(_ facts: [ReportLine], _ columns: Int) -> [TerminalText] {
         let width = facts.compactMap(\.cells.first).map { TextWidth.columns(of: $0.text) }.max() ?? 0
-        let column = width + Self.indent.count + Self.gap.count
+        let column = width + Self.indentColumns + Self.gapColumns
         guard column <= columns / 2 else { return facts.flatMap { stacked($0, columns) } }
         return facts.flatMap { fact in
             let label = fact.cells.first.map { padded($0, width) + Self.gap } ?? ""
             return packed(fact.cells.dropFirst(), columns - column).enumerated().map { index, line in
-                (index == 0 ? Self.indent + label : String(repeating: " ", count: column)) + line
+                (index == 0 ? Self.indent + label : .blanks(column)) + line
             }
         }
     }
 
     /// Columns as wide as their widest cell, the last one in as many lines as it needs; where the terminal is too narrow for
     /// that, each row in lines of its own.
-    private func rows(_ rows: [ReportLine], _ columns: Int) -> [String] {
+    private func rows(_ rows: [ReportLine], _ columns: Int) -> [TerminalText] {
         let count = rows.map(\.cells.count).max() ?? 0
         // The last cell of a row may be as long as it likes; it widens no column.
         let widths = (0..<count).map { index in
             rows.filter { index < $0.cells.count - 1 }.map { TextWidth.columns(of: $0.cells[index].text) }.max() ?? 0
         }
         let starts = rows.map { row in
-            widths.prefix(row.cells.count - 1).reduce(Self.indent.count) { $0 + $1 + Self.gap.count }
+            widths.prefix(row.cells.count - 1).reduce(Self.indentColumns) { $0 + $1 + Self.gapColumns }
         }
         let fits = zip(rows, starts).allSatisfy { row, start in
             columns - start >= min(Self.leastRoom, row.cells.last.map { TextWidth.columns(of: $0.text) } ?? 0)
@@ -84,7 +103,7 @@ struct ConsoleText: Sendable {
         return zip(rows, starts).flatMap { row, start in
             let first = row.cells.dropLast().enumerated().map { padded($1, widths[$0]) + Self.gap }.joined()
             return packed(row.cells.suffix(1), columns - start).enumerated().map { index, line in
-                (index == 0 ? Self.indent + first : String(repeating: " ", count: start)) + line
+                (index == 0 ? Self.indent + first : .blanks(start)) + line
             }
         }
     }
@@ -92,34 +111,33 @@ struct ConsoleText: Sendable {
     /// Fewer cells are no column for a sentence.
     private static let leastRoom = 24
 
-    private func padded(_ cell: ReportLine.Cell, _ width: Int) -> String {
-        let space = String(repeating: " ", count: max(0, width - TextWidth.columns(of: cell.text)))
-        return palette.dressed(cell.text, as: cell.role) + space
+    private func padded(_ cell: ReportLine.Cell, _ width: Int) -> TerminalText {
+        dressed(cell) + .blanks(width - TextWidth.columns(of: cell.text))
     }
 
     /// The first cell, and below it the others.
-    private func stacked(_ row: ReportLine, _ columns: Int) -> [String] {
+    private func stacked(_ row: ReportLine, _ columns: Int) -> [TerminalText] {
         guard let first = row.cells.first else { return [] }
         let indent = Self.indent + Self.indent
-        return [Self.indent + palette.dressed(first.text, as: first.role)]
-            + packed(row.cells.dropFirst(), columns - indent.count).map { indent + $0 }
+        return [Self.indent + dressed(first)]
+            + packed(row.cells.dropFirst(), columns - 2 * Self.indentColumns).map { indent + $0 }
     }
 
     /// Cells with commas between them, as many on a line as there is room for.
-    private func packed(_ cells: ArraySlice<ReportLine.Cell>, _ room: Int) -> [String] {
-        var lines: [String] = []
+    private func packed(_ cells: ArraySlice<ReportLine.Cell>, _ room: Int) -> [TerminalText] {
+        var lines: [TerminalText] = []
         var width = room + 1
         for (index, cell) in zip(cells.indices, cells) {
-            let comma = index < cells.endIndex - 1 ? "," : ""
+            let comma: TerminalText = index < cells.endIndex - 1 ? "," : ""
             let parts = Self.mayBreak(cell.text, room) ? TextWrap.lines(cell.text, columns: room) : [cell.text]
-            let needed = TextWidth.columns(of: cell.text) + comma.count
+            let needed = TextWidth.columns(of: cell.text) + comma.bytes.count
             if parts.count == 1, let last = lines.last, width + 1 + needed <= room {
-                lines[lines.count - 1] = last + " " + palette.dressed(cell.text, as: cell.role) + comma
+                lines[lines.count - 1] = last + " " + dressed(cell) + comma
                 width += 1 + needed
             } else {
-                lines += parts.map { palette.dressed($0, as: cell.role) }
+                lines += parts.map { dressed($0, as: cell.role) }
                 lines[lines.count - 1] += comma
-                width = TextWidth.columns(of: parts.last ?? "") + comma.count
+                width = TextWidth.columns(of: parts.last ?? "") + comma.bytes.count
             }
         }
         return lines

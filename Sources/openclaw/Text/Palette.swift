@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import TerminalUI
 
 /// What the roles of a line look like: escape sequences, or nothing.
 ///
@@ -55,15 +56,15 @@ struct Palette: Equatable, Sendable {
         return type.hasPrefix("vt") ? .none : .eight
     }
 
-    /// The text in the look of its role.
-    func dressed(_ text: String, as role: ReportRole) -> String {
+    /// The words in the look of their role.
+    func dressed(_ words: TerminalText, as role: ReportRole) -> TerminalText {
         let codes = codes(of: role)
-        guard !codes.isEmpty, !text.isEmpty else { return text }
-        return "\u{1B}[" + codes.joined(separator: ";") + "m" + text + "\u{1B}[0m"
+        guard !codes.isEmpty, !words.isEmpty else { return words }
+        return "\u{1B}[\(codes.joined(separator: ";"))m\(words)\u{1B}[0m"
     }
 
     /// The looks of the screens, as far as plain lines need them.
-    private func codes(of role: ReportRole) -> [String] {
+    private func codes(of role: ReportRole) -> [TerminalText] {
         switch role {
         case .text: []
         case .heading: bold
@@ -74,9 +75,9 @@ struct Palette: Equatable, Sendable {
         }
     }
 
-    private var bold: [String] { hasBold ? ["1"] : [] }
+    private var bold: [TerminalText] { hasBold ? ["1"] : [] }
 
-    private func color(many: String, eight: String?) -> [String] {
+    private func color(many: TerminalText, eight: TerminalText?) -> [TerminalText] {
         switch colors {
         case .none: []
         case .eight: eight.map { [$0] } ?? []

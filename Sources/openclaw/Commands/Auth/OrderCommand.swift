@@ -103,7 +103,8 @@ private struct Ordering {
         let target = OrderScope(provider: provider, agent: agent, place: allAgents ? .config : .store)
         let story = ProfileWriting.Story(
             action: action,
-            title: { _ in title(agent, provider, ids) },
+            title: { _ in "Agent: \(agent)" },
+            subtitle: ["Provider: \(provider)", Self.told(ids)],
             members: ["agentId": .string(agent), "provider": .string(provider)]
         )
         return try work.carryOut(snapshot, story) { _ in
@@ -111,15 +112,10 @@ private struct Ordering {
         }
     }
 
-    /// The lines of the gateway's own command.
-    private func title(_ agent: String, _ provider: String, _ ids: [String]?) -> String {
-        let last: String
-        if let ids {
-            var seen: Set<String> = []
-            last = "Order override: " + ids.filter { seen.insert($0).inserted }.joined(separator: ", ")
-        } else {
-            last = "Cleared per-agent order override."
-        }
-        return ["Agent: \(agent)", "Provider: \(provider)", last].joined(separator: "\n")
+    /// The last line of the gateway's own command.
+    private static func told(_ ids: [String]?) -> String {
+        guard let ids else { return "Cleared per-agent order override." }
+        var seen: Set<String> = []
+        return "Order override: " + ids.filter { seen.insert($0).inserted }.joined(separator: ", ")
     }
 }

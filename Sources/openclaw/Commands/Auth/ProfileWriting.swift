@@ -18,6 +18,8 @@ struct ProfileWriting {
         /// A stable word for `--json`.
         var action: String
         var title: (ChangePlan) -> String
+        /// Further lines that belong to the title.
+        var subtitle: [String] = []
         /// Further members for `--json`.
         var members: Members = [:]
         /// Looked up when all is written.
@@ -76,7 +78,8 @@ struct ProfileWriting {
                 var told = story
                 for (key, value) in after.members { told.members[key] = value }
                 told.members["backup"] = .string(report.backupFolder)
-                let lines = text.done(plan, report, title: story.title(plan)) + after.lines
+                var lines = text.done(plan, report, title: story.title(plan)) + after.lines
+                lines.insert(contentsOf: story.subtitle, at: 1)
                 let undo = after.members["purged"] == nil ? [Words.text("told.next.undo")] : []
                 let next = [Words.text("told.next"), Words.text("told.next.status")]
                 tell(plan, told, lines + next + undo, isDone: true)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import GatewayHost
+internal import JSON5
 
 /// `openclaw config get`: a value as the gateway holds it, and with `--origin` where it comes from.
 struct ConfigGetCommand: ParsableCommand {
@@ -27,7 +28,9 @@ extension ConfigGetCommand: Runnable {
         case (true, true): Console.output(json: answer.document(snapshot))
         case (true, false): Console.output(json: answer.value)
         case (false, true): Console.output(answer.originLines(snapshot))
-        case (false, false): Console.output(answer.value.plainText)
+        case (false, false):
+            // A text as a shell wants it, without quotes; everything else as JSON.
+            if let text = answer.value.stringValue { Console.output(text) } else { Console.output(json: answer.value) }
         }
         return 0
     }

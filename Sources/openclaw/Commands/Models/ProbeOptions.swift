@@ -6,6 +6,7 @@ internal import GatewayHost
 internal import Glibc
 internal import JSON5
 internal import Secrets
+internal import TerminalUI
 
 /// The flags of `models status --probe`, under the gateway's names; values are judged here, in its words.
 struct ProbeOptions: ParsableArguments {
@@ -115,14 +116,11 @@ struct ProbeProgress: Sendable {
     private let isShown = isatty(STDERR_FILENO) == 1
 
     func show(_ done: Int, _ total: Int) {
-        write("\r" + Words.text("check.progress", ["done": String(done), "total": String(total)]))
+        let words = Words.text("check.progress", ["done": String(done), "total": String(total)])
+        if isShown { TextStream.standardError.write("\r\(words)") }
     }
 
-    func clear() { write("\r\u{1B}[K") }
-
-    private func write(_ text: String) {
-        guard isShown else { return }
-        let bytes = Array(text.utf8)
-        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+    func clear() {
+        if isShown { TextStream.standardError.write("\r\u{1B}[K") }
     }
 }
