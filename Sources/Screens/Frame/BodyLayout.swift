@@ -161,15 +161,9 @@ extension BodyLayout {
 
     /// Cut where the row ends, not at words: what is compared or copied must stay what it is.
     private func cut(_ text: String, _ style: Style) -> [BodyLine] {
-        var rest = TextWidth.drawable(text)[...]
-        var lines: [BodyLine] = []
-        repeat {
-            let indent = lines.isEmpty ? 0 : 4
-            let part = Shortening.prefix(String(rest), columns: max(2, columns - indent))
-            lines.append(BodyLine(spans: [span(indent, part, style)]))
-            rest = rest.dropFirst(max(1, part.count))
-        } while !rest.isEmpty
-        return lines
+        Shortening.pieces(of: text, first: max(2, columns), then: max(2, columns - 4)).enumerated().map { index, part in
+            BodyLine(spans: [span(index == 0 ? 0 : 4, part, style)])
+        }
     }
 
     private func noted(_ mark: NoteMark, _ text: String) -> [BodyLine] {
