@@ -125,6 +125,7 @@ extension ConfigSnapshot {
     fileprivate var gatewayMessages: [String] {
         switch problem {
         case .include(let error): [error.message]
+        case .tooMuchPutIn: []
         case .missingVariables(let missing): missing.prefix(1).map(\.message)
         case .unreadable, .unparsable: []
         case nil: issues.map(\.message)

@@ -151,7 +151,7 @@ extension Document {
 
 extension Value {
     /// The paths of this value and all inside.
-    fileprivate var places: [Pointer] {
+    var places: [Pointer] {
         var places: [Pointer] = [.root]
         for (index, element) in (arrayValue ?? []).enumerated() {
             places += element.places.map { Pointer([.index(index)] + $0.components) }

@@ -29,15 +29,20 @@ package struct AgentEffect: Sendable, Equatable {
     ) -> [AgentEffect] {
         let (old, new) = (AuthListing(config: before), AuthListing(config: after))
         return agents.map { agent in
-            let was = ProfileOrder(listing: old, store: agent.store, provider: provider, now: now).ids
-            let willBe = ProfileOrder(listing: new, store: agent.store, provider: provider, now: now).ids
-            let hidden = was.filter { !willBe.contains($0) }.compactMap { id in
-                agent.store.profile(id).map { profile in
-                    let reason = profile.ineligibility(for: provider, listing: new, now: now) ?? .notListed
-                    return Hidden(profile: profile, reason: reason)
-                }
+            let was = ProfileOrder(listing: old, store: agent.store, provider: provider, now: now)
+            let willBe = ProfileOrder(listing: new, store: agent.store, provider: provider, now: now)
+            let stays = willBe.isTried(in: agent.store)
+            let hidden = was.places.filter { !stays[$0] }.map { place in
+                let profile = agent.store.profiles[place]
+                let reason = profile.ineligibility(for: provider, listing: new, now: now) ?? .notListed
+                return Hidden(profile: profile, reason: reason)
             }
-            return AgentEffect(agent: agent.id, hidden: hidden, firstBefore: was.first, firstAfter: willBe.first)
+            return AgentEffect(
+                agent: agent.id,
+                hidden: hidden,
+                firstBefore: was.ids.first,
+                firstAfter: willBe.ids.first
+            )
         }.filter { !$0.isNothing }
     }
 

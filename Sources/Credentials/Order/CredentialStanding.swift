@@ -99,8 +99,21 @@ package struct CredentialStanding: Sendable {
     /// - Parameters:
     ///   - resolver: what the agent sees.
     ///   - own: the agent's own store; nil when it has none.
-    package init(_ resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String? = nil) {
-        weighing = Weighing(resolver: resolver, own: own, provider: provider, preferred: preferred)
+    ///   - listing: what the resolver's config says about profiles, where that was read already.
+    package init(
+        _ resolver: KeyResolver,
+        own: StoreContents?,
+        provider: String,
+        preferred: String? = nil,
+        listing: AuthListing? = nil
+    ) {
+        weighing = Weighing(
+            resolver: resolver,
+            own: own,
+            listing: listing ?? AuthListing(config: resolver.config),
+            provider: provider,
+            preferred: preferred
+        )
         others = weighing.environment() + weighing.config()
     }
 
@@ -166,12 +179,18 @@ private struct Weighing: Sendable {
     /// The first that is tried and neither rests nor is unusable; a session's choice may rest.
     let winner: Int?
 
-    init(resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String?) {
+    init(
+        resolver: KeyResolver,
+        own: StoreContents?,
+        listing: AuthListing,
+        provider: String,
+        preferred: String?
+    ) {
         self.resolver = resolver
         self.own = own
         let ranking = ProfileRanking(
             resolver.store,
-            AuthListing(config: resolver.config),
+            listing,
             provider: provider,
             preferred: preferred,
             now: resolver.now

@@ -57,7 +57,7 @@ package enum ResolutionError: Error, Sendable, Equatable {
 /// Nothing is refreshed and nothing is written. An agent run is stricter: see `CredentialStanding`.
 package struct KeyResolver: Sendable {
     /// The config with `${VAR}` resolved; nil when it cannot be read, which the gateway takes for an empty one.
-    package var config: Value?
+    package let config: Value?
     /// What the agent sees, main's store included.
     package var store: StoreContents
     package var environment: EnvironmentKeys
@@ -67,9 +67,19 @@ package struct KeyResolver: Sendable {
     package var now: Int64
     /// `openclaw`, with `--profile ⟨name⟩` when one is active.
     package var command = "openclaw"
+    private let sections: ProviderSections
 
-    package init(config: Value?, store: StoreContents, environment: EnvironmentKeys, agentDir: String, now: Int64) {
+    /// - Parameter sections: what the config says about providers, where that was read already.
+    package init(
+        config: Value?,
+        store: StoreContents,
+        environment: EnvironmentKeys,
+        agentDir: String,
+        now: Int64,
+        sections: ProviderSections? = nil
+    ) {
         self.config = config
+        self.sections = sections ?? ProviderSections(config: config)
         self.store = store
         self.environment = environment
         self.agentDir = agentDir
@@ -120,7 +130,7 @@ package struct KeyResolver: Sendable {
 
     /// `models.providers.⟨id⟩.apiKey`, trimmed; nil when blank.
     package func configKey(for provider: String) -> Secret? {
-        guard let text = section(for: provider)?["apiKey"]?.stringValue else { return nil }
+        guard let text = sections[provider]?["apiKey"]?.stringValue else { return nil }
         let key = Secret(text).trimmed
         return key.isBlank ? nil : key
     }
@@ -181,14 +191,8 @@ package struct KeyResolver: Sendable {
 
     // MARK: - Config and AWS
 
-    private func section(for provider: String) -> Value? {
-        let providers = config?["models"]?["providers"]
-        return providers?[provider]
-            ?? ECMAText.entries(of: providers).first { ProviderName.isSame($0.key, provider) }?.value
-    }
-
     private func override(for provider: String) -> String? {
-        section(for: provider)?["auth"]?.stringValue
+        sections[provider]?["auth"]?.stringValue
     }
 
     private var awsKey: ResolvedKey {

@@ -60,6 +60,13 @@ package struct ProfileOrder: Sendable, Equatable {
         ids = places.map { store.profiles[$0].id }
     }
 
+    /// Whether each profile of the store that the order was made of is tried.
+    package func isTried(in store: StoreContents) -> [Bool] {
+        var isTried = [Bool](repeating: false, count: store.profiles.count)
+        for place in places { isTried[place] = true }
+        return isTried
+    }
+
     /// The order with one id at another place, counted from 0: what has to be fixed to move a row.
     package func moving(_ id: String, to place: Int) -> [String] {
         guard ids.contains(id) else { return ids }
@@ -77,12 +84,8 @@ package struct ProfileOrder: Sendable, Equatable {
     ) -> [Int] {
         let named = explicit ?? listing.ids(of: provider)
         if explicit == nil, named.isEmpty { return store.places(of: provider) }
-        // No set: the first one over a new type makes Swift's runtime search every conformance in the program.
-        var isSeen = [Bool](repeating: false, count: store.profiles.count)
-        return named.compactMap(store.place).filter { place in
-            defer { isSeen[place] = true }
-            return !isSeen[place]
-        }
+        var seen = PlaceSet(expecting: named.count)
+        return named.compactMap(store.place).filter { seen.insert($0) }
     }
 
     /// What the order depends on, looked up once for each profile.

@@ -40,9 +40,8 @@ package struct ProfileRanking: Sendable {
         if order.places.count == all.count {
             places = order.places
         } else {
-            var isTried = [Bool](repeating: false, count: store.profiles.count)
-            for place in order.places { isTried[place] = true }
-            places = order.places + all.filter { !isTried[$0] }
+            var met = PlaceSet(expecting: order.places.count + all.count)
+            places = (order.places + all).filter { met.insert($0) }
         }
     }
 

@@ -56,7 +56,7 @@ package enum Credential: Sendable, Equatable {
 }
 
 /// Who is charged for what a credential is used for.
-package enum Payer: Sendable, Equatable {
+package enum Payer: Sendable, Hashable {
     case apiCredits
     case claudePlan
     /// Another provider, by its id.

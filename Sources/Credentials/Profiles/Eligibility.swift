@@ -33,17 +33,22 @@ package struct AuthListing: Sendable {
     package let entries: [Entry]
     package let order: ProviderTable<[String]>
     private let places: KeyPlaces
+    /// Where the entries of each provider stand.
+    private let providerPlaces: ProviderPlaces
 
     /// Reads the config's `auth`; entries of the wrong shape are left out.
     package init(config: Value?) {
         let auth = config?["auth"]
-        var (entries, places): ([Entry], KeyPlaces) = ([], KeyPlaces())
+        var (entries, places, providerPlaces): ([Entry], KeyPlaces, ProviderPlaces) = (
+            [], KeyPlaces(), ProviderPlaces()
+        )
         for (id, value) in ECMAText.entries(of: auth?["profiles"]) {
             guard let provider = value["provider"]?.stringValue, let mode = value["mode"]?.stringValue else { continue }
             places.note(id, at: entries.count)
+            providerPlaces.append(entries.count, to: provider)
             entries.append(Entry(id: id, provider: provider, mode: mode, email: value["email"]?.stringValue))
         }
-        (self.entries, self.places) = (entries, places)
+        (self.entries, self.places, self.providerPlaces) = (entries, places, providerPlaces)
         var orders = ProviderTable<[String]>()
         for (provider, list) in ECMAText.entries(of: auth?["order"]) {
             guard let ids = list.arrayValue else { continue }
@@ -56,9 +61,12 @@ package struct AuthListing: Sendable {
         places.place(of: id) { entries[$0].id }.map { entries[$0] }
     }
 
+    /// Whether a profile of a provider is listed at all.
+    package func lists(_ provider: String) -> Bool { !providerPlaces[provider].isEmpty }
+
     /// The ids that are listed for a provider.
     package func ids(of provider: String) -> [String] {
-        entries.filter { ProviderName.isSame($0.provider, provider) }.map(\.id)
+        providerPlaces[provider].map { entries[$0].id }
     }
 }
 

@@ -51,9 +51,10 @@ package enum ProfileNaming {
         isReplacing: Bool = true
     ) -> String {
         let prefix = ProviderName.normalized(provider) + ":"
-        let isFree = { (id: String) in
-            existing.allSatisfy { $0.id != id || isReplacing && id == prefix + "default" && $0.kind == kind }
-        }
+        let taken = Set(
+            existing.lazy.filter { !isReplacing || $0.id != prefix + "default" || $0.kind != kind }.map(\.id)
+        )
+        let isFree = { (id: String) in !taken.contains(id) }
         let names = ["default", shortName(kind)]
         if let name = names.first(where: { isFree(prefix + $0) }) { return prefix + name }
         var number = 2

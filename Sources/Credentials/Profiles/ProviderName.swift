@@ -25,6 +25,9 @@ package enum ProviderName {
 package struct ProviderTable<Element: Sendable & Equatable>: Sendable, Equatable {
     /// Key as stored, and its value.
     package private(set) var entries: [Entry] = []
+    /// Where the first entry of each provider stands, by its normalized name, and where that of each key.
+    private var places: [String: Int] = [:]
+    private var keys: [String: Int] = [:]
 
     package struct Entry: Sendable, Equatable {
         package let key: String
@@ -42,14 +45,17 @@ package struct ProviderTable<Element: Sendable & Equatable>: Sendable, Equatable
 
     /// The entry for a provider, with the key under which it is stored.
     package func entry(for provider: String) -> Entry? {
-        let name = ProviderName.normalized(provider)
-        return entries.first { ProviderName.normalized($0.key) == name }
+        guard !entries.isEmpty else { return nil }
+        return places[ProviderName.normalized(provider)].map { entries[$0] }
     }
 
     mutating func set(_ value: Element, forKey key: String) {
-        if let index = entries.firstIndex(where: { $0.key == key }) {
+        if let index = keys[key] {
             entries[index].value = value
         } else {
+            keys[key] = entries.count
+            let name = ProviderName.normalized(key)
+            if places[name] == nil { places[name] = entries.count }
             entries.append(Entry(key: key, value: value))
         }
     }

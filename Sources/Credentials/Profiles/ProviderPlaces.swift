@@ -17,14 +17,6 @@ struct ProviderPlaces: Sendable {
         lists[latest.list].append(place)
     }
 
-    /// Notes that the profile at a place is of another provider than before.
-    mutating func move(_ place: Int, from former: String, to provider: String) {
-        guard !ProviderName.isSame(former, provider) else { return }
-        lists[list(of: former)].removeAll { $0 == place }
-        let list = list(of: provider)
-        lists[list] = (lists[list] + [place]).sorted()
-    }
-
     private mutating func list(of provider: String) -> Int {
         let name = ProviderName.normalized(provider)
         if let list = listOfName[name] { return list }

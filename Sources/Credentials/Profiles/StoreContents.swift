@@ -44,24 +44,30 @@ package struct StoreContents: Sendable, Equatable {
 
     /// The providers of the profiles as they are spelled there, each once.
     package var providers: [String] {
-        var providers: [String] = []
+        var (providers, seen): ([String], Set<String>) = ([], [])
         for place in profiles.indices {
             let provider = profiles[place].provider
-            if provider != providers.last, !providers.contains(provider) { providers.append(provider) }
+            if provider != providers.last, seen.insert(provider).inserted { providers.append(provider) }
         }
         return providers
     }
 
-    /// Adds a profile at the end, or lays it over the one with its id.
-    private mutating func put(_ profile: Profile) {
-        if let place = place(of: profile.id) {
-            providerPlaces.move(place, from: profiles[place].provider, to: profile.provider)
-            profiles[place] = profile
-        } else {
-            places.note(profile.id, at: profiles.count)
-            providerPlaces.append(profiles.count, to: profile.provider)
-            profiles.append(profile)
+    /// Adds profiles at the end, or lays each over the one with its id.
+    private mutating func put(_ added: [Profile]) {
+        var hasMoved = false
+        for profile in added {
+            if let place = place(of: profile.id) {
+                hasMoved = hasMoved || !ProviderName.isSame(profiles[place].provider, profile.provider)
+                profiles[place] = profile
+            } else {
+                places.note(profile.id, at: profiles.count)
+                providerPlaces.append(profiles.count, to: profile.provider)
+                profiles.append(profile)
+            }
         }
+        guard hasMoved else { return }
+        providerPlaces = ProviderPlaces()
+        for place in profiles.indices { providerPlaces.append(place, to: profiles[place].provider) }
     }
 
     /// The profiles of a provider, in file order.
@@ -151,7 +157,7 @@ extension StoreContents {
         var merged = main
         // Math.max is NaN as soon as one side is.
         merged.version = version.isNaN || main.version.isNaN ? .nan : max(version, main.version)
-        for profile in profiles { merged.put(profile) }
+        merged.put(profiles)
         for entry in order.entries { merged.order.set(entry.value, forKey: entry.key) }
         merged.lastGood.merge(lastGood) { $1 }
         merged.usageStats.merge(usageStats) { $1 }

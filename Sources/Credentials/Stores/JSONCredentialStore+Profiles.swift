@@ -29,15 +29,15 @@ extension JSONCredentialStore {
     /// Removes a profile and every mention of it in this store: in `order`, `lastGood` and `usageStats`.
     package mutating func remove(_ id: String) throws(StoreError) {
         let before = document
+        var edits = [ValueEdit(["profiles", .key(id)], .remove), ValueEdit(["usageStats", .key(id)], .remove)]
+        for (provider, good) in ECMAText.entries(of: before.value(at: ["lastGood"])) where good.stringValue == id {
+            edits.append(ValueEdit(["lastGood", .key(provider)], .remove))
+        }
+        for (provider, list) in ECMAText.entries(of: before.value(at: ["order"])) {
+            edits += Self.edits(removing: id, from: list, at: ["order", .key(provider)])
+        }
         try edit { document throws(EditError) in
-            try document.remove(at: ["profiles", .key(id)])
-            try document.remove(at: ["usageStats", .key(id)])
-            for (provider, good) in ECMAText.entries(of: before.value(at: ["lastGood"])) where good.stringValue == id {
-                try document.remove(at: ["lastGood", .key(provider)])
-            }
-            for (provider, list) in ECMAText.entries(of: before.value(at: ["order"])) {
-                try Self.remove(id, from: list, at: ["order", .key(provider)], in: &document)
-            }
+            try document.apply(edits)
             for section in ["order", "lastGood", "usageStats"] where !before.hasNoMembers(at: [.key(section)]) {
                 try Self.removeEmptyObject(at: [.key(section)], in: &document)
             }
@@ -57,12 +57,11 @@ extension JSONCredentialStore {
 
     /// Adds the profiles of a legacy file whose ids are not taken; returns the ids that were added.
     package mutating func importLegacy(_ profiles: [LegacyProfile]) throws(StoreError) -> [String] {
-        let added = profiles.filter { document.value(at: ["profiles", .key($0.profile.id)]) == nil }
+        var finder = NodeFinder(document)
+        let added = profiles.filter { !finder.isThere(["profiles", .key($0.profile.id)]) }
         try makeRoomForProfiles()
         try edit { document throws(EditError) in
-            for legacy in added {
-                try document.set(legacy.value, at: ["profiles", .key(legacy.profile.id)])
-            }
+            try document.apply(added.map { ValueEdit(["profiles", .key($0.profile.id)], .set($0.value)) })
         }
         return added.map(\.profile.id)
     }
@@ -78,20 +77,11 @@ extension JSONCredentialStore {
         return known.filter { profile.members[$0] == nil }
     }
 
-    private static func remove(
-        _ id: String,
-        from list: Value,
-        at path: Pointer,
-        in document: inout Document
-    ) throws(EditError) {
-        guard let ids = list.arrayValue else { return }
+    private static func edits(removing id: String, from list: Value, at path: Pointer) -> [ValueEdit] {
+        guard let ids = list.arrayValue else { return [] }
         let places = ids.indices.filter { ids[$0].stringValue.map(ECMAText.trimmed) == id }
-        guard !places.isEmpty else { return }
-        if places.count == ids.count {
-            try document.remove(at: path)
-        } else {
-            for place in places.reversed() { try document.remove(at: path.appending(place)) }
-        }
+        if places.count == ids.count { return places.isEmpty ? [] : [ValueEdit(path, .remove)] }
+        return places.reversed().map { ValueEdit(path.appending($0), .remove) }
     }
 
     static func removeEmptyObject(at path: Pointer, in document: inout Document) throws(EditError) {

@@ -47,26 +47,58 @@ package struct ConfigEditor: Sendable {
     }
 
     /// Makes the edits in order; the first that cannot be made ends it.
+    ///
+    /// Those that have nothing to do with each other are made at once: each text is then read again once, and not for each.
     package mutating func apply(_ edits: [ValueEdit]) throws(ConfigEditError) {
+        var batch = EditBatch()
         for edit in edits {
+            if !batch.admit(edit) {
+                try make(&batch)
+                _ = batch.admit(edit)
+            }
             switch edit.change {
-            case .set(let value): try set(value, at: edit.pointer)
-            case .insert(let value): try insert(value, at: edit.pointer)
-            case .remove: try remove(at: edit.pointer)
+            case .set(let value): try set(value, at: edit.pointer, &batch)
+            case .insert(let value):
+                let (path, place) = try target(of: edit.pointer)
+                batch.edits[path, default: []].append(ValueEdit(place, .insert(value)))
+            case .remove:
+                for (path, place) in try [removalTarget(of: edit.pointer)] + hiddenPlaces(of: edit.pointer) {
+                    batch.edits[path, default: []].append(ValueEdit(place, .remove))
+                }
             }
         }
+        try make(&batch)
+    }
+
+    private mutating func make(_ batch: inout EditBatch) throws(ConfigEditError) {
+        for (path, edits) in batch.edits {
+            guard var document = documents[path] else { continue }
+            do throws(EditError) {
+                try document.apply(edits)
+            } catch {
+                throw .rejected(error)
+            }
+            documents[path] = document
+        }
+        if !batch.edits.isEmpty { refresh() }
+        batch = EditBatch()
     }
 
     /// Sets a value, making missing parents; a value that is there already, even through `${VAR}`, changes nothing.
     package mutating func set(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
+        try apply([ValueEdit(pointer, .set(value))])
+    }
+
+    private func set(_ value: Value, at pointer: Pointer, _ batch: inout EditBatch) throws(ConfigEditError) {
         let (path, place) = try target(of: pointer)
+        guard let document = documents[path] else { return }
         var written = value
-        if let present = documents[path]?.value(at: place) {
+        if let present = batch.finders[path, default: NodeFinder(document)].value(at: place) {
             if view.resolving(present) == value { return }
             guard !present.holdsInclude else { throw .ownedBySeveral(paths: view.contributors(to: pointer), pointer) }
             written = keepingReferences(of: present, in: value)
         }
-        try edit(path) { document throws(EditError) in try document.set(written, at: place) }
+        batch.edits[path, default: []].append(ValueEdit(place, .set(written)))
     }
 
     /// The value with `${VAR}` wherever one stands for just that part already: only what differs is written out.
@@ -89,8 +121,7 @@ package struct ConfigEditor: Sendable {
 
     /// Inserts an element; the last component is its index, the element count appends.
     package mutating func insert(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
-        let (path, place) = try target(of: pointer)
-        try edit(path) { document throws(EditError) in try document.insert(value, at: place) }
+        try apply([ValueEdit(pointer, .insert(value))])
     }
 
     /// Removes a value from every file that says it; false when none does.
@@ -124,11 +155,11 @@ package struct ConfigEditor: Sendable {
 
     /// What the gateway would read after the edits; `read` is asked for files that the snapshot did not hold.
     package func result(_ read: @escaping ConfigFileReader) -> ConfigSnapshot {
-        let known = original.sources
-        let documents = known.isEmpty && newFile == nil ? [:] : documents
+        let documents = original.sources.isEmpty && newFile == nil ? [:] : documents
+        let known = Dictionary(original.sources.map { ($0.path, $0) }) { first, _ in first }
         return ConfigSnapshot.read(original.paths, original.outerEnvironment) { path throws(FileError) in
             guard let document = documents[path] else { return try read(path) }
-            let source = known.first { $0.path == path && $0.document == document }
+            let source = known[path].flatMap { $0.document == document ? $0 : nil }
             return ConfigFile(path: path, document, onDisk: source?.file.onDisk)
         }
     }
@@ -179,9 +210,12 @@ package struct ConfigEditor: Sendable {
             throw .rejected(failure)
         }
         documents[path] = document
-        if original.sources.count > 1 {
-            view = result { path throws(FileError) in ConfigFile(path: path, contents: nil) }
-        }
+        refresh()
+    }
+
+    private mutating func refresh() {
+        guard original.sources.count > 1 else { return }
+        view = result { path throws(FileError) in ConfigFile(path: path, contents: nil) }
     }
 }
 

@@ -19,57 +19,54 @@ package struct DotenvFile: Sendable, Equatable {
     /// Reads the text of a file; bytes that are not UTF-8 become replacement characters, as in the gateway.
     package init(path: String, contents: [UInt8]) {
         self.path = path
-        entries = Self.parse(String(decoding: contents, as: UTF8.self))
+        entries = DotenvScanner.normalized(contents).withUnsafeBufferPointer { Self.parse($0) }
     }
 
     /// The entry that counts for a name.
     package func entry(named name: String) -> Entry? { entries.last { $0.name == name } }
 
-    private static func parse(_ text: String) -> [Entry] {
+    private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> [Entry] {
         var scanner = DotenvScanner(text)
         var entries: [Entry] = []
         while let lineStart = scanner.nextLineStart() {
-            if let entry = scanner.assignment(at: lineStart) {
-                entries.append(entry)
-            } else {
-                scanner.skipLine(from: lineStart)
-            }
+            if let entry = scanner.assignment(at: lineStart) { entries.append(entry) }
         }
         return entries
     }
 }
 
-/// Walks a `.env` text; the positions tried are those that the package's expression would try.
+/// Walks a `.env` text byte by byte; the positions tried are those that the package's expression would try.
 private struct DotenvScanner {
-    private let scalars: [Unicode.Scalar]
+    private let text: UnsafeBufferPointer<UInt8>
     private var position = 0
+    /// The line of an offset, from which the next ones are counted.
+    private var counted = (offset: 0, line: 1)
 
-    init(_ text: String) {
-        // The package turns CRLF and CR into LF before it looks at anything.
-        var scalars: [Unicode.Scalar] = []
-        var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars {
-            if scalar == "\r" {
-                scalars.append("\n")
-            } else if scalar != "\n" || previous != "\r" {
-                scalars.append(scalar)
-            }
-            previous = scalar
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
+    }
+
+    /// Valid UTF-8 with nothing but LF between lines: the package turns CRLF and CR into it before it looks at anything.
+    static func normalized(_ contents: [UInt8]) -> [UInt8] {
+        var isPlain = true
+        for byte in contents where byte >= 0x80 || byte == 0x0D { isPlain = false }
+        if isPlain { return contents }
+        var (bytes, previous): ([UInt8], UInt8) = ([], 0)
+        bytes.reserveCapacity(contents.count)
+        for byte in String(decoding: contents, as: UTF8.self).utf8 {
+            if byte != 0x0A || previous != 0x0D { bytes.append(byte == 0x0D ? 0x0A : byte) }
+            previous = byte
         }
-        self.scalars = scalars
+        return bytes
     }
 
     /// The next place where a line begins, or nil at the end of the text.
     mutating func nextLineStart() -> Int? {
-        while position < scalars.count, position > 0, scalars[position - 1] != "\n" { position += 1 }
-        return position < scalars.count ? position : nil
+        if position > 0, position < text.count, text[position - 1] != 0x0A { position = endOfLine(from: position) + 1 }
+        return position < text.count ? position : nil
     }
 
-    mutating func skipLine(from start: Int) {
-        position = (scalars[start...].firstIndex(of: "\n") ?? scalars.count - 1) + 1
-    }
-
-    /// The assignment whose line begins here; moves behind it.
+    /// The assignment whose line begins here; moves behind it, or to the next line that can begin another one.
     mutating func assignment(at lineStart: Int) -> DotenvFile.Entry? {
         let first = skippingSpace(from: lineStart)
         let afterExport = skippingExport(from: first)
@@ -78,47 +75,63 @@ private struct DotenvScanner {
             guard nameEnd > nameStart, let valueStart = skippingSeparator(from: nameEnd) else { continue }
             let (raw, end) = rawValue(from: valueStart)
             position = end
-            let line = 1 + scalars[..<nameStart].count { $0 == "\n" }
-            return .init(name: text(nameStart..<nameEnd), value: Self.unquoted(raw), line: line)
+            return .init(name: string(nameStart..<nameEnd), value: Self.unquoted(raw), line: line(of: nameStart))
         }
+        // Empty lines before it lead to the same place.
+        position = endOfLine(from: first) + 1
         return nil
     }
 
-    private func text(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
+    private mutating func line(of offset: Int) -> Int {
+        let more = text[counted.offset..<max(counted.offset, offset)].count { $0 == 0x0A }
+        counted = (max(counted.offset, offset), counted.line + more)
+        return counted.line
     }
 
+    private func string(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self)
+    }
+
+    private func endOfLine(from start: Int) -> Int { text[start...].firstIndex(of: 0x0A) ?? text.count }
+
     private func skippingSpace(from start: Int) -> Int {
-        scalars[start...].firstIndex { !$0.isJavaScriptSpace } ?? scalars.count
+        var place = start
+        while place < text.count, case let length = text.javaScriptSpaceLength(at: place), length > 0 {
+            place += length
+        }
+        return place
     }
 
     private func skippingExport(from start: Int) -> Int {
         let end = start + 6
-        guard end < scalars.count, text(start..<end) == "export", scalars[end].isJavaScriptSpace else { return start }
+        guard end < text.count, text[start..<end].elementsEqual("export".utf8), text.javaScriptSpaceLength(at: end) > 0
+        else { return start }
         return skippingSpace(from: end)
     }
 
     private func skippingName(from start: Int) -> Int {
-        scalars[start...].firstIndex {
-            !($0.isASCIILetter || $0.isASCIIDigit || $0 == "_" || $0 == "." || $0 == "-")
-        } ?? scalars.count
+        text[start...].firstIndex { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2E, 0x2D: false
+            default: true
+            }
+        } ?? text.count
     }
 
     /// Behind `=` with any space before it, or behind `:` and one space.
     private func skippingSeparator(from start: Int) -> Int? {
         let next = skippingSpace(from: start)
-        if next < scalars.count, scalars[next] == "=" { return next + 1 }
-        guard start + 1 < scalars.count, scalars[start] == ":", scalars[start + 1].isJavaScriptSpace else { return nil }
-        return start + 2
+        if next < text.count, text[next] == UInt8(ascii: "=") { return next + 1 }
+        guard start + 1 < text.count, text[start] == UInt8(ascii: ":") else { return nil }
+        let length = text.javaScriptSpaceLength(at: start + 1)
+        return length > 0 ? start + 1 + length : nil
     }
 
     /// The value as written, quotes included, and the end of what belongs to it.
     private func rawValue(from start: Int) -> (String, end: Int) {
-        if let end = quotedEnd(from: start) { return (text(start..<end), end) }
-        let end = scalars[start...].firstIndex { $0 == "#" || $0 == "\n" } ?? scalars.count
-        return (text(start..<end), end)
+        if let end = quotedEnd(from: start) { return (string(start..<end), end) }
+        let end = text[start...].firstIndex { $0 == UInt8(ascii: "#") || $0 == 0x0A } ?? text.count
+        return (string(start..<end), end)
     }
 
     /// The end of a quoted value that only space or a comment follows on its line.
@@ -126,21 +139,27 @@ private struct DotenvScanner {
     /// The first quote without a backslash ends it; when more text follows, a quote with a backslash may, the last first.
     private func quotedEnd(from start: Int) -> Int? {
         let open = skippingSpace(from: start)
-        guard open < scalars.count, "'\"`".unicodeScalars.contains(scalars[open]) else { return nil }
+        guard open < text.count, "'\"`".utf8.contains(text[open]) else { return nil }
+        let quote = text[open]
         var escaped: [Int] = []
         var index = open + 1
-        while index < scalars.count, scalars[index] != scalars[open] {
-            let isEscape = scalars[index] == "\\" && index + 1 < scalars.count && scalars[index + 1] == scalars[open]
+        while index < text.count, text[index] != quote {
+            let isEscape = text[index] == UInt8(ascii: "\\") && index + 1 < text.count && text[index + 1] == quote
             if isEscape { escaped.append(index + 1) }
             index += isEscape ? 2 : 1
         }
-        let candidates = (index < scalars.count ? [index] : []) + escaped.reversed()
-        return candidates.first(where: { isLineOver(from: $0 + 1) }).map { $0 + 1 }
+        if index < text.count, isLineOver(from: index + 1) { return index + 1 }
+        return escaped.last(where: { isLineOver(from: $0 + 1) }).map { $0 + 1 }
     }
 
     private func isLineOver(from start: Int) -> Bool {
-        guard let next = scalars[start...].first(where: { $0 == "\n" || !$0.isJavaScriptSpace }) else { return true }
-        return next == "\n" || next == "#"
+        var place = start
+        while place < text.count, text[place] != 0x0A {
+            let length = text.javaScriptSpaceLength(at: place)
+            if length == 0 { return text[place] == UInt8(ascii: "#") }
+            place += length
+        }
+        return true
     }
 
     private static func unquoted(_ raw: String) -> String {

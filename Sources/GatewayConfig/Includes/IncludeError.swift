@@ -17,6 +17,10 @@ package struct IncludeError: Error, Equatable {
         case notAPath(typeName: String)
         /// An item of the `$include` list is no text.
         case itemNotAPath(typeName: String)
+        /// More includes than are followed in one load; no rule of the gateway's.
+        case tooMany(limit: Int)
+        /// More bytes of included texts than are read in one load; no rule of the gateway's.
+        case tooLarge(limit: Int)
     }
 
     package let problem: Problem
@@ -44,6 +48,10 @@ package struct IncludeError: Error, Equatable {
             "Invalid $include value: expected string or array of strings, got \(typeName)"
         case .itemNotAPath(let typeName):
             "Invalid $include array item: expected string, got \(typeName)"
+        case .tooMany(let limit):
+            "More than \(limit) includes"
+        case .tooLarge(let limit):
+            "Included files of more than \(limit >> 20) MB"
         }
     }
 }

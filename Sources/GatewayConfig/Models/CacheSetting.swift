@@ -46,7 +46,7 @@ package struct CacheSetting: Sendable, Equatable {
         ignored = isAnthropic && written != nil && value == nil ? current : nil
         if isAnthropic, let value {
             retention = value
-            reason = loaded.added.contains(current) ? .added(hiding: ttl == nil ? nil : legacy) : .explicit(current)
+            reason = loaded.isAdded(current) ? .added(hiding: ttl == nil ? nil : legacy) : .explicit(current)
         } else if isAnthropic, let ttl {
             (retention, reason) = (ttl, .legacy(legacy))
         } else if environment["PI_CACHE_RETENTION"] == "long" {

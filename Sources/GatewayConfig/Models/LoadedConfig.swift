@@ -10,6 +10,8 @@ package struct LoadedConfig: Sendable, Equatable {
     package let root: Value
     /// What no file says.
     package let added: [Pointer]
+    /// The same where they are many, for looking one up: with an API key each model has one.
+    private let addedPlaces: Set<Pointer>?
     /// How the gateway believes it is paid for: seen from configuration and environment, never from the credentials.
     package let authMode: AuthMode?
 
@@ -33,6 +35,20 @@ package struct LoadedConfig: Sendable, Equatable {
         defaults.addAliases(catalog)
         root = defaults.root
         added = defaults.added
+        addedPlaces = added.count > 16 ? Set(added) : nil
+    }
+
+    /// Whether no file says the value at a path.
+    package func isAdded(_ pointer: Pointer) -> Bool { addedPlaces?.contains(pointer) ?? added.contains(pointer) }
+
+    /// The places of what was added, and of all containers around it.
+    var containersOfAdded: Set<Pointer> {
+        var places = Set(added)
+        for pointer in added {
+            var parent = pointer.parent
+            while let place = parent, places.insert(place).inserted { parent = place.parent }
+        }
+        return places
     }
 }
 
@@ -81,10 +97,12 @@ private struct DefaultsBuilder {
         }
         if value(["heartbeat", "every"]) == nil { add(mode == .apiKey ? "30m" : "1h", ["heartbeat", "every"]) }
         guard mode == .apiKey else { return }
-        for key in (value(["models"])?.objectValue?.keys ?? []) + [primaryKey(catalog)].compactMap({ $0 })
-        where ModelReference(key)?.provider == "anthropic" {
-            addRetention(key)
-        }
+        let keys = (value(["models"])?.objectValue?.keys ?? []) + [primaryKey(catalog)].compactMap { $0 }
+        var entries = value(["models"])?.objectValue ?? [:]
+        let count = added.count
+        for key in keys where ModelReference(key)?.provider == "anthropic" { addRetention(key, to: &entries) }
+        // All at once: setting one entry copies the list of all.
+        if added.count > count { set(.object(entries), at: ["models"]) }
     }
 
     mutating func addAliases(_ catalog: ModelCatalog) {
@@ -101,20 +119,24 @@ private struct DefaultsBuilder {
     }
 
     /// A text stays, even one that means nothing; anything else is replaced.
-    private mutating func addRetention(_ key: String) {
-        let place: [Pointer.Component] = ["models", .key(key), "params", "cacheRetention"]
-        if value(place)?.stringValue == nil { add("short", place) }
+    private mutating func addRetention(_ key: String, to entries: inout Members) {
+        guard entries[key]?["params"]?["cacheRetention"]?.stringValue == nil else { return }
+        entries[key] = (entries[key] ?? [:]).setting("short", at: ["params", "cacheRetention"])
+        added.append(Self.pointer(["models", .key(key), "params", "cacheRetention"]))
     }
 
-    private func value(_ path: [Pointer.Component]) -> Value? {
-        root.value(at: Pointer(Self.defaults.components + path))
-    }
+    private func value(_ path: [Pointer.Component]) -> Value? { root.value(at: Self.pointer(path)) }
 
     private mutating func add(_ value: Value, _ path: [Pointer.Component]) {
-        let pointer = Pointer(Self.defaults.components + path)
-        root = root.setting(value, at: pointer.components[...])
-        added.append(pointer)
+        set(value, at: path)
+        added.append(Self.pointer(path))
     }
+
+    private mutating func set(_ value: Value, at path: [Pointer.Component]) {
+        root = root.setting(value, at: Self.pointer(path).components[...])
+    }
+
+    private static func pointer(_ path: [Pointer.Component]) -> Pointer { Pointer(defaults.components + path) }
 }
 
 extension Optional<Value> {

@@ -57,7 +57,7 @@ package struct ModelSettings: Sendable, Equatable {
 
     /// A configured model may be used: there is no allowlist, it is on it, or it is the default.
     package func isAllowed(_ reference: ModelReference) -> Bool {
-        allowed.isEmpty || reference == resolvedPrimary || allowed.contains { ModelReference($0) == reference }
+        allowed.isEmpty || reference == resolvedPrimary || index.references.contains(reference)
     }
 
     /// A bare text or `.primary`; readers take both, though the schema wants an object in the defaults.
@@ -72,9 +72,29 @@ package struct ModelSettings: Sendable, Equatable {
 
 /// The aliases of `agents.defaults.models`; of equal ones, case ignored, the last counts.
 ///
-/// Looked through when an alias is asked for: most references are spelled out and need none.
+/// Put together when an alias is asked for: most references are spelled out and need none.
 private struct AliasIndex: Sendable, Equatable {
     let models: Members
+    private let byAlias: Deferred<[String: ModelReference]>
+    private let listed: Deferred<Set<ModelReference>>
+
+    init(models: Members) {
+        self.models = models
+        byAlias = Deferred {
+            var references: [String: ModelReference] = [:]
+            for (key, entry) in models {
+                guard let alias = entry["alias"]?.stringValue.nonBlank?.lowercased() else { continue }
+                if let reference = ModelReference(key) { references[alias] = reference }
+            }
+            return references
+        }
+        listed = Deferred { Set(models.compactMap { ModelReference($0.key) }) }
+    }
+
+    static func == (one: AliasIndex, other: AliasIndex) -> Bool { one.models == other.models }
+
+    /// The models that are listed.
+    var references: Set<ModelReference> { listed.value }
 
     var all: [ModelSettings.Alias] {
         var names = Members()
@@ -99,10 +119,6 @@ private struct AliasIndex: Sendable, Equatable {
 
     private func aliased(_ text: String) -> ModelReference? {
         guard !text.contains("/") else { return nil }
-        let alias = text.lowercased()
-        for (key, entry) in models.reversed() where entry["alias"]?.stringValue.nonBlank?.lowercased() == alias {
-            if let reference = ModelReference(key) { return reference }
-        }
-        return nil
+        return byAlias.value[text.lowercased()]
     }
 }

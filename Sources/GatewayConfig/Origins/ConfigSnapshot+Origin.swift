@@ -2,42 +2,68 @@ package import JSON5
 
 extension ConfigSnapshot {
     /// Where the value at a path comes from.
-    package func origin(of pointer: Pointer) -> Origin {
-        guard value(at: pointer) != nil, let node = provenance.descendant(pointer) else {
-            return LoadedConfig(self).added.contains { pointer.contains($0) } ? .gatewayDefault : .absent
+    package func origin(of pointer: Pointer) -> Origin { origins(of: [pointer])[0] }
+
+    /// Where many values come from; each file is walked once.
+    package func origins(of pointers: [Pointer]) -> [Origin] {
+        let nodes = pointers.map { value(at: $0) == nil ? nil : provenance.descendant($0) }
+        let positions = positions(
+            of: nodes.map { node in
+                if case .verbatim(let location)? = node?.kind { location } else { nil }
+            }
+        )
+        let added = nodes.contains { $0 == nil } ? LoadedConfig(self).containersOfAdded : []
+        return pointers.indices.map { index in
+            guard let node = nodes[index] else { return added.contains(pointers[index]) ? .gatewayDefault : .absent }
+            guard case .verbatim(let location) = node.kind else { return .merged(paths(of: node)) }
+            guard let position = positions[index] else { return .absent }
+            let place = Origin.SourcePosition(path: sources[location.source].path, position: position)
+            let names = variables(at: pointers[index])
+            if !names.isEmpty {
+                let variables = names.map { Origin.Variable(name: $0, source: environment.source(of: $0)) }
+                return .environment(variables, at: place)
+            }
+            return location.source == 0 ? .file(place) : .include(place)
         }
-        guard case .verbatim(let location) = node.kind else { return .merged(paths(of: node)) }
-        guard sources.indices.contains(location.source) else { return .absent }
-        let source = sources[location.source]
-        guard let position = source.document.position(of: location.pointer) else { return .absent }
-        let place = Origin.SourcePosition(path: source.path, position: position)
-        if let names = mentionedVariables[pointer] {
-            let variables = names.map { Origin.Variable(name: $0, source: environment.source(of: $0)) }
-            return .environment(variables, at: place)
-        }
-        return location.source == 0 ? .file(place) : .include(place)
     }
 
     /// Where a person should look for the value: its own place, else that of the nearest container that has one.
-    package func place(of pointer: Pointer) -> Origin.SourcePosition? {
+    package func place(of pointer: Pointer) -> Origin.SourcePosition? { places(of: [pointer])[0] }
+
+    /// The same of many values; each file is walked once.
+    package func places(of pointers: [Pointer]) -> [Origin.SourcePosition?] {
+        var finders: [Int: NodeFinder] = [:]
+        let locations = pointers.map { nearestLocation(of: $0, &finders) }
+        return zip(locations, positions(of: locations)).map { location, position in
+            guard let location, let position else { return nil }
+            return Origin.SourcePosition(path: sources[location.source].path, position: position)
+        }
+    }
+
+    /// Where a person should look for an issue; an unknown key is looked at itself.
+    package func place(of issue: ConfigIssue) -> Origin.SourcePosition? { place(of: issue.subject) }
+
+    private func nearestLocation(of pointer: Pointer, _ finders: inout [Int: NodeFinder]) -> SourceLocation? {
         var pointer: Pointer? = pointer
         while let candidate = pointer {
-            if let location = provenance.descendant(candidate)?.home, sources.indices.contains(location.source),
-                let position = sources[location.source].document.position(of: location.pointer)
+            if let home = provenance.descendant(candidate)?.home, sources.indices.contains(home.source),
+                finders[home.source, default: NodeFinder(sources[home.source].document)].isThere(home.pointer)
             {
-                return Origin.SourcePosition(path: sources[location.source].path, position: position)
+                return home
             }
             pointer = candidate.parent
         }
         return nil
     }
 
-    /// Where a person should look for an issue; an unknown key is looked at itself.
-    package func place(of issue: ConfigIssue) -> Origin.SourcePosition? {
-        guard case .unknownKeys(let keys) = issue.problem, let first = keys.first else {
-            return place(of: issue.pointer)
+    private func positions(of locations: [SourceLocation?]) -> [TextPosition?] {
+        var positions = [TextPosition?](repeating: nil, count: locations.count)
+        for (source, here) in Dictionary(grouping: locations.indices, by: { locations[$0]?.source ?? -1 })
+        where sources.indices.contains(source) {
+            let found = sources[source].document.positions(of: here.map { locations[$0]?.pointer ?? .root })
+            for (index, position) in zip(here, found) { positions[index] = position }
         }
-        return place(of: issue.pointer.appending(first.key))
+        return positions
     }
 
     /// Which file an edit of the value at a path belongs to; for a value that is not there, of the one to be made.

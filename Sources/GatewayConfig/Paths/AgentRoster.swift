@@ -20,6 +20,10 @@ package struct AgentRoster: Sendable, Equatable {
     package let hasSeveralDefaults: Bool
     /// The agents that `bindings` route to, without repetition.
     package let bound: [AgentID]
+    /// All agents that exist or are routed to: the default one first, then in the order of the file.
+    package let all: [AgentID]
+    /// The first entry of each id.
+    private let places: [AgentID: Int]
 
     /// Reads the resolved configuration.
     package init(_ config: Value) {
@@ -37,19 +41,24 @@ package struct AgentRoster: Sendable, Equatable {
         }
         defaultAgent = AgentID(chosen ?? "")
         hasSeveralDefaults = defaults.count > 1
-        bound = (config["bindings"]?.arrayValue ?? [])
+        bound =
+            (config["bindings"]?.arrayValue ?? [])
             .compactMap { $0["agentId"]?.stringValue.nonBlank }
-            .map(AgentID.init)
-            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    }
-
-    /// All agents that exist or are routed to: the default one first, then in the order of the file.
-    package var all: [AgentID] {
-        ([defaultAgent] + listed.map(\.id) + bound).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            .map(AgentID.init).withoutRepetition
+        all = ([defaultAgent] + listed.map(\.id) + bound).withoutRepetition
+        places = Dictionary(zip(listed.map(\.id), listed.indices)) { first, _ in first }
     }
 
     /// The list's entry of an agent; of repeated ids the first.
-    package func entry(of agent: AgentID) -> Agent? { listed.first { $0.id == agent } }
+    package func entry(of agent: AgentID) -> Agent? { places[agent].map { listed[$0] } }
+}
+
+extension [AgentID] {
+    /// Each once, where it comes first.
+    fileprivate var withoutRepetition: [AgentID] {
+        var seen: Set<AgentID> = []
+        return filter { seen.insert($0).inserted }
+    }
 }
 
 extension StatePaths {

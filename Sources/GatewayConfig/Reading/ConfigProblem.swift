@@ -11,4 +11,6 @@ package enum ConfigProblem: Error, Equatable {
     case include(IncludeError)
     /// `${VAR}` without a value, in the order of the file.
     case missingVariables([MissingVariable])
+    /// The variables put in more than so many bytes; the text at the path is the first that has no room.
+    case tooMuchPutIn(Pointer, limit: Int)
 }

@@ -41,7 +41,7 @@ extension ConfigSnapshot {
             problem: problem,
             outerEnvironment: environment,
             provenance: .verbatim(SourceLocation(source: 0, pointer: .root)),
-            mentionedVariables: [:]
+            mentions: VariableMentions()
         )
     }
 
@@ -76,9 +76,13 @@ extension ConfigSnapshot {
         )
         var substitution = VariableSubstitution { [environment] in environment[$0] }
         let mayHoldVariables = sources.contains { $0.document.mayHold("${") }
-        let root = mayHoldVariables ? substitution.apply(to: merged.value) : merged.value
+        let (root, mentions) =
+            mayHoldVariables ? substitution.apply(to: merged.value) : (merged.value, VariableMentions())
         let missing = substitution.missing
-        let blocking = problem ?? (missing.isEmpty ? nil : .missingVariables(missing))
+        let overflow = substitution.overflow.map {
+            ConfigProblem.tooMuchPutIn($0, limit: VariableSubstitution.maximumBytes)
+        }
+        let blocking = problem ?? overflow ?? (missing.isEmpty ? nil : .missingVariables(missing))
         return ConfigSnapshot(
             paths: paths,
             file: sources.first?.file,
@@ -88,7 +92,7 @@ extension ConfigSnapshot {
             problem: blocking,
             outerEnvironment: outerEnvironment,
             provenance: merged.provenance,
-            mentionedVariables: substitution.mentioned
+            mentions: mentions
         )
     }
 }
@@ -117,9 +121,8 @@ extension Sourced {
     /// The line of each place; each text is walked once, however many places it has.
     private func lines(of places: [SourceLocation?], _ sources: [ConfigSource]) -> [Int?] {
         var lines = [Int?](repeating: nil, count: places.count)
-        for (number, source) in sources.enumerated() {
-            let here = places.indices.filter { places[$0]?.source == number }
-            let found = source.document.lines(of: here.map { places[$0]?.pointer ?? .root })
+        for (source, here) in Dictionary(grouping: places.indices, by: { places[$0]?.source ?? -1 }) where source >= 0 {
+            let found = sources[source].document.lines(of: here.map { places[$0]?.pointer ?? .root })
             for (index, line) in zip(here, found) { lines[index] = line }
         }
         return lines

@@ -24,7 +24,8 @@ package struct ConfigSnapshot: Sendable {
     /// The layers above the configuration, for reading again.
     let outerEnvironment: EnvironmentLayers
     let provenance: Provenance
-    let mentionedVariables: [Pointer: [String]]
+    /// Which texts mention variables, and which.
+    package let mentions: VariableMentions
 
     /// What the gateway would refuse, in its order; empty while there is a problem.
     ///
@@ -47,12 +48,12 @@ package struct ConfigSnapshot: Sendable {
     }
 
     /// The variables that the text at a path mentions.
-    package func variables(at pointer: Pointer) -> [String] { mentionedVariables[pointer] ?? [] }
+    package func variables(at pointer: Pointer) -> [String] { mentions.names(at: pointer) }
 
     /// A value of this configuration with `${VAR}` put in.
     package func resolving(_ value: Value) -> Value {
         var substitution = VariableSubstitution { [environment] in environment[$0] }
-        return substitution.apply(to: value)
+        return substitution.apply(to: value).value
     }
 
     /// The resolved value at a path.

@@ -51,40 +51,44 @@ extension ConfigSchema {
 
     /// Whether the value of a place must never be shown; where the schema says nothing, the key's name decides.
     package func isSecret(_ pointer: Pointer) -> Bool {
-        if let entry = entry(at: pointer) { return entry.isSecret }
-        return pointer.components.contains { component in
-            guard case .key(let key) = component else { return false }
-            return Self.soundsSecret(key)
-        }
+        var walk = SchemaWalk(self)
+        for component in pointer.components { walk.enter(component) }
+        return walk.isSecret
     }
 
     /// A copy without any secret text, for showing; `${VAR}` is no secret, it names one.
     package func redacting(_ value: Value, at pointer: Pointer = .root, as replacement: String) -> Value {
+        var walk = SchemaWalk(self)
+        for component in pointer.components { walk.enter(component) }
+        return redacting(value, at: &walk, as: replacement)
+    }
+
+    private func redacting(_ value: Value, at walk: inout SchemaWalk, as replacement: String) -> Value {
         switch value {
         case .object(let members):
-            return .object(
-                Members(
-                    members.map { ($0.key, redacting($0.value, at: pointer.appending($0.key), as: replacement)) }
-                )
-            )
+            var shown = Members()
+            for member in members {
+                walk.enter(.key(member.key))
+                shown[member.key] = redacting(member.value, at: &walk, as: replacement)
+                walk.leave()
+            }
+            return .object(shown)
         case .array(let elements):
-            return .array(
-                elements.enumerated().map { redacting($0.element, at: pointer.appending($0.offset), as: replacement) }
-            )
+            var shown: [Value] = []
+            for (index, element) in elements.enumerated() {
+                walk.enter(.index(index))
+                shown.append(redacting(element, at: &walk, as: replacement))
+                walk.leave()
+            }
+            return .array(shown)
         case .string(let text):
-            return text.isEmpty || VariableSubstitution.isReference(text) || !isSecret(pointer)
+            return text.isEmpty || VariableSubstitution.isReference(text) || !walk.isSecret
                 ? value : .string(replacement)
         case .number:
-            return isSecret(pointer) ? .string(replacement) : value
+            return walk.isSecret ? .string(replacement) : value
         case .null, .bool:
             return value
         }
-    }
-
-    private static func soundsSecret(_ key: String) -> Bool {
-        let key = key.lowercased().filter { $0 != "_" && $0 != "-" }
-        let words = ["token", "password", "secret", "apikey", "credential", "privatekey", "passphrase"]
-        return words.contains { key.contains($0) } && !key.hasSuffix("tokens")
     }
 
     /// The entry of a place; nil where nothing is said, as in a section that is not checked.
@@ -97,7 +101,7 @@ extension ConfigSchema {
         return entry
     }
 
-    private func child(_ component: Pointer.Component, of entry: Entry) -> Entry? {
+    func child(_ component: Pointer.Component, of entry: Entry) -> Entry? {
         switch (entry.shape, component) {
         case (.object(let object), .key(let key)): object.entry(key).map(resolved)
         case (.record(let values), .key): resolved(values)

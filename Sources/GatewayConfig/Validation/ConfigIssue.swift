@@ -1,9 +1,9 @@
 package import JSON5
 
 /// Something in the configuration that the gateway refuses.
-package struct ConfigIssue: Sendable, Equatable {
+package struct ConfigIssue: Sendable, Hashable {
     /// What is wrong.
-    package enum Problem: Sendable, Equatable {
+    package enum Problem: Sendable, Hashable {
         /// Keys that mean nothing here, in the order of the file; with the nearest known one where one is near.
         case unknownKeys([UnknownKey])
         /// `undefined` is received where a required key is missing.
@@ -20,20 +20,20 @@ package struct ConfigIssue: Sendable, Equatable {
         case sharedAgentDirectories([SharedDirectory])
     }
 
-    package struct UnknownKey: Sendable, Equatable {
+    package struct UnknownKey: Sendable, Hashable {
         package let key: String
         package let nearest: String?
     }
 
     /// The end of a range that a value lies beyond.
-    package struct Bound: Sendable, Equatable {
+    package struct Bound: Sendable, Hashable {
         package let limit: Double
         package let isInclusive: Bool
         /// What is counted: the value itself, or characters.
         package let isLength: Bool
     }
 
-    package struct SharedDirectory: Sendable, Equatable {
+    package struct SharedDirectory: Sendable, Hashable {
         package let path: String
         package let agents: [AgentID]
     }
@@ -41,6 +41,12 @@ package struct ConfigIssue: Sendable, Equatable {
     /// The place; of unknown keys the object that holds them.
     package let pointer: Pointer
     package let problem: Problem
+
+    /// What a person should look at: the value, of unknown keys the first.
+    package var subject: Pointer {
+        guard case .unknownKeys(let keys) = problem, let first = keys.first else { return pointer }
+        return pointer.appending(first.key)
+    }
 
     /// The place as the gateway writes it, `agents.list.0.id`; empty for the root.
     package var path: String { pointer.issuePath }

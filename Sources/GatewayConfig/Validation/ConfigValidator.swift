@@ -128,11 +128,13 @@ struct ConfigValidator {
     /// Agents whose credentials would be the same file.
     private static func sharedDirectories(_ roster: AgentRoster, _ paths: StatePaths) -> [ConfigIssue] {
         var shared: [(path: String, agents: [AgentID])] = []
+        var places: [String: Int] = [:]
         for agent in roster.all {
             let path = paths.agentDirectory(of: agent, in: roster)
-            if let index = shared.firstIndex(where: { $0.path == path }) {
+            if let index = places[path] {
                 shared[index].agents.append(agent)
             } else {
+                places[path] = shared.count
                 shared.append((path, [agent]))
             }
         }

@@ -54,3 +54,20 @@ extension Unicode.Scalar {
     /// A digit of 0–9.
     var isASCIIDigit: Bool { (0x30...0x39).contains(value) }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The bytes of the white space that begins at an offset, as above; 0 where none does.
+    func javaScriptSpaceLength(at offset: Int) -> Int {
+        let first = self[offset]
+        if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : 0 }
+        let second: UInt8 = offset + 1 < count ? self[offset + 1] : 0
+        let third: UInt8 = offset + 2 < count ? self[offset + 2] : 0
+        switch (first, second, third) {
+        case (0xC2, 0xA0, _): return 2
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+            (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+            return 3
+        default: return 0
+        }
+    }
+}

@@ -38,14 +38,11 @@ extension SetupFacts {
     }
 
     private static func profiles(of snapshot: HostSnapshot) -> [StoredProfile] {
-        snapshot.agents.flatMap { agent -> [StoredProfile] in
+        var views = AgentViews(snapshot, config: snapshot.config.root)
+        return snapshot.agents.flatMap { agent -> [StoredProfile] in
             guard let contents = agent.store?.contents else { return [] }
-            let order = ProfileOrder(
-                listing: AuthListing(config: snapshot.config.root),
-                store: snapshot.contents(readBy: agent.id),
-                provider: Provider.anthropic.id,
-                now: snapshot.readAt
-            )
+            let view = views[agent.id]
+            let isTried = view.order.isTried(in: view.contents)
             return contents.profiles(of: Provider.anthropic.id).map { profile in
                 let secret = profile.credential.secret ?? Secret("")
                 return StoredProfile(
@@ -55,9 +52,9 @@ extension SetupFacts {
                     count: secret.count,
                     ending: secret.ending,
                     payer: Payer(of: secret, provider: profile.provider),
-                    isReady: order.ids.contains(profile.id)
+                    isReady: view.contents.place(of: profile.id).map { isTried[$0] } ?? false
                         && !contents.stats(of: profile.id).isUnusable(at: snapshot.readAt),
-                    isWinner: order.ids.first == profile.id
+                    isWinner: view.winner?.id == profile.id
                 )
             }
         }

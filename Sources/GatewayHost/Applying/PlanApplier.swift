@@ -32,9 +32,8 @@ package struct PlanApplier: Sendable {
             // A store or config that is not written is still what the plan was made from; an edit of the config alone is
             // made from no store.
             let basis = plan.isMadeFromStores ? snapshot.readFiles : snapshot.configFiles
-            for file in basis where !plan.files.contains(where: { $0.path == file.path }) {
-                transaction.expect(file)
-            }
+            let written = Set(plan.files.map(\.path))
+            for file in basis where !written.contains(file.path) { transaction.expect(file) }
             let receipt = try transaction.commit(waiting: waiting)
             return .success(report(plan, receipt))
         } catch {
@@ -48,12 +47,13 @@ package struct PlanApplier: Sendable {
 
     private func report(_ plan: ChangePlan, _ receipt: Receipt) -> ApplyReport {
         let explain = snapshot.explain
+        let changedSince = Set(receipt.changedSince)
         return ApplyReport(
             written: plan.files.map { file in
                 ApplyReport.WrittenFile(
                     path: explain.show(file.path),
                     created: file.isNew,
-                    changedSince: receipt.changedSince.contains(file.basedOn.realPath)
+                    changedSince: changedSince.contains(file.basedOn.realPath)
                 )
             },
             backupFolder: receipt.backupFolder ?? "",

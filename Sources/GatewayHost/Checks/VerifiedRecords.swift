@@ -8,7 +8,10 @@ package import Secrets
 ///
 /// It only helps: a file that cannot be read means "not checked", never an error, and never an old answer for a new secret.
 package struct VerifiedRecords: Sendable {
-    private var records: [VerifiedRecord]
+    private var records: [VerifiedRecord] {
+        didSet { byProfile = Dictionary(grouping: records, by: \.profileID) }
+    }
+    private var byProfile: [String: [VerifiedRecord]]
     /// Nil as long as nothing was ever checked here.
     private var digests: CredentialDigest?
 
@@ -30,6 +33,7 @@ package struct VerifiedRecords: Sendable {
 
     private init(records: [VerifiedRecord], digests: CredentialDigest?) {
         self.records = records
+        byProfile = Dictionary(grouping: records, by: \.profileID)
         self.digests = digests
     }
 
@@ -41,7 +45,7 @@ package struct VerifiedRecords: Sendable {
 
     /// What is known about a credential under a name; with any model, the newest that tells something first.
     package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
-        let known = records.filter { $0.profileID == profileID && (model == nil || $0.model == model) }
+        let known = (byProfile[profileID] ?? []).filter { model == nil || $0.model == model }
         guard !known.isEmpty, let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
         let mine = known.filter { $0.digest == digest }
         let newest = mine.filter(\.isConclusive).max { $0.at < $1.at } ?? mine.max { $0.at < $1.at }
@@ -88,11 +92,16 @@ package struct VerifiedRecords: Sendable {
         }
         // Read again: another program of ours may have noted something meanwhile.
         records = Self.read(on: snapshot).records
+        var records = records
         for check in checks {
             let digest = digests.digest(of: check.credential)
             let at = snapshot.host.clock.now()
-            add(VerifiedRecord(check.verification, profileID: check.profileID, digest: digest, at: at))
+            Self.add(
+                VerifiedRecord(check.verification, profileID: check.profileID, digest: digest, at: at),
+                to: &records
+            )
         }
+        self.records = records
         do throws(FileError) {
             try write(on: snapshot)
         } catch {
@@ -100,12 +109,12 @@ package struct VerifiedRecords: Sendable {
         }
     }
 
-    private mutating func add(_ record: VerifiedRecord) {
+    private static func add(_ record: VerifiedRecord, to records: inout [VerifiedRecord]) {
         records.removeAll { old in
             old.profileID == record.profileID && old.model == record.model && old.host == record.host
                 && (old.digest != record.digest || record.isConclusive || !old.isConclusive)
         }
-        records = (records + [record]).suffix(Self.limit)
+        records = (records + [record]).suffix(limit)
     }
 
     // MARK: - Files

@@ -29,23 +29,13 @@ package struct ConfigAnswer: Sendable {
 
     /// Every part of the value with its origin.
     package var leaves: [Leaf] {
-        let redacted = RedactedValue(config)
-        return Self.leaves(of: full, at: pointer).map { leaf in
+        let leaves = RedactedValue(config).leaves(of: full, at: pointer)
+        return zip(leaves, config.origins(of: leaves.map(\.pointer))).map { leaf, origin in
             Leaf(
                 pointer: leaf.pointer,
-                value: redacted.shown(leaf.value, at: leaf.pointer),
-                origin: loaded.added.contains(leaf.pointer) ? .gatewayDefault : config.origin(of: leaf.pointer)
+                value: leaf.value,
+                origin: loaded.isAdded(leaf.pointer) ? .gatewayDefault : origin
             )
-        }
-    }
-
-    private static func leaves(of value: Value, at pointer: Pointer) -> [(pointer: Pointer, value: Value)] {
-        switch value {
-        case .object(let members) where !members.isEmpty:
-            members.flatMap { leaves(of: $0.value, at: pointer.appending($0.key)) }
-        case .array(let elements) where !elements.isEmpty:
-            elements.enumerated().flatMap { leaves(of: $0.element, at: pointer.appending($0.offset)) }
-        default: [(pointer, value)]
         }
     }
 }

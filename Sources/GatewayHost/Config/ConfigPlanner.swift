@@ -114,9 +114,8 @@ package struct ConfigPlanner: Sendable {
     }
 
     private func allowlistEffects(_ result: ConfigSnapshot) -> [PlanEffect] {
-        let before = snapshot.config.value(at: .modelEntries)?.objectValue?.keys ?? []
-        let after = result.value(at: .modelEntries)?.objectValue?.keys ?? []
-        let new = after.filter { !before.contains($0) }
+        let before = snapshot.config.value(at: .modelEntries)?.objectValue ?? [:]
+        let new = result.value(at: .modelEntries)?.objectValue?.keys.filter { before[$0] == nil } ?? []
         guard before.isEmpty else { return new.map { .joinsAllowlist(model: $0) } }
         return new.isEmpty ? [] : [.createsAllowlist(model: new.joined(separator: ", "))]
     }

@@ -27,28 +27,30 @@ package struct ConfigReview: Sendable {
     package init(_ snapshot: HostSnapshot) throws(Problem) {
         let config = snapshot.config
         if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
-        issues = config.issues.map { issue in
+        let refused = config.issues
+        issues = zip(refused, config.places(of: refused.map(\.subject))).map { issue, place in
             Finding(
                 issue.path.isEmpty ? "<root>" : issue.path,
                 issue.message,
-                config.place(of: issue),
+                place,
                 sentence: issue.sentence,
                 hint: snapshot.explain.cure(for: issue)
             )
         }
-        let parameters = ParameterFinding.all(in: config.root).map { finding in
+        let ignored = ParameterFinding.all(in: config.root)
+        let parameters = zip(ignored, config.places(of: ignored.map(\.pointer))).map { finding, place in
             Finding(
                 finding.pointer.issuePath,
                 snapshot.texts("config.parameter.ignored", ["reason": finding.reason(snapshot.texts)]),
-                config.place(of: finding.pointer)
+                place
             )
         }
-        let legacy = CacheMigration.edits(config.root).compactMap { edit -> Finding? in
-            guard case .remove = edit.change else { return nil }
-            return Finding(
-                edit.pointer.issuePath,
+        let older = CacheMigration.edits(config.root).filter { $0.change == .remove }.map(\.pointer)
+        let legacy = zip(older, config.places(of: older)).map { pointer, place in
+            Finding(
+                pointer.issuePath,
                 snapshot.texts("config.legacyTTL"),
-                config.place(of: edit.pointer),
+                place,
                 hint: snapshot.texts("config.legacyTTL.next")
             )
         }

@@ -46,15 +46,23 @@ package struct Explanation: Sendable {
         case .unparsable(let path, let error): return self.problem(error, path: path)
         case .include(let error): return self.problem(error)
         case .missingVariables(let missing):
-            let lines = missing.map { variable in
-                let place = config.place(of: variable.pointer).map { show($0) + ": " } ?? ""
-                return place + variable.message
+            let lines = zip(missing, config.places(of: missing.map(\.pointer))).map { variable, place in
+                (place.map { show($0) + ": " } ?? "") + variable.message
             }
             return Problem(
                 code: "missing-variable",
                 message: missing.first?.message ?? "",
                 details: lines + [texts("file.nothingChanged")],
                 next: texts("config.missingVariable.next", ["name": missing.first?.name ?? ""])
+            )
+        case .tooMuchPutIn(let pointer, let limit):
+            let place = config.place(of: pointer).map(show) ?? show(paths.configPath)
+            let key = Redaction.redact(pointer.description)
+            return Problem(
+                code: "too-much-put-in",
+                message: texts("config.tooMuchPutIn", ["path": place, "key": key, "limit": String(limit >> 20)]),
+                details: [texts("file.nothingChanged")],
+                next: texts("config.tooMuchPutIn.next", ["path": place])
             )
         }
     }
@@ -64,6 +72,8 @@ package struct Explanation: Sendable {
         let place = show(error.file) + (error.position.map { ":\($0.line):\($0.column)" } ?? "")
         var details: [String] = []
         switch error.problem {
+        case .tooMany(let limit): return tooMuch("tooMany", String(limit), at: place)
+        case .tooLarge(let limit): return tooMuch("tooLarge", String(limit >> 20), at: place)
         case .unparsable(_, let resolved, let failure):
             let inner = problem(failure, path: resolved)
             details = [inner.message] + inner.details
@@ -75,6 +85,16 @@ package struct Explanation: Sendable {
             message: texts("config.include", ["path": place, "message": error.message]),
             details: details + [texts("file.nothingChanged")],
             next: texts("config.include.next", ["path": place])
+        )
+    }
+
+    /// More includes than this program follows; the gateway has no such rule, and runs out of time or memory.
+    private func tooMuch(_ key: String, _ limit: String, at place: String) -> Problem {
+        Problem(
+            code: "include-limit",
+            message: texts("config.include." + key, ["path": place, "limit": limit]),
+            details: [texts("file.nothingChanged")],
+            next: texts("config.include.limit.next", ["path": place])
         )
     }
 

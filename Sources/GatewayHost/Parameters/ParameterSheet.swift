@@ -20,6 +20,8 @@ package struct ParameterSheet: Sendable, Equatable {
     private let after: LoadedConfig
     private let config: ConfigSnapshot
     private let settings: ModelSettings
+    /// Which of those that stand in a model is.
+    private let fallbacks: [ModelReference: Int]
     private let baseURL: String
 
     /// Reads the sheet. Throws when the configuration cannot be read.
@@ -38,6 +40,8 @@ package struct ParameterSheet: Sendable, Equatable {
         before = LoadedConfig(snapshot.config)
         after = LoadedConfig(snapshot.config, resolvedAs: wanted)
         settings = ModelSettings(root)
+        let standIns = settings.fallbacks.compactMap(settings.reference)
+        fallbacks = Dictionary(zip(standIns, standIns.indices)) { first, _ in first }
         baseURL = AnthropicProvider(root).baseURL
         isSubscription = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root) == .claudePlan
         models = Self.models(settings)
@@ -117,7 +121,7 @@ package struct ParameterSheet: Sendable, Equatable {
         guard let legacy = legacy(of: model), !legacy.isRemoved, let retention = legacy.retention else { return nil }
         let pointer = model.parameters.appending("cacheRetention")
         // A text that is there already wins today, so taking the older name out changes nothing else.
-        let isSaid = after.root.value(at: pointer)?.stringValue != nil && !after.added.contains(pointer)
+        let isSaid = after.root.value(at: pointer)?.stringValue != nil && !after.isAdded(pointer)
         var edits = isSaid ? self.edits : setting(.string(retention.rawValue), of: "cacheRetention", for: model)
         edits.unset("cacheControlTtl", for: model)
         return edits
@@ -137,7 +141,7 @@ extension ParameterSheet {
 
     package func role(of model: ModelReference) -> ModelParameters.Role? {
         if model == settings.resolvedPrimary { return .standard }
-        return settings.fallbacks.compactMap(settings.reference).firstIndex(of: model).map { .fallback($0 + 1) }
+        return fallbacks[model].map { .fallback($0 + 1) }
     }
 
     private func line(_ parameter: ModelParameter, of model: ModelReference) -> ParameterLine {
@@ -166,7 +170,7 @@ extension ParameterSheet {
         isAfter: Bool
     ) -> ParameterLine.Setting {
         let loaded = isAfter ? after : before
-        let written = loaded.added.contains(pointer) ? nil : loaded.root.value(at: pointer)
+        let written = loaded.isAdded(pointer) ? nil : loaded.root.value(at: pointer)
         let finding = written.flatMap { ParameterFinding($0, of: parameter, at: pointer) }
         let isEdit = isAfter && written != nil && edits.change(of: parameter.name, for: model) != nil
         guard let cache else {
@@ -185,11 +189,9 @@ extension ParameterSheet {
     private func unknown(of model: ModelReference) -> [UnknownParameter] {
         guard let written = config.value(at: model.parameters)?.objectValue else { return [] }
         let known = ModelParameter.all.map(\.name) + ["cacheControlTtl"]
-        return written.filter { !known.contains($0.key) }.map {
-            UnknownParameter(
-                name: Redaction.redact($0.key),
-                value: shown($0.value, at: model.parameters.appending($0.key))
-            )
+        let unknown = Members(written.entries.filter { !known.contains($0.key) })
+        return zip(unknown, RedactedValue(config).shown(unknown, at: model.parameters)).map { member, value in
+            UnknownParameter(name: Redaction.redact(member.key), value: value)
         }
     }
 

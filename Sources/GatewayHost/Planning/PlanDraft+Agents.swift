@@ -10,50 +10,48 @@ extension PlanDraft {
     func effectsOnOtherAgents(_ answers: SetupAnswers, config: Value) -> [ProfileEffect] {
         guard hasChanges else { return [] }
         let named = Set(answers.agents)
+        var before = AgentViews(snapshot, config: snapshot.config.root)
+        var after = AgentViews(snapshot, config: config, stores: contents)
         return snapshot.agents.filter(\.isConfigured).flatMap { agent in
+            let change = Change(agent: agent.id, was: before[agent.id], willBe: after[agent.id])
             let isOther = !named.contains(agent.id)
-            return revealed(for: agent.id, config) + (isOther ? answering(agent.id, config) : lost(agent.id, config))
+            return change.revealed(now: snapshot.readAt) + (isOther ? change.answering : change.lost)
         }
     }
 
-    private func order(_ agent: String, _ root: Value, _ stores: [String: StoreContents]) -> [String] {
-        ProfileOrder.resolve(
-            config: root,
-            store: snapshot.contents(readBy: agent, replacing: stores),
-            provider: Provider.anthropic.id,
-            now: snapshot.readAt
-        )
-    }
+    /// What one agent reads before and after.
+    private struct Change {
+        let agent: String
+        let was: AgentViews.View
+        let willBe: AgentViews.View
 
-    /// Stored profiles that were passed over and are tried from now on, new ones apart.
-    private func revealed(for agent: String, _ config: Value) -> [ProfileEffect] {
-        let before = order(agent, snapshot.config.root, [:])
-        let known = snapshot.contents(readBy: agent)
-        return order(agent, config, contents).filter { id in
-            // A replaced or cleared one is in the plan already.
-            guard let old = known.profile(id), !before.contains(id) else { return false }
-            return old == snapshot.contents(readBy: agent, replacing: contents).profile(id)
-                && old.flaw(now: snapshot.readAt) == nil
-        }.map { .reveals(profileID: $0, agent: agent) }
-    }
-
-    private func answering(_ agent: String, _ config: Value) -> [ProfileEffect] {
-        let was = snapshot.winner(of: agent, config: snapshot.config.root)
-        let willBe = snapshot.winner(of: agent, config: config, stores: contents)
-        guard was?.id != willBe?.id else { return [] }
-        var effects: [ProfileEffect] = lost(agent, config)
-        if let was, let willBe { effects.append(.changesFirst(agent: agent, from: was.id, to: willBe.id)) }
-        let payerWas = snapshot.payer(of: agent, config: snapshot.config.root)
-        let payerNow = snapshot.payer(of: agent, config: config, stores: contents)
-        if let payerWas, let payerNow, payerWas != payerNow {
-            effects.append(.changesPayerOf(agent: agent, from: payerWas, to: payerNow))
+        /// Stored profiles that were passed over and are tried from now on, new ones apart.
+        func revealed(now: Int64) -> [ProfileEffect] {
+            let wasTried = was.order.isTried(in: was.contents)
+            return willBe.order.places.compactMap { place in
+                // A replaced or cleared one is in the plan already.
+                let profile = willBe.contents.profiles[place]
+                guard let known = was.contents.place(of: profile.id), !wasTried[known] else { return nil }
+                let old = was.contents.profiles[known]
+                guard old == profile, old.flaw(now: now) == nil else { return nil }
+                return .reveals(profileID: profile.id, agent: agent)
+            }
         }
-        return effects
-    }
 
-    private func lost(_ agent: String, _ config: Value) -> [ProfileEffect] {
-        let had = snapshot.payer(of: agent, config: snapshot.config.root) != nil
-        let has = snapshot.payer(of: agent, config: config, stores: contents) != nil
-        return had && !has ? [.leavesWithout(agent: agent)] : []
+        var answering: [ProfileEffect] {
+            guard was.winner?.id != willBe.winner?.id else { return [] }
+            var effects = lost
+            if let first = was.winner, let next = willBe.winner {
+                effects.append(.changesFirst(agent: agent, from: first.id, to: next.id))
+            }
+            if let payerWas = was.payer, let payerNow = willBe.payer, payerWas != payerNow {
+                effects.append(.changesPayerOf(agent: agent, from: payerWas, to: payerNow))
+            }
+            return effects
+        }
+
+        var lost: [ProfileEffect] {
+            was.payer != nil && willBe.payer == nil ? [.leavesWithout(agent: agent)] : []
+        }
     }
 }

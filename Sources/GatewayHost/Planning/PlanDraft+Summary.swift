@@ -31,8 +31,9 @@ extension PlanDraft {
     func consequences(_ answers: SetupAnswers, config: Value) -> [PlanEffect] {
         guard let stored else { return [] }
         var effects: [PlanEffect] = []
+        var views = AgentViews(snapshot, config: config, stores: contents)
         for agent in stored.agents {
-            guard let winner = snapshot.winner(of: agent, config: config, stores: contents) else { continue }
+            guard let winner = views[agent].winner else { continue }
             if winner.id != stored.profileID {
                 effects.append(.otherProfileFirst(profileID: winner.id, agent: agent))
             }

@@ -12,6 +12,7 @@ struct PlanDraft {
     var effects: [PlanEffect] = []
     var stored: PlanSummary.StoredCredential?
     var makesGatewayToken = false
+    private var noted: Set<ProfileEffect> = []
 
     init(snapshot: HostSnapshot) throws(Problem) {
         self.snapshot = snapshot
@@ -47,7 +48,7 @@ struct PlanDraft {
 
     /// Says something about profiles, once.
     mutating func note(_ effect: ProfileEffect) {
-        if !effects.contains(.profiles(effect)) { effects.append(.profiles(effect)) }
+        if noted.insert(effect).inserted { effects.append(.profiles(effect)) }
     }
 
     // MARK: - Stores
@@ -108,12 +109,13 @@ struct PlanDraft {
     }
 
     private func configFiles() -> [PlannedFile] {
-        editor.changes.compactMap { change in
+        let changes = editor.changes
+        let documents = Dictionary(snapshot.config.sources.map { ($0.path, $0.document) }) { first, _ in first }
+        return changes.compactMap { change in
             guard let onDisk = change.before.onDisk else { return nil }
             let isMain = change.before.path == snapshot.config.path
             var file = PlannedFile(role: isMain ? .config : .include, basedOn: onDisk, contents: change.bytes)
-            let old = snapshot.config.sources.first { $0.path == change.before.path }?.document.root
-            file.count(from: old, to: try? Document(parsing: change.bytes).root)
+            file.count(from: documents[change.before.path]?.root, to: try? Document(parsing: change.bytes).root)
             return file
         }
     }
@@ -127,8 +129,9 @@ struct PlanDraft {
         if let problem = result.problem, !problem.isSmaller(than: snapshot.config.problem) {
             throw snapshot.explain.problem(problem, in: result)
         }
-        let known = snapshot.config.findings
-        if let issue = result.findings.first(where: { !known.contains($0) }) {
+        let findings = result.findings
+        let known = findings.isEmpty ? [] : Set(snapshot.config.findings)
+        if let issue = findings.first(where: { !known.contains($0) }) {
             throw snapshot.explain.invalidResult(issue)
         }
         return result
@@ -140,7 +143,7 @@ extension ConfigProblem {
         guard case .missingVariables(let missing) = self, case .missingVariables(let before)? = other else {
             return false
         }
-        return missing.count < before.count && missing.allSatisfy(before.contains)
+        return missing.count < before.count && Set(before).isSuperset(of: missing)
     }
 }
 

@@ -2,7 +2,7 @@ package import Credentials
 
 /// What a plan does to profiles and their order beyond what was asked, or what stays as it is although one might think
 /// otherwise.
-package enum ProfileEffect: Sendable, Equatable {
+package enum ProfileEffect: Sendable, Hashable {
     /// `auth.profiles` holds one mode per name for all agents: this agent's profile of the name has the other kind.
     case breaks(profileID: String, agent: String)
     /// The order is fixed from now on; rotation stops.

@@ -19,9 +19,7 @@ extension SetupPlanner {
         } catch {
             throw snapshot.explain.problem(error, path: snapshot.config.path)
         }
-        let agents = snapshot.agents.map { agent in
-            (id: agent.id, store: snapshot.contents(readBy: agent.id, replacing: draft.contents))
-        }
+        let agents = readers(of: draft.contents)
         let effects = AgentEffect.all(
             from: before,
             to: after,
@@ -31,6 +29,7 @@ extension SetupPlanner {
         )
         let keepable = answers.keepsHiddenProfiles ? AgentEffect.keepable(in: effects) : []
         try draft.apply(AuthSection(config: after).edits(keepingVisible: keepable))
+        let kept = Set(keepable.map(\.id))
         var named: Set<String> = []
         for effect in effects {
             for hidden in effect.hidden where named.insert(hidden.profile.id).inserted {
@@ -42,10 +41,19 @@ extension SetupPlanner {
                     .hidesProfile(
                         profileID: hidden.profile.id,
                         agent: effect.agent,
-                        keptListed: keepable.contains { $0.id == hidden.profile.id }
+                        keptListed: kept.contains(hidden.profile.id)
                     )
                 )
             }
+        }
+    }
+
+    /// What each agent reads; of those that read the same, main's store, only the first.
+    private func readers(of stores: [String: StoreContents]) -> [(id: String, store: StoreContents)] {
+        let views = AgentViews(snapshot, config: snapshot.config.root, stores: stores)
+        let first = snapshot.agents.first { views.readsMain($0.id) }?.id
+        return snapshot.agents.filter { $0.id == first || !views.readsMain($0.id) }.map { agent in
+            (id: agent.id, store: snapshot.contents(readBy: agent.id, replacing: stores))
         }
     }
 

@@ -43,22 +43,15 @@ enum LineDiff {
 
     /// Every line as kept, removed or added; removals stand before additions.
     private static func changes(_ old: [String], _ new: [String]) -> [DiffLine] {
-        let difference = new.difference(from: old)
-        var removed: Set<Int> = []
-        var inserted: Set<Int> = []
-        for change in difference {
-            switch change {
-            case .remove(let offset, _, _): removed.insert(offset)
-            case .insert(let offset, _, _): inserted.insert(offset)
-            }
-        }
+        let changes = LineChanges(from: old, to: new)
         var lines: [DiffLine] = []
+        lines.reserveCapacity(max(old.count, new.count))
         var (from, to) = (0, 0)
         while from < old.count || to < new.count {
-            if removed.contains(from) {
+            if from < old.count, changes.isRemoved[from] {
                 lines.append(DiffLine(kind: .removed, text: old[from]))
                 from += 1
-            } else if inserted.contains(to) {
+            } else if to < new.count, changes.isAdded[to] {
                 lines.append(DiffLine(kind: .added, text: new[to]))
                 to += 1
             } else {

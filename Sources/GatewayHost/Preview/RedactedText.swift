@@ -20,27 +20,52 @@ struct RedactedText {
     static func difference(from old: [UInt8]?, to new: [UInt8]?, role: PlannedFile.Role) -> [DiffLine] {
         let (before, after) = (RedactedText(old, role), RedactedText(new, role))
         let parts = ChangedPart(from: before.bytes, to: after.bytes)
+        var known = before.document.map { NodeFinder($0) }
         return LineDiff.between(
-            before.lines(in: parts.old) { _ in false },
-            after.lines(in: parts.new) { old != nil && before.document?.value(at: $0.pointer) != $0.value }
+            before.lines(in: parts.old) { _, _ in false },
+            after.lines(in: parts.new) { old != nil && known?.value(at: $0) != $1 }
         )
     }
 
-    private func lines(in part: Range<Int>, isNew: (Document.Scalar) -> Bool) -> [String] {
+    private func lines(in part: Range<Int>, isNew: (Pointer, Value) -> Bool) -> [String] {
         guard !part.isEmpty else { return [] }
         // A text that does not parse has no known secret places: everything that looks like one goes.
-        let secrets = (document?.scalars(in: part) ?? []).filter {
-            SecretPlaces.isSecret($0.value, at: $0.pointer, isConfig: isConfig)
-        }
+        var search = SecretSearch(walk: SecretWalk(isConfig: isConfig))
+        document?.visitScalars(in: part, &search)
         var shown: [UInt8] = []
         var position = part.lowerBound
-        for secret in secrets {
+        for secret in search.found {
             shown += bytes[position..<max(position, secret.range.lowerBound)]
-            shown += (isNew(secret) ? "\"‹redacted, new›\"" : "\"‹redacted›\"").utf8
+            shown += (isNew(secret.pointer, secret.value) ? "\"‹redacted, new›\"" : "\"‹redacted›\"").utf8
             position = min(secret.range.upperBound, part.upperBound)
         }
         shown += bytes[position..<part.upperBound]
         return Redaction.redact(String(decoding: shown, as: UTF8.self)).splitLines
+    }
+}
+
+/// Collects the secrets of a part of a text.
+private struct SecretSearch: ScalarVisitor {
+    var walk: SecretWalk
+    private var pointer = Pointer.root
+    private(set) var found: [Document.Scalar] = []
+
+    init(walk: SecretWalk) {
+        self.walk = walk
+    }
+
+    mutating func enter(_ component: Pointer.Component) {
+        pointer.components.append(component)
+        walk.enter(component)
+    }
+
+    mutating func leave() {
+        pointer.components.removeLast()
+        walk.leave()
+    }
+
+    mutating func visit(_ value: Value, at range: Range<Int>) {
+        if walk.isSecret(value) { found.append(Document.Scalar(pointer: pointer, range: range, value: value)) }
     }
 }
 

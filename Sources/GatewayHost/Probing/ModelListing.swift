@@ -39,6 +39,7 @@ package struct ModelListing: Sendable {
         }
         var seen: Set<String> = []
         let offered = Dictionary((live?.models ?? []).map { ($0.id, $0.name) }) { first, _ in first }
+        let tagsOf = Dictionary(tags.map { ($0.reference, $0.tags) }) { first, _ in first }
         let report = try? StatusReport(snapshot)
         let available = Set((report?.providers ?? []).map { ProviderName.normalized($0.provider) })
         let wanted = provider.map(ProviderName.normalized)
@@ -55,7 +56,7 @@ package struct ModelListing: Sendable {
                     isBuiltIn: known != nil,
                     isLive: isLive,
                     isAvailable: available.contains(reference.provider),
-                    tags: (tags.first { $0.reference == reference }?.tags ?? []) + missing
+                    tags: (tagsOf[reference] ?? []) + missing
                 )
             }
         self.live = live
@@ -64,11 +65,13 @@ package struct ModelListing: Sendable {
     /// Every model that the config names, in the gateway's order, with the words that it puts beside it.
     private static func tags(_ settings: ModelSettings) -> [(reference: ModelReference, tags: [String])] {
         var found: [(reference: ModelReference, tags: [String])] = []
+        var places: [ModelReference: Int] = [:]
         func add(_ reference: ModelReference?, _ tag: String) {
             guard let reference else { return }
-            if let place = found.firstIndex(where: { $0.reference == reference }) {
+            if let place = places[reference] {
                 if !found[place].tags.contains(tag) { found[place].tags.append(tag) }
             } else {
+                places[reference] = found.count
                 found.append((reference, [tag]))
             }
         }
@@ -81,8 +84,9 @@ package struct ModelListing: Sendable {
             add(settings.reference(fallback), "img-fallback#\(place + 1)")
         }
         for key in settings.allowed { add(ModelReference(key), "configured") }
+        let aliases = Dictionary(grouping: settings.aliases) { ModelReference($0.key) }
         for place in found.indices {
-            let names = settings.aliases.filter { ModelReference($0.key) == found[place].reference }.map(\.name)
+            let names = (aliases[found[place].reference] ?? []).map(\.name)
             if !names.isEmpty { found[place].tags.append("alias:" + names.joined(separator: ",")) }
         }
         return found

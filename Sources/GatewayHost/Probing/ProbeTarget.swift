@@ -66,24 +66,33 @@ extension HostSnapshot {
         let listing = AuthListing(config: config.root)
         let contents = contents(readBy: agent)
         let order = ProfileOrder(listing: listing, store: contents, provider: Provider.anthropic.id, now: readAt)
-        return profiles.map { target($0, listing, order) }
+        let isTried = order.isTried(in: contents)
+        return profiles.map { profile in
+            target(profile, listing, order, isTried: contents.place(of: profile.id).map { isTried[$0] } ?? false)
+        }
     }
 
-    private func target(_ profile: Profile, _ listing: AuthListing, _ order: ProfileOrder) -> ProbeTarget {
+    private func target(
+        _ profile: Profile,
+        _ listing: AuthListing,
+        _ order: ProfileOrder,
+        isTried: Bool
+    ) -> ProbeTarget {
         ProbeTarget(
             source: .profile,
             profileID: profile.id,
             label: profile.id,
             mode: profile.kind.rawValue,
             credential: profile.credential.secret?.trimmed,
-            reason: reason(profile, listing, order)
+            reason: reason(profile, listing, order, isTried: isTried)
         )
     }
 
     private func reason(
         _ profile: Profile,
         _ listing: AuthListing,
-        _ order: ProfileOrder
+        _ order: ProfileOrder,
+        isTried: Bool
     ) -> ProbeTarget.ReasonCode? {
         switch profile.ineligibility(for: Provider.anthropic.id, listing: listing, now: readAt) {
         case .empty, .missing: return .missingCredential
@@ -91,7 +100,7 @@ extension HostSnapshot {
         case .otherProvider, .notListed, .listedForOtherProvider, .modeDiffers: return .ineligibleProfile
         case nil: break
         }
-        guard order.ids.contains(profile.id) else {
+        guard isTried else {
             return order.source == .automatic ? .ineligibleProfile : .excludedByOrder
         }
         // A login that has run out is refreshed by the gateway, never by this program.

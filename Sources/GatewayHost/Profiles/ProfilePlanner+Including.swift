@@ -15,7 +15,7 @@ extension ProfilePlanner {
         let listing = AuthListing(config: config)
         let order = readable.order[profile.provider] ?? listing.order[profile.provider]
         // Where an order is fixed, it says who is tried; an entry matters only where it contradicts the store.
-        let isHidden = order == nil && !listing.ids(of: profile.provider).isEmpty
+        let isHidden = order == nil && listing.lists(profile.provider)
         if listing.entry(id) != nil || isHidden {
             try draft.apply(AuthSection(config: config).edits(keepingVisible: [profile]))
         }

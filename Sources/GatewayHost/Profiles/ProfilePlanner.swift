@@ -65,7 +65,8 @@ package struct ProfilePlanner: Sendable {
     /// Other agents that have the old secret under the same name and keep it.
     private func sharing(_ id: String, besides agents: [String]) -> [ProfileEffect] {
         guard let first = agents.first else { return [] }
-        let others = snapshot.agentsSharingSecret(of: id, with: first).filter { !agents.contains($0) }
+        let named = Set(agents)
+        let others = snapshot.agentsSharingSecret(of: id, with: first).filter { !named.contains($0) }
         return others.isEmpty ? [] : [.sameSecretElsewhere(profileID: id, agents: others)]
     }
 
@@ -81,8 +82,9 @@ package struct ProfilePlanner: Sendable {
             try editing(&store, of: agent) { store throws(StoreError) in try store.remove(id) }
             draft.replace(store: store, of: agent)
         }
+        let named = Set(agents)
         let holders = snapshot.agents.map(\.id).filter {
-            !agents.contains($0) && snapshot.profile(id, agent: $0) != nil
+            !named.contains($0) && snapshot.profile(id, agent: $0) != nil
         }
         guard holders.isEmpty else {
             draft.note(.keepsListing(profileID: id, agents: holders))
@@ -108,7 +110,8 @@ package struct ProfilePlanner: Sendable {
         try setOrder(ids, scope, in: &draft)
         guard draft.hasChanges else { return }
         draft.note(.fixesOrder(provider: ProviderName.normalized(scope.provider), place: scope.place))
-        let left = readable.profiles(of: scope.provider).map(\.id).filter { !ids.contains($0) }
+        let named = Set(ids)
+        let left = readable.profiles(of: scope.provider).map(\.id).filter { !named.contains($0) }
         if !left.isEmpty { draft.note(.leavesOutOfOrder(profileIDs: left)) }
         if scope.place == .config {
             for agent in snapshot.agents where agent.store?.contents.order[scope.provider] != nil {
@@ -217,7 +220,8 @@ package struct ProfilePlanner: Sendable {
         guard !added.isEmpty else { return }
         draft.replace(store: store, of: found.agent)
         draft.note(.imports(profileIDs: added))
-        let skipped = found.profiles.map(\.profile.id).filter { !added.contains($0) }
+        let taken = Set(added)
+        let skipped = found.profiles.map(\.profile.id).filter { !taken.contains($0) }
         if !skipped.isEmpty { draft.note(.importSkips(profileIDs: skipped)) }
         for file in found.files { draft.note(.legacyFileStays(path: file.path)) }
         try keepVisible(added.compactMap(store.contents.profile), in: &draft)
@@ -229,7 +233,7 @@ package struct ProfilePlanner: Sendable {
     private func keepVisible(_ profiles: [Profile], in draft: inout PlanDraft) throws(Problem) {
         let config = snapshot.config.root
         let listing = AuthListing(config: config)
-        let hidden = profiles.filter { !listing.ids(of: $0.provider).isEmpty && listing.entry($0.id) == nil }
+        let hidden = profiles.filter { listing.lists($0.provider) && listing.entry($0.id) == nil }
         try draft.apply(AuthSection(config: config).edits(keepingVisible: hidden))
     }
 

@@ -84,7 +84,7 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
     /// The row of a profile; nil when it has none.
     package func row(_ id: String) -> ProfileRow? { ids.firstIndex(of: id).map { self[$0] } }
 
-    private func section(of index: Int) -> Int { starts.lastIndex { $0 <= index } ?? 0 }
+    private func section(of index: Int) -> Int { starts.lastStart(upTo: index) }
 }
 
 extension ProfileGroup {

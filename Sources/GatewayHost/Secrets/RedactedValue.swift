@@ -13,25 +13,107 @@ struct RedactedValue {
 
     /// The value that may be shown; a secret reads `‹redacted›`.
     func shown(_ value: Value, at pointer: Pointer) -> Value {
+        var place = Place(config, pointer)
+        return shown(value, at: &place)
+    }
+
+    /// The same of the members of the object at a path, one by one.
+    func shown(_ members: Members, at pointer: Pointer) -> [Value] {
+        var place = Place(config, pointer)
+        return members.map { key, member in
+            place.enter(.key(key))
+            defer { place.leave() }
+            return shown(member, at: &place)
+        }
+    }
+
+    /// What a value is made of: whatever holds nothing else, with its path, as it may be shown.
+    func leaves(of value: Value, at pointer: Pointer) -> [(pointer: Pointer, value: Value)] {
+        var place = Place(config, pointer)
+        var leaves: [(pointer: Pointer, value: Value)] = []
+        collectLeaves(of: value, at: &place, into: &leaves)
+        return leaves
+    }
+
+    private func shown(_ value: Value, at place: inout Place) -> Value {
         switch value {
         case .object(let members):
             var shown = Members()
             for (key, member) in members {
-                shown[Redaction.redact(key)] = self.shown(member, at: pointer.appending(key))
+                place.enter(.key(key))
+                shown[Redaction.redact(key)] = self.shown(member, at: &place)
+                place.leave()
             }
             return .object(shown)
         case .array(let elements):
-            return .array(elements.enumerated().map { shown($0.element, at: pointer.appending($0.offset)) })
+            var shown: [Value] = []
+            for (index, element) in elements.enumerated() {
+                place.enter(.index(index))
+                shown.append(self.shown(element, at: &place))
+                place.leave()
+            }
+            return .array(shown)
         case .string(let text):
-            if !text.isEmpty, isSecret(pointer) { return .string(Secret.redacted) }
+            if !text.isEmpty, place.isSecret { return .string(Secret.redacted) }
             return .string(Redaction.redact(text))
-        case .number: return isSecret(pointer) ? .string(Secret.redacted) : value
+        case .number: return place.isSecret ? .string(Secret.redacted) : value
         case .null, .bool: return value
         }
     }
 
-    private func isSecret(_ pointer: Pointer) -> Bool {
-        ConfigSchema.builtIn.isSecret(pointer) || SecretPlaces.isSecret(pointer)
-            || config.variables(at: pointer).contains(where: SecretPlaces.namesSecret)
+    private func collectLeaves(
+        of value: Value,
+        at place: inout Place,
+        into leaves: inout [(pointer: Pointer, value: Value)]
+    ) {
+        switch value {
+        case .object(let members) where !members.isEmpty:
+            for (key, member) in members {
+                place.enter(.key(key))
+                collectLeaves(of: member, at: &place, into: &leaves)
+                place.leave()
+            }
+        case .array(let elements) where !elements.isEmpty:
+            for (index, element) in elements.enumerated() {
+                place.enter(.index(index))
+                collectLeaves(of: element, at: &place, into: &leaves)
+                place.leave()
+            }
+        default: leaves.append((place.pointer, shown(value, at: &place)))
+        }
+    }
+
+    /// Where a walk over the values is, with what is known of the place.
+    private struct Place {
+        private(set) var pointer: Pointer
+        private var walk = SchemaWalk(.builtIn)
+        /// What each container on the way mentions; nil for nothing.
+        private var mentions: [VariableMentions?]
+
+        init(_ config: ConfigSnapshot, _ pointer: Pointer) {
+            self.pointer = .root
+            mentions = [config.mentions]
+            for component in pointer.components { enter(component) }
+        }
+
+        mutating func enter(_ component: Pointer.Component) {
+            pointer.components.append(component)
+            walk.enter(component)
+            mentions.append(mentions.last.flatMap { $0 }.flatMap { $0[component] })
+        }
+
+        mutating func leave() {
+            pointer.components.removeLast()
+            walk.leave()
+            mentions.removeLast()
+        }
+
+        var isSecret: Bool {
+            mutating get {
+                let names = mentions.last.flatMap { $0?.names } ?? []
+                return walk.isSecret || SecretPlaces.isSecret(pointer.components.last)
+                    || names.contains(where: SecretPlaces.namesSecret)
+            }
+        }
     }
 }

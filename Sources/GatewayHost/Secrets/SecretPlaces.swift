@@ -11,25 +11,9 @@ enum SecretPlaces {
         "accesstoken", "refreshtoken", "clientsecret", "webhooksecret", "authtoken",
     ]
 
-    /// Whether a string or number at a place of a file, a configuration's or a store's, is a secret.
-    static func isSecret(_ value: Value, at pointer: Pointer, isConfig: Bool) -> Bool {
-        switch value {
-        case .string(let text):
-            // A reference to a variable is no secret, and people want to see that it stayed one.
-            guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
-            return isSecret(pointer, isConfig: isConfig)
-        case .number: return isConfig && ConfigSchema.builtIn.isSecret(pointer)
-        case .null, .bool, .array, .object: return false
-        }
-    }
-
-    private static func isSecret(_ pointer: Pointer, isConfig: Bool) -> Bool {
-        isSecret(pointer) || isConfig && (ConfigSchema.builtIn.isSecret(pointer) || isVariable(pointer))
-    }
-
     /// Whether the key's name says so.
-    static func isSecret(_ pointer: Pointer) -> Bool {
-        guard case .key(let key)? = pointer.components.last else { return false }
+    static func isSecret(_ component: Pointer.Component?) -> Bool {
+        guard case .key(let key)? = component else { return false }
         let name = key.lowercased()
         return names.contains(name) || ["apikey", "password", "secret", "token"].contains { name.hasSuffix($0) }
     }
@@ -41,9 +25,45 @@ enum SecretPlaces {
     }
 
     /// A key written like a variable: an `env` block, in whatever file it stands.
-    private static func isVariable(_ pointer: Pointer) -> Bool {
-        guard case .key(let key)? = pointer.components.last else { return false }
+    fileprivate static func isVariable(_ component: Pointer.Component?) -> Bool {
+        guard case .key(let key)? = component else { return false }
         return key.count > 2
             && key.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+    }
+}
+
+/// Tells secrets from other values on a walk over a file, a configuration's or a store's.
+struct SecretWalk {
+    private var path: [Pointer.Component] = []
+    /// Nil for a store, of which the schema says nothing.
+    private var schema: SchemaWalk?
+
+    init(isConfig: Bool) {
+        schema = isConfig ? SchemaWalk(.builtIn) : nil
+    }
+
+    /// Goes to a member or an element.
+    mutating func enter(_ component: Pointer.Component) {
+        path.append(component)
+        schema?.enter(component)
+    }
+
+    /// Goes back to the container.
+    mutating func leave() {
+        path.removeLast()
+        schema?.leave()
+    }
+
+    /// Whether a string or number here is a secret.
+    mutating func isSecret(_ value: Value) -> Bool {
+        switch value {
+        case .string(let text):
+            // A reference to a variable is no secret, and people want to see that it stayed one.
+            guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
+            return SecretPlaces.isSecret(path.last)
+                || schema != nil && (schema?.isSecret == true || SecretPlaces.isVariable(path.last))
+        case .number: return schema?.isSecret == true
+        case .null, .bool, .array, .object: return false
+        }
     }
 }

@@ -5,13 +5,13 @@ internal import Secrets
 extension HostSnapshot {
     /// The agents that were named, each once; main where none was. One that is not there is refused with the nearest name.
     package func agentIDs(_ names: [String]) throws(Problem) -> [String] {
-        var ids: [String] = []
+        var (ids, seen): ([String], Set<String>) = ([], [])
         for name in names.isEmpty ? [AgentID.main.text] : names {
             let id = AgentID(name).text
             guard agent(id) != nil, name.contains(where: { !$0.isWhitespace }) else {
                 throw unknownAgent(Redaction.redact(name))
             }
-            if !ids.contains(id) { ids.append(id) }
+            if seen.insert(id).inserted { ids.append(id) }
         }
         return ids
     }

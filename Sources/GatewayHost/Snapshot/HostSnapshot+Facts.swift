@@ -40,22 +40,14 @@ extension HostSnapshot {
 
     /// The profile the gateway tries first for an agent; nil when it has none that is eligible.
     package func winner(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Profile? {
-        let contents = contents(readBy: id, replacing: stores)
-        let order = ProfileOrder(
-            listing: AuthListing(config: root),
-            store: contents,
-            provider: Provider.anthropic.id,
-            now: readAt
-        )
-        return order.ids.first.flatMap(contents.profile)
+        var views = AgentViews(self, config: root, stores: stores)
+        return views[id].winner
     }
 
     /// Who pays for an agent's answers: the winner's kind decides, else the key in the environment.
     func payer(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Payer? {
-        let secret =
-            winner(of: id, config: root, stores: stores)?.credential.secret
-            ?? config.environment.credentialCandidates.first?.secret
-        return secret.map { Payer(of: $0, provider: Provider.anthropic.id) }
+        var views = AgentViews(self, config: root, stores: stores)
+        return views[id].payer
     }
 
     /// Every profile id in use, with its kind: stored for any agent, or listed in the config.

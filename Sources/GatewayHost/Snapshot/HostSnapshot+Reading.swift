@@ -54,7 +54,8 @@ extension HostSnapshot {
     ) -> [AgentSnapshot] {
         let roster = AgentRoster(config.root)
         var known = 0
-        let ids = roster.all.contains(.main) ? roster.all : roster.all + [.main]
+        let configured = Set(roster.all)
+        let ids = configured.contains(.main) ? roster.all : roster.all + [.main]
         return ids.map { id in
             let directory = directory(of: id, roster: roster, paths: paths, environment: config.environment)
             let reading = StoreReading.read(
@@ -69,7 +70,7 @@ extension HostSnapshot {
             return AgentSnapshot(
                 id: id.text,
                 isDefault: id == roster.defaultAgent,
-                isConfigured: roster.all.contains(id),
+                isConfigured: configured.contains(id),
                 directory: directory,
                 file: reading.file,
                 store: reading.store

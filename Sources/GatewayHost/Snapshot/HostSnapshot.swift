@@ -27,11 +27,36 @@ package struct HostSnapshot: Sendable {
     package let unreadableFiles: [FileError]
     /// What keeps the files from being read or written, worst first.
     package let problems: [Problem]
+    /// Where each agent stands among them.
+    private let agentPlaces: [String: Int]
+
+    init(
+        host: Host,
+        texts: Texts,
+        paths: StatePaths,
+        config: ConfigSnapshot,
+        agents: [AgentSnapshot],
+        readAt: Int64,
+        freshGatewayToken: Secret,
+        hasAppliedBefore: Bool,
+        unreadableFiles: [FileError],
+        problems: [Problem]
+    ) {
+        self.host = host
+        self.texts = texts
+        self.paths = paths
+        self.config = config
+        self.agents = agents
+        self.readAt = readAt
+        self.freshGatewayToken = freshGatewayToken
+        self.hasAppliedBefore = hasAppliedBefore
+        self.unreadableFiles = unreadableFiles
+        self.problems = problems
+        agentPlaces = Dictionary(zip(agents.map(\.id), agents.indices)) { first, _ in first }
+    }
 
     /// The agent with an id, in its normalised form.
-    package func agent(_ id: String) -> AgentSnapshot? {
-        agents.first { $0.id == id }
-    }
+    package func agent(_ id: String) -> AgentSnapshot? { agentPlaces[id].map { agents[$0] } }
 
     /// The agent that answers when nobody says which.
     package var defaultAgent: AgentSnapshot? { agents.first { $0.isDefault } ?? agents.first }

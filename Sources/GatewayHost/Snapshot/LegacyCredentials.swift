@@ -22,12 +22,12 @@ package struct LegacyCredentials: Sendable, Equatable {
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
         var profiles: [LegacyProfile] = []
         var files: [File] = []
+        var known: Set<String> = []
         for place in places(of: agent, snapshot) {
-            let new = try self.profiles(in: place, snapshot).filter { candidate in
-                !profiles.contains { $0.profile.id == candidate.profile.id }
-            }
+            let new = try self.profiles(in: place, snapshot).filter { !known.contains($0.profile.id) }
             guard !new.isEmpty else { continue }
             profiles += new
+            known.formUnion(new.map(\.profile.id))
             files.append(File(path: place.path, profileIDs: new.map(\.profile.id)))
         }
         return LegacyCredentials(agent: id, files: files, profiles: profiles)

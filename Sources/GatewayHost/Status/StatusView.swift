@@ -23,6 +23,8 @@ struct StatusView {
     /// What the judged agent's store means, main's included.
     let judged: StoreContents
     private let loadedConfig: LoadedConfig
+    private let sections: ProviderSections
+    private let baseURL: String
     /// The models that the judged agent goes through.
     let judgedModels: [ModelReference]
     /// How the judged agent stands with the provider of its model: several parts of the report ask for that.
@@ -37,6 +39,8 @@ struct StatusView {
         loadedConfig = LoadedConfig(snapshot.config)
         loaded = snapshot.config.problem == nil ? loadedConfig.root : .object([:])
         listing = AuthListing(config: loaded)
+        sections = ProviderSections(config: loaded)
+        baseURL = AnthropicProvider(loaded).baseURL
         models = StatusModels(loaded, agent: asked)
         shown = snapshot.contents(readBy: shownAgent.id)
         judged = judgedAgent.id == shownAgent.id ? shown : snapshot.contents(readBy: judgedAgent.id)
@@ -64,13 +68,13 @@ struct StatusView {
     /// How the judged agent stands with a provider.
     func standing(with provider: String) -> CredentialStanding {
         if let ownStanding, ownStanding.provider == provider { return ownStanding.standing }
-        return CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider)
+        return CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider, listing: listing)
     }
 
     /// How any agent stands with a provider.
     func standing(of agent: AgentSnapshot, with provider: String) -> CredentialStanding {
         let resolver = resolver(for: agent, reading: snapshot.contents(readBy: agent.id))
-        return CredentialStanding(resolver, own: agent.store?.contents, provider: provider)
+        return CredentialStanding(resolver, own: agent.store?.contents, provider: provider, listing: listing)
     }
 
     private func resolver(for agent: AgentSnapshot, reading contents: StoreContents) -> KeyResolver {
@@ -79,7 +83,8 @@ struct StatusView {
             store: contents,
             environment: environment,
             agentDir: agent.directory,
-            now: snapshot.readAt
+            now: snapshot.readAt,
+            sections: sections
         )
     }
 
@@ -88,7 +93,7 @@ struct StatusView {
         let setting = CacheSetting(model, in: loadedConfig, snapshot.config.environment)
         let effect = setting.effect(
             isSubscription: winner?.payer == .claudePlan,
-            baseURL: AnthropicProvider(loaded).baseURL
+            baseURL: baseURL
         )
         return StatusReport.Cache(model: model, setting: setting, effect: effect)
     }

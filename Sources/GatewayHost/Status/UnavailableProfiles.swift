@@ -103,7 +103,7 @@ package struct ExcludedProfiles: RandomAccessCollection, Sendable {
 
     package subscript(index: Int) -> ExcludedProfile {
         // Of parts that begin at one place all but the last are empty.
-        let part = starts.lastIndex { $0 <= index } ?? 0
+        let part = starts.lastStart(upTo: index)
         return ExcludedProfile(parts[part][index - starts[part]])
     }
 }

@@ -220,11 +220,11 @@ extension StatusText {
     private var health: [ReportLine] {
         let logins = report.health.filter { $0.kind != .apiKey }
         guard !logins.isEmpty else { return [heading("OAuth/token status"), .verbatim("- none")] }
-        var providers: [String] = []
-        for login in logins where !providers.contains(login.provider) { providers.append(login.provider) }
+        let groups = Dictionary(grouping: logins, by: \.provider)
+        var seen: Set<String> = []
         return [heading("OAuth/token status")]
-            + providers.flatMap { provider in
-                [.verbatim("- " + provider)] + logins.filter { $0.provider == provider }.map(line)
+            + logins.map(\.provider).filter { seen.insert($0).inserted }.flatMap { provider in
+                [.verbatim("- " + provider)] + (groups[provider] ?? []).map(line)
             }
     }
 

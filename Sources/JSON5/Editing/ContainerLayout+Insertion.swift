@@ -10,6 +10,9 @@ enum Placement {
         case .onSameLine: nil
         }
     }
+
+    /// What stands between a comma and the item behind it.
+    func lead(_ style: WritingStyle) -> [UInt8] { indentation.map { style.lineBreak + $0 } ?? style.commaGap }
 }
 
 /// New items go behind the comments that end the line before, and before those that lead the next item or stand at
@@ -74,7 +77,7 @@ extension ContainerLayout {
     func append(_ item: [UInt8], behind last: Item, _ placement: Placement, _ style: WritingStyle) -> Edit {
         let comma = [UInt8(ascii: ",")]
         let end = endOfTrailingComments(from: last.end)
-        let lead = placement.indentation.map { style.lineBreak + $0 } ?? style.commaGap
+        let lead = placement.lead(style)
         if last.comma != nil { return Edit(at: end, lead + item + comma) }
         let comments = Array(text[last.end..<end])
         return Edit(
@@ -95,6 +98,6 @@ extension ContainerLayout {
     /// The indentation of the first comment on a line of its own.
     private var commentIndentation: [UInt8]? {
         let comment = text.trivia(from: firstAnchor).first { $0.isComment }
-        return comment.map { text.indentation(at: $0.range.lowerBound) }
+        return comment.map { text.indentation(at: $0.range.lowerBound, lines) }
     }
 }

@@ -18,13 +18,16 @@ struct ContainerLayout {
     /// The bytes between the brackets.
     let inside: Range<Int>
     let items: [Item]
+    /// Where the lines of the whole text end.
+    let lines: LineIndex
     private let tree: SyntaxTree
 
-    init(of container: SyntaxTree.Index, in document: Document) {
+    init(of container: SyntaxTree.Index, in document: Document, _ lines: LineIndex) {
         let (text, tree) = (document.storage.bytes, document.tree)
         let range = tree[container].range
         self.text = text
         self.tree = tree
+        self.lines = lines
         node = container
         isObject = tree.kind(of: container) == .object
         inside = range.lowerBound + 1..<range.upperBound - 1
@@ -50,17 +53,17 @@ struct ContainerLayout {
 extension ContainerLayout {
     /// Whether no line break stands between the brackets.
     var isOneLine: Bool {
-        !text.hasLineBreak(in: inside)
+        !lines.hasBreak(in: inside)
     }
 
     /// The indentation of the line with the opening bracket.
     var indentation: [UInt8] {
-        text.indentation(at: inside.lowerBound)
+        text.indentation(at: inside.lowerBound, lines)
     }
 
     /// The indentation of the line on which an item begins.
     func indentation(of place: Int) -> [UInt8] {
-        text.indentation(at: items[place].range.lowerBound)
+        text.indentation(at: items[place].range.lowerBound, lines)
     }
 
     /// Where the space before an item begins: behind the comma or bracket before it.
@@ -103,15 +106,9 @@ extension ContainerLayout {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    func hasLineBreak(in range: Range<Int>) -> Bool {
-        range.contains { lineBreakLength(at: $0) != nil }
-    }
-
     /// The blanks that the line of an offset begins with.
-    func indentation(at offset: Int) -> [UInt8] {
-        var start = offset
-        while start > 0, self[start - 1] != 0x0A, self[start - 1] != 0x0D { start -= 1 }
-        if start == 0 { start = byteOrderMarkLength }
+    func indentation(at offset: Int, _ lines: LineIndex) -> [UInt8] {
+        let start = lines.lineStart(of: offset)
         return Array(self[start..<Swift.max(start, Swift.min(endOfBlanks(from: start), offset))])
     }
 }

@@ -22,9 +22,10 @@ extension Document {
         }
         guard let array = node(at: parent) else { return try set(value, at: pointer) }
         guard tree.kind(of: array) == .array else { throw .notAContainer(parent) }
-        let layout = ContainerLayout(of: array, in: self)
-        guard place <= layout.items.count else { throw .indexOutOfRange(pointer) }
-        try apply(insertion(of: .element(value), at: place, in: layout))
+        var maker = EditMaker(self)
+        guard place <= maker.layout(of: array).items.count else { throw .indexOutOfRange(pointer) }
+        let outer = maker.finder.way(to: parent).dropLast().last
+        try apply(maker.insertion(of: .element(value), at: place, in: array, outer: outer))
     }
 
     /// Removes the value at a path, of a repeated key all members; false if there is none.
@@ -32,18 +33,9 @@ extension Document {
     /// The root cannot be removed.
     @discardableResult
     package mutating func remove(at pointer: Pointer) throws(EditError) -> Bool {
-        guard let parent = pointer.parent, let component = pointer.components.last else { return false }
-        var edited = self
-        var isFound = false
-        while let container = edited.node(at: parent), let child = edited.child(component, of: container) {
-            let layout = ContainerLayout(of: container, in: edited)
-            guard let place = layout.items.firstIndex(where: { $0.value == child }) else { break }
-            try edited.apply(layout.removal(of: place))
-            isFound = true
-            if !layout.isObject { break }
-        }
-        self = edited
-        return isFound
+        guard pointer.parent != nil, node(at: pointer) != nil else { return false }
+        try applyInRounds([ValueEdit(pointer, .remove)])
+        return true
     }
 }
 
@@ -52,30 +44,34 @@ extension Document {
 extension Document {
     /// Adds the value with all containers that are missing on the way to it, as one new item.
     private mutating func create(_ pointer: Pointer, _ value: Value) throws(EditError) {
-        let (container, depth) = deepestNode(on: pointer)
-        let known = Pointer(pointer.components.prefix(depth))
-        let missing = pointer.components[depth...]
-        guard let component = missing.first else { return }
-        let content = try Self.nest(value, in: missing.dropFirst(), at: pointer)
-        guard tree.kind(of: container).isContainer else { throw .notAContainer(known) }
-        let layout = ContainerLayout(of: container, in: self)
-        if layout.isObject {
-            try apply(insertion(of: .member(component.key, content), at: layout.items.count, in: layout))
-        } else {
-            guard let place = component.index else { throw .notAContainer(known) }
-            guard place == layout.items.count else { throw .indexOutOfRange(known.appending(component)) }
-            try apply(insertion(of: .element(content), at: place, in: layout))
-        }
+        var maker = EditMaker(self)
+        let way = maker.finder.way(to: pointer)
+        guard let container = way.last, let item = try newItem(pointer, value, in: container, depth: way.count - 1)
+        else { return }
+        try apply(maker.addition(of: [item], to: container, in: way.dropLast().last))
     }
 
-    /// The last existing node on the way to a path, and how many components lead to it.
-    private func deepestNode(on pointer: Pointer) -> (node: SyntaxTree.Index, depth: Int) {
-        var node = SyntaxTree.root
-        for (depth, component) in pointer.components.enumerated() {
-            guard let next = child(component, of: node) else { return (node, depth) }
-            node = next
+    /// What has to be added to the deepest container on the way to a path, which is so many components deep; nil where
+    /// nothing is missing.
+    func newItem(
+        _ pointer: Pointer,
+        _ value: Value,
+        in container: SyntaxTree.Index,
+        depth: Int
+    ) throws(EditError) -> NewItem? {
+        let known = Pointer(pointer.components.prefix(depth))
+        let missing = pointer.components[depth...]
+        guard let component = missing.first else { return nil }
+        let content = try Self.nest(value, in: missing.dropFirst(), at: pointer)
+        switch tree.kind(of: container) {
+        case .object: return .member(component.key, content)
+        case .array:
+            guard let place = component.index else { throw .notAContainer(known) }
+            let count = tree.children(of: container).underestimatedCount
+            guard place == count else { throw .indexOutOfRange(known.appending(component)) }
+            return .element(content)
+        default: throw .notAContainer(known)
         }
-        return (node, pointer.components.count)
     }
 
     /// The value inside the containers that the components name.
@@ -99,7 +95,7 @@ extension Document {
 // MARK: - What can be written
 
 extension Document {
-    private func require(_ value: Value, at pointer: Pointer) throws(EditError) {
+    func require(_ value: Value, at pointer: Pointer) throws(EditError) {
         let limit = Parser.depthLimit
         guard pointer.components.count + value.depth <= limit else { throw .tooDeep(limit: limit) }
         guard dialect == .json5 || !value.hasNonFiniteNumber else { throw .notRepresentable(pointer) }

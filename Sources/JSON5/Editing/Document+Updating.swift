@@ -1,9 +1,9 @@
 /// Making a value equal to another with as few edits as possible, so that comments and spelling inside survive.
 extension Document {
     /// With more changed items than this a container is written anew: each change reads the text again.
-    private static let changeLimit = 64
+    fileprivate static let changeLimit = 64
     /// With more elements than this, in both together, arrays are not compared.
-    private static let elementLimit = 2000
+    fileprivate static let elementLimit = 2000
 
     /// Changes what differs in the value at a path, which exists.
     mutating func update(_ pointer: Pointer, to value: Value) throws(EditError) {
@@ -11,27 +11,25 @@ extension Document {
         let old = self.value(of: node)
         guard !old.isSame(as: value) else { return }
         switch (old, value) {
-        case (.object(let old), .object(let new)) where old.isWorthMerging(with: new, limit: Self.changeLimit):
-            try updateMembers(of: pointer, from: old, to: new)
-        case (.array(let old), .array(let new)) where !new.isEmpty && old.count + new.count <= Self.elementLimit:
+        case (.object(let old), .object(let new)) where old.isWorthMerging(with: new):
+            try apply(Self.edits(from: old, to: new, at: pointer))
+        case (.array(let old), .array(let new)) where old.isWorthComparing(with: new):
             let difference = new.difference(from: old) { $0.isSame(as: $1) }
             if difference.count > Self.changeLimit { fallthrough }
             try updateElements(of: pointer, from: old, to: new, difference)
         default:
-            try apply(replacement(of: node, with: value))
+            var maker = EditMaker(self)
+            let container = maker.finder.way(to: pointer).dropLast().last
+            try apply(maker.replacement(of: node, in: container, with: value))
         }
     }
 
-    private mutating func updateMembers(of pointer: Pointer, from old: Members, to new: Members) throws(EditError) {
-        for member in new where old[member.key] != nil {
-            try update(pointer.appending(member.key), to: member.value)
-        }
-        for member in new where old[member.key] == nil {
-            try set(member.value, at: pointer.appending(member.key))
-        }
-        for member in old where new[member.key] == nil {
-            try remove(at: pointer.appending(member.key))
-        }
+    /// What makes one object the other: first what stays and differs, then what comes, then what goes.
+    static func edits(from old: Members, to new: Members, at pointer: Pointer) -> [ValueEdit] {
+        let kept = new.filter { member in old[member.key].map { !$0.isSame(as: member.value) } ?? false }
+        let coming = new.filter { old[$0.key] == nil }
+        return (kept + coming).map { ValueEdit(pointer.appending($0.key), .set($0.value)) }
+            + old.filter { new[$0.key] == nil }.map { ValueEdit(pointer.appending($0.key), .remove) }
     }
 
     /// Walks along both arrays; where an element leaves and another comes, the one becomes the other.
@@ -65,10 +63,17 @@ extension Document {
 
 extension Members {
     /// Whether something of the object stays, a comment inside an empty one perhaps, and few members change.
-    fileprivate func isWorthMerging(with other: Members, limit: Int) -> Bool {
+    func isWorthMerging(with other: Members) -> Bool {
         let common = count { other[$0.key] != nil }
         let changed = count { other[$0.key].map($0.value.isSame) != true }
-        return (isEmpty || common > 0) && changed + other.count - common <= limit
+        return (isEmpty || common > 0) && changed + other.count - common <= Document.changeLimit
+    }
+}
+
+extension [Value] {
+    /// Whether to look for what stays of an array: something shall be in it, and not too much.
+    func isWorthComparing(with other: [Value]) -> Bool {
+        !other.isEmpty && count + other.count <= Document.elementLimit
     }
 }
 

@@ -37,7 +37,7 @@ extension Value {
         } catch {
             throw .invalidResult(error)
         }
-        for edit in edits { try document.apply(edit) }
+        try document.apply(edits)
         return document.root
     }
 }

@@ -19,21 +19,21 @@ extension Document {
         node(at: pointer).map { TextPosition(of: tree[$0].range.lowerBound, in: storage.bytes) }
     }
 
+    /// Where many values begin, in one walk over the text.
+    package func positions(of pointers: [Pointer]) -> [TextPosition?] {
+        var finder = NodeFinder(self)
+        let starts = pointers.map { finder.node(at: $0).map { tree[$0].range.lowerBound } }
+        var positions = [TextPosition?](repeating: nil, count: pointers.count)
+        var walk = TextWalk(storage.bytes)
+        for index in starts.indices.sorted(by: { starts[$0] ?? 0 < starts[$1] ?? 0 }) {
+            positions[index] = starts[index].map { walk.position(of: $0) }
+        }
+        return positions
+    }
+
     /// The 1-based lines of many values, in one walk over the text.
     package func lines(of pointers: [Pointer]) -> [Int?] {
-        let starts = pointers.map { node(at: $0).map { tree[$0].range.lowerBound } }
-        var lines = [Int?](repeating: nil, count: pointers.count)
-        var (line, offset) = (1, 0)
-        let inReadingOrder = starts.indices.sorted { starts[$0] ?? 0 < starts[$1] ?? 0 }
-        for index in inReadingOrder {
-            guard let start = starts[index] else { continue }
-            while offset < start {
-                if storage.bytes.endsLine(at: offset) { line += 1 }
-                offset += 1
-            }
-            lines[index] = line
-        }
-        return lines
+        positions(of: pointers).map { $0?.line }
     }
 
     /// Where the value stands in `bytes`.

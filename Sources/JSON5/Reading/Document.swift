@@ -43,6 +43,9 @@ package struct Document: Sendable {
     /// False when no key and no string of the text can hold the word: it is not there, and nothing is escaped.
     package func mayHold(_ word: String) -> Bool { storage.contains(word) || storage.contains("\\") }
 
+    /// How many bytes the text has.
+    package var byteCount: Int { storage.bytes.count }
+
     /// Exactly the text.
     package var bytes: [UInt8] {
         Array(storage.bytes)

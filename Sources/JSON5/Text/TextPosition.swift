@@ -17,14 +17,38 @@ package struct TextPosition: Sendable, Hashable {
 extension TextPosition {
     /// Counts lines (ended by LF, CR LF or CR) and characters up to a byte; a byte order mark is not counted.
     init(of offset: Int, in text: UnsafeBufferPointer<UInt8>) {
-        var line = 1
-        var lineStart = text.byteOrderMarkLength
-        for index in lineStart..<max(lineStart, offset) where text.endsLine(at: index) {
+        var walk = TextWalk(text)
+        self = walk.position(of: offset)
+    }
+}
+
+/// Goes through a text once, from one place to a later one, and knows line and character of each.
+///
+/// The places are where tokens begin: no token, and nothing that may stand before one, joins its neighbour to one character.
+struct TextWalk {
+    private let text: UnsafeBufferPointer<UInt8>
+    private var offset: Int
+    private var line = 1
+    /// Characters of the line that stand before `offset`.
+    private var characters = 0
+
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
+        offset = text.byteOrderMarkLength
+    }
+
+    /// - Parameter place: not before the place that was asked for last.
+    mutating func position(of place: Int) -> TextPosition {
+        var lineStart = offset
+        for index in offset..<max(offset, place) where text.endsLine(at: index) {
             line += 1
+            characters = 0
             lineStart = index + 1
         }
-        let before = UnsafeBufferPointer(rebasing: text[lineStart..<max(lineStart, offset)])
-        self.init(line: line, column: String(decoding: before, as: UTF8.self).count + 1, offset: offset)
+        let end = max(lineStart, place)
+        characters += text.characterCount(lineStart..<end)
+        offset = end
+        return TextPosition(line: line, column: characters + 1, offset: place)
     }
 }
 
@@ -36,5 +60,12 @@ extension UnsafeBufferPointer<UInt8> {
     /// Whether the byte is the last one of a line break.
     func endsLine(at offset: Int) -> Bool {
         self[offset] == 0x0A || (self[offset] == 0x0D && (offset + 1 == count || self[offset + 1] != 0x0A))
+    }
+
+    /// How many characters a part of the text has for a person.
+    fileprivate func characterCount(_ range: Range<Int>) -> Int {
+        // Only a carriage return makes one character of two bytes of ASCII.
+        if self[range].allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return range.count }
+        return String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self).count
     }
 }

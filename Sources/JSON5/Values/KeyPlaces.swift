@@ -26,20 +26,33 @@ package struct KeyPlaces: Sendable {
 
     /// Notes where a key stands that is not in the list yet.
     package mutating func note(_ key: String, at place: Int) {
+        var key = key
+        key.withUTF8 { note($0, at: place) }
+    }
+
+    /// The same for the UTF-8 of a key.
+    mutating func note(_ key: UnsafeBufferPointer<UInt8>, at place: Int) {
         count += 1
         if count * 2 > slots.count { reserveCapacity(count * 2) }
-        let hash = Self.hash(key)
+        let hash = KeyHash.of(key)
         slots[free(from: Int(hash))] = UInt64(hash) << 32 | UInt64(place + 1)
     }
 
     /// The place of a key in the list; nil when it is not there. `keyAt` gives the key of a place.
     package func place(of key: String, keyAt: (Int) -> String) -> Int? {
         guard !slots.isEmpty else { return nil }
-        let hash = Self.hash(key)
+        var bytes = key
+        return bytes.withUTF8 { place(of: $0) { keyAt($0).isIdentical(to: key) } }
+    }
+
+    /// The same for the UTF-8 of a key; `isAt` tells whether it is the key of a place.
+    func place(of key: UnsafeBufferPointer<UInt8>, isAt: (Int) -> Bool) -> Int? {
+        guard !slots.isEmpty else { return nil }
+        let hash = KeyHash.of(key)
         var index = Int(hash) & (slots.count - 1)
         while slots[index] != 0 {
             let place = Int(slots[index] & Self.placeBits) - 1
-            if slots[index] >> 32 == UInt64(hash), keyAt(place).isIdentical(to: key) { return place }
+            if slots[index] >> 32 == UInt64(hash), isAt(place) { return place }
             index = (index + 1) & (slots.count - 1)
         }
         return nil
@@ -50,33 +63,6 @@ package struct KeyPlaces: Sendable {
         while slots[index] != 0 { index = (index + 1) & (slots.count - 1) }
         return index
     }
-
-    /// Eight bytes at a time. The keys are a person's own, so nobody is kept from choosing ones that collide.
-    private static func hash(_ key: String) -> UInt32 {
-        var key = key
-        return key.withUTF8 { bytes in
-            var hash = UInt64(truncatingIfNeeded: bytes.count)
-            let raw = UnsafeRawBufferPointer(bytes)
-            var offset = 0
-            while offset + 8 <= raw.count {
-                hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-                offset += 8
-            }
-            var rest: UInt64 = 0
-            while offset < raw.count {
-                rest = rest << 8 | UInt64(raw[offset])
-                offset += 1
-            }
-            return UInt32(truncatingIfNeeded: mixed(hash ^ rest) >> 32)
-        }
-    }
-
-    /// A multiplication that carries each bit upwards, and the upper half laid over the lower (the multiplier is that of
-    /// Fibonacci hashing).
-    private static func mixed(_ bits: UInt64) -> UInt64 {
-        let product = bits &* 0x9E37_79B9_7F4A_7C15
-        return product ^ product >> 32
-    }
 }
 
 extension String {
@@ -85,7 +71,10 @@ extension String {
         // Most strings that are compared differ, and `==` tells that at once: a seventh less time to decode an object.
         guard utf8.count == other.utf8.count, self == other else { return false }
         let areSame = utf8.withContiguousStorageIfAvailable { left in
-            other.utf8.withContiguousStorageIfAvailable { left.elementsEqual($0) }
+            // One text in one place needs no second look: the key of many values can be a megabyte long.
+            other.utf8.withContiguousStorageIfAvailable {
+                left.baseAddress == $0.baseAddress || left.elementsEqual($0)
+            }
         }
         return (areSame ?? nil) ?? utf8.elementsEqual(other.utf8)
     }

@@ -13,6 +13,8 @@ package struct AgentsScreen: Screen {
     private var message: Message?
     private var help: Reading?
     private var isFiltering = false
+    /// The profiles of all agents, main's first: a column each.
+    private var profiles: [String] = []
 
     package init(_ host: TableHost) {
         self.host = host
@@ -105,19 +107,15 @@ package struct AgentsScreen: Screen {
 
     // MARK: - Table
 
-    /// The profiles of all agents, main's first: a column each.
-    private var profiles: [String] {
-        var seen: Set<String> = []
-        let main = host.agent("main")?.own ?? []
-        return (main + host.agents.flatMap(\.own)).filter { seen.insert($0).inserted }
-    }
-
     private var searchText: (Int) -> String {
         let agents = host.agents
         return { agents[$0].id + " " + (agents[$0].own + agents[$0].ofMain).joined(separator: " ") }
     }
 
     private mutating func layOut() {
+        var seen: Set<String> = []
+        let main = host.agent("main")?.own ?? []
+        profiles = (main + host.agents.flatMap(\.own)).filter { seen.insert($0).inserted }
         let names = host.agents.map { TextWidth.columns(of: $0.id) }.max() ?? 0
         var columns = [Table.Column(words("agentTable.agent"), columns: names)]
         if words.isNarrow {

@@ -113,11 +113,13 @@ extension TableHost {
         let main = ids("main")
         return snapshot.agents.map { agent in
             let store = agent.store?.contents
+            // One list for all that have nothing of their own: thousands of agents times thousands of profiles are many.
+            let readsMain = store?.profiles.isEmpty ?? true
             return Agent(
                 id: agent.id,
                 isDefault: agent.isDefault,
                 own: agent.id == "main" ? main : ids(agent.id),
-                ofMain: agent.id == "main" ? [] : main.filter { store?.place(of: $0) == nil }
+                ofMain: agent.id == "main" ? [] : readsMain ? main : main.filter { store?.place(of: $0) == nil }
             )
         }
     }

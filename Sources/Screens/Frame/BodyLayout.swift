@@ -164,15 +164,10 @@ extension BodyLayout {
     private func cut(_ text: String, _ style: Style) -> [BodyLine] {
         // A tab, as a file is indented with, has no width of its own in a row of cells.
         let hasTab = text.utf8.contains(0x09)
-        var rest = VisibleText.of(hasTab ? text.replacing("\t", with: "    ") : text)[...]
-        var lines: [BodyLine] = []
-        repeat {
-            let indent = lines.isEmpty ? 0 : 4
-            let part = Shortening.prefix(String(rest), columns: max(2, columns - indent))
-            lines.append(BodyLine(spans: [span(indent, part, style)]))
-            rest = rest.dropFirst(max(1, part.count))
-        } while !rest.isEmpty
-        return lines
+        let shown = VisibleText.of(hasTab ? text.replacing("\t", with: "    ") : text)
+        return Shortening.pieces(of: shown, first: max(2, columns), then: max(2, columns - 4)).enumerated().map { index, part in
+            BodyLine(spans: [span(index == 0 ? 0 : 4, part, style)])
+        }
     }
 
     private func noted(_ mark: NoteMark, _ text: String) -> [BodyLine] {

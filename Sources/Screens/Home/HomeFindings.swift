@@ -16,9 +16,11 @@ struct HomeFindings {
 
     var items: [HomeItem] {
         // As many as could have a row: there can be thousands, and each takes time to describe.
-        let first = findings { $0.prefix(Self.shown + 1) }
-        let excluded = status?.report.excluded.count ?? 0
-        let count = first.count + max(0, excluded - Self.shown - 1)
+        let first = findings(atMost: Self.shown + 1)
+        let unseen = [status?.report.excluded.count, status?.report.resting.count].map {
+            max(0, ($0 ?? 0) - Self.shown - 1)
+        }
+        let count = first.count + unseen.reduce(0, +)
         guard count > Self.shown + 1 else { return first + jobs }
         let text = words("home.more", count: count - Self.shown)
         let more = HomeItem(id: "more", text: text, mark: .warning, action: .readMore)
@@ -26,14 +28,14 @@ struct HomeFindings {
     }
 
     /// The findings without a row of their own. Their texts are made only when somebody reads them.
-    var further: [String] { findings { $0[...] }.dropFirst(Self.shown).map(\.text) }
+    var further: [String] { findings(atMost: .max).dropFirst(Self.shown).map(\.text) }
 
     // MARK: - Findings
 
-    /// The worst first, with a part of the profiles that are left out.
-    private func findings(_ part: (ExcludedProfiles) -> Slice<ExcludedProfiles>) -> [HomeItem] {
-        let excluded = status.map { status in part(status.report.excluded).map { item($0, status) } } ?? []
-        return problems + resting + excluded + renewal + notes
+    /// The worst first, with so many of the profiles that rest, and of those that are left out.
+    private func findings(atMost count: Int) -> [HomeItem] {
+        let excluded = status.map { status in status.report.excluded.prefix(count).map { item($0, status) } } ?? []
+        return problems + resting(atMost: count) + excluded + renewal + notes
     }
 
     private var problems: [HomeItem] {
@@ -48,9 +50,9 @@ struct HomeFindings {
         }
     }
 
-    private var resting: [HomeItem] {
+    private func resting(atMost count: Int) -> [HomeItem] {
         guard let status else { return [] }
-        return status.report.resting.map { profile in
+        return status.report.resting.prefix(count).map { profile in
             let values = [
                 "profile": name(profile.profileID), "time": status.moments.clock(profile.until),
                 "left": status.moments.remaining(profile.until - now), "reason": status.reason(profile),

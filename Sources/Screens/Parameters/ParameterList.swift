@@ -27,6 +27,13 @@ enum ParameterRow: Sendable, Equatable {
 struct ParameterList: Sendable {
     private(set) var rows: [ParameterRow] = []
     private var mark = Table(columns: [], ids: [])
+    /// Cells of the widest name and of the widest value, of those that are not wider than a column.
+    private(set) var nameColumns = 0
+    private(set) var valueColumns = 0
+
+    /// The columns are not wider than this; what is longer has a row of its own.
+    private static let widestName = 16
+    static let widestValue = 9
 
     var marked: ParameterRow? { mark.marked.map { rows[$0] } }
     /// The row that is drawn apart, below all others.
@@ -45,6 +52,18 @@ struct ParameterList: Sendable {
         self.rows = rows
         mark.replace(ids: rows.map(\.id)) { _ in "" }
     }
+
+    /// Measures the columns; again when the width changes the words.
+    mutating func measure(_ words: ParameterWords?) {
+        func widest(_ text: (ParameterRow) -> String?, _ limit: Int) -> Int {
+            table.lazy.compactMap(text).map { TextWidth.columns(of: $0) }.filter { $0 <= limit }.max() ?? 0
+        }
+        nameColumns = widest({ words?.name($0) }, Self.widestName)
+        valueColumns = widest({ words?.now($0) }, Self.widestValue)
+    }
+
+    /// The place of the marked row in the table; nil where the mark is elsewhere.
+    var markedPlace: Int? { mark.marked.flatMap { table.indices.contains($0) ? $0 : nil } }
 
     /// What a key does; a page is all there is.
     mutating func handle(_ key: Key) -> WidgetAction { mark.handle(key, pageRows: rows.count + 1) }

@@ -59,16 +59,14 @@ extension ParametersScreen {
         let isOnModels = pane == .models
         guard hasTwoPanes else {
             return isOnModels
-                ? drawModels(modelTexts, on: &canvas, in: area, isFocused: isFocused)
+                ? drawModels(on: &canvas, in: area, isFocused: isFocused)
                 : drawParameters(on: &canvas, in: area, isFocused: isFocused)
         }
         let bottom = allowlistLines(columns: area.columns)
         let hasBottom = !bottom.isEmpty && area.rows >= bottom.count + 6
         let (upper, below) = area.splitBottom(hasBottom ? bottom.count + 1 : 0)
-        let texts = modelTexts
-        let widest = Table.markColumns + (texts.map { TextWidth.columns(of: $0) }.max() ?? 0)
-        let (left, rest) = upper.splitLeft(min(widest, area.columns * 2 / 5))
-        let models = drawModels(texts, on: &canvas, in: left, isFocused: isFocused && isOnModels)
+        let (left, rest) = upper.splitLeft(min(Table.markColumns + modelColumns, area.columns * 2 / 5))
+        let models = drawModels(on: &canvas, in: left, isFocused: isFocused && isOnModels)
         let right = rest.inset(left: Self.gap)
         let parameters = drawParameters(on: &canvas, in: right, isFocused: isFocused && !isOnModels)
         let isMarked = isFocused && !isOnModels
@@ -91,16 +89,7 @@ extension ParametersScreen {
 
     // MARK: - Models
 
-    /// What stands in the row of each model: its name, and behind the widest name that has one, a note.
-    private var modelTexts: [String] {
-        let widest = names.lazy.filter { !$0.note.isEmpty }.map { TextWidth.columns(of: $0.name) }.max() ?? 0
-        return names.map { name, note in
-            guard !note.isEmpty else { return name }
-            return name + String(repeating: " ", count: max(2, widest + 2 - TextWidth.columns(of: name))) + note
-        }
-    }
-
-    private func drawModels(_ texts: [String], on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
+    private func drawModels(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         let (title, rest) = area.splitTop(Self.titleRows)
         let filterCursor = drawModelsTitle(on: &canvas, in: title, isFocused: isFocused || !hasTwoPanes)
         guard models.shownCount > 0 else {
@@ -115,7 +104,7 @@ extension ParametersScreen {
         var table = models
         table.columns = [Table.Column("", columns: area.columns - Table.markColumns)]
         table.draw(on: &canvas, in: body, marks: marks, isFocused: isFocused) {
-            [Table.Cell(texts[$0])]
+            [Table.Cell(modelTexts[$0])]
         }
         if hidden > 0 {
             let place = rest.splitBottom(1).bottom.inset(left: Table.markColumns)

@@ -5,7 +5,9 @@ internal import TerminalUI
 extension ParametersScreen {
     package mutating func handle(_ event: ScreenEvent) -> [Effect] {
         switch event {
-        case .resized(let size): self.size = size
+        case .resized(let size):
+            self.size = size
+            list.measure(parameterWords)
         case .key(let key, let time): return handle(key, at: time)
         case .presented:
             isShown = true

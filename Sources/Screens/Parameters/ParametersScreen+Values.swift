@@ -9,22 +9,17 @@ extension ParametersScreen {
         var willBe: Int
     }
 
-    /// The columns are not wider than this; what is longer has a row of its own.
-    private static let widestName = 16
-    private static let widestValue = 9
-
     func drawParameters(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         guard let marked, let parameterWords else { return area.origin }
-        let columns = columns(parameterWords)
+        let columns = columns
         let titles = drawTitles(marked, parameterWords, columns, on: &canvas, in: area, isFocused: isFocused)
         let rest = area.inset(top: titles)
         let bottom = hasTwoPanes ? [] : allowlistLines(columns: area.columns)
         let hasBottom = !bottom.isEmpty && rest.rows >= bottom.count + 3
         let (upper, below) = rest.splitBottom(hasBottom ? bottom.count : 0)
-        let rows = list.table.map { (row: $0, lines: lines(of: $0, parameterWords, columns, in: area.columns)) }
-        let wanted = rows.reduce(0) { $0 + $1.lines.count }
-        let (table, detail) = upper.splitTop(wanted)
-        let cursor = draw(rows, on: &canvas, in: table, isFocused: isFocused)
+        let seen = seenLines(parameterWords, columns, in: upper)
+        let (table, detail) = upper.splitTop(seen.count)
+        let cursor = draw(seen, on: &canvas, in: table, isFocused: isFocused)
         drawDetail(marked, parameterWords, on: &canvas, in: detail)
         guard hasBottom else { return cursor }
         return drawAllowlist(bottom, on: &canvas, in: below, isFocused: isFocused) ?? cursor
@@ -62,13 +57,43 @@ extension ParametersScreen {
 
     // MARK: - Rows
 
-    private func columns(_ parameterWords: ParameterWords) -> Columns {
-        func widest(_ texts: [String], _ limit: Int) -> Int {
-            texts.map { TextWidth.columns(of: $0) }.filter { $0 <= limit }.max() ?? 0
+    private var columns: Columns {
+        let now = Table.markColumns + list.nameColumns + 2
+        let head = hasTwoPanes ? TextWidth.columns(of: words("parameters.now")) : 0
+        let value = head > ParameterList.widestValue ? list.valueColumns : max(head, list.valueColumns)
+        return Columns(now: now, willBe: now + value + 2)
+    }
+
+    /// The lines that fit, those of the marked row among them: only the rows that are seen are laid out.
+    private func seenLines(_ parameterWords: ParameterWords, _ place: Columns, in area: Rect) -> [SeenLine] {
+        let rows = list.table
+        let marked = list.markedPlace
+        func laidOut(_ index: Int) -> [SeenLine] {
+            lines(of: rows[index], parameterWords, place, in: area.columns).map {
+                SeenLine(line: $0, isMarked: index == marked)
+            }
         }
-        let now = Table.markColumns + widest(list.table.map(parameterWords.name), Self.widestName) + 2
-        let heads = hasTwoPanes ? [words("parameters.now")] : []
-        return Columns(now: now, willBe: now + widest(list.table.map(parameterWords.now) + heads, Self.widestValue) + 2)
+        guard area.rows > 0, let start = marked ?? rows.indices.first else { return [] }
+        var (above, below) = (start - 1, start + 1)
+        var blocks = [laidOut(start)]
+        var count = blocks[0].count
+        // From the marked row upwards, as if all had been laid out and scrolled to it.
+        while count < area.rows, above >= rows.startIndex {
+            blocks.append(laidOut(above))
+            count += blocks[blocks.count - 1].count
+            above -= 1
+        }
+        var seen = blocks.reversed().flatMap { $0 }
+        while seen.count < area.rows, below < rows.endIndex {
+            seen += laidOut(below)
+            below += 1
+        }
+        return Array(marked != nil && count > area.rows ? seen.suffix(area.rows) : seen.prefix(area.rows))
+    }
+
+    private struct SeenLine {
+        let line: BodyLine
+        let isMarked: Bool
     }
 
     private func lines(
@@ -146,18 +171,10 @@ extension ParametersScreen {
         return lines
     }
 
-    /// Draws the rows that fit, the marked one among them; returns the cursor's place.
-    private func draw(
-        _ rows: [(row: ParameterRow, lines: [BodyLine])],
-        on canvas: inout Canvas,
-        in area: Rect,
-        isFocused: Bool
-    ) -> Point? {
-        let lines = rows.flatMap { row in row.lines.map { (line: $0, isMarked: list.isMarked(row.row)) } }
-        let last = lines.lastIndex(where: \.isMarked) ?? 0
-        let first = max(0, min(last - area.rows + 1, lines.count - area.rows))
+    /// Draws the lines; returns the cursor's place.
+    private func draw(_ lines: [SeenLine], on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         var cursor: Point?
-        for (row, line) in lines.dropFirst(first).prefix(area.rows).enumerated() {
+        for (row, line) in lines.enumerated() {
             line.line.draw(on: &canvas, in: area, row: row)
             guard line.isMarked else { continue }
             let place = area.inset(top: row).splitTop(1).top

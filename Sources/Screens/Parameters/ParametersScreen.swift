@@ -23,6 +23,11 @@ package struct ParametersScreen: Screen, ProposingScreen {
     var references: [ModelReference] { sheet?.models ?? [] }
     /// Their names as they are shown, without what looks like a secret, and what stands behind them.
     private(set) var names: [(name: String, note: String)] = []
+    /// What stands in the row of each: its name, and behind the widest name that has one, a note. Made when they are read,
+    /// for there can be thousands.
+    private(set) var modelTexts: [String] = []
+    /// Cells of the widest of these.
+    private(set) var modelColumns = 0
     /// What is said about the marked model; of the others nothing is shown but whether there is something.
     private(set) var marked: ModelParameters?
     var models = Table(columns: [], ids: [])
@@ -53,6 +58,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     package init(_ host: TableHost) {
         self.host = host
         load()
+        showModels()
     }
 
     // MARK: - Surroundings
@@ -93,6 +99,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         let before = sheet
         self.host = host
         load()
+        showModels()
         if let needed = sheet?.neededEdits, needed != edits { change(needed) }
         let isOther = before.map { before in sheet.map { !$0.readsSame(as: before) } ?? true } ?? (sheet != nil)
         // What was done here, or went wrong, stays to be read.
@@ -115,12 +122,23 @@ package struct ParametersScreen: Screen, ProposingScreen {
         case .success(let sheet): (self.sheet, problem) = (sheet, nil)
         case .failure(let problem): (sheet, self.problem) = (nil, problem)
         }
-        let references = references
-        names = parameterWords.map { words in references.map { (words.name($0), words.note($0)) } } ?? []
-        models.replace(ids: references.map(\.key), text: searchText)
         choices = PickList(
             ["readAgain", "leave"].map { PickRow(id: $0, label: words("profiles.choice." + $0)) }
         )
+        showMarked()
+    }
+
+    /// Gives the table its models; no edit changes which there are.
+    private mutating func showModels() {
+        let references = references
+        names = parameterWords.map { words in references.map { (words.name($0), words.note($0)) } } ?? []
+        let widest = names.lazy.filter { !$0.note.isEmpty }.map { TextWidth.columns(of: $0.name) }.max() ?? 0
+        modelTexts = names.map { name, note in
+            guard !note.isEmpty else { return name }
+            return name + String(repeating: " ", count: max(2, widest + 2 - TextWidth.columns(of: name))) + note
+        }
+        modelColumns = modelTexts.map { TextWidth.columns(of: $0) }.max() ?? 0
+        models.replace(ids: references.map(\.key), text: searchText)
         showMarked()
     }
 
@@ -142,6 +160,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
             rows.append(.allowlist(isKept: edits.keepsAllModels))
         }
         list.replace(rows)
+        list.measure(parameterWords)
     }
 
     // MARK: - Edits

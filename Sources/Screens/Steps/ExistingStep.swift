@@ -55,7 +55,8 @@ struct ExistingStep: ListStep {
 
     /// The profiles of the agents that were chosen.
     static func profiles(_ facts: SetupFacts, _ answers: SetupAnswers) -> [SetupFacts.StoredProfile] {
-        facts.profiles.filter { answers.agents.contains($0.agent) }
+        let agents = Set(answers.agents)
+        return facts.profiles.filter { agents.contains($0.agent) }
     }
 
     private func fact(
@@ -74,8 +75,8 @@ struct ExistingStep: ListStep {
 
     private func rows(_ context: StepContext, _ answers: SetupAnswers) -> [PickRow] {
         let words = context.words
-        var ids: [String] = []
-        for profile in Self.profiles(context.facts, answers) where !ids.contains(profile.id) { ids.append(profile.id) }
+        var seen: Set<String> = []
+        let ids = Self.profiles(context.facts, answers).map(\.id).filter { seen.insert($0).inserted }
         let replace = ids.map { id in
             let name = words.isNarrow ? id.withoutProvider : id
             let label = words(ids.count == 1 ? "existing.replace" : "existing.replaceOne", ["profile": name])

@@ -147,17 +147,18 @@ struct ModelStep: Step {
     private func rows(_ context: StepContext) -> [PickRow] {
         let words = context.words
         let configured = context.facts.primaryModel
+        let allowed = Set(context.facts.allowedModels)
         var rows: [PickRow] = []
         if let configured {
             // The configured model is the first row whatever it is: leaving it alone is the harmless answer.
             let known = context.models().first { $0.reference == configured }
             let note = words("model.configured")
-            rows.append(row(configured, id: Row.keep + configured, note: note, known, context))
+            rows.append(row(configured, id: Row.keep + configured, note: note, known, allowed, context))
         }
         let others = context.models().filter { $0.reference != configured }
-        for option in others where option.isCurrent { rows.append(row(option, context)) }
-        rows += group(others.filter { !$0.isBuiltIn }, words("model.liveOnly"), context)
-        rows += group(others.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), context)
+        for option in others where option.isCurrent { rows.append(row(option, allowed, context)) }
+        rows += group(others.filter { !$0.isBuiltIn }, words("model.liveOnly"), allowed, context)
+        rows += group(others.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), allowed, context)
         // An empty heading sets the last rows apart.
         var last = [PickRow(id: Row.other, label: words("model.other"))]
         if let host = context.modelsHost { last.insert(asking(host, context), at: 0) }
@@ -175,15 +176,20 @@ struct ModelStep: Step {
         )
     }
 
-    private func group(_ options: [ModelOption], _ heading: String, _ context: StepContext) -> [PickRow] {
-        var rows = options.map { row($0, context) }
+    private func group(
+        _ options: [ModelOption],
+        _ heading: String,
+        _ allowed: Set<String>,
+        _ context: StepContext
+    ) -> [PickRow] {
+        var rows = options.map { row($0, allowed, context) }
         if !rows.isEmpty { rows[0].heading = heading }
         return rows
     }
 
-    private func row(_ option: ModelOption, _ context: StepContext) -> PickRow {
+    private func row(_ option: ModelOption, _ allowed: Set<String>, _ context: StepContext) -> PickRow {
         let note = option.isDefault ? context.words("model.default") : ""
-        return row(option.reference, id: option.reference, note: note, option, context)
+        return row(option.reference, id: option.reference, note: note, option, allowed, context)
     }
 
     private func row(
@@ -191,10 +197,10 @@ struct ModelStep: Step {
         id: String,
         note: String,
         _ option: ModelOption?,
+        _ allowed: Set<String>,
         _ context: StepContext
     ) -> PickRow {
         let words = context.words
-        let allowed = context.facts.allowedModels
         let isAllowed = allowed.isEmpty || allowed.contains(reference)
         var notes = [note, isAllowed ? "" : words("model.notAllowed")].filter { !$0.isEmpty }
         let isMissing = option?.isOffered == false

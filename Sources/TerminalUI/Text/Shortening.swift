@@ -24,13 +24,38 @@ package enum Shortening {
         guard TextWidth.columns(of: path) > columns else { return path }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let name = parts.last else { return end(path, columns: columns) }
+        // Which part is the first of those that fit at the end, with a slash before each.
+        var (tail, room) = (parts.count, columns - mark.count)
+        while tail > 0, case let width = TextWidth.columns(of: parts[tail - 1]) + 1, width <= room {
+            (tail, room) = (tail - 1, room - width)
+        }
         for head in stride(from: min(2, parts.count - 2), through: 0, by: -1) {
-            for first in (head + 1)..<parts.count where first > head {
-                let kept = (parts[..<head] + [mark] + parts[first...]).joined(separator: "/")
-                if TextWidth.columns(of: kept) <= columns { return kept }
+            let lead = parts[..<head].map { $0 + "/" }.joined()
+            var (first, room) = (tail, room - TextWidth.columns(of: lead))
+            while room < 0, first < parts.count {
+                room += TextWidth.columns(of: parts[first]) + 1
+                first += 1
             }
+            first = max(first, head + 1)
+            if first < parts.count { return ([lead + mark] + parts[first...]).joined(separator: "/") }
         }
         return end(name, columns: columns)
+    }
+
+    /// The whole text in pieces of at most so many columns, the first of another width than those behind it; every character
+    /// stays whole.
+    package static func pieces(of text: String, first: Int, then columns: Int) -> [String] {
+        var (pieces, piece, width, room): ([String], String, Int, Int) = ([], "", 0, first)
+        TextWidth.forEachGlyph(in: text) { glyph, cellWidth in
+            if width + cellWidth > room, !piece.isEmpty {
+                pieces.append(piece)
+                (piece, width, room) = ("", 0, columns)
+            }
+            glyph.append(to: &piece)
+            width += cellWidth
+            return true
+        }
+        return pieces + [piece]
     }
 
     /// The URL without its scheme, then without the middle of its path.

@@ -18,11 +18,18 @@ extension PickList {
         return Point(column: list.origin.column, row: list.origin.row + row)
     }
 
-    /// How many lines all rows take at this width, with the explanation of the marked one and the filter line.
+    /// How many lines all rows take at this width, with the explanation of the marked one and the filter line; no more are
+    /// counted than any screen has.
     package func height(columns: Int) -> Int {
-        let lines = shown.indices.reduce(0) { $0 + block(at: $1, columns: columns, prefix: { _ in "" }).count }
+        var lines = 0
+        for position in shown.indices {
+            if lines > Self.tallestScreen { break }
+            lines += block(at: position, columns: columns, prefix: { _ in "" }).count
+        }
         return max(1, lines) + (filtersByTyping ? 1 : 0)
     }
+
+    private static let tallestScreen = 1000
 
     func draw(
         on canvas: inout Canvas,

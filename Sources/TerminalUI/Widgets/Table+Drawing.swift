@@ -62,20 +62,21 @@ extension Table {
         private(set) var places: [(column: Int, columns: Int)?]
 
         init(_ columns: [Column], width: Int) {
-            var shown = Set(columns.indices)
-            func total(_ gap: Int) -> Int {
-                shown.reduce(Table.markColumns + gap * (shown.count - 1)) { $0 + columns[$1].columns }
+            var isShown = [Bool](repeating: true, count: columns.count)
+            var (count, cells) = (columns.count, columns.reduce(Table.markColumns) { $0 + $1.columns })
+            // The least important go first, all of them sorted once: an agent's profiles are a column each.
+            var dropping = columns.indices.filter { columns[$0].rank != nil }
+                .sorted { (columns[$0].rank ?? 0, $0) < (columns[$1].rank ?? 0, $1) }[...]
+            while cells + Table.gap * (count - 1) > width, let least = dropping.popFirst() {
+                isShown[least] = false
+                count -= 1
+                cells -= columns[least].columns
             }
-            while total(Table.gap) > width {
-                let ranks = shown.compactMap { index in columns[index].rank.map { (rank: $0, index: index) } }
-                guard let least = ranks.min(by: { $0.rank < $1.rank }) else { break }
-                shown.remove(least.index)
-            }
-            let gap = total(Table.wideGap) <= width ? Table.wideGap : Table.gap
+            let gap = cells + Table.wideGap * (count - 1) <= width ? Table.wideGap : Table.gap
             places = []
             var column = Table.markColumns
             for index in columns.indices {
-                guard shown.contains(index) else {
+                guard isShown[index] else {
                     places.append(nil)
                     continue
                 }

@@ -31,14 +31,17 @@ struct BinaryPlist {
 
     /// The string that a key of the outermost dictionary stands for.
     func string(_ key: String) -> String? {
-        entries(of: top)?.first { string(at: $0.key) == key }.flatMap { string(at: $0.value) }
+        entries(of: top)?.first { isString(key, at: $0.key) }.flatMap { string(at: $0.value) }
     }
 
     /// The strings of a dictionary in the outermost one, in the order of the file.
     func strings(in key: String) -> [(key: String, value: String)] {
-        let inner = entries(of: top)?.first { string(at: $0.key) == key }.flatMap { entries(of: $0.value) }
+        let inner = entries(of: top)?.first { isString(key, at: $0.key) }.flatMap { entries(of: $0.value) }
+        // Any number of entries can refer to one long string.
+        var room = 4 * bytes.count + 65_536
         return (inner ?? []).compactMap { entry in
-            guard let key = string(at: entry.key), let value = string(at: entry.value) else { return nil }
+            guard room > 0, let key = string(at: entry.key), let value = string(at: entry.value) else { return nil }
+            room -= key.utf8.count + value.utf8.count
             return (key, value)
         }
     }
@@ -89,6 +92,11 @@ struct BinaryPlist {
             UInt16(text[index]) << 8 | UInt16(text[index + 1])
         }
         return String(decoding: units, as: UTF16.self)
+    }
+
+    /// Whether an object is an ASCII text; a long one is not decoded for that.
+    private func isString(_ text: String, at object: Int) -> Bool {
+        head(of: object)?.count == text.utf8.count && string(at: object) == text
     }
 
     private func number(at place: Int, size: Int) -> Int? {

@@ -27,15 +27,17 @@ struct LaunchdPlist {
 
     private mutating func read(_ elements: [Element], path: String) {
         isDamaged = !elements.contains { $0.name == "plist" }
-        for (index, element) in elements.enumerated() where element.name == "key" {
-            guard let next = elements[(index + 1)...].first else { break }
-            if element.text == "EnvironmentVariables", next.name == "dict" {
-                variables = Self.pairs(in: elements[(index + 2)...]).map { name, value in
-                    ServiceVariable(name: name, value: Secret(value), file: path, line: nil)
-                }
+        /// Of a key that stands there twice the last counts.
+        func value(of key: String, _ kind: String) -> ArraySlice<Element>? {
+            let place = elements.indices.dropLast().last { index in
+                elements[index].name == "key" && elements[index].text == key && elements[index + 1].name == kind
             }
-            if element.text == "WorkingDirectory", next.name == "string" { workingFolder = next.text }
+            return place.map { elements[($0 + 1)...] }
         }
+        variables = Self.pairs(in: value(of: "EnvironmentVariables", "dict")?.dropFirst() ?? []).map { name, value in
+            ServiceVariable(name: name, value: Secret(value), file: path, line: nil)
+        }
+        workingFolder = value(of: "WorkingDirectory", "string")?.first?.text
     }
 
     private struct Element {

@@ -6,8 +6,8 @@ import Secrets
 /// Read as systemd reads them (systemd.unit(5), systemd.exec(5)); systemd itself is not asked. What a running manager was
 /// told besides (`systemctl set-environment`, `import-environment`) is in no file and not known here.
 struct SystemdUnit {
-    /// By name, in the order in which they were first set.
-    private(set) var variables: [ServiceVariable] = []
+    /// In the order in which they were last set.
+    var variables: [ServiceVariable] { slots.compactMap { $0 } }
     /// Absolute, or `~` for the home of `user`; nil where the unit does not say.
     private(set) var workingFolder: String?
     /// `User=` of the unit.
@@ -19,6 +19,9 @@ struct SystemdUnit {
     private let manager: SystemdManager
     private let specifiers: SystemdSpecifiers
     private var own: [ServiceVariable] = []
+    /// The variables; nil where one was that is set again behind it.
+    private var slots: [ServiceVariable?] = []
+    private var slotOfName: [String: Int] = [:]
     private var environmentFiles: [(path: String, mayBeMissing: Bool)] = []
     private var unset: [String] = []
 
@@ -60,7 +63,8 @@ struct SystemdUnit {
         }
         for variable in own { set(variable) }
         readEnvironmentFiles(files)
-        variables.removeAll { unset.contains($0.name) || unset.contains($0.assignment) }
+        let unset = Set(unset)
+        slots.removeAll { $0.map { unset.contains($0.name) || unset.contains($0.assignment) } ?? true }
     }
 
     /// What every service of the manager gets: `DefaultEnvironment=`, and over it environment.d(5).
@@ -85,7 +89,7 @@ struct SystemdUnit {
     }
 
     private func variable(_ name: String) -> [UInt8]? {
-        variables.last { $0.name == name }?.value.withUTF8 { Array($0) }
+        slotOfName[name].flatMap { slots[$0] }?.value.withUTF8 { Array($0) }
             ?? manager.ownVariables[name].map { Array($0.utf8) }
     }
 
@@ -161,8 +165,9 @@ struct SystemdUnit {
     }
 
     private mutating func set(_ variable: ServiceVariable) {
-        variables.removeAll { $0.name == variable.name }
-        variables.append(variable)
+        if let slot = slotOfName[variable.name] { slots[slot] = nil }
+        slotOfName[variable.name] = slots.count
+        slots.append(variable)
     }
 
     private func expanded(_ text: ArraySlice<UInt8>) -> String {

@@ -1,0 +1,210 @@
+/// Makes the edits of one text. What many of them need to know of it is found once: where its lines end, how its containers
+/// are laid out, in which style they are written.
+struct EditMaker {
+    let document: Document
+    let lines: LineIndex
+    var finder: NodeFinder
+    private var layouts: [SyntaxTree.Index: ContainerLayout] = [:]
+    private var styles: [SyntaxTree.Index: WritingStyle] = [:]
+    private var commonStyle: WritingStyle?
+
+    init(_ document: Document) {
+        self.document = document
+        lines = LineIndex(of: document.storage.bytes)
+        finder = NodeFinder(document)
+    }
+
+    private var text: UnsafeBufferPointer<UInt8> { document.storage.bytes }
+    private var tree: SyntaxTree { document.tree }
+
+    mutating func layout(of container: SyntaxTree.Index) -> ContainerLayout {
+        if let known = layouts[container] { return known }
+        let layout = ContainerLayout(of: container, in: document, lines)
+        layouts[container] = layout
+        return layout
+    }
+
+    // MARK: - Edits
+
+    /// Puts items behind the last one of a container; `outer` is the container around it.
+    mutating func addition(
+        of items: [NewItem],
+        to container: SyntaxTree.Index,
+        in outer: SyntaxTree.Index?
+    ) -> Edit {
+        let (layout, style) = (layout(of: container), style(for: container))
+        guard let last = layout.items.last else {
+            let placement = layout.firstPlacement(sharesLine: isOneLine(outer), style)
+            return layout.firstInsertion(of: write(items, placement, in: layout, style), placement, style)
+        }
+        let placement = layout.placement(at: layout.items.count, style)
+        return layout.append(write(items, placement, in: layout, style), behind: last, placement, style)
+    }
+
+    /// Puts an item before the one at a place of a container, or behind the last one.
+    mutating func insertion(
+        of item: NewItem,
+        at place: Int,
+        in container: SyntaxTree.Index,
+        outer: SyntaxTree.Index?
+    ) -> Edit {
+        let layout = layout(of: container)
+        guard place < layout.items.count else { return addition(of: [item], to: container, in: outer) }
+        let style = style(for: container)
+        let placement = layout.placement(at: place, style)
+        return layout.insertion(of: write([item], placement, in: layout, style), before: place, placement, style)
+    }
+
+    /// Puts a value where another stands; a container on one line stays on one line.
+    mutating func replacement(
+        of node: SyntaxTree.Index,
+        in container: SyntaxTree.Index?,
+        with value: Value
+    ) -> Edit {
+        let old = tree[node]
+        var style = style(for: container)
+        if old.kind == .string { style.stringQuote = text[old.range.lowerBound] }
+        let wasFilled = old.kind.isContainer && !tree.isEmpty(node)
+        let staysOnLine = wasFilled && !lines.hasBreak(in: old.range) || isOneLine(container)
+        var writer = ValueWriter(style: style)
+        let indentation = staysOnLine ? nil : text.indentation(at: old.range.lowerBound, lines)
+        writer.write(value, indentation: indentation)
+        return Edit(range: old.range, writer.bytes)
+    }
+
+    /// Takes an item out of a container.
+    mutating func removal(of place: Int, from container: SyntaxTree.Index) -> Edit {
+        layout(of: container).removal(of: place)
+    }
+
+    /// Whether a container is there and has no line breaks.
+    private func isOneLine(_ container: SyntaxTree.Index?) -> Bool {
+        container.map { !lines.hasBreak(in: tree[$0].range) } ?? false
+    }
+}
+
+// MARK: - Writing
+
+extension EditMaker {
+    /// The items with what stands between them.
+    private func write(
+        _ items: [NewItem],
+        _ placement: Placement,
+        in layout: ContainerLayout,
+        _ style: WritingStyle
+    ) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var shapes = SiblingShapes()
+        for (index, item) in items.enumerated() {
+            if index > 0 { bytes += [UInt8(ascii: ",")] + placement.lead(style) }
+            bytes += write(item, placement, in: layout, style, &shapes)
+        }
+        return bytes
+    }
+
+    private func write(
+        _ item: NewItem,
+        _ placement: Placement,
+        in layout: ContainerLayout,
+        _ style: WritingStyle,
+        _ shapes: inout SiblingShapes
+    ) -> [UInt8] {
+        let kind: SyntaxTree.Kind = item.value.arrayValue != nil ? .array : .object
+        let hasOneLineSiblings = shapes.areOneLine(kind) { haveOneLine(kind, in: layout) }
+        let short = hasOneLineSiblings ? ValueWriter.write(item, indentation: nil, style) : []
+        if hasOneLineSiblings, short.count <= WritingStyle.lineLimit { return short }
+        let written = ValueWriter.write(item, indentation: placement.indentation, style)
+        if item.value.isFilled { shapes.note(kind, isOneLine: !written.contains { $0 == 0x0A || $0 == 0x0D }) }
+        return written
+    }
+
+    /// Whether the filled containers of a kind among the items all stand on one line; nil where there are none.
+    private func haveOneLine(_ kind: SyntaxTree.Kind, in layout: ContainerLayout) -> Bool? {
+        let siblings = layout.items.filter { tree.kind(of: $0.value) == kind && !tree.isEmpty($0.value) }
+        return siblings.isEmpty ? nil : siblings.allSatisfy { !lines.hasBreak(in: layout.valueRange(of: $0)) }
+    }
+
+    /// Whether the containers beside new ones stand on one line each, those that were just written included.
+    private struct SiblingShapes {
+        private var objects: Bool??
+        private var arrays: Bool??
+
+        mutating func areOneLine(_ kind: SyntaxTree.Kind, _ found: () -> Bool?) -> Bool {
+            if let known = self[kind] { return known ?? false }
+            self[kind] = .some(found())
+            return (self[kind] ?? nil) ?? false
+        }
+
+        mutating func note(_ kind: SyntaxTree.Kind, isOneLine: Bool) {
+            self[kind] = .some(((self[kind] ?? nil) ?? true) && isOneLine)
+        }
+
+        private subscript(kind: SyntaxTree.Kind) -> Bool?? {
+            get { kind == .array ? arrays : objects }
+            set { if kind == .array { arrays = newValue } else { objects = newValue } }
+        }
+    }
+}
+
+// MARK: - Style
+
+extension EditMaker {
+    /// The style of new text in a container: that of its items, else that of the document around it.
+    private mutating func style(for container: SyntaxTree.Index?) -> WritingStyle {
+        if let container, let known = styles[container] { return known }
+        var style = common
+        guard let container else {
+            style.lineBreak = lineBreak(around: 0) ?? style.lineBreak
+            return style
+        }
+        let layout = layout(of: container)
+        style.lineBreak = lineBreak(around: layout.inside.lowerBound) ?? style.lineBreak
+        style.adopt(layout, in: document)
+        styles[container] = style
+        return style
+    }
+
+    /// From the inside out, so that what stands first in the document has the last word; a sample is enough.
+    private var common: WritingStyle {
+        mutating get {
+            if let commonStyle { return commonStyle }
+            var style = WritingStyle(isStrict: document.dialect == .json)
+            for index in (0..<min(tree.count, 256)).reversed() where tree.kind(of: index).isContainer {
+                style.adopt(layout(of: index), in: document)
+            }
+            commonStyle = style
+            return style
+        }
+    }
+
+    /// The line break before an offset, else the next one; nil in a text of one line.
+    private func lineBreak(around offset: Int) -> [UInt8]? {
+        guard let last = lines.nearestBreak(to: offset) else { return nil }
+        let isPair = text[last] == 0x0A && last > 0 && text[last - 1] == 0x0D
+        let start = isPair ? last - 1 : last
+        return text.lineBreakLength(at: start).map { Array(text[start..<start + $0]) }
+    }
+}
+
+/// What an insertion puts into a container.
+enum NewItem {
+    case element(Value)
+    case member(String, Value)
+
+    var value: Value {
+        switch self {
+        case .element(let value), .member(_, let value): value
+        }
+    }
+}
+
+extension Value {
+    /// A container with something in it.
+    fileprivate var isFilled: Bool {
+        switch self {
+        case .array(let elements): !elements.isEmpty
+        case .object(let members): !members.isEmpty
+        default: false
+        }
+    }
+}
