@@ -122,7 +122,20 @@ int csystem_signals_stop(void) {
     return atomic_load(&continued) != earlier;
 }
 
+static struct sigaction before_limit;
+static int ignores_limit;
+
+void csystem_file_limit_ignore(void) {
+    struct sigaction ignored;
+    memset(&ignored, 0, sizeof ignored);
+    ignored.sa_handler = SIG_IGN;
+    ignores_limit = sigaction(SIGXFSZ, &ignored, &before_limit) == 0;
+}
+
 void csystem_signals_restore_for_exec(void) {
+    if (ignores_limit) {
+        sigaction(SIGXFSZ, &before_limit, NULL);
+    }
     csystem_crash_unguard();
     csystem_stderr_release();
     csystem_signals_close();

@@ -61,6 +61,37 @@ import Testing
         try Trial(undoing: scenario).checkFailuresAtAnyCall(readsToo: scenario.name == Scenario.both.name)
     }
 
+    /// Killed anywhere, the copies that were to go are all there for an undo, or none is.
+    @Test(arguments: Scenario.mostUnlike)
+    func forgettingKilledAtAnyCall(scenario: Scenario) throws {
+        for trial in [try Trial(forgettingOn: scenario), try Trial(purgingOn: scenario)] {
+            for call in trial.writeCalls {
+                let killed = trial.killed(at: call)
+                try trial.checkAfterRecovery(InMemoryFileSystem(copying: killed), "killed at \(trial.name(of: call))")
+                for seed in 0..<4 {
+                    let disk = InMemoryFileSystem(copying: killed)
+                    var random = SeededGenerator(seed: UInt64(seed * 1000 + call))
+                    disk.losePower { count in seed == 0 ? 0 : Int.random(in: 0..<count, using: &random) }
+                    try trial.checkAfterRecovery(disk, "power lost at \(trial.name(of: call)), seed \(seed)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Scenario.mostUnlike)
+    func forgettingFailedAtAnyCall(scenario: Scenario) throws {
+        for trial in [try Trial(forgettingOn: scenario), try Trial(purgingOn: scenario)] {
+            try trial.checkFailuresAtAnyCall(readsToo: scenario.name == Scenario.both.name)
+            for call in trial.writeCalls {
+                let disk = trial.disk()
+                disk.arm(.failFrom(call: call, errno: EIO))
+                _ = try? trial.act(disk)
+                disk.reboot()
+                try trial.checkAfterRecovery(disk, "EIO from \(trial.name(of: call)) on")
+            }
+        }
+    }
+
     @Test(arguments: Scenario.mostUnlike)
     func killedAgainDuringRecovery(scenario: Scenario) throws {
         let trial = try Trial(applying: scenario)
@@ -91,6 +122,8 @@ struct Trial {
     let calls: [InMemoryFileSystem.Call]
     private let start: InMemoryFileSystem
     let act: (InMemoryFileSystem) throws -> Void
+    /// What else must hold after the recovery, told whether all is new.
+    private var alsoHolds: (_ tree: FileTree, _ isNew: Bool) -> Bool = { _, _ in true }
 
     init(applying scenario: Scenario) throws {
         try self.init(from: scenario.makeDisk()) { try scenario.apply($0) }
@@ -101,6 +134,35 @@ struct Trial {
         try scenario.apply(disk)
         disk.syncAll()
         try self.init(from: disk) { try Scenario.undo($0) }
+    }
+
+    /// A replaced secret is forgotten with the apply that replaces it: its own copy, and that of an earlier apply.
+    init(forgettingOn scenario: Scenario) throws {
+        let disk = scenario.makeDisk()
+        try scenario.apply(disk)
+        disk.syncAll()
+        disk.advance(milliseconds: 60_000)
+        var second = scenario
+        (second.newConfig, second.newStore) = ("{ third: 3 }\n", "{\"third\": 1}\n")
+        second.forgets = [Scenario.oldSecret, Scenario.newSecret]
+        try self.init(from: disk) { try second.apply($0) }
+        let before = disk.tree().backups
+        alsoHolds = { tree, isNew in
+            isNew ? tree.paths(containing: "sk-ant-").isEmpty : tree.backups.withoutTimes == before.withoutTimes
+        }
+    }
+
+    /// The same later on, by itself.
+    init(purgingOn scenario: Scenario) throws {
+        let disk = scenario.makeDisk()
+        let record = try scenario.apply(disk).record
+        disk.syncAll()
+        let folders = Set([record?.folder].compactMap(\.self))
+        try self.init(from: disk) {
+            _ = try Scenario.folder($0).purge(folders, summary: "purge", waiting: { _ in .cancel })
+        }
+        let before = disk.tree().backups
+        alsoHolds = { tree, _ in tree.backups.copies.isEmpty || tree.backups.withoutTimes == before.withoutTimes }
     }
 
     private init(from start: InMemoryFileSystem, act: @escaping (InMemoryFileSystem) throws -> Void) throws {
@@ -175,6 +237,7 @@ struct Trial {
                 "\(what): torn\nagainst old:\n\(old.difference(to: tree.seen))\nagainst new:\n\(new.difference(to: tree.seen))"
             )
         }
+        #expect(alsoHolds(tree, isNew), "\(what): backups\n\(tree.backups.paths.joined(separator: "\n"))")
         checkOwnState(disk, tree, what)
     }
 
@@ -208,6 +271,14 @@ extension InMemoryFileSystem {
 }
 
 extension FileTree {
+    /// What is kept for an undo.
+    var backups: FileTree {
+        paths.filter { !$0.hasPrefix(Scenario.setup + "/backups/") }.reduce(into: self) { $0[$1] = nil }
+    }
+
+    /// The copies of files among it.
+    var copies: [String] { paths.filter { self[$0]?.kind == .file && !$0.hasSuffix("/record") } }
+
     /// The files alone, without those that a commit that came through may leave for the next command to remove.
     var targets: FileTree {
         paths.filter { self[$0]?.kind == .folder || $0.contains(".openclaw-") }.reduce(into: self) { $0[$1] = nil }

@@ -25,7 +25,7 @@ import Testing
         let placing = try callNumber(of: "rename \(Scenario.store)")
         disk.before(call: placing) { disk in
             let status = try? disk.status(at: Scenario.store + ".lock")
-            seen.withLock { $0 = (status?.mode, status?.modifiedMilliseconds) }
+            seen.withLock { $0 = (status?.mode, status?.modified.milliseconds) }
         }
         try Scenario.both.apply(disk)
         #expect(seen.withLock { $0.mode } == 0o1700)

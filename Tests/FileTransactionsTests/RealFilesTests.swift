@@ -62,8 +62,13 @@ import Testing
     @Test func anotherProcessAtWorkIsNamed() throws {
         let home = try TemporaryHome()
         let config = try home.write(".openclaw/openclaw.json", "{}")
-        let folder = SetupFolder(stateFolder: home.stateFolder)
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: false)
+        var folder = SetupFolder(stateFolder: home.stateFolder)
+        folder.patience = LockPatience(milliseconds: 0)
+        try FileManager.default.createDirectory(
+            atPath: folder.path,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700]
+        )
         let holder = try LockHoldingProcess(folder: folder.path)
         let before = try home.tree()
         let error = #expect(throws: FileError.self) { try apply(folder, [config: "{ new: 1 }"]) }

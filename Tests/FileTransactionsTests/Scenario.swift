@@ -17,6 +17,8 @@ struct Scenario: Sendable, CustomStringConvertible {
     var newConfig: String? = "{ new: 2 } // mine\n"
     var newStore: String? = "{\"new\":\"\(newSecret)\"}\n"
     var features = MemoryFeatures()
+    /// Texts of which the backups are to keep no copy.
+    var forgets: [String] = []
     /// More on the disk before the apply.
     var prepare: @Sendable (InMemoryFileSystem) -> Void = { _ in }
 
@@ -34,7 +36,12 @@ struct Scenario: Sendable, CustomStringConvertible {
     }
 
     static func folder(_ disk: InMemoryFileSystem) -> SetupFolder {
-        SetupFolder(stateFolder: state, files: disk, clock: disk.clock)
+        folder(over: disk, clock: disk.clock)
+    }
+
+    /// The same over any file system; the config behind the symbolic link is one of the gateway's files.
+    static func folder(over files: any FileSystem, clock: WallClock) -> SetupFolder {
+        SetupFolder(stateFolder: state, files: files, clock: clock) { Reach(files: ["/srv/real.json"]) }
     }
 
     /// The apply: reads, stages and commits.
@@ -56,6 +63,12 @@ struct Scenario: Sendable, CustomStringConvertible {
             rank: 0,
             lock: .gateway
         )
+        if !forgets.isEmpty {
+            transaction.forgetCopies { [forgets] copy in
+                let text = String(decoding: copy, as: UTF8.self)
+                return forgets.contains { text.contains($0) }
+            }
+        }
         return try transaction.commit(waiting: waiting)
     }
 

@@ -40,7 +40,8 @@ import Testing
                 "file \(Scenario.store) \(Scenario.store) gateway 0 0600 \(before) \(after) 1-auth-profiles.json -\n"
             )
         )
-        #expect(text.hasSuffix("\nend 7\n"))
+        #expect(text.contains("\nstate applied\nsequence 1\n"))
+        #expect(text.hasSuffix("\nend 8\n"))
     }
 
     @Test(arguments: ["", "openclaw-record 1\nend 1\n", "openclaw-record 9\nend 1\n", "rubbish"])

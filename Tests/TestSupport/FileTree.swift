@@ -9,12 +9,12 @@ package struct FileTree: Sendable, Equatable {
         /// A file's contents, a link's target; empty for folders.
         package var bytes: [UInt8] = []
         /// nil for folders: making and removing a file beside others is allowed to show there.
-        package var modifiedNanoseconds: Int64?
+        package var modified: FileTime?
 
-        package init(kind: FileStatus.Kind, mode: FileMode, modifiedNanoseconds: Int64?) {
+        package init(kind: FileStatus.Kind, mode: FileMode, modified: FileTime?) {
             self.kind = kind
             self.mode = mode
-            self.modifiedNanoseconds = modifiedNanoseconds
+            self.modified = modified
         }
 
         /// `file 0600 "text"`, shortened.
@@ -51,7 +51,7 @@ package struct FileTree: Sendable, Equatable {
         var rest = self
         rest.items = items.mapValues { item in
             var item = item
-            item.modifiedNanoseconds = nil
+            item.modified = nil
             return item
         }
         return rest

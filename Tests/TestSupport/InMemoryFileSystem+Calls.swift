@@ -175,10 +175,10 @@ extension InMemoryFileSystem {
         }
     }
 
-    package func setModified(_ path: String, nanoseconds: Int64) throws(FileError) {
+    package func setModified(_ path: String, _ time: FileTime) throws(FileError) {
         try named(.setModified, path, isWrite: true) { (disk) throws(MemoryDisk.Failure) in
             let number = try disk.existing(path, followingLast: false)
-            disk.inodes[number]?.modified = nanoseconds
+            disk.inodes[number]?.modified = time
         }
     }
 }

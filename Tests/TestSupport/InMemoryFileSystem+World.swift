@@ -95,14 +95,25 @@ extension InMemoryFileSystem {
 
     /// Sets the time of last change, in Unix milliseconds.
     package func setTime(of path: String, milliseconds: Int64) {
+        setTime(of: path, FileTime(milliseconds: milliseconds))
+    }
+
+    /// Sets the time of last change to any that a file can have.
+    package func setTime(of path: String, _ time: FileTime) {
         edit { (disk) throws(MemoryDisk.Failure) in
-            disk.inodes[try disk.existing(path, followingLast: false)]?.modified = milliseconds * 1_000_000
+            disk.inodes[try disk.existing(path, followingLast: false)]?.modified = time
         }
     }
 
     package func setMode(of path: String, _ mode: FileMode) {
         edit { (disk) throws(MemoryDisk.Failure) in
             disk.inodes[try disk.existing(path, followingLast: true)]?.mode = mode
+        }
+    }
+
+    package func setOwner(of path: String, _ owner: UInt32) {
+        edit { (disk) throws(MemoryDisk.Failure) in
+            disk.inodes[try disk.existing(path, followingLast: false)]?.owner = owner
         }
     }
 
@@ -157,7 +168,7 @@ extension MemoryDisk {
         var item = FileTree.Item(
             kind: status.kind,
             mode: status.mode,
-            modifiedNanoseconds: status.kind == .folder ? nil : status.modifiedNanoseconds
+            modified: status.kind == .folder ? nil : status.modified
         )
         switch inodes[number]?.content {
         case .file(let bytes): item.bytes = bytes

@@ -15,7 +15,7 @@ struct MemoryDisk {
         var content: Content
         var mode: FileMode
         var owner: UInt32
-        var modified: Int64
+        var modified: FileTime
         /// How many names it has.
         var linkCount: UInt64 = 0
         /// The states since the last sync, the synced one first.
@@ -52,7 +52,7 @@ struct MemoryDisk {
             content: .folder([:]),
             mode: 0o755,
             owner: userID,
-            modified: time,
+            modified: FileTime(nanoseconds: time),
             history: [.folder([:])]
         )
     }
@@ -128,12 +128,18 @@ struct MemoryDisk {
             case .file: .file([])
             default: content
             }
-        inodes[number] = Inode(content: content, mode: mode, owner: userID, modified: tick(), history: [unsynced])
+        inodes[number] = Inode(
+            content: content,
+            mode: mode,
+            owner: userID,
+            modified: FileTime(nanoseconds: tick()),
+            history: [unsynced]
+        )
         return number
     }
 
     mutating func change(_ number: UInt64, to content: Inode.Content) {
-        let now = tick()
+        let now = FileTime(nanoseconds: tick())
         inodes[number]?.content = content
         inodes[number]?.modified = now
         inodes[number]?.history.append(content)
@@ -182,7 +188,14 @@ struct MemoryDisk {
             inode: number,
             linkCount: kind == .folder ? 2 : inode.linkCount,
             size: Int64(size),
-            modifiedNanoseconds: inode.modified
+            modified: inode.modified
         )
+    }
+}
+
+extension FileTime {
+    /// A moment of the disk's clock, in nanoseconds since 1970.
+    init(nanoseconds: Int64) {
+        self.init(seconds: nanoseconds / 1_000_000_000, nanoseconds: nanoseconds % 1_000_000_000)
     }
 }

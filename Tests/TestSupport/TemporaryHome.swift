@@ -79,7 +79,7 @@ extension FileTree {
         var item = Item(
             kind: status.kind,
             mode: status.mode,
-            modifiedNanoseconds: status.kind == .folder ? nil : status.modifiedNanoseconds
+            modified: status.kind == .folder ? nil : status.modified
         )
         switch status.kind {
         case .file: item.bytes = try files.contents(of: path).bytes

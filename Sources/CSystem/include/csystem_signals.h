@@ -25,6 +25,10 @@ void csystem_signals_wake(void);
 /// leader, or a group without a job-control shell. To be called on the main thread.
 int csystem_signals_stop(void);
 
+/// A write beyond the limit of a file's size (ulimit -f) fails with EFBIG from now on; by itself SIGXFSZ would end the
+/// process, in the middle of whatever it was doing.
+void csystem_file_limit_ignore(void);
+
 /// Before exec: the handlers and the mask that this process was started with.
 void csystem_signals_restore_for_exec(void);
 

@@ -5,25 +5,30 @@ struct CommitWork {
     private let files: any FileSystem
     private var journal: Journal
     private var locks: GatewayLocks
+    /// With the copies and the record.
+    private let backupFolder: String
     /// What undoes the commit.
     private(set) var record: ApplyRecord
     /// Files that end narrower than they were.
     private(set) var tightened: [String] = []
 
-    init(_ commit: Commit, _ journal: Journal) {
+    /// - Parameter sequence: the number of the record; see `ApplyRecord.sequence`.
+    init(_ commit: Commit, _ journal: Journal, sequence: Int64) {
         self.commit = commit
         self.journal = journal
         folder = commit.folder
         files = commit.files
-        locks = GatewayLocks(files: commit.files, clock: commit.folder.clock)
+        locks = GatewayLocks(commit.folder)
+        backupFolder = journal.backupFolder ?? commit.folder.backupsPath
         record = ApplyRecord(
             id: journal.id,
             summary: journal.summary,
             timeMilliseconds: journal.timeMilliseconds,
+            sequence: sequence,
             state: .applied,
             undoes: commit.undone?.id,
             foldersMade: journal.foldersToMake,
-            folder: journal.backupFolder
+            folder: backupFolder
         )
     }
 
@@ -60,7 +65,7 @@ struct CommitWork {
         var current: [FileSnapshot] = []
         var changed: [String] = []
         for basis in commit.changes.map(\.basis) + commit.expected {
-            let now = try FileSnapshot.read(basis.path, files)
+            let now = try settledSnapshot(of: basis)
             if !now.isSame(as: basis) { changed.append(basis.path) }
             if let owner = now.owner, owner != files.userID {
                 var error = FileError(.foreignOwner, .commit, now.path)
@@ -73,13 +78,23 @@ struct CommitWork {
         return Array(current.prefix(commit.changes.count))
     }
 
+    /// The file as it is now; one that another program is writing in this moment is given the time to be whole.
+    private func settledSnapshot(of basis: FileSnapshot) throws(FileError) -> FileSnapshot {
+        try folder.clock.settled(
+            try FileSnapshot.read(basis.path, files),
+            isWhole: { $0.isSame(as: basis) },
+            agrees: { $0.isSame(as: $1) },
+            again: { () throws(FileError) in try FileSnapshot.read(basis.path, files) }
+        )
+    }
+
     private mutating func makeBackups(of current: [FileSnapshot]) throws(FileError) {
-        _ = try files.makeFolders(upTo: journal.backupFolder)
+        _ = try files.makeFolders(upTo: backupFolder)
         for (index, change) in commit.changes.enumerated() where !change.isOwnState {
             let now = current[index]
             let name = commit.backupNames[index]
             if let name, let bytes = now.contents {
-                try files.create(journal.backupFolder.appendingPath(name), bytes)
+                try files.create(backupFolder.appendingPath(name), bytes)
             }
             let wasWider = now.mode?.isWider(than: .ownerFile) ?? false
             if change.contents != nil && wasWider && !change.mode.isWider(than: .ownerFile) {
@@ -88,7 +103,7 @@ struct CommitWork {
             record.files.append(fileRecord(change, now, journal.entries[index], backupName: name))
         }
         try files.create(record.recordPath, record.bytes)
-        for path in [journal.backupFolder, folder.backupsPath, folder.path] { try files.syncFolder(path) }
+        for path in [backupFolder, folder.backupsPath, folder.path] { try files.syncFolder(path) }
     }
 
     private func fileRecord(
@@ -154,17 +169,23 @@ struct CommitWork {
         return error
     }
 
-    /// Cleaning up after the files are final; returns what is left to the next command.
-    mutating func finish() -> [FileError] {
-        var problems: [FileError] = []
+    /// Cleaning up after the files are final; what is left to the next command stands in the receipt.
+    mutating func finish(_ receipt: inout Receipt) {
+        var isDurable = true
         do {
             try files.syncFolder(folder.path)
         } catch {
             // The new journal may not survive a power cut; recovery then finds every file in place and ends the same way.
-            problems.append(error)
+            receipt.unfinished.append(error)
+            isDurable = false
         }
         var resolver = JournalResolver(folder: folder, journal: journal, locks: locks)
-        resolver.finish()
-        return problems + resolver.problems
+        resolver.finish(postponingPurges: !isDurable)
+        receipt.record = record
+        receipt.tightened = tightened
+        receipt.unfinished += resolver.problems + resolver.problemsWithOutdated
+        receipt.unpurged = resolver.unpurged
+        receipt.purged = journal.purges.flatMap(\.copies).filter { !resolver.unpurged.contains($0) }
+        receipt.forgetsItself = journal.purges.contains { $0.folder == journal.backupFolder }
     }
 }

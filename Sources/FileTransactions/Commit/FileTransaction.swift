@@ -13,6 +13,7 @@ package struct FileTransaction: ~Copyable {
     private var changes: [StagedChange] = []
     private var expected: [FileSnapshot] = []
     private var undone: ApplyRecord?
+    private var forgets: ((_ copy: [UInt8]) -> Bool)?
 
     /// - Parameter summary: key of the text that says what is done; goes into the record, so never a secret.
     package init(_ folder: SetupFolder, summary: String) {
@@ -50,6 +51,14 @@ package struct FileTransaction: ~Copyable {
         changes.append(change)
     }
 
+    /// Removes with the commit every backup of which a copy is one that the closure names, this commit's own among them:
+    /// what is forgotten cannot be taken back to.
+    ///
+    /// It is part of the commit: killed anywhere, the next command either has all the copies or none.
+    package mutating func forgetCopies(_ isOne: @escaping (_ copy: [UInt8]) -> Bool) {
+        forgets = isOne
+    }
+
     mutating func takeBack(_ record: ApplyRecord) {
         undone = record
     }
@@ -58,7 +67,8 @@ package struct FileTransaction: ~Copyable {
     ///
     /// An interrupted commit is taken back or finished first. With nothing to write no file call is made. When it throws,
     /// the error's `aftermath` says what the files are like; `changedMeanwhile` names what is not as planned on.
-    /// - Parameter waiting: told every tenth of a second while another program holds a gateway lock.
+    /// - Parameter waiting: told every tenth of a second while somebody else holds a lock: the gateway, or another run of
+    ///   this program.
     package consuming func commit(waiting: (LockWait) -> LockWaitChoice) throws(FileError) -> Receipt {
         let wanted = changes.filter { !$0.isNothing }
         if wanted.isEmpty { return Receipt() }
@@ -67,7 +77,8 @@ package struct FileTransaction: ~Copyable {
             summary: summary,
             changes: wanted.sorted { ($0.rank, $0.basis.realPath) < ($1.rank, $1.basis.realPath) },
             expected: changes.filter(\.isNothing).map(\.basis) + expected,
-            undone: undone
+            undone: undone,
+            forgets: forgets
         )
         return try withSignalsHeld { () throws(FileError) in try commit.run(waiting: waiting) }
     }

@@ -5,9 +5,10 @@
 ///   target has been changed; everything named is to be removed.
 /// - `prepared`: new contents are staged beside their targets, backups are made, all of it is on the disk. From here
 ///   targets may be changed; each can go back, because the old file is kept beside it until the end.
-/// - `committed`: every target is new. Only what was kept or staged is still to be removed.
+/// - `committed`: every target is new. What was kept or staged is still to be removed, and the backups that go with it.
 ///
-/// So a commit that did not reach `committed` never happened. No secret is in the journal: digests are of whole files.
+/// So a commit that did not reach `committed` never happened, and has removed no backup. No secret is in the journal:
+/// digests are of whole files.
 struct Journal: Equatable, Sendable {
     enum Phase: String, Sendable {
         case intent, prepared, committed
@@ -15,7 +16,7 @@ struct Journal: Equatable, Sendable {
 
     /// What is done with one file.
     struct Entry: Equatable, Sendable {
-        enum Action: String, Sendable {
+        enum Action: String, Sendable, CaseIterable {
             case create, replace, remove
         }
 
@@ -34,12 +35,20 @@ struct Journal: Equatable, Sendable {
         var stagedInode: UInt64?
     }
 
+    /// A backup that goes once the commit is through.
+    struct Removal: Equatable, Sendable {
+        /// A folder in `S/setup/backups`.
+        var folder: String
+        /// What is removed in it, the record last: while it is there, it tells what the copies are.
+        var names: [String]
+    }
+
     var phase: Phase
     var id: String
     var timeMilliseconds: Int64
     var summary: String
-    /// The folder with the copies of the old files and the record.
-    var backupFolder: String
+    /// The folder with the copies of the old files and the record; nil where no file is changed.
+    var backupFolder: String?
     /// Names in the backup folder.
     var backupNames: [String] = []
     /// Folders of this program's own state that were made for this commit, outermost first.
@@ -52,6 +61,10 @@ struct Journal: Equatable, Sendable {
     var locks: [String] = []
     /// In the order in which they are put in place.
     var entries: [Entry] = []
+    /// Backups that were asked to go: the commit is not over before they are gone.
+    var purges: [Removal] = []
+    /// Outdated backups, which may stay a while longer where they cannot be removed.
+    var outdated: [Removal] = []
 
     /// Every folder whose names the commit changes, without the program's own.
     var touchedFolders: Set<String> {
@@ -63,7 +76,13 @@ struct Journal: Equatable, Sendable {
 
 extension Journal {
     private static let kind = "openclaw-journal"
-    private static let version = 1
+    /// 1 knew no `purge` and `prune`, and had one backup folder always; it is still read. A word that a version does not
+    /// know makes its text one of a newer version: half understood it must not be followed.
+    private static let version = 2
+    private static let words: Set<String> = [
+        "phase", "id", "time", "summary", "backup-folder", "backup", "own-folder", "make-folder", "drop-folder", "lock",
+        "create", "replace", "remove", "purge", "prune",
+    ]
 
     var bytes: [UInt8] {
         var text = LineText(kind: Self.kind, version: Self.version)
@@ -71,7 +90,7 @@ extension Journal {
         text.add("id", id)
         text.add("time", String(timeMilliseconds))
         text.add("summary", summary)
-        text.add("backup-folder", backupFolder)
+        if let backupFolder { text.add("backup-folder", backupFolder) }
         for name in backupNames { text.add("backup", name) }
         for path in ownFolders { text.add("own-folder", path) }
         for path in foldersToMake { text.add("make-folder", path) }
@@ -88,20 +107,26 @@ extension Journal {
                 entry.stagedInode.map { String($0) }
             )
         }
+        for removal in purges { text.add("purge", fields: [removal.folder] + removal.names) }
+        for removal in outdated { text.add("prune", fields: [removal.folder] + removal.names) }
         return text.bytes
     }
 
     init(reading bytes: [UInt8]) throws(LineText.Problem) {
         let text = try LineText(reading: bytes, kind: Self.kind, version: Self.version)
+        if let word = text.lines.first(where: { !Self.words.contains($0.key) }) {
+            throw word.key.isEmpty ? .damaged : .newer(version: text.version + 1)
+        }
         guard let phase = Phase(rawValue: try text.value("phase")), let time = Int64(try text.value("time")) else {
             throw .damaged
         }
         self.init(
             phase: phase,
             id: try text.value("id"),
-            timeMilliseconds: time,
+            timeMilliseconds: LineText.clamped(time),
             summary: try text.value("summary"),
-            backupFolder: try text.value("backup-folder")
+            backupFolder: text.version == 1 || !text.lines("backup-folder").isEmpty
+                ? try text.value("backup-folder") : nil
         )
         backupNames = try text.paths("backup")
         ownFolders = try text.paths("own-folder")
@@ -112,6 +137,8 @@ extension Journal {
             guard let action = Entry.Action(rawValue: line.key) else { continue }
             entries.append(try Entry(action, line.fields))
         }
+        for fields in text.lines("purge") { purges.append(try Removal(fields)) }
+        for fields in text.lines("prune") { outdated.append(try Removal(fields)) }
     }
 }
 
@@ -130,6 +157,14 @@ extension Journal.Entry {
     }
 }
 
+extension Journal.Removal {
+    fileprivate init(_ fields: [String?]) throws(LineText.Problem) {
+        let texts = fields.compactMap { $0 }
+        guard texts.count == fields.count, let folder = texts.first else { throw .damaged }
+        self.init(folder: folder, names: Array(texts.dropFirst()))
+    }
+}
+
 extension LineText {
     /// The only field of each line with the key.
     func paths(_ key: String) throws(Problem) -> [String] {
@@ -145,5 +180,10 @@ extension LineText {
         guard let field else { return nil }
         guard let digest = Digest(hex: field) else { throw .damaged }
         return digest
+    }
+
+    /// A time in Unix milliseconds within what dates can be told of: JavaScript's range, 275 000 years either way.
+    static func clamped(_ milliseconds: Int64) -> Int64 {
+        min(max(-8_640_000_000_000_000, milliseconds), 8_640_000_000_000_000)
     }
 }

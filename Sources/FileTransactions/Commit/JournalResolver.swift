@@ -12,6 +12,10 @@ struct JournalResolver {
     var locks: GatewayLocks
     /// Steps that failed; with any of them the journal stays.
     private(set) var problems: [FileError] = []
+    /// Outdated backups that could not be removed: no reason to keep a later command from its work.
+    private(set) var problemsWithOutdated: [FileError] = []
+    /// Copies that were to go and are still there.
+    private(set) var unpurged: [String] = []
     /// Targets that somebody else wrote to and that were left as they are.
     private(set) var left: [String] = []
 
@@ -52,8 +56,9 @@ struct JournalResolver {
     }
 
     private mutating func removeBackups() {
-        for name in journal.backupNames { removeFile(journal.backupFolder.appendingPath(name)) }
-        removeFolder(journal.backupFolder)
+        guard let own = journal.backupFolder else { return }
+        for name in journal.backupNames { removeFile(own.appendingPath(name)) }
+        removeFolder(own)
         sync(folder.backupsPath)
         removeFolder(folder.backupsPath)
     }
@@ -71,13 +76,56 @@ struct JournalResolver {
         try folder.write(journal)
     }
 
-    /// Removes what a commit that came through has left.
-    mutating func finish() {
+    /// Removes what a commit that came through has left, and the backups that go with it.
+    ///
+    /// - Parameters:
+    ///   - postponingPurges: leaves the backups to the next command, because the journal may not be on the disk yet.
+    ///   - isRecovery: drops the journal also where outdated backups are still there: they were tried twice.
+    mutating func finish(postponingPurges: Bool = false, isRecovery: Bool = false) {
         problems += locks.release()
         removeStagedFiles()
         for path in journal.foldersToDrop { removeFolder(path) }
         syncTouchedFolders()
-        dropJournal()
+        if postponingPurges && !journal.purges.isEmpty {
+            unpurged = journal.purges.flatMap(\.copies)
+            return
+        }
+        purge()
+        removeOutdated()
+        if problemsWithOutdated.isEmpty || isRecovery { dropJournal() }
+    }
+
+    private mutating func purge() {
+        for removal in journal.purges {
+            let copies = removal.copies
+            for path in copies where !removeFile(path) { unpurged.append(path) }
+            // A removed copy of a secret must not come back after a power cut.
+            sync(removal.folder)
+            // While the record is there, it tells what is still to go.
+            guard !copies.contains(where: unpurged.contains) else { continue }
+            if removal.names.contains(ApplyRecord.fileName) {
+                removeFile(removal.folder.appendingPath(ApplyRecord.fileName))
+            }
+            removeFolder(removal.folder)
+        }
+        if !journal.purges.isEmpty { sync(folder.backupsPath) }
+    }
+
+    private mutating func removeOutdated() {
+        guard !journal.outdated.isEmpty else { return }
+        for removal in journal.outdated {
+            do {
+                for name in removal.names { try files.removeFileIfPresent(removal.folder.appendingPath(name)) }
+                try files.removeFolderIfEmpty(removal.folder)
+            } catch {
+                problemsWithOutdated.append(error)
+            }
+        }
+        do {
+            try files.syncFolderIfPresent(folder.backupsPath)
+        } catch {
+            problemsWithOutdated.append(error)
+        }
     }
 
     // MARK: - Steps
@@ -116,7 +164,9 @@ struct JournalResolver {
         }
     }
 
-    private mutating func removeFile(_ path: String) {
+    /// False when it is still there.
+    @discardableResult
+    private mutating func removeFile(_ path: String) -> Bool {
         attempt { (self) throws(FileError) in try self.files.removeFileIfPresent(path) }
     }
 
@@ -124,11 +174,14 @@ struct JournalResolver {
         attempt { (self) throws(FileError) in try self.files.removeFolderIfEmpty(path) }
     }
 
-    private mutating func attempt(_ step: (inout JournalResolver) throws(FileError) -> Void) {
+    @discardableResult
+    private mutating func attempt(_ step: (inout JournalResolver) throws(FileError) -> Void) -> Bool {
         do {
             try step(&self)
+            return true
         } catch {
             problems.append(error)
+            return false
         }
     }
 }

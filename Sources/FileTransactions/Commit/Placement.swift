@@ -57,7 +57,7 @@ struct Placement {
             try files.link(entry.target, as: entry.kept)
         } catch let error where [.unsupported, .permissionDenied, .other].contains(error.code) {
             try files.create(entry.kept, bytes, mode: status.mode)
-            try files.setModified(entry.kept, nanoseconds: status.modifiedNanoseconds)
+            try files.setModified(entry.kept, status.modified)
         }
         try files.rename(entry.staged, to: entry.target, .replacing)
     }

@@ -8,13 +8,19 @@ package struct Receipt: Sendable, Equatable {
     package var changedSince: [String] = []
     /// All is written, but this cleaning up is left to the next command.
     package var unfinished: [FileError] = []
+    /// Copies in backups that went with it.
+    package var purged: [String] = []
+    /// Copies that were to go and are still there; the next command goes on with them.
+    package var unpurged: [String] = []
+    /// Its own backup was one of those that go: it cannot be taken back.
+    package var forgetsItself = false
     /// What an interrupted commit had left, and what became of it.
     package var recovery = RecoveryReport()
 
     package init() {}
 
     /// The folder with the copies of the old files.
-    package var backupFolder: String? { record?.folder }
+    package var backupFolder: String? { forgetsItself ? nil : record?.folder }
     /// The files with their digests as they were and are.
     package var files: [ApplyRecord.File] { record?.files ?? [] }
     package var foldersMade: [String] { record?.foldersMade ?? [] }

@@ -24,13 +24,12 @@ struct StagedChange: Sendable, Equatable {
     }
 
     func entry(id: String) -> Journal.Entry {
-        let (folder, name) = basis.realPath.splitPath
-        let beside = folder.appendingPath(".\(name).openclaw-\(id)")
+        let names = BesideNames(of: basis.realPath, id: id)
         return Journal.Entry(
             action: basis.contents == nil ? .create : contents == nil ? .remove : .replace,
             target: basis.realPath,
-            staged: beside + ".tmp",
-            kept: beside + ".old",
+            staged: names.staged,
+            kept: names.kept,
             before: basis.digest,
             after: contents.map { Digest(of: $0) }
         )

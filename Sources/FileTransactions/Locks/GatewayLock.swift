@@ -34,17 +34,18 @@ struct GatewayLock: Sendable, Equatable {
     func isHeld(_ files: any FileSystem) throws(FileError) -> Bool {
         guard let now = try files.status(at: path), Self.isOurs(now, userID: files.userID) else { return false }
         guard let status else { return true }
-        return now.inode == status.inode && now.modifiedNanoseconds == status.modifiedNanoseconds
+        return now.inode == status.inode && now.modified == status.modified
     }
 
     /// Whether the gateway may soon take it for stale.
     func isOld(now: Int64) -> Bool {
-        now - (status?.modifiedMilliseconds ?? 0) > Self.renewAfterMilliseconds
+        guard let status else { return true }
+        return status.modified.age(at: now) > Self.renewAfterMilliseconds
     }
 
     /// Gives the folder the time of now: its own may come from another machine's clock, or grow old.
     mutating func renew(_ files: any FileSystem, now: Int64) throws(FileError) {
-        try files.setModified(path, nanoseconds: now * 1_000_000)
+        try files.setModified(path, FileTime(milliseconds: now))
         guard let renewed = try files.status(at: path) else { throw FileError(.lockLost, .lock, path) }
         status = renewed
     }
@@ -54,8 +55,8 @@ struct GatewayLock: Sendable, Equatable {
         if try make(path, files) { return .taken(GatewayLock(path: path)) }
         guard let holder = try files.status(at: path) else { return .heldBy(LockHolder(path: path)) }
         guard holder.kind == .folder else { throw FileError(.lockObstructed, .lock, path) }
-        guard now - holder.modifiedMilliseconds > staleAfterMilliseconds else {
-            return .heldBy(LockHolder(path: path, holder))
+        guard holder.modified.age(at: now) > staleAfterMilliseconds else {
+            return .heldBy(LockHolder(path: path, holder, userID: files.userID))
         }
         do {
             try files.removeFolderIfPresent(path)
@@ -64,7 +65,7 @@ struct GatewayLock: Sendable, Equatable {
         }
         // As proper-lockfile does: once more, without asking for its age.
         if try make(path, files) { return .taken(GatewayLock(path: path)) }
-        return .heldBy(LockHolder(path: path, try files.status(at: path)))
+        return .heldBy(LockHolder(path: path, try files.status(at: path), userID: files.userID))
     }
 
     private static func make(_ path: String, _ files: any FileSystem) throws(FileError) -> Bool {
@@ -79,22 +80,6 @@ struct GatewayLock: Sendable, Equatable {
     enum Attempt {
         case taken(GatewayLock)
         case heldBy(LockHolder)
-    }
-}
-
-/// What is known about who holds a gateway lock.
-package struct LockHolder: Sendable, Equatable {
-    /// The lock folder.
-    package let path: String
-    /// Its owner; nil when it went away while being looked at.
-    package let userID: UInt32?
-    /// When its holder last renewed it, in Unix milliseconds.
-    package let renewedMilliseconds: Int64?
-
-    init(path: String, _ status: FileStatus? = nil) {
-        self.path = path
-        userID = status?.owner
-        renewedMilliseconds = status?.modifiedMilliseconds
     }
 }
 

@@ -5,24 +5,27 @@ struct GatewayLocks {
 
     private let files: any FileSystem
     private let clock: WallClock
+    private let patience: LockPatience
     private(set) var held: [GatewayLock] = []
 
-    init(files: any FileSystem, clock: WallClock) {
-        self.files = files
-        self.clock = clock
+    init(_ folder: SetupFolder) {
+        files = folder.files
+        clock = folder.clock
+        patience = folder.patience
     }
 
     /// Takes all the locks in the order of their paths.
     ///
     /// Where one is busy, the others are let go while waiting, so that nobody is kept out by a commit that cannot go on.
     mutating func acquire(_ paths: [String], waiting: Waiting) throws(FileError) {
-        let delays = LockRetries.delays(random: clock.random)
+        let delays = LockRetries.delays(random: clock.random, limit: patience.gateway)
         var waited: Int64 = 0
         for delay in delays.map(Optional.some) + [nil] {
             guard let holder = try takeAll(paths) else { return }
             guard let delay else {
                 var error = FileError(.locked, .lock, holder.path)
                 error.userID = holder.userID
+                error.holder = holder
                 throw error
             }
             try wait(delay, for: holder, &waited, waiting)
@@ -52,8 +55,7 @@ struct GatewayLocks {
     ) throws(FileError) {
         var left = delay
         while left > 0 {
-            let choice = waiting(LockWait(holder: holder, waitedMilliseconds: waited))
-            if choice == .cancel || HeldSignals.arePending { throw FileError(.cancelled, .lock, holder.path) }
+            try LockWait(holder: holder, waitedMilliseconds: waited).ask(waiting)
             let slice = min(left, 100)
             clock.sleep(slice)
             left -= slice
@@ -82,5 +84,16 @@ struct GatewayLocks {
         }
         held = []
         return problems
+    }
+}
+
+extension LockWait {
+    /// Throws `cancelled` when the caller does not want to wait, or a signal came meanwhile.
+    func ask(_ waiting: GatewayLocks.Waiting) throws(FileError) {
+        guard waiting(self) == .cancel || HeldSignals.arePending else { return }
+        var error = FileError(.cancelled, .lock, holder.path)
+        error.userID = holder.userID
+        error.holder = holder
+        throw error
     }
 }

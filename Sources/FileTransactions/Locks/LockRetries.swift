@@ -10,16 +10,20 @@ enum LockRetries {
             .map { Int64(min(((1 + random()) * 100 * Double(1 << $0)).rounded(), 10_000)) }
             .sorted()
     }
-}
 
-/// A wait for somebody else's lock, as told to the caller while it lasts.
-package struct LockWait: Sendable, Equatable {
-    package let holder: LockHolder
-    /// How long this commit has been waiting, in milliseconds.
-    package let waitedMilliseconds: Int64
-}
-
-/// Whether to go on waiting for a lock.
-package enum LockWaitChoice: Sendable {
-    case wait, cancel
+    /// The same, but together not longer than the limit.
+    static func delays(random: () -> Double, limit: Int64?) -> [Int64] {
+        guard var left = limit else { return delays(random: random) }
+        var kept: [Int64] = []
+        for delay in delays(random: random) where left > 0 {
+            kept.append(min(delay, left))
+            left -= delay
+        }
+        // What the gateway's ten tries leave of a longer limit.
+        while left > 0 {
+            kept.append(min(left, 10_000))
+            left -= 10_000
+        }
+        return kept
+    }
 }

@@ -34,6 +34,8 @@ package struct ApplyRecord: Sendable, Equatable {
     package var summary: String
     /// When it was applied, in Unix milliseconds.
     package var timeMilliseconds: Int64
+    /// Which one of all it is: later applies have higher numbers, whatever the clock said. 0 for records of version 0.1.0.
+    package var sequence: Int64 = 0
     package var state: State
     /// For an undo, the id of the apply it took back.
     package var undoes: String?
@@ -65,6 +67,7 @@ extension ApplyRecord {
         text.add("summary", summary)
         text.add("time", String(timeMilliseconds))
         text.add("state", state.rawValue)
+        text.add("sequence", String(sequence))
         if let undoes { text.add("undoes", undoes) }
         for path in foldersMade { text.add("made-folder", path) }
         for file in files {
@@ -92,10 +95,15 @@ extension ApplyRecord {
         self.init(
             id: try text.value("id"),
             summary: try text.value("summary"),
-            timeMilliseconds: time,
+            timeMilliseconds: LineText.clamped(time),
             state: state,
             folder: folder
         )
+        if let number = try text.paths("sequence").first {
+            // As far as one can count on without coming to an end.
+            guard let sequence = Int64(number), (0...1 << 53).contains(sequence) else { throw .damaged }
+            self.sequence = sequence
+        }
         undoes = try text.paths("undoes").first
         foldersMade = try text.paths("made-folder")
         for fields in text.lines("file") { files.append(try File(fields)) }
@@ -105,7 +113,10 @@ extension ApplyRecord {
 extension ApplyRecord.File {
     fileprivate init(_ fields: [String?]) throws(LineText.Problem) {
         guard fields.count == 9, let path = fields[0], let realPath = fields[1],
-            let lock = fields[2].flatMap({ LockKind(rawValue: $0) }), let rank = fields[3].flatMap({ Int($0) })
+            let lock = fields[2].flatMap({ LockKind(rawValue: $0) }), let rank = fields[3].flatMap({ Int($0) }),
+            // An undo turns it round.
+            (-1_000_000...1_000_000).contains(rank),
+            fields[7].map({ BackupName.isOneOfAFile($0) && $0 != ApplyRecord.fileName }) != false
         else { throw .damaged }
         self.init(path: path, realPath: realPath, lock: lock, rank: rank, backupName: fields[7])
         if let mode = fields[4] {

@@ -18,6 +18,8 @@ package struct RecoveryReport: Sendable, Equatable {
     package var paths: [String] = []
     /// Files that somebody else has written since; they were left as they are.
     package var left: [String] = []
+    /// Outdated backups that could not be removed.
+    package var unfinished: [FileError] = []
     /// Folders of our own state that the interrupted commit had made.
     var ownFolders: [String] = []
 
@@ -38,13 +40,14 @@ package struct InterruptedCommit: Sendable, Equatable {
 extension SetupFolder {
     /// Takes back or finishes what a killed command has left. Call it at the start of every command that writes.
     ///
-    /// Does nothing, and makes nothing, where there is nothing to recover. `busy` when another process is writing now.
+    /// Does nothing, and makes nothing, where there is nothing to recover. Another process that is writing now is waited
+    /// for; then there may be nothing left to do.
     package func recover(
         waiting: (LockWait) -> LockWaitChoice = { _ in .wait }
     ) throws(FileError) -> RecoveryReport {
         guard try hasJournal() else { return RecoveryReport() }
         return try withSignalsHeld { () throws(FileError) in
-            try withLock { (_) throws(FileError) in
+            try withLock(waiting: waiting) { (_) throws(FileError) in
                 try resolveInterrupted(waiting: waiting, keepingOwnFolders: false)
             }
         }
@@ -76,11 +79,8 @@ extension SetupFolder {
             try files.removeFileIfPresent(nextJournalPath)
             return RecoveryReport()
         }
-        var resolver = JournalResolver(
-            folder: self,
-            journal: journal,
-            locks: GatewayLocks(files: files, clock: clock)
-        )
+        if let doubt = try JournalTrust(journal, in: self).doubt() { throw untrusted(journalPath, doubt) }
+        var resolver = JournalResolver(folder: self, journal: journal, locks: GatewayLocks(self))
         resolver.removeDeadLocks()
         // A lock that the killed process left and that cannot be removed is not waited for: nobody would let it go.
         try stopAtProblems(of: resolver)
@@ -92,13 +92,15 @@ extension SetupFolder {
         report.timeMilliseconds = journal.timeMilliseconds
         report.paths = journal.entries.map(\.target)
         report.left = resolver.left
+        report.unfinished = resolver.problemsWithOutdated
         report.ownFolders = journal.ownFolders
         return report
     }
 
     private func stopAtProblems(of resolver: JournalResolver) throws(FileError) {
         guard var error = resolver.problems.first else { return }
-        error.aftermath = .unfinished(resolver.problems.map(\.path))
+        let left = resolver.problems.map(\.path)
+        error.aftermath = resolver.journal.phase == .committed ? .leftOver(left) : .unfinished(left)
         throw error
     }
 
@@ -109,7 +111,7 @@ extension SetupFolder {
     ) throws(FileError) -> RecoveryReport.Outcome {
         if resolver.journal.phase == .prepared { try resolver.finishIfItCannotGoBack(waiting: waiting) }
         if resolver.journal.phase == .committed {
-            resolver.finish()
+            resolver.finish(isRecovery: true)
             return .finished
         }
         resolver.goBack(keepingOwnFolders: keepingOwnFolders)

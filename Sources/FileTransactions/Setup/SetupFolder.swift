@@ -14,13 +14,26 @@ package struct SetupFolder: Sendable {
     package let path: String
     let files: any FileSystem
     let clock: WallClock
+    let reach: @Sendable () -> Reach
+    /// How long locks are waited for.
+    package var patience: LockPatience
 
     /// Nothing is made until something is written.
-    package init(stateFolder: String, files: any FileSystem = SystemFileSystem(), clock: WallClock = .system) {
+    /// - Parameter reach: what an apply may write outside the state folder; asked for when a journal or a record is about
+    ///   to be followed.
+    package init(
+        stateFolder: String,
+        files: any FileSystem = SystemFileSystem(),
+        clock: WallClock = .system,
+        patience: LockPatience = .usual,
+        reach: @escaping @Sendable () -> Reach = { Reach() }
+    ) {
         self.stateFolder = stateFolder
         path = stateFolder.appendingPath("setup")
         self.files = files
         self.clock = clock
+        self.patience = patience
+        self.reach = reach
     }
 
     /// `S/setup/backups`.
@@ -33,11 +46,11 @@ package struct SetupFolder: Sendable {
 // MARK: - Journal
 
 extension SetupFolder {
-    /// The journal as it is on the disk; nil when no commit is under way.
+    /// The journal as it is on the disk; nil when no commit is under way. `untrusted` when it can be somebody else's.
     func journal() throws(FileError) -> Journal? {
         let bytes: [UInt8]
         do {
-            bytes = try files.contents(of: journalPath).bytes
+            bytes = try trustedContents(of: journalPath)
         } catch let error where error.code == .notFound {
             return nil
         }

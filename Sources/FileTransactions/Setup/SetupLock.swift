@@ -1,15 +1,17 @@
 /// Our own lock: a flock(2) on `S/setup` itself. While it is held, no other run of this program writes.
 extension SetupFolder {
-    /// Makes the folder if it is missing and runs the body under the lock; `busy` when another process has it.
+    /// Makes the folder if it is missing and runs the body under the lock.
     ///
-    /// The body is given the folders that were made, outermost first.
+    /// Another process that has it is waited for as long as `patience` says, then it is `busy`; `waiting` is told of it
+    /// and may stop the wait. The body is given the folders that were made, outermost first.
     func withLock<Result>(
+        waiting: GatewayLocks.Waiting,
         _ body: (_ foldersMade: [String]) throws(FileError) -> Result
     ) throws(FileError) -> Result {
         var made: [String] = []
         let folder: OpenFile
         do {
-            folder = try lockedFolder(&made)
+            folder = try lockedFolder(&made, waiting)
         } catch {
             removeOwnFolders(made)
             throw error
@@ -19,20 +21,57 @@ extension SetupFolder {
         return try body(made)
     }
 
-    private func lockedFolder(_ made: inout [String]) throws(FileError) -> OpenFile {
+    /// What became of one try.
+    private enum Attempt {
+        case taken(OpenFile)
+        case heldBy(LockHolder)
+        /// The open folder is no longer the one of that path.
+        case gone
+    }
+
+    private func lockedFolder(
+        _ made: inout [String],
+        _ waiting: GatewayLocks.Waiting
+    ) throws(FileError) -> OpenFile {
+        var waited: Int64 = 0
         // A run that fails on a fresh host removes the folder it had made: then its lock is on nothing, and we start again.
-        for _ in 0..<8 {
-            try makeFolder(&made)
-            guard let folder = try openedFolder() else { continue }
-            do {
-                if try takeLock(of: folder) { return folder }
-            } catch {
-                try? files.close(folder)
-                throw error
+        var disappearances = 0
+        while disappearances < 8 {
+            switch try tryLock(&made) {
+            case .taken(let folder): return folder
+            case .gone: disappearances += 1
+            case .heldBy(let holder):
+                guard waited < patience.own else { throw busy(holder) }
+                try LockWait(holder: holder, waitedMilliseconds: waited).ask(waiting)
+                // A commit takes some milliseconds; who waits longer does so for somebody who waits himself.
+                let pause = min(waited < 200 ? 5 : 50, patience.own - waited)
+                clock.sleep(pause)
+                waited += pause
             }
-            try? files.close(folder)
         }
         throw FileError(.unstable, .lock, path)
+    }
+
+    private func tryLock(_ made: inout [String]) throws(FileError) -> Attempt {
+        try makeFolder(&made)
+        guard let folder = try openedFolder() else { return .gone }
+        let attempt: Attempt
+        do {
+            attempt = try takeLock(of: folder)
+        } catch {
+            try? files.close(folder)
+            throw error
+        }
+        if case .taken = attempt { return attempt }
+        try? files.close(folder)
+        return attempt
+    }
+
+    private func busy(_ holder: LockHolder) -> FileError {
+        var error = FileError(.busy, .lock, path)
+        if case .ourselves(let process) = holder.kind { error.processID = process }
+        error.holder = holder
+        return error
     }
 
     private func makeFolder(_ made: inout [String]) throws(FileError) {
@@ -51,8 +90,7 @@ extension SetupFolder {
         }
     }
 
-    /// False when the open folder is no longer the one of that path.
-    private func takeLock(of folder: OpenFile) throws(FileError) -> Bool {
+    private func takeLock(of folder: OpenFile) throws(FileError) -> Attempt {
         let status = try files.status(of: folder)
         guard status.owner == files.userID else {
             var error = FileError(.foreignOwner, .lock, path)
@@ -60,14 +98,25 @@ extension SetupFolder {
             throw error
         }
         guard try files.lock(folder) else {
-            var error = FileError(.busy, .lock, path)
-            error.processID = try files.lockHolder(of: status)
-            throw error
+            return .heldBy(LockHolder(ourselves: holder(of: status), path: path))
         }
         let now = try files.status(at: try files.resolvedPath(of: path))
-        guard now?.inode == status.inode else { return false }
-        if status.mode.isWider(than: .ownerFolder) { try files.setMode(folder, .ownerFolder) }
-        return true
+        guard now?.inode == status.inode else { return .gone }
+        if status.mode.isWider(than: .ownerFolder) {
+            // What others could have put there is not to look trustworthy from now on.
+            if status.mode.isWritableByOthers, try holdsWhatIsFollowed() { throw distrust(status, path) }
+            try files.setMode(folder, .ownerFolder)
+        }
+        return .taken(folder)
+    }
+
+    /// The process that has the lock. A machine that does not tell is no reason to fail: it is only named in a sentence.
+    private func holder(of status: FileStatus) -> Int32? {
+        do {
+            return try files.lockHolder(of: status)
+        } catch {
+            return nil
+        }
     }
 
     /// Removes folders made for the lock again, as far as they are empty.

@@ -34,11 +34,14 @@ package struct UndoPlan: Sendable, Equatable {
 extension SetupFolder {
     /// Compares every file of the apply with what the apply left, and reads what it would go back to.
     ///
-    /// Throws `backupMissing` or `backupDamaged` when a copy is not what was copied.
+    /// Throws `backupMissing` or `backupDamaged` when a copy is not what was copied, `untrusted` when the record names what
+    /// no apply writes.
     package func undoPlan(for record: ApplyRecord) throws(FileError) -> UndoPlan {
+        let reach = try reachable()
         var plans: [UndoPlan.File] = []
         for file in record.files {
-            let current = try FileSnapshot.read(file.path, files)
+            let current = try settledSnapshot(of: file)
+            try check(file, current, reach, of: record)
             let isInPlace = current.realPath == file.realPath
             let state: UndoPlan.File.State =
                 if isInPlace && current.digest == file.after {
@@ -53,6 +56,30 @@ extension SetupFolder {
             )
         }
         return UndoPlan(record: record, files: plans)
+    }
+
+    /// A file that another program is writing in this moment is given the time to be whole.
+    private func settledSnapshot(of file: ApplyRecord.File) throws(FileError) -> FileSnapshot {
+        try clock.settled(
+            try FileSnapshot.read(file.path, files),
+            isWhole: { [file.after, file.before].contains($0.digest) },
+            again: { () throws(FileError) in try FileSnapshot.read(file.path, files) }
+        )
+    }
+
+    /// What would be written must be one of the gateway's files, by the record and as things are now.
+    private func check(
+        _ file: ApplyRecord.File,
+        _ current: FileSnapshot,
+        _ reach: Reach,
+        of record: ApplyRecord
+    ) throws(FileError) {
+        for path in [file.realPath, current.realPath] where try !mayWrite(path, reach, ownRecords: false) {
+            throw untrusted(record.recordPath, Distrust(reason: .reach, subject: path))
+        }
+        for path in record.foldersMade where !path.isPlainPath || !reach.isOnTheWay(path) {
+            throw untrusted(record.recordPath, Distrust(reason: .reach, subject: path))
+        }
     }
 
     private func old(_ file: ApplyRecord.File, of record: ApplyRecord) throws(FileError) -> [UInt8]? {

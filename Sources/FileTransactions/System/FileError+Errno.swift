@@ -20,6 +20,8 @@ extension FileError {
         case ELOOP: .symbolicLinkLoop
         case EBUSY, ETXTBSY: .inUse
         case EXDEV: .crossDevice
+        case EFBIG: .sizeLimit
+        case ENAMETOOLONG: .nameTooLong
         case EINVAL, ENOSYS, ENOTSUP: .unsupported
         default: .other
         }

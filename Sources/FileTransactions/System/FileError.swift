@@ -8,7 +8,8 @@ package struct FileError: Error, Sendable, Equatable {
         case notFound, alreadyExists, permissionDenied, readOnlyFileSystem, noSpace, inputOutput
         case notAFolder, isAFolder, notEmpty, symbolicLinkLoop, inUse, crossDevice, unsupported, other
         // What a path turned out to be.
-        case notARegularFile, danglingLink, tooLarge, unstable, foreignOwner, sameFileTwice, invalidPath
+        case notARegularFile, danglingLink, tooLarge, sizeLimit, nameTooLong, unstable, foreignOwner, sameFileTwice,
+            invalidPath
         // Locks.
         /// Another run of this program is writing; `processID` if known.
         case busy
@@ -26,6 +27,8 @@ package struct FileError: Error, Sendable, Equatable {
         /// `paths` were written by somebody else after the apply that was to be undone.
         case changedSince
         case journalUnreadable, journalTooNew, recordUnreadable, backupMissing, backupDamaged
+        /// A journal or record that others could have written, or that names what we never write; see `distrust`.
+        case untrusted
     }
 
     /// What the files are like after the failure.
@@ -34,6 +37,8 @@ package struct FileError: Error, Sendable, Equatable {
         case unchanged
         /// Not everything could be put back; the journal is kept and the next command goes on. The paths are in the way.
         case unfinished([String])
+        /// Everything was written; the paths could not be removed, and the next command goes on with it.
+        case leftOver([String])
     }
 
     package var code: Code
@@ -44,6 +49,9 @@ package struct FileError: Error, Sendable, Equatable {
     package var paths: [String] = []
     package var processID: Int32?
     package var userID: UInt32?
+    /// Who holds the lock that was waited for.
+    package var holder: LockHolder?
+    package var distrust: Distrust?
     package var aftermath = Aftermath.unchanged
 
     package init(

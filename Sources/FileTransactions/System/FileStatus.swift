@@ -11,11 +11,8 @@ package struct FileStatus: Sendable, Equatable {
     package var inode: UInt64
     package var linkCount: UInt64
     package var size: Int64
-    /// Time of last change in nanoseconds since 1970.
-    package var modifiedNanoseconds: Int64
-
-    /// Time of last change in Unix milliseconds, rounded down.
-    package var modifiedMilliseconds: Int64 { modifiedNanoseconds / 1_000_000 }
+    /// When its contents were last changed.
+    package var modified: FileTime
 
     package init(
         kind: Kind,
@@ -25,7 +22,7 @@ package struct FileStatus: Sendable, Equatable {
         inode: UInt64,
         linkCount: UInt64,
         size: Int64,
-        modifiedNanoseconds: Int64
+        modified: FileTime
     ) {
         self.kind = kind
         self.mode = mode
@@ -34,7 +31,7 @@ package struct FileStatus: Sendable, Equatable {
         self.inode = inode
         self.linkCount = linkCount
         self.size = size
-        self.modifiedNanoseconds = modifiedNanoseconds
+        self.modified = modified
     }
 }
 
@@ -54,6 +51,9 @@ package struct FileMode: Sendable, Hashable, CustomStringConvertible, Expressibl
     package static let ownerFile: FileMode = 0o600
     /// How folders are made.
     package static let ownerFolder: FileMode = 0o700
+
+    /// Whether the group or everybody may write.
+    package var isWritableByOthers: Bool { bits & 0o022 != 0 }
 
     /// Whether it allows anything that `other` does not.
     package func isWider(than other: FileMode) -> Bool {

@@ -9,9 +9,9 @@ extension FileSystem {
         of path: String,
         limit: Int = 32 << 20
     ) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
-        for _ in 0..<4 {
+        for _ in 0..<16 {
             let (bytes, before, after) = try contentsOnce(of: path, limit: limit)
-            if before.size == after.size && before.modifiedNanoseconds == after.modifiedNanoseconds {
+            if before.size == after.size && before.modified == after.modified {
                 return (bytes, after)
             }
         }
@@ -29,7 +29,7 @@ extension FileSystem {
                 throw FileError(before.kind == .folder ? .isAFolder : .notARegularFile, .read, path)
             }
             var bytes: [UInt8] = []
-            let expected = min(Int(clamping: before.size), limit) + 1
+            let expected = min(max(0, Int(clamping: before.size)), limit) + 1
             while true {
                 // In one piece where it is given so, with room for a byte more: each piece that is joined to others is
                 // copied once and wiped once.

@@ -35,8 +35,8 @@ package protocol FileSystem: Sendable {
     func rename(_ path: String, to newPath: String, _ kind: RenameKind) throws(FileError)
     /// link(2): a second name for the same file.
     func link(_ path: String, as newPath: String) throws(FileError)
-    /// Sets the time of last change, in nanoseconds since 1970.
-    func setModified(_ path: String, nanoseconds: Int64) throws(FileError)
+    /// Sets the time of last change; a file system may keep a nearer one than asked for.
+    func setModified(_ path: String, _ time: FileTime) throws(FileError)
 
     /// Room and flags of the file system that holds the path.
     func volume(of path: String) throws(FileError) -> VolumeStatus

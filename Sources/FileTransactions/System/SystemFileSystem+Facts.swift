@@ -30,9 +30,15 @@ extension SystemFileSystem {
         try call(.volume, path) { statvfs(path, &info) }
         return VolumeStatus(
             isReadOnly: info.f_flag & UInt(ST_RDONLY) != 0,
-            availableBytes: UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize)).partialValue,
+            availableBytes: Self.product(UInt64(info.f_bavail), UInt64(info.f_frsize)),
             availableFiles: info.f_files == 0 ? nil : UInt64(info.f_favail)
         )
+    }
+
+    /// More than can be told is as good as all there is.
+    private static func product(_ blocks: UInt64, _ size: UInt64) -> UInt64 {
+        let (product, overflow) = blocks.multipliedReportingOverflow(by: size)
+        return overflow ? .max : product
     }
 
     package func permits(_ access: Access, at path: String) throws(FileError) -> Bool {

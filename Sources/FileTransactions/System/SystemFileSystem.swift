@@ -1,5 +1,5 @@
 import CSystem
-import Glibc
+package import Glibc
 
 /// The real file system, by system calls.
 package struct SystemFileSystem: FileSystem {
@@ -108,8 +108,8 @@ package struct SystemFileSystem: FileSystem {
         try call(.link, newPath) { Glibc.link(path, newPath) }
     }
 
-    package func setModified(_ path: String, nanoseconds: Int64) throws(FileError) {
-        let time = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    package func setModified(_ path: String, _ time: FileTime) throws(FileError) {
+        let time = timespec(tv_sec: Int(time.seconds), tv_nsec: Int(time.nanoseconds))
         try call(.setModified, path) { utimensat(AT_FDCWD, path, [time, time], AT_SYMLINK_NOFOLLOW) }
     }
 
@@ -138,7 +138,8 @@ package struct SystemFileSystem: FileSystem {
 }
 
 extension FileStatus {
-    init(_ info: stat) {
+    /// From what stat(2) gives, whatever the numbers are.
+    package init(_ info: stat) {
         let kind: Kind =
             switch info.st_mode & S_IFMT {
             case S_IFREG: .file
@@ -154,7 +155,7 @@ extension FileStatus {
             inode: UInt64(info.st_ino),
             linkCount: UInt64(info.st_nlink),
             size: Int64(info.st_size),
-            modifiedNanoseconds: Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
+            modified: FileTime(seconds: Int64(info.st_mtim.tv_sec), nanoseconds: Int64(info.st_mtim.tv_nsec))
         )
     }
 }

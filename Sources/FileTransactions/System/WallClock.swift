@@ -24,7 +24,7 @@ package struct WallClock: Sendable {
         now: {
             var time = timespec()
             clock_gettime(CLOCK_REALTIME, &time)
-            return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+            return FileTime(seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec)).milliseconds
         },
         sleep: { milliseconds in
             var left = timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)

@@ -10,6 +10,8 @@ package struct FileSnapshot: Sendable, Equatable {
     package let mode: FileMode?
     /// The user id of its owner; nil when there is no file.
     package let owner: UInt32?
+    /// When its contents were last changed; nil when there is no file. No part of what it stands for.
+    package let modified: FileTime?
     /// The digest of the bytes; nil when there is no file.
     package var digest: Digest? { contents.map { Digest(of: $0) } }
 
@@ -19,6 +21,12 @@ package struct FileSnapshot: Sendable, Equatable {
         self.contents = contents
         mode = status?.mode
         owner = status?.owner
+        modified = status?.modified
+    }
+
+    package static func == (one: FileSnapshot, other: FileSnapshot) -> Bool {
+        one.path == other.path && one.realPath == other.realPath && one.contents == other.contents
+            && one.mode == other.mode && one.owner == other.owner
     }
 
     /// Reads the file; a missing one is a snapshot without contents, an unreadable one an error. Writes nothing.

@@ -24,6 +24,10 @@ struct LineText: Equatable {
     }
 
     mutating func add(_ key: String, _ fields: String?...) {
+        add(key, fields: fields)
+    }
+
+    mutating func add(_ key: String, fields: [String?]) {
         lines.append(Line(key: key, fields: fields))
     }
 
@@ -46,7 +50,7 @@ struct LineText: Equatable {
     init(reading bytes: [UInt8], kind: String, version: Int) throws(Problem) {
         var rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         let head = rows[0].split(separator: " ")
-        guard head.count == 2, head[0] == kind, let found = Int(head[1]) else { throw .damaged }
+        guard head.count == 2, head[0] == kind, let found = Int(head[1]), found > 0 else { throw .damaged }
         if found > version { throw .newer(version: found) }
         guard rows.popLast() == "", rows.last == "end \(rows.count - 1)" else { throw .damaged }
         self.init(kind: kind, version: found)

@@ -10,8 +10,20 @@ package struct HostEnvironment: Sendable {
     package let unreadableFiles: [FileError]
 
     /// Reads both `.env` files and computes the paths.
-    package static func read(_ context: PathContext, _ files: some FileSystem) -> HostEnvironment {
-        read(context, files.configReader, exists: files.isPresent)
+    ///
+    /// - Parameter clock: where given, a file that was written just now is read until two readings agree: half a file of
+    ///   this kind looks like a whole one.
+    package static func read(
+        _ context: PathContext,
+        _ files: some FileSystem,
+        clock: WallClock? = nil
+    ) -> HostEnvironment {
+        guard let clock else { return read(context, files.configReader, exists: files.isPresent) }
+        return read(
+            context,
+            { path throws(FileError) in ConfigFile(try FileSnapshot.readTwiceIfYoung(path, files, clock)) },
+            exists: files.isPresent
+        )
     }
 
     /// The same by way of two questions: what a file holds, and whether a path is there.

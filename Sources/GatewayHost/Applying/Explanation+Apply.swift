@@ -13,21 +13,16 @@ extension Explanation {
                 details: changed.map { "  " + $0 } + [texts("file.nothingChanged")],
                 next: texts("file.changedMeanwhile.next")
             )
-        case .locked(let holder):
+        case .locked(let holder, let isOurselves):
+            let key = isOurselves ? "file.busy" : "file.lockedBy"
             return Problem(
-                code: "locked",
-                message: texts("file.lockedBy", ["holder": holder]),
+                code: isOurselves ? "busy" : "locked",
+                message: texts(key, ["holder": holder]),
                 details: [texts("file.nothingChanged")],
-                next: texts("file.locked.next")
+                next: texts(key + ".next")
             )
         case .failed(let problem): return problem
         }
-    }
-
-    /// Who holds the lock that was waited for, as far as it is known.
-    func holder(of error: FileError) -> String {
-        if let process = error.processID { return texts("holder.process", ["pid": String(process)]) }
-        return texts("holder.file", ["path": show(error.path)])
     }
 
     /// What would make an apply fail, found by looking.

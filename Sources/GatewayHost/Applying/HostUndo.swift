@@ -16,7 +16,7 @@ package struct HostUndo: Sendable {
 
     /// The newest apply that can be taken back; nil when there is none.
     package static func latest(on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
-        let paths = HostEnvironment.read(host.pathContext, host.files).paths
+        let paths = HostEnvironment.read(host.pathContext, host.files, clock: host.clock).paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let folder = host.setupFolder(paths)
         do throws(FileError) {
@@ -29,12 +29,21 @@ package struct HostUndo: Sendable {
         }
     }
 
-    /// Puts the files back, all or none.
-    package func run() throws(Problem) {
+    /// Puts the files back, all or none; gives what is left over for the next command, in a line.
+    @discardableResult
+    package func run() throws(Problem) -> [String] {
         if let oauth = KeptMarks.restoredLogins(by: plan).first { throw explain.restoresLogin(oauth) }
         do throws(FileError) {
             let folder = host.setupFolder(explain.paths)
-            _ = try folder.undo(plan, replacements: replacements, summary: "undo", waiting: { _ in .wait })
+            let receipt = try folder.undo(
+                plan,
+                replacements: replacements,
+                summary: "undo",
+                waiting: host.waiting
+            )
+            let reasons = receipt.unfinished.map { explain.problem($0).message }
+            return reasons.isEmpty
+                ? [] : [explain.texts("told.leftOver", ["reasons": reasons.joined(separator: " ")])]
         } catch {
             throw explain.problem(error)
         }
@@ -44,8 +53,8 @@ package struct HostUndo: Sendable {
     package static func takeBack(on host: Host, texts: Texts) -> Result<[String], Problem> {
         do throws(Problem) {
             guard let undo = try latest(on: host, texts: texts) else { return .success([texts("undo.nothing")]) }
-            try undo.run()
-            return .success(undo.outcome)
+            let left = try undo.run()
+            return .success(undo.outcome + left)
         } catch {
             return .failure(error)
         }

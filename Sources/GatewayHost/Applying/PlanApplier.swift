@@ -11,11 +11,11 @@ package struct PlanApplier: Sendable {
 
     /// Writes the plan, all of it or nothing; `command` names in the record what was run.
     ///
-    /// `waiting` is told while another program holds a gateway lock, and may stop the wait.
+    /// `waiting` is told while somebody else holds a lock, and may stop the wait; without it the host is told.
     package func apply(
         _ plan: ChangePlan,
         command: String = SetupPlanner.command,
-        waiting: (LockWait) -> LockWaitChoice = { _ in .wait }
+        waiting: ((LockWait) -> LockWaitChoice)? = nil
     ) -> Result<ApplyReport, ApplyFailure> {
         let explain = snapshot.explain
         do throws(FileError) {
@@ -34,15 +34,26 @@ package struct PlanApplier: Sendable {
             let basis = plan.isMadeFromStores ? snapshot.readFiles : snapshot.configFiles
             let written = Set(plan.files.map(\.path))
             for file in basis where !written.contains(file.path) { transaction.expect(file) }
-            let receipt = try transaction.commit(waiting: waiting)
+            if !plan.forgets.isEmpty { transaction.forgetCopies { bytes in plan.forgets.contains { $0.isIn(bytes) } } }
+            let receipt = try transaction.commit(waiting: waiting ?? snapshot.host.waiting)
             return .success(report(plan, receipt))
         } catch {
             switch error.code {
             case .changedMeanwhile: return .failure(.changedMeanwhile(paths: error.paths.map(explain.show)))
-            case .locked, .cancelled, .busy: return .failure(.locked(holder: explain.holder(of: error)))
+            case .locked, .cancelled, .busy: return .failure(lockFailure(error))
             default: return .failure(.failed(explain.problem(error)))
             }
         }
+    }
+
+    private func lockFailure(_ error: FileError) -> ApplyFailure {
+        let explain = snapshot.explain
+        guard let holder = error.holder else { return .locked(holder: explain.show(error.path)) }
+        if holder.hasAbsurdTime(at: snapshot.host.clock.now()) {
+            return .failed(explain.absurdLock(holder))
+        }
+        if case .ourselves = holder.kind { return .locked(holder: explain.holder(holder), isOurselves: true) }
+        return .locked(holder: explain.holder(holder))
     }
 
     private func report(_ plan: ChangePlan, _ receipt: Receipt) -> ApplyReport {
@@ -57,6 +68,9 @@ package struct PlanApplier: Sendable {
                 )
             },
             backupFolder: receipt.backupFolder ?? "",
+            purged: receipt.purged,
+            unpurged: receipt.unpurged,
+            unfinished: receipt.unfinished.map(explain.problem),
             payer: plan.summary.payerNow,
             gatewayProcess: snapshot.gatewayProcess,
             agent: plan.summary.credential?.agents.first ?? snapshot.defaultAgent?.id ?? "main"

@@ -24,16 +24,41 @@ package struct Explanation: Sendable {
         values["pid"] = error.processID.map(String.init) ?? texts("word.unknown")
         values["owner"] = error.userID.map { "uid \($0)" } ?? texts("word.unknown")
         values["user"] = host.user.name
-        var details = error.paths.map { "  " + show($0) }
-        if case .unfinished(let left) = error.aftermath {
-            details.append(texts("file.unfinished"))
-            details += left.map { "  " + show($0) }
+        if let holder = error.holder {
+            if holder.hasAbsurdTime(at: host.clock.now()) { return absurdLock(holder) }
+            values["holder"] = self.holder(holder)
         }
+        if let distrust = error.distrust { return untrusted(error, distrust, values) }
         return Problem(
             code: error.code.rawValue,
             message: texts(key, values),
-            details: details,
+            details: error.paths.map { "  " + show($0) } + aftermath(of: error),
             next: texts.has(key + ".next") ? texts(key + ".next", values) : nil
+        )
+    }
+
+    /// What the files are like, where they are not as before.
+    private func aftermath(of error: FileError) -> [String] {
+        switch error.aftermath {
+        case .unchanged: []
+        case .unfinished(let left): [texts("file.unfinished")] + left.map { "  " + show($0) }
+        case .leftOver(let left): [texts("file.leftOver")] + left.map { "  " + show($0) }
+        }
+    }
+
+    /// A journal or record that is not followed: which, why, and what to do.
+    private func untrusted(_ error: FileError, _ distrust: Distrust, _ values: [String: String]) -> Problem {
+        var values = values
+        values["subject"] = show(distrust.subject)
+        values["mode"] = distrust.mode?.description ?? ""
+        values["shellSubject"] = ShellWord.quoted(distrust.subject)
+        values["shellPath"] = ShellWord.quoted(error.path)
+        let key = "distrust." + distrust.reason.rawValue
+        return Problem(
+            code: error.code.rawValue,
+            message: texts("file.untrusted", values),
+            details: [texts(key, values), texts("file.untrusted.nothing")],
+            next: texts(key + ".next", values)
         )
     }
 

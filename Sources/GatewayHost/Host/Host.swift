@@ -32,6 +32,10 @@ package struct Host: Sendable {
     package var processListening: @Sendable (_ port: Int) -> Int32?
     /// In which times are shown to people.
     package var zone: ClockZone
+    /// How long locks are waited for.
+    package var patience = LockPatience.usual
+    /// Told again and again while a lock is waited for.
+    package var tellsWaiting: @Sendable (LockWait) -> Void = { _ in }
 
     package init(
         files: any FileSystem,

@@ -1,6 +1,7 @@
 package import Credentials
 package import FileTransactions
 package import GatewayConfig
+package import Secrets
 
 /// Everything one apply would do, as data: preview, `--dry-run`, Review and `--json` are views of it.
 package struct ChangePlan: Sendable, Equatable {
@@ -12,6 +13,9 @@ package struct ChangePlan: Sendable, Equatable {
     package var effects: [PlanEffect]
     /// The stores were weighed for it: when one of them changes meanwhile it no longer holds, also where it writes none.
     package var isMadeFromStores = false
+    /// Secrets that are replaced or removed by it and of which our own backups are to keep no copy; it cannot be taken back
+    /// then.
+    package var forgets: [Secret] = []
     /// The command that the record of the apply names; nil where it is the one that applies the plan.
     package var command: String?
 

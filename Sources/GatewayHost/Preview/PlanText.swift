@@ -22,7 +22,9 @@ package struct PlanText: Sendable {
     /// What would happen, with the difference of the files.
     package func preview(_ plan: ChangePlan, end: String? = nil) -> [String] {
         guard !plan.isEmpty else { return [texts("plan.nothing")] }
-        return [texts("plan.preview")] + summary(plan.summary) + files(plan) + effects(plan) + [""] + diff(plan)
+        let forgetting = plan.forgets.isEmpty ? [] : ["! " + texts("plan.forgets")]
+        return [texts("plan.preview")] + summary(plan.summary) + files(plan) + effects(plan) + forgetting + [""]
+            + diff(plan)
             + ["", end ?? texts("plan.nothingWritten")]
     }
 
@@ -32,18 +34,23 @@ package struct PlanText: Sendable {
         lines += summary(plan.summary)
         lines += effects(plan)
         lines.append(gateway(report.gatewayProcess))
-        return lines
+        return lines + leftOver(report)
     }
 
     /// What an edit of the config did, with how to take it back.
     package func edited(_ key: String, _ plan: ChangePlan, _ report: ApplyReport) -> [String] {
-        [key] + written(report) + effects(plan) + [gateway(report.gatewayProcess), texts("told.next.undo")]
+        [key] + written(report) + effects(plan) + [gateway(report.gatewayProcess)] + leftOver(report)
+            + [texts("told.next.undo")]
     }
 
     private func written(_ report: ApplyReport) -> [String] {
         report.written.map { file in
             texts(file.changedSince ? "told.changedSince" : "told.written", ["path": file.path])
-        } + [texts("told.backup", ["path": display(report.backupFolder)])]
+        } + (report.backupFolder.isEmpty ? [] : [texts("told.backup", ["path": display(report.backupFolder)])])
+    }
+
+    private func leftOver(_ report: ApplyReport) -> [String] {
+        report.leftOver(texts).map { [$0] } ?? []
     }
 
     private func title(_ summary: PlanSummary) -> String {

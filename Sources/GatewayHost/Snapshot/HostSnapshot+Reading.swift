@@ -16,10 +16,9 @@ extension HostSnapshot {
         environment: HostEnvironment? = nil,
         progress: (Int) -> Void = { _ in }
     ) -> HostSnapshot {
-        let environment = environment ?? HostEnvironment.read(host.pathContext, host.files)
+        let (environment, config) = settledConfig(environment, host)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
-        let config = ConfigSnapshot.read(paths, environment.layers, host.files.configReader)
         var problems = config.problem.map { [explain.problem($0, in: config)] } ?? []
         let agents = agents(
             config: config,
@@ -40,6 +39,28 @@ extension HostSnapshot {
             hasAppliedBefore: hasRecords(paths, host, explain, &problems),
             unreadableFiles: environment.unreadableFiles,
             problems: problems
+        )
+    }
+
+    /// The configuration, given the time to be whole where another program is writing it at this moment.
+    ///
+    /// - Parameter environment: as it was just read; nil reads it.
+    private static func settledConfig(
+        _ environment: HostEnvironment?,
+        _ host: Host
+    ) -> (HostEnvironment, ConfigSnapshot) {
+        func read(_ environment: HostEnvironment? = nil) -> (HostEnvironment, ConfigSnapshot) {
+            let environment = environment ?? HostEnvironment.read(host.pathContext, host.files, clock: host.clock)
+            return (
+                environment,
+                ConfigSnapshot.read(environment.paths, environment.layers, host.files.configReader)
+            )
+        }
+        return host.clock.settled(
+            read(environment),
+            isWhole: { !host.mayBeHalfRead($0.1) },
+            wasJustWritten: { $0.1.suspects(on: host).contains(where: host.wasJustWritten) },
+            again: { read() }
         )
     }
 
@@ -124,6 +145,14 @@ extension Host {
 
     /// Our own state on this host.
     func setupFolder(_ paths: StatePaths) -> SetupFolder {
-        SetupFolder(stateFolder: paths.state, files: files, clock: clock)
+        SetupFolder(stateFolder: paths.state, files: files, clock: clock, patience: patience) { reach(of: paths) }
+    }
+
+    /// Waits as long as `patience` says, and says so.
+    var waiting: (LockWait) -> LockWaitChoice {
+        { wait in
+            tellsWaiting(wait)
+            return .wait
+        }
     }
 }

@@ -37,21 +37,22 @@ struct StoreReading {
     }
 
     /// The gateway writes its store in place, and not always under its lock: what does not parse is looked at again, and
-    /// is broken only if it stays as it is.
+    /// is broken only if it stays so.
     private static func settled(
         _ directory: String,
         _ state: String,
         _ host: Host,
         _ progress: (Int) -> Void
     ) throws(FileError) -> StoreFile {
-        var found = try StoreFile.read(agentDir: directory, stateDir: state, host.files, progress: progress)
-        for _ in 0..<3 {
-            guard case .failure? = found.store else { break }
-            host.clock.sleep(20)
-            let again = try StoreFile.read(agentDir: directory, stateDir: state, host.files)
-            guard !again.snapshot.isSame(as: found.snapshot) else { break }
-            found = again
-        }
-        return found
+        try host.clock.settled(
+            try StoreFile.read(agentDir: directory, stateDir: state, host.files, progress: progress),
+            isWhole: { found in
+                if case .failure? = found.store { false } else { true }
+            },
+            wasJustWritten: { host.clock.wasJustWritten($0.snapshot) },
+            again: { () throws(FileError) in
+                try StoreFile.read(agentDir: directory, stateDir: state, host.files)
+            }
+        )
     }
 }

@@ -102,9 +102,10 @@ struct DoneStep: Step {
 
     private func notes(of report: ApplyReport, _ words: Words) -> [Block] {
         let changed = report.written.filter(\.changedSince)
-        guard !changed.isEmpty else { return [] }
+        let left = report.leftOver(words.texts).map { [Block.note(.warning, $0.withoutMark), .gap] } ?? []
+        guard !changed.isEmpty else { return left }
         let paths = changed.map(\.path).joined(separator: ", ")
-        return [.note(.warning, words("done.changedSince", ["paths": paths])), .gap]
+        return [.note(.warning, words("done.changedSince", ["paths": paths])), .gap] + left
     }
 
     /// Commands hold together: their spaces do not break.
@@ -127,6 +128,8 @@ struct DoneStep: Step {
 extension String {
     /// The text with spaces at which no line breaks.
     var unbroken: String { replacing(" ", with: "\u{A0}") }
+    /// The mark in front of a warning is drawn, not written.
+    fileprivate var withoutMark: String { hasPrefix("! ") ? String(dropFirst(2)) : self }
     fileprivate var lastComponent: String { String(split(separator: "/").last ?? self[...]) }
     fileprivate var lastTwoComponents: String { split(separator: "/").suffix(2).joined(separator: "/") }
 }

@@ -141,13 +141,14 @@ extension ProposingScreen {
             message = .ok(proposal.done + "  " + words(interrupted ? "done.interrupted" : "profiles.undoHint"))
             told += [proposal.done] + report.written.map { words("profiles.told.file", ["path": $0.path]) }
             told.append(words("profiles.told.backup", ["path": host.display(report.backupFolder)]))
+            if let left = report.leftOver(words.texts) { told.append(left) }
             return wrote(proposal) + [.tables(.read)]
         case .failure(.changedMeanwhile(let paths)):
             (pending, waiting) = (nil, nil)
             isShown = false
             message = .warning(words("review.changed", ["paths": paths.joined(separator: ", ")]))
             return [.tables(.read)]
-        case .failure(.locked(let holder)):
+        case .failure(.locked(let holder, _)):
             waiting = (holder, waiting?.since ?? time, time)
             return [.wake(afterMilliseconds: Self.retryMilliseconds)]
         case .failure(.failed(let problem)):

@@ -53,7 +53,7 @@ extension Wizard {
             steps.review.state = .changed(paths: paths)
             isShown = false
             return [.reread]
-        case .failure(.locked(let holder)):
+        case .failure(.locked(let holder, _)):
             let since = steps.review.waitingSince ?? now
             steps.review.show(.waiting(holder: holder, since: since, now: now), context)
             return [.wake(afterMilliseconds: Self.retryMilliseconds)]

@@ -18,10 +18,13 @@ struct UndoCommand: ParsableCommand {
 
     @Flag(help: Words.help("undo.json"))
     var json = false
+
+    @OptionGroup var lock: LockOptions
 }
 
 extension UndoCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let context = try context.waiting(lock)
         _ = try context.settle()
         let undo = try HostUndo.latest(on: context.host, texts: Words.texts)
         guard let undo else {
@@ -33,8 +36,12 @@ extension UndoCommand: Runnable {
             return 0
         }
         try StandardStreams.requireOutput()
-        try undo.run()
-        tell(lines: undo.outcome, members: undo.members(done: true), isDone: true)
+        let left = try HeldWrite.run { () throws(Problem) in
+            try undo.run()
+        } isDone: { _ in
+            true
+        }
+        tell(lines: undo.outcome + left, members: undo.members(done: true), isDone: true)
         return 0
     }
 

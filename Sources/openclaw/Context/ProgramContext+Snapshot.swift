@@ -25,7 +25,12 @@ extension ProgramContext {
     ///
     /// Gives the environment that was read meanwhile, where nothing had to be done that could have changed it.
     func settle() throws(Problem) -> HostEnvironment? {
-        switch try InterruptedApply.settle(on: host, texts: Words.texts) {
+        let outcome = try HeldWrite.run { () throws(Problem) in
+            try InterruptedApply.settle(on: host, texts: Words.texts)
+        } isDone: { outcome in
+            if case .settled = outcome { true } else { false }
+        }
+        switch outcome {
         case .nothing(let environment): return environment
         case .settled(let lines):
             for line in lines { Console.error(line) }

@@ -20,7 +20,8 @@ struct ProgramContext: Sendable {
                 to: PathContext(environment: environment, workingDirectory: folder, accountHome: account?.home)
             )
         }
-        let host = Host(
+        let waiting = WaitingLine()
+        var host = Host(
             files: SystemFileSystem(),
             environment: environment,
             workingFolder: folder,
@@ -33,6 +34,13 @@ struct ProgramContext: Sendable {
             processListening: ListeningProcess.on(port:),
             zone: Words.isForMachines ? .utc : .local
         )
+        host.tellsWaiting = { [host] wait in
+            waiting.tell(wait) { holder in
+                let words = host.words(of: holder, texts: Words.texts)
+                if case .ourselves = holder.kind { return Words.text("waiting.ourselves", ["holder": words]) }
+                return Words.text("waiting.gateway", ["holder": words])
+            }
+        }
         return ProgramContext(host: host, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CSystem
 internal import GatewayConfig
 internal import GatewayHost
 internal import Glibc
@@ -11,6 +12,7 @@ enum Main {
     @MainActor
     static func main() {
         StandardStreams.occupy()
+        csystem_file_limit_ignore()
         exit(hardenedRun(arguments: ProgramArguments.all))
     }
 

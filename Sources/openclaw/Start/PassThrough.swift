@@ -21,7 +21,7 @@ struct PassThrough {
         "models": ["status", "list", "params", "cache-check", "auth"],
         "models auth": [
             "add", "browse", "setup-token", "paste-token", "paste-api-key", "list", "verify", "rotate", "logout",
-            "remove", "clear-cooldown", "include", "copy", "order", "import",
+            "remove", "purge", "clear-cooldown", "include", "copy", "order", "import",
         ],
         "config": ["path", "get", "set", "unset", "validate", "diff", "migrate"],
         "help": ours,

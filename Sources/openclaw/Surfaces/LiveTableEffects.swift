@@ -87,7 +87,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
         )
     }
 
-    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: context.host, texts: texts) }
+    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: context.host.forScreens, texts: texts) }
 
     func reread() -> Result<WizardHost, Problem> {
         let effects =

@@ -60,7 +60,7 @@ final class LiveWizardEffects: WizardEffects {
         return .success(wizardHost(fresh))
     }
 
-    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: host, texts: Words.texts) }
+    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: host.forScreens, texts: Words.texts) }
 
     // MARK: - Checks
 

@@ -182,6 +182,7 @@ extension EveryCommand {
         ),
         EveryCommand("models auth import"),
         EveryCommand("models auth logout", "anthropic:old --yes"),
+        EveryCommand("models auth purge"), EveryCommand("models auth purge", "anthropic:old --yes"),
         EveryCommand("config path"), EveryCommand("config get", "agents"), EveryCommand("config validate"),
         EveryCommand("config set", "gateway.port 19002"), EveryCommand("config unset", "gateway.port"),
         EveryCommand("config diff"), EveryCommand("config migrate"),

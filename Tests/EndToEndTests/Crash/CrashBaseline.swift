@@ -5,6 +5,8 @@ struct CrashBaseline: Sendable {
     /// What the files look like and what undo then offers.
     struct Outcome: Equatable, Sendable {
         var picture: CrashPicture
+        /// Files in our backups that hold the secret that the scenario forgets.
+        var copies: [String] = []
         /// Without digits; says which apply could be taken back.
         var undoPreview: String
     }
@@ -23,7 +25,7 @@ struct CrashBaseline: Sendable {
         bench = try CrashBench()
         try scenario.prepare(bench)
         start = try bench.home.picture()
-        old = try Self.outcome(in: bench).outcome
+        old = try Self.outcome(in: bench, scenario).outcome
         try start.restore(to: bench.home.root)
         let traced = try bench.trace(scenario.arguments)
         guard traced.run.status == 0 else {
@@ -32,16 +34,21 @@ struct CrashBaseline: Sendable {
             )
         }
         calls = traced.calls
-        new = try Self.outcome(in: bench).outcome
+        new = try Self.outcome(in: bench, scenario).outcome
     }
 
     /// What the next command finds and leaves, and what it prints.
-    static func outcome(in bench: CrashBench) throws -> (outcome: Outcome, next: Run) {
+    static func outcome(in bench: CrashBench, _ scenario: CrashScenario) throws -> (outcome: Outcome, next: Run) {
         // The first one settles what a crash left; the second one shows what stands then.
         let next = try bench.home.run(["undo"])
         let preview = try bench.home.run(["undo"])
-        let picture = CrashPicture(of: try bench.home.picture())
-        return (Outcome(picture: picture, undoPreview: CrashPicture.withoutDigits(preview.text)), next)
+        let folder = try bench.home.picture()
+        let outcome = Outcome(
+            picture: CrashPicture(of: folder),
+            copies: scenario.forgets.map { CrashPicture.copies(of: $0, in: folder) } ?? [],
+            undoPreview: CrashPicture.withoutDigits(preview.text)
+        )
+        return (outcome, next)
     }
 
     // MARK: - Verdict
@@ -49,7 +56,7 @@ struct CrashBaseline: Sendable {
     /// What is wrong after a disturbed run and the next command; nil when all files are old or all are new.
     func verdict(after run: Run) throws -> String? {
         let folder = try bench.home.picture()
-        let (found, next) = try Self.outcome(in: bench)
+        let (found, next) = try Self.outcome(in: bench, scenario)
         return verdict(on: found, run: run, next: next, secrets: CrashPicture.secrets(in: folder))
     }
 
@@ -77,6 +84,7 @@ struct CrashBaseline: Sendable {
             if oldEntry == newEntry { return entry == oldEntry ? nil : "\(path) neither" }
             return "\(path) " + (entry == oldEntry ? "old" : entry == newEntry ? "new" : "neither")
         }
+        if found.copies != old.copies { states.append("copies " + (found.copies.isEmpty ? "gone" : "\(found.copies)")) }
         let isOld = found.undoPreview == old.undoPreview
         states.append("undo " + (isOld ? "old" : found.undoPreview == new.undoPreview ? "new" : found.undoPreview))
         return states.joined(separator: ", ")

@@ -25,7 +25,7 @@ struct CrashMatrixTests {
         try baseline.start.restore(to: baseline.bench.home.root)
         let run = try #require(try baseline.bench.run(baseline.scenario.arguments, fault, at: call))
         #expect(run.status == (fault == .kill ? 137 : 1))
-        let (found, _) = try CrashBaseline.outcome(in: baseline.bench)
+        let (found, _) = try CrashBaseline.outcome(in: baseline.bench, baseline.scenario)
         #expect(found == baseline.old)
         #expect(found != baseline.new)
     }

@@ -14,6 +14,10 @@ struct CrashPicture: Equatable, Sendable {
             inspectSecrets(path, entry, secrets)
             if !Self.isOurs(path) { entries[path] = Self.text(entry) }
         }
+        defects += folder.entries.keys.filter { path in
+            path.hasPrefix("state/setup/backups/") && folder.entries[path]?.kind == .folder
+                && !folder.entries.keys.contains { $0.hasPrefix(path + "/") }
+        }.map { "\($0) is left over, empty" }
         defects.sort()
     }
 
@@ -53,6 +57,16 @@ struct CrashPicture: Equatable, Sendable {
         let mayHold = path == "secret.txt" || isStore || isConfig && found.allSatisfy { !$0.hasPrefix("sk-") }
         if !mayHold { defects.append("\(path) holds a secret (\(found[0].prefix(13))..)") }
         if isStore, entry.mode != 0o600 { defects.append("\(path) has mode \(String(entry.mode, radix: 8))") }
+    }
+
+    /// The kinds of files in our backups that hold a secret, without the names of their folders, which are times.
+    static func copies(of secret: String, in folder: FolderPicture) -> [String] {
+        folder.entries.compactMap { path, entry in
+            guard path.hasPrefix("state/setup/backups/"), case .file(let bytes) = entry.kind,
+                String(decoding: bytes, as: UTF8.self).contains(secret)
+            else { return nil }
+            return path.split(separator: "/").last.map(String.init)
+        }.sorted()
     }
 
     /// The scenario's own secrets, and the gateway token that onboarding made.

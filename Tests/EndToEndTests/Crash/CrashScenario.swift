@@ -4,6 +4,8 @@ import Foundation
 struct CrashScenario: Sendable {
     var name: String
     var arguments: [String]
+    /// A secret of which no backup keeps a copy once the command is through; until then all of them do.
+    var forgets: String?
     /// Makes the home that the command starts from.
     var prepare: @Sendable (CrashBench) throws -> Void
 
@@ -12,7 +14,9 @@ struct CrashScenario: Sendable {
     static let oldKey = "sk-ant-api03-" + String(repeating: "O", count: 95)
     static let secrets = [apiKey, token, oldKey]
 
-    static let all = [fresh, existing, undoOfFresh, undoOfExisting, configSet]
+    static let all = [
+        fresh, existing, undoOfFresh, undoOfExisting, configSet, rotateAndPurge, logoutAndPurge, purgeLater,
+    ]
 
     private static let onboardFresh = [
         "onboard", "--non-interactive", "--accept-risk", "--anthropic-api-key-file", "secret.txt", "--json",
@@ -46,6 +50,35 @@ struct CrashScenario: Sendable {
         arguments: ["config", "set", "agents.defaults.model.primary", "anthropic/claude-haiku-4-5"]
     ) { bench in
         try prepareExisting(bench)
+    }
+
+    /// The old key is in two backups by then, of an earlier apply and of this one.
+    static let rotateAndPurge = CrashScenario(
+        name: "rotate and purge",
+        arguments: ["models", "auth", "rotate", "default", "--token-file", "secret.txt", "--purge", "--yes"],
+        forgets: oldKey
+    ) { bench in
+        try prepareExisting(bench)
+        try bench.runOrFail(["models", "auth", "clear-cooldown", "default"])
+    }
+
+    static let logoutAndPurge = CrashScenario(
+        name: "logout and purge",
+        arguments: ["models", "auth", "logout", "default", "--purge", "--yes"],
+        forgets: oldKey
+    ) { bench in
+        try prepareExisting(bench)
+        try bench.runOrFail(["models", "auth", "clear-cooldown", "default"])
+    }
+
+    static let purgeLater = CrashScenario(
+        name: "purge later",
+        arguments: ["models", "auth", "purge", "--yes"],
+        forgets: oldKey
+    ) { bench in
+        try prepareExisting(bench)
+        try bench.runOrFail(["models", "auth", "clear-cooldown", "default"])
+        try bench.runOrFail(["models", "auth", "rotate", "default", "--token-file", "secret.txt"])
     }
 
     private static func prepareExisting(_ bench: CrashBench) throws {

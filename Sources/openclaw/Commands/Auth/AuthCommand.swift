@@ -10,7 +10,7 @@ struct AuthCommand: ParsableCommand {
         subcommands: [
             SetupTokenCommand.self, PasteTokenCommand.self, PasteAPIKeyCommand.self, AddCommand.self,
             AuthListCommand.self, AuthVerifyCommand.self, BrowseCommand.self, RotateCommand.self, LogoutCommand.self,
-            ClearCooldownCommand.self, IncludeCommand.self,
+            PurgeCommand.self, ClearCooldownCommand.self, IncludeCommand.self,
             CopyCommand.self, OrderCommand.self, ImportCommand.self,
         ]
     )

@@ -26,6 +26,8 @@ struct AuthVerifyCommand: ParsableCommand {
 
     @Flag(help: Words.help("writing.json"))
     var json = false
+
+    @OptionGroup var lock: LockOptions
 }
 
 extension AuthVerifyCommand: Runnable {
@@ -37,7 +39,7 @@ extension AuthVerifyCommand: Runnable {
             code: "bad-timeout",
             message: Words.text("check.badTimeout", ["flag": "--timeout"])
         )
-        let snapshot = try context.readableSnapshot(settles: record)
+        let snapshot = try context.waiting(lock).readableSnapshot(settles: record)
         let agent = try snapshot.agentID(agent)
         let profile = try snapshot.readableProfile(id, agent: agent)
         let credential = try sendable(profile, snapshot, agent)

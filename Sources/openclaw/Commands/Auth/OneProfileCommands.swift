@@ -26,7 +26,7 @@ extension OneProfileOptions {
         _ change: (_ id: String, _ agent: String) -> ProfileChange
     ) throws(Problem) -> Int32 {
         let id = try ProfileArgument.required(id)
-        let work = ProfileWriting(context: context, options: writing)
+        let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, agent) = try work.begin(agent: agent)
         let story = ProfileWriting.Story(
             action: action,

@@ -97,7 +97,7 @@ private struct Ordering {
 
     /// `ids`: nil clears the order.
     func run(_ action: String, _ ids: [String]?) throws(Problem) -> Int32 {
-        let work = ProfileWriting(context: context, options: writing)
+        let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, agent) = try work.begin(agent: scope.agent)
         let provider = Redaction.redact(scope.provider)
         let target = OrderScope(provider: provider, agent: agent, place: allAgents ? .config : .store)

@@ -1,6 +1,7 @@
 internal import GatewayHost
 internal import Glibc
 internal import JSON5
+internal import Secrets
 
 /// How every command that changes profiles runs: read, look for obstacles, plan, show, ask, apply, tell.
 ///
@@ -11,7 +12,7 @@ struct ProfileWriting {
     let context: ProgramContext
     let options: WritingOptions
     /// Takes something away: without a terminal it needs `--yes`.
-    var needsYes = false
+    let needsYes: Bool
 
     /// What is told when it is done; beside the files and the effects of the plan.
     struct Story {
@@ -23,7 +24,17 @@ struct ProfileWriting {
         /// Further members for `--json`.
         var members: Members = [:]
         /// Looked up when all is written.
-        var afterwards: (HostSnapshot) throws(Problem) -> (lines: [String], members: Members) = { _ in ([], [:]) }
+        var afterwards: (HostSnapshot, ApplyReport) -> (lines: [String], members: Members) = { _, _ in ([], [:]) }
+        /// Secrets of which our own backups are to keep no copy.
+        var forgets: [Secret] = []
+        /// Asked when all is so already; throws what has to be said then.
+        var whenNothing: (HostSnapshot) throws(Problem) -> Void = { _ in }
+    }
+
+    init(context: ProgramContext, options: WritingOptions, needsYes: Bool = false) throws(Problem) {
+        self.context = try context.waiting(options.lock)
+        self.options = options
+        self.needsYes = needsYes
     }
 
     /// Whether a person is asked before it is done.
@@ -60,9 +71,12 @@ struct ProfileWriting {
     ) throws(Problem) -> Int32 {
         var snapshot = first
         var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
-        for _ in 0..<5 {
-            let plan = try ProfilePlanner(snapshot: snapshot).plan(try change(snapshot))
+        // A person sees each new plan; a script that is one of many gets its turn.
+        for _ in 0..<(asks ? 5 : ProgramContext.turns) {
+            var plan = try ProfilePlanner(snapshot: snapshot).plan(try change(snapshot))
+            plan.forgets = story.forgets
             let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+            if plan.isEmpty { try story.whenNothing(snapshot) }
             if plan.isEmpty || options.dryRun {
                 tell(plan, story, plan.isEmpty ? [Words.text("plan.nothing")] : text.preview(plan))
                 return 0
@@ -72,18 +86,8 @@ struct ProfileWriting {
                 Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
                 if let code = Self.declined() { return code }
             }
-            switch PlanApplier(snapshot: snapshot).apply(plan, command: "models auth " + story.action) {
-            case .success(let report):
-                let after = try story.afterwards(snapshot)
-                var told = story
-                for (key, value) in after.members { told.members[key] = value }
-                told.members["backup"] = .string(report.backupFolder)
-                var lines = text.done(plan, report, title: story.title(plan)) + after.lines
-                lines.insert(contentsOf: story.subtitle, at: 1)
-                let undo = after.members["purged"] == nil ? [Words.text("told.next.undo")] : []
-                let next = [Words.text("told.next"), Words.text("told.next.status")]
-                tell(plan, told, lines + next + undo, isDone: true)
-                return 0
+            switch snapshot.apply(plan, command: "models auth " + story.action) {
+            case .success(let report): return tellDone(plan, report, story, snapshot)
             case .failure(.changedMeanwhile(let paths)):
                 last = snapshot.explain(.changedMeanwhile(paths: paths))
                 if asks { Console.output(Words.text("auth.changedMeanwhile")) }
@@ -94,8 +98,29 @@ struct ProfileWriting {
         throw last
     }
 
+    private func tellDone(_ plan: ChangePlan, _ report: ApplyReport, _ story: Story, _ snapshot: HostSnapshot) -> Int32
+    {
+        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        let after = story.afterwards(snapshot, report)
+        var told = story
+        for (key, value) in after.members { told.members[key] = value }
+        told.members.add(report)
+        let title = story.title(plan)
+        let problem =
+            report.unpurged.isEmpty
+            ? nil : snapshot.unpurged(report.unpurged, done: title, reasons: report.unfinished)
+        if let problem { told.members.add(failing: problem, unpurged: report.unpurged) }
+        var lines = text.done(plan, report, title: title) + after.lines
+        lines.insert(contentsOf: story.subtitle, at: 1)
+        let undo = report.backupFolder.isEmpty ? [] : [Words.text("told.next.undo")]
+        let next = [Words.text("told.next"), Words.text("told.next.status")]
+        tell(plan, told, lines + next + undo, isDone: true)
+        if let problem, !options.json { Console.report(problem, json: false) }
+        return problem == nil ? 0 : 1
+    }
+
     /// The exit code when the person does not want it; nil for yes.
-    private static func declined() -> Int32? {
+    static func declined() -> Int32? {
         switch KeyQuestion.ask(Words.text("auth.confirm"), keys: ["y", "n"]) {
         case .key("y"): return nil
         case .left(let code):

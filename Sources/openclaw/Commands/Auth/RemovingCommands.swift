@@ -22,19 +22,32 @@ struct LogoutCommand: ParsableCommand {
 extension LogoutCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let id = try ProfileArgument.required(id)
-        let work = ProfileWriting(context: context, options: writing, needsYes: true)
+        let work = try ProfileWriting(context: context, options: writing, needsYes: true)
         let (snapshot, agents) = try work.begin(agents: agent)
-        let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }.first
-        let farewell = SecretFarewell(old: old, purges: purge)
+        let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
+        let farewell = SecretFarewell(old, purges: purge, profileID: id)
+        if old.isEmpty { try remind(farewell, snapshot, id, agents) }
         let story = ProfileWriting.Story(
             action: "logout",
             title: { _ in
                 Words.text("told.removed", ["profile": id, "agents": agents.joined(separator: ", ")])
             },
             members: ["profileId": .string(id)],
-            afterwards: farewell.lookUp
+            afterwards: farewell.lookUp,
+            forgets: farewell.forgets
         )
         return try work.carryOut(snapshot, story) { _ in .remove(id: id, agents: agents) }
+    }
+
+    /// A profile that is gone already may have copies, and `--purge` asked for them.
+    private func remind(
+        _ farewell: SecretFarewell,
+        _ snapshot: HostSnapshot,
+        _ id: String,
+        _ agents: [String]
+    ) throws(Problem) {
+        guard let agent = agents.first, snapshot.profile(id, agent: agent) == nil else { return }
+        try farewell.remindOfPurge(snapshot, besides: snapshot.noProfile(id, agent: agent))
     }
 }
 
@@ -64,7 +77,7 @@ extension CopyCommand: Runnable {
                 next: Words.text("auth.missingTarget.next", ["profile": id])
             )
         }
-        let work = ProfileWriting(context: context, options: writing)
+        let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, targets) = try work.begin(agents: to)
         let source = try snapshot.agentID(agent)
         let story = ProfileWriting.Story(
@@ -88,7 +101,7 @@ struct ImportCommand: ParsableCommand {
 
 extension ImportCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let work = ProfileWriting(context: context, options: writing)
+        let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, name) = try work.begin(agent: agent)
         guard try !LegacyCredentials.read(snapshot, agent: name).isEmpty else {
             throw Problem(

@@ -20,7 +20,7 @@ extension SetupTokenCommand: Runnable {
         guard source.tokenFile == nil, context.hasTerminal, !writing.json,
             let program = ClaudeProgram.find(in: context.host.environment["PATH"])
         else { return try storing.run() }
-        let work = ProfileWriting(context: context, options: writing)
+        let work = try ProfileWriting(context: context, options: writing)
         let ready = try storing.prepare(work)
         switch wantsRelay() {
         case .paste: return try storing.ask(ready, work)

@@ -15,7 +15,7 @@ struct Storing {
     typealias Ready = (snapshot: HostSnapshot, agents: [String])
 
     func run() throws(Problem) -> Int32 {
-        let work = ProfileWriting(context: context, options: writing)
+        let work = try ProfileWriting(context: context, options: writing)
         return try ask(try prepare(work), work)
     }
 

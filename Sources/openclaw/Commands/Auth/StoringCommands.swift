@@ -73,21 +73,23 @@ extension RotateCommand: Runnable {
         var options = SecretOptions()
         (options.expiresIn, options.tokenFile) = (expiresIn, tokenFile)
         let duration = try options.duration()
-        let work = ProfileWriting(context: context, options: writing)
+        let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, agents) = try work.begin { snapshot throws(Problem) in
             try snapshot.agents(rotating: id, named: agent)
         }
-        let old = agents.first.flatMap { snapshot.profile(id, agent: $0)?.credential.secret }
+        let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
         let secret: Secret
         switch try SecretAsking(wanted: .either, file: tokenFile, canAsk: work.canAsk).secret() {
         case .success(let given): secret = given
         case .failure(let left): return left.code
         }
-        let farewell = SecretFarewell(old: old == secret ? nil : old, purges: purge)
+        let farewell = SecretFarewell(old.filter { $0 != secret }, purges: purge, profileID: id)
         let story = ProfileWriting.Story(
             action: "rotate",
             title: { Words.text("told.replaced", Storing.values($0)) },
-            afterwards: farewell.lookUp
+            afterwards: farewell.lookUp,
+            forgets: farewell.forgets,
+            whenNothing: { snapshot throws(Problem) in try farewell.remindOfPurge(snapshot) }
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
             var credential = NewCredential(secret, kind: .apiKey, agents: agents)

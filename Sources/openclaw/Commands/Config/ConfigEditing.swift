@@ -12,25 +12,34 @@ struct ConfigEditing {
     let command: String
     let dryRun: Bool
     let json: Bool
+    let lock: LockOptions
     /// Shows the plan and asks for `--yes` instead of writing.
     var needsYes = false
 
     func run(_ makePlan: (ConfigPlanner) throws(Problem) -> Edit) throws(Problem) -> Int32 {
         if !dryRun { try StandardStreams.requireOutput() }
-        let snapshot = try context.settledSnapshot()
-        let edit = try makePlan(ConfigPlanner(snapshot: snapshot))
-        if let obstacle = try snapshot.obstacles(for: edit.plan).first { throw obstacle }
-        guard !dryRun, !needsYes, !edit.plan.isEmpty else {
-            tell(edit, snapshot, report: nil)
-            return 0
+        let context = try context.waiting(lock)
+        var snapshot = try context.settledSnapshot()
+        var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
+        for _ in 0..<ProgramContext.turns {
+            let edit = try makePlan(ConfigPlanner(snapshot: snapshot))
+            if let obstacle = try snapshot.obstacles(for: edit.plan).first { throw obstacle }
+            guard !dryRun, !needsYes, !edit.plan.isEmpty else {
+                tell(edit, snapshot, report: nil)
+                return 0
+            }
+            switch snapshot.apply(edit.plan, command: command) {
+            case .success(let report):
+                tell(edit, snapshot, report: report)
+                return 0
+            case .failure(let failure):
+                last = snapshot.explain(failure)
+                guard case .changedMeanwhile = failure else { throw last }
+                // Somebody was quicker: the edit is planned again on what is there now.
+                snapshot = context.snapshot()
+            }
         }
-        switch PlanApplier(snapshot: snapshot).apply(edit.plan, command: command) {
-        case .success(let report):
-            tell(edit, snapshot, report: report)
-            return 0
-        case .failure(let failure):
-            throw snapshot.explain(failure)
-        }
+        throw last
     }
 
     private func tell(_ edit: Edit, _ snapshot: HostSnapshot, report: ApplyReport?) {
@@ -38,7 +47,7 @@ struct ConfigEditing {
         guard !json else {
             var members = edit.plan.editMembers(dryRun: report == nil)
             if !edit.path.isEmpty { members["path"] = .string(shownPath) }
-            if let report { members["backup"] = .string(report.backupFolder) }
+            if let report { members.add(report) }
             Console.output(json: .object(members))
             return
         }

@@ -18,13 +18,22 @@ struct ConfigMigrateCommand: ParsableCommand {
 
     @Flag(help: Words.help("config.json"))
     var json = false
+
+    @OptionGroup var lock: LockOptions
 }
 
 extension ConfigMigrateCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try ConfigEditing(context: context, command: "config migrate", dryRun: dryRun, json: json, needsYes: !yes)
-            .run { planner throws(Problem) in
-                (try planner.cacheMigration(), "config.migrated", "")
-            }
+        try ConfigEditing(
+            context: context,
+            command: "config migrate",
+            dryRun: dryRun,
+            json: json,
+            lock: lock,
+            needsYes: !yes
+        )
+        .run { planner throws(Problem) in
+            (try planner.cacheMigration(), "config.migrated", "")
+        }
     }
 }

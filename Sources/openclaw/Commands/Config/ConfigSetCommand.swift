@@ -21,12 +21,14 @@ struct ConfigSetCommand: ParsableCommand {
 
     @Flag(help: Words.help("config.json"))
     var json = false
+
+    @OptionGroup var lock: LockOptions
 }
 
 extension ConfigSetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let value = try ConfigValueInput.read(value)
-        return try ConfigEditing(context: context, command: "config set", dryRun: dryRun, json: json)
+        return try ConfigEditing(context: context, command: "config set", dryRun: dryRun, json: json, lock: lock)
             .run { planner throws(Problem) in
                 (try planner.plan(setting: value, at: path), "config.updated", path)
             }

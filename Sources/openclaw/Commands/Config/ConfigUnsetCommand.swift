@@ -17,11 +17,13 @@ struct ConfigUnsetCommand: ParsableCommand {
 
     @Flag(help: Words.help("config.json"))
     var json = false
+
+    @OptionGroup var lock: LockOptions
 }
 
 extension ConfigUnsetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try ConfigEditing(context: context, command: "config unset", dryRun: dryRun, json: json)
+        try ConfigEditing(context: context, command: "config unset", dryRun: dryRun, json: json, lock: lock)
             .run { planner throws(Problem) in
                 (try planner.plan(unsetting: path), "config.removed", path)
             }

@@ -48,12 +48,25 @@ struct LiveCheck {
 
     /// Writes the gateway's own marks for what the checks said.
     func record(_ marks: [CheckMark], agent: String, command: String) throws(Problem) {
-        let plan = try ProfilePlanner(snapshot: snapshot).plan(.recordChecks(marks, agent: agent))
-        guard !plan.isEmpty else { return }
-        switch PlanApplier(snapshot: snapshot).apply(plan, command: command) {
-        case .success: Console.error(Words.text("check.recorded", ["count": String(marks.count)]))
-        case .failure(let failure): throw snapshot.explain(failure)
+        var snapshot = snapshot
+        var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
+        for _ in 0..<ProgramContext.turns {
+            let plan = try ProfilePlanner(snapshot: snapshot).plan(.recordChecks(marks, agent: agent))
+            guard !plan.isEmpty else { return }
+            switch snapshot.apply(plan, command: command) {
+            case .success(let report):
+                Console.error(Words.text("check.recorded", ["count": String(marks.count)]))
+                if let left = report.leftOver(Words.texts) { Console.error(left) }
+                return
+            case .failure(let failure):
+                last = snapshot.explain(failure)
+                guard case .changedMeanwhile = failure else { throw last }
+                // The answer took its time, and the gateway writes its own marks.
+                snapshot = HostSnapshot.read(snapshot.host, texts: snapshot.texts)
+                if let problem = snapshot.problems.first { throw problem }
+            }
         }
+        throw last
     }
 
     /// The model to ask for; an alias or `provider/model` that was given, else the one that answers.

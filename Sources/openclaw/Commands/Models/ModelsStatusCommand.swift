@@ -24,6 +24,8 @@ struct ModelsStatusCommand: ParsableCommand {
     @OptionGroup(title: "Live check")
     var probing: ProbeOptions
 
+    @OptionGroup var lock: LockOptions
+
     // What the gateway calls them behind the bare `models`.
     @Flag(help: .hidden)
     var statusJson = false
@@ -42,6 +44,6 @@ extension ModelsStatusCommand: Runnable {
             probe: try probing.checked(),
             records: probing.record
         )
-        try request.run(in: context)
+        try request.run(in: context.waiting(lock))
     }
 }

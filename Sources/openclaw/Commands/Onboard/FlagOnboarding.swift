@@ -20,9 +20,9 @@ struct FlagOnboarding {
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         if !dryRun { try StandardStreams.requireOutput() }
-        let snapshot = try context.readableSnapshot(settles: true)
+        var snapshot = try context.readableSnapshot(settles: true)
         let answers = try request.answers(for: snapshot)
-        let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+        var plan = try SetupPlanner(snapshot: snapshot).plan(answers)
         if let obstacle = try snapshot.obstacles(for: answers.agents).first { throw obstacle }
         let check = try checking == .none ? nil : OnboardCheck.run(plan, answers, snapshot)
         if let check, !check.verification.isVerified, checking == .orNothing {
@@ -34,14 +34,22 @@ struct FlagOnboarding {
             tell(plan, snapshot: snapshot, report: nil, request: request, check: check)
             return 0
         }
-        switch PlanApplier(snapshot: snapshot).apply(plan) {
-        case .success(let report):
-            check?.remember()
-            tell(plan, snapshot: snapshot, report: report, request: request, check: check)
-            return 0
-        case .failure(let failure):
-            throw snapshot.explain(failure)
+        var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
+        for _ in 0..<ProgramContext.turns {
+            switch snapshot.apply(plan) {
+            case .success(let report):
+                check?.remember()
+                tell(plan, snapshot: snapshot, report: report, request: request, check: check)
+                return 0
+            case .failure(let failure):
+                last = snapshot.explain(failure)
+                guard case .changedMeanwhile = failure else { throw last }
+            }
+            // Somebody was quicker: the same answers are planned again on what is there now.
+            snapshot = try context.readableSnapshot()
+            plan = try SetupPlanner(snapshot: snapshot).plan(answers)
         }
+        throw last
     }
 
     private func tell(
@@ -59,7 +67,7 @@ struct FlagOnboarding {
             members["authChoice"] = .string((try? request.choice(snapshot.texts).rawValue) ?? "skip")
             members["gateway"] = plan.gatewayDocument
             (members["installDaemon"], members["skipSkills"], members["skipHealth"]) = (false, true, true)
-            if let report { members["backup"] = .string(report.backupFolder) }
+            if let report { members.add(report) }
             Console.output(json: .object(members))
             return
         }

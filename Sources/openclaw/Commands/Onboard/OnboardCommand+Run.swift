@@ -9,6 +9,7 @@ extension OnboardCommand: Runnable {
     }
 
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        let context = try context.waiting(lock)
         guard answers == nil || nonInteractive else {
             throw Problem(code: "risk-not-accepted", message: Words.text("error.answersAlone"))
         }

@@ -71,6 +71,8 @@ struct OnboardCommand: ParsableCommand {
 
     @Flag(help: Words.help("onboard.accessible"))
     var accessible = false
+
+    @OptionGroup var lock: LockOptions
 }
 
 extension Words {

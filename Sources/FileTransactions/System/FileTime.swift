@@ -1,0 +1,55 @@
+/// A moment as the kernel keeps it for a file: any second there is, apart from its fraction, so that no time that a file
+/// can have is too far away to be held.
+package struct FileTime: Sendable, Hashable, Comparable {
+    /// Whole seconds since 1970; negative before.
+    package let seconds: Int64
+    /// Billionths of a second on top, from 0 up to 999 999 999.
+    package let nanoseconds: Int64
+
+    /// A fraction that is none counts as the nearest one.
+    package init(seconds: Int64, nanoseconds: Int64) {
+        self.seconds = seconds
+        self.nanoseconds = min(max(0, nanoseconds), 999_999_999)
+    }
+
+    /// A moment of the wall clock, in Unix milliseconds.
+    package init(milliseconds: Int64) {
+        let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        seconds = remainder < 0 ? quotient - 1 : quotient
+        nanoseconds = (remainder < 0 ? remainder + 1000 : remainder) * 1_000_000
+    }
+
+    /// In Unix milliseconds, rounded down; the farthest that can be told where that is not enough.
+    package var milliseconds: Int64 {
+        // Towards zero first: the least number of milliseconds lies in a second whose start is below it.
+        let isBefore = seconds < 0
+        let whole = (isBefore ? seconds + 1 : seconds).multipliedReportingOverflow(by: 1000)
+        let rest = nanoseconds / 1_000_000 - (isBefore ? 1000 : 0)
+        let sum = whole.partialValue.addingReportingOverflow(rest)
+        guard whole.overflow || sum.overflow else { return sum.partialValue }
+        return seconds < 0 ? .min : .max
+    }
+
+    /// How many milliseconds have passed at `now`, in Unix milliseconds; negative for a time to come.
+    package func age(at now: Int64) -> Int64 { now.subtractingClamped(milliseconds) }
+
+    package static func < (one: FileTime, other: FileTime) -> Bool {
+        (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
+    }
+}
+
+extension Int64 {
+    /// The difference, or the farthest number in its direction.
+    func subtractingClamped(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        guard overflow else { return difference }
+        return self < other ? .min : .max
+    }
+
+    /// The sum, or the farthest number in its direction.
+    func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        guard overflow else { return sum }
+        return other < 0 ? .min : .max
+    }
+}

@@ -1,0 +1,40 @@
+internal import FileTransactions
+internal import GatewayHost
+internal import Glibc
+
+/// A write that a signal cannot end in the middle, and that says so when one tried.
+///
+/// The signal ends the process as soon as it is let through; by then it has been told what became of the files.
+enum HeldWrite {
+    static func run<Result, Failure: Error>(
+        _ body: () throws(Failure) -> Result,
+        isDone: (Result) -> Bool
+    ) throws(Failure) -> Result {
+        try withSignalsHeld { () throws(Failure) in
+            do throws(Failure) {
+                let result = try body()
+                tell(isDone: isDone(result))
+                return result
+            } catch {
+                tell(isDone: false)
+                throw error
+            }
+        }
+    }
+
+    private static func tell(isDone: Bool) {
+        guard HeldSignals.arePending else { return }
+        Console.error(Words.text(isDone ? "signal.finished" : "signal.notWritten"))
+    }
+}
+
+extension HostSnapshot {
+    /// Carries a plan out as a command does.
+    func apply(_ plan: ChangePlan, command: String = SetupPlanner.command) -> Result<ApplyReport, ApplyFailure> {
+        HeldWrite.run {
+            PlanApplier(snapshot: self).apply(plan, command: command)
+        } isDone: { result in
+            if case .success = result { true } else { false }
+        }
+    }
+}
