@@ -39,10 +39,6 @@ int csystem_memory_file(const char *name) {
 
 // MARK: Starting a program
 
-int csystem_close_from(posix_spawn_file_actions_t *actions, int first) {
-    return posix_spawn_file_actions_addclosefrom_np(actions, first);
-}
-
 int csystem_exit_watch(pid_t process) {
     int watch = (int)syscall(SYS_pidfd_open, process, 0);
     return watch >= 0 ? watch : -errno;

@@ -1,7 +1,6 @@
 #ifndef OPENCLAW_CSYSTEM_PROCESS_H
 #define OPENCLAW_CSYSTEM_PROCESS_H
 
-#include <spawn.h>
 #include <sys/types.h>
 
 /// The environment block of the process: `environ` is a mutable global that Swift 6 refuses, and /proc/self/environ
@@ -33,10 +32,6 @@ int csystem_start(pid_t *_Nonnull process, const csystem_child *_Nonnull child);
 
 /// pidfd_open(2): readable when the process has ended, closed on exec; or minus an errno (kernels before 5.3).
 int csystem_exit_watch(pid_t process);
-
-/// posix_spawn_file_actions_addclosefrom_np(3), which Swift's Glibc module lacks: the program gets no descriptor from
-/// `first` on. Returns 0 or an errno.
-int csystem_close_from(posix_spawn_file_actions_t *_Nonnull actions, int first);
 
 /// pipe2(2): reading end, writing end; closed on exec, reading never waits. Returns 0 or an errno.
 int csystem_pipe(int ends[_Nonnull 2]);
