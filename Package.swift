@@ -81,16 +81,17 @@ let package = Package(
         layer("Secrets", ["CSystem"]),
         layer("FileTransactions", ["CSystem"]),
         layer("TerminalUI", ["Secrets"]),
+        layer("ChildProgram", ["CSystem", "Secrets"]),
         // Level 1
         layer("GatewayConfig", ["JSON5", "FileTransactions", "Secrets", "CResources"]),
         layer("Credentials", ["JSON5", "FileTransactions", "Secrets"]),
-        layer("Anthropic", ["JSON5", "Secrets", "CResources", "CSystem"], small),
+        layer("Anthropic", ["JSON5", "Secrets", "ChildProgram", "CResources"], small),
         // Level 2
         layer(
             "GatewayHost",
             [
-                "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets", "CResources",
-                "CSystem",
+                "GatewayConfig", "Credentials", "Anthropic", "ChildProgram", "JSON5", "FileTransactions", "Secrets",
+                "CResources", "CSystem",
             ]
         ),
         // Level 3
@@ -105,7 +106,7 @@ let package = Package(
             name: "openclaw",
             dependencies: [
                 "Screens", "NcursesTerminal", "GatewayHost", "GatewayConfig", "Credentials", "Anthropic",
-                "TerminalUI", "Secrets", "FileTransactions", "JSON5", "CResources", "CSystem",
+                "TerminalUI", "ChildProgram", "Secrets", "FileTransactions", "JSON5", "CResources", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings + small,
@@ -125,6 +126,7 @@ let package = Package(
         tests("JSON5Tests", ["JSON5"]),
         tests("SecretsTests", ["Secrets", "JSON5"]),
         tests("FileTransactionsTests", ["FileTransactions", "CSystem"]),
+        tests("ChildProgramTests", ["ChildProgram", "Secrets"]),
         tests("TerminalUITests", ["TerminalUI", "Secrets"], exclude: ["Goldens"]),
         tests("GatewayConfigTests", ["GatewayConfig", "JSON5", "FileTransactions", "Secrets"]),
         tests(
@@ -132,7 +134,7 @@ let package = Package(
             ["Credentials", "JSON5", "FileTransactions", "Secrets", "openclaw-lock-peer"]
         ),
         .executableTarget(name: "openclaw-lock-peer", path: "Tests/LockPeer", swiftSettings: swiftSettings),
-        tests("AnthropicTests", ["Anthropic", "GatewayConfig", "JSON5", "Secrets"]),
+        tests("AnthropicTests", ["Anthropic", "ChildProgram", "GatewayConfig", "JSON5", "Secrets"]),
         tests(
             "GatewayHostTests",
             [

@@ -3,10 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
-#include <spawn.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 char **csystem_environment(void) { return environ; }
@@ -34,65 +39,135 @@ int csystem_memory_file(const char *name) {
 
 // MARK: Starting a program
 
-int csystem_close_from(posix_spawn_file_actions_t *actions, int first) {
-    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+int csystem_exit_watch(pid_t process) {
+    int watch = (int)syscall(SYS_pidfd_open, process, 0);
+    return watch >= 0 ? watch : -errno;
 }
 
-/// Copies the descriptors to numbers above the standard ones, so that none is overwritten by another that goes to its place.
-static int lift(int lifted[3], const int standard[3]) {
+// posix_spawn(3) cannot tie a child to the end of the one who started it, so this is done by hand: vfork(2), a handful of
+// system calls, exec. What goes wrong on the way comes back through a pipe that exec closes.
+
+enum { ERRORS = CSYSTEM_KEPT_DESCRIPTOR + 1, LIFTED = 10, COUNT = 5 };
+
+/// Puts the descriptors in their places and closes all others, whatever we inherited ourselves.
+static int place_descriptors(const int lifted[COUNT]) {
     for (int index = 0; index < 3; index++) {
-        lifted[index] = fcntl(standard[index], F_DUPFD_CLOEXEC, 3);
-        if (lifted[index] < 0) {
-            return errno;
+        if (dup2(lifted[index], index) < 0) {
+            return -1;
         }
     }
+    if (dup3(lifted[4], ERRORS, O_CLOEXEC) < 0) {
+        return -1;
+    }
+    if (lifted[3] >= 0) {
+        if (dup2(lifted[3], CSYSTEM_KEPT_DESCRIPTOR) < 0) {
+            return -1;
+        }
+    } else {
+        close(CSYSTEM_KEPT_DESCRIPTOR);
+    }
+    closefrom(ERRORS + 1);
     return 0;
 }
 
-/// What we inherited ourselves is open without close-on-exec, whatever is in it: all but the four is closed by number.
-static int describe(posix_spawn_file_actions_t *actions, const int lifted[3], int kept) {
-    int error = 0;
-    for (int index = 0; index < 3 && error == 0; index++) {
-        error = posix_spawn_file_actions_adddup2(actions, lifted[index], index);
+/// Handlers are not inherited over exec, but a mask and what is ignored are.
+static int reset_signals(void) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    for (int number = 1; number < NSIG; number++) {
+        // Fails for the two that cannot be changed and for those of the C library.
+        sigaction(number, &action, NULL);
     }
-    for (int descriptor = 3; descriptor < kept && error == 0; descriptor++) {
-        error = posix_spawn_file_actions_addclose(actions, descriptor);
-    }
-    if (error == 0 && kept >= 0) {
-        // Onto itself: that takes close-on-exec away.
-        error = posix_spawn_file_actions_adddup2(actions, kept, kept);
-    }
-    return error != 0 ? error : csystem_close_from(actions, kept < 3 ? 3 : kept + 1);
+    sigset_t none;
+    sigemptyset(&none);
+    return sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-int csystem_spawn(
-    pid_t *process, const char *program, char *const *arguments, char *const *environment, const int standard[3],
-    int kept) {
-    int lifted[3] = {-1, -1, -1};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t all, none;
+/// Runs in the child, in memory that it shares with us: system calls only.
+static void become(const csystem_child *child, const int lifted[COUNT], pid_t parent) {
+    int fine = setsid() >= 0 && place_descriptors(lifted) == 0;
+    if (fine && child->controls_terminal) {
+        fine = ioctl(0, TIOCSCTTY, 0) == 0;
+    }
+    if (fine && child->last_signal != 0) {
+        fine = prctl(PR_SET_PDEATHSIG, child->last_signal) == 0;
+        if (fine && getppid() != parent) {
+            // We ended before that was said.
+            _exit(127);
+        }
+    }
+    if (fine && reset_signals() == 0) {
+        execve(child->program, child->arguments, child->environment);
+    }
+    int error = errno;
+    ssize_t ignored = write(ERRORS, &error, sizeof error);
+    (void)ignored;
+    _exit(127);
+}
+
+static int start_lifted(pid_t *process, const csystem_child *child, const int lifted[COUNT], int errors) {
+    sigset_t all, before;
     sigfillset(&all);
-    sigemptyset(&none);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    int error = lift(lifted, standard);
-    if (error == 0) {
-        error = describe(&actions, lifted, kept);
+    // A handler of ours must not run in the child.
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pid_t parent = getpid();
+    pid_t started = vfork();
+    if (started == 0) {
+        become(child, lifted, parent);
     }
-    if (error == 0) {
-        // Handlers are not inherited, but a mask and what is ignored are.
-        posix_spawnattr_setsigdefault(&attributes, &all);
-        posix_spawnattr_setsigmask(&attributes, &none);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-        error = posix_spawn(process, program, &actions, &attributes, arguments, environment);
+    int error = started < 0 ? errno : 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    close(lifted[4]);
+    if (error != 0) {
+        return error;
     }
-    for (int index = 0; index < 3; index++) {
+    ssize_t got;
+    while ((got = read(errors, &error, sizeof error)) < 0 && errno == EINTR) {
+    }
+    if (got == sizeof error) {
+        while (waitpid(started, NULL, 0) < 0 && errno == EINTR) {
+        }
+        return error;
+    }
+    *process = started;
+    return 0;
+}
+
+/// Who started us may have left SIGCHLD ignored: then nobody could learn how a child ended.
+static void keep_endings(void) {
+    struct sigaction action;
+    if (sigaction(SIGCHLD, NULL, &action) == 0 && action.sa_handler == SIG_IGN) {
+        signal(SIGCHLD, SIG_DFL);
+    }
+}
+
+int csystem_start(pid_t *process, const csystem_child *child) {
+    int errors[2];
+    keep_endings();
+    if (pipe2(errors, O_CLOEXEC) != 0) {
+        return errno;
+    }
+    const int wanted[COUNT] = {child->standard[0], child->standard[1], child->standard[2], child->kept, errors[1]};
+    // Copies above all places, so that none is overwritten by another that goes to its place.
+    int lifted[COUNT] = {-1, -1, -1, -1, -1};
+    int error = 0;
+    for (int index = 0; index < COUNT && error == 0; index++) {
+        lifted[index] = wanted[index] < 0 ? -1 : fcntl(wanted[index], F_DUPFD_CLOEXEC, LIFTED);
+        if (wanted[index] >= 0 && lifted[index] < 0) {
+            error = errno;
+        }
+    }
+    close(errors[1]);
+    if (error == 0) {
+        error = start_lifted(process, child, lifted, errors[0]);
+        lifted[4] = -1;
+    }
+    close(errors[0]);
+    for (int index = 0; index < COUNT; index++) {
         if (lifted[index] >= 0) {
             close(lifted[index]);
         }
     }
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
     return error;
 }

@@ -1,4 +1,5 @@
 import Anthropic
+import ChildProgram
 import Synchronization
 import Testing
 

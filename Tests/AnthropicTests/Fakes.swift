@@ -1,4 +1,5 @@
 import Anthropic
+import ChildProgram
 import Foundation
 import Secrets
 import Synchronization

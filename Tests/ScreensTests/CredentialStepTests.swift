@@ -45,6 +45,41 @@ import Testing
         #expect(wizard.screenText.contains("The rest of the paste came late and was added: 108 characters now."))
     }
 
+    @Test("rule 17: a paste that pauses is told of, and never kept by half without a word")
+    func aPasteInPiecesIsToldOf() {
+        let whole = Fake.apiKey.withUTF8 { String(decoding: $0, as: UTF8.self) }
+        let half = String(whole.prefix(60))
+        var wizard = page(.credential(.apiKey))
+        wizard.press(.brokenPaste(BrokenPaste(part: Secret(half), whole: Secret(half), progress: .paused)))
+        #expect(wizard.screenText.contains("60 characters so far. Waiting for its rest."))
+        let rest = Secret(String(whole.dropFirst(60)))
+        wizard.press(.brokenPaste(BrokenPaste(part: rest, whole: Fake.apiKey, progress: .ended)))
+        #expect(wizard.screenText.contains("The rest of the paste came late and was added: 108 characters now."))
+        #expect(wizard.answers.secret == Fake.apiKey)
+
+        wizard = page(.credential(.apiKey))
+        wizard.press(.brokenPaste(BrokenPaste(part: Secret(half), whole: Secret(half), progress: .paused)))
+        wizard.press(.brokenPaste(BrokenPaste(part: Secret(""), whole: Secret(half), progress: .lost)))
+        #expect(wizard.screenText.contains("The end of the paste did not come: 60 characters."))
+        #expect(wizard.answers.secret == nil)
+        wizard.press(.enter)
+        #expect(wizard.current == .credential && wizard.screenText.contains("Enter again to use it anyway."))
+        wizard.press(.enter)
+        #expect(wizard.current == .model && wizard.answers.secret == Secret(half))
+    }
+
+    @Test("rule 17: pieces that come late bring the page back")
+    func latePiecesAreAdded() {
+        var wizard = page(.credential(.apiKey))
+        let whole = Fake.apiKey.withUTF8 { String(decoding: $0, as: UTF8.self) }
+        wizard.press(.paste(Secret(String(whole.prefix(80)))), .enter)
+        let (one, two) = (String(whole.dropFirst(80).prefix(10)), String(whole.dropFirst(90)))
+        wizard.press(.brokenPaste(BrokenPaste(part: Secret(one), whole: Secret(one), progress: .paused)))
+        #expect(wizard.current == .credential)
+        wizard.press(.brokenPaste(BrokenPaste(part: Secret(two), whole: Secret(one + two), progress: .ended)))
+        #expect(wizard.answers.secret == Fake.apiKey)
+    }
+
     @Test("rule 17: what does not continue the paste is dropped, and the page comes back to look")
     func lateTextThatDoesNotFitIsDropped() {
         var wizard = page()

@@ -119,14 +119,99 @@ extension KeyDecoderTests {
         #expect(typist.reads("x", after: 1) == [.character("x")])
     }
 
-    @Test func aPasteWithoutItsEndEndsInSilence() {
+    @Test func aPasteWithoutItsEndIsGivenUpInSilence() {
         var typist = Typist()
         _ = typist.reads([.pasteStart])
-        _ = typist.reads("abc", after: 1000)
-        #expect(typist.reads("def", after: 1999) == [])
-        #expect(typist.decoder.deadline == typist.now + 2000)
-        #expect(typist.reads("", after: 2000) == [.paste(Secret("abcdef"))])
+        _ = typist.reads("abc", after: 299)
+        #expect(typist.reads("def", after: 299) == [])
+        #expect(typist.decoder.deadline == typist.now + 300)
+        #expect(typist.reads("", after: 300) == [Self.piece("abcdef", .paused)])
+        #expect(typist.reads("", after: 1699) == [])
+        #expect(typist.reads("", after: 1) == [Self.piece("", of: "abcdef", .lost)])
+        #expect(typist.decoder.deadline == nil)
         #expect(typist.reads([.pasteEnd]) == [])
+        #expect(typist.reads("q") == [.character("q")])
+    }
+
+    private static func piece(
+        _ part: String,
+        of whole: String? = nil,
+        _ progress: BrokenPaste.Progress
+    ) -> Key {
+        .brokenPaste(BrokenPaste(part: Secret(part), whole: Secret(whole ?? part), progress: progress))
+    }
+
+    @Test("rule 17: the rest of a paste that paused is its rest, however short")
+    func theRestOfAPasteThatPausedIsNotTyped() {
+        var typist = Typist()
+        _ = typist.reads([.pasteStart])
+        #expect(typist.reads("sk-ant-oat01-") == [])
+        #expect(typist.reads("", after: 300) == [Self.piece("sk-ant-oat01-", .paused)])
+        #expect(typist.reads("y", after: 1000) == [])
+        #expect(typist.reads("", after: 300) == [Self.piece("y", of: "sk-ant-oat01-y", .paused)])
+        #expect(
+            typist.reads([.scalar("n"), .key(.enter), .pasteEnd], after: 100) == [
+                Self.piece("n\n", of: "sk-ant-oat01-yn\n", .ended)
+            ]
+        )
+        #expect(typist.reads("y") == [.character("y")])
+    }
+
+    @Test func aLongRestKeepsThePasteOpenAndAKeyDoesNot() {
+        var typist = Typist()
+        _ = typist.reads([.pasteStart])
+        _ = typist.reads("abcd")
+        _ = typist.reads("", after: 300)
+        #expect(typist.reads("efgh", after: 1600) == [])
+        #expect(typist.reads("", after: 300) == [Self.piece("efgh", of: "abcdefgh", .paused)])
+        #expect(typist.reads("i", after: 1600) == [])
+        #expect(typist.reads("", after: 100) == [Self.piece("i", of: "abcdefghi", .lost)])
+        #expect(typist.reads("j") == [.character("j")])
+    }
+
+    @Test(arguments: [850, 200, 30]) func controlCInAPasteWithoutAnEndWorks(pause: Int64) {
+        var typist = Typist()
+        _ = typist.reads([.pasteStart])
+        _ = typist.reads("sk-ant-api03-half")
+        var keys: [Key] = []
+        for _ in 0..<20 where keys.last != .control("c") { keys += typist.reads("\u{3}", after: pause) }
+        #expect(keys.last == .control("c"))
+        #expect(typist.now - 1_000_000 <= 300 + 2 * pause)
+        guard case .brokenPaste(let paste) = keys.first else {
+            Issue.record("what was pasted is not kept silently")
+            return
+        }
+        #expect(paste.isFirst)
+    }
+
+    @Test func keysThatAreNoTextCountOnceAPasteHasPaused() {
+        for (input, key) in [
+            (RawInput.key(.up), Key.up), (.scalar("\u{7F}"), .backspace), (.scalar("\u{15}"), .control("u")),
+        ] {
+            var typist = Typist()
+            _ = typist.reads([.pasteStart, .scalar("a")])
+            _ = typist.reads("", after: 300)
+            #expect(typist.reads([input]) == [Self.piece("", of: "a", .lost), key])
+            #expect(typist.reads("b") == [.character("b")])
+        }
+    }
+
+    @Test func anEndThatWasTornIsStillTheEnd() {
+        var typist = Typist()
+        _ = typist.reads([.pasteStart, .scalar("a")])
+        #expect(typist.reads("\u{1B}", after: 10) == [])
+        #expect(typist.reads("[201~", after: 100) == [.paste(Secret("a"))])
+        _ = typist.reads([.pasteStart, .scalar("b"), .scalar("\u{1B}")])
+        #expect(typist.reads("", after: 300) == [Self.piece("b\u{1B}", .paused)])
+        #expect(typist.reads("[201~", after: 100) == [Self.piece("", of: "b", .ended)])
+    }
+
+    @Test func anotherPasteEndsOneThatPaused() {
+        var typist = Typist()
+        _ = typist.reads([.pasteStart, .scalar("a")])
+        _ = typist.reads("", after: 300)
+        #expect(typist.reads([.pasteStart]) == [Self.piece("", of: "a", .lost)])
+        #expect(typist.reads([.scalar("b"), .pasteEnd]) == [.paste(Secret("b"))])
     }
 
     @Test func whatWasTypedBeforeAPasteComesFirst() {

@@ -41,6 +41,25 @@ import Testing
         }
     }
 
+    @Test func keysAreReadAfterAPasteWithoutAnEnd() {
+        let paste = Array("\u{1B}[200~half".utf8)
+        let silence = Array(repeating: [UInt8](), count: 25)
+        let found = keys([paste] + silence + [Array("\u{1B}".utf8), Array("\u{1B}[200~b\u{1B}[201~".utf8)])
+        #expect(found.suffix(2) == [.escape, .paste(Secret("b"))])
+    }
+
+    @Test("rule 12: the rest of a secret that came in pieces is not shown either")
+    func theRestOfASecretIsNotShown() {
+        var editor = LineEditor()
+        let whole = "sk-ant-api03-" + String(repeating: "A", count: 95)
+        for (part, all) in [("sk-a", "sk-a"), (String(whole.dropFirst(4)), whole)] {
+            let piece = BrokenPaste(part: Secret(part), whole: Secret(all), progress: .paused)
+            let outcome = editor.handle(.brokenPaste(piece))
+            #expect(outcome == (all == whole ? .secretPasted : .echo("sk-a")))
+        }
+        #expect(editor.text == "sk-a")
+    }
+
     @Test func keysOfAKeyboardAreDropped() {
         #expect(keys([Array("\u{1B}[A".utf8), Array("\u{1B}OP".utf8), Array("x".utf8)]) == [.character("x")])
         #expect(keys([Array("\u{1B}".utf8)]) == [.escape])

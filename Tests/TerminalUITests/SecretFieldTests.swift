@@ -40,6 +40,48 @@ struct SecretFieldTests {
         #expect(field.secret == Secret(token))
     }
 
+    @Test("rule 17: a paste that comes in pieces is read as if it had come at once")
+    func aPasteInPiecesIsReadAsOne() {
+        for cut in [3, 45, 90, 107] {
+            var field = SecretField()
+            let (head, rest) = (String(token.prefix(cut)), String(token.dropFirst(cut)))
+            _ = field.handle(piece(head, of: head, .paused))
+            #expect(how(field.handle(piece(rest, of: token, .paused))) == .replaced)
+            #expect(field.handle(piece("", of: token, .ended)) == .pasted(field.reading, .replaced))
+            #expect(field.secret == Secret(token) && !field.mayBeCutOff, "cut at \(cut)")
+        }
+    }
+
+    @Test func aPieceTooShortToBeUsedIsRefusedOnlyWhenNoMoreIsExpected() {
+        var field = SecretField()
+        let head = String(token.prefix(45))
+        #expect(field.handle(piece(head, of: head, .paused)) == .handled)
+        guard case .pasted(let paste, _) = field.handle(piece("", of: head, .lost)) else {
+            Issue.record("not told")
+            return
+        }
+        #expect(paste.outcome == .refused(.tooShort(count: 45)))
+        #expect(field.isEmpty)
+    }
+
+    @Test func aKeyWhosePasteBrokeOffMayBeCutOff() {
+        let key = "sk-ant-api03-" + String(repeating: "a", count: 95)
+        var field = SecretField()
+        let head = String(key.prefix(60))
+        _ = field.handle(piece(head, of: head, .paused))
+        _ = field.handle(piece("", of: head, .lost))
+        #expect(field.mayBeCutOff && field.count == 60)
+        _ = field.handle(piece(key, of: key, .paused))
+        _ = field.handle(piece("", of: key, .lost))
+        #expect(!field.mayBeCutOff && field.secret == Secret(key), "the key is whole, only the end was not marked")
+        _ = field.handle(.paste(Secret(head)))
+        #expect(!field.mayBeCutOff)
+    }
+
+    private func piece(_ part: String, of whole: String, _ progress: BrokenPaste.Progress) -> Key {
+        .brokenPaste(BrokenPaste(part: Secret(part), whole: Secret(whole), progress: progress))
+    }
+
     @Test func whatCannotBeUsedIsNotKept() {
         var field = pasted(token)
         guard case .pasted(let paste, _) = field.handle(.paste(Secret("abc123#def456"))) else {

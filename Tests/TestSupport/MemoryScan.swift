@@ -18,9 +18,9 @@ package struct ScrambledSecret: Sendable {
     fileprivate static func isMasked(_ byte: UInt8, _ masked: UInt8) -> Bool { byte ^ mask == masked }
 }
 
-/// Looks through all the memory that this process can write: heap, stacks, static data.
+/// Looks through all the memory that a process can write: heap, stacks, static data.
 ///
-/// By way of /proc/self/mem, so that memory which another thread gives back meanwhile is an error and no crash.
+/// By way of /proc/PID/mem, so that memory which another thread gives back meanwhile is an error and no crash.
 package struct MemoryScan {
     private struct Region {
         let range: Range<UInt>
@@ -29,31 +29,41 @@ package struct MemoryScan {
 
     private static let window = 1 << 20
     private let memory: Int32
+    private let isOwn: Bool
     private let buffer: UnsafeMutableRawBufferPointer
 
     /// How often 16 bytes of the secret's random part stand in memory, by name of the region (`[heap]`, `[stack]`, …).
     package static func places(of secret: ScrambledSecret) throws -> [String: Int] {
-        // One scan at a time: the buffer of another holds for a moment whatever it reads.
-        try oneAtATime.withLock { _ in try search(secret) }
+        try places(of: secret, inProcess: getpid())
     }
+
+    /// The same for a child of this process, whose program was built to let itself be looked at.
+    package static func places(of secret: ScrambledSecret, inProcess process: Int32) throws -> [String: Int] {
+        // One scan at a time: the buffer of another holds for a moment whatever it reads.
+        try oneAtATime.withLock { _ in try search(secret, process) }
+    }
+
+    /// False in builds whose allocator is a sanitizer's: it keeps what was given back as it was.
+    package static var isMeaningful: Bool { csystem_wipes_freed_memory() == 1 }
 
     private static let oneAtATime = Mutex(())
 
-    private static func search(_ secret: ScrambledSecret) throws -> [String: Int] {
-        let scan = try MemoryScan()
+    private static func search(_ secret: ScrambledSecret, _ process: Int32) throws -> [String: Int] {
+        let scan = try MemoryScan(process)
         defer { scan.end() }
         // The end: the allocator's own links overwrite the beginning of a block that is not zeroed.
         let wanted = Array(secret.bytes.suffix(16))
         var places: [String: Int] = [:]
-        for region in try regions() {
+        for region in try regions(of: process) {
             let count = scan.occurrences(of: wanted, in: region.range)
             if count > 0 { places[region.name, default: 0] += count }
         }
         return places
     }
 
-    private init() throws {
-        memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
+    private init(_ process: Int32) throws {
+        isOwn = process == getpid()
+        memory = open("/proc/\(process)/mem", O_RDONLY | O_CLOEXEC)
         guard memory >= 0 else { throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO) }
         buffer = .allocate(byteCount: Self.window, alignment: 4096)
     }
@@ -64,8 +74,8 @@ package struct MemoryScan {
     }
 
     /// /proc/self/maps, proc_pid_maps(5): what is mapped readable and writable.
-    private static func regions() throws -> [Region] {
-        let table = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+    private static func regions(of process: Int32) throws -> [Region] {
+        let table = try String(contentsOfFile: "/proc/\(process)/maps", encoding: .utf8)
         return table.split(separator: "\n").compactMap { line in
             let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
             let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
@@ -97,8 +107,8 @@ package struct MemoryScan {
         var found = 0
         for offset in 0...(count - wanted.count) where ScrambledSecret.isMasked(read[offset], wanted[0]) {
             let isIt = zip(read[offset..<offset + wanted.count], wanted).allSatisfy(ScrambledSecret.isMasked)
-            let isOwn = (ownStart..<ownStart + UInt(Self.window)).contains(address + UInt(offset))
-            if isIt, !isOwn { found += 1 }
+            let isInBuffer = isOwn && (ownStart..<ownStart + UInt(Self.window)).contains(address + UInt(offset))
+            if isIt, !isInBuffer { found += 1 }
         }
         return found
     }

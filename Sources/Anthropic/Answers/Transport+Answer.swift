@@ -1,3 +1,5 @@
+internal import ChildProgram
+
 extension Transport {
     /// Sends a request of a shape. Throws what kept an answer from coming; an answer of any status is one.
     func answer(

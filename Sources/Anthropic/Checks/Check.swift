@@ -1,3 +1,4 @@
+internal import ChildProgram
 package import Secrets
 
 /// A check that runs beside the screen: starts at once, can be cancelled at once, reports once.

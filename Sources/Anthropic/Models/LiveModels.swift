@@ -1,3 +1,4 @@
+package import ChildProgram
 internal import JSON5
 
 /// One model that the provider offers a credential.

@@ -8,7 +8,7 @@ struct CurlConfiguration {
     private var text = SecretBuffer()
     private var isSendable = true
 
-    /// More would not fit into the socket at once, and is nothing that a header should hold.
+    /// More is nothing that a header should hold.
     private static let limit = 48_000
 
     /// - Parameter bodyPath: where curl finds the body, such as `/dev/fd/7`; nil for none.

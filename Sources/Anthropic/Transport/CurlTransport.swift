@@ -1,9 +1,12 @@
+package import ChildProgram
 internal import Glibc
+internal import Secrets
 
 /// Sends requests with the `curl` program, as no HTTP library is linked into ours.
 ///
 /// The request goes through a socket to its standard input, the body through memory; nothing stands in an argument, in
-/// its environment or on a disk. It reads no configuration of its own and follows no redirect.
+/// its environment or on a disk. It reads no configuration of its own and follows no redirect. Its end is the end of the
+/// run, whatever it leaves behind.
 package struct CurlTransport: Transport {
     private let program: String?
     private let environment: [String: String]
@@ -32,26 +35,56 @@ package struct CurlTransport: Transport {
         guard !cancellation.isCancelled else { throw .cancelled }
         let address = Endpoint(baseURL: request.url)
         guard address.keepsKeysPrivate else { throw .unsendable }
-        let body = try MemoryFile(request.body)
-        let configuration = CurlConfiguration(
-            request,
-            limits: limits,
-            bodyPath: body.path,
-            isLocal: address.isLocal
-        )
-        guard let secret = configuration.secret else { throw .unsendable }
-        let process = try CurlProcess(program, configuration: secret, environment: environment, body: body)
-        let result = try process.run(limits, cancellation)
-        let report = CurlReport(result.report)
-        if let error = report.error(code: result.code) { throw error }
+        let outcome: ChildOutcome?
+        do throws(ChildError) {
+            let body = try MemoryFile(request.body)
+            let configuration = CurlConfiguration(
+                request,
+                limits: limits,
+                bodyPath: body.path,
+                isLocal: address.isLocal
+            )
+            outcome = try configuration.secret.map { secret throws(ChildError) in
+                try run(program, secret, body, limits, cancellation)
+            }
+        } catch {
+            throw TransportError(error)
+        }
+        guard let outcome else { throw .unsendable }
+        let report = CurlReport(outcome.error.withUTF8(Array.init))
+        if let error = report.error(code: outcome.code) { throw error }
         guard report.status > 0 else { throw .garbage }
         guard !(300..<400).contains(report.status) else { throw .redirected(status: report.status) }
         return HTTPResponse(
             status: report.status,
             headers: report.headers,
-            body: result.body,
-            milliseconds: result.milliseconds
+            body: outcome.output.withUTF8(Array.init),
+            milliseconds: outcome.milliseconds
         )
+    }
+
+    private func run(
+        _ program: String,
+        _ configuration: Secret,
+        _ body: borrowing MemoryFile,
+        _ limits: TransportLimits,
+        _ cancellation: Cancellation
+    ) throws(ChildError) -> ChildOutcome {
+        let command = ChildCommand(
+            program,
+            // `--disable` has to be the first: no `.curlrc` is read.
+            arguments: ["curl", "--disable", "--config", "-"],
+            environment: environment,
+            // It holds a key, and nobody would hear its answer.
+            lastSignal: SIGKILL
+        )
+        // curl keeps the time itself; this is for the case that it does not.
+        let limits = ChildLimits(
+            milliseconds: limits.milliseconds + 1000,
+            outputBytes: limits.bytes,
+            errorBytes: 1 << 18
+        )
+        return try PipedChild(command, input: configuration, kept: body, limits: limits).run(cancellation)
     }
 
     /// Only in absolute folders: what lies in the working folder is not the system's curl.

@@ -1,3 +1,5 @@
+package import ChildProgram
+
 /// Sends one request and waits for its answer.
 ///
 /// Implementation requirements: never follows a redirect; the request's headers reach no argument, environment, file, log
@@ -49,4 +51,16 @@ package enum TransportError: Error, Sendable, Equatable {
     /// The address or a header holds what cannot be sent.
     case unsendable
     case cancelled
+}
+
+extension TransportError {
+    init(_ error: ChildError) {
+        self =
+            switch error {
+            case .failed(let code): .failed(code: code)
+            case .timeout: .timeout
+            case .cancelled: .cancelled
+            case .tooLong(let limit): .tooLong(limit: limit)
+            }
+    }
 }

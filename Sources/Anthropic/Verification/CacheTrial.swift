@@ -1,3 +1,4 @@
+internal import ChildProgram
 internal import JSON5
 
 /// Shows whether a prompt is cached: asks the same long question twice and looks at what was written and read.

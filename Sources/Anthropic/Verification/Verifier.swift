@@ -1,3 +1,4 @@
+package import ChildProgram
 package import Secrets
 
 /// Asks a host the smallest question with a credential and a model, and judges the answer.

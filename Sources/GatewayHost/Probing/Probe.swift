@@ -1,4 +1,5 @@
 package import Anthropic
+package import ChildProgram
 internal import Synchronization
 
 /// Checks many credentials, some at a time, and gives the outcomes in the order of the targets.

@@ -48,7 +48,7 @@ package struct AgentsScreen: Screen {
     private mutating func handle(_ key: Key) -> [Effect] {
         if FrameLayout(size: size).isTooSmall { return key == .control("c") ? [.leave(code: 130)] : [] }
         message = nil
-        if case .paste(let secret) = key {
+        if let secret = key.pasted {
             message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
             return []
         }

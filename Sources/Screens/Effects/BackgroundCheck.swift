@@ -54,6 +54,12 @@ struct BackgroundCheck: Sendable, Equatable {
         return [.stopCheck(id: id)]
     }
 
+    /// Lets go of the credential that an answer was about, and of the answer.
+    mutating func forget() {
+        guard !isRunning else { return }
+        (subject, state) = (nil, .none)
+    }
+
     /// Takes an answer; false when it is not the one that is waited for.
     mutating func take(_ verification: Verification, id: Int) -> Bool {
         guard id == self.id, isRunning else { return false }

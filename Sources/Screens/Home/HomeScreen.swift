@@ -106,7 +106,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
         if FrameLayout(size: size).isTooSmall { return key == .control("c") ? [.leave(code: 130)] : [] }
         if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
         message = nil
-        if case .paste(let secret) = key {
+        if let secret = key.pasted {
             message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
             return []
         }

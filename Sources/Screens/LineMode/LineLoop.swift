@@ -110,24 +110,23 @@ package struct LineLoop {
 
     private mutating func handleLine(_ key: Key) {
         // The late rest of a secret must not be shown, and what no line can take is the wizard's to judge.
-        if case .paste(let secret) = key, wizard.followsCredential { return judge(secret) }
+        if key.pasted != nil, wizard.followsCredential { return judge(key) }
         switch editor.handle(key) {
         case .echo(let text): terminal.write(text)
         case .line(let line):
             newLine()
             answer(line)
-        case .secretPasted:
-            if case .paste(let secret) = key { judge(secret) }
+        case .secretPasted: judge(key)
         case .full(let limit): complain(wizard.words("field.full", ["limit": String(limit)]))
         case .ignored: break
         }
     }
 
     /// A paste that is not an answer here: the wizard says what becomes of it.
-    private mutating func judge(_ secret: Secret) {
+    private mutating func judge(_ paste: Key) {
         newLine()
         editor = LineEditor()
-        press(.paste(secret))
+        press(paste)
         answered()
     }
 

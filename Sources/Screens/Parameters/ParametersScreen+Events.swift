@@ -38,7 +38,7 @@ extension ParametersScreen {
         if pending != nil, waiting == nil { return [] }
         if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
         message = nil
-        if case .paste(let secret) = key, secret.looksLikeCredential || !takesPaste {
+        if let secret = key.pasted, secret.looksLikeCredential || !takesPaste {
             message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
             return []
         }

@@ -93,7 +93,7 @@ extension ProfilesScreen {
         if pending != nil, waiting == nil { return [] }
         if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
         message = nil
-        if case .paste(let secret) = key, !takesPaste {
+        if let secret = key.pasted, !takesPaste {
             message = .warning(words(secret.looksLikeCredential ? "profiles.droppedKey" : "paste.dropped"))
             return []
         }
@@ -121,7 +121,7 @@ extension ProfilesScreen {
     }
 
     private mutating func handleFilter(_ key: Key) -> [Effect] {
-        if case .paste(let secret) = key, secret.looksLikeCredential {
+        if let secret = key.pasted, secret.looksLikeCredential {
             message = .warning(words("profiles.droppedKey"))
             return []
         }

@@ -34,7 +34,7 @@ extension CredentialStep {
         case .escape, .backTab, .control("u"):
             candidates = []
             return .handled
-        case .paste: return nil
+        case .paste, .brokenPaste: return nil
         default: return .ignored
         }
     }

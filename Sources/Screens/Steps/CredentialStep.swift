@@ -56,6 +56,7 @@ struct CredentialStep: Step {
             doubt = .none
             if case .character = key { isBeingTyped = true } else { isBeingTyped = false }
         }
+        if case .brokenPaste(let piece) = key, let outcome = broken(piece, action, context, &answers) { return outcome }
         switch action {
         case .ignored, .chosen: return .ignored
         case .handled: break
@@ -67,10 +68,14 @@ struct CredentialStep: Step {
         return .handled
     }
 
-    /// Adds the rest of a paste that arrived on the next page; false when it is not a rest.
-    mutating func addLate(_ rest: Secret, _ context: StepContext, _ answers: inout SetupAnswers) -> Bool {
+    /// Adds the rest of a paste that arrived on the next page, whole or in pieces; false when it is not a rest.
+    mutating func addLate(_ rest: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> Bool {
         var next = field
-        guard case .pasted(_, .continued) = next.handle(.paste(rest)) else { return false }
+        switch next.handle(rest) {
+        case .pasted(_, .continued): break
+        case .handled: break
+        default: return false
+        }
         field = next
         doubt = .none
         history = []
@@ -107,6 +112,31 @@ struct CredentialStep: Step {
         }
     }
 
+    /// A paste came in pieces: says how far it has come; nil for what is said of any paste.
+    private mutating func broken(
+        _ piece: BrokenPaste,
+        _ action: WidgetAction,
+        _ context: StepContext,
+        _ answers: inout SetupAnswers
+    ) -> StepOutcome? {
+        switch action {
+        case .pasted(let paste, _) where paste.outcome.secret == nil: return nil
+        case .refused: return nil
+        default: break
+        }
+        if case .pasted(let paste, _) = action {
+            candidates = []
+            history = context.words.removals(paste.removed).map { [$0] } ?? []
+        }
+        record(&answers)
+        let count = ["count": String(piece.progress == .paused ? piece.whole.count : field.count)]
+        switch piece.progress {
+        case .paused: return .say(.plain(context.words("credential.paused", count)))
+        case .ended: return .say(.ok(context.words("credential.late", count)))
+        case .lost: return .say(.warning(context.words("credential.broken", count)))
+        }
+    }
+
     // MARK: - Enter
 
     private mutating func accept(_ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
@@ -117,10 +147,9 @@ struct CredentialStep: Step {
             candidates = found
             showCandidates(words)
             return .handled
-        case .setupToken(_, .whole), .apiKey: break
-        case .setupToken(_, .looksCutOff):
-            if let outcome = doubted(words("credential.enterAgain")) { return outcome }
-        case .unknownKind:
+        case .setupToken(_, .whole): break
+        case .apiKey where !field.mayBeCutOff: break
+        case .apiKey, .setupToken(_, .looksCutOff), .unknownKind:
             if let outcome = doubted(words("credential.enterAgain")) { return outcome }
         }
         record(&answers)
@@ -146,11 +175,12 @@ struct CredentialStep: Step {
         switch outcome {
         case .setupToken(let secret, let length) where length == .whole || doubt == .accepted:
             (answers.secret, answers.kind) = (secret, .token)
-        case .apiKey(let secret): (answers.secret, answers.kind) = (secret, .apiKey)
+        case .apiKey(let secret) where !field.mayBeCutOff || doubt == .accepted:
+            (answers.secret, answers.kind) = (secret, .apiKey)
         case .unknownKind(let secret) where doubt == .accepted:
             // Nothing in it tells its kind, so the box in which it was pasted does.
             (answers.secret, answers.kind) = (secret, answers.method == .setupToken ? .token : .apiKey)
-        case .setupToken, .unknownKind, .refused, .several: (answers.secret, answers.kind) = (nil, nil)
+        case .setupToken, .apiKey, .unknownKind, .refused, .several: (answers.secret, answers.kind) = (nil, nil)
         }
     }
 }

@@ -77,6 +77,12 @@ struct ReviewStep: Step {
             items.firstIndex { $0.action == marked.action && (!marked.isRow || $0.content == marked.content) } ?? mark
     }
 
+    /// Lets go of what was to be written: it is, and a secret is in it.
+    mutating func forgetPlan() {
+        plan = .success(ChangePlan(files: [], summary: PlanSummary(), effects: []))
+        items = []
+    }
+
     private mutating func plan(_ context: StepContext, _ answers: SetupAnswers) {
         plan = context.planner(answers)
         agents = answers.agents

@@ -52,7 +52,7 @@ extension Wizard {
         // A held Enter is no answer to a warning; the warning stays.
         if key == .enter, enters.verdict == .repeated, current == .credential, steps.credential.isWarned { return [] }
         message = nil
-        if case .paste(let secret) = key, !takesPaste { return drop(secret) }
+        if let secret = key.pasted, !takesPaste { return drop(secret, key) }
         if let effects = handleOverlay(key) { return effects }
         return overlays.isEmpty ? handlePage(key, at: now) : command(for: key)
     }
@@ -200,17 +200,22 @@ extension Wizard {
     }
 
     /// A paste where nothing can be pasted: the rest of a paste into Credential goes there, anything else is dropped.
-    private mutating func drop(_ secret: Secret) -> [Effect] {
+    private mutating func drop(_ secret: Secret, _ key: Key) -> [Effect] {
         if overlays.isEmpty, followsCredential, !isWholeCredential(secret) {
-            let added = steps.credential.addLate(secret, context, &answers)
-            let count = String(steps.credential.field.count)
+            let added = steps.credential.addLate(key, context, &answers)
             show(.credential)
-            message =
-                added ? .ok(words("credential.late", ["count": count])) : .warning(words("credential.lateDropped"))
+            message = added ? lateMessage(key) : .warning(words("credential.lateDropped"))
             return []
         }
         message = .warning(words(secret.looksLikeCredential ? "paste.droppedKey" : "paste.dropped"))
         return []
+    }
+
+    private func lateMessage(_ key: Key) -> Message {
+        if case .brokenPaste(let piece) = key, piece.progress == .paused {
+            return .plain(words("credential.paused", ["count": String(piece.whole.count)]))
+        }
+        return .ok(words("credential.late", ["count": String(steps.credential.field.count)]))
     }
 
     private func isWholeCredential(_ secret: Secret) -> Bool {

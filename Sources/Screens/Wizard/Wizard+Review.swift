@@ -48,6 +48,7 @@ extension Wizard {
             steps.done.isModelChecked = checksChosenModel
             show(.done)
             if interrupted { message = .plain(words("done.interrupted")) }
+            forgetSecrets()
             return record
         case .failure(.changedMeanwhile(let paths)):
             steps.review.state = .changed(paths: paths)
@@ -62,6 +63,15 @@ extension Wizard {
             isShown = false
             return []
         }
+    }
+
+    /// What was stored is no longer needed here: the page after it keeps no copy of a secret.
+    private mutating func forgetSecrets() {
+        steps.credential = CredentialStep()
+        steps.review.forgetPlan()
+        (answers.secret, announced, settling) = (nil, nil, nil)
+        check.forget()
+        modelsAsk.forget()
     }
 
     /// A time came that was asked for: Enter was not held, or the lock is tried again.

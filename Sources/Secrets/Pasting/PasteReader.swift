@@ -91,7 +91,7 @@ package enum PasteReader {
 }
 
 extension Secret {
-    func isPrefix(of other: Secret) -> Bool {
+    package func isPrefix(of other: Secret) -> Bool {
         withUTF8 { mine in other.withUTF8 { $0.starts(with: mine) } }
     }
 }

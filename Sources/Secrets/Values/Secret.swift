@@ -9,7 +9,12 @@
 /// print("read \(key), ends \(key.ending)")   // read ‹redacted›, ends wxyz
 /// ```
 package struct Secret: Sendable {
-    private let storage: WipedBytes
+    let storage: WipedBytes
+
+    /// A secret that shares its memory with whoever has this; nobody changes it while it is shared.
+    init(sharing storage: WipedBytes) {
+        self.storage = storage
+    }
 
     /// A secret of these UTF-8 bytes, taken as they are.
     package init(utf8 bytes: some Collection<UInt8>) {

@@ -2,14 +2,16 @@
 ///
 /// When it outgrows its memory the old bytes are zeroed; copies share memory until one of them changes.
 package struct SecretBuffer: Sendable {
-    private var storage = WipedBytes(capacity: 256)
+    private var storage: WipedBytes
 
     /// An empty buffer.
-    package init() {}
+    package init() {
+        storage = WipedBytes(capacity: 256)
+    }
 
-    /// A buffer that starts with the bytes of a secret.
+    /// A buffer that starts with the bytes of a secret; it shares them until it changes.
     package init(_ secret: Secret) {
-        append(secret)
+        storage = secret.storage
     }
 
     /// Length in bytes.
@@ -18,8 +20,8 @@ package struct SecretBuffer: Sendable {
     /// Whether nothing was collected.
     package var isEmpty: Bool { storage.count == 0 }
 
-    /// What was collected, as a secret of its own.
-    package var secret: Secret { Secret(utf8: storage.bytes) }
+    /// What was collected; it stays as it is when the buffer changes.
+    package var secret: Secret { Secret(sharing: storage) }
 
     /// Adds one byte.
     package mutating func append(_ byte: UInt8) {
@@ -41,6 +43,17 @@ package struct SecretBuffer: Sendable {
     /// Adds the bytes of a secret.
     package mutating func append(_ secret: Secret) {
         secret.withUTF8 { append(contentsOf: $0) }
+    }
+
+    /// Whether it ends with these bytes.
+    package func ends(with bytes: some Collection<UInt8>) -> Bool {
+        guard count >= bytes.count else { return false }
+        return zip((count - bytes.count)..<count, bytes).allSatisfy { storage[$0] == $1 }
+    }
+
+    /// What stands from a place on, as a secret of its own.
+    package func secret(from start: Int) -> Secret {
+        Secret(utf8: storage.bytes[min(start, count)...])
     }
 
     /// Takes away the last Unicode scalar and zeroes it; nothing happens when the buffer is empty.

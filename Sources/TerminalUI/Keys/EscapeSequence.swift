@@ -52,7 +52,7 @@ struct EscapeSequence: Sendable {
 extension KeyDecoder {
     mutating func feed(_ scalar: Unicode.Scalar, at now: Int64) -> [Key] {
         switch state {
-        case .plain, .paste: return feedPlain(scalar, at: now)
+        case .plain, .paste, .pausedPaste: return feedPlain(scalar, at: now)
         case .escape: return feedAfterEscape(scalar)
         case .sequence(var sequence, _):
             state = .plain
@@ -91,7 +91,7 @@ extension KeyDecoder {
         if final == "~", sequence.isPasteStart { state = .paste(.init(), last: now) }
     }
 
-    private mutating func feedPlain(_ scalar: Unicode.Scalar, at now: Int64) -> [Key] {
+    mutating func feedPlain(_ scalar: Unicode.Scalar, at now: Int64) -> [Key] {
         switch scalar.value {
         case 0x1B:
             state = .escape

@@ -11,8 +11,10 @@ import Secrets
 package struct KeyDecoder: Sendable {
     /// How long after a lone Escape the rest of an arrow key still counts as late, in milliseconds.
     package static let lateEscapeMilliseconds: Int64 = 250
-    /// How long a bracketed paste may be silent before it counts as ended, in milliseconds.
-    package static let pasteSilenceMilliseconds: Int64 = 2000
+    /// How long a bracketed paste may be silent before what came of it is delivered and keys count again, in milliseconds.
+    package static let pasteSilenceMilliseconds: Int64 = 300
+    /// How long after its last piece the rest of such a paste is still taken for one, in milliseconds.
+    package static let pasteLostMilliseconds: Int64 = 2000
     /// The most bytes kept of one paste; more than any field takes.
     package static let pasteLimit = 1 << 20
 
@@ -30,16 +32,22 @@ package struct KeyDecoder: Sendable {
         /// `[` or `O` came soon after a lone Escape.
         case lateSequence(EscapeSequence, until: Int64)
         case paste(SecretBuffer, last: Int64)
+        /// A paste was silent for too long: control keys count again, text is still its rest.
+        case pausedPaste(PausedPaste)
     }
 
     package init() {}
 
     /// Takes one input; returns the keys that are complete by it.
     package mutating func feed(_ input: RawInput, at now: Int64) -> [Key] {
-        if case .paste(var buffer, _) = state {
+        if case .paste(var buffer, let last) = state {
             // Released first, so that the buffer is changed in place and not copied for every character.
             state = .plain
-            return collect(input, into: &buffer, at: now)
+            return collect(input, into: &buffer, since: last, at: now)
+        }
+        if case .pausedPaste(var paused) = state {
+            state = .plain
+            return resume(input, &paused, at: now)
         }
         switch input {
         case .scalar(let scalar): return feed(scalar, at: now)
@@ -69,8 +77,8 @@ package struct KeyDecoder: Sendable {
             state = .plain
             return run.settle(at: now) + sequence.typed
         case .paste(let buffer, let last) where now >= last + Self.pasteSilenceMilliseconds:
-            state = .plain
-            return [.paste(buffer.secret)]
+            return settle(PausedPaste(buffer, since: last), at: now)
+        case .pausedPaste(let paused): return settle(paused, at: now)
         case .afterEscape, .sequence, .lateSequence, .paste: break
         }
         return run.settle(at: now)
@@ -84,6 +92,7 @@ package struct KeyDecoder: Sendable {
             case .sequence(_, let deadline): deadline
             case .lateSequence(_, let until): until
             case .paste(_, let last): last + Self.pasteSilenceMilliseconds
+            case .pausedPaste(let paused): paused.deadline
             }
         return [own, run.deadline].compactMap(\.self).min()
     }
@@ -94,31 +103,13 @@ package struct KeyDecoder: Sendable {
         if case .lateSequence = state { state = .plain }
     }
 
-    private mutating func collect(_ input: RawInput, into buffer: inout SecretBuffer, at now: Int64) -> [Key] {
-        switch input {
-        case .pasteEnd: return [.paste(buffer.secret)]
-        case .scalar(let scalar): buffer.append(scalar, limit: Self.pasteLimit)
-        case .key(.enter): buffer.append("\n", limit: Self.pasteLimit)
-        case .key, .pasteStart: break
-        }
-        state = .paste(buffer, last: now)
-        return []
-    }
-
     /// Ends what was pending because a key or a paste came: the keys that were pending.
     private mutating func interrupt() -> [Key] {
         defer { state = .plain }
         switch state {
         case .escape: return run.flush() + [.escape]
         case .lateSequence(let sequence, _): return run.flush() + sequence.typed
-        case .plain, .sequence, .afterEscape, .paste: return run.flush()
+        case .plain, .sequence, .afterEscape, .paste, .pausedPaste: return run.flush()
         }
-    }
-}
-
-extension SecretBuffer {
-    /// Adds a scalar as UTF-8 if the limit in bytes allows it.
-    mutating func append(_ scalar: Unicode.Scalar, limit: Int) {
-        if count < limit { append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
     }
 }

@@ -4,12 +4,12 @@
 package struct ByteInput: Sendable {
     /// Bytes of a character that is not complete.
     private var partial: [UInt8] = []
-    /// What was read of the border that ends a paste.
+    /// What was read of a border of a paste.
     private var border: [UInt8] = []
-    private var isInPaste = false
 
-    private static let pasteStart = Array("\u{1B}[200~".utf8)
-    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+    private static let borders: [([UInt8], RawInput)] = [
+        (Array("\u{1B}[200~".utf8), .pasteStart), (Array("\u{1B}[201~".utf8), .pasteEnd),
+    ]
 
     package init() {}
 
@@ -23,23 +23,23 @@ package struct ByteInput: Sendable {
     /// To be called when nothing more can be read at the moment: what looked like a border was a key.
     package mutating func settle() -> [RawInput] {
         // `ESC [ 2` begins nothing that a person presses alone: the rest of the border is on its way.
-        guard !isInPaste, border.count < 3 else { return [] }
+        guard border.count < 3 else { return [] }
         return flushBorder()
     }
 
     private mutating func take(_ byte: UInt8, into inputs: inout [RawInput]) {
-        let wanted = isInPaste ? Self.pasteEnd : Self.pasteStart
-        if byte == wanted[border.count] {
-            border.append(byte)
-            guard border.count == wanted.count else { return }
-            border = []
-            partial = []
-            inputs.append(isInPaste ? .pasteEnd : .pasteStart)
-            isInPaste.toggle()
+        guard byte == 0x1B || !border.isEmpty else { return decode(byte, into: &inputs) }
+        let longer = border + [byte]
+        let fitting = Self.borders.filter { $0.0.starts(with: longer) }
+        if let (whole, input) = fitting.first {
+            border = longer
+            guard border.count == whole.count else { return }
+            (border, partial) = ([], [])
+            inputs.append(input)
             return
         }
         inputs += flushBorder()
-        if byte == wanted[0] {
+        if byte == 0x1B {
             border = [byte]
         } else {
             decode(byte, into: &inputs)

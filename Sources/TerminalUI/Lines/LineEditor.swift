@@ -34,8 +34,8 @@ package struct LineEditor: Sendable, Equatable {
             return .line(text)
         case .character(let character): return add(String(character))
         case .tab: return add(" ")
-        case .paste(let secret):
-            guard let shown = secret.shownText else { return .secretPasted }
+        case .paste, .brokenPaste:
+            guard let shown = key.shownPaste else { return .secretPasted }
             return add(shown)
         case .backspace, .delete: return erase(isEmpty ? 0 : 1)
         case .control("u"): return erase(characters.count)

@@ -6,14 +6,16 @@ struct ControlParser: Sendable, Equatable {
         /// ESC and one more.
         case escape(Character)
         case sequence(final: Character, parameters: [Int], isPrivate: Bool)
+        /// Another set of characters: which place it takes (`(` the first, `)` the second), and its name (`0`: lines).
+        case designation(place: UInt8, set: UInt8)
     }
 
     private enum State: Equatable {
         case ground
         case character
         case escape
-        /// ESC with an intermediate byte: one more follows and means nothing here.
-        case designation
+        /// ESC with an intermediate byte: one more follows.
+        case designation(place: UInt8)
         case sequence
         /// A title, a link, a clipboard write: all of it is passed over.
         case string(sawEscape: Bool)
@@ -30,9 +32,9 @@ struct ControlParser: Sendable, Equatable {
             collected.append(byte)
             return character()
         case .escape: return escape(byte)
-        case .designation:
+        case .designation(let place):
             state = .ground
-            return nil
+            return .designation(place: place, set: byte)
         case .sequence: return sequence(byte)
         case .string(let sawEscape):
             if byte == 0x07 || sawEscape && byte == UInt8(ascii: "\\") {
@@ -72,7 +74,7 @@ struct ControlParser: Sendable, Equatable {
             (state, collected) = (.sequence, [])
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
             state = .string(sawEscape: false)
-        case 0x20...0x2F: state = .designation
+        case 0x20...0x2F: state = .designation(place: byte)
         case 0x1B: break
         default:
             state = .ground

@@ -2,130 +2,142 @@ package import Secrets
 
 /// Finds setup-tokens on another program's screen: joins what was wrapped, and says which cells must not be shown.
 ///
-/// A token may be wrapped at the window's width, indented, framed, and drawn again and again. What was seen once stays
+/// A token may be wrapped, indented, framed, have text around it, and be drawn again and again. What was seen once stays
 /// hidden wherever a piece of it turns up.
 package struct TokenSight: Sendable {
-    /// The token seen since the start: one of the usual length, else the longest; nil when there was none.
-    package private(set) var token: Secret?
+    /// What all that was seen comes to.
+    package enum Finding: Sendable, Equatable {
+        case nothing
+        /// As long as whole ones are, and nothing else was.
+        case whole(Secret)
+        /// Of another length, or put together from lines that may not belong together: nothing to store without asking.
+        case doubtful(Secret)
+        /// Different ones, each as long as whole ones are.
+        case several(count: Int)
+    }
 
-    /// What every token begins with, and the least that is worth hiding.
-    private static let mark = Array("sk-ant-oat")
-    /// Pieces of a known token from this length on are hidden.
-    private static let shortestPiece = 8
+    private struct Candidate {
+        var secret: Secret
+        var strength: TokenTrace.Strength
+    }
+
+    private var candidates: [Candidate] = []
+    /// All runs of `pieceLength` characters of what was seen, each in one number.
+    private var pieces: Set<UInt64> = []
+
+    /// Pieces of a known token from this length on are hidden: the bytes of one UInt64.
+    private static let pieceLength = 8
+    /// So many different ones are kept: half drawn ones come and go.
+    private static let mostCandidates = 16
 
     package init() {}
 
-    /// Cells that hold a part of a token, by row; looks at the screen as it is now.
+    /// The token seen since the start: a whole one, else the longest; nil when there was none or one of several.
+    package var token: Secret? {
+        switch finding {
+        case .whole(let secret), .doubtful(let secret): secret
+        case .nothing, .several: nil
+        }
+    }
+
+    package var finding: Finding {
+        let strongest = candidates.map(\.strength).max() ?? .doubtful
+        let whole = candidates.filter { $0.strength == strongest }.map(\.secret)
+        if strongest == .doubtful {
+            return whole.max { $0.count < $1.count }.map { .doubtful($0) } ?? .nothing
+        }
+        guard whole.count == 1 else { return .several(count: whole.count) }
+        // It was seen as the beginning of something longer as well.
+        let isBeginning = candidates.contains { $0.secret.count > whole[0].count && whole[0].isPrefix(of: $0.secret) }
+        return isBeginning ? .doubtful(whole[0]) : .whole(whole[0])
+    }
+
+    /// Cells that hold a part of a token, by row; looks at the screen as it is now, and at what has scrolled off it.
     package mutating func look(at screen: ScreenModel) -> [Int: Set<Int>] {
+        let lines = TokenLine.lines(of: screen.gone + screen.rows)
         var hidden: [Int: Set<Int>] = [:]
-        for row in screen.rows.indices {
-            for start in starts(in: screen.rows[row]) {
-                let (text, cells) = run(from: start, row, screen)
-                for (row, column) in cells { hidden[row, default: []].insert(column) }
-                if isBetter(text.count) { token = Secret(String(text)) }
+        for index in lines.indices {
+            var behind = 0
+            for start in starts(in: lines, index) where start >= behind {
+                guard let trace = TokenTrace(from: start, line: index, in: lines) else { continue }
+                behind = trace.pieces.first?.range.upperBound ?? behind
+                for piece in trace.pieces { hide(piece.range, of: lines[piece.line], &hidden) }
+                note(trace)
             }
         }
-        hidePieces(on: screen, &hidden)
-        return hidden
+        hidePieces(in: lines, &hidden)
+        guard !screen.gone.isEmpty else { return hidden }
+        let shifted = hidden.map { ($0.key - screen.gone.count, $0.value) }.filter { $0.0 >= 0 }
+        return Dictionary(uniqueKeysWithValues: shifted)
     }
 
-    private func starts(in row: ScreenModel.Row) -> [Int] {
-        let mark = Self.mark
-        guard row.cells.count >= mark.count else { return [] }
-        return (0...(row.cells.count - mark.count)).filter { start in
-            mark.indices.allSatisfy { row.cells[start + $0].text == mark[$0] }
+    /// Where a token begins in a line: at its mark, or at the end with the first part of one.
+    private func starts(in lines: [TokenLine], _ index: Int) -> [Int] {
+        let line = lines[index]
+        let mark = TokenTrace.mark
+        let end = line.content.upperBound
+        let broken = (1..<mark.count).filter { count in
+            count <= line.content.count && line.bytes[(end - count)..<end].elementsEqual(mark[..<count])
+        }
+        return line.places(of: mark) + broken.reversed().map { end - $0 }
+    }
+
+    private func hide(_ range: Range<Int>, of line: TokenLine, _ hidden: inout [Int: Set<Int>]) {
+        for index in range {
+            let (row, column) = line.place(of: index)
+            hidden[row, default: []].insert(column)
         }
     }
 
-    /// While a program draws, half a token stands there, or one that runs into what was there before.
-    private func isBetter(_ count: Int) -> Bool {
-        guard let token, token.count != count else { return token == nil }
-        return token.count != TokenLength.ofWholeToken && (count == TokenLength.ofWholeToken || count > token.count)
-    }
+    // MARK: - What was seen
 
-    /// The token from here on, through rows that go on with it.
-    ///
-    /// A row that stands alone below half a token is taken for its rest, wherever the line was broken: hiding a word too
-    /// much does no harm, showing the end of a token does.
-    private func run(
-        from start: Int,
-        _ first: Int,
-        _ screen: ScreenModel
-    ) -> (text: [Character], cells: [(row: Int, column: Int)]) {
-        var text: [Character] = []
-        var cells: [(row: Int, column: Int)] = []
-        var (row, column) = (first, start)
-        while true {
-            let end = take(from: column, screen.rows[row], &text) { cells.append((row, $0)) }
-            let isWhole = text.count == TokenLength.ofWholeToken && !screen.rows[row].wraps
-            guard !isWhole, row + 1 < screen.rows.count, endsRow(end, screen.rows[row]),
-                let next = continuation(in: screen.rows[row + 1], near: column)
-            else { return (text, cells) }
-            (row, column) = (row + 1, next)
+    private mutating func note(_ trace: TokenTrace) {
+        let secret = Secret(utf8: trace.bytes)
+        if let index = candidates.firstIndex(where: { $0.secret == secret }) {
+            candidates[index].strength = max(candidates[index].strength, trace.strength)
+            return
         }
-    }
-
-    /// Takes token characters; returns the column behind them.
-    private func take(
-        from start: Int,
-        _ row: ScreenModel.Row,
-        _ text: inout [Character],
-        _ note: (Int) -> Void
-    ) -> Int {
-        var column = start
-        while column < row.cells.count, Self.isTokenCharacter(row.cells[column].text) {
-            text.append(row.cells[column].text)
-            note(column)
-            column += 1
+        if trace.strength == .doubtful {
+            guard !candidates.contains(where: { secret.isPrefix(of: $0.secret) }) else { return }
+            candidates.removeAll { $0.strength == .doubtful && $0.secret.isPrefix(of: secret) }
         }
-        return column
+        candidates.append(Candidate(secret: secret, strength: trace.strength))
+        if candidates.count > Self.mostCandidates, let weakest = candidates.indices.min(by: isWeaker) {
+            candidates.remove(at: weakest)
+        }
+        remember(trace.bytes)
     }
 
-    /// Whether nothing but blanks, or a frame, stands behind a column.
-    private func endsRow(_ end: Int, _ row: ScreenModel.Row) -> Bool {
-        row.cells[min(end, row.cells.count)...].allSatisfy { $0.text == " " || Self.isFrame($0.text) }
+    private func isWeaker(_ one: Int, _ other: Int) -> Bool {
+        let (one, other) = (candidates[one], candidates[other])
+        return (one.strength, one.secret.count) < (other.strength, other.secret.count)
     }
 
-    /// Where a token goes on in the next row: at its margin, with nothing but token characters up to a blank or a frame.
-    private func continuation(in next: ScreenModel.Row, near column: Int) -> Int? {
-        guard let first = next.cells.firstIndex(where: { $0.text != " " && !Self.isFrame($0.text) }),
-            first <= column + 4, Self.isTokenCharacter(next.cells[first].text)
-        else { return nil }
-        let end = next.cells[first...].firstIndex { !Self.isTokenCharacter($0.text) } ?? next.cells.count
-        let rest = next.cells[end...].filter { $0.text != " " && !Self.isFrame($0.text) }
-        // Words of a sentence are no token: what follows must stand alone in its row.
-        return rest.isEmpty ? first : nil
+    /// Its beginning is no secret and may stand in any sentence.
+    private mutating func remember(_ bytes: [UInt8]) {
+        Self.forEachPiece(in: bytes.dropFirst(TokenTrace.mark.count)) { piece, _ in pieces.insert(piece) }
     }
 
     /// Runs that are a part of a token already known: a repaint may begin in its middle.
-    private func hidePieces(on screen: ScreenModel, _ hidden: inout [Int: Set<Int>]) {
-        guard let token else { return }
-        let known = token.withUTF8 { Array(String(decoding: $0, as: UTF8.self)) }
-        for (index, row) in screen.rows.enumerated() {
-            var column = 0
-            while column < row.cells.count {
-                var piece: [Character] = []
-                let end = take(from: column, row, &piece) { _ in }
-                if piece.count >= Self.shortestPiece, Self.contains(known, piece) {
-                    hidden[index, default: []].formUnion(column..<end)
-                }
-                column = max(end, column + 1)
+    private func hidePieces(in lines: [TokenLine], _ hidden: inout [Int: Set<Int>]) {
+        guard !pieces.isEmpty else { return }
+        for line in lines {
+            Self.forEachPiece(in: line.bytes[...]) { piece, end in
+                if pieces.contains(piece) { hide((end - Self.pieceLength)..<end, of: line, &hidden) }
             }
         }
     }
 
-    private static func contains(_ text: [Character], _ piece: [Character]) -> Bool {
-        guard text.count >= piece.count else { return false }
-        return (0...(text.count - piece.count)).contains { text[$0..<($0 + piece.count)].elementsEqual(piece) }
-    }
-
-    private static func isTokenCharacter(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || character == "-" || character == "_")
-    }
-
-    /// Lines and corners of boxes.
-    private static func isFrame(_ character: Character) -> Bool {
-        guard let scalar = character.unicodeScalars.first else { return false }
-        return (0x2500...0x259F).contains(scalar.value) || character == "|"
+    /// Every run of `pieceLength` token characters, with the place behind it.
+    private static func forEachPiece(in bytes: ArraySlice<UInt8>, _ body: (UInt64, Int) -> Void) {
+        var (piece, count): (UInt64, Int) = (0, 0)
+        for (index, byte) in zip(bytes.indices, bytes) {
+            guard TokenLine.isTokenCharacter(byte) else {
+                count = 0
+                continue
+            }
+            (piece, count) = (piece << 8 | UInt64(byte), count + 1)
+            if count >= pieceLength { body(piece, index + 1) }
+        }
     }
 }

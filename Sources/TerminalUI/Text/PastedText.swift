@@ -9,6 +9,12 @@ extension Secret {
         return TextWidth.drawable(String(text.map { $0.isNewline ? " " : $0 })).trimmingSpaces
     }
 
+    /// A piece of a paste that may be shown as a whole, with the blanks at its ends.
+    var shownPiece: String {
+        let text = withUTF8 { String(decoding: $0, as: UTF8.self) }
+        return TextWidth.drawable(String(text.map { $0.isNewline ? " " : $0 }))
+    }
+
     private var isPastedCredential: Bool {
         switch PasteReader.read(self).outcome {
         case .setupToken, .apiKey, .several: true
@@ -28,5 +34,16 @@ extension String {
         while rest.first == " " { rest.removeFirst() }
         while rest.last == " " { rest.removeLast() }
         return String(rest)
+    }
+}
+
+extension Key {
+    /// What a pasted key adds to a visible text; nil if the paste, as far as it has come, holds a key or token.
+    var shownPaste: String? {
+        switch self {
+        case .paste(let secret): secret.shownText
+        case .brokenPaste(let paste): paste.whole.shownText.map { _ in paste.part.shownPiece }
+        default: nil
+        }
     }
 }

@@ -9,7 +9,7 @@ enum FilterText {
             let typed = Key.folded(character)
             return typed == " " && text.isEmpty ? text : text + String(typed)
         // A secret is not a filter: the page says what becomes of it.
-        case .paste(let secret): return secret.shownText.map { text + $0.prefix(100) }
+        case .paste, .brokenPaste: return key.shownPaste.map { text + $0.prefix(100) }
         case .backspace: return String(text.dropLast())
         case .control("u"): return ""
         case .control("w"): return droppingLastWord(text)

@@ -11,6 +11,18 @@ package struct SecretField: Sendable, Equatable {
 
     private var buffer = SecretBuffer()
     private var pasted: Paste?
+    /// The end of the paste that is in it never came: something may be missing.
+    private var isBroken = false
+    /// Nothing in a key tells whether it is whole; when its paste broke off and it is shorter than all that are known, it
+    /// may not be.
+    package var mayBeCutOff: Bool { isBroken && count < TokenLength.ofWholeToken }
+    /// What was in it before a paste that comes in pieces.
+    private var before: Before?
+
+    private struct Before: Sendable, Equatable {
+        var buffer: SecretBuffer
+        var pasted: Paste?
+    }
 
     package init() {}
 
@@ -28,7 +40,10 @@ package struct SecretField: Sendable, Equatable {
         case .enter: return .accepted
         case .character("?"), .character("？"): return .ignored
         case .character(let character): return type(character)
-        case .paste(let secret): return paste(secret)
+        case .paste(let secret):
+            isBroken = false
+            return paste(secret)
+        case .brokenPaste(let piece): return paste(piece)
         case .backspace: change { $0.removeLast() }
         case .control("u"), .control("w"): change { $0.removeAll() }
         default: return .ignored
@@ -56,7 +71,7 @@ package struct SecretField: Sendable, Equatable {
     private func starCount(in area: Rect) -> Int { min(count, max(0, area.columns - 1)) }
 
     private mutating func change(_ body: (inout SecretBuffer) -> Void) {
-        pasted = nil
+        (pasted, before, isBroken) = (nil, nil, false)
         body(&buffer)
     }
 
@@ -74,6 +89,27 @@ package struct SecretField: Sendable, Equatable {
         buffer = SecretBuffer(usable)
         pasted = paste
         return .pasted(paste, how)
+    }
+
+    /// Each piece is read together with those before it, as if all had come at once; what cannot be used yet may still
+    /// become whole.
+    private mutating func paste(_ piece: BrokenPaste) -> WidgetAction {
+        if piece.isFirst { before = Before(buffer: buffer, pasted: pasted) }
+        var action = WidgetAction.handled
+        if let before {
+            (buffer, pasted) = (before.buffer, before.pasted)
+            action = paste(piece.whole)
+        } else if piece.part.shownPiece.contains(where: { !$0.isWhitespace }) {
+            action = paste(piece.part)
+        }
+        isBroken = piece.progress == .lost
+        guard piece.progress == .paused else {
+            before = nil
+            return action
+        }
+        guard case .pasted(let paste, _) = action, !paste.outcome.isClaudeCredential else { return action }
+        if let before { (buffer, pasted) = (before.buffer, before.pasted) }
+        return .handled
     }
 
     private func combined(with pasted: Secret) -> (paste: Paste, how: PasteReader.Combination) {

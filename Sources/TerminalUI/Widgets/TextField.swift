@@ -23,7 +23,7 @@ package struct TextField: Sendable, Equatable {
         case .enter: return .accepted
         case .character("?") where isEmpty, .character("？") where isEmpty: return .ignored
         case .character(let character): return insert(String(character))
-        case .paste(let secret): return secret.shownText.map { insert($0) } ?? .refused(.secretPasted)
+        case .paste, .brokenPaste: return key.shownPaste.map { insert($0) } ?? .refused(.secretPasted)
         case .backspace: remove(from: position - 1, to: position)
         case .delete: remove(from: position, to: position + 1)
         case .left: position = max(0, position - 1)

@@ -100,6 +100,8 @@ final class ScreenChecks {
         var records = VerifiedRecords.read(on: snapshot)
         do throws(Problem) {
             try records.note(verification, profileID: profileID, secret, on: snapshot)
+            // It is recorded once; no copy of the secret outlives that.
+            secrets[id] = nil
             return nil
         } catch {
             return error

@@ -24,7 +24,8 @@ enum KeyQuestion {
                 var count = 0
                 terminal.withInput { buffer in
                     first = buffer.first ?? 0
-                    count = buffer.count
+                    // Ctrl-C pressed more than once is pressed.
+                    count = buffer.allSatisfy { $0 == 0x03 } ? 1 : buffer.count
                 }
                 guard let answer = meaning(first, count, keys) else { continue }
                 terminal.write("\(answer.echo)\r\n")

@@ -79,8 +79,22 @@ struct MaskedPrompt {
         case .escape, .control("c"): answer = .left(code: 130)
         case .control("d") where field.isEmpty: answer = .left(code: 130)
         case .control("z"): say(Words.text("prompt.noSuspend"))
+        case .brokenPaste(let piece): tell(piece, field.handle(key))
         default: act(field.handle(key))
         }
+    }
+
+    /// A paste came in pieces: says how far it has come.
+    private mutating func tell(_ piece: BrokenPaste, _ action: WidgetAction) {
+        if case .pasted(let paste, _) = action, paste.outcome.secret == nil { return refuse(paste.outcome) }
+        if case .refused = action { return act(action) }
+        let (key, count) =
+            switch piece.progress {
+            case .paused: ("wizard.credential.paused", piece.whole.count)
+            case .ended: ("wizard.credential.late", field.count)
+            case .lost: ("wizard.credential.broken", field.count)
+            }
+        say(Words.text(key, ["count": String(count)]))
     }
 
     private mutating func act(_ action: WidgetAction) {
@@ -98,7 +112,7 @@ struct MaskedPrompt {
     private mutating func accept() {
         let outcome = field.reading.outcome
         guard let secret = outcome.secret else { return refuse(outcome) }
-        if let warning = Self.warning(outcome), warned != secret {
+        if let warning = warning(outcome), warned != secret {
             warned = secret
             return say(warning)
         }
@@ -107,8 +121,9 @@ struct MaskedPrompt {
         answer = .secret(secret)
     }
 
-    private static func warning(_ outcome: PastedSecret) -> String? {
+    private func warning(_ outcome: PastedSecret) -> String? {
         switch outcome {
+        case .apiKey where field.mayBeCutOff: Words.text("prompt.broken", ["count": String(field.count)])
         case .setupToken(_, .looksCutOff(let count)): Words.text("prompt.cutOff", ["count": String(count)])
         case .unknownKind: Words.text("prompt.unknownKind")
         default: nil

@@ -9,10 +9,10 @@ internal import TerminalUI
 @MainActor
 final class RawTerminal {
     enum Event: Equatable {
-        /// `forEachByte` has something.
+        /// `withInput` has something.
         case input
-        /// The other descriptor that was asked about can be read, or has ended.
-        case other
+        /// This one of the other descriptors that were asked about is ready, or has ended.
+        case other(Int)
         case signal(Int32)
         case timedOut
         /// The terminal is gone.
@@ -55,18 +55,31 @@ final class RawTerminal {
         csystem_signals_close()
     }
 
-    /// Waits for keys, for the other descriptor, for a signal, or for so many milliseconds; nil waits for ever.
-    func next(or other: Int32 = -1, timeoutMilliseconds: Int? = nil) -> Event {
+    /// A descriptor beside the terminal that is waited for.
+    struct Source {
+        var descriptor: Int32
+        /// Until it can be written, not read.
+        var isWriting = false
+    }
+
+    /// Waits for a signal, for keys, for one of the others in their order, or for so many milliseconds; nil waits for ever.
+    ///
+    /// Keys come before the others: a program that writes without end must not keep Ctrl-C from being read.
+    func next(or others: [Source] = [], timeoutMilliseconds: Int? = nil) -> Event {
+        let sources = [Source(descriptor: STDIN_FILENO), Source(descriptor: signals)] + others
         while true {
             let signal = csystem_signals_next()
             if signal > 0 { return .signal(signal) }
-            var polled = [STDIN_FILENO, signals, other].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            let count = poll(&polled, 3, timeoutMilliseconds.map { Int32(clamping: max(0, $0)) } ?? -1)
+            var polled = sources.map {
+                pollfd(fd: $0.descriptor, events: Int16($0.isWriting ? POLLOUT : POLLIN), revents: 0)
+            }
+            let timeout = timeoutMilliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
+            let count = poll(&polled, nfds_t(polled.count), timeout)
             if count == 0 { return .timedOut }
             guard count > 0 else { continue }
-            if polled[2].revents != 0 { return .other }
             if polled[0].revents & Int16(POLLIN) != 0 { return fill() }
             if polled[0].revents != 0 { return .hungUp }
+            if let ready = polled.dropFirst(2).firstIndex(where: { $0.revents != 0 }) { return .other(ready - 2) }
         }
     }
 

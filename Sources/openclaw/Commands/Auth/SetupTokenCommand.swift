@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import ChildProgram
 internal import GatewayHost
 internal import Glibc
 internal import Secrets
+internal import TerminalUI
 
 /// `openclaw models auth setup-token`: makes a setup-token with `claude` right here, or takes one that was made elsewhere.
 struct SetupTokenCommand: ParsableCommand {
@@ -27,7 +29,8 @@ extension SetupTokenCommand: Runnable {
         case .left(let code): return code
         case .relay: break
         }
-        switch try ClaudeProgram.makeToken(program, environment: context.host.environment) {
+        let claude = ClaudeProgram(path: program, environment: context.host.environment, asks: !writing.yes)
+        switch try claude.makeToken() {
         case .success(let token): return try storing.store(token, ready, work)
         case .failure(let left): return left.code
         }
@@ -53,7 +56,12 @@ extension SetupTokenCommand: Runnable {
 
 /// The `claude` program of this host.
 @MainActor
-enum ClaudeProgram {
+struct ClaudeProgram {
+    let path: String
+    let environment: [String: String]
+    /// Somebody is there to answer what only a person can know.
+    let asks: Bool
+
     /// The first executable of that name; relative entries of PATH are passed over.
     static func find(in path: String?) -> String? {
         (path ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/claude" }
@@ -66,30 +74,53 @@ enum ClaudeProgram {
     }
 
     /// Runs `claude setup-token` in a masked screen; the token is checked as if it had been pasted.
-    static func makeToken(
-        _ program: String,
-        environment: [String: String]
-    ) throws(Problem) -> Result<Secret, SecretAsking.Left> {
+    func makeToken() throws(Problem) -> Result<Secret, SecretAsking.Left> {
         let outcome: MaskedRelay.Outcome?
-        do throws(PseudoProcess.Failure) {
-            outcome = try MaskedRelay.run(program, ["setup-token"], environment: allowed(environment))
+        do throws(ChildError) {
+            outcome = try MaskedRelay.run(path, ["setup-token"], environment: Self.allowed(environment))
         } catch {
-            let values = ["program": program, "reason": String(cString: strerror(error.number))]
-            throw Problem(
-                code: "cannot-start",
-                message: Words.text("error.cannotStart", values),
-                next: Words.text("relay.failed.next")
-            )
+            throw Self.cannotStart(path, error)
         }
         switch outcome {
-        case .ended(let token?): return .success(try SecretCheck(texts: Words.texts).readToken(token))
+        case .ended(let finding)?: return try judge(finding)
         case .left(let code)?:
             Console.output(Words.text("relay.left"))
             return .failure(SecretAsking.Left(code: code))
         case .failed(let code)?:
-            throw problem("relay.failed", ["code": String(code)])
-        case .ended(nil)?, nil: throw problem("relay.noToken", [:])
+            throw Self.problem("relay.failed", ["code": String(code)])
+        case nil: throw Self.problem("relay.noToken", [:])
         }
+    }
+
+    /// What was read off a screen is stored only when there is no doubt that it is one whole token.
+    private func judge(_ finding: TokenSight.Finding) throws(Problem) -> Result<Secret, SecretAsking.Left> {
+        let check = SecretCheck(texts: Words.texts)
+        switch finding {
+        case .whole(let token): return .success(try check.readToken(token))
+        case .nothing: throw Self.problem("relay.noToken", [:])
+        case .several(let count): throw Self.problem("relay.several", ["count": String(count)])
+        case .doubtful(let seen):
+            let token = try check.readToken(seen)
+            let isLong = token.count == TokenLength.ofWholeToken
+            let key = isLong ? "relay.doubtful.broken" : "relay.doubtful.length"
+            let values = ["count": String(token.count), "ending": token.ending]
+            guard asks else { throw Self.problem(key, values) }
+            Console.output([.sentence(Words.text(key, values), .warning)])
+            switch KeyQuestion.ask(Words.text("relay.doubtful.question"), keys: ["s"]) {
+            case .key: return .success(token)
+            case .left(let code): return .failure(SecretAsking.Left(code: code))
+            case .enter, nil: throw Self.problem(key, values)
+            }
+        }
+    }
+
+    private static func cannotStart(_ path: String, _ error: ChildError) -> Problem {
+        let reason = if case .failed(let code) = error { String(cString: strerror(code)) } else { "" }
+        return Problem(
+            code: "cannot-start",
+            message: Words.text("error.cannotStart", ["program": path, "reason": reason]),
+            next: Words.text("relay.failed.next")
+        )
     }
 
     private static func problem(_ key: String, _ values: [String: String]) -> Problem {

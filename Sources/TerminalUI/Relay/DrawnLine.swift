@@ -1,0 +1,153 @@
+/// One line of another program's screen on its way to a narrower terminal.
+struct DrawnLine {
+    /// A cell, and where the program put it.
+    struct Place {
+        var cell: ScreenModel.Cell
+        var row: Int
+        var column: Int
+
+        var isBlank: Bool { cell.text == " " && cell.look.isEmpty && !cell.isContinuation }
+
+        /// Whether it only goes on with what stands left of it, so that one more or less is but a distance.
+        ///
+        /// - Parameter inText: a hyphen or an underscore may be a part of an address there, a rule elsewhere.
+        func goesOn(from other: Place, inText: Bool) -> Bool {
+            guard cell == other.cell, !cell.isContinuation else { return false }
+            return cell.text == " " || Self.rules.contains(cell.text) || !inText && Self.plainRules.contains(cell.text)
+        }
+
+        private static let rules: Set<Character> = Set("─━═╌╍┄┅┈┉▔▁▀▄█░▒▓")
+        private static let plainRules: Set<Character> = Set("-_=~")
+    }
+
+    /// Its first row on the program's screen.
+    let row: Int
+    var cells: [Place]
+
+    /// Takes the blanks from its end, but not those before the cursor.
+    mutating func trim(upTo cursor: Point) {
+        while let last = cells.last, last.isBlank, last.row != cursor.row || last.column >= cursor.column {
+            cells.removeLast()
+        }
+    }
+
+    // MARK: - Narrower
+
+    /// Takes out what only keeps a distance, in all lines of a block alike, until they fit or nothing is left to take.
+    static func fit(_ lines: inout ArraySlice<DrawnLine>, columns: Int) {
+        let width = lines.map(\.cells.count).max() ?? 0
+        guard width > columns else { return }
+        let spare = spareColumns(of: lines, width: width)
+        let gone = surplus(spare, excess: width - columns)
+        for index in lines.indices {
+            lines[index].cells = lines[index].cells.enumerated().filter { !gone[$0.offset] }.map(\.element)
+            lines[index].fitAlone(columns: columns)
+        }
+    }
+
+    /// What the block could not do for a line that has another one across its gaps.
+    private mutating func fitAlone(columns: Int) {
+        guard cells.count > columns else { return }
+        let alone = [self]
+        let spare = Self.spareColumns(of: alone[...], width: cells.count)
+        // A rule can always be shorter; a sentence with gaps that is broken all the same keeps them.
+        guard !isText || spare.count(where: { $0 }) >= cells.count - columns else { return }
+        let gone = Self.surplus(spare, excess: cells.count - columns)
+        cells = cells.enumerated().filter { !gone[$0.offset] }.map(\.element)
+    }
+
+    private var isText: Bool { cells.contains { $0.cell.text.isLetter || $0.cell.text.isNumber } }
+
+    /// Columns in which every line only goes on with what stands left of it, blanks or a rule.
+    private static func spareColumns(of lines: ArraySlice<DrawnLine>, width: Int) -> [Bool] {
+        var spare = [Bool](repeating: true, count: width)
+        for line in lines {
+            let isText = line.isText
+            for column in line.cells.indices where spare[column] {
+                let place = line.cells[column]
+                spare[column] =
+                    column == 0 ? place.isBlank : place.goesOn(from: line.cells[column - 1], inText: isText)
+            }
+        }
+        return spare
+    }
+
+    /// Which of the spare columns go, the longest runs first, until so many are gone or none is left.
+    private static func surplus(_ spare: [Bool], excess: Int) -> [Bool] {
+        var runs: [Range<Int>] = []
+        for column in spare.indices where spare[column] {
+            if let last = runs.last, last.upperBound == column {
+                runs[runs.count - 1] = last.lowerBound..<(column + 1)
+            } else {
+                runs.append(column..<(column + 1))
+            }
+        }
+        // The length that all runs are cut to: the greatest one with which enough goes.
+        var (kept, tooMuch) = (0, (runs.map(\.count).max() ?? 0) + 1)
+        while kept + 1 < tooMuch {
+            let middle = (kept + tooMuch) / 2
+            let cut = runs.reduce(0) { $0 + max(0, $1.count - middle) }
+            if cut >= excess { kept = middle } else { tooMuch = middle }
+        }
+        var gone = [Bool](repeating: false, count: spare.count)
+        var left = excess
+        for run in runs {
+            for column in run.dropFirst(kept) where left > 0 {
+                gone[column] = true
+                left -= 1
+            }
+        }
+        return gone
+    }
+
+    // MARK: - Broken
+
+    /// The rows that it takes.
+    func broken(columns: Int) -> [RelayLayout.Line] {
+        pieces(columns: columns).map { piece in
+            var line = RelayLayout.Line(cells: cells[piece.range].map(\.cell))
+            line.continues = piece.continues
+            return line
+        }
+    }
+
+    private struct Piece {
+        var range: Range<Int>
+        var continues: Bool
+    }
+
+    private func pieces(columns: Int) -> [Piece] {
+        var pieces: [Piece] = []
+        var start = 0
+        while cells.count - start > columns {
+            var end = start + columns
+            if cells[end].cell.isContinuation { end -= 1 }
+            guard end > start else { break }
+            let blank = cells[start...end].lastIndex { $0.cell.text == " " && !$0.cell.isContinuation }
+            let word = blank.flatMap { blank in cells[start..<blank].contains { $0.cell.text != " " } ? blank : nil }
+            if let word {
+                pieces.append(Piece(range: start..<word, continues: false))
+                start = word
+                while start < cells.count, cells[start].isBlank { start += 1 }
+            } else {
+                pieces.append(Piece(range: start..<end, continues: end == start + columns))
+                start = end
+            }
+        }
+        if start < cells.count || pieces.isEmpty { pieces.append(Piece(range: start..<cells.count, continues: false)) }
+        return pieces
+    }
+
+    /// Where the cursor stands among its rows; nil when it is in another line.
+    func place(of cursor: Point, in rows: [RelayLayout.Line], columns: Int) -> Point? {
+        let last = cells.last?.row ?? row
+        guard (row...max(row, last)).contains(cursor.row) else { return nil }
+        for (index, piece) in pieces(columns: columns).enumerated() {
+            let found = cells[piece.range].firstIndex { $0.row == cursor.row && $0.column >= cursor.column }
+            if let found { return Point(column: found - piece.range.lowerBound, row: index) }
+        }
+        let behind = cells.last.map { max(0, cursor.column - $0.column - 1) } ?? cursor.column
+        let end = rows.last?.cells.count ?? 0
+        return Point(column: min(max(0, columns - 1), end + behind), row: max(0, rows.count - 1))
+    }
+}
