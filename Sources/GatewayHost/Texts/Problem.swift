@@ -16,7 +16,7 @@ package struct Problem: Error, Sendable, Equatable {
     package init(code: String, message: String, details: [String] = [], next: String? = nil) {
         self.code = code
         self.message = VisibleText.of(message)
-        self.details = details.map { VisibleText.of($0, keeping: .tabs) }
+        self.details = details.map { VisibleText.of($0) }
         self.next = next.map { VisibleText.of($0) }
     }
 }

@@ -59,7 +59,7 @@ enum Console {
         let palette = ConsoleText.live(STDERR_FILENO).palette
         let mark = palette.dressed(TerminalText(Words.text("error.prefix", ["message": ""])), as: .error)
         writeError("\(mark)\(problem.message)")
-        for detail in problem.details { writeError("  " + TerminalText(detail, keeping: .tabs)) }
+        for detail in problem.details { writeError("  \(detail)") }
         guard let next = problem.next else { return }
         let lead = palette.dressed(TerminalText(Words.text("error.next", ["next": ""])), as: .heading)
         writeError("\(lead)\(next)")

@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Text leaves the program in one place: seen in the sources, in the objects that were built of them, and in a running
+/// program.
+@Suite("One way out") struct OneWayOutTests {
+    /// What may write bytes, by which function, and what those bytes are.
+    private static let writers: [String: String] = [
+        "TerminalUI/TextStream.swift": "write",  // Text.
+        "FileTransactions/SystemFileSystem.swift": "write",  // Files.
+        "Anthropic/CurlProcess.swift": "write",  // The input of curl.
+        "Anthropic/Cancellation.swift": "write",  // A bell of one byte.
+        "openclaw/PseudoProcess.swift": "write",  // The keyboard of claude.
+        "CSystem/signals.c": "write",  // A bell of one byte, and constant sequences on a crash.
+        "CSystem/sockets.c": "send",  // A question to the kernel.
+        "CSystem/process.c": "send",  // The same.
+    ]
+
+    /// Functions of libc and of Swift that write to a descriptor or a stream.
+    private static let functions: Set<String> = [
+        "write", "writev", "pwrite", "pwrite64", "pwritev", "fwrite", "fputs", "fputc", "puts", "putchar", "putc",
+        "printf",
+        "fprintf", "vprintf", "vfprintf", "dprintf", "vdprintf", "perror", "psignal", "syslog", "send", "sendto",
+        "sendmsg",
+        "sendfile", "splice", "__printf_chk", "__fprintf_chk", "$ss5print_9separator10terminatoryypd_S2StF",
+        "$ss10debugPrint_9separator10terminatoryypd_S2StF",
+    ]
+
+    /// The objects that the build made of each source say which functions they need, whatever the source looks like.
+    @Test func onlyTheKnownFilesNeedAFunctionThatWrites() throws {
+        // Beside this test, whatever program is under test: a release is built of one object for each target.
+        let build = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        var found: [String: [String]] = [:]
+        var objects = 0
+        for target in [
+            "Anthropic", "CSystem", "CResources", "Credentials", "FileTransactions", "GatewayConfig", "GatewayHost",
+            "JSON5", "NcursesTerminal", "Screens", "Secrets", "TerminalUI", "openclaw",
+        ] {
+            let folder = build.appendingPathComponent(target + ".build")
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasSuffix(".o") {
+                objects += 1
+                let needed = try ObjectFile(folder.appendingPathComponent(file)).undefinedSymbols
+                let writing = needed.intersection(Self.functions).sorted()
+                if !writing.isEmpty { found[target + "/" + file.dropLast(2)] = writing }
+            }
+        }
+        #expect(objects > 300)
+        #expect(found == Self.writers.mapValues { [$0] })
+    }
+
+    /// A program that is followed by the kernel's own words: what it writes to its streams is what it was asked to tell,
+    /// in one call for each text.
+    @Test(arguments: [
+        "models status --json", "models status", "config validate", "models auth list", "config get agents",
+    ])
+    func eachTextIsOneWrite(command: String) throws {
+        let hostile = try HostileHome()
+        let trace = hostile.home.root + "/trace"
+        let run = try hostile.home.run(
+            command.split(separator: " ").map(String.init),
+            behind: [
+                "/usr/bin/strace", "-f", "-qq", "-s", "0", "-e", "trace=write,writev,pwrite64,sendto,sendmsg", "-o",
+                trace,
+            ]
+        )
+        let calls = try hostile.home.read(trace).split(separator: "\n")
+        let sizes = calls.compactMap { $0.firstMatch(of: /write\(1, .* = (\d+)$/).flatMap { Int($0.1) } }
+        #expect(sizes.reduce(0, +) == run.output.count && sizes.count == (run.output.isEmpty ? 0 : 1), "\(calls)")
+        #expect(
+            !calls.contains {
+                $0.contains("writev(1,") || $0.contains("writev(2,") || $0.contains("send(1,")
+                    || $0.contains("sendto(1,")
+            }
+        )
+    }
+}
