@@ -32,6 +32,9 @@ struct SecretOptions: ParsableArguments {
 
     @Option(help: Words.help("auth.agents"))
     var agent: [String] = []
+
+    @Flag(help: Words.help("auth.storeOnly"))
+    var storeOnly = false
 }
 
 extension SecretOptions {

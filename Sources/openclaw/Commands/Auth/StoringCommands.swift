@@ -64,6 +64,9 @@ struct RotateCommand: ParsableCommand {
     @Flag(help: Words.help("auth.purge"))
     var purge = false
 
+    @Flag(help: Words.help("auth.storeOnly"))
+    var storeOnly = false
+
     @OptionGroup var writing: WritingOptions
 }
 
@@ -77,7 +80,9 @@ extension RotateCommand: Runnable {
         let (snapshot, agents) = try work.begin { snapshot throws(Problem) in
             try snapshot.agents(rotating: id, named: agent)
         }
-        let old = agents.first.flatMap { snapshot.profile(id, agent: $0)?.credential.secret }
+        let profile = agents.first.flatMap { snapshot.profile(id, agent: $0) }
+        if !storeOnly, let profile, let problem = snapshot.obstacle(toListing: id, kind: profile.kind) { throw problem }
+        let old = profile?.credential.secret
         let secret: Secret
         switch try SecretAsking(wanted: .either, file: tokenFile, canAsk: work.canAsk).secret() {
         case .success(let given): secret = given
@@ -91,7 +96,8 @@ extension RotateCommand: Runnable {
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
             var credential = NewCredential(secret, kind: .apiKey, agents: agents)
-            credential.expires = duration.map { snapshot.readAt + $0 }
+            credential.storesAlone = storeOnly
+            credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) }
             return .replace(id: id, credential)
         }
     }
