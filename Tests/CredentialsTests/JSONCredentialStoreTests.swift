@@ -140,9 +140,36 @@ import Testing
             Array(#"{"anthropic":{"type":"api_key","key":"x"},"zai":{"type":"token","token":"y","junk":1}}"#.utf8)
         )
         #expect(try store.importLegacy(legacy) == ["zai:default"])
-        #expect(store.document.root["profiles"]?["zai:default"] == ["type": "token", "provider": "zai", "token": "y"])
+        #expect(
+            store.document.root["profiles"]?["zai:default"]
+                == ["type": "token", "provider": "zai", "token": "y", "junk": 1]
+        )
         #expect(try LegacyProfiles.inAuthFile(Array(#"{"profiles":{}}"#.utf8)).isEmpty)
         #expect(throws: StoreError.self) { try LegacyProfiles.inOAuthFile(Array("[]".utf8)) }
+    }
+
+    /// src/agents/auth-profiles/store.ts: `{ type: "oauth", provider, ...creds }`.
+    @Test func anOlderLoginKeepsItsFieldsAndATypeOfItsOwn() throws {
+        let logins = try LegacyProfiles.inOAuthFile(
+            Array(
+                #"""
+                {"chutes":{"access":"a","refresh":"r","clientId":"c","scopes":["x"]},
+                 "anthropic":{"type":"api_key","key":"k"},"x":{"provider":"zai","access":"b"},
+                 "bad":{"type":"other"},"worse":{"provider":""},"none":null}
+                """#.utf8
+            )
+        )
+        var store = try JSONCredentialStore()
+        #expect(try store.importLegacy(logins) == ["chutes:default", "anthropic:default", "x:default"])
+        let stored = store.document.root["profiles"]
+        #expect(
+            stored?["chutes:default"] == [
+                "type": "oauth", "provider": "chutes", "access": "a", "refresh": "r", "clientId": "c", "scopes": ["x"],
+            ]
+        )
+        #expect(stored?["anthropic:default"] == ["type": "api_key", "provider": "anthropic", "key": "k"])
+        #expect(stored?["x:default"] == ["type": "oauth", "provider": "zai", "access": "b"])
+        #expect(store.contents.profile("anthropic:default")?.kind == .apiKey)
     }
 
     @Test func aBrokenStoreIsAnErrorWithItsPlace() throws {

@@ -62,7 +62,7 @@ import Testing
             #expect(disk.tree() == before)
             #expect(!disk.calls.dropFirst(callsBefore).contains { $0.isWrite && $0.operation != .open })
             switch try #require(file.store) {
-            case .success(let store): #expect(store.bytes == bytes)
+            case .success(let store): expectText(of: store, bytes)
             case .failure(.unreadable(let problem)): #expect(problem.position.offset <= bytes.count)
             case .failure(.wrongShape(_, let position)): #expect(position.offset <= bytes.count)
             case .failure(let error): Issue.record("an error without a place: \(error)")
@@ -89,10 +89,20 @@ import Testing
             + elements.enumerated().flatMap { paths(in: $0.element, at: path.appending($0.offset)) }
     }
 
+    /// An unchanged store is its file; one with bytes that are not UTF-8 is what a JavaScript program reads.
+    private func expectText(of store: JSONCredentialStore, _ bytes: [UInt8]) {
+        guard let damage = store.damage else {
+            #expect(store.bytes == bytes)
+            return
+        }
+        #expect(store.bytes == Array(String(decoding: bytes, as: UTF8.self).utf8) && damage.offset < bytes.count)
+        #expect(String(validating: bytes, as: UTF8.self) == nil)
+    }
+
     /// Reads, asks everything and changes everything; each change either holds or leaves the store as it was.
     private func exercise(_ bytes: [UInt8]) {
         guard let store = try? JSONCredentialStore(reading: bytes) else { return }
-        #expect(store.bytes == bytes)
+        expectText(of: store, bytes)
         let root = store.document.root
         let config: Value = ["auth": root]
         _ = ProfileOrder.resolve(config: config, store: store.contents, provider: "anthropic", now: Fake.now)
@@ -138,6 +148,8 @@ import Testing
         do throws(StoreError) {
             try body(&changed)
             #expect(throws: Never.self) { try JSONCredentialStore(reading: changed.bytes) }
+            // What is not UTF-8 is never written: no change of it goes through.
+            #expect(store.damage == nil || changed == store)
         } catch {
             #expect(changed == store)
         }

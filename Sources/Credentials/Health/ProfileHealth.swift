@@ -85,16 +85,18 @@ package struct ProfileHealth: Sendable, Equatable {
             return Judgement(status: .static)
         case .token:
             guard let expires = profile.expires else { return Judgement(status: .static) }
-            let status = status(expires - now, warnAfter)
-            return Judgement(status: status, expiresAt: stored(profile, expires), remaining: expires - now)
+            let remaining = TimeRange.milliseconds(from: now, to: expires)
+            let status = status(remaining, warnAfter)
+            return Judgement(status: status, expiresAt: stored(profile, expires), remaining: remaining)
         case .oauth:
             guard let expires = profile.expires else {
                 return Judgement(status: .missing, expiresAt: profile.storedExpires)
             }
+            let remaining = TimeRange.milliseconds(from: now, to: expires)
             return Judgement(
-                status: profile.renewsItself ? .ok : status(expires - now, warnAfter),
+                status: profile.renewsItself ? .ok : status(remaining, warnAfter),
                 expiresAt: stored(profile, expires),
-                remaining: expires - now
+                remaining: remaining
             )
         }
     }
@@ -131,8 +133,8 @@ package struct ProviderHealth: Sendable, Equatable {
         self.profiles = profiles
         let expirable = profiles.filter { $0.kind != .apiKey }
         expiresAt = expirable.compactMap { $0.expiresAt?.doubleValue }.filter(\.isFinite).min()
-            .map { Int64(exactly: $0.rounded(.towardZero)) ?? .max }
-        remainingMilliseconds = expiresAt.map { $0 - now }
+            .map { TimeRange.clamped($0) }
+        remainingMilliseconds = expiresAt.map { TimeRange.milliseconds(from: now, to: $0) }
         status = Self.worst(expirable.map(\.status), hasKeys: expirable.count < profiles.count)
     }
 

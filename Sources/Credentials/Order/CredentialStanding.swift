@@ -36,6 +36,8 @@ package struct CredentialStanding: Sendable {
         case profilesComeFirst
         /// Another variable or layer comes first.
         case hidden(by: Source)
+        /// The same variable stands in a higher layer, without a value.
+        case hiddenByBlank(EnvironmentLayer)
     }
 
     package struct Candidate: Sendable, Equatable {
@@ -232,15 +234,16 @@ private struct Weighing: Sendable {
     func environment() -> [Candidate] {
         let provider = ranking.provider
         let first = resolver.environment.keys(for: provider).first
-        var inForce: [String: EnvironmentKey] = [:]
         return resolver.environment.everyKey(for: provider).map { key in
-            if key.isInForce { inForce[key.name] = key }
             // A lower layer's value is hidden by its own name; a second name by the first that has a value.
-            let hiding = key.isInForce ? first : inForce[key.name]
-            let hidden = hiding.map { Loss.hidden(by: .environment(name: $0.name, layer: $0.layer)) }
-            let loss = !ranking.tried.isEmpty ? .profilesComeFirst : key == first ? nil : hidden
+            let hiding = key.isInForce ? first : resolver.environment.inForce(key.name)
+            let loss = !ranking.tried.isEmpty ? .profilesComeFirst : key == first ? nil : hiding.map(hidden)
             return outside(.environment(name: key.name, layer: key.layer), key.value.trimmed, loss, file: key.file)
         }
+    }
+
+    private func hidden(by key: EnvironmentKey) -> Loss {
+        key.value.isBlank ? .hiddenByBlank(key.layer) : .hidden(by: .environment(name: key.name, layer: key.layer))
     }
 
     func config() -> [Candidate] {
@@ -248,8 +251,7 @@ private struct Weighing: Sendable {
         guard let key = resolver.configKey(for: provider) else { return [] }
         guard ranking.tried.isEmpty else { return [outside(.configKey, key, .profilesComeFirst)] }
         let first = resolver.environment.keys(for: provider).first
-        let loss = first.map { CredentialStanding.Loss.hidden(by: .environment(name: $0.name, layer: $0.layer)) }
-        return [outside(.configKey, key, loss)]
+        return [outside(.configKey, key, first.map(hidden))]
     }
 
     private func outside(

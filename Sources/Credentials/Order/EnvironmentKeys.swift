@@ -62,6 +62,10 @@ package struct EnvironmentKeys: Sendable, Equatable {
             .min { $0.layer.rawValue < $1.layer.rawValue }
     }
 
+    /// What stands in force under a name, also where it is blank: a `.env` file fills only names that are absent above it, so
+    /// an empty variable of the process hides what the file says (src/infra/dotenv.ts).
+    func inForce(_ name: String) -> EnvironmentKey? { all.first { $0.name == name && $0.isInForce } }
+
     /// The variables of a provider in the order in which they are tried.
     package func keys(for provider: String) -> [EnvironmentKey] {
         Self.names(for: provider).compactMap { self[$0] }

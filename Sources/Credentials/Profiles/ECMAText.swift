@@ -62,9 +62,17 @@ enum ECMAText {
 }
 
 extension Value {
-    /// A finite number above zero as whole milliseconds: what the gateway takes for a time.
+    /// A finite number above zero as whole milliseconds: what the gateway takes for a time. One that cannot be shown counts
+    /// as the last that can.
     var positiveTime: Int64? {
         guard let number = doubleValue, number.isFinite, number > 0 else { return nil }
-        return Int64(exactly: number.rounded(.towardZero)) ?? .max
+        return TimeRange.clamped(number)
+    }
+
+    /// A finite number as a count; one beyond what JavaScript counts exactly is the last that it does.
+    var count: Int64? {
+        guard let number = doubleValue, number.isFinite else { return nil }
+        let limit = 9_007_199_254_740_991.0
+        return Int64(min(max(number, -limit), limit).rounded(.towardZero))
     }
 }

@@ -22,10 +22,10 @@ package struct UsageStats: Sendable, Equatable {
         cooldownUntil = fields.value("cooldownUntil")?.positiveTime
         disabledUntil = fields.value("disabledUntil")?.positiveTime
         disabledReason = fields.text("disabledReason")
-        errorCount = fields.value("errorCount")?.intValue
+        errorCount = fields.value("errorCount")?.count
         failureCounts = [:]
         for (reason, count) in ECMAText.entries(of: fields.value("failureCounts")) {
-            failureCounts[reason] = count.intValue
+            failureCounts[reason] = count.count
         }
         lastFailureAt = fields.value("lastFailureAt")?.positiveTime
     }

@@ -36,15 +36,16 @@ package enum CooldownMath {
     /// 1, 5, 25 minutes, then an hour.
     package static func cooldown(errorCount: Double) -> Int64 {
         let exponent = min(max(1, errorCount) - 1, 3)
-        return Int64(min(hour, minute * power(5, exponent)))
+        return TimeRange.clamped(min(hour, minute * power(5, exponent)))
     }
 
-    /// The configured hours, doubled with each billing failure, up to the configured maximum; at least one minute.
+    /// The configured hours, doubled with each billing failure, up to the configured maximum; at least one minute, and no
+    /// longer than there are dates.
     package static func billingStop(failures: Int64, settings: CooldownSettings) -> Int64 {
         let base = max(minute, settings.billingBackoffHours * hour)
         let cap = max(base, settings.billingMaxHours * hour)
         let exponent = min(Double(max(1, failures)) - 1, 10)
-        return Int64(min(cap, base * power(2, exponent)).rounded())
+        return TimeRange.clamped(min(cap, base * power(2, exponent)).rounded())
     }
 
     private static func power(_ base: Double, _ exponent: Double) -> Double {

@@ -121,7 +121,7 @@ extension JSONCredentialStore {
                 reason == .billing
                 ? CooldownMath.billingStop(failures: reasonCount, settings: settings)
                 : CooldownMath.cooldown(errorCount: Double(errorCount))
-            until = now.addingReportingOverflow(pause).overflow ? .max : now + pause
+            until = TimeRange.adding(pause, to: now)
         }
 
         private static func next(_ count: Int64?) -> Int64 {

@@ -14,6 +14,8 @@ import Secrets
 package struct JSONCredentialStore: CredentialStore, Equatable {
     package private(set) var document: Document
     package private(set) var contents: StoreContents
+    /// Where the first byte stands that is not UTF-8; the gateway reads such a store, and it must not be edited.
+    package let damage: TextPosition?
 
     /// A store that does not exist yet: exactly the text that the gateway would begin with.
     package init() throws(StoreError) {
@@ -25,22 +27,27 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
     /// - Parameter progress: told now and then how many profiles it has.
     package init(reading bytes: [UInt8], progress: (Int) -> Void = { _ in }) throws(StoreError) {
         do throws(ParseError) {
-            document = try Document(parsing: bytes, dialect: .json)
+            (document, damage) = try Document.reading(bytes, dialect: .json)
         } catch {
             throw .unreadable(error)
         }
         contents = StoreContents(decoding: document, progress: progress)
-        guard document.kind(at: []) == .object else { throw wrongShape([]) }
+        guard document.kind(at: []) == .object else { throw wrongShape([], within: bytes.count) }
         switch document.kind(at: ["profiles"]) {
         case nil, .null, .object: break
-        default: throw wrongShape(["profiles"])
+        default: throw wrongShape(["profiles"], within: bytes.count)
         }
     }
 
     package var bytes: [UInt8] { document.bytes }
 
-    func wrongShape(_ pointer: Pointer) -> StoreError {
-        .wrongShape(pointer, document.position(of: pointer) ?? TextPosition(line: 1, column: 1, offset: 0))
+    /// `within`: how many bytes the file has, which a text with replaced ones can be longer than.
+    func wrongShape(_ pointer: Pointer, within count: Int = .max) -> StoreError {
+        let place = document.position(of: pointer) ?? TextPosition(line: 1, column: 1, offset: 0)
+        return .wrongShape(
+            pointer,
+            TextPosition(line: place.line, column: place.column, offset: min(place.offset, count))
+        )
     }
 
     /// Makes several edits as one: all of them, or none when one fails.
@@ -52,6 +59,7 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
             throw .uneditable(error)
         }
         guard edited != document else { return }
+        if let damage { throw .notUTF8(damage) }
         contents = StoreContents(decoding: edited)
         document = edited
     }

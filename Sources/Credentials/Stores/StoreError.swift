@@ -10,6 +10,8 @@ package enum StoreError: Error, Sendable, Equatable {
     case noProfile(String)
     /// A profile that must not be copied: refresh tokens are for single use.
     case notPortable(String)
+    /// The text holds bytes that are not UTF-8, the first of them there: it is read as the gateway reads it, and not written.
+    case notUTF8(TextPosition)
     /// The edit cannot be made in this text.
     case uneditable(EditError)
 }

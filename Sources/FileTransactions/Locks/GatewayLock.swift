@@ -1,11 +1,3 @@
-/// Which lock guards a file against other programs.
-package enum LockKind: String, Sendable {
-    /// The gateway's: a folder `<realpath>.lock` beside the file.
-    case gateway
-    /// None; the gateway has no lock for `openclaw.json`.
-    case none
-}
-
 /// A lock folder of the gateway that this process holds.
 ///
 /// The gateway takes its lock with proper-lockfile: mkdir of `<realpath>.lock`, let go by rmdir, stale when the folder's

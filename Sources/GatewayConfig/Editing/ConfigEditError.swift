@@ -8,6 +8,8 @@ package enum ConfigEditError: Error, Equatable {
     case outOfReach(path: String, Pointer)
     /// Several files share the value; its parts have one owner each.
     case ownedBySeveral(paths: [String], Pointer)
+    /// The file holds bytes that are not UTF-8, the first of them there: what is written back would not be what was read.
+    case notUTF8(path: String, TextPosition)
     /// The path does not fit what is there, such as a key of an array.
     case rejected(EditError)
 }

@@ -204,6 +204,9 @@ package struct ConfigEditor: Sendable {
         _ change: (inout Document) throws(EditError) -> Void
     ) throws(ConfigEditError) {
         guard var document = documents[path] else { return }
+        if let damage = original.sources.first(where: { $0.path == path })?.damage {
+            throw .notUTF8(path: path, damage)
+        }
         do {
             try change(&document)
         } catch let failure {

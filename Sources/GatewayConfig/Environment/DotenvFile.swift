@@ -1,3 +1,5 @@
+import JSON5
+
 /// One `.env` file, read as the npm package `dotenv` reads it (its line expression, version 16 and 17).
 ///
 /// Quotes (`'`, `"`, backtick) may span lines, `export ` is ignored, `#` starts a comment outside of quotes, `\n` and
@@ -15,10 +17,13 @@ package struct DotenvFile: Sendable, Equatable {
     package let path: String
     /// The assignments in file order; of equal names the last one counts.
     package let entries: [Entry]
+    /// It is saved as UTF-16, in which the package finds no assignment.
+    package let isUTF16: Bool
 
     /// Reads the text of a file; bytes that are not UTF-8 become replacement characters, as in the gateway.
     package init(path: String, contents: [UInt8]) {
         self.path = path
+        isUTF16 = Document.isUTF16(contents)
         entries = DotenvScanner.normalized(contents).withUnsafeBufferPointer { Self.parse($0) }
     }
 

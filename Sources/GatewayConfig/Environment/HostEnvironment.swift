@@ -8,6 +8,8 @@ package struct HostEnvironment: Sendable {
     package let paths: StatePaths
     /// `.env` files that are there and cannot be read; the gateway passes over them in silence.
     package let unreadableFiles: [FileError]
+    /// `.env` files that are saved as UTF-16, by path: the gateway finds nothing in them.
+    package let utf16Files: [String]
 
     /// Reads both `.env` files and computes the paths.
     ///
@@ -33,9 +35,12 @@ package struct HostEnvironment: Sendable {
         exists: (String) -> Bool
     ) -> HostEnvironment {
         var unreadable: [FileError] = []
+        var utf16: [String] = []
         func dotenv(_ path: String) -> DotenvFile? {
             do {
-                return try read(path).contents.map { DotenvFile(path: path, contents: $0) }
+                let file = try read(path).contents.map { DotenvFile(path: path, contents: $0) }
+                if file?.isUTF16 == true { utf16.append(path) }
+                return file
             } catch let failure {
                 unreadable.append(failure)
                 return nil
@@ -46,7 +51,7 @@ package struct HostEnvironment: Sendable {
         func paths() -> StatePaths { StatePaths(context.with(layers.variables), exists: exists) }
         let statePath = paths().dotenvPath
         layers.fill(from: statePath == local?.path ? nil : dotenv(statePath), layer: .stateFile)
-        return HostEnvironment(layers: layers, paths: paths(), unreadableFiles: unreadable)
+        return HostEnvironment(layers: layers, paths: paths(), unreadableFiles: unreadable, utf16Files: utf16)
     }
 }
 

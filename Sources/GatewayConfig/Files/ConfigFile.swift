@@ -37,11 +37,12 @@ package struct ConfigFile: Sendable {
 
     package var isThere: Bool { bytes != nil || parsed != nil }
 
-    /// The contents as a document; nil when there are none.
-    func document() throws(ParseError) -> Document? {
-        if let parsed { return parsed }
+    /// The contents as a document, as the gateway reads them; nil when there are none.
+    func source() throws(ParseError) -> ConfigSource? {
+        if let parsed { return ConfigSource(file: self, document: parsed, damage: nil) }
         guard let bytes else { return nil }
-        return try Document(parsing: bytes)
+        let (document, damage) = try Document.reading(bytes)
+        return ConfigSource(file: self, document: document, damage: damage)
     }
 }
 
@@ -69,6 +70,8 @@ package struct ConfigSource: Sendable {
     package let file: ConfigFile
     /// The text, ready to be edited.
     package let document: Document
+    /// Where the first byte stands that is not UTF-8; the gateway reads such a file, and it must not be edited.
+    package let damage: TextPosition?
 
     /// The absolute path.
     package var path: String { file.path }

@@ -238,14 +238,14 @@ struct IncludeResolver {
         } catch let failure {
             throw error(.unreadable(included: included, resolved: path, failure), at: location)
         }
-        let document: Document?
+        let source: ConfigSource?
         do {
-            document = try file.document()
+            source = try file.source()
         } catch let failure {
             throw error(.unparsable(included: included, resolved: path, failure), at: location)
         }
-        guard let document else { throw error(.unreadable(included: included, resolved: path, nil), at: location) }
-        sources.append(ConfigSource(file: file, document: document))
+        guard let source else { throw error(.unreadable(included: included, resolved: path, nil), at: location) }
+        sources.append(source)
         sourceOfPath[path] = sources.count - 1
         return sources.count - 1
     }

@@ -18,8 +18,8 @@ extension ConfigSnapshot {
             return ConfigSnapshot(paths, environment, problem: .unreadable(failure))
         }
         do {
-            guard let document = try file.document() else { return ConfigSnapshot(paths, environment, file: file) }
-            return resolving(ConfigSource(file: file, document: document), paths, environment, read)
+            guard let source = try file.source() else { return ConfigSnapshot(paths, environment, file: file) }
+            return resolving(source, paths, environment, read)
         } catch let failure {
             return ConfigSnapshot(paths, environment, file: file, problem: .unparsable(path: path, failure))
         }

@@ -47,6 +47,12 @@ package struct ConfigSnapshot: Sendable {
         return ConfigValidator.issues(in: root, paths)
     }
 
+    /// Where the first byte stands that is not UTF-8, of each file that has one: read as the gateway reads it, and not to be
+    /// written.
+    package var damage: [Origin.SourcePosition] {
+        sources.compactMap { source in source.damage.map { .init(path: source.path, position: $0) } }
+    }
+
     /// The variables that the text at a path mentions.
     package func variables(at pointer: Pointer) -> [String] { mentions.names(at: pointer) }
 

@@ -87,7 +87,7 @@ extension OnboardRequest {
         let secret = try SecretCheck(texts: texts).readToken(token)
         answers.take(secret)
         if let tokenExpiresIn {
-            answers.expires = snapshot.readAt + (try duration(tokenExpiresIn, texts))
+            answers.expires = TimeRange.adding(try duration(tokenExpiresIn, texts), to: snapshot.readAt)
         }
         answers.profileID = try checkedProfileID(texts)
     }

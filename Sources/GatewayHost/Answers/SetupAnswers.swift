@@ -52,11 +52,14 @@ package struct SetupAnswers: Sendable, Equatable {
     package var nodeManager: String?
     /// Keeps profiles working that the new `auth.profiles` entry would hide (ux rule 29).
     package var keepsHiddenProfiles: Bool
+    /// Lists the profile in `auth.profiles`; else the credential is stored alone.
+    package var listsProfile: Bool
 
     package init(agents: [String], intent: Intent = .add) {
         self.agents = agents
         self.intent = intent
         keepsHiddenProfiles = true
+        listsProfile = true
     }
 
     /// Whether the plan stores a secret.

@@ -33,9 +33,9 @@ package struct SetupDraft: Sendable, Equatable {
         guard let bytes = try? snapshot.host.files.contents(of: path(snapshot), limit: 1 << 16).bytes,
             let value = try? Document(parsing: bytes, dialect: .json).root, let draft = SetupDraft(value)
         else { return nil }
-        let (age, isTooFar) = snapshot.host.clock.now().subtractingReportingOverflow(draft.keptAt)
+        let age = TimeRange.milliseconds(from: draft.keptAt, to: snapshot.host.clock.now())
         let known = Set(snapshot.agents.map(\.id))
-        guard !isTooFar, (0...longestMilliseconds).contains(age), known.isSuperset(of: draft.answers.agents) else {
+        guard (0...longestMilliseconds).contains(age), known.isSuperset(of: draft.answers.agents) else {
             return nil
         }
         return draft

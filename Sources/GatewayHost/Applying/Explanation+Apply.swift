@@ -86,7 +86,10 @@ extension HostSnapshot {
     }
 
     /// What would make writing for these agents fail, found before anything is asked; writes nothing.
-    package func obstacles(for agents: [String]) throws(Problem) -> [Problem] {
+    ///
+    /// - Parameter storing: whether a store is to be written.
+    package func obstacles(for agents: [String], storing: Bool = true) throws(Problem) -> [Problem] {
+        let older = agents.compactMap(agent).compactMap { storing ? $0.obstacle(explain) : nil }
         var targets = agents.compactMap(agent).map { agent in
             Preflight.Target(agent.storePath, lock: .gateway, expectedBytes: (agent.file?.contents?.count ?? 0) + 4096)
         }
@@ -94,7 +97,7 @@ extension HostSnapshot {
             let size = config.sources.first { $0.path == path }?.file.contents?.count ?? 0
             return Preflight.Target(path, lock: .none, expectedBytes: size + 4096)
         }
-        return try obstacles(targets)
+        return older + (try obstacles(targets))
     }
 
     /// What would make writing a plan's files fail; writes nothing.

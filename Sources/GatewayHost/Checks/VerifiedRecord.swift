@@ -1,4 +1,5 @@
 package import Anthropic
+internal import Credentials
 package import FileTransactions
 internal import JSON5
 
@@ -82,10 +83,10 @@ extension VerifiedRecord {
         self.digest = digest
         self.model = model
         self.host = host
-        self.at = at
+        self.at = TimeRange.clamped(at)
         self.code = code
         self.isVerified = isVerified
         self.isConclusive = isConclusive
-        milliseconds = value["ms"]?.intValue
+        milliseconds = (value["ms"]?.intValue).map(TimeRange.clamped)
     }
 }

@@ -14,6 +14,12 @@ package struct ConfigPlanner: Sendable {
         self.snapshot = snapshot
     }
 
+    /// Values can be mended one by one, and what is left is said; nothing else is written into a refused configuration.
+    private func requireAccepted() throws(Problem) {
+        guard let refusal = snapshot.config.refusal else { return }
+        throw snapshot.explain.refused(refusal, in: snapshot.config)
+    }
+
     /// Sets a value, in the file that owns it.
     package func plan(setting value: Value, at path: String) throws(Problem) -> ChangePlan {
         let pointer = try editablePointer(path)
@@ -43,6 +49,7 @@ package struct ConfigPlanner: Sendable {
 
     /// Makes all wanted changes of parameters; empty when they are so already.
     package func plan(_ edits: ParameterEdits) throws(Problem) -> ChangePlan {
+        try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot)
         let values = edits.valueEdits(in: snapshot.config.root)
         try draft.apply(values)
@@ -61,6 +68,7 @@ package struct ConfigPlanner: Sendable {
 
     /// Moves every `cacheControlTtl` to `cacheRetention`; empty when there is none.
     package func cacheMigration() throws(Problem) -> ChangePlan {
+        try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot)
         try draft.apply(CacheMigration.edits(snapshot.config.root))
         return try finish(draft, draft.checkedResult())
@@ -84,6 +92,9 @@ package struct ConfigPlanner: Sendable {
         if let problem = parameterProblem(result) { throw problem }
         var plan = draft.plannedFiles()
         plan.effects += allowlistEffects(result)
+        if let refusal = result.refusal {
+            plan.effects.append(.stillRefused(reason: snapshot.explain.stillRefused(refusal, in: result)))
+        }
         return plan
     }
 

@@ -54,7 +54,15 @@ package struct ConfigReview: Sendable {
                 hint: snapshot.texts("config.legacyTTL.next")
             )
         }
-        warnings = parameters + legacy
+        let damaged = config.damage.map { place in
+            Finding(
+                "<root>",
+                snapshot.texts("config.notUTF8"),
+                place,
+                hint: snapshot.texts("file.notUTF8.next", ["path": snapshot.display(place.path)])
+            )
+        }
+        warnings = damaged + parameters + legacy
         notChecked = ConfigSchema.builtIn.unchecked(in: config.root)
     }
 }

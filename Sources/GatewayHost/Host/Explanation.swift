@@ -137,7 +137,7 @@ package struct Explanation: Sendable {
             code: "unparsable",
             message: texts("parse.at", place.merging(["what": what(error.problem)]) { first, _ in first }),
             details: (error.excerpt.text.isEmpty ? [] : [VisibleText.of(error.excerpt.text), caret]) + hint(of: error),
-            next: texts("parse.next", place)
+            next: error.problem == .utf16 ? texts("file.utf16.next", place) : texts("parse.next", place)
         )
     }
 
@@ -186,6 +186,7 @@ package struct Explanation: Sendable {
                 details: files.map { "  " + show($0) },
                 next: texts("config.ownedBySeveral.next")
             )
+        case .notUTF8(let path, let position): return notUTF8(path, position)
         case .rejected(let error): return problem(error, path: paths.configPath)
         }
     }
@@ -201,9 +202,14 @@ package struct Explanation: Sendable {
             }
         return Problem(
             code: "edit-refused",
-            message: texts(place.key, ["path": show(path), "key": place.pointer.description]),
+            message: texts(place.key, ["path": show(path), "key": key(of: place.pointer)]),
             next: texts("edit.next", ["path": show(path)])
         )
+    }
+
+    /// A path for people; the root has none.
+    private func key(of pointer: Pointer) -> String {
+        pointer.components.isEmpty ? texts("edit.wholeFile") : pointer.description
     }
 
     /// The config would not be valid after the plan.
@@ -245,10 +251,31 @@ package struct Explanation: Sendable {
                 message: texts(key, place.merging(["key": pointer.description]) { first, _ in first }),
                 next: texts("parse.next", place)
             )
+        case .notUTF8(let position): return notUTF8(path, position)
         case .noProfile(let id): return Problem(code: "no-profile", message: texts("store.noProfile", ["profile": id]))
         case .notPortable(let id):
             return Problem(code: "not-portable", message: texts("store.notPortable", ["profile": id]))
         }
+    }
+
+    /// A file with bytes that are not UTF-8: read, and not written.
+    func notUTF8(_ path: String, _ position: TextPosition) -> Problem {
+        let place = ["path": show(path), "line": String(position.line), "column": String(position.column)]
+        return Problem(
+            code: "not-utf8",
+            message: texts("file.notUTF8", place),
+            details: [texts("file.nothingChanged")],
+            next: texts("file.notUTF8.next", place)
+        )
+    }
+
+    /// A list of variables that is saved as UTF-16.
+    func utf16(_ path: String) -> Problem {
+        Problem(
+            code: "utf16",
+            message: texts("file.utf16", ["path": show(path)]),
+            next: texts("file.utf16.next", ["path": show(path)])
+        )
     }
 
     /// The kernel gave no random bytes.

@@ -75,6 +75,9 @@ package struct PlanSummary: Sendable, Equatable {
         /// The profile exists and its secret is replaced.
         package var replaces: Bool
 
+        /// A setup-token of another length than every whole one so far: cut short, or with something glued to it.
+        package var hasOddLength: Bool { kind == .token && count != TokenLength.ofWholeToken }
+
         package init(
             kind: CredentialKind,
             count: Int,
@@ -143,6 +146,10 @@ package enum PlanEffect: Sendable, Equatable {
     case usesOtherName(profileID: String, taken: String)
     /// The store of an agent that had none is made; until now it used main's.
     case startsOwnStore(agent: String)
+    /// The gateway does not start from its configuration, which the plan leaves as it is; why, in words.
+    case configRefused(reason: String)
+    /// After the edit something is left that the gateway refuses; what, in words.
+    case stillRefused(reason: String)
     /// What becomes of profiles and their order beyond what was asked.
     case profiles(ProfileEffect)
 }

@@ -6,9 +6,14 @@ internal import JSON5
 /// A plan in the making: the edited stores and config, and what is to be said about them.
 struct PlanDraft {
     let snapshot: HostSnapshot
-    private var editor: ConfigEditor
+    /// Nil where the configuration cannot be edited; then only the stores can.
+    private var editor: ConfigEditor?
     /// Stores that were changed, by agent.
     private var stores: [String: JSONCredentialStore] = [:]
+    /// Agents whose older credentials are taken over although nothing else of their store changes.
+    private var imports: Set<String> = []
+    /// Those of them that the plan tells about in other words.
+    private var toldImports: Set<String> = []
     var effects: [PlanEffect] = []
     var stored: PlanSummary.StoredCredential?
     var makesGatewayToken = false
@@ -16,8 +21,15 @@ struct PlanDraft {
 
     init(snapshot: HostSnapshot) throws(Problem) {
         self.snapshot = snapshot
+        switch snapshot.config.problem {
+        case .unparsable, .include, .tooMuchPutIn: editor = nil
+        case .unreadable, .missingVariables, nil: editor = try Self.editor(snapshot)
+        }
+    }
+
+    private static func editor(_ snapshot: HostSnapshot) throws(Problem) -> ConfigEditor {
         do throws(ConfigEditError) {
-            editor = try ConfigEditor(snapshot.config)
+            return try ConfigEditor(snapshot.config)
         } catch {
             throw snapshot.explain.problem(error, in: snapshot.config)
         }
@@ -31,8 +43,12 @@ struct PlanDraft {
 
     /// Makes the edits, each in the file that owns its value.
     mutating func apply(_ edits: [ValueEdit]) throws(Problem) {
+        guard !edits.isEmpty else { return }
+        var edited: ConfigEditor
+        if let editor { edited = editor } else { edited = try Self.editor(snapshot) }
         do throws(ConfigEditError) {
-            try editor.apply(edits)
+            try edited.apply(edits)
+            editor = edited
         } catch {
             throw snapshot.explain.problem(error, in: snapshot.config)
         }
@@ -41,7 +57,7 @@ struct PlanDraft {
     /// A value as the gateway read it before the plan.
     func value(at pointer: Pointer) -> Value? { snapshot.config.value(at: pointer) }
 
-    var changesConfig: Bool { !editor.changes.isEmpty }
+    var changesConfig: Bool { editor?.changes.isEmpty == false }
 
     /// Whether anything would be written.
     var hasChanges: Bool { changesConfig || !storeFiles().isEmpty }
@@ -53,11 +69,12 @@ struct PlanDraft {
 
     // MARK: - Stores
 
-    /// An agent's store as edited so far; an empty one where there is none yet.
+    /// An agent's store as edited so far; where there is none yet, what an older version left, or an empty one.
     func store(of agent: String) throws(Problem) -> JSONCredentialStore {
         if let store = stores[agent] { return store }
         guard let found = snapshot.agent(agent) else { throw snapshot.unknownAgent(agent) }
         if let store = found.store { return store }
+        if case .impossible(let problem) = found.takeOver { throw problem }
         do {
             return try JSONCredentialStore()
         } catch {
@@ -69,14 +86,45 @@ struct PlanDraft {
         stores[agent] = store
     }
 
+    /// Stores that the gateway would still have made of older files, and would not any more: as soon as main has a profile,
+    /// an agent without a store gets a copy of main's instead.
+    private mutating func takeOverForOthers() throws(Problem) {
+        let main = AgentID.main.text
+        let had = snapshot.agent(main)?.store?.contents.profiles.isEmpty == false
+        guard !had, stores[main]?.contents.profiles.isEmpty == false else { return }
+        for agent in snapshot.agents where agent.takeOver.due != nil { try takeOver(of: agent.id) }
+    }
+
+    /// What of older files the new stores hold.
+    private var takenOver: [PlanEffect] {
+        snapshot.agents.flatMap { agent -> [PlanEffect] in
+            guard let found = agent.takeOver.due, !toldImports.contains(agent.id), let store = stores[agent.id],
+                isWritten(agent, store)
+            else { return [] }
+            return found.files.map { file in
+                .profiles(.takesOver(profileIDs: file.profileIDs, path: file.path, agent: agent.id))
+            }
+        }
+    }
+
+    /// Has an agent's store made of what an older version left, whether or not anything else in it changes.
+    mutating func takeOver(of agent: String, isTold: Bool = false) throws(Problem) {
+        stores[agent] = try store(of: agent)
+        imports.insert(agent)
+        if isTold { toldImports.insert(agent) }
+    }
+
     /// The contents of every changed store, by agent.
     var contents: [String: StoreContents] { stores.mapValues(\.contents) }
 
     // MARK: - End
 
     /// The files of the plan, stores before config; the result has been read back as the gateway would.
-    func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
-        let result = try checkedResult()
+    mutating func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
+        try takeOverForOthers()
+        effects = takenOver + effects
+        // What is not touched is as good or bad as it was.
+        let result = changesConfig ? try checkedResult() : snapshot.config
         var plan = plannedFiles(summary(answers, result: result))
         plan.isMadeFromStores = true
         if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
@@ -98,18 +146,25 @@ struct PlanDraft {
 
     private func storeFiles() -> [PlannedFile] {
         snapshot.agents.compactMap { agent in
-            guard let store = stores[agent.id], let basis = agent.file, store.bytes != basis.contents else {
-                return nil
-            }
+            guard let store = stores[agent.id], let basis = agent.file, isWritten(agent, store) else { return nil }
             var file = PlannedFile(role: .credentialStore(agent: agent.id), basedOn: basis, contents: store.bytes)
             // An empty store is what a new one begins with: its frame is no addition.
-            file.count(from: agent.store?.document.root ?? ["version": 1, "profiles": [:]], to: store.document.root)
+            let old = basis.contents == nil ? nil : agent.store?.document.root
+            file.count(from: old ?? ["version": 1, "profiles": [:]], to: store.document.root)
             return file
         }
     }
 
+    /// Whether a store is another one than before. Where there was none, an untouched one is not made: an empty store keeps
+    /// the gateway from importing anything.
+    private func isWritten(_ agent: AgentSnapshot, _ store: JSONCredentialStore) -> Bool {
+        if imports.contains(agent.id) { return true }
+        guard let start = agent.store else { return !store.contents.isEmpty }
+        return store.document != start.document
+    }
+
     private func configFiles() -> [PlannedFile] {
-        let changes = editor.changes
+        let changes = editor?.changes ?? []
         let documents = Dictionary(snapshot.config.sources.map { ($0.path, $0.document) }) { first, _ in first }
         return changes.compactMap { change in
             guard let onDisk = change.before.onDisk else { return nil }
@@ -125,6 +180,8 @@ struct PlanDraft {
     /// Findings that were there before are the user's own business. A problem is none of ours only while an edit makes
     /// it smaller: setting one of two missing variables.
     func checkedResult() throws(Problem) -> ConfigSnapshot {
+        let editor: ConfigEditor
+        if let made = self.editor { editor = made } else { editor = try Self.editor(snapshot) }
         let result = editor.result(snapshot.host.files.configReader)
         if let problem = result.problem, !problem.isSmaller(than: snapshot.config.problem) {
             throw snapshot.explain.problem(problem, in: result)

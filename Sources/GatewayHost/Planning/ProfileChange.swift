@@ -40,6 +40,8 @@ package struct NewCredential: Sendable, Equatable {
     package var agents: [String]
     /// Keeps profiles working that the new entry of `auth.profiles` would hide (ux rule 29).
     package var keepsHiddenProfiles = true
+    /// Only the store is written; the config stays as it is.
+    package var storesAlone = false
 
     package init(_ secret: Secret, kind: CredentialKind, agents: [String]) {
         self.secret = secret

@@ -22,6 +22,8 @@ package enum ProfileEffect: Sendable, Hashable {
     case imports(profileIDs: [String])
     /// The store has profiles of these names already; they stay as they are.
     case importSkips(profileIDs: [String])
+    /// The store that is made takes along what the gateway would have imported from an older file.
+    case takesOver(profileIDs: [String], path: String, agent: String)
     /// The old file still holds its secrets.
     case legacyFileStays(path: String)
     /// The same secret is stored for other agents too and stays there.
@@ -32,6 +34,8 @@ package enum ProfileEffect: Sendable, Hashable {
     case changesPayerOf(agent: String, from: Payer, to: Payer)
     /// An agent had a credential, and has none any more.
     case leavesWithout(agent: String)
+    /// The credential is stored and nothing is written into the config; whether the gateway tries it all the same.
+    case storedAlone(profileID: String, isTried: Bool)
     /// The gateway passed over this stored profile, and uses it from now on.
     case reveals(profileID: String, agent: String)
 }
@@ -51,11 +55,13 @@ extension ProfileEffect {
         case .keepsListing: "keepsListing"
         case .imports: "imports"
         case .importSkips: "importSkips"
+        case .takesOver(let ids, _, _): ids.count == 1 ? "takesOver.one" : "takesOver"
         case .legacyFileStays: "legacyFileStays"
         case .sameSecretElsewhere: "sameSecretElsewhere"
         case .changesFirst: "changesFirst"
         case .changesPayerOf(_, _, let to): "changesPayerOf." + to.shortWord
         case .leavesWithout: "leavesWithout"
+        case .storedAlone(_, let isTried): isTried ? "storedAlone" : "storedAlone.notTried"
         case .reveals: "revealsProfile"
         }
     }
@@ -70,9 +76,11 @@ extension ProfileEffect {
         case .ownOrderStays(let agent), .mainOrderApplies(let agent), .configOrderApplies(let agent),
             .leavesWithout(let agent):
             ["agent": agent]
-        case .clearsMarks(let id): ["profile": id]
+        case .clearsMarks(let id), .storedAlone(let id, _): ["profile": id]
         case .keepsListing(let id, let agents), .sameSecretElsewhere(let id, let agents):
             ["profile": id, "agents": agents.joined(separator: ", ")]
+        case .takesOver(let ids, let path, let agent):
+            ["profiles": ids.joined(separator: ", "), "count": String(ids.count), "path": path, "agent": agent]
         case .legacyFileStays(let path): ["path": path]
         case .changesFirst(let agent, let from, let to): ["agent": agent, "from": from, "to": to]
         case .changesPayerOf(let agent, let from, let to): ["agent": agent, "from": from.word, "to": to.word]

@@ -19,8 +19,15 @@ package struct SetupPlanner: Sendable {
         self.snapshot = snapshot
     }
 
-    /// The plan for the answers; empty when all of it is already so.
+    /// The plan for the answers; empty when all of it is already so. Onboarding does not write into a configuration that the
+    /// gateway refuses.
     package func plan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
+        if let problem = snapshot.onboardingRefusal { throw problem }
+        return try makePlan(answers)
+    }
+
+    /// The same whatever the configuration is like.
+    func makePlan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
         var draft = try PlanDraft(snapshot: snapshot)
         if answers.storesCredential { try storeCredential(answers, in: &draft) }
         try setModel(answers, in: &draft)
@@ -55,7 +62,26 @@ extension SetupPlanner {
             replaces: answers.agents.contains { snapshot.profile(name.id, agent: $0) != nil }
         )
         if answers.agents.count > 1 { draft.effects.append(.storedInSeveralAgents(count: answers.agents.count)) }
-        try listProfile(profile, answers: answers, in: &draft)
+        if answers.listsProfile {
+            try listProfile(profile, answers: answers, in: &draft)
+        } else {
+            storeAlone(profile, answers.agents, in: &draft)
+        }
+    }
+
+    /// Says that a profile is not listed, and whether the gateway tries it all the same.
+    private func storeAlone(_ profile: Profile, _ agents: [String], in draft: inout PlanDraft) {
+        let root = snapshot.config.root
+        guard AuthListing(config: root).entry(profile.id) == nil else { return }
+        let isTried = agents.allSatisfy { agent in
+            ProfileOrder.resolve(
+                config: root,
+                store: snapshot.contents(readBy: agent, replacing: draft.contents),
+                provider: profile.provider,
+                now: snapshot.readAt
+            ).contains(profile.id)
+        }
+        draft.note(.storedAlone(profileID: profile.id, isTried: isTried))
     }
 
     private func secret(of answers: SetupAnswers) -> Secret? {

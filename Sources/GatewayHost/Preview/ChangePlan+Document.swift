@@ -26,6 +26,7 @@ extension ChangePlan {
         ])
         members["files"] = .array(files.map(\.document))
         members["effects"] = .array(effects.map(\.document))
+        if summary.credential?.hasOddLength == true { members["warnings"] = ["length"] }
         return members
     }
 
@@ -98,6 +99,8 @@ extension PlanEffect {
         case .tightensMode: "tightensMode"
         case .usesOtherName: "usesOtherName"
         case .startsOwnStore: "startsOwnStore"
+        case .configRefused: "configRefused"
+        case .stillRefused: "stillRefused"
         case .profiles(let effect): effect.code
         }
     }
@@ -115,6 +118,7 @@ extension PlanEffect {
         case .tightensMode(let path, let mode): ["path": path, "mode": "0" + String(mode, radix: 8)]
         case .usesOtherName(let id, let taken): ["profile": id, "taken": taken]
         case .startsOwnStore(let agent): ["agent": agent]
+        case .configRefused(let reason), .stillRefused(let reason): ["reason": reason]
         case .profiles(let effect): effect.values
         }
     }

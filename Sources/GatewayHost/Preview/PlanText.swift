@@ -1,6 +1,7 @@
 package import Anthropic
 internal import Credentials
 internal import GatewayConfig
+internal import Secrets
 
 /// A plan and its outcome as plain lines, for commands without a screen.
 package struct PlanText: Sendable {
@@ -67,6 +68,10 @@ package struct PlanText: Sendable {
     private func summary(_ summary: PlanSummary) -> [String] {
         var lines: [String] = []
         if summary.credential != nil { lines += check }
+        if let credential = summary.credential, credential.hasOddLength {
+            let values = ["count": String(credential.count), "whole": String(TokenLength.ofWholeToken)]
+            lines.append("! " + texts("plan.oddLength", values))
+        }
         if let now = summary.payerNow {
             let was = summary.payerWas.flatMap { $0 == now ? nil : payer($0) }
             lines.append(

@@ -1,4 +1,5 @@
 package import Anthropic
+internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
@@ -26,7 +27,7 @@ package struct LiveModelList: Sendable, Equatable {
         let models = listed.compactMap { model in
             model["id"]?.stringValue.map { LiveModel(id: $0, name: model["name"]?.stringValue ?? $0) }
         }
-        return LiveModelList(models, host: host, fetchedAt: fetchedAt)
+        return LiveModelList(models, host: host, fetchedAt: TimeRange.clamped(fetchedAt))
     }
 
     /// Keeps it, replacing what was kept.

@@ -79,7 +79,9 @@ package struct ProfileListing: Sendable {
         }
     }
 
-    private func remaining(_ until: Int64) -> String { moments.remaining(until - snapshot.readAt) }
+    private func remaining(_ until: Int64) -> String {
+        moments.remaining(TimeRange.milliseconds(from: snapshot.readAt, to: until))
+    }
 
     // MARK: - Document
 

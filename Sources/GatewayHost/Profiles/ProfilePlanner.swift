@@ -16,13 +16,15 @@ package struct ProfilePlanner: Sendable {
     /// The plan for a change; empty when all of it is already so. What cannot be done is refused, nothing is half done.
     package func plan(_ change: ProfileChange) throws(Problem) -> ChangePlan {
         switch change {
-        case .add(let credential): return try store(credential, replacing: nil)
-        case .replace(let id, let credential): return try store(credential, replacing: id)
+        case .add(let credential): return try snapshot.weighed(try store(credential, replacing: nil), isStoring: true)
+        case .replace(let id, let credential):
+            return try snapshot.weighed(try store(credential, replacing: id), isStoring: true)
         default: break
         }
         var draft = try PlanDraft(snapshot: snapshot)
         try edit(change, in: &draft)
-        return try draft.finish(SetupAnswers(agents: change.agents, intent: .settingsOnly))
+        let plan = try draft.finish(SetupAnswers(agents: change.agents, intent: .settingsOnly))
+        return try snapshot.weighed(plan, isStoring: false)
     }
 
     private func edit(_ change: ProfileChange, in draft: inout PlanDraft) throws(Problem) {
@@ -53,7 +55,8 @@ package struct ProfilePlanner: Sendable {
         answers.profileID = credential.profileID
         answers.expires = credential.expires
         answers.keepsHiddenProfiles = credential.keepsHiddenProfiles
-        let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+        answers.listsProfile = !credential.storesAlone
+        let plan = try SetupPlanner(snapshot: snapshot).makePlan(answers)
         for case .profiles(.breaks(let id, let agent)) in plan.effects { throw snapshot.otherKind(id, agent: agent) }
         var told = plan
         if let id, !plan.isEmpty {
@@ -212,13 +215,17 @@ package struct ProfilePlanner: Sendable {
     private func importLegacy(_ found: LegacyCredentials, in draft: inout PlanDraft) throws(Problem) {
         var store = try draft.store(of: found.agent)
         var added: [String] = []
-        if !found.profiles.isEmpty {
+        if let due = snapshot.agent(found.agent)?.takeOver.due {
+            // The gateway would import the same by itself; the store counts them already.
+            try draft.takeOver(of: found.agent, isTold: true)
+            added = due.profiles.map(\.profile.id)
+        } else if !found.profiles.isEmpty {
             try editing(&store, of: found.agent) { store throws(StoreError) in
                 added = try store.importLegacy(found.profiles)
             }
         }
         guard !added.isEmpty else { return }
-        draft.replace(store: store, of: found.agent)
+        if snapshot.agent(found.agent)?.takeOver.due == nil { draft.replace(store: store, of: found.agent) }
         draft.note(.imports(profileIDs: added))
         let taken = Set(added)
         let skipped = found.profiles.map(\.profile.id).filter { !taken.contains($0) }

@@ -77,17 +77,21 @@ extension HostSnapshot {
             .flatMap(CacheRetention.init(rawValue:))
     }
 
+    /// Where the gateway listens: a variable, else the config, else its standard one. A number that is no port counts as
+    /// not said.
     package var gatewayPort: Int {
-        let configured = config.value(at: ["gateway", "port"])?.intValue.map(Int.init)
-        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap { Int($0) } ?? configured ?? 18_789
+        let configured = (config.value(at: ["gateway", "port"])?.intValue).flatMap { GatewayAnswers.port(String($0)) }
+        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(GatewayAnswers.port) ?? configured ?? 18_789
     }
 
     /// The gateway's process where one listens on its port.
     package var gatewayProcess: Int32? { host.processListening(gatewayPort) }
 
-    /// The stores and config files that were read, missing ones included.
+    /// The stores and config files that were read, missing ones included, and the older files that are due to be imported.
     var readFiles: [FileSnapshot] {
-        agents.compactMap(\.file) + configFiles
+        let older = agents.flatMap { $0.takeOver.due?.files.map(\.snapshot) ?? [] }
+        var seen: Set<String> = []
+        return agents.compactMap(\.file) + older.filter { seen.insert($0.path).inserted } + configFiles
     }
 
     /// The main file and its includes as they were read.

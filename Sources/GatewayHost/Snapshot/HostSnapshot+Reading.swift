@@ -19,7 +19,7 @@ extension HostSnapshot {
         let (environment, config) = settledConfig(environment, host)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
-        var problems = config.problem.map { [explain.problem($0, in: config)] } ?? []
+        var problems: [Problem] = []
         let agents = agents(
             config: config,
             paths: paths,
@@ -34,11 +34,13 @@ extension HostSnapshot {
             paths: paths,
             config: config,
             agents: agents,
-            readAt: host.clock.now(),
+            readAt: TimeRange.clamped(host.clock.now()),
             freshGatewayToken: freshToken(host, explain, &problems),
             hasAppliedBefore: hasRecords(paths, host, explain, &problems),
             unreadableFiles: environment.unreadableFiles,
-            problems: problems
+            utf16Files: environment.utf16Files,
+            configProblem: config.problem.map { explain.problem($0, in: config) },
+            otherProblems: problems
         )
     }
 
@@ -77,9 +79,11 @@ extension HostSnapshot {
         var known = 0
         let configured = Set(roster.all)
         let ids = configured.contains(.main) ? roster.all : roster.all + [.main]
-        return ids.map { id in
+        let readings = ids.map { id in
             let directory = directory(of: id, roster: roster, paths: paths, environment: config.environment)
             let reading = StoreReading.read(
+                of: id.text,
+                LegacyCredentials.Places(directory: directory, paths: paths, environment: config.environment),
                 directory: directory,
                 state: paths.state,
                 host: host,
@@ -88,13 +92,21 @@ extension HostSnapshot {
             )
             known += reading.store?.contents.profiles.count ?? 0
             problems += reading.problems
+            return (id: id, directory: directory, reading: reading)
+        }
+        let main = readings.first { $0.id == .main }?.reading
+        // An agent without a store gets a copy of main's, where that has profiles: its own older files are not read then.
+        let mainHasProfiles = (main?.store ?? main?.takeOver.store)?.contents.profiles.isEmpty == false
+        return readings.map { id, directory, reading in
+            let takeOver = id == .main || !mainHasProfiles ? reading.takeOver : .nothing
             return AgentSnapshot(
                 id: id.text,
                 isDefault: id == roster.defaultAgent,
                 isConfigured: configured.contains(id),
                 directory: directory,
                 file: reading.file,
-                store: reading.store
+                store: reading.store ?? takeOver.store,
+                takeOver: takeOver
             )
         }
     }

@@ -25,8 +25,15 @@ package struct HostSnapshot: Sendable {
     package let hasAppliedBefore: Bool
     /// `.env` files that are there and cannot be read; the gateway passes over them in silence.
     package let unreadableFiles: [FileError]
-    /// What keeps the files from being read or written, worst first.
-    package let problems: [Problem]
+    /// `.env` files that are saved as UTF-16, by path: the gateway finds nothing in them.
+    let utf16Files: [String]
+    /// What keeps the configuration from being read; nil where it can be.
+    package let configProblem: Problem?
+    /// What keeps other files from being read or written, worst first.
+    package let otherProblems: [Problem]
+
+    /// All of it.
+    package var problems: [Problem] { [configProblem].compactMap(\.self) + otherProblems }
     /// Where each agent stands among them.
     private let agentPlaces: [String: Int]
 
@@ -40,7 +47,9 @@ package struct HostSnapshot: Sendable {
         freshGatewayToken: Secret,
         hasAppliedBefore: Bool,
         unreadableFiles: [FileError],
-        problems: [Problem]
+        utf16Files: [String],
+        configProblem: Problem?,
+        otherProblems: [Problem]
     ) {
         self.host = host
         self.texts = texts
@@ -51,7 +60,9 @@ package struct HostSnapshot: Sendable {
         self.freshGatewayToken = freshGatewayToken
         self.hasAppliedBefore = hasAppliedBefore
         self.unreadableFiles = unreadableFiles
-        self.problems = problems
+        self.utf16Files = utf16Files
+        self.configProblem = configProblem
+        self.otherProblems = otherProblems
         agentPlaces = Dictionary(zip(agents.map(\.id), agents.indices)) { first, _ in first }
     }
 
@@ -72,8 +83,11 @@ package struct AgentSnapshot: Sendable {
     package let directory: String
     /// The store's file; it may not exist yet.
     package let file: FileSnapshot?
-    /// The store; nil where there is none yet or it could not be read.
+    /// The store as the gateway would have it; nil where there is none yet or it could not be read. Where there is no file,
+    /// but an older version's that the gateway imports on its next load, it is what that makes.
     package let store: JSONCredentialStore?
+    /// What a write that makes the store has to take along.
+    package let takeOver: TakeOver
 
     /// The path of the store.
     package var storePath: String { StatePaths.credentialStore(in: directory) }

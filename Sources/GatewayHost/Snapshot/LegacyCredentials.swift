@@ -8,6 +8,8 @@ package struct LegacyCredentials: Sendable, Equatable {
     package struct File: Sendable, Equatable {
         package let path: String
         package let profileIDs: [String]
+        /// As it was read.
+        let snapshot: FileSnapshot
     }
 
     package let agent: String
@@ -17,66 +19,84 @@ package struct LegacyCredentials: Sendable, Equatable {
 
     package var isEmpty: Bool { profiles.isEmpty }
 
+    /// Where the older files of an agent are.
+    struct Places: Sendable {
+        /// `auth.json` of the agent's folder.
+        let authFile: String
+        /// `credentials/oauth.json` of the state folder; `OPENCLAW_OAUTH_DIR` moves it.
+        let oauthFile: String
+
+        init(directory: String, paths: StatePaths, environment: EnvironmentLayers) {
+            authFile = directory + "/auth.json"
+            let moved = environment["OPENCLAW_OAUTH_DIR"].flatMap { text in
+                text.contains { !$0.isWhitespace } ? paths.expanding(text) : nil
+            }
+            oauthFile = moved.map { $0 + "/oauth.json" } ?? paths.state + "/" + StoreKind.oauthFilePath
+        }
+    }
+
     /// Reads the files of an older version that belong to an agent.
     package static func read(_ snapshot: HostSnapshot, agent id: String) throws(Problem) -> LegacyCredentials {
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
+        return try read(places(of: agent, snapshot), agent: id, snapshot.host.files, snapshot.explain)
+    }
+
+    /// The same before there is a snapshot. One that cannot be read or parsed is a problem.
+    static func read(
+        _ places: Places,
+        agent: String,
+        _ files: any FileSystem,
+        _ explain: Explanation
+    ) throws(Problem) -> LegacyCredentials {
         var profiles: [LegacyProfile] = []
-        var files: [File] = []
+        var found: [File] = []
         var known: Set<String> = []
-        for place in places(of: agent, snapshot) {
-            let new = try self.profiles(in: place, snapshot).filter { !known.contains($0.profile.id) }
+        for path in [places.authFile, places.oauthFile] {
+            let (snapshot, all) = try self.profiles(path, isAuthFile: path == places.authFile, files, explain)
+            let new = all.filter { !known.contains($0.profile.id) }
             guard !new.isEmpty else { continue }
             profiles += new
             known.formUnion(new.map(\.profile.id))
-            files.append(File(path: place.path, profileIDs: new.map(\.profile.id)))
+            found.append(File(path: path, profileIDs: new.map(\.profile.id), snapshot: snapshot))
         }
-        return LegacyCredentials(agent: id, files: files, profiles: profiles)
+        return LegacyCredentials(agent: agent, files: found, profiles: profiles)
     }
 
     /// The files that hold a credential of an agent, or that cannot be read: an import says why.
     static func paths(_ snapshot: HostSnapshot, agent: AgentSnapshot) -> [String] {
-        places(of: agent, snapshot).filter { place in
+        let places = places(of: agent, snapshot)
+        return [places.authFile, places.oauthFile].filter { path in
             do throws(Problem) {
-                return try !profiles(in: place, snapshot).isEmpty
+                let isAuthFile = path == places.authFile
+                return try !profiles(path, isAuthFile: isAuthFile, snapshot.host.files, snapshot.explain).1.isEmpty
             } catch {
                 return true
             }
-        }.map(\.path)
-    }
-
-    // MARK: - Files
-
-    private struct Place {
-        let path: String
-        /// `auth.json` has another form than `oauth.json`.
-        let isAuthFile: Bool
-    }
-
-    /// `auth.json` of the agent's folder and `credentials/oauth.json` of the state folder; `OPENCLAW_OAUTH_DIR` moves the
-    /// second.
-    private static func places(of agent: AgentSnapshot, _ snapshot: HostSnapshot) -> [Place] {
-        let moved = snapshot.config.environment["OPENCLAW_OAUTH_DIR"].flatMap { text in
-            text.contains { !$0.isWhitespace } ? snapshot.paths.expanding(text) + "/oauth.json" : nil
         }
-        return [
-            Place(path: agent.directory + "/auth.json", isAuthFile: true),
-            Place(path: moved ?? snapshot.paths.state + "/" + StoreKind.oauthFilePath, isAuthFile: false),
-        ]
+    }
+
+    private static func places(of agent: AgentSnapshot, _ snapshot: HostSnapshot) -> Places {
+        Places(directory: agent.directory, paths: snapshot.paths, environment: snapshot.config.environment)
     }
 
     /// None where there is no file.
-    private static func profiles(in place: Place, _ snapshot: HostSnapshot) throws(Problem) -> [LegacyProfile] {
-        let bytes: [UInt8]?
+    private static func profiles(
+        _ path: String,
+        isAuthFile: Bool,
+        _ files: any FileSystem,
+        _ explain: Explanation
+    ) throws(Problem) -> (FileSnapshot, [LegacyProfile]) {
+        let snapshot: FileSnapshot
         do throws(FileError) {
-            bytes = try FileSnapshot.read(place.path, snapshot.host.files).contents
+            snapshot = try FileSnapshot.read(path, files)
         } catch {
-            throw snapshot.explain.problem(error)
+            throw explain.problem(error)
         }
-        guard let bytes else { return [] }
+        guard let bytes = snapshot.contents else { return (snapshot, []) }
         do throws(StoreError) {
-            return place.isAuthFile ? try LegacyProfiles.inAuthFile(bytes) : try LegacyProfiles.inOAuthFile(bytes)
+            return (snapshot, isAuthFile ? try LegacyProfiles.inAuthFile(bytes) : try LegacyProfiles.inOAuthFile(bytes))
         } catch {
-            throw snapshot.explain.problem(error, path: place.path)
+            throw explain.problem(error, path: path)
         }
     }
 }

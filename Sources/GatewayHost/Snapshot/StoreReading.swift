@@ -5,11 +5,15 @@ internal import FileTransactions
 struct StoreReading {
     var file: FileSnapshot?
     var store: JSONCredentialStore?
+    /// Of an agent without a store.
+    var takeOver = TakeOver.nothing
     var problems: [Problem] = []
 
     /// Reads an agent's folder; a store of a newer kind is named with the way out.
     /// - Parameter progress: told now and then how many profiles it has.
     static func read(
+        of agent: String,
+        _ older: LegacyCredentials.Places,
         directory: String,
         state: String,
         host: Host,
@@ -18,7 +22,7 @@ struct StoreReading {
     ) -> StoreReading {
         var reading = StoreReading()
         do throws(FileError) {
-            let found = try settled(directory, state, host, progress)
+            let found = try settled(directory, state, older.oauthFile, host, progress)
             reading.file = found.snapshot
             switch found.store {
             case .success(let store)?: reading.store = store
@@ -28,7 +32,8 @@ struct StoreReading {
             switch found.kind {
             case .sqlite: reading.problems.insert(explain.newerStore(directory, key: "store.sqlite"), at: 0)
             case .jsonWithState: reading.problems.insert(explain.newerStore(directory, key: "store.withState"), at: 0)
-            case .json, .missing, .legacy: break
+            case .legacy: reading.takeOver = TakeOver.read(older, agent: agent, host.files, explain)
+            case .json, .missing: break
             }
         } catch {
             reading.problems.append(explain.problem(error))
@@ -41,18 +46,26 @@ struct StoreReading {
     private static func settled(
         _ directory: String,
         _ state: String,
+        _ oauthFile: String,
         _ host: Host,
         _ progress: (Int) -> Void
     ) throws(FileError) -> StoreFile {
-        try host.clock.settled(
-            try StoreFile.read(agentDir: directory, stateDir: state, host.files, progress: progress),
+        func read(_ progress: (Int) -> Void = { _ in }) throws(FileError) -> StoreFile {
+            try StoreFile.read(
+                agentDir: directory,
+                stateDir: state,
+                oauthFile: oauthFile,
+                host.files,
+                progress: progress
+            )
+        }
+        return try host.clock.settled(
+            try read(progress),
             isWhole: { found in
                 if case .failure? = found.store { false } else { true }
             },
             wasJustWritten: { host.clock.wasJustWritten($0.snapshot) },
-            again: { () throws(FileError) in
-                try StoreFile.read(agentDir: directory, stateDir: state, host.files)
-            }
+            again: { () throws(FileError) in try read() }
         )
     }
 }

@@ -135,6 +135,7 @@ private struct ProfileLabel {
         guard let until = stats.unusableUntil, now < until else { return "" }
         let isStopped = stats.disabledUntil.map { now < $0 } ?? false
         let reason = stats.disabledReason.map { ":" + $0 } ?? ""
-        return " [\(isStopped ? "disabled" + reason : "cooldown") \(RemainingText.short(until - now))]"
+        let left = RemainingText.short(TimeRange.milliseconds(from: now, to: until))
+        return " [\(isStopped ? "disabled" + reason : "cooldown") \(left)]"
     }
 }

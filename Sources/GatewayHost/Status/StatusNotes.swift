@@ -29,7 +29,15 @@ struct StatusNotes {
         }
         if view.snapshot.readsMainOnly(judged.id) { notes.append(.usesMain(agent: judged.id)) }
         // Beside a store nothing reads them any more.
-        if let file = judged.file, file.contents == nil {
+        if let due = judged.takeOver.due {
+            notes += due.files.map { file in
+                .willBeImported(
+                    path: view.snapshot.display(file.path),
+                    profileIDs: file.profileIDs,
+                    agent: judged.id
+                )
+            }
+        } else if let file = judged.file, file.contents == nil {
             notes += LegacyCredentials.paths(view.snapshot, agent: judged).map { path in
                 .canBeImported(path: view.snapshot.display(path), agent: judged.id)
             }
@@ -44,6 +52,12 @@ struct StatusNotes {
             case (.environment(let name, _), .profilesComeFirst): .variableNotUsed(name: name, place: place(of: name))
             case (.environment(let name, _), .hidden(.environment(let other, _))):
                 .variableHidden(name: name, place: place(of: name), by: other)
+            case (.environment(let name, _), .hiddenByBlank(let layer)):
+                .variableHiddenByBlank(
+                    name: name,
+                    place: candidate.file.map(view.snapshot.display) ?? "",
+                    layer: layer
+                )
             case (.configKey, .some): .configKeyNotUsed
             default: nil
             }

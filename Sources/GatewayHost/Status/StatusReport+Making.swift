@@ -42,6 +42,7 @@ extension StatusReport {
         self.verdict = verdict
         verdictStore = view.place(view.judgedAgent.storePath)
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
+        imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
         notes = StatusNotes(view, verdict).all
         problems = view.problems + further
         checks = snapshot.checks(readBy: view.judgedAgent.id)

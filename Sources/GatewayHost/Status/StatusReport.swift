@@ -65,6 +65,8 @@ package struct StatusReport: Sendable {
     package let verdictStore: Place
     /// The gateway's service on this host; nil when none is installed or nobody looked.
     package let service: ServiceStatus?
+    /// Files of an older version that the gateway imports on its next load; what they hold counts already.
+    package let imports: [LegacyCredentials.File]
     /// What a person should know beside the verdict.
     package let notes: [StatusNote]
     /// What is broken; reading went on.

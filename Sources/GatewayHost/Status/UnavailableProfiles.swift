@@ -19,7 +19,7 @@ package struct RestingProfile: Sendable, Equatable {
         package let count: Int64
     }
 
-    package func remaining(at now: Int64) -> Int64 { until - now }
+    package func remaining(at now: Int64) -> Int64 { TimeRange.milliseconds(from: now, to: until) }
 
     /// A profile with its marks, resting until a time; times are Unix milliseconds.
     package init(_ id: String, _ stats: UsageStats, until: Int64, provider: String?, now: Int64) {

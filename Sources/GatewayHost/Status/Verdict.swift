@@ -1,3 +1,5 @@
+package import Credentials
+
 /// Whether an agent can answer: the first thing that status says.
 package struct Verdict: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
@@ -72,11 +74,15 @@ package enum StatusNote: Sendable, Equatable {
     case variableNotUsed(name: String, place: String)
     /// A variable holds a key, and another one is taken.
     case variableHidden(name: String, place: String, by: String)
+    /// A variable holds a key in a file, and stands without a value in the place that comes before it.
+    case variableHiddenByBlank(name: String, place: String, layer: EnvironmentLayer)
     case configKeyNotUsed
     /// The agent has no profile of its own; this gateway version reads main's.
     case usesMain(agent: String)
     /// A file of an older version has credentials that nothing here reads until they are imported.
     case canBeImported(path: String, agent: String)
+    /// A file of an older version has credentials that the gateway imports on its next load; they count already.
+    case willBeImported(path: String, profileIDs: [String], agent: String)
     /// The lines are about main's store, as the gateway's own; the default agent is another.
     case defaultAgentIsAnother(agent: String)
     /// The gateway would ask the login shell as well.

@@ -29,6 +29,8 @@ extension StatusText {
         case .hidden(by: .environment(let name, let layer)):
             texts("status.loss.hidden", ["name": name, "layer": texts("status.layer." + layer.word)])
         case .hidden: texts("status.loss.behindWinner")
+        case .hiddenByBlank(let layer):
+            texts("status.loss.hiddenByBlank", ["layer": texts("status.layer." + layer.word)])
         case .state: state(of: candidate)
         }
     }

@@ -45,6 +45,11 @@ extension StatusText {
             ],
             "excludedProfiles": .array(report.excluded.map(excluded)),
         ]
+        if !report.imports.isEmpty {
+            members["willBeImported"] = .array(
+                report.imports.map { ["path": .string($0.path), "profileIds": strings($0.profileIDs)] }
+            )
+        }
         members["service"] = serviceDocument
         return .object(members)
     }
@@ -208,7 +213,7 @@ extension StatusText {
         ]
         if case .rests(let until, _) = verdict.outcome {
             members["until"] = .integer(until)
-            members["remainingMs"] = .integer(until - report.readAt)
+            members["remainingMs"] = .integer(TimeRange.milliseconds(from: report.readAt, to: until))
         }
         members["answeringModel"] = verdict.canAnswer == true ? .string(verdict.answeringModel) : .null
         members["payer"] = verdict.winner.map { .string($0.payer.word) } ?? .null

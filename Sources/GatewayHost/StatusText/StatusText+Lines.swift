@@ -31,7 +31,7 @@ extension StatusText {
         report.health.filter { $0.kind != .apiKey && $0.status == .expiring }.map { health in
             let remaining = health.remainingMilliseconds ?? 0
             let values = [
-                "profile": health.profileID, "time": moments.clock(report.readAt + remaining),
+                "profile": health.profileID, "time": moments.clock(TimeRange.adding(remaining, to: report.readAt)),
                 "remaining": moments.remaining(remaining),
             ]
             return "! " + texts("status.endsSoon", values)

@@ -11,7 +11,7 @@ extension StatusText {
         case .answersWithFallback: values["model"] = verdict.answeringModel
         case .rests(let until, _):
             values["time"] = moments.clock(until)
-            values["remaining"] = moments.remaining(until - report.readAt)
+            values["remaining"] = moments.remaining(TimeRange.milliseconds(from: report.readAt, to: until))
         case .noneFit(let profile):
             values["profile"] = profile.profileID
             values["reason"] = reason(profile.reason)
@@ -71,10 +71,20 @@ extension StatusText {
             texts("status.note.variableNotUsed", ["name": name, "place": place])
         case .variableHidden(let name, let place, let other):
             texts("status.note.variableHidden", ["name": name, "place": place, "other": other])
+        case .variableHiddenByBlank(let name, let place, let layer):
+            texts(
+                "status.note.variableHiddenByBlank",
+                ["name": name, "place": place, "layer": texts("status.layer." + layer.word)]
+            )
         case .configKeyNotUsed: texts("status.note.configKeyNotUsed", ["path": report.config.shown])
         case .usesMain(let agent): texts("status.note.usesMain", ["agent": agent])
         case .canBeImported(let path, let agent):
             texts("status.note.canBeImported", ["path": path, "agent": agent])
+        case .willBeImported(let path, let ids, let agent):
+            texts(
+                "status.note.willBeImported",
+                ["path": path, "profiles": ids.joined(separator: ", "), "agent": agent]
+            )
         case .defaultAgentIsAnother(let agent): texts("status.note.defaultAgent", ["agent": agent])
         case .loginShellNotAsked: texts("status.note.loginShell")
         case .modelLacksProvider(let written, let resolved):

@@ -1,3 +1,5 @@
+internal import Credentials
+
 /// A clock's zone: its name and how far it is from UTC at an instant.
 package struct ClockZone: Sendable {
     /// Shown behind the time: the name at an instant given in Unix milliseconds.
@@ -18,7 +20,7 @@ package struct ClockZone: Sendable {
     package static let utc = ClockZone(name: "UTC") { _ in 0 }
 }
 
-/// Instants and durations as people read them.
+/// Instants and durations as people read them. Of a far year only that is said: what rests until then rests for good.
 package struct MomentText: Sendable {
     private let texts: Texts
     private let zone: ClockZone
@@ -34,31 +36,47 @@ package struct MomentText: Sendable {
     /// `02:41 UTC`, with the day before it when that is not today; the next full minute, so that it is never too early.
     package func clock(_ instant: Int64) -> String {
         let minute: Int64 = 60_000
-        let full = instant % minute == 0 ? instant : instant + minute - instant % minute
-        let text = Timestamp.iso8601(full + zone.offset(full))
-        let time = text.dropFirst(11).prefix(5) + " " + zone.nameAt(full)
-        return day(full) == day(now) ? String(time) : day(full) + " " + time
+        let instant = TimeRange.clamped(instant)
+        let rest = instant % minute
+        let full = rest > 0 ? instant + minute - rest : instant - rest
+        return day(full) == day(now) ? time(full) : self.minute(full)
     }
 
     /// `2026-11-22 02:41 UTC`, the minute it was.
     package func minute(_ instant: Int64) -> String {
-        let text = Timestamp.iso8601(instant + zone.offset(instant))
-        return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " " + zone.nameAt(instant)
+        farYear(instant) ?? day(instant) + " " + time(TimeRange.clamped(instant))
     }
 
     /// `2026-11-22`.
     package func day(_ instant: Int64) -> String {
-        Timestamp.day(instant + zone.offset(instant))
+        farYear(instant) ?? Timestamp.day(local(instant))
     }
 
-    /// `4 min`, `9 h`, `12 d`. Milliseconds in.
+    private func time(_ instant: Int64) -> String {
+        Timestamp.time(local(instant)) + " " + zone.nameAt(instant)
+    }
+
+    /// Years of more than four digits; nil for all others.
+    private func farYear(_ instant: Int64) -> String? {
+        let year = Timestamp.fields(local(instant)).year
+        return (0...9999).contains(year) ? nil : texts("status.farYear", ["year": String(year)])
+    }
+
+    private func local(_ instant: Int64) -> Int64 {
+        let instant = TimeRange.clamped(instant)
+        return instant + zone.offset(instant)
+    }
+
+    /// `4 min`, `9 h`, `12 d`, `30 years`. Milliseconds in.
     package func remaining(_ duration: Int64) -> String {
         let minutes = max(1, rounded(max(0, duration), 60_000))
         if minutes < 60 { return texts("status.remaining.minutes", ["count": String(minutes)]) }
         let hours = rounded(minutes, 60)
-        return hours < 48
-            ? texts("status.remaining.hours", ["count": String(hours)])
-            : texts("status.remaining.days", ["count": String(rounded(hours, 24))])
+        if hours < 48 { return texts("status.remaining.hours", ["count": String(hours)]) }
+        let days = rounded(hours, 24)
+        return days < 3650
+            ? texts("status.remaining.days", ["count": String(days)])
+            : texts("status.remaining.years", ["count": String(days * 10_000 / 3_652_425)])
     }
 
     private func rounded(_ value: Int64, _ unit: Int64) -> Int64 {

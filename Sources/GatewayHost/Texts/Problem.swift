@@ -19,4 +19,9 @@ package struct Problem: Error, Sendable, Equatable {
         self.details = details.map { VisibleText.of($0) }
         self.next = next.map { VisibleText.of($0) }
     }
+
+    /// The same with other further lines.
+    package func with(details: [String]) -> Problem {
+        Problem(code: code, message: message, details: details, next: next)
+    }
 }

@@ -28,16 +28,25 @@ package enum Timestamp {
         )
     }
 
-    /// `2026-02-02T02:40:00.000Z`, as JavaScript's `toISOString`.
+    /// `2026-02-02T02:40:00.000Z`, as JavaScript's `toISOString`: a year of more or less than four digits has six and a sign.
     package static func iso8601(_ milliseconds: Int64) -> String {
         let f = fields(milliseconds)
-        return "\(pad(f.year, 4))-\(pad(f.month, 2))-\(pad(f.day, 2))T\(pad(f.hour, 2)):\(pad(f.minute, 2)):"
-            + "\(pad(f.second, 2)).\(pad(f.millisecond, 3))Z"
+        return "\(day(f))T\(pad(f.hour, 2)):\(pad(f.minute, 2)):\(pad(f.second, 2)).\(pad(f.millisecond, 3))Z"
     }
 
     /// `2026-02-02`.
-    package static func day(_ milliseconds: Int64) -> String {
-        String(iso8601(milliseconds).prefix(10))
+    package static func day(_ milliseconds: Int64) -> String { day(fields(milliseconds)) }
+
+    /// `02:40`.
+    package static func time(_ milliseconds: Int64) -> String {
+        let f = fields(milliseconds)
+        return "\(pad(f.hour, 2)):\(pad(f.minute, 2))"
+    }
+
+    private static func day(_ f: Fields) -> String {
+        let isShort = (0...9999).contains(f.year)
+        let year = isShort ? pad(f.year, 4) : (f.year < 0 ? "-" : "+") + pad(abs(f.year), 6)
+        return "\(year)-\(pad(f.month, 2))-\(pad(f.day, 2))"
     }
 
     private static func pad(_ value: Int64, _ width: Int) -> String {

@@ -9,6 +9,8 @@ extension ParseError {
         package let caret: Int
 
         package static let widthLimit = 72
+        /// Nothing can be shown.
+        static let none = Excerpt(text: "", caret: 0)
     }
 }
 

@@ -11,6 +11,8 @@ package struct ParseError: Error, Sendable, Equatable {
         /// Something else was expected; `found` is what stands there.
         case expected([Expectation], found: Found)
         case invalidUTF8
+        /// The text is UTF-16, which nobody reads as anything.
+        case utf16
         /// The text ends inside the string that begins here.
         case unterminatedString
         /// The text ends inside the `/* */` comment that begins here.

@@ -39,7 +39,7 @@ enum LineAnswer: Equatable {
 
     private static func choice(_ typed: String, _ rows: [SpokenRow], _ letters: Set<Character>) -> LineAnswer {
         if let number = Int(typed) {
-            return rows.indices.contains(number - 1) ? .row(number - 1) : .unknown(typed)
+            return number > 0 && number <= rows.count ? .row(number - 1) : .unknown(typed)
         }
         if let command = command(typed, letters) { return command }
         let words = typed.split(separator: " ")
@@ -56,7 +56,7 @@ enum LineAnswer: Equatable {
     private static func ticks(_ typed: String, _ rows: [SpokenRow], _ letters: Set<Character>) -> LineAnswer {
         let parts = typed.split { $0 == " " || $0 == "," }
         let numbers = parts.compactMap { Int($0) }
-        if numbers.count == parts.count, numbers.allSatisfy({ rows.indices.contains($0 - 1) }) {
+        if numbers.count == parts.count, numbers.allSatisfy({ $0 > 0 && $0 <= rows.count }) {
             return .tick(numbers.map { $0 - 1 })
         }
         switch choice(typed, rows, letters) {

@@ -215,8 +215,10 @@ struct ReviewList {
         case .usesOtherName(let id, let taken):
             return ("usesOtherName", ["profile": shown(profile: id), "taken": shown(profile: taken)], .diff)
         case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
-        case .keepsAllModels, .profiles:
-            return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .diff)
+        case .keepsAllModels, .profiles, .configRefused, .stillRefused:
+            var values = effect.values
+            values["path"] = values["path"].map(context.display)
+            return ("profiles", ["text": words.texts("effect." + effect.code, values)], .diff)
         }
     }
 

@@ -21,6 +21,13 @@ extension ProgramContext {
         return snapshot
     }
 
+    /// The host as it is, when the credential stores can be read; the configuration need not be.
+    func snapshotForStores(settles: Bool = false) throws(Problem) -> HostSnapshot {
+        let snapshot = settles ? try settledSnapshot() : snapshot()
+        if let problem = snapshot.storeProblem { throw problem }
+        return snapshot
+    }
+
     /// Finishes or takes back what a crash left, before a command does anything else, and says so.
     ///
     /// Gives the environment that was read meanwhile, where nothing had to be done that could have changed it.

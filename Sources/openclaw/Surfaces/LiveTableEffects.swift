@@ -67,7 +67,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
                     modelsAsked: models.asked,
                     texts: texts,
                     agent: agent,
-                    refusal: fresh.problems.first ?? obstacles.first
+                    refusal: fresh.onboardingRefusal ?? fresh.problems.first ?? obstacles.first
                 )
             )
         } catch {

@@ -55,7 +55,7 @@ final class LiveWizardEffects: WizardEffects {
 
     func reread() -> Result<WizardHost, Problem> {
         let fresh = HostSnapshot.read(host, texts: Words.texts)
-        if let problem = fresh.problems.first { return .failure(problem) }
+        if let problem = fresh.onboardingRefusal ?? fresh.problems.first { return .failure(problem) }
         snapshot = fresh
         return .success(wizardHost(fresh))
     }

@@ -1,3 +1,4 @@
+internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import GatewayHost
@@ -54,13 +55,13 @@ struct WizardCommand {
     private func draft(_ request: OnboardRequest, _ snapshot: HostSnapshot) -> WizardSetup.Draft? {
         guard request == OnboardRequest() else { return nil }
         return SetupDraft.read(on: snapshot).map {
-            WizardSetup.Draft(kept: $0, age: context.host.clock.now() - $0.keptAt)
+            WizardSetup.Draft(kept: $0, age: TimeRange.milliseconds(from: $0.keptAt, to: context.host.clock.now()))
         }
     }
 
     /// What is in the way is found before a secret is asked for.
     private func refusal(_ snapshot: HostSnapshot, agent: String?) -> Problem? {
-        if let problem = snapshot.problems.first { return problem }
+        if let problem = snapshot.onboardingRefusal ?? snapshot.problems.first { return problem }
         do {
             return try snapshot.obstacles(for: agent.map { [$0] } ?? snapshot.agents.map(\.id)).first
         } catch {

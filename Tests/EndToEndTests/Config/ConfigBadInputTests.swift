@@ -29,10 +29,10 @@ struct ConfigBadInputTests {
             ["line 1", "column 513", "512 levels"],
             String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
         ),
-        Case(testDescription: "invalid UTF-8", words: ["line 2, column 13", "not UTF-8"]) { home in
+        Case(testDescription: "UTF-16", words: ["line 1", "UTF-16"]) { home in
             try home.write("", to: home.config)
-            let bytes = Array("{\n  gateway: '".utf8) + [0xC3, 0x28] + Array("' }\n".utf8)
-            try Data(bytes).write(to: URL(fileURLWithPath: home.config))
+            let units = "{ gateway: {} }\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            try Data([0xFF, 0xFE] + units).write(to: URL(fileURLWithPath: home.config))
         },
         text("a missing comma", ["line 3, column 3", "Hint: a comma is missing"], "{\n  a: 1\n  b: 2\n}\n"),
         text("a comma too many", ["Hint: there is a comma too many"], "{\n  a: ,\n}\n"),
@@ -93,6 +93,33 @@ struct ConfigBadInputTests {
                 #expect(run.errorText.contains(word), "\(command) without \(word): \(run.errorText)")
             }
             #expect(Fake.piece(in: run.text) == nil, "\(run.text)")
+            let json = try home.run(command + ["--json"])
+            #expect(json.status == 1)
+            #expect(try json.document()["ok"] as? Bool == false)
+        }
+        let after = try home.picture()
+        #expect(after == before, "\(before.differences(to: after))")
+    }
+
+    /// The gateway reads such bytes as U+FFFD and goes on; what is written back would not be what was read.
+    @Test func bytesThatAreNotUTF8AreReadAndNotWritten() throws {
+        let home = try TestHome.fresh()
+        try home.write("", to: home.config)
+        let bytes = Array("{\n  // caf".utf8) + [0xE9] + Array("\n  gateway: { port: 19001 },\n}\n".utf8)
+        try Data(bytes).write(to: URL(fileURLWithPath: home.config))
+        let before = try home.picture()
+        #expect(try home.run(["config", "get", "gateway.port"]).outputText == "19001\n")
+        let validate = try home.run(["config", "validate"])
+        #expect(validate.status == 0 && validate.outputText.contains("openclaw.json:2:9"), "\(validate.text)")
+        for command in [
+            ["config", "set", "gateway.port", "19002"], ["config", "unset", "gateway.port"],
+            ["onboard", "--non-interactive", "--accept-risk", "--model", "anthropic/claude-opus-4-6"],
+        ] {
+            let run = try home.run(command)
+            #expect(run.status == 1, "\(command): \(run.text)")
+            for word in ["line 2, column 9", "not UTF-8", "The gateway reads them", "Next: save"] {
+                #expect(run.errorText.contains(word), "\(command) without \(word): \(run.errorText)")
+            }
             let json = try home.run(command + ["--json"])
             #expect(json.status == 1)
             #expect(try json.document()["ok"] as? Bool == false)

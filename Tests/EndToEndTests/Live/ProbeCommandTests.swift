@@ -65,6 +65,20 @@ import Testing
         #expect(try live.home.read(live.home.store).contains("cooldownUntil"))
     }
 
+    @Test func aBillingStopWithoutAnEndIsMarkedAndShown() throws {
+        let live = try LiveHome(store: LiveHome.store) { _ in
+            .json(status: 400, LiveHome.error("invalid_request_error", "Your credit balance is too low"))
+        }
+        let config = try live.home.read(live.home.config)
+        let hours = "{ auth: { cooldowns: { billingBackoffHours: 1e13 } }, " + config.dropFirst()
+        try live.home.write(hours, to: live.home.config)
+        let probe = ["models", "status", "--probe", "--record", "--json"]
+        #expect(try live.home.run(probe).status == 0)
+        #expect(try live.home.read(live.home.store).contains(#""disabledUntil": 8640000000000000"#))
+        let status = try live.home.run(["models", "status"])
+        #expect(status.status == 0 && status.outputText.contains("off until the year 275760"), "\(status.text)")
+    }
+
     @Test func anExplicitOrderLeavesProfilesOut() throws {
         let store = LiveHome.store.replacing(
             "\"version\": 1,",

@@ -152,7 +152,7 @@ import Testing
 
     private func source(_ text: String) throws -> ConfigSource {
         let document = try Document(parsing: text)
-        return ConfigSource(file: ConfigFile(path: "/s/openclaw.json", document), document: document)
+        return ConfigSource(file: ConfigFile(path: "/s/openclaw.json", document), document: document, damage: nil)
     }
 
     private func resolver(

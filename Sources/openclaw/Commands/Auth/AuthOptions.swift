@@ -19,30 +19,6 @@ struct WritingOptions: ParsableArguments {
     @OptionGroup var lock: LockOptions
 }
 
-/// How long a command that writes waits for somebody else who does.
-struct LockOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(Words.text("help.writing.lockTimeout"), valueName: "seconds"))
-    var lockTimeout: String?
-}
-
-extension LockOptions {
-    /// The longest wait that can be asked for: a day.
-    private static let longestSeconds = 86_400.0
-
-    /// The patience that was asked for; nil where nothing was said.
-    func patience() throws(Problem) -> LockPatience? {
-        guard let lockTimeout else { return nil }
-        guard let seconds = Double(lockTimeout), (0...Self.longestSeconds).contains(seconds) else {
-            throw Problem(
-                code: "bad-lock-timeout",
-                message: Words.text("lock.badTimeout", ["value": Redaction.redact(lockTimeout)]),
-                next: Words.text("lock.badTimeout.next")
-            )
-        }
-        return LockPatience(milliseconds: Int64(seconds * 1000))
-    }
-}
-
 /// Where a secret comes from, and under which name it is stored.
 struct SecretOptions: ParsableArguments {
     @Option(help: Words.help("auth.provider"))
@@ -59,6 +35,9 @@ struct SecretOptions: ParsableArguments {
 
     @Option(help: Words.help("auth.agents"))
     var agent: [String] = []
+
+    @Flag(help: Words.help("auth.storeOnly"))
+    var storeOnly = false
 }
 
 extension SecretOptions {

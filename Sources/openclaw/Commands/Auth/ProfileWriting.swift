@@ -47,7 +47,7 @@ struct ProfileWriting {
         _ chooseAgents: (HostSnapshot) throws(Problem) -> [String]
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
         if !options.dryRun { try StandardStreams.requireOutput() }
-        let snapshot = try context.readableSnapshot(settles: !options.dryRun)
+        let snapshot = try context.snapshotForStores(settles: !options.dryRun)
         let agents = try chooseAgents(snapshot)
         if let obstacle = try snapshot.obstacles(for: agents).first { throw obstacle }
         return (snapshot, agents)
@@ -91,7 +91,7 @@ struct ProfileWriting {
             case .failure(.changedMeanwhile(let paths)):
                 last = snapshot.explain(.changedMeanwhile(paths: paths))
                 if asks { Console.output(Words.text("auth.changedMeanwhile")) }
-                snapshot = try context.readableSnapshot()
+                snapshot = try context.snapshotForStores()
             case .failure(let failure): throw snapshot.explain(failure)
             }
         }

@@ -32,7 +32,21 @@ struct Storing {
         try source.checkProvider()
         _ = try source.duration()
         _ = try source.checkedProfileID()
-        return try work.begin(agents: source.agent)
+        let ready = try work.begin(agents: source.agent)
+        try requireConfig(ready)
+        return ready
+    }
+
+    /// A configuration that cannot be written is found before the secret is asked for, where it has to be.
+    private func requireConfig(_ ready: Ready) throws(Problem) {
+        guard !source.storeOnly else { return }
+        let kinds: [CredentialKind] = wanted == .token ? [.token] : wanted == .apiKey ? [.apiKey] : [.apiKey, .token]
+        for kind in kinds {
+            let asked = try source.checkedProfileID()
+            let id = asked ?? ready.snapshot.usualProfileID(kind, isNew: wanted == .either)
+            guard let problem = ready.snapshot.obstacle(toListing: id, kind: kind) else { return }
+            if kind == kinds.last { throw problem }
+        }
     }
 
     func store(_ secret: Secret, _ ready: Ready, _ work: ProfileWriting) throws(Problem) -> Int32 {
@@ -59,9 +73,10 @@ struct Storing {
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
             var credential = NewCredential(secret, kind: kind, agents: agents)
+            credential.storesAlone = source.storeOnly
             credential.profileID =
                 replaced ?? asked ?? snapshot.usualProfileID(kind, isNew: wanted == .either)
-            credential.expires = kind == .token ? duration.map { snapshot.readAt + $0 } : nil
+            credential.expires = kind == .token ? duration.map { TimeRange.adding($0, to: snapshot.readAt) } : nil
             return .add(credential)
         }
     }

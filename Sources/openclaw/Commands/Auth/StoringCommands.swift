@@ -64,6 +64,9 @@ struct RotateCommand: ParsableCommand {
     @Flag(help: Words.help("auth.purge"))
     var purge = false
 
+    @Flag(help: Words.help("auth.storeOnly"))
+    var storeOnly = false
+
     @OptionGroup var writing: WritingOptions
 }
 
@@ -78,6 +81,8 @@ extension RotateCommand: Runnable {
             try snapshot.agents(rotating: id, named: agent)
         }
         let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
+        let profile = agents.first.flatMap { snapshot.profile(id, agent: $0) }
+        if !storeOnly, let profile, let problem = snapshot.obstacle(toListing: id, kind: profile.kind) { throw problem }
         let secret: Secret
         switch try SecretAsking(wanted: .either, file: tokenFile, canAsk: work.canAsk).secret() {
         case .success(let given): secret = given
@@ -93,7 +98,8 @@ extension RotateCommand: Runnable {
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
             var credential = NewCredential(secret, kind: .apiKey, agents: agents)
-            credential.expires = duration.map { snapshot.readAt + $0 }
+            credential.storesAlone = storeOnly
+            credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) }
             return .replace(id: id, credential)
         }
     }

@@ -20,10 +20,12 @@ struct FlagOnboarding {
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         if !dryRun { try StandardStreams.requireOutput() }
-        var snapshot = try context.readableSnapshot(settles: true)
+        var snapshot = try context.settledSnapshot()
+        if let problem = snapshot.onboardingRefusal ?? snapshot.problems.first { throw problem }
         let answers = try request.answers(for: snapshot)
         var plan = try SetupPlanner(snapshot: snapshot).plan(answers)
-        if let obstacle = try snapshot.obstacles(for: answers.agents).first { throw obstacle }
+        let obstacles = try snapshot.obstacles(for: answers.agents, storing: answers.storesCredential)
+        if let obstacle = obstacles.first { throw obstacle }
         let check = try checking == .none ? nil : OnboardCheck.run(plan, answers, snapshot)
         if let check, !check.verification.isVerified, checking == .orNothing {
             check.refuse(json: json)

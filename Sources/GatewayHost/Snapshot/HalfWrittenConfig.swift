@@ -5,7 +5,7 @@ extension Host {
     /// Whether a problem of the configuration may be gone in a moment, because another program is writing a file in place.
     func mayBeHalfRead(_ config: ConfigSnapshot) -> Bool {
         switch config.problem {
-        case nil: false
+        case nil, .tooMuchPutIn: false
         case .unparsable: true
         case .unreadable(let error): error.code == .unstable
         case .include(let error): error.mayBeHalfWritten
@@ -39,7 +39,7 @@ extension ConfigSnapshot {
     /// The files that the problem may be due to.
     func suspects(on host: Host) -> [String] {
         switch problem {
-        case nil: []
+        case nil, .tooMuchPutIn: []
         case .unparsable(let path, _): [path]
         case .unreadable(let error): [error.path]
         case .include(let error):

@@ -17,14 +17,6 @@ package struct LockHolder: Sendable, Equatable {
     /// When its holder last renewed it; nil for our own lock, which needs no renewing.
     package let renewed: FileTime?
 
-    /// Who holds a lock folder, seen from under our own lock.
-    init(path: String, _ status: FileStatus? = nil, userID: UInt32 = 0) {
-        self.path = path
-        self.userID = status?.owner
-        renewed = status?.modified
-        kind = status.map { GatewayLock.isOurs($0, userID: userID) } == true ? .leftByOurselves : .gateway
-    }
-
     /// Who holds our own lock.
     init(ourselves processID: Int32?, path: String) {
         kind = .ourselves(processID: processID)

@@ -1,0 +1,9 @@
+extension LockHolder {
+    /// Who holds a lock folder, seen from under our own lock.
+    init(path: String, _ status: FileStatus? = nil, userID: UInt32 = 0) {
+        self.path = path
+        self.userID = status?.owner
+        renewed = status?.modified
+        kind = status.map { GatewayLock.isOurs($0, userID: userID) } == true ? .leftByOurselves : .gateway
+    }
+}

@@ -1,0 +1,7 @@
+/// Which lock guards a file against other programs.
+package enum LockKind: String, Sendable {
+    /// The gateway's: a folder `<realpath>.lock` beside the file.
+    case gateway
+    /// None; the gateway has no lock for `openclaw.json`.
+    case none
+}

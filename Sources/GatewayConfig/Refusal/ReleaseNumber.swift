@@ -1,0 +1,26 @@
+/// The number of a gateway's release as its files spell it: `2026.2.9`, `v2026.2.26`, `2026.2.9-1`.
+package struct ReleaseNumber: Sendable, Comparable {
+    private let parts: [Int]
+
+    /// Nil for a text that is no such number.
+    package init?(_ text: String) {
+        let text = text.trimmedAsJavaScript
+        let numbers = (text.hasPrefix("v") ? text.dropFirst() : text[...]).split(
+            separator: ".",
+            maxSplits: 2,
+            omittingEmptySubsequences: false
+        )
+        guard numbers.count == 3 else { return nil }
+        let last = numbers[2].split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        let spelled = numbers[..<2] + last.prefix(1)
+        let values = spelled.compactMap { part in part.allSatisfy(\.isASCII) ? Int(part) : nil }
+        guard values.count == 3, values.allSatisfy({ $0 >= 0 }) else { return nil }
+        // What follows a hyphen and is no number is a release before the one it names.
+        let revision = last.count < 2 ? 0 : Int(last[1]) ?? -1
+        parts = values + [revision]
+    }
+
+    package static func < (one: ReleaseNumber, other: ReleaseNumber) -> Bool {
+        one.parts.lexicographicallyPrecedes(other.parts)
+    }
+}

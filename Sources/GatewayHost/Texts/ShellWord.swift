@@ -1,0 +1,9 @@
+/// A path in a command that is printed to be copied.
+enum ShellWord {
+    private static let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+=")
+
+    static func quoted(_ path: String) -> String {
+        guard path.isEmpty || !path.allSatisfy(plain.contains) else { return path }
+        return "'" + path.replacing("'", with: "'\\''") + "'"
+    }
+}

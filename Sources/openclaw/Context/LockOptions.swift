@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import FileTransactions
+internal import GatewayHost
+internal import Secrets
+
+/// How long a command that writes waits for somebody else who does.
+struct LockOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(Words.text("help.writing.lockTimeout"), valueName: "seconds"))
+    var lockTimeout: String?
+}
+
+extension LockOptions {
+    /// The longest wait that can be asked for: a day.
+    private static let longestSeconds = 86_400.0
+
+    /// The patience that was asked for; nil where nothing was said.
+    func patience() throws(Problem) -> LockPatience? {
+        guard let lockTimeout else { return nil }
+        guard let seconds = Double(lockTimeout), (0...Self.longestSeconds).contains(seconds) else {
+            throw Problem(
+                code: "bad-lock-timeout",
+                message: Words.text("lock.badTimeout", ["value": Redaction.redact(lockTimeout)]),
+                next: Words.text("lock.badTimeout.next")
+            )
+        }
+        return LockPatience(milliseconds: Int64(seconds * 1000))
+    }
+}

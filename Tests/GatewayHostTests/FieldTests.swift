@@ -1,0 +1,90 @@
+import Credentials
+import FileTransactions
+import Foundation
+import GatewayConfig
+import GatewayHost
+import JSON5
+import TestSupport
+import Testing
+
+/// Onboarding over configurations of real hosts: what is written today goes on being written, and what no gateway starts
+/// from is left alone.
+@Suite struct FieldTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        let onboarding: String
+        var testDescription: String { name }
+    }
+
+    private static var folder: URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Goldens/field")
+    }
+
+    static let cases: [Case] = {
+        let bytes = (try? Data(contentsOf: folder.appendingPathComponent("outcomes.json"))).map { Array($0) } ?? []
+        let table = try? Document(parsing: bytes, dialect: .json).root.objectValue
+        return (table ?? [:]).map { Case(name: $0.key, onboarding: $0.value["onboarding"]?.stringValue ?? "") }
+    }()
+
+    @Test func theTableIsThere() { #expect(Self.cases.count == 48) }
+
+    private func host(_ name: String) throws -> TestHost {
+        let host = TestHost()
+        let root = Self.folder.appendingPathComponent(name)
+        for path in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
+            let url = root.appendingPathComponent(path)
+            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+            let place =
+                path == "auth-profiles.json"
+                ? TestHost.store
+                : path.hasPrefix("host/") ? "/home/jo/" + path.dropFirst(5) : TestHost.state + "/" + path
+            host.files.addFile(place, bytes: Array(try Data(contentsOf: url)))
+        }
+        return host
+    }
+
+    @Test(arguments: cases) func onboardingWritesOrSaysWhyNot(field: Case) throws {
+        let host = try host(field.name)
+        let before = host.files.tree()
+        let snapshot = host.snapshot()
+        let problem = snapshot.onboardingRefusal ?? snapshot.problems.first
+        guard field.onboarding == "written" else {
+            #expect(problem?.code == field.onboarding && problem?.next != nil)
+            if field.onboarding == "config-refused" {
+                #expect(problem?.next?.contains("models auth paste-api-key --store-only") == true)
+            }
+            return
+        }
+        #expect(problem == nil)
+        var answers = SetupAnswers.token()
+        answers.model = "anthropic/claude-sonnet-4-5"
+        answers.cacheRetention = .long
+        let plan = try host.apply(answers)
+        #expect(!plan.files.isEmpty)
+        #expect(host.snapshot().onboardingRefusal == nil)
+        try #require(try HostUndo.latest(on: host.host)).run()
+        let after = host.files.tree()
+        for path in before.paths {
+            #expect(after[path]?.bytes == before[path]?.bytes, "\(path)")
+        }
+    }
+
+    @Test(arguments: cases.filter { $0.onboarding == "config-refused" })
+    func theCredentialAloneCanBeStored(field: Case) throws {
+        let host = try host(field.name)
+        let config = host.files.text(TestHost.config)
+        let snapshot = host.snapshot()
+        var credential = NewCredential(Fake.apiKey(), kind: .apiKey, agents: ["main"])
+        #expect(throws: Problem.self) { try ProfilePlanner(snapshot: snapshot).plan(.add(credential)) }
+        let problem = snapshot.obstacle(toListing: "anthropic:default", kind: .apiKey)
+        #expect(problem?.code == "config-refused" && problem?.next?.contains("--store-only") == true)
+        credential.storesAlone = true
+        let plan = try ProfilePlanner(snapshot: snapshot).plan(.add(credential))
+        #expect(plan.files.map(\.path) == [TestHost.store])
+        #expect(plan.effects.contains { if case .configRefused = $0 { true } else { false } })
+        #expect(plan.effects.contains(.profiles(.storedAlone(profileID: "anthropic:default", isTried: true))))
+        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        #expect(host.files.text(TestHost.config) == config)
+    }
+}
