@@ -154,3 +154,41 @@ import Testing
         return match
     }
 }
+
+/// Another run of this program is at work meanwhile: its journal comes and goes between any two questions.
+@Suite struct PreflightBesideAnotherRunTests {
+    @Test func aJournalThatComesAndGoesIsNoObstacle() throws {
+        let start = Scenario.both.makeDisk()
+        try Scenario.both.apply(start)
+        let targets = [Preflight.Target(Scenario.store, lock: .gateway), .init(Scenario.config, lock: .none)]
+        start.restartCount()
+        let undisturbed = InMemoryFileSystem(copying: start)
+        #expect(try Preflight.obstacles(for: targets, in: Scenario.folder(undisturbed)).isEmpty)
+        for isThereBefore in [false, true] {
+            for call in 1...undisturbed.callNumber {
+                let disk = InMemoryFileSystem(copying: start)
+                if isThereBefore { disk.addFile(Scenario.setup + "/journal", "theirs") }
+                disk.before(call: call) { disk in
+                    if isThereBefore {
+                        disk.delete(Scenario.setup + "/journal")
+                    } else {
+                        disk.addFile(Scenario.setup + "/journal", "theirs")
+                    }
+                }
+                let found = try Preflight.obstacles(for: targets, in: Scenario.folder(disk))
+                #expect(found.isEmpty, "call \(call): \(found)")
+            }
+        }
+    }
+
+    /// A file that comes into being while its path is looked up is no link to nothing.
+    @Test func aFileThatAppearsWhileItsPathIsResolvedIsFound() throws {
+        for call in 1...6 {
+            let disk = InMemoryFileSystem()
+            disk.addFolder("/home/jo")
+            disk.restartCount()
+            disk.before(call: call) { $0.addFile("/home/jo/new", "x") }
+            #expect(try disk.resolvedPath(of: "/home/jo/new") == "/home/jo/new")
+        }
+    }
+}

@@ -34,13 +34,23 @@ package struct Preflight: Sendable {
             lock: .none,
             expectedBytes: targets.map(\.expectedBytes).reduce(16_384, +)
         )
-        for obstacle in preflight.obstacles(for: journal) where !found.contains(where: { $0.isSame(as: obstacle) }) {
+        for obstacle in preflight.obstaclesToMaking(journal) where !found.contains(where: { $0.isSame(as: obstacle) }) {
             found.append(obstacle)
         }
         return found
     }
 
-    private func obstacles(for target: Target) -> [Obstacle] {
+    /// About a file that another run of this program may be making and removing at this moment: only its folder counts.
+    private func obstaclesToMaking(_ target: Target) -> [Obstacle] {
+        do {
+            return try aboutFolder(of: try files.resolvedPath(of: folder.path).appendingPath("journal"), target)
+        } catch {
+            return [obstacle(from: error, target)]
+        }
+    }
+
+    /// - Parameter isAgain: a file that goes away while it is looked at is looked for once more.
+    private func obstacles(for target: Target, isAgain: Bool = false) -> [Obstacle] {
         do {
             let realPath = try files.resolvedPath(of: target.path)
             let status = try files.status(at: realPath)
@@ -50,6 +60,7 @@ package struct Preflight: Sendable {
             if target.lock == .gateway { found += try aboutLock(of: realPath, target) }
             return found
         } catch {
+            if error.code == .notFound && !isAgain { return obstacles(for: target, isAgain: true) }
             return [obstacle(from: error, target)]
         }
     }

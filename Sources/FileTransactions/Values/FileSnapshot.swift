@@ -55,7 +55,11 @@ extension FileSystem {
         do {
             return try realPath(of: path)
         } catch let error where error.code == .notFound {
-            if try status(at: path) != nil { throw FileError(.danglingLink, .realPath, path) }
+            if let now = try status(at: path) {
+                // Something that came between the two questions is there, and leads to itself.
+                guard now.kind == .symbolicLink else { return try realPath(of: path) }
+                throw FileError(.danglingLink, .realPath, path)
+            }
             let (folder, name) = path.splitPath
             guard !name.isEmpty, name != "..", name != "." else { throw error }
             return try resolvedPath(of: folder).appendingPath(name)
