@@ -61,7 +61,7 @@ import Testing
 
     @Test("the masked question, and the question whether to do it") func questions() throws {
         let session = try start(try HostileHome(isAccepted: true).home, "models auth rotate anthropic:ok", columns: 80)
-        try session.wait(for: "> ")
+        try session.wait(for: "Esc leaves")
         session.terminal.paste("no secret \u{9B}31m\u{202E}\u{115F}\u{E0041}\u{AD}")
         try session.wait(for: "There is no key or token")
         session.press(.control("u"))
