@@ -5,27 +5,36 @@ import Testing
 
 /// How the gateway abbreviates and cleans secrets: `mask/`, as far as it is about secrets alone.
 @Suite struct GoldenMaskTests {
-    @Test func maskAPIKey() throws {
-        var tally = try GoldenTally("mask/mask-api-key")
-        for golden in try GoldenFolder.cases("mask/mask-api-key.json") {
+    @Test(
+        "the gateway's masks are out of scope: ours show at most the last four",
+        arguments: [
+            "mask-api-key", "format-api-key-preview",
+        ]
+    )
+    func masks(name: String) throws {
+        var tally = try GoldenTally("mask/" + name)
+        for golden in try GoldenFolder.cases("mask/\(name).json") {
             let input = golden["input"]?.stringValue ?? ""
-            tally.compare(input, SecretMask.status(Secret(input)), golden["output"]?.stringValue)
+            let label = SecretMask.label(Secret(input))
+            let isWhole = ["missing", SecretMask.full].contains(label)
+            let isCut = label.count == 7 && label.hasPrefix("...") && input.contains(label.suffix(4))
+            #expect(isWhole || isCut, "\(input): \(label)")
+            tally.skip()
         }
         tally.report()
     }
 
-    @Test func formatAPIKeyPreview() throws {
-        var tally = try GoldenTally("mask/format-api-key-preview")
-        for golden in try GoldenFolder.cases("mask/format-api-key-preview.json") {
-            let input = golden["input"]?.stringValue ?? ""
-            let preview = SecretMask.preview(
-                Secret(input),
-                head: golden["opts"]?["head"]?.intValue.map { Int($0) } ?? 4,
-                tail: golden["opts"]?["tail"]?.intValue.map { Int($0) } ?? 4
-            )
-            tally.compare(input, preview, golden["output"]?.stringValue)
-        }
-        tally.report()
+    @Test(
+        "a label shows four characters of a long secret, none of a short one",
+        arguments: [
+            ("sk-ant-api03-AAAAAAAAAAAAAAAAAAAAAAAAwxyz", "...wxyz"),
+            (" sk-ant-api03-AAAAAAAAAAAAAAAAAAAAAAAAwxyz\n", "...wxyz"),
+            ("12345678901234567", "...4567"), ("1234567890123456", "********"), ("abcd", "********"), ("", "missing"),
+            (" \n", "missing"), ("ключ-ключ-ключ-ключ", "********"), ("sk-ant-api03-AAAAAAAA\u{1B}[2J", "********"),
+        ]
+    )
+    func aLabelShowsFour(secret: String, label: String) {
+        #expect(SecretMask.label(Secret(secret)) == label)
     }
 
     /// We read a paste where the gateway normalises a line; what comes out of a usable one must be the same.

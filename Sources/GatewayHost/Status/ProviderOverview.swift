@@ -66,7 +66,7 @@ extension ProviderStatus {
         environment = variable.map { Found(value: $0.shown, source: $0.gatewaySource) }
         configKey = key.map { key in
             let path = view.shownAgent.directory + "/models.json"
-            return Found(value: SecretMask.status(key), source: "models.json: " + view.snapshot.display(path))
+            return Found(value: SecretMask.label(key), source: "models.json: " + view.snapshot.display(path))
         }
         if !places.isEmpty {
             let main = view.snapshot.agent("main") ?? view.shownAgent
@@ -111,7 +111,7 @@ extension ProviderStatus.Candidate {
 extension EnvironmentKey {
     /// As the gateway's status shows it.
     fileprivate var shown: String {
-        mode == .oauth ? ProviderStatus.environmentLogin : SecretMask.status(value)
+        mode == .oauth ? ProviderStatus.environmentLogin : SecretMask.label(value)
     }
 }
 
@@ -122,8 +122,8 @@ private struct ProfileLabel {
     init(_ profile: Profile, _ stats: UsageStats, _ listing: AuthListing, _ now: Int64) {
         let value: String
         switch profile.credential {
-        case .apiKey(let key): value = SecretMask.status(key)
-        case .token(let token, _): value = "token:" + SecretMask.status(token)
+        case .apiKey(let key): value = SecretMask.label(key)
+        case .token(let token, _): value = "token:" + SecretMask.label(token)
         case .oauth:
             let label = ProfileHealth.label(of: profile, listing: listing)
             value = "OAuth" + label.dropFirst(profile.id.count)

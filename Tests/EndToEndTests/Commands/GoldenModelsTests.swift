@@ -43,7 +43,7 @@ import Testing
     private static func difference(_ run: Run, _ step: Value, _ home: TestHome) throws -> String? {
         guard run.status == step["exitCode"]?.intValue.map(Int32.init) else { return "exit \(run.status): \(run.text)" }
         let display = home.state.replacing(home.root, with: "$OPENCLAW_HOME")
-        let expected = (step["stdout"]?.stringValue ?? "").replacing("<STATE>", with: display)
+        let expected = (step["stdout"]?.stringValue ?? "").replacing("<STATE>", with: display).cuttingMasks
         var rest = run.outputText.split(separator: "\n", omittingEmptySubsequences: false)[...]
         for line in expected.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
             guard let index = rest.firstIndex(of: line) else { return "no line \(line)" }
