@@ -73,6 +73,7 @@ package struct ConfigEditor: Sendable {
     private mutating func make(_ batch: inout EditBatch) throws(ConfigEditError) {
         for (path, edits) in batch.edits {
             guard var document = documents[path] else { continue }
+            try requireUTF8(path)
             do throws(EditError) {
                 try document.apply(edits)
             } catch {
@@ -199,14 +200,17 @@ package struct ConfigEditor: Sendable {
         throw .outOfReach(path: path, pointer)
     }
 
+    private func requireUTF8(_ path: String) throws(ConfigEditError) {
+        guard let damage = original.sources.first(where: { $0.path == path })?.damage else { return }
+        throw .notUTF8(path: path, damage)
+    }
+
     private mutating func edit(
         _ path: String,
         _ change: (inout Document) throws(EditError) -> Void
     ) throws(ConfigEditError) {
         guard var document = documents[path] else { return }
-        if let damage = original.sources.first(where: { $0.path == path })?.damage {
-            throw .notUTF8(path: path, damage)
-        }
+        try requireUTF8(path)
         do {
             try change(&document)
         } catch let failure {
