@@ -165,7 +165,9 @@ extension BodyLayout {
         // A tab, as a file is indented with, has no width of its own in a row of cells.
         let hasTab = text.utf8.contains(0x09)
         let shown = VisibleText.of(hasTab ? text.replacing("\t", with: "    ") : text)
-        return Shortening.pieces(of: shown, first: max(2, columns), then: max(2, columns - 4)).enumerated().map { index, part in
+        return Shortening.pieces(of: shown, first: max(2, columns), then: max(2, columns - 4)).enumerated().map {
+            index,
+            part in
             BodyLine(spans: [span(index == 0 ? 0 : 4, part, style)])
         }
     }

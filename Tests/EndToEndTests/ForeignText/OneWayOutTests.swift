@@ -35,7 +35,8 @@ import Testing
         var found: [String: [String]] = [:]
         var objects = 0
         for target in [
-            "Anthropic", "CSystem", "CResources", "ChildProgram", "Credentials", "FileTransactions", "GatewayConfig", "GatewayHost",
+            "Anthropic", "CSystem", "CResources", "ChildProgram", "Credentials", "FileTransactions", "GatewayConfig",
+            "GatewayHost",
             "JSON5", "NcursesTerminal", "Screens", "Secrets", "TerminalUI", "openclaw",
         ] {
             let folder = build.appendingPathComponent(target + ".build")

@@ -37,9 +37,10 @@ struct WizardMemoryTests {
         if wipes { #expect(try copies(session) == 0) }
         // What the page can still do needs none.
         session.press(.character("w"))
-        try session.wait(for: "--anthropic-api-key -")
+        // The whole page: an Escape that comes while the old rows still stand would be followed too soon by the Enter.
+        try session.terminal.wait { $0.contains("--anthropic-api-key -") && !$0.contains("openclaw undo") }
         session.press(.escape)
-        try session.wait(for: "openclaw undo")
+        try session.terminal.wait { $0.contains("openclaw undo") && !$0.contains("--anthropic-api-key -") }
         if wipes { #expect(try copies(session) == 0) }
         session.press(.enter)
         #expect(try session.waitForExit() == 0)
