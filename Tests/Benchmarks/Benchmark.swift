@@ -10,12 +10,14 @@ import Glibc
 ///     openclaw-benchmark store            reading and updating a large store beside jq
 ///     openclaw-benchmark status           `models status --json` beside a node that does nothing
 ///     openclaw-benchmark table            first frame and moves of the profiles screen, few rows and many
+///     openclaw-benchmark growth           hosts made to take for ever, beside plain texts of as many bytes
 ///     openclaw-benchmark probe            `models status --probe` beside the ideal number of rounds; keys during a check
 @main
 enum Benchmark {
     private static let suites: [(name: String, run: @Sendable () throws -> [Row])] = [
         ("frame", FirstFrameSuite.run), ("config", ConfigSuite.run), ("store", StoreSuite.run),
         ("status", StatusSuite.run), ("table", TableSuite.run), ("probe", ProbeSuite.run),
+        ("growth", GrowthSuite.run),
     ]
 
     static func main() {

@@ -4,6 +4,8 @@ import Glibc
 struct ChildRun {
     /// From before the start to after the end.
     let milliseconds: Double
+    /// Its time of the processor, which does not depend on what else the machine does.
+    let processorMilliseconds: Double
     /// Standard error.
     let report: String
 
@@ -12,13 +14,17 @@ struct ChildRun {
     }
 
     /// - Parameters:
+    ///   - input: the file that standard input is.
     ///   - output: the file that standard output goes to.
     ///   - environment: all variables it has, by name.
+    ///   - statuses: how it may end.
     init(
         _ program: String,
         _ arguments: [String],
+        input: String = "/dev/null",
         output: String = "/dev/null",
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        statuses: Set<Int32> = [0]
     ) throws {
         var pipe: [Int32] = [-1, -1]
         guard Glibc.pipe(&pipe) == 0 else { throw Self.failure(program, errno) }
@@ -26,13 +32,16 @@ struct ChildRun {
         let child: pid_t
         do {
             defer { close(pipe[1]) }
-            child = try Self.start(program, arguments, output, environment, standardError: pipe[1])
+            child = try Self.start(program, arguments, output, environment, input: input, standardError: pipe[1])
         }
         report = Self.text(from: pipe[0])
         close(pipe[0])
-        let status = try Self.wait(for: child)
+        let (status, processor) = try Self.waitWithTime(for: child)
         milliseconds = (ContinuousClock.now - start).milliseconds
-        guard status == 0 else { throw Failure(description: "\(program) \(arguments): status \(status)\n\(report)") }
+        processorMilliseconds = processor
+        guard status & 0x7F == 0, statuses.contains(status >> 8) else {
+            throw Failure(description: "\(program) \(arguments): status \(status)\n\(report)")
+        }
     }
 
     /// The most memory that a program has had at once when it begins to print, in bytes.
@@ -73,12 +82,16 @@ struct ChildRun {
         return line.flatMap { $0.split { $0 == " " || $0 == "\t" }.dropFirst().first }.flatMap { Double($0) }
     }
 
-    private static func wait(for child: pid_t) throws -> Int32 {
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 {
-            guard errno == EINTR else { throw failure("waitpid", errno) }
+    private static func wait(for child: pid_t) throws -> Int32 { try waitWithTime(for: child).status }
+
+    /// How it ended, and its milliseconds of the processor.
+    private static func waitWithTime(for child: pid_t) throws -> (status: Int32, milliseconds: Double) {
+        var (status, usage): (Int32, rusage) = (0, rusage())
+        while wait4(child, &status, 0, &usage) < 0 {
+            guard errno == EINTR else { throw failure("wait4", errno) }
         }
-        return status
+        let times = [usage.ru_utime, usage.ru_stime]
+        return (status, times.reduce(0) { $0 + Double($1.tv_sec) * 1000 + Double($1.tv_usec) / 1000 })
     }
 
     /// The numbers that follow a name in the report.
@@ -94,13 +107,14 @@ struct ChildRun {
         _ arguments: [String],
         _ output: String,
         _ environment: [String: String],
+        input: String = "/dev/null",
         standardOutput: Int32? = nil,
         standardError: Int32? = nil
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         for (descriptor, place) in [(standardOutput, STDOUT_FILENO), (standardError, STDERR_FILENO)] {
             if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, place) }

@@ -35,6 +35,9 @@ package struct FileTree: Sendable, Equatable {
 
     package var paths: [String] { items.keys.sorted() }
 
+    /// The bytes of all files.
+    package var byteCount: Int { items.values.reduce(0) { $0 + $1.bytes.count } }
+
     package mutating func merge(_ other: FileTree) {
         items.merge(other.items) { $1 }
     }
