@@ -28,6 +28,7 @@ package struct MemoryScan {
     }
 
     private static let window = 1 << 20
+    private static let page: UInt = 4096
     private let memory: Int32
     private let isOwn: Bool
     private let buffer: UnsafeMutableRawBufferPointer
@@ -91,12 +92,20 @@ package struct MemoryScan {
         while start < range.upperBound {
             let length = min(Self.window, Int(range.upperBound - start))
             let got = pread(memory, buffer.baseAddress, length, Int(bitPattern: start))
-            guard got >= wanted.count else { break }
-            count += occurrences(of: wanted, inFirst: got, at: start)
-            csystem_wipe(buffer.baseAddress, got)
-            if got < length || start + UInt(got) == range.upperBound { break }
-            // What lies across the border is seen in the next window.
-            start += UInt(got - wanted.count + 1)
+            let end = start + UInt(max(0, got))
+            if got >= wanted.count {
+                count += occurrences(of: wanted, inFirst: got, at: start)
+                csystem_wipe(buffer.baseAddress, got)
+            }
+            if got < length {
+                // Another thread gave back what stood here since the map was read; what lies behind it may still be there.
+                start = (end / Self.page + 1) * Self.page
+            } else if end == range.upperBound {
+                break
+            } else {
+                // What lies across the border is seen in the next window.
+                start = end - UInt(wanted.count - 1)
+            }
         }
         return count
     }
