@@ -57,7 +57,12 @@ struct PassThrough {
     let environment: [String: String]
     let hardening: ProcessHardening
 
-    /// Becomes the other program; comes back only when there is none or it cannot be started.
+    /// Becomes the other program, which gets the words of the command line byte for byte; comes back only when there is none
+    /// or it cannot be started.
+    ///
+    /// - Parameters:
+    ///   - arguments: all words, to be told from.
+    ///   - command: the words from the command on.
     func run(arguments: [String], command: [String]) -> Int32 {
         let name = command.prefix(2).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
         guard !isLoop, let program = nextProgram() else {
@@ -77,7 +82,7 @@ struct PassThrough {
         setenv(Self.marker, String(getpid()), 1)
         try? hardening.restoreLimits()
         csystem_signals_restore_for_exec()
-        execute(program, arguments)
+        execute(program)
         Console.report(
             Problem(
                 code: "cannot-start",
@@ -96,11 +101,13 @@ struct PassThrough {
         return id == getpid() || id == getppid()
     }
 
-    private func execute(_ program: String, _ arguments: [String]) {
-        var pointers = (["openclaw"] + arguments).map { strdup($0) }
-        pointers.append(nil)
-        defer { for pointer in pointers { free(pointer) } }
-        execv(program, &pointers)
+    private func execute(_ program: String) {
+        "openclaw".withCString { name in
+            var words: [UnsafeMutablePointer<CChar>?] = [UnsafeMutablePointer(mutating: name)]
+            words += ProgramArguments.raw.map(Optional.some)
+            words.append(nil)
+            execv(program, &words)
+        }
     }
 
     /// The first executable `openclaw` on PATH that is not this very file.

@@ -3,6 +3,32 @@ import Testing
 /// The words of the command line arrive whatever the host lacks.
 @Suite("Arguments")
 struct ArgumentsTests {
+    /// They would become other words and other folders.
+    @Test(
+        "words and paths that are not UTF-8 are refused, and nothing is made",
+        arguments: [
+            ("config set agents.defaults.workspace \"$(printf '/a\\377')\"", "Word 4"),
+            ("models auth paste-token --token-file \"$(printf 'a\\376')\" --json", "Word 5"),
+            ("models status", "OPENCLAW_STATE_DIR"), ("onboard --anthropic-api-key -", "OPENCLAW_STATE_DIR"),
+        ]
+    )
+    func bytesThatAreNoTextAreRefused(line: String, says: String) throws {
+        let home = try TestHome.fresh()
+        let setting =
+            says.hasPrefix("Word")
+            ? "" : "OPENCLAW_STATE_DIR=\"$(printf '%s/state\\377' \"$HOME\")\"; export OPENCLAW_STATE_DIR\n"
+        try home.writeScript(
+            "#!/bin/sh\n\(setting)printf '%s' '\(Fake.apiKey)' | '\(Program.path)' \(line)\n",
+            to: home.root + "/try"
+        )
+        let before = try home.picture()
+        let run = try ChildProcess(command: [home.root + "/try"], environment: home.environment, folder: home.root)
+            .run()
+        #expect(run.status == 1 && run.text.contains(says) && run.text.contains("UTF-8"), "\(run.text)")
+        let after = try home.picture()
+        #expect(after == before, "\(before.differences(to: after))")
+    }
+
     /// Swift's standard library reads them from /proc: without it a command with `--check` printed the help, and ended well.
     @Test("without /proc a check fails with its own words, or says what is missing")
     func argumentsArriveWithoutProc() throws {

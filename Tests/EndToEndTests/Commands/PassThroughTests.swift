@@ -28,6 +28,21 @@ struct PassThroughTests {
         #expect(run.errorText.isEmpty)
     }
 
+    /// A shell writes the bytes, as a test cannot hand them on as texts.
+    @Test("words that are not UTF-8 arrive as they are") func bytesArriveUntouched() throws {
+        let home = try home(#"printf '%s' "$2" | od -An -tx1"#)
+        try home.writeScript(
+            "#!/bin/sh\n'\(Program.path)' gateway \"$(printf '\\377\\376\\303\\251')\"\n",
+            to: home.root + "/try"
+        )
+        let run = ChildProcess(
+            command: [home.root + "/try"],
+            environment: home.environment.merging(path(home)) { $1 },
+            folder: home.root
+        )
+        #expect(try run.run().outputText.contains("ff fe c3 a9"))
+    }
+
     static let ours: [[String]] = [
         ["onboard", "--no-such-flag"], ["onboard", "--instal-daemon"], ["undo", "--no-such-flag"],
         ["models", "status", "--no-such-flag"], ["--no-such-flag"], ["onboard", "extra"], ["undo", "extra"],
