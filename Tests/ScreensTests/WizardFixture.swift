@@ -58,7 +58,8 @@ struct HostFixture: Sendable {
                 ending: answers.secret?.ending ?? "wxyz",
                 profileID: replaced ?? "anthropic:default",
                 agents: answers.agents,
-                replaces: replaced != nil
+                replaces: replaced != nil,
+                hasOddLength: answers.secret.map(TokenLength.isOdd) ?? false
             )
             summary.payerNow = kind == .token ? .claudePlan : .apiCredits
             summary.makesGatewayToken = makesGatewayToken

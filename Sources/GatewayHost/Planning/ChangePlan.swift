@@ -75,8 +75,8 @@ package struct PlanSummary: Sendable, Equatable {
         /// The profile exists and its secret is replaced.
         package var replaces: Bool
 
-        /// A setup-token of another length than every whole one so far: cut short, or with something glued to it.
-        package var hasOddLength: Bool { kind == .token && count != TokenLength.ofWholeToken }
+        /// Of another length than every whole one so far: cut short, or with something glued to it.
+        package var hasOddLength: Bool
 
         package init(
             kind: CredentialKind,
@@ -84,7 +84,8 @@ package struct PlanSummary: Sendable, Equatable {
             ending: String,
             profileID: String,
             agents: [String],
-            replaces: Bool
+            replaces: Bool,
+            hasOddLength: Bool
         ) {
             self.kind = kind
             self.count = count
@@ -92,6 +93,7 @@ package struct PlanSummary: Sendable, Equatable {
             self.profileID = profileID
             self.agents = agents
             self.replaces = replaces
+            self.hasOddLength = hasOddLength
         }
     }
 

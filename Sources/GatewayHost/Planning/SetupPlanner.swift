@@ -59,7 +59,8 @@ extension SetupPlanner {
             ending: secret.ending,
             profileID: name.id,
             agents: answers.agents,
-            replaces: answers.agents.contains { snapshot.profile(name.id, agent: $0) != nil }
+            replaces: answers.agents.contains { snapshot.profile(name.id, agent: $0) != nil },
+            hasOddLength: TokenLength.isOdd(secret)
         )
         if answers.agents.count > 1 { draft.effects.append(.storedInSeveralAgents(count: answers.agents.count)) }
         if answers.listsProfile {

@@ -70,7 +70,9 @@ package struct PlanText: Sendable {
         if summary.credential != nil { lines += check }
         if let credential = summary.credential, credential.hasOddLength {
             let values = ["count": String(credential.count), "whole": String(TokenLength.ofWholeToken)]
-            lines.append("! " + texts("plan.oddLength", values))
+            lines.append(
+                "! " + texts(credential.kind == .token ? "plan.oddLength.token" : "plan.oddLength.api_key", values)
+            )
         }
         if let now = summary.payerNow {
             let was = summary.payerWas.flatMap { $0 == now ? nil : payer($0) }

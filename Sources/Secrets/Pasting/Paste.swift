@@ -40,6 +40,17 @@ package enum TokenLength: Sendable, Equatable {
     package static let ofWholeToken = 108
     /// Under this many characters the gateway refuses a setup-token, and so do we.
     package static let minimum = 80
+
+    /// Whether a setup-token or an API key has another length than every whole one.
+    ///
+    /// Scanners for leaked keys (gitleaks, rule `anthropic-api-key`) look for `sk-ant-api03-` and 95 characters, so a whole
+    /// key of that kind is as long as a setup-token. Of other kinds no length is known.
+    package static func isOdd(_ secret: Secret) -> Bool {
+        let hasKnownLength = secret.withUTF8 { bytes in
+            ["sk-ant-oat", "sk-ant-api03-"].contains { bytes.starts(with: $0.utf8) }
+        }
+        return hasKnownLength && secret.count != ofWholeToken
+    }
 }
 
 /// One of several secrets found in a paste.

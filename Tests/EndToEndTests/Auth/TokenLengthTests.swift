@@ -40,6 +40,30 @@ import Testing
         #expect(run.status == 1 && !home.exists(home.store), "\(run.text)")
     }
 
+    private static let keyCommands = [
+        ["models", "auth", "paste-api-key"], ["models", "auth", "add"], ["onboard", "--anthropic-api-key", "-"],
+    ]
+
+    /// Whole API keys are as long as setup-tokens. The gateway takes any length, so a short one is stored too, and said.
+    @Test(arguments: keyCommands, [40, 79, 90, 107, 109]) func aKeyOfOddLengthIsStoredWithOneLine(
+        command: [String],
+        count: Int
+    ) throws {
+        let home = try TestHome.fresh()
+        let key = "sk-ant-api03-" + String(repeating: "L", count: count - 13)
+        let run = try home.run(command, input: key)
+        #expect(run.status == 0 && home.exists(home.store), "\(run.text)")
+        let lines = run.outputText.split(separator: "\n").filter { $0.contains("The key has \(count) characters") }
+        #expect(lines.count == 1, "\(run.text)")
+        let document = try TestHome.fresh().run(command + ["--json"], input: key).document()
+        #expect(document["warnings"] as? [String] == ["length"])
+    }
+
+    @Test(arguments: keyCommands) func aWholeKeyIsNotSpokenOf(command: [String]) throws {
+        let run = try TestHome.fresh().run(command + ["--json"], input: Fake.apiKey)
+        #expect(try run.document()["warnings"] == nil)
+    }
+
     @Test func aReplacedOneIsSpokenOfToo() throws {
         let home = try TestHome.withProfiles()
         let run = try home.run(["models", "auth", "rotate", "old", "--json"], input: Self.token(90))
