@@ -23,9 +23,13 @@ extension HostSnapshot {
         )
     }
 
-    /// The id without its provider that a check of a credential asks for; nil for a model of another provider.
+    /// The id without its provider that a check of a credential asks for; nil for a model of another provider, and for what
+    /// looks like a secret: the record of the check would keep it.
     package func checkedModel(_ model: String? = nil) -> String? {
-        ModelReference(model ?? effectiveModel).flatMap { $0.provider == Provider.anthropic.id ? $0.model : nil }
+        guard let asked = ModelReference(model ?? effectiveModel), asked.provider == Provider.anthropic.id,
+            !Redaction.looksSecret(asked.model)
+        else { return nil }
+        return asked.model
     }
 
     /// The note on what a subscription may be used for, with its source and day: shown before its token is sent anywhere.

@@ -1,5 +1,6 @@
 internal import GatewayConfig
 package import JSON5
+internal import Secrets
 
 /// What `config validate` finds: what the gateway refuses, what it ignores, and what is not looked at.
 package struct ConfigReview: Sendable {
@@ -75,14 +76,15 @@ extension ConfigReview.Finding {
         sentence: String? = nil,
         hint: String? = nil
     ) {
+        // Keys come from the file, and a secret may have been pasted where one belongs.
         self.init(
-            path: path,
-            message: message,
-            sentence: sentence ?? message,
+            path: Redaction.redact(path),
+            message: Redaction.redact(message),
+            sentence: Redaction.redact(sentence ?? message),
             file: place?.path,
             line: place?.position.line,
             column: place?.position.column,
-            hint: hint
+            hint: hint.map(Redaction.redact)
         )
     }
 }

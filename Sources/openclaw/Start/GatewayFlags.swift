@@ -9,6 +9,9 @@ enum GatewayFlags {
         "--synthetic-api-key", "--venice-api-key", "--opencode-zen-api-key", "--xai-api-key", "--qianfan-api-key",
     ]
 
+    /// Whether a flag is one of them.
+    static func isOne(_ flag: String) -> Bool { onboard.contains(flag) }
+
     /// The first flag of a command line that is another program's; nil where there is none.
     static func first(in arguments: [String]) -> String? {
         guard arguments.contains("onboard") else { return nil }

@@ -38,6 +38,8 @@ enum Main {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
                     .run(arguments: arguments, command: rest)
             }
+            if let problem = UnreadableInput.problem { throw problem }
+            if let misplaced = MisplacedSecret.first(in: rest, profile: profile?.name) { throw misplaced.problem }
             // What people type first and scripts ask again and again has nothing to parse, and does not wait for the parser:
             // that takes as long as reading the host and drawing the first frame together.
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }

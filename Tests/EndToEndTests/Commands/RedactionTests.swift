@@ -30,6 +30,52 @@ struct RedactionTests {
         ["help", "SECRET"],
     ]
 
+    /// Places for something else, on a host where the command would otherwise have gone on: what it shows or keeps there.
+    static let places: [[String]] = [
+        ["models", "auth", "verify", "default", "--model", "SECRET"], ["models", "auth", "verify", "SECRET"],
+        ["models", "auth", "verify", "default", "--model=anthropic/SECRET"],
+        ["models", "cache-check", "--yes", "--model", "SECRET"], ["models", "cache-check", "--agent", "SECRET"],
+        ["models", "status", "--probe", "--probe-profile", "SECRET"],
+        ["models", "status", "--probe", "--probe-provider", "SECRET"],
+        ["models", "auth", "list", "--provider", "SECRET"], ["models", "auth", "order", "set", "SECRET"],
+        ["models", "auth", "logout", "SECRET", "--yes"], ["models", "auth", "purge", "SECRET", "--yes"],
+        ["models", "auth", "copy", "default", "--to", "SECRET"],
+        ["config", "set", "SECRET", "1"], ["config", "get", "SECRET"], ["config", "unset", "SECRET"],
+        ["--profile", "SECRET", "models", "auth", "list"],
+        ["onboard", "--non-interactive", "--accept-risk", "--auth-choice", "skip", "--workspace", "SECRET"],
+    ]
+
+    @Test(
+        arguments: places,
+        [Fake.token, String(Fake.apiKey.prefix(40)), "sk-proj-" + String(repeating: "Z", count: 40)]
+    )
+    func aSecretAtAPlaceForSomethingElseIsRefused(line: [String], secret: String) throws {
+        let home = try TestHome.withProfiles()
+        let before = try home.picture()
+        let run = try home.run(line.map { $0.replacingOccurrences(of: "SECRET", with: secret) }, input: "")
+        #expect(run.status == 1 || line[0] == "--profile" && run.status == 2, "\(run.text)")
+        #expect(Fake.piece(in: run.text) == nil, "\(run.text)")
+        #expect(run.text.contains("secret") || line[0] == "--profile", "\(run.text)")
+        let after = try home.picture()
+        #expect(after == before, "\(before.differences(to: after))")
+    }
+
+    /// A key of the file, where a value was meant to go.
+    @Test(arguments: [[], ["--json"]]) func aSecretAsAKeyOfTheFileIsNotShown(more: [String]) throws {
+        let home = try TestHome.withProfiles()
+        for text in [
+            #"{ "\#(Fake.token)": 1, "agents": { "\#(Fake.apiKey)": 2 } }"#,
+            #"{ agents: { defaults: { models: { "anthropic/claude-opus-4-6": { params: { "\#(Fake.token)": 1 } } } } } }"#,
+            #"{ auth: { profiles: { "\#(Fake.otherKey)": { provider: "anthropic", mode: "none" } } } }"#,
+        ] {
+            try home.write(text, to: home.state + "/openclaw.json")
+            for line in [["config", "validate"], ["models", "status"], ["models", "status", "--check"]] {
+                let run = try home.run(line + more)
+                #expect(Fake.piece(in: run.text) == nil, "\(run.text)")
+            }
+        }
+    }
+
     @Test(arguments: lines, [[], ["--json"]])
     func aSecretIsRedactedInTheError(line: [String], more: [String]) throws {
         let home = try TestHome.fresh()

@@ -1,0 +1,74 @@
+internal import GatewayHost
+internal import Secrets
+
+/// A secret on the command line at a place for something else: a model, a name, the key of a setting.
+///
+/// What stands at such a place is shown and kept: in messages, in the record of checks, in the configuration. So the
+/// command does not begin. The command line itself is in the shell's history by then, and that is said.
+struct MisplacedSecret: Equatable {
+    /// The flag that it was given to, or the words of the command.
+    let place: String
+
+    /// Flags whose value is a secret.
+    private static let takesSecret: Set<String> = [
+        "--anthropic-api-key", "--token", "--gateway-token", "--gateway-password",
+    ]
+
+    /// Flags with a refusal of their own, which says more.
+    private static let judgedLater: Set<String> = ["--profile-id", "--token-profile-id"]
+
+    /// The first one of a command line of ours; nil where there is none.
+    ///
+    /// - Parameter profile: the value of `--profile`, which names a folder.
+    static func first(in words: [String], profile: String?) -> MisplacedSecret? {
+        if let profile, isSecret(profile) { return .init(place: "--profile") }
+        let isSet = words.starts(with: ["config", "set"])
+        var flag: String?
+        var positions = 0
+        var command: [String] = []
+        for word in words {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            if word.hasPrefix("--") {
+                flag = parts.count == 1 ? word : nil
+                if parts.count == 2, !mayHoldSecret(parts[0]), isSecret(parts[1]) { return .init(place: parts[0]) }
+                // A flag that is none: `--sk-ant-…`.
+                if isSecret(parts[0]) { return .init(place: shown(command)) }
+                continue
+            }
+            defer { flag = nil }
+            if let flag, mayHoldSecret(flag) { continue }
+            if flag == nil { positions += 1 }
+            let isValue = isSet && flag == nil && positions == 4
+            if !isValue, isSecret(word) { return .init(place: flag ?? shown(command)) }
+            if flag == nil, command.count == positions - 1 { command.append(word) }
+        }
+        return nil
+    }
+
+    var problem: Problem {
+        Problem(
+            code: "misplaced-secret",
+            message: Words.text("error.misplacedSecret", ["place": place]),
+            details: [Words.text("error.misplacedSecret.history"), Words.text("file.nothingChanged")],
+            next: Words.text("error.misplacedSecret.next")
+        )
+    }
+
+    private static func mayHoldSecret(_ flag: String) -> Bool {
+        takesSecret.contains(flag) || judgedLater.contains(flag) || flag.hasSuffix("-file") || flag == "--answers"
+            || GatewayFlags.isOne(flag)
+    }
+
+    /// Known beginnings only: a folder or an id may look as random as a secret.
+    private static func isSecret(_ word: String) -> Bool {
+        guard Redaction.looksSecret(word) else { return false }
+        return word.contains("sk-ant-")
+            || word.split(whereSeparator: { ":/,".contains($0) }).contains { part in
+                if case .otherVendor = SecretKind.recognise(Secret(String(part))) { true } else { false }
+            }
+    }
+
+    private static func shown(_ command: [String]) -> String {
+        (["openclaw"] + command.prefix(3)).joined(separator: " ")
+    }
+}
