@@ -34,7 +34,7 @@ extension ParametersScreen {
     var leaveScreen: [Effect] { isRoot ? [.leave(code: 0)] : [.tables(.back)] }
 
     private mutating func goBack() -> [Effect] {
-        if waiting != nil {
+        if progress.waiting != nil {
             stopWaiting()
         } else if !overlays.isEmpty {
             close()
@@ -65,7 +65,7 @@ extension ParametersScreen {
     }
 
     mutating func act(_ row: String) -> [Effect] {
-        settling = nil
+        progress.settling = nil
         return row == Strip.doIt ? doIt() : []
     }
 

@@ -11,15 +11,16 @@ extension ParametersScreen {
         case .key(let key, let time): return handle(key, at: time)
         case .presented:
             isShown = true
-            return waiting != nil || settling != nil ? [.wake(afterMilliseconds: Self.retryMilliseconds)] : []
+            return progress.waiting != nil || progress.settling != nil
+                ? [.wake(afterMilliseconds: Self.retryMilliseconds)] : []
         case .woken(let time):
-            if let settling, settling.due <= time { return act(settling.row) }
-            if waiting != nil, let proposal = pending { return [.apply(proposal.plan)] }
+            if let settling = progress.settling, settling.due <= time { return act(settling.row) }
+            if progress.waiting != nil, let proposal = progress.pending { return [.apply(proposal.plan)] }
         case .suspendRefused: message = .plain(words("suspend.refused"))
         case .applied(let result, let interrupted, let time):
             return applied(result, interrupted: interrupted, at: time)
         case .undone(let result):
-            if case .failure = result { expectsChange = false }
+            if case .failure = result { progress.expectsChange = false }
             tellUndone(result)
         case .tables(.filesChanged): return [.tables(.read)]
         case .tables(.read(let host, _)): update(host)
@@ -32,17 +33,17 @@ extension ParametersScreen {
     // MARK: - Keys
 
     private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
-        enters.note(key, at: time)
-        settling = nil
+        progress.enters.note(key, at: time)
+        progress.settling = nil
         if FrameLayout(size: size).isTooSmall { return key == .control("c") ? [.leave(code: 130)] : [] }
-        if pending != nil, waiting == nil { return [] }
+        if progress.pending != nil, progress.waiting == nil { return [] }
         if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
         message = nil
         if let secret = key.pasted, secret.looksLikeCredential || !takesPaste {
             message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
             return []
         }
-        if waiting != nil { return command(key) }
+        if progress.waiting != nil { return command(key) }
         if !overlays.isEmpty { return handleOverlay(key, at: time) ?? command(key) }
         if isFiltering { return handleFilter(key) }
         guard sheet != nil else { return handleChoices(key) }

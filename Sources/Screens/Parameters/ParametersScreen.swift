@@ -40,15 +40,11 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     var overlays: [TableOverlay] = []
     var message: Message?
-    var pending: Proposal?
-    var waiting: (holder: String, since: Int64, now: Int64)?
+    var progress = ProposalProgress()
     var isFiltering = false
     /// There is no screen below this one.
     package var isRoot = true
     var isShown = false
-    var enters = HeldEnter()
-    var settling: (row: String, due: Int64)?
-    var expectsChange = false
     var told: [String] = []
 
     /// Two sides fit from so many columns up.
@@ -72,8 +68,8 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     /// The column of the key table that applies now.
     var keys: KeyContext {
-        if waiting != nil { return .waiting }
-        if pending != nil { return .writing }
+        if progress.waiting != nil { return .waiting }
+        if progress.pending != nil { return .writing }
         if let overlay = overlays.last { return keys(of: overlay) }
         if isFiltering { return .filter }
         guard sheet != nil else { return .problemRows }
@@ -103,8 +99,8 @@ package struct ParametersScreen: Screen, ProposingScreen {
         if let needed = sheet?.neededEdits, needed != edits { change(needed) }
         let isOther = before.map { before in sheet.map { !$0.readsSame(as: before) } ?? true } ?? (sheet != nil)
         // What was done here, or went wrong, stays to be read.
-        if isOther, !expectsChange, message?.mark == nil { message = .plain(words("parameters.changed")) }
-        expectsChange = false
+        if isOther, !progress.expectsChange, message?.mark == nil { message = .plain(words("parameters.changed")) }
+        progress.expectsChange = false
         closeGone()
         replanProposals()
     }

@@ -152,7 +152,7 @@ extension ProfilesScreen {
             }
             return dropCheck()
         }
-        guard let clearing, overlays.isEmpty, moving == nil, !isFiltering, pending == nil else { return [] }
+        guard let clearing, overlays.isEmpty, moving == nil, !isFiltering, progress.pending == nil else { return [] }
         self.clearing = nil
         return clear(clearing)
     }
@@ -228,8 +228,9 @@ extension ProfilesScreen {
     /// another one by now; else nothing happens before the person chooses.
     private mutating func replacementChecked(_ verification: Verification) -> [Effect] {
         show(.ended(verification))
-        settling = nil
-        guard verification.isVerified, pending == nil, case .proposal(let proposal) = overlays.last, !proposal.isNew
+        progress.settling = nil
+        guard verification.isVerified, progress.pending == nil, case .proposal(let proposal) = overlays.last,
+            !proposal.isNew
         else {
             return []
         }

@@ -30,7 +30,7 @@ extension ProfilesScreen {
     }
 
     private mutating func goBack() -> [Effect] {
-        if waiting != nil {
+        if progress.waiting != nil {
             stopWaiting()
         } else if !overlays.isEmpty {
             close()
@@ -80,7 +80,7 @@ extension ProfilesScreen {
     }
 
     mutating func act(_ row: String) -> [Effect] {
-        settling = nil
+        progress.settling = nil
         switch row {
         case Strip.doIt: return doIt()
         case Strip.checkIt: return startCheck()

@@ -27,7 +27,7 @@ extension ProfilesScreen {
         case .applied(let result, let interrupted, let time):
             return applied(result, interrupted: interrupted, at: time)
         case .undone(let result):
-            if case .failure = result { expectsChange = false }
+            if case .failure = result { progress.expectsChange = false }
             tellUndone(result)
         case .tables(let event): return handle(event)
         case .recordFailed(let problem): tellNotKept(problem)
@@ -66,7 +66,7 @@ extension ProfilesScreen {
 
     /// The same without a check: in a second while a visible row counts down in its last hour.
     private var nextChange: Int? {
-        if waiting != nil || settling != nil { return Self.retryMilliseconds }
+        if progress.waiting != nil || progress.settling != nil { return Self.retryMilliseconds }
         guard nextReturn != nil else { return nil }
         let visible = overlays.isEmpty ? table.visible(in: tableArea).map { rows.states[$0] } : []
         if visible.contains(where: { ProfileWords.countsDown($0, at: now) }) { return Int(1000 - now % 1000) }
@@ -78,8 +78,8 @@ extension ProfilesScreen {
     private mutating func woken(at time: Int64) -> [Effect] {
         clock.look(at: time)
         if check.isRunning { pace.ticked(at: time) }
-        if let settling, settling.due <= time { return act(settling.row) }
-        if waiting != nil, let proposal = pending { return [.apply(proposal.plan)] }
+        if let settling = progress.settling, settling.due <= time { return act(settling.row) }
+        if progress.waiting != nil, let proposal = progress.pending { return [.apply(proposal.plan)] }
         if let nextReturn, nextReturn <= now { return [.tables(.read)] }
         return []
     }
@@ -87,17 +87,17 @@ extension ProfilesScreen {
     // MARK: - Keys
 
     private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
-        enters.note(key, at: time)
-        settling = nil
+        progress.enters.note(key, at: time)
+        progress.settling = nil
         if FrameLayout(size: size).isTooSmall { return handleTooSmall(key) }
-        if pending != nil, waiting == nil { return [] }
+        if progress.pending != nil, progress.waiting == nil { return [] }
         if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
         message = nil
         if let secret = key.pasted, !takesPaste {
             message = .warning(words(secret.looksLikeCredential ? "profiles.droppedKey" : "paste.dropped"))
             return []
         }
-        if waiting != nil { return command(key) }
+        if progress.waiting != nil { return command(key) }
         if !overlays.isEmpty { return handleOverlay(key, at: time) ?? command(key) }
         if moving != nil { return handleMoving(key) }
         if isFiltering { return handleFilter(key) }

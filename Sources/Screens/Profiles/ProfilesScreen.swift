@@ -32,14 +32,11 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     var message: Message?
     /// The row that is being moved.
     var moving: MovingRow?
-    var pending: Proposal?
-    var waiting: (holder: String, since: Int64, now: Int64)?
+    var progress = ProposalProgress()
     var isFiltering = false
     /// There is no screen below this one.
     package var isRoot = true
     var isShown = false
-    var enters = HeldEnter()
-    var settling: (row: String, due: Int64)?
     /// The check that runs beside everything; its ids are others than those of any screen before.
     var check: BackgroundCheck
     /// What it is about.
@@ -49,7 +46,6 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     var pace = CheckPace()
     /// The time of the latest event that had one, on the loop's clock.
     var time: Int64
-    var expectsChange = false
     var told: [String] = []
 
     /// The screen for an agent; `profile` is marked where it is given, else the row that explains the verdict.
@@ -93,8 +89,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// The column of the key table that applies now.
     var keys: KeyContext {
-        if waiting != nil { return .waiting }
-        if pending != nil { return .writing }
+        if progress.waiting != nil { return .waiting }
+        if progress.pending != nil { return .writing }
         if let overlay = overlays.last { return keys(of: overlay) }
         if moving != nil { return .moving }
         if isFiltering { return .filter }
@@ -121,8 +117,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         rows = host.profiles(agent)
         load()
         // What was done here, or went wrong, stays to be read.
-        if !expectsChange, message?.mark == nil { tellChange(since: before) }
-        expectsChange = false
+        if !progress.expectsChange, message?.mark == nil { tellChange(since: before) }
+        progress.expectsChange = false
         replanOverlays()
     }
 

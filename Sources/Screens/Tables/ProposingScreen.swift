@@ -5,16 +5,7 @@ internal import TerminalUI
 protocol ProposingScreen: OverlaidScreen {
     var host: TableHost { get }
     var marks: Marks { get }
-    /// What is being written; its answer has not come yet.
-    var pending: Proposal? { get set }
-    /// A lock is waited for: whose, and since when on the loop's clock.
-    var waiting: (holder: String, since: Int64, now: Int64)? { get set }
-    /// Whether an Enter was pressed or is repeated by a held key.
-    var enters: HeldEnter { get set }
-    /// The row that was chosen, and when it is done unless Enter turns out to be held; on the loop's clock.
-    var settling: (row: String, due: Int64)? { get set }
-    /// The next change of the files is our own.
-    var expectsChange: Bool { get set }
+    var progress: ProposalProgress { get set }
     /// The body of the page without a message, for what has to know how far it reaches.
     var bodyArea: Rect { get }
     var capabilities: TerminalCapabilities { get }
@@ -34,14 +25,14 @@ extension ProposingScreen {
 
     /// The lock that is waited for, in words.
     var waitingText: String? {
-        waiting.map { waiting in
+        progress.waiting.map { waiting in
             let seconds = String((waiting.now - waiting.since) / 1000)
             return words("review.waiting", ["holder": waiting.holder, "seconds": seconds])
         }
     }
 
     mutating func stopWaiting() {
-        (waiting, pending, expectsChange) = (nil, nil, false)
+        progress.end()
         message = .plain(words("review.stopped"))
     }
 
@@ -78,9 +69,9 @@ extension ProposingScreen {
     /// A row was chosen with Enter: it counts at once, or when it is known that Enter is not held down.
     private mutating func chosen(_ row: String, at time: Int64) -> [Effect] {
         guard row != Strip.leaveIt else { return answer(yes: false) }
-        switch enters.verdict {
+        switch progress.enters.verdict {
         case .pressed: return act(row)
-        case .unclear: settling = (row, time + HeldEnter.repeatMilliseconds)
+        case .unclear: progress.settling = (row, time + HeldEnter.repeatMilliseconds)
         case .repeated: message = .plain(words("review.held"))
         }
         return []
@@ -98,12 +89,12 @@ extension ProposingScreen {
     mutating func doIt() -> [Effect] {
         switch overlays.last {
         case .proposal(let proposal):
-            pending = proposal
-            expectsChange = true
+            progress.pending = proposal
+            progress.expectsChange = true
             return [.apply(proposal.plan)]
         case .undo:
             close()
-            expectsChange = true
+            progress.expectsChange = true
             return [.undo, .tables(.read)]
         default: return []
         }
@@ -134,25 +125,25 @@ extension ProposingScreen {
     // MARK: - Results
 
     mutating func applied(_ result: Result<ApplyReport, ApplyFailure>, interrupted: Bool, at time: Int64) -> [Effect] {
-        guard let proposal = pending else { return [] }
+        guard let proposal = progress.pending else { return [] }
         switch result {
         case .success(let report):
-            (pending, waiting, overlays) = (nil, nil, [])
+            (progress.pending, progress.waiting, overlays) = (nil, nil, [])
             message = .ok(proposal.done + "  " + words(interrupted ? "done.interrupted" : "profiles.undoHint"))
             told += [proposal.done] + report.written.map { words("profiles.told.file", ["path": $0.path]) }
             told.append(words("profiles.told.backup", ["path": host.display(report.backupFolder)]))
             if let left = report.leftOver(words.texts) { told.append(left) }
             return wrote(proposal) + [.tables(.read)]
         case .failure(.changedMeanwhile(let paths)):
-            (pending, waiting) = (nil, nil)
+            (progress.pending, progress.waiting) = (nil, nil)
             isShown = false
             message = .warning(words("review.changed", ["paths": paths.joined(separator: ", ")]))
             return [.tables(.read)]
         case .failure(.locked(let holder, _)):
-            waiting = (holder, waiting?.since ?? time, time)
+            progress.waiting = (holder, progress.waiting?.since ?? time, time)
             return [.wake(afterMilliseconds: Self.retryMilliseconds)]
         case .failure(.failed(let problem)):
-            (pending, waiting, expectsChange) = (nil, nil, false)
+            progress.end()
             message = .error(words("profiles.notApplied", ["reason": problem.sentence]))
             return []
         }
