@@ -48,8 +48,8 @@ enum Main {
             {
                 return try TableCommand(context: context).run(plainly: rest)
             }
-            let (type, options) = OpenClaw.named(by: rest)
-            var command = try OpenClaw.parse(options, as: type, line: rest)
+            let named = CommandWords(of: rest)
+            var command = try OpenClaw.parse(Array(rest.dropFirst(named.count)), as: named.command, line: rest)
             if let ours = command as? any Runnable {
                 let context = ProgramContext.live(profile: profile)
                 if context.hasTerminal || !(ours is any ShowsScreen) { return try ours.run(in: context) }
@@ -97,35 +97,11 @@ enum Main {
 extension Main {
     /// How to see what a command takes: the next step where a problem names none of its own.
     private static func help(for arguments: [String]) -> String {
-        let words = ColorFlag.removed(from: arguments).prefix { !$0.hasPrefix("-") }
-        return (["openclaw"] + OpenClaw.commandWords(words) + ["--help"]).joined(separator: " ")
+        CommandWords(of: ColorFlag.removed(from: arguments)).line + " --help"
     }
 }
 
 extension OpenClaw {
-    /// The words that name a command, without what it is given.
-    fileprivate static func commandWords(_ words: some Sequence<String>) -> [String] {
-        var type: any ParsableCommand.Type = Self.self
-        var names: [String] = []
-        for word in words {
-            guard let next = type.configuration.subcommands.first(where: { $0.isCalled(word) }) else { break }
-            names.append(word)
-            type = next
-        }
-        return names
-    }
-
-    /// The command that the leading words name, and the words behind them.
-    fileprivate static func named(by words: [String]) -> (type: any ParsableCommand.Type, options: [String]) {
-        var type: any ParsableCommand.Type = Self.self
-        var rest = words[...]
-        while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0.isCalled(word) }) {
-            type = next
-            rest = rest.dropFirst()
-        }
-        return (type, Array(rest))
-    }
-
     /// Parses a command by itself: the parser would otherwise look into the options of every command at each start.
     ///
     /// What that cannot read is left to the root, whose messages name the whole command line.
@@ -157,11 +133,5 @@ extension OpenClaw {
     /// The parser's one-line message without any secret in it.
     fileprivate static func redactedMessage(for error: any Error) -> String {
         Redaction.redact(message(for: error))
-    }
-}
-
-extension ParsableCommand {
-    fileprivate static func isCalled(_ word: String) -> Bool {
-        configuration.commandName == word || configuration.aliases.contains(word)
     }
 }

@@ -22,25 +22,26 @@ struct MisplacedSecret: Equatable {
     /// - Parameter profile: the value of `--profile`, which names a folder.
     static func first(in words: [String], profile: String?) -> MisplacedSecret? {
         if let profile, isSecret(profile) { return .init(place: "--profile") }
-        let isSet = words.starts(with: ["config", "set"])
+        let command = CommandWords(of: words)
+        // The value of a setting may be one; a hint says how it stays off the command line.
+        let isSetting = command.known == ["config", "set"]
         var flag: String?
-        var positions = 0
-        var command: [String] = []
-        for word in words {
-            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            if word.hasPrefix("--") {
-                flag = parts.count == 1 ? word : nil
+        var position = 0
+        for word in words.dropFirst(command.count) {
+            guard !word.hasPrefix("--") else {
+                let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
                 if parts.count == 2, !mayHoldSecret(parts[0]), isSecret(parts[1]) { return .init(place: parts[0]) }
-                // A flag that is none: `--sk-ant-…`.
-                if isSecret(parts[0]) { return .init(place: shown(command)) }
+                if isSecret(parts[0]) { return .init(place: command.line) }
+                flag = parts.count == 1 ? word : nil
                 continue
             }
-            defer { flag = nil }
-            if let flag, mayHoldSecret(flag) { continue }
-            if flag == nil { positions += 1 }
-            let isValue = isSet && flag == nil && positions == 4
-            if !isValue, isSecret(word) { return .init(place: flag ?? shown(command)) }
-            if flag == nil, command.count == positions - 1 { command.append(word) }
+            if let name = flag, !isSetting || name == "--lock-timeout" {
+                if !mayHoldSecret(name), isSecret(word) { return .init(place: name) }
+            } else {
+                position += 1
+                if !isSetting || position == 1, isSecret(word) { return .init(place: command.line) }
+            }
+            flag = nil
         }
         return nil
     }
@@ -66,9 +67,5 @@ struct MisplacedSecret: Equatable {
             || word.split(whereSeparator: { ":/,".contains($0) }).contains { part in
                 if case .otherVendor = SecretKind.recognise(Secret(String(part))) { true } else { false }
             }
-    }
-
-    private static func shown(_ command: [String]) -> String {
-        (["openclaw"] + command.prefix(3)).joined(separator: " ")
     }
 }

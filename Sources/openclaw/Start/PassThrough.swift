@@ -14,44 +14,15 @@ struct PassThrough {
     /// command came straight back to us; a program started later by the gateway may use us again.
     static let marker = "OPENCLAW_PASSED_THROUGH"
 
-    /// Command words that are ours.
-    private static let ours = ["onboard", "undo", "models", "config", "help"]
-    /// Words that only some subcommands of are ours.
-    private static let oursBelow: [String: [String]] = [
-        "models": ["status", "list", "params", "cache-check", "auth"],
-        "models auth": [
-            "add", "browse", "setup-token", "paste-token", "paste-api-key", "list", "verify", "rotate", "logout",
-            "remove", "purge", "clear-cooldown", "include", "copy", "order", "import",
-        ],
-        "config": ["path", "get", "set", "unset", "validate", "diff", "migrate"],
-        "help": ours,
-    ]
-
     /// Whether the command belongs to another program: an unknown word, or an unknown word behind one of ours.
-    static func isForeign(_ arguments: [String]) -> Bool {
-        guard let word = arguments.first, !word.hasPrefix("-") else { return false }
-        guard ours.contains(word) else { return true }
-        var path = word
-        for next in arguments.dropFirst() {
-            guard let below = oursBelow[path], !next.hasPrefix("-") else { return false }
-            guard below.contains(next) else { return true }
-            path += " " + next
-        }
-        return false
-    }
+    static func isForeign(_ arguments: [String]) -> Bool { CommandWords(of: arguments).unknown != nil }
 
     /// The command of ours that was probably meant; nil where none is near.
     static func nearestCommand(to words: [String]) -> String? {
-        var path: [String] = []
-        var known = ours
-        for word in words.prefix(while: { !$0.hasPrefix("-") }) {
-            guard known.contains(word) else {
-                return nearest(to: word, in: known).map { (["openclaw"] + path + [$0]).joined(separator: " ") }
-            }
-            path.append(word)
-            known = oursBelow[path.joined(separator: " ")] ?? []
+        let words = CommandWords(of: words)
+        return words.unknown.flatMap { nearest(to: $0, in: words.names) }.map {
+            words.line + " " + $0
         }
-        return nil
     }
 
     let environment: [String: String]
@@ -64,7 +35,8 @@ struct PassThrough {
     ///   - arguments: all words, to be told from.
     ///   - command: the words from the command on.
     func run(arguments: [String], command: [String]) -> Int32 {
-        let name = command.prefix(2).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
+        let count = max(2, CommandWords(of: command).count + 1)
+        let name = command.prefix(count).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
         guard !isLoop, let program = nextProgram() else {
             Console.report(
                 Problem(

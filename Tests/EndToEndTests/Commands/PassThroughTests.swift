@@ -56,6 +56,19 @@ struct PassThroughTests {
         #expect(!run.text.contains("the other one"))
     }
 
+    @Test(
+        "a word behind any command of ours is looked for among its own",
+        arguments: [
+            ("models auth order st", "models auth order set"), ("help onbord", "help onboard"),
+            ("config sett a", "config set"),
+        ]
+    )
+    func theNearestCommandIsNamed(typed: String, meant: String) throws {
+        let run = try TestHome.fresh().run(typed.split(separator: " ").map(String.init))
+        #expect(run.status == 64 && run.errorText.contains("did you mean openclaw \(meant)?"), "\(run.text)")
+        #expect(run.errorText.contains(typed.hasPrefix("models") ? "command: models auth order st." : "command: "))
+    }
+
     @Test func withoutAnotherProgramTheCommandIsUnknown() throws {
         let run = try TestHome.fresh().run(["gateway"])
         #expect(run.status == 64)

@@ -60,6 +60,18 @@ struct RedactionTests {
         #expect(after == before, "\(before.differences(to: after))")
     }
 
+    @Test("a setting's value may be a secret, wherever its flags stand")
+    func aValueIsNotMisplaced() throws {
+        let home = try TestHome.withProfiles()
+        for line in [
+            ["KEY", "SECRET", "--json"], ["--json", "KEY", "SECRET"], ["--lock-timeout", "1", "KEY", "SECRET"],
+        ] {
+            let words = line.map { ["KEY": "channels.telegram.botToken", "SECRET": Fake.otherKey][$0] ?? $0 }
+            let run = try home.run(["config", "set"] + words)
+            #expect(run.status == 0 && Fake.piece(in: run.text) == nil, "\(run.text)")
+        }
+    }
+
     /// A key of the file, where a value was meant to go.
     @Test(arguments: [[], ["--json"]]) func aSecretAsAKeyOfTheFileIsNotShown(more: [String]) throws {
         let home = try TestHome.withProfiles()
