@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw models`: the status of this host; other subcommands belong to the gateway's program.
+/// `openclaw models`: the status of this host; unknown subcommands are passed on to the gateway's program.
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw undo`: shows what taking the last apply back means, and does it with `--yes`.
+/// `openclaw undo`: previews how the last apply would be reverted; `--yes` does it.
 struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo",

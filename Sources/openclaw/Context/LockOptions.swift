@@ -3,17 +3,17 @@ internal import FileTransactions
 internal import GatewayHost
 internal import Secrets
 
-/// How long a command that writes waits for somebody else who does.
+/// How long a writing command waits for another writer's lock.
 struct LockOptions: ParsableArguments {
     @Option(help: ArgumentHelp(Words.text("help.writing.lockTimeout"), valueName: "seconds"))
     var lockTimeout: String?
 }
 
 extension LockOptions {
-    /// The longest wait that can be asked for: a day.
+    /// In seconds: one day is the longest accepted wait.
     private static let longestSeconds = 86_400.0
 
-    /// The patience that was asked for; nil where nothing was said.
+    /// The requested lock patience; nil without the flag.
     func patience() throws(Problem) -> LockPatience? {
         guard let lockTimeout else { return nil }
         guard let seconds = Double(lockTimeout), (0...Self.longestSeconds).contains(seconds) else {

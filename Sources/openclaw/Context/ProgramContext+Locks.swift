@@ -3,11 +3,11 @@ internal import GatewayHost
 internal import Synchronization
 
 extension ProgramContext {
-    /// How often a command without a person plans again because files changed meanwhile: with many of them at once each
-    /// gets its turn, and one whose files never rest comes to an end.
+    /// How often a non-interactive command plans again because files changed meanwhile: enough for many concurrent
+    /// commands to succeed one after another, and a bound for files that change without end.
     static let turns = 50
 
-    /// The same host, where locks are waited for as long as a flag says.
+    /// A copy of this context whose lock timeout is the one of the flag.
     func waiting(_ lock: LockOptions) throws(Problem) -> ProgramContext {
         guard let patience = try lock.patience() else { return self }
         var context = self
@@ -17,8 +17,8 @@ extension ProgramContext {
 }
 
 extension Host {
-    /// The same host for what a screen does while it stands still: nobody is kept waiting in front of it, and nothing is
-    /// written beside it. The person tries again.
+    /// The same host without waiting for locks: a screen is blocked while it applies and writes no message meanwhile.
+    /// The user retries instead.
     var forScreens: Host {
         var host = self
         host.patience = LockPatience(milliseconds: 1000)
@@ -27,9 +27,9 @@ extension Host {
     }
 }
 
-/// One line on standard error when a lock is waited for longer than a second; each run says it once.
+/// Prints one line on standard error, once per run, when a lock takes longer than a second.
 final class WaitingLine: Sendable {
-    // A class because all copies of a host share what was said.
+    // A class because all copies of a host share the flag.
     private let isSaid = Mutex(false)
     static let patienceMilliseconds: Int64 = 1000
 

@@ -2,35 +2,35 @@ internal import GatewayConfig
 internal import GatewayHost
 
 extension ProgramContext {
-    /// The host as it is, with its problems; changes nothing.
+    /// A snapshot of the host, including its problems; read-only.
     func snapshot() -> HostSnapshot {
         HostSnapshot.read(host, texts: Words.texts)
     }
 
-    /// The host as it is, after what a crash left was finished or taken back.
+    /// A snapshot of the host, after any interrupted transaction was finished or rolled back.
     ///
-    /// - Parameter progress: told while it is read how many profiles are known to be there.
+    /// - Parameter progress: called while reading with the number of profiles found so far.
     func settledSnapshot(progress: (Int) -> Void = { _ in }) throws(Problem) -> HostSnapshot {
         HostSnapshot.read(host, texts: Words.texts, environment: try settle(), progress: progress)
     }
 
-    /// The host as it is, when all of it can be read.
+    /// A snapshot of the host; throws if any part of it cannot be read.
     func readableSnapshot(settles: Bool = false) throws(Problem) -> HostSnapshot {
         let snapshot = settles ? try settledSnapshot() : snapshot()
         if let problem = snapshot.problems.first { throw problem }
         return snapshot
     }
 
-    /// The host as it is, when the credential stores can be read; the configuration need not be.
+    /// A snapshot of the host; throws if a credential store cannot be read. The config may be unreadable.
     func snapshotForStores(settles: Bool = false) throws(Problem) -> HostSnapshot {
         let snapshot = settles ? try settledSnapshot() : snapshot()
         if let problem = snapshot.storeProblem { throw problem }
         return snapshot
     }
 
-    /// Finishes or takes back what a crash left, before a command does anything else, and says so.
+    /// Finishes or rolls back an interrupted transaction before a command does anything else, and reports it.
     ///
-    /// Gives the environment that was read meanwhile, where nothing had to be done that could have changed it.
+    /// Returns the environment that was read meanwhile, unless the recovery may have changed it.
     func settle() throws(Problem) -> HostEnvironment? {
         let outcome = try HeldWrite.run { () throws(Problem) in
             try InterruptedApply.settle(on: host, texts: Words.texts)

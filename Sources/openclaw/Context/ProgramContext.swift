@@ -4,13 +4,13 @@ internal import GatewayHost
 internal import Glibc
 internal import Secrets
 
-/// What every command of one run shares: the host, and what stood before the command word.
+/// What one run's commands share: the host and the global flags before the command word.
 struct ProgramContext: Sendable {
     var host: Host
-    /// Whether standard input and output are a terminal that a person sits at.
+    /// Whether standard input and output are both a terminal.
     var hasTerminal: Bool
 
-    /// The context of the live process; `profile` fills the variables that the gateway fills for it.
+    /// The context of this process; `profile` sets the variables that the gateway sets for that profile.
     static func live(profile: CommandProfile?) -> ProgramContext {
         var environment = ProcessEnvironment.all
         let folder = workingFolder()
@@ -44,7 +44,7 @@ struct ProgramContext: Sendable {
         return ProgramContext(host: host, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
     }
 
-    /// Throws where no person sits at a terminal; `next` prints what the screen would have shown.
+    /// Throws without a terminal; `next` is a command that prints what the screen would have shown.
     func requireTerminal(_ message: String, next: String) throws(Problem) {
         guard !hasTerminal else { return }
         throw Problem(
@@ -61,7 +61,7 @@ struct ProgramContext: Sendable {
         return String(cString: pointer)
     }
 
-    /// The host's name up to the first dot.
+    /// The host name up to the first dot.
     private static func hostName() -> String {
         var buffer = [CChar](repeating: 0, count: 256)
         guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }

@@ -1,11 +1,11 @@
 internal import GatewayHost
 
-/// A command of ours: runs in a context and gives the exit code.
+/// A command of this program: runs in a context and returns the exit code.
 @MainActor
 protocol Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32
 }
 
-/// A command that opens a screen on a terminal; without one it answers with its help.
+/// A command that opens a full screen on a terminal; without one it prints its help.
 @MainActor
 protocol ShowsScreen: Runnable {}

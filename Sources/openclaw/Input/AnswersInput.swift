@@ -3,10 +3,10 @@ internal import Secrets
 
 /// Reads `--answers FILE` and the secrets that it names.
 struct AnswersInput {
-    /// An answers file is written by hand; more than this is something else.
+    /// In bytes. Answers files are written by hand; a larger file is some other file.
     private static let limit = 1 << 20
 
-    /// The request of a file; an empty one where no file is named.
+    /// The request of a file; an empty request without a path.
     static func read(_ path: String?, _ host: Host) throws(Problem) -> OnboardRequest {
         guard let path else { return OnboardRequest() }
         let answers = try AnswersFile(bytes(of: path), path: path, texts: Words.texts)

@@ -1,24 +1,25 @@
 internal import Glibc
 
-/// Reads what is no secret: answers, a value of the configuration.
+/// Reads input that is not secret: answers files and config values.
 enum PlainInput {
-    /// Why nothing could be read, as an error number.
+    /// The errno of a failed read.
     struct Failure: Error {
         let number: Int32
 
         var reason: String { String(cString: strerror(number)) }
     }
 
-    /// All bytes of a file, of a pipe in the place of one (`<(..)`), at most `limit`.
+    /// All bytes of a file or of a process substitution (`<(..)`), at most `limit`.
     static func bytes(of path: String, limit: Int) throws(Failure) -> [UInt8] {
         guard let descriptor = descriptor(of: path) else { throw Failure(number: errno) }
         defer { close(descriptor) }
         return try bytes(from: descriptor, limit: limit)
     }
 
-    /// A file opened for reading; nil, with errno set, where it cannot be.
+    /// Opens a file for reading; nil with errno set on failure.
     ///
-    /// A pipe without a writer must not hold the opening; one with a writer is waited for, as in `--token-file <(pass ..)`.
+    /// Opening a pipe without a writer must not block. If it has a writer, as in `--token-file <(pass ..)`, reading
+    /// waits.
     static func descriptor(of path: String) -> Int32? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
@@ -26,7 +27,7 @@ enum PlainInput {
         return descriptor
     }
 
-    /// All bytes to the end; more than `limit` is a failure.
+    /// All bytes up to the end of file; more than `limit` is a failure.
     static func bytes(from descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -2,12 +2,12 @@ internal import GatewayHost
 internal import Glibc
 internal import Secrets
 
-/// Reads a secret that a flag names: the value itself, `-` for standard input, or a file.
+/// Reads a secret that a flag gives: the value itself, `-` for standard input, or a file.
 struct SecretInput {
-    /// One more than the reader looks at, so that it can say how much too much there was.
+    /// One byte more than the paste reader accepts, so that it can tell that the input is too long.
     private static let limit = PasteReader.limit + 1
 
-    /// The secret of a flag and of its file form, of which at most one may be given; nil when none is.
+    /// The secret of a flag or of its file variant; both together are an error. Nil if neither is given.
     static func read(value: String?, file: String?, flag: String) throws(Problem) -> Secret? {
         switch (value, file) {
         case (nil, nil): return nil
@@ -22,7 +22,7 @@ struct SecretInput {
         }
     }
 
-    /// `flag`: what is named in the message; nil for standard input that no flag named.
+    /// - Parameter flag: the flag named in the message; nil if standard input was read without a flag.
     private static func empty(_ flag: String?) -> Problem {
         guard let flag else {
             return Problem(
@@ -38,7 +38,7 @@ struct SecretInput {
         )
     }
 
-    /// The secret of a command that always takes one: the file, else standard input.
+    /// The secret of a command that needs one: from the file, else from standard input.
     static func required(file: String?) throws(Problem) -> Secret {
         guard let file else { return try read(STDIN_FILENO, name: Words.text("word.standardInput"), flag: nil) }
         return try readFile(file, flag: "--token-file")

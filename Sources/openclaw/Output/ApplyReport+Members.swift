@@ -2,14 +2,14 @@ internal import GatewayHost
 internal import JSON5
 
 extension Members {
-    /// What an apply has to say beside its plan: where the copies are, and what is left over.
+    /// Adds what the apply reports beyond its plan: backup paths and leftovers.
     mutating func add(_ report: ApplyReport) {
         self["backup"] = .string(report.backupFolder)
         guard let leftOver = report.leftOver(Words.texts) else { return }
         self["leftOver"] = .string(leftOver.trimmingMark)
     }
 
-    /// That it was done, but not all that was asked for with it.
+    /// Adds that the change was applied but a part of the request failed.
     mutating func add(failing problem: Problem, unpurged: [String]) {
         self["ok"] = false
         self["unpurged"] = .array(unpurged.map { .string($0) })
@@ -18,6 +18,6 @@ extension Members {
 }
 
 extension String {
-    /// Without the mark that makes a line a warning.
+    /// The line without the prefix that marks a warning.
     fileprivate var trimmingMark: String { hasPrefix("! ") ? String(dropFirst(2)) : self }
 }

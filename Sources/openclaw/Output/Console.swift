@@ -4,36 +4,37 @@ internal import JSON5
 internal import Secrets
 internal import TerminalUI
 
-/// Lines on the standard streams, in columns and colours where a person looks at a terminal.
+/// Writes lines to the standard streams; on a terminal in columns and colours.
 enum Console {
-    /// Writes one line to standard output; a closed reader ends the process as a shell expects, without a trace.
+    /// Writes one line to standard output. If the reader closed the pipe, the process ends silently, as shells expect.
     static func output(_ line: String) {
         write(TerminalText(line))
     }
 
-    /// Lines of our own, such as help.
+    /// Writes a page of our own text, such as help.
     static func output(page: String) {
         write(TerminalText(page: page))
     }
 
-    /// A report, laid out for what standard output is.
+    /// Writes a report, laid out for a terminal or for a pipe.
     static func output(_ report: [ReportLine]) {
         write(ConsoleText.live(STDOUT_FILENO).lines(report).joined(separator: "\n"))
     }
 
-    /// The lines of a plan or of what became of it; the first one says what was done.
+    /// Writes the lines of a plan or of its result; with `isDone` the first line is the success message.
     static func output(plan lines: [String], isDone: Bool = false) {
         guard let first = lines.first else { return }
         let title: ReportLine = .sentence(first, isDone ? .ok : .heading)
         output([title] + ReportLine.plan(Array(lines.dropFirst())))
     }
 
-    /// Writes one line to standard error. Nobody can be told when that fails; what was asked goes on.
+    /// Writes one line to standard error. A failure cannot be reported anywhere, so it is ignored and the command goes
+    /// on.
     static func error(_ line: String) {
         writeError(TerminalText(line))
     }
 
-    /// Lines of our own on standard error.
+    /// Writes a page of our own text to standard error.
     static func error(page: String) {
         writeError(TerminalText(page: page))
     }
@@ -42,14 +43,14 @@ enum Console {
         TextStream.standardError.write(text.endingItsLine())
     }
 
-    /// One document on standard output, two-space JSON.
+    /// Writes one document to standard output as JSON, indented by two spaces.
     static func output(json value: Value) {
         write(TerminalText(json: value.jsonBytes()))
     }
 
-    /// A problem: plain lines on standard error, or the one document on standard output.
+    /// Reports a problem: plain lines on standard error, or with `--json` the one document on standard output.
     ///
-    /// Whatever a person typed may stand in it, also a secret in the wrong place, so all of it is redacted.
+    /// A message can quote what was typed, and that can be a misplaced secret, so all of it is redacted.
     static func report(_ problem: Problem, json: Bool) {
         let problem = problem.redacted
         guard !json else {
@@ -65,7 +66,7 @@ enum Console {
         writeError("\(lead)\(next)")
     }
 
-    /// What could not be told is not lost in silence.
+    /// Output was lost, so the process must not end with success.
     private static func leave(because number: Int32) -> Never {
         error(
             Words.text(
@@ -81,7 +82,7 @@ enum Console {
     /// Writes to standard output and ends the last line.
     private static func write(_ text: TerminalText) {
         switch TextStream.standardOutput.write(text.endingItsLine()) {
-        case nil, EIO: return  // Written; or the terminal is gone, and nobody is left to read it.
+        case nil, EIO: return  // Written; or the terminal is gone and nobody reads.
         case EPIPE: exit(128 + SIGPIPE)
         case let number?: leave(because: number)
         }
@@ -96,7 +97,7 @@ extension TerminalText {
 }
 
 extension ConsoleText {
-    /// For a stream of this process.
+    /// The layout for a stream of this process.
     static func live(_ descriptor: Int32) -> ConsoleText {
         let isTerminal = isatty(descriptor) == 1
         let palette = Palette(
@@ -107,7 +108,7 @@ extension ConsoleText {
         return ConsoleText(palette: palette, columns: isTerminal ? columns(of: descriptor) : nil)
     }
 
-    /// 80 where the terminal does not say.
+    /// The width of the terminal; 80 if it does not report one.
     private static func columns(of descriptor: Int32) -> Int {
         var window = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return 80 }
@@ -116,7 +117,7 @@ extension ConsoleText {
 }
 
 extension Problem {
-    /// The problem with everything that looks like a secret taken out.
+    /// The problem with everything redacted that looks like a secret.
     fileprivate var redacted: Problem {
         Problem(
             code: code,
@@ -126,7 +127,7 @@ extension Problem {
         )
     }
 
-    /// The problem as the one document of `--json`.
+    /// The `--json` document of the problem.
     var document: Value {
         var error: Members = ["code": .string(code), "message": .string(message)]
         if !details.isEmpty { error["details"] = .array(details.map { .string($0) }) }

@@ -2,9 +2,9 @@ internal import FileTransactions
 internal import GatewayHost
 internal import Glibc
 
-/// A write that a signal cannot end in the middle, and that says so when one tried.
+/// A write during which signals are blocked, with a message if one arrives meanwhile.
 ///
-/// The signal ends the process as soon as it is let through; by then it has been told what became of the files.
+/// The signal ends the process as soon as it is unblocked; the state of the files was reported before that.
 enum HeldWrite {
     static func run<Result, Failure: Error>(
         _ body: () throws(Failure) -> Result,
@@ -29,7 +29,7 @@ enum HeldWrite {
 }
 
 extension HostSnapshot {
-    /// Carries a plan out as a command does.
+    /// Applies a plan with signals blocked.
     func apply(_ plan: ChangePlan, command: String = SetupPlanner.command) -> Result<ApplyReport, ApplyFailure> {
         HeldWrite.run {
             PlanApplier(snapshot: self).apply(plan, command: command)

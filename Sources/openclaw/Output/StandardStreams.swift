@@ -1,19 +1,19 @@
 internal import GatewayHost
 internal import Glibc
 
-/// Standard input, output and error as this process was given them.
+/// The standard streams that this process inherited.
 enum StandardStreams {
-    /// Puts /dev/null where a stream was closed, before anything is opened.
+    /// Opens /dev/null in place of a closed standard stream, before any other file is opened.
     ///
-    /// The next file would get the free number, and a line for a person would be written into the lock or the store. For
-    /// reading only, so that writing still fails as on a closed stream.
+    /// Otherwise the next opened file would get descriptor 0, 1 or 2, and messages would be written into the lock or
+    /// the store. It is opened read-only, so that writing still fails as on a closed stream.
     static func occupy() {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
             _ = open("/dev/null", O_RDONLY)
         }
     }
 
-    /// Refuses to go on where standard output takes nothing: what cannot be told of is not done.
+    /// Throws if standard output cannot be written: a command that cannot report its result does not start.
     static func requireOutput() throws(Problem) {
         guard let number = outputFailure else { return }
         throw Problem(
@@ -24,7 +24,7 @@ enum StandardStreams {
         )
     }
 
-    /// Why a stream takes nothing, in words.
+    /// The text for an errno of a standard stream.
     static func reason(_ number: Int32) -> String {
         switch number {
         case EBADF: Words.text("error.output.closed")
@@ -33,7 +33,7 @@ enum StandardStreams {
         }
     }
 
-    /// The error number that writing would give, as far as it can be told without writing.
+    /// The errno that writing would give, as far as it can be determined without writing.
     private static var outputFailure: Int32? {
         let flags = fcntl(STDOUT_FILENO, F_GETFL)
         guard flags >= 0, flags & O_ACCMODE != O_RDONLY else { return EBADF }
@@ -42,7 +42,7 @@ enum StandardStreams {
         switch status.st_mode & S_IFMT {
         case S_IFIFO, S_IFSOCK: return isUnread ? EPIPE : nil
         case S_IFREG: return isOnFullDisk ? ENOSPC : nil
-        // 1:7 is /dev/full, on which every write fails as on a full disk.
+        // Device 1:7 is /dev/full, where every write fails as on a full disk.
         case S_IFCHR: return status.st_rdev == 0x107 ? ENOSPC : nil
         default: return nil
         }

@@ -1,6 +1,6 @@
-/// `--no-color`, which every command of ours takes in any place.
+/// `--no-color`, which every command of ours accepts in any position.
 ///
-/// Taken out before the command is parsed, so that it costs nothing where it is not given.
+/// It is removed before parsing, so that no command has to declare it and a start without it pays nothing.
 enum ColorFlag {
     private static let name = "--no-color"
 
@@ -8,7 +8,7 @@ enum ColorFlag {
         arguments.prefix { $0 != "--" }.contains(name)
     }
 
-    /// The words without the flag; what stands behind `--` is no flag.
+    /// The words without the flag; words after `--` are not flags.
     static func removed(from arguments: [String]) -> [String] {
         let flags = arguments.prefix { $0 != "--" }
         return flags.filter { $0 != name } + arguments.dropFirst(flags.count)

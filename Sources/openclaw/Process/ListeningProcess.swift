@@ -1,16 +1,16 @@
 internal import CSystem
 internal import Glibc
 
-/// Which process listens on a local TCP port; nothing is sent to the port.
+/// Finds the process that listens on a local TCP port, without connecting to it.
 struct ListeningProcess {
-    /// The id of the process, or nil: nobody listens, or it cannot be told who (another user's process).
+    /// The process id; nil if nobody listens or the process belongs to another user and cannot be inspected.
     static func on(port: Int) -> Int32? {
         let inodes = listeningInodes(port: port)
         guard !inodes.isEmpty else { return nil }
         return processes().first { owns(inodes, process: $0) }
     }
 
-    /// Asked of the kernel; a container may forbid such questions, and then /proc is read.
+    /// Asks the kernel by netlink; if a container forbids that, /proc is read instead.
     static func listeningInodes(port: Int) -> Set<String> {
         guard let number = UInt16(exactly: port) else { return [] }
         var inodes = [UInt32](repeating: 0, count: 16)
@@ -19,7 +19,7 @@ struct ListeningProcess {
         return Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listedInodes(in: $0, port: port) })
     }
 
-    /// Sockets in state 0A (LISTEN) on the port; the local address ends in the port in hexadecimal.
+    /// Sockets in state 0A (LISTEN) on this port; the local address ends in the port in hexadecimal.
     static func listedInodes(in table: String, port: Int) -> [String] {
         text(of: table).split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(separator: " ", omittingEmptySubsequences: true)

@@ -1,6 +1,6 @@
 internal import CSystem
 
-/// The environment this process was started with.
+/// The environment of this process.
 enum ProcessEnvironment {
     static var all: [String: String] {
         var result: [String: String] = [:]

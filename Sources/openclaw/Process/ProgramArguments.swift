@@ -1,8 +1,8 @@
 internal import CSystem
 
-/// The words of the command line, as `main` got them.
+/// The command line as `main` received it.
 enum ProgramArguments {
-    /// Behind the program's own name. Bytes that are not UTF-8 are replaced; another program gets `raw`.
+    /// Without the program name. Invalid UTF-8 is replaced; an exec'ed program gets `raw` instead.
     static let all = raw.map { String(cString: $0) }
 
     /// The place of the first word that is not UTF-8, counted from 1; nil where all are.
@@ -10,7 +10,7 @@ enum ProgramArguments {
         raw.firstIndex { String(validatingCString: $0) == nil }.map { $0 + 1 }
     }
 
-    /// The same words as bytes, each ended by a zero; they live as long as the process.
+    /// The same words as zero-terminated bytes, valid for the lifetime of the process.
     static var raw: [UnsafeMutablePointer<CChar>] {
         var words: [UnsafeMutablePointer<CChar>] = []
         var next = csystem_arguments()

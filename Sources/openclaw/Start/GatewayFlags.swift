@@ -1,6 +1,7 @@
-/// Flags that the gateway's own program takes behind a command that is ours.
+/// Flags that the gateway's own program has for commands that are ours.
 ///
-/// They are not handed on, a mistyped flag must not start another program's wizard; but it is said who has them.
+/// They are not passed on, because a mistyped flag must not start another program's wizard. The error message names the
+/// program that has them.
 enum GatewayFlags {
     private static let onboard: Set<String> = [
         "--openai-api-key", "--openrouter-api-key", "--ai-gateway-api-key", "--cloudflare-ai-gateway-api-key",
@@ -12,7 +13,7 @@ enum GatewayFlags {
     /// Whether a flag is one of them.
     static func isOne(_ flag: String) -> Bool { onboard.contains(flag) }
 
-    /// The first flag of a command line that is another program's; nil where there is none.
+    /// The first such flag of a command line; nil if there is none.
     static func first(in arguments: [String]) -> String? {
         guard arguments.contains("onboard") else { return nil }
         return arguments.lazy.compactMap { $0.split(separator: "=").first.map(String.init) }.first(

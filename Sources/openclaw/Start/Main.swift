@@ -1,3 +1,18 @@
+// Target openclaw: the executable. It parses the command line, runs one command and exits with its code.
+//
+// Data flow: `Main` hardens the process and splits off the gateway's `--profile` flag. `PassThrough` execs the
+// gateway's own program for commands that are not ours. `OpenClaw` is the root command of the argument parser; each
+// command conforms to `Runnable` and runs in a `ProgramContext` (host, terminal, color). Commands read a
+// `HostSnapshot`, let GatewayHost plan the change, show the plan, apply it and print the result through `Console`. Full
+// screens live in `Surfaces`: `Wizard` and the table screens of target Screens are run over live effects
+// (`LiveWizardEffects`, `LiveTableEffects`).
+//
+// Must not contain: rules about config or credential files (GatewayHost and below), user-visible sentences (Resources).
+//
+// Invariants: nothing is written before the plan was confirmed by a person or a flag; every text that is printed passes
+// through `Console`, which redacts secrets; with `--json` standard output holds exactly one document; without a
+// terminal no command waits for a person.
+
 internal import ArgumentParser
 internal import CSystem
 internal import GatewayConfig
@@ -6,7 +21,7 @@ internal import Glibc
 internal import JSON5
 internal import Secrets
 
-/// Where the process starts and ends.
+/// Entry point: hardens the process, then dispatches one command line.
 @main
 enum Main {
     @MainActor
@@ -16,7 +31,7 @@ enum Main {
         exit(hardenedRun(arguments: ProgramArguments.all))
     }
 
-    /// Keeps the process out of core files and debuggers before anything is read.
+    /// Disables core dumps and debugger access before anything is read.
     @MainActor
     private static func hardenedRun(arguments: [String]) -> Int32 {
         do {
@@ -40,8 +55,8 @@ enum Main {
             }
             if let problem = UnreadableInput.problem { throw problem }
             if let misplaced = MisplacedSecret.first(in: rest, profile: profile?.name) { throw misplaced.problem }
-            // What people type first and scripts ask again and again has nothing to parse, and does not wait for the parser:
-            // that takes as long as reading the host and drawing the first frame together.
+            // Bare `onboard`, `models status` and the table screens take no arguments, so they skip the argument
+            // parser: it takes as long as reading the host and drawing the first frame together.
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
             if let status = StatusRequest(plainly: rest) { try status.run(in: .live(profile: profile)) }
             if TableCommand.isPlain(rest), case let context = ProgramContext.live(profile: profile), context.hasTerminal
@@ -66,7 +81,8 @@ enum Main {
         }
     }
 
-    /// Prints help, the version or a usage error. A misplaced secret stands in the parser's words, so they are redacted.
+    /// Prints help, the version or a usage error. The parser's message can quote a secret typed in the wrong place, so
+    /// it is redacted.
     private static func report(_ error: any Error, arguments: [String]) -> Int32 {
         let printsDocument = arguments.contains { ["--json", "--status-json"].contains($0) }
         if var problem = error as? Problem {
@@ -95,16 +111,16 @@ enum Main {
 }
 
 extension Main {
-    /// How to see what a command takes: the next step where a problem names none of its own.
+    /// The `--help` command of the failed command: the next step for a problem that names none itself.
     private static func help(for arguments: [String]) -> String {
         CommandWords(of: ColorFlag.removed(from: arguments)).line + " --help"
     }
 }
 
 extension OpenClaw {
-    /// Parses a command by itself: the parser would otherwise look into the options of every command at each start.
+    /// Parses with the named command only: parsing from the root inspects the options of every command at each start.
     ///
-    /// What that cannot read is left to the root, whose messages name the whole command line.
+    /// If that fails, the root parses the line again, because its messages name the whole command line.
     fileprivate static func parse(
         _ options: [String],
         as type: any ParsableCommand.Type,
@@ -118,8 +134,8 @@ extension OpenClaw {
         }
     }
 
-    /// The parser puts the words of the command line among its own lines, so where they hold what would not show, it is asked
-    /// what it says of the words as they are shown.
+    /// The parser quotes words of the command line in its message. If any word holds invisible characters, the line is
+    /// parsed again with those made visible, and that error is returned.
     private static func visible(_ error: any Error, for line: [String]) -> any Error {
         guard !line.allSatisfy(VisibleText.isVisible) else { return error }
         do {

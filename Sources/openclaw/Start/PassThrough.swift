@@ -4,20 +4,21 @@ internal import GatewayHost
 internal import Glibc
 internal import Secrets
 
-/// Hands commands that are not ours to the next `openclaw` on PATH.
+/// Passes commands that are not ours to the next `openclaw` on PATH.
 ///
-/// Our name shadows the gateway's own program from the first install on, so `openclaw gateway` must still start it:
-/// same arguments, by exec. Never for flags of commands that are ours, so that a mistyped flag cannot start another
-/// program's wizard.
+/// Once installed, this program shadows the gateway's program of the same name, so `openclaw gateway` must still start
+/// that one: same arguments, by exec. A command of ours is never passed on because of an unknown flag, so that a typo
+/// cannot start the other program's wizard.
 struct PassThrough {
-    /// Holds the id of the process that passed a command on. Finding our own or our parent's id there means that the
-    /// command came straight back to us; a program started later by the gateway may use us again.
+    /// Environment variable that holds the process id of the process that passed a command on. If it holds our own or
+    /// our parent's id, the command came straight back to us (a loop). A program that the gateway starts later has
+    /// other ids and may use this one again.
     static let marker = "OPENCLAW_PASSED_THROUGH"
 
     /// Whether the command belongs to another program: an unknown word, or an unknown word behind one of ours.
     static func isForeign(_ arguments: [String]) -> Bool { CommandWords(of: arguments).unknown != nil }
 
-    /// The command of ours that was probably meant; nil where none is near.
+    /// The nearest command of ours for a typo; nil if none is near.
     static func nearestCommand(to words: [String]) -> String? {
         let words = CommandWords(of: words)
         return words.unknown.flatMap { nearest(to: $0, in: words.names) }.map {
@@ -28,12 +29,7 @@ struct PassThrough {
     let environment: [String: String]
     let hardening: ProcessHardening
 
-    /// Becomes the other program, which gets the words of the command line byte for byte; comes back only when there is none
-    /// or it cannot be started.
-    ///
-    /// - Parameters:
-    ///   - arguments: all words, to be told from.
-    ///   - command: the words from the command on.
+    /// Replaces this process with the other program; returns only if there is none or it cannot be started.
     func run(arguments: [String], command: [String]) -> Int32 {
         let count = max(2, CommandWords(of: command).count + 1)
         let name = command.prefix(count).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
@@ -82,7 +78,7 @@ struct PassThrough {
         }
     }
 
-    /// The first executable `openclaw` on PATH that is not this very file.
+    /// The first executable `openclaw` on PATH that is not this same file.
     private func nextProgram() -> String? {
         let own = identity(of: "/proc/self/exe")
         for folder in (environment["PATH"] ?? "").split(separator: ":") where folder.hasPrefix("/") {

@@ -4,10 +4,10 @@ internal import GatewayHost
 internal import Screens
 internal import Synchronization
 
-/// The models of a wizard's model page, made when they are asked for first: the start of the program does not wait for
-/// them, and the kept list is read once.
+/// The models of the wizard's model page. Lazy: the cached list is read once, on first use, so that starting the
+/// program does not wait for it.
 ///
-/// A class because all who ask share what was made.
+/// A class because all users share the loaded list.
 final class KnownModels: Sendable {
     private let snapshot: HostSnapshot
     private let texts: Texts
@@ -16,7 +16,7 @@ final class KnownModels: Sendable {
     private struct Made {
         var options: [ModelOption]
         var asked: String?
-        /// What was offered since the start.
+        /// The list that the provider returned during this run.
         var fresh: LiveModelList?
     }
 
@@ -27,7 +27,7 @@ final class KnownModels: Sendable {
 
     var options: [ModelOption] { known.options }
 
-    /// When the provider was asked, as it is shown; nil when nobody asked yet.
+    /// When the provider's list was fetched, as display text; nil if never.
     var asked: String? { known.asked }
 
     private var known: Made {
@@ -44,7 +44,7 @@ final class KnownModels: Sendable {
         return Made(options: ModelOption.all(live), asked: live.map { moments.minute($0.fetchedAt) })
     }
 
-    /// The provider offers these now.
+    /// Replaces the list with what the provider returned now.
     func take(_ models: [LiveModel], host: String) {
         let live = LiveModelList(models, host: host, fetchedAt: snapshot.host.clock.now())
         var fresh = make(live)
@@ -52,7 +52,7 @@ final class KnownModels: Sendable {
         made.withLock { $0 = fresh }
     }
 
-    /// Keeps what was offered since the start, for the next one. The problem says why it could not.
+    /// Caches the list fetched in this run for the next run. Returns a problem if it could not be written.
     func keep() -> Problem? {
         guard let live = made.withLock({ $0?.fresh }) else { return nil }
         do throws(Problem) {

@@ -4,21 +4,21 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import Screens
 
-/// The acts of the screens that show things, and of a wizard over them, on the real host.
+/// The effects of the table screens, and of a wizard opened from them, on the real host.
 ///
-/// A class because a plan and the snapshot that it was made from must stay together over several events.
+/// A class because a plan and the snapshot it was made from must stay together across several events.
 @MainActor
 final class LiveTableEffects: WizardEffects, TableEffects {
     private let context: ProgramContext
     private let texts: Texts
     private let watch: ([String]) -> Void
     private var snapshot: HostSnapshot
-    /// While a wizard is open: it has its own way of reading the host.
+    /// Set while a wizard is open, because the wizard reads the host itself.
     private var wizard: LiveWizardEffects?
-    /// Of stored profiles, and of secrets that are to replace theirs.
+    /// Checks of stored profiles and of secrets that will replace theirs.
     private let checks = ScreenChecks()
 
-    /// `watch` is told of the folders in which changes matter.
+    /// - Parameter watch: called with the folders whose changes matter.
     init(context: ProgramContext, snapshot: HostSnapshot, texts: Texts, watch: @escaping ([String]) -> Void) {
         self.context = context
         self.snapshot = snapshot
@@ -34,7 +34,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
         return tableHost
     }
 
-    /// What the screens show of the host as it was read last; its folders are watched from now on.
+    /// What the screens show of the last snapshot; reading it also starts watching its folders.
     var tableHost: TableHost {
         watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
         return TableHost(
@@ -79,7 +79,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
 
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         if let wizard { return wizard.apply(plan) }
-        // The screen asks again by itself while somebody else holds a lock.
+        // While another process holds a lock, the screen retries by itself.
         return PlanApplier(snapshot: snapshot).apply(
             plan,
             command: plan.command ?? "models auth",
@@ -98,7 +98,7 @@ final class LiveTableEffects: WizardEffects, TableEffects {
 
     func keep(_ draft: SetupDraft) { wizard?.keep(draft) }
 
-    // MARK: - Checks: a wizard's over them, or their own
+    // MARK: - Checks: those of an open wizard, else this screen's own
 
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
         guard let wizard else { return checks.start(request, on: snapshot, report: report) }

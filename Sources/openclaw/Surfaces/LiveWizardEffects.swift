@@ -3,15 +3,15 @@ internal import FileTransactions
 internal import GatewayHost
 internal import Screens
 
-/// The wizard's acts on the real host.
+/// The wizard's effects on the real host.
 ///
-/// A class because the plan and the snapshot that it was made from must stay together over several events.
+/// A class because a plan and the snapshot it was made from must stay together across several events.
 @MainActor
 final class LiveWizardEffects: WizardEffects {
     private let host: Host
     private var snapshot: HostSnapshot
     private let checks = ScreenChecks()
-    /// The wizard asks the provider by itself once it has said so.
+    /// Whether the wizard starts a check without being asked, after it has announced that.
     private let checksUnasked: Bool
 
     /// The models of the model page.
@@ -24,7 +24,7 @@ final class LiveWizardEffects: WizardEffects {
         self.checksUnasked = checksUnasked
     }
 
-    /// The facts and the planner of a snapshot.
+    /// The facts of a snapshot and the planner that works on it.
     func wizardHost(_ snapshot: HostSnapshot) -> WizardHost {
         WizardHost(
             facts: SetupFacts(snapshot),
@@ -41,7 +41,7 @@ final class LiveWizardEffects: WizardEffects {
     }
 
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
-        // The screen asks again by itself while somebody else holds a lock.
+        // While another process holds a lock, the screen retries by itself.
         let result = PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
         if case .success = result { SetupDraft.drop(on: snapshot) }
         return result

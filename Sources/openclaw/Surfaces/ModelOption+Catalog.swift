@@ -4,10 +4,10 @@ internal import GatewayHost
 internal import Screens
 
 extension ModelOption {
-    /// The models as the model page offers them: the current built-in ones on top, what only the provider knows, then the
-    /// older ones.
+    /// The options of the model page: the current built-in models first, then models that only the provider lists, then
+    /// older built-in ones.
     ///
-    /// - Parameter live: what the provider offered when it was last asked; nil where nobody asked.
+    /// - Parameter live: the provider's last fetched list; nil if it was never fetched.
     static func all(_ live: LiveModelList?) -> [ModelOption] {
         let offered = live.map { Set($0.models.map(\.id)) }
         let catalog = ModelCatalog.builtIn

@@ -3,10 +3,10 @@ internal import NcursesTerminal
 internal import Screens
 internal import TerminalUI
 
-/// The terminal of a screen: opened when the screen is there, or before that, with a page that says what is waited for,
-/// when reading the host takes long.
+/// Opens the terminal for a screen: together with the screen, or earlier with a waiting page if reading the host takes
+/// long.
 ///
-/// A class because the terminal stays the same once it is open, whoever opened it.
+/// A class because the terminal stays open, whichever of the two opened it.
 @MainActor
 final class OpeningScreen {
     private let kind: LoadingPage.Kind
@@ -20,7 +20,7 @@ final class OpeningScreen {
         self.host = host
     }
 
-    /// The terminal, opened at the latest now.
+    /// The terminal; opens it if it is not open yet.
     func terminal() throws(Problem) -> NcursesTerminal {
         if let opened { return opened }
         do throws(TerminalError) {
@@ -34,7 +34,7 @@ final class OpeningScreen {
 
     func close() { opened?.close() }
 
-    /// Tells that so many profiles are being read. A terminal that cannot be opened is told of when the screen is there.
+    /// Shows how many profiles are being read. An error in opening the terminal is reported later, by `terminal()`.
     func isReading(_ count: Int) {
         guard count != shownCount, MonotonicClock.now() - start > LoadingPage.patience else { return }
         shownCount = count
@@ -46,7 +46,7 @@ final class OpeningScreen {
         terminal.present(canvas, cursor: cursor)
     }
 
-    /// A screen that turned out to be ASCII only has English texts.
+    /// English texts if the terminal turned out to support only ASCII.
     static func texts(_ terminal: NcursesTerminal) -> Texts {
         terminal.capabilities.unicode ? Words.texts : .english
     }

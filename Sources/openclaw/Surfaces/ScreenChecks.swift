@@ -6,19 +6,20 @@ internal import Screens
 internal import Secrets
 internal import Synchronization
 
-/// The checks of the screens on the real host: each on a thread of its own, what they came to kept until it is recorded.
+/// Runs the checks of the screens against the real provider, each on its own thread, and keeps the results until they
+/// are recorded.
 ///
-/// A class because the screen's effects and the threads of the checks share what runs.
+/// A class because the screen's effects and the check threads share the running checks.
 @MainActor
 final class ScreenChecks {
     private let running = RunningChecks()
-    /// What was asked with, by the check's id.
+    /// The secret of each check, by the check's id.
     private var secrets: [Int: Secret] = [:]
 
-    /// How long leaving waits for what was stopped, in milliseconds.
+    /// How long leaving waits for cancelled checks, in milliseconds.
     private static let longestFarewell = 300
 
-    /// Who is asked on this host, and whether it can be.
+    /// Which provider host checks use on this host, and whether a check is possible.
     static func ability(_ snapshot: HostSnapshot, isAutomatic: Bool) -> CheckAbility {
         let endpoint = snapshot.endpoint
         let obstacle: String? =
@@ -39,7 +40,7 @@ final class ScreenChecks {
         }
     }
 
-    /// Asks which models there are; a report that is verified comes once `models` knows them.
+    /// Fetches the model list. A successful result is reported only after `models` has the list.
     func ask(
         _ request: CheckRequest,
         on snapshot: HostSnapshot,
@@ -59,7 +60,7 @@ final class ScreenChecks {
         }
     }
 
-    /// Starts what asks with the secret of a request.
+    /// Starts a request with the secret of a check.
     private func begin(
         _ request: CheckRequest,
         on snapshot: HostSnapshot,
@@ -67,7 +68,7 @@ final class ScreenChecks {
         _ start: (Secret, @escaping @Sendable (Verification) -> Void) -> Check
     ) {
         guard let secret = secret(of: request.credential, on: snapshot) else {
-            // It was there when the page was made; the file has changed since, and Apply will say so.
+            // The profile existed when the page was built and the file changed since; Apply will report that.
             return report(
                 Verification(.unanswered(.unsendable), model: request.model, host: snapshot.endpoint.host)
             )
@@ -77,7 +78,7 @@ final class ScreenChecks {
             id,
             start(secret) { verification in
                 running.end(id, verification)
-                // Nobody waits for one that was stopped, and its id may be another's by now.
+                // A cancelled check has no receiver, and its id may be reused by now.
                 if verification.outcome != .unanswered(.cancelled) { report(verification) }
             }
         )
@@ -88,7 +89,7 @@ final class ScreenChecks {
         secrets[id] = nil
     }
 
-    /// Cancels all and waits, not for long, until the programs that ask are gone.
+    /// Cancels all checks and waits a bounded time for their child processes to end.
     func stopAll() {
         running.cancelAll()
         for _ in 0..<Self.longestFarewell where running.isBusy { usleep(1000) }
@@ -100,7 +101,7 @@ final class ScreenChecks {
         var records = VerifiedRecords.read(on: snapshot)
         do throws(Problem) {
             try records.note(verification, profileID: profileID, secret, on: snapshot)
-            // It is recorded once; no copy of the secret outlives that.
+            // The result is recorded once; after that no copy of the secret is kept.
             secrets[id] = nil
             return nil
         } catch {
@@ -117,7 +118,7 @@ final class ScreenChecks {
     }
 }
 
-/// The checks that run and what those that ended came to.
+/// The running checks and the results of finished ones.
 final class RunningChecks: Sendable {
     private struct State {
         var checks: [Int: Check] = [:]
@@ -129,7 +130,7 @@ final class RunningChecks: Sendable {
     var isBusy: Bool { state.withLock { !$0.checks.isEmpty } }
 
     func add(_ id: Int, _ check: Check) {
-        // It may have ended already.
+        // The check may have ended already.
         state.withLock { state in
             if state.ended[id] == nil { state.checks[id] = check }
         }

@@ -3,17 +3,17 @@ internal import NcursesTerminal
 internal import Screens
 internal import TerminalUI
 
-/// Opens a screen that shows things over the real host.
+/// Opens a table screen (Home, profiles, parameters) on the real host.
 @MainActor
 struct TableCommand {
     let context: ProgramContext
 
-    /// Whether a command line opens a screen on a terminal, and has nothing that a parser would have to read.
+    /// Whether a command line opens a table screen on a terminal and has no arguments to parse.
     static func isPlain(_ words: [String]) -> Bool {
         words.isEmpty || words == ["models", "auth"] || words == ["models", "params"]
     }
 
-    /// Opens the screen that such a line names.
+    /// Opens the screen that such a command line names.
     func run(plainly words: [String]) throws(Problem) -> Int32 {
         switch words.last {
         case "auth": try profiles(agent: nil)

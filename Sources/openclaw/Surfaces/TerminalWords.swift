@@ -1,7 +1,7 @@
 internal import GatewayHost
 internal import NcursesTerminal
 
-/// Why no screen can be opened, in words; ncurses itself never ends the process.
+/// The message for a terminal that cannot be opened; ncurses is never allowed to exit the process itself.
 enum TerminalWords {
     static func problem(_ error: TerminalError) -> Problem {
         let (key, values): (String, [String: String]) =

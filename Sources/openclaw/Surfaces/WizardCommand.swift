@@ -6,13 +6,13 @@ internal import NcursesTerminal
 internal import Screens
 internal import TerminalUI
 
-/// `openclaw onboard` on a terminal: the wizard over the real host, on the whole screen or line by line.
+/// `openclaw onboard` on a terminal: the wizard on the real host, full-screen or line by line.
 @MainActor
 struct WizardCommand {
     let context: ProgramContext
-    /// `--accessible` was given.
+    /// Whether `--accessible` was given.
     let isAccessible: Bool
-    /// The provider may be asked unasked, once the page has said so.
+    /// Whether checks may start automatically, after the page has announced it.
     var checksUnasked = true
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
@@ -51,7 +51,7 @@ struct WizardCommand {
         }
     }
 
-    /// Answers of a lost connection, where no flag says something else.
+    /// Answers saved when a connection was lost, for everything that no flag sets.
     private func draft(_ request: OnboardRequest, _ snapshot: HostSnapshot) -> WizardSetup.Draft? {
         guard request == OnboardRequest() else { return nil }
         return SetupDraft.read(on: snapshot).map {
@@ -59,7 +59,7 @@ struct WizardCommand {
         }
     }
 
-    /// What is in the way is found before a secret is asked for.
+    /// Finds obstacles before a secret is asked for.
     private func refusal(_ snapshot: HostSnapshot, agent: String?) -> Problem? {
         if let problem = snapshot.onboardingRefusal ?? snapshot.problems.first { return problem }
         do {
@@ -71,7 +71,7 @@ struct WizardCommand {
 
     // MARK: - Surface
 
-    /// The whole screen, or lines where that was asked for or nothing can be placed on the terminal.
+    /// The full screen; lines if requested or if the terminal cannot position text.
     private func openSurface() throws(Problem) -> WizardSurface {
         let environment = context.host.environment
         do throws(TerminalError) {
@@ -94,7 +94,7 @@ struct WizardCommand {
         }
     }
 
-    /// A screen reader's user sets it once in the profile.
+    /// `ACCESSIBLE=1` in the shell profile is the permanent setting for screen reader users.
     private var wantsLines: Bool {
         isAccessible
             || ["ACCESSIBLE", "OPENCLAW_ACCESSIBLE"].contains { name in

@@ -3,7 +3,7 @@ internal import NcursesTerminal
 internal import Screens
 internal import TerminalUI
 
-/// On what the wizard is shown.
+/// The output of the wizard: full screen or lines.
 @MainActor
 enum WizardSurface {
     case screen(NcursesTerminal)
@@ -13,13 +13,13 @@ enum WizardSurface {
         if case .lines = self { true } else { false }
     }
 
-    /// A screen that turned out to be ASCII only has English texts.
+    /// English texts if the terminal turned out to support only ASCII.
     var texts: Texts {
         if case .screen(let terminal) = self, !terminal.capabilities.unicode { return .english }
         return Words.texts
     }
 
-    /// Runs the wizard to its end and puts the terminal back.
+    /// Runs the wizard to its end and restores the terminal.
     func run(_ wizard: Wizard, _ effects: any WizardEffects) -> ExitOutcome {
         switch self {
         case .screen(let terminal):

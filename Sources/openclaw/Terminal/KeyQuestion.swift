@@ -2,17 +2,17 @@ internal import GatewayHost
 internal import Glibc
 internal import TerminalUI
 
-/// A question that one key answers. What is typed does not show: a secret could be pasted here by mistake.
+/// A question that one key press answers. Input is not echoed, because a secret could be pasted by mistake.
 @MainActor
 enum KeyQuestion {
     enum Answer: Equatable {
         case key(Character)
-        /// Enter: the harmless answer.
+        /// Enter: the safe default.
         case enter
         case left(code: Int32)
     }
 
-    /// Waits for one of the keys, in either case, for Enter, or for Escape and Ctrl-C; nil without a terminal.
+    /// Waits for one of the keys (case-insensitive), Enter, Escape or Ctrl-C; nil without a terminal.
     static func ask(_ question: String, keys: [Character]) -> Answer? {
         guard let terminal = RawTerminal(enter: "", reset: "") else { return nil }
         defer { terminal.close() }
@@ -24,7 +24,7 @@ enum KeyQuestion {
                 var count = 0
                 terminal.withInput { buffer in
                     first = buffer.first ?? 0
-                    // Ctrl-C pressed more than once is pressed.
+                    // Ctrl-C pressed several times counts as one Ctrl-C.
                     count = buffer.allSatisfy { $0 == 0x03 } ? 1 : buffer.count
                 }
                 guard let answer = meaning(first, count, keys) else { continue }
@@ -37,7 +37,7 @@ enum KeyQuestion {
         }
     }
 
-    /// Several bytes at once are a paste or an arrow key: no answer.
+    /// Several bytes at once are a paste or an arrow key, so no answer.
     private static func meaning(_ byte: UInt8, _ count: Int, _ keys: [Character]) -> Answer? {
         guard count == 1 else { return nil }
         switch byte {

@@ -3,14 +3,14 @@ internal import Glibc
 internal import Secrets
 internal import TerminalUI
 
-/// Asks for a secret in a masked field of one line: stars, the length and the last four, never the secret.
+/// Asks for a secret in a one-line masked field: asterisks, the length and the last four characters, never the secret.
 ///
-/// A paste of several lines is one answer, also in a terminal that does not mark pastes.
+/// A multi-line paste is one answer, even in a terminal without bracketed paste.
 @MainActor
 struct MaskedPrompt {
     enum Answer {
         case secret(Secret)
-        /// Escape, Ctrl-C, Ctrl-D, or the terminal went away; the exit code.
+        /// Escape, Ctrl-C, Ctrl-D, or the terminal was closed; with the exit code.
         case left(code: Int32)
     }
 
@@ -20,10 +20,10 @@ struct MaskedPrompt {
     private var decoder = KeyDecoder()
     private var bytes = ByteInput()
     private var answer: Answer?
-    /// A warning that one more Enter passes over; the secret that it was about.
+    /// The secret a warning was shown for; a second Enter accepts it.
     private var warned: Secret?
 
-    /// Shows the question and waits; nil when there is no terminal to ask on.
+    /// Shows the question and waits for an answer; nil without a terminal.
     static func ask(_ question: [String]) -> Answer? {
         guard let terminal = RawTerminal(enter: "\u{1B}[?2004h", reset: "\u{1B}[?2004l\r\u{1B}[K") else { return nil }
         defer { terminal.close() }
@@ -63,7 +63,7 @@ struct MaskedPrompt {
         settle()
     }
 
-    /// A lone Escape is known as one only when nothing follows.
+    /// An Escape byte is the Escape key only if no further bytes follow.
     private mutating func settle() {
         for input in bytes.settle() { take(decoder.feed(input, at: MonotonicClock.now())) }
         take(decoder.settle(at: MonotonicClock.now()))
@@ -84,7 +84,7 @@ struct MaskedPrompt {
         }
     }
 
-    /// A paste came in pieces: says how far it has come.
+    /// A paste arrived in pieces: shows how much has arrived.
     private mutating func tell(_ piece: BrokenPaste, _ action: WidgetAction) {
         if case .pasted(let paste, _) = action, paste.outcome.secret == nil { return refuse(paste.outcome) }
         if case .refused = action { return act(action) }

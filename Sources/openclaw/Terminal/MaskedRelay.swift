@@ -4,20 +4,20 @@ internal import Glibc
 internal import Secrets
 internal import TerminalUI
 
-/// Runs another program in this terminal and shows what it draws, with every setup-token masked.
+/// Runs another program in this terminal and shows its output with every setup-token masked.
 ///
-/// The program has a terminal of its own, so wide that it breaks no line; what it draws goes into a model of a screen, and
-/// only the model is drawn here, laid out anew for this terminal, in the alternate screen, so nothing of it is left in the
-/// scrollback. Keys go to the program as they are. It cannot hold this program up: not by closing its terminal, not by
-/// never reading, not by writing without end.
+/// The child gets its own pseudo-terminal, wide enough that it wraps no line. Its output goes into a screen model, and
+/// only that model is drawn here, laid out again for this terminal's width, in the alternate screen, so that nothing
+/// remains in the scrollback. Key presses are passed on unchanged. The child cannot block this program, even if it
+/// closes its terminal, never reads, or writes without end.
 @MainActor
 struct MaskedRelay {
     enum Outcome {
-        /// It ended well; what it printed.
+        /// Exited with 0; with the token found in its output, if any.
         case ended(TokenSight.Finding)
-        /// It failed; its exit code.
+        /// Failed, with its exit code.
         case failed(code: Int32)
-        /// The person or a signal ended it; our exit code.
+        /// Ended by the person or by a signal, with our exit code.
         case left(code: Int32)
     }
 
@@ -25,22 +25,22 @@ struct MaskedRelay {
     private let child: TerminalChild
     private var screen: ScreenModel
     private var sight = TokenSight()
-    /// Cells with a part of a token, as of the last look.
+    /// Cells that hold part of a token, from the last scan; by row.
     private var hidden: [Int: Set<Int>] = [:]
     private var painter = RelayPainter()
-    /// When the first and the latest output came that is not drawn yet.
+    /// Arrival times of the first and the latest output that is not drawn yet.
     private var undrawn: (since: Int64, latest: Int64)?
     private var lastInterrupt: Int64?
 
-    /// Two Ctrl-C within this time end the program, whatever it makes of them.
+    /// Two Ctrl-C within this time end the child even if it ignores them.
     private static let secondInterruptMilliseconds: Int64 = 2000
-    /// So long the drawing waits for more output, and so long at the most, in milliseconds.
+    /// Drawing waits until output has been quiet this long, but never longer than `most`; in milliseconds.
     private static let gatherMilliseconds: (quiet: Int64, most: Int64) = (10, 50)
-    /// The longest line that any such program is known to print has 200 characters, an address 450 and more.
+    /// Width for the child. The longest line such a program is known to print has 200 characters, a URL 450 and more.
     private static let leastColumns = 400
     private static let leastRows = 24
 
-    /// Runs it to its end; nil without a terminal.
+    /// Runs the child to its end; nil without a terminal.
     static func run(
         _ program: String,
         _ arguments: [String],
@@ -55,7 +55,7 @@ struct MaskedRelay {
             program,
             arguments: [program] + arguments,
             environment: environment,
-            // As when a terminal is closed.
+            // SIGHUP, as when a terminal window is closed.
             lastSignal: SIGHUP
         )
         let child = try TerminalChild(command, columns: size.columns, rows: size.rows)
@@ -69,7 +69,7 @@ struct MaskedRelay {
         self.screen = screen
     }
 
-    /// What the program gets: never less than it needs to break no line.
+    /// The child's terminal size: never narrower than the width at which it wraps no line.
     private static func size(in terminal: RawTerminal) -> Size {
         let size = terminal.size
         return Size(columns: max(leastColumns, size.columns), rows: max(leastRows, size.rows - 1))
@@ -79,7 +79,7 @@ struct MaskedRelay {
         while true {
             if child.hasEnded { return finish() }
             switch terminal.next(or: sources, timeoutMilliseconds: timeout) {
-            // It has ended.
+            // The child has ended.
             case .other(0): continue
             case .other(1): take()
             case .other: child.pressWaiting()
@@ -117,7 +117,7 @@ struct MaskedRelay {
         if child.read({ screen.feed($0) }) { look() }
     }
 
-    /// Before anything can scroll away, and before it is drawn.
+    /// Scans for tokens before output can scroll away and before it is drawn.
     private mutating func look() {
         hidden = sight.look(at: screen)
         screen.forgetGone()
@@ -146,7 +146,7 @@ struct MaskedRelay {
         return .left(code: code)
     }
 
-    /// It has ended: a failed run has no token, whatever it has printed.
+    /// After the end: a failed run yields no token, whatever it printed.
     private mutating func finish() -> Outcome {
         let child = child
         let code = child.finish {
@@ -176,7 +176,7 @@ struct MaskedRelay {
         draw()
     }
 
-    /// All but the last row, which says what this is.
+    /// Draws all rows but the last, which labels the screen.
     private mutating func draw() {
         undrawn = nil
         let size = terminal.size

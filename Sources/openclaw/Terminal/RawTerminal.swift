@@ -2,20 +2,19 @@ internal import CSystem
 internal import Glibc
 internal import TerminalUI
 
-/// The terminal of this process without echo and line editing, for one question or one program run inside it.
+/// This process's terminal in raw mode (no echo, no line editing), for one question or one child program.
 ///
-/// A class because it is the terminal's state: `close` puts it back as it was found, and so do a crash and a signal that
-/// ends the process.
+/// A class because it owns the terminal state: `close` restores it, and so do a crash and a terminating signal.
 @MainActor
 final class RawTerminal {
     enum Event: Equatable {
-        /// `withInput` has something.
+        /// Bytes are available through `withInput`.
         case input
-        /// This one of the other descriptors that were asked about is ready, or has ended.
+        /// The descriptor at this index of `others` is ready or closed.
         case other(Int)
         case signal(Int32)
         case timedOut
-        /// The terminal is gone.
+        /// The terminal was closed.
         case hungUp
     }
 
@@ -26,10 +25,10 @@ final class RawTerminal {
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
     private var filled = 0
 
-    /// Takes over standard input and output; nil when they are no terminal.
+    /// Takes over standard input and output; nil if they are not a terminal.
     /// - Parameters:
-    ///   - enter: what is written at the start.
-    ///   - reset: what is written at the end, whatever the end is.
+    ///   - enter: written at the start.
+    ///   - reset: written at the end, however the process ends.
     init?(enter: TerminalText, reset: StaticString) {
         var modes = termios()
         guard isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
@@ -42,7 +41,7 @@ final class RawTerminal {
         write(enter)
     }
 
-    /// Puts the terminal back; keys that nobody read are dropped, so that the rest of a paste does not reach the shell.
+    /// Restores the terminal. Unread input is discarded, so that the rest of a paste does not reach the shell.
     func close() {
         guard isOpen else { return }
         isOpen = false
@@ -55,16 +54,17 @@ final class RawTerminal {
         csystem_signals_close()
     }
 
-    /// A descriptor beside the terminal that is waited for.
+    /// Another descriptor to wait for.
     struct Source {
         var descriptor: Int32
-        /// Until it can be written, not read.
+        /// True: wait until it is writable; false: until it is readable.
         var isWriting = false
     }
 
-    /// Waits for a signal, for keys, for one of the others in their order, or for so many milliseconds; nil waits for ever.
+    /// Waits for a signal, for keys, for one of the others in order, or for the timeout; without a timeout it waits for
+    /// ever.
     ///
-    /// Keys come before the others: a program that writes without end must not keep Ctrl-C from being read.
+    /// Keys take precedence over the others: a child that writes without end must not keep Ctrl-C from being read.
     func next(or others: [Source] = [], timeoutMilliseconds: Int? = nil) -> Event {
         let sources = [Source(descriptor: STDIN_FILENO), Source(descriptor: signals)] + others
         while true {
@@ -89,14 +89,14 @@ final class RawTerminal {
         return filled < 0 && errno == EINTR ? .timedOut : .hungUp
     }
 
-    /// Lends the bytes that were read, and zeroes them.
+    /// Passes the bytes that were read to `body` and zeroes them afterwards.
     func withInput(_ body: (UnsafeRawBufferPointer) -> Void) {
         body(UnsafeRawBufferPointer(rebasing: buffer[..<max(0, filled)]))
         csystem_wipe(buffer.baseAddress, max(0, filled))
         filled = 0
     }
 
-    /// Columns and rows; 80 by 24 where the terminal does not say.
+    /// Columns and rows; 80 by 24 if the terminal does not report a size.
     var size: (columns: Int, rows: Int) {
         var window = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {

@@ -1,11 +1,11 @@
 internal import TerminalUI
 
-/// What is sent to the person's terminal to show a relayed screen: the lines that look otherwise than before.
+/// Encodes a relayed screen for the terminal: sends only rows that changed since the last frame.
 struct RelayPainter {
-    /// What stands in each row.
+    /// The text sent last for each row.
     private var drawn: [TerminalText] = []
 
-    /// The bytes for one frame, the cursor last.
+    /// The bytes of one frame; the cursor position comes last.
     mutating func paint(_ layout: RelayLayout, in room: Size, footer: String, showsCursor: Bool) -> TerminalText {
         var rows: [TerminalText] = layout.lines.prefix(room.rows).map(Self.text)
         rows += Array(repeating: "", count: room.rows - rows.count)
@@ -24,15 +24,15 @@ struct RelayPainter {
         return showsCursor ? output + "\u{1B}[?25h" : output
     }
 
-    /// Behind the last row of what is one line: an address that fills its rows can be copied as one where the terminal
-    /// wraps it by itself.
+    /// The end of the rows that belong to one logical line: a URL that spans several rows can be copied as one line if
+    /// the terminal wraps it itself.
     private static func end(of index: Int, in layout: RelayLayout) -> Int {
         var end = index + 1
         while end - 1 < layout.lines.count, layout.lines[end - 1].continues, end < layout.lines.count { end += 1 }
         return end
     }
 
-    /// Erased first: behind a full row the cursor still stands on its last cell.
+    /// Erases first, because after a full row the cursor still is on the last cell.
     private static func lines(_ rows: ArraySlice<TerminalText>, from first: Int) -> TerminalText {
         var output: TerminalText = ""
         for index in rows.indices.reversed() { output += "\u{1B}[\(index + 1);1H\u{1B}[0m\u{1B}[2K" }

@@ -2,13 +2,13 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
-/// Lays the lines of a report out: in columns, broken at words and in colours on a terminal, one plain line each in a pipe.
+/// Lays out report lines: on a terminal in columns, wrapped and coloured; in a pipe one plain line each.
 struct ConsoleText: Sendable {
     let palette: Palette
-    /// The cells of a line; nil where it is no terminal, and nothing is aligned or broken.
+    /// The width in cells; nil if the output is not a terminal, where nothing is aligned or wrapped.
     let columns: Int?
 
-    /// The lines as they are printed.
+    /// The lines to print.
     func lines(_ report: [ReportLine]) -> [TerminalText] {
         var lines: [TerminalText] = []
         var rest = report[...]
@@ -37,7 +37,7 @@ struct ConsoleText: Sendable {
     }
 
     private func dressed(_ cell: ReportLine.Cell) -> TerminalText {
-        // Lines of files are indented with tabs; a cell has them spelled out already.
+        // File lines may be indented with tabs; in table cells tabs are already escaped.
         palette.dressed(TerminalText(cell.text, keeping: .tabs), as: cell.role)
     }
 
@@ -45,7 +45,7 @@ struct ConsoleText: Sendable {
         palette.dressed(TerminalText(words), as: role)
     }
 
-    /// Broken at words, unless that would break what is copied.
+    /// Wrapped at word boundaries, unless that would split text meant for copying.
     private func broken(_ line: ReportLine, _ columns: Int) -> [TerminalText] {
         let text = line.plain
         guard TextWidth.columns(of: text) > columns, Self.mayBreak(text, columns) else { return [plain(line)] }
@@ -53,13 +53,13 @@ struct ConsoleText: Sendable {
         guard line.cells.count == 2, let first = lines.first else {
             return lines.map { dressed($0, as: line.cells[0].role) }
         }
-        // A mark before the sentence.
+        // A mark in front of the sentence.
         let mark = line.cells[0]
         let rest = TerminalText(String(first.dropFirst(mark.text.count)))
         return [dressed(mark) + rest] + lines.dropFirst().map { TerminalText($0) }
     }
 
-    /// Commands stay in one piece, and a word that is longer than the line is left to the terminal.
+    /// False for commands; also for a word longer than the line, which the terminal wraps itself.
     private static func mayBreak(_ text: String, _ columns: Int) -> Bool {
         !text.contains("openclaw ") && !text.contains("claude setup-token")
             && text.split(separator: " ").allSatisfy { TextWidth.columns(of: String($0)) <= columns }
@@ -72,7 +72,7 @@ struct ConsoleText: Sendable {
     private static let indentColumns = 2
     private static let gapColumns = 2
 
-    /// The values behind their labels; below them where the labels take half of the line.
+    /// Label-value pairs; the values go below their labels if those take half of the line.
     private func facts(_ facts: [ReportLine], _ columns: Int) -> [TerminalText] {
         let width = facts.compactMap(\.cells.first).map { TextWidth.columns(of: $0.text) }.max() ?? 0
         let column = width + Self.indentColumns + Self.gapColumns
@@ -85,11 +85,10 @@ struct ConsoleText: Sendable {
         }
     }
 
-    /// Columns as wide as their widest cell, the last one in as many lines as it needs; where the terminal is too narrow for
-    /// that, each row in lines of its own.
+    /// Columns as wide as their widest cell, the last one wrapped; if the terminal is too narrow, each row is stacked.
     private func rows(_ rows: [ReportLine], _ columns: Int) -> [TerminalText] {
         let count = rows.map(\.cells.count).max() ?? 0
-        // The last cell of a row may be as long as it likes; it widens no column.
+        // The last cell of a row has no width limit and widens no column.
         let widths = (0..<count).map { index in
             rows.filter { index < $0.cells.count - 1 }.map { TextWidth.columns(of: $0.cells[index].text) }.max() ?? 0
         }
@@ -108,14 +107,14 @@ struct ConsoleText: Sendable {
         }
     }
 
-    /// Fewer cells are no column for a sentence.
+    /// The minimum number of cells for a column of sentences.
     private static let leastRoom = 24
 
     private func padded(_ cell: ReportLine.Cell, _ width: Int) -> TerminalText {
         dressed(cell) + .blanks(width - TextWidth.columns(of: cell.text))
     }
 
-    /// The first cell, and below it the others.
+    /// The first cell, with the others below it.
     private func stacked(_ row: ReportLine, _ columns: Int) -> [TerminalText] {
         guard let first = row.cells.first else { return [] }
         let indent = Self.indent + Self.indent
@@ -123,7 +122,7 @@ struct ConsoleText: Sendable {
             + packed(row.cells.dropFirst(), columns - 2 * Self.indentColumns).map { indent + $0 }
     }
 
-    /// Cells with commas between them, as many on a line as there is room for.
+    /// Cells joined by commas, as many per line as fit.
     private func packed(_ cells: ArraySlice<ReportLine.Cell>, _ room: Int) -> [TerminalText] {
         var lines: [TerminalText] = []
         var width = room + 1

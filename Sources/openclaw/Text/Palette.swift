@@ -1,10 +1,10 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// What the roles of a line look like: escape sequences, or nothing.
+/// The escape sequences for each text role; empty without colours.
 ///
-/// `--no-color` beats NO_COLOR, which beats FORCE_COLOR, which beats what the output is. Without colours a terminal keeps
-/// bold; in a pipe there is nothing at all unless FORCE_COLOR asks for it.
+/// Precedence: `--no-color`, then NO_COLOR, then FORCE_COLOR, then what the output is. Without colours a terminal still
+/// gets bold; a pipe gets no sequences unless FORCE_COLOR asks for them.
 struct Palette: Equatable, Sendable {
     enum Colors: Sendable {
         case none
@@ -22,7 +22,7 @@ struct Palette: Equatable, Sendable {
         self.hasBold = hasBold
     }
 
-    /// `refusesColor`: `--no-color` was given.
+    /// - Parameter refusesColor: `--no-color` was given.
     init(environment: [String: String], isTerminal: Bool, refusesColor: Bool) {
         let type = environment["TERM"] ?? ""
         let canDraw = isTerminal && !["", "dumb", "unknown"].contains(type)
@@ -38,8 +38,8 @@ struct Palette: Equatable, Sendable {
         }
     }
 
-    /// `0` and `false` switch off, `1` asks for the eight colours, `2` and `3` for more; anything else for what the terminal
-    /// type has, at least eight. Nil where it is not set.
+    /// Parses FORCE_COLOR: `0` and `false` mean none, `1` eight colours, `2` and `3` more; anything else means what the
+    /// terminal type supports, at least eight. Nil if it is not set.
     private static func forced(_ value: String?, _ type: String) -> Colors? {
         switch value?.lowercased() {
         case nil, "": nil
@@ -50,20 +50,20 @@ struct Palette: Equatable, Sendable {
         }
     }
 
-    /// Terminals of the vt line have no colours.
+    /// Terminal types whose names start with vt have no colours.
     private static func colors(of type: String, _ colorTerm: String?) -> Colors {
         if type.contains("256color") || ["truecolor", "24bit"].contains(colorTerm ?? "") { return .many }
         return type.hasPrefix("vt") ? .none : .eight
     }
 
-    /// The words in the look of their role.
+    /// The text in the style of its role.
     func dressed(_ words: TerminalText, as role: ReportRole) -> TerminalText {
         let codes = codes(of: role)
         guard !codes.isEmpty, !words.isEmpty else { return words }
         return "\u{1B}[\(codes.joined(separator: ";"))m\(words)\u{1B}[0m"
     }
 
-    /// The looks of the screens, as far as plain lines need them.
+    /// The styles of the screens, as far as plain lines need them.
     private func codes(of role: ReportRole) -> [TerminalText] {
         switch role {
         case .text: []

@@ -1,4 +1,4 @@
-/// The program's own version and the gateway's whose files it follows.
+/// The version of this program and the gateway version whose file formats it follows.
 enum Version {
     static let program = "0.1.0"
     static let gateway = "2026.2.9"

@@ -2,14 +2,14 @@ internal import GatewayHost
 
 /// The texts of the running program.
 enum Words {
-    /// In the language of the environment; what machines read is never translated.
+    /// In the language of the environment; machine-readable output is always English.
     static let texts = Texts.of(isForMachines ? .english : Language(environment: ProcessEnvironment.all))
 
     static func text(_ key: String, _ values: [String: String] = [:]) -> String {
         texts(key, values)
     }
 
-    /// Whether a program reads what is printed: such words and times are the same everywhere.
+    /// Whether a program reads the output: words and times then do not depend on the environment.
     static var isForMachines: Bool {
         let flags = ["--json", "--plain", "--status-json", "--status-plain"]
         return ProgramArguments.all.contains(where: flags.contains)

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw models auth`: the stored credentials, from a shell or a script.
+/// `openclaw models auth`: manages the stored credentials.
 struct AuthCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "auth",
@@ -17,14 +17,14 @@ struct AuthCommand: ParsableCommand {
 }
 
 extension AuthCommand: ShowsScreen {
-    /// The profiles on the whole screen.
+    /// Opens the full-screen profile table.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         try TableCommand(context: context).profiles(agent: nil)
     }
 }
 
 extension AuthCommand {
-    /// The gateway also takes the agent before the subcommand: `models auth --agent work order get`.
+    /// Moves `--agent` behind the subcommand: the gateway also accepts `models auth --agent work order get`.
     static func movingAgent(_ words: [String]) -> [String] {
         guard words.count > 4, words.starts(with: ["models", "auth", "--agent"]), !words[3].hasPrefix("-") else {
             return words
@@ -34,7 +34,7 @@ extension AuthCommand {
 }
 
 extension Words {
-    /// The configuration of a command of `models auth`: its texts stand below `help.auth.KEY`.
+    /// The configuration of a subcommand of `models auth`; its texts have keys that start with `help.auth.KEY`.
     static func command(_ name: String, _ key: String, aliases: [String] = []) -> CommandConfiguration {
         CommandConfiguration(
             commandName: name,

@@ -3,7 +3,7 @@ internal import Credentials
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw models auth list`: the profiles an agent can use, each with its state; no secret. Only reads.
+/// `openclaw models auth list`: the profiles an agent can use and the state of each, without secrets. Read-only.
 struct AuthListCommand: ParsableCommand {
     static let configuration = Words.command("list", "list")
 

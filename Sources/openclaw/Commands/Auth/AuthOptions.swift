@@ -5,7 +5,7 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import Secrets
 
-/// What every command has that writes profiles.
+/// The flags of every command that writes profiles.
 struct WritingOptions: ParsableArguments {
     @Flag(help: Words.help("writing.dryRun"))
     var dryRun = false
@@ -19,7 +19,7 @@ struct WritingOptions: ParsableArguments {
     @OptionGroup var lock: LockOptions
 }
 
-/// Where a secret comes from, and under which name it is stored.
+/// Where the secret comes from and the profile id under which it is stored.
 struct SecretOptions: ParsableArguments {
     @Option(help: Words.help("auth.provider"))
     var provider: String?
@@ -41,7 +41,7 @@ struct SecretOptions: ParsableArguments {
 }
 
 extension SecretOptions {
-    /// Only one provider's credentials are stored here; the gateway's own program has the others.
+    /// Only Anthropic credentials are stored here; the gateway's own program handles the other providers.
     func checkProvider() throws(Problem) {
         guard let provider, ProviderName.normalized(provider) != "anthropic" else { return }
         throw Problem(
@@ -51,7 +51,7 @@ extension SecretOptions {
         )
     }
 
-    /// How long a token lasts, in milliseconds; a bare number is days.
+    /// The lifetime of the token in milliseconds; a number without a unit is days.
     func duration() throws(Problem) -> Int64? {
         guard let expiresIn else { return nil }
         do throws(DurationText.Failure) {
@@ -71,7 +71,7 @@ extension SecretOptions {
         )
     }
 
-    /// The name that was asked for; never one that looks like a secret.
+    /// The requested profile id; an id that looks like a secret is refused.
     func checkedProfileID() throws(Problem) -> String? {
         guard let profileId else { return nil }
         let id = profileId.contains(":") ? profileId : "anthropic:" + profileId

@@ -5,7 +5,7 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// `openclaw models auth verify`: asks the provider for one answer with one profile.
+/// `openclaw models auth verify`: sends one request to the provider with one profile's credential.
 struct AuthVerifyCommand: ParsableCommand {
     static let configuration = Words.command("verify", "verify")
 
@@ -31,7 +31,7 @@ struct AuthVerifyCommand: ParsableCommand {
 }
 
 extension AuthVerifyCommand: Runnable {
-    /// 0 when it answered, else 1.
+    /// Exit code 0 if the provider accepted the credential, else 1.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let id = try ProfileArgument.required(id)
         let limit = try PositiveNumber.parse(
@@ -53,7 +53,7 @@ extension AuthVerifyCommand: Runnable {
         return verification.isVerified ? 0 : 1
     }
 
-    /// The secret of an Anthropic profile that is there and has not run out.
+    /// The secret of the profile; throws unless it is an Anthropic profile that exists and has not expired.
     private func sendable(_ profile: Profile, _ snapshot: HostSnapshot, _ agent: String) throws(Problem) -> Secret {
         guard ProviderName.normalized(profile.provider) == "anthropic" else {
             throw Problem(

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw models auth browse`: the profiles on the whole screen; also what `openclaw models auth` opens on a terminal.
+/// `openclaw models auth browse`: the full-screen profile table, which `openclaw models auth` also opens on a terminal.
 struct BrowseCommand: ParsableCommand {
     static let configuration = Words.command("browse", "browse")
 

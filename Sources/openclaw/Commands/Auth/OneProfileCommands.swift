@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GatewayHost
 internal import JSON5
 
-/// The profile and the agent that a small change is about, and how it is written.
+/// The options of commands that change one profile of one agent.
 struct OneProfileOptions: ParsableArguments {
     @Argument(help: Words.help("auth.id"))
     var id: String?
@@ -14,10 +14,10 @@ struct OneProfileOptions: ParsableArguments {
 }
 
 extension OneProfileOptions {
-    /// Carries out a change of this profile, as this agent reads it.
+    /// Applies a change to this profile of this agent.
     /// - Parameters:
-    ///   - action: the command's own word.
-    ///   - told: the key of what is told once it is done.
+    ///   - action: the stable action name for `--json`.
+    ///   - told: the text key of the success message.
     @MainActor
     func carryOut(
         _ action: String,
@@ -37,7 +37,7 @@ extension OneProfileOptions {
     }
 }
 
-/// `openclaw models auth clear-cooldown`: wipes the failure marks of one profile.
+/// `openclaw models auth clear-cooldown`: removes the failure marks of one profile.
 struct ClearCooldownCommand: ParsableCommand {
     static let configuration = Words.command("clear-cooldown", "clearCooldown")
 
@@ -50,7 +50,7 @@ extension ClearCooldownCommand: Runnable {
     }
 }
 
-/// `openclaw models auth include`: has the gateway try a stored profile that the config leaves out.
+/// `openclaw models auth include`: adds a stored profile that the config leaves out, so that the gateway tries it.
 struct IncludeCommand: ParsableCommand {
     static let configuration = Words.command("include", "include")
 

@@ -3,7 +3,7 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// `openclaw models auth order`: which profile is tried first.
+/// `openclaw models auth order`: the order in which the gateway tries profiles.
 struct OrderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "order",
@@ -13,7 +13,7 @@ struct OrderCommand: ParsableCommand {
     )
 }
 
-/// Whose order of which provider.
+/// The agent and provider whose order is meant.
 struct OrderOptions: ParsableArguments {
     @Option(help: Words.help("auth.order.provider"))
     var provider = "anthropic"
@@ -22,7 +22,7 @@ struct OrderOptions: ParsableArguments {
     var agent: String?
 }
 
-/// `openclaw models auth order get`: the order in force and where it is from. Only reads.
+/// `openclaw models auth order get`: the effective order and where it is set. Read-only.
 struct OrderGetCommand: ParsableCommand {
     static let configuration = Words.command("get", "orderGet")
 
@@ -45,7 +45,7 @@ extension OrderGetCommand: Runnable {
     }
 }
 
-/// `openclaw models auth order set`: fixes the order in the agent's store, or with `--all-agents` in the config.
+/// `openclaw models auth order set`: sets the order in the agent's store, or with `--all-agents` in the config.
 struct OrderSetCommand: ParsableCommand {
     static let configuration = Words.command("set", "orderSet")
 
@@ -70,7 +70,7 @@ extension OrderSetCommand: Runnable {
     }
 }
 
-/// `openclaw models auth order clear`: back to automatic.
+/// `openclaw models auth order clear`: removes the explicit order, so that the gateway rotates profiles again.
 struct OrderClearCommand: ParsableCommand {
     static let configuration = Words.command("clear", "orderClear")
 
@@ -87,7 +87,7 @@ extension OrderClearCommand: Runnable {
     }
 }
 
-/// The common part of fixing an order and giving it back to rotation.
+/// The shared implementation of `order set` and `order clear`.
 @MainActor
 private struct Ordering {
     let context: ProgramContext
@@ -95,7 +95,7 @@ private struct Ordering {
     let allAgents: Bool
     let writing: WritingOptions
 
-    /// `ids`: nil clears the order.
+    /// - Parameter ids: the new order; nil clears it.
     func run(_ action: String, _ ids: [String]?) throws(Problem) -> Int32 {
         let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, agent) = try work.begin(agent: scope.agent)
@@ -112,7 +112,7 @@ private struct Ordering {
         }
     }
 
-    /// The last line of the gateway's own command.
+    /// The last output line, worded as the gateway's own command words it.
     private static func told(_ ids: [String]?) -> String {
         guard let ids else { return "Cleared per-agent order override." }
         var seen: Set<String> = []

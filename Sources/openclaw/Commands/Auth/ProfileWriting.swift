@@ -3,31 +3,32 @@ internal import Glibc
 internal import JSON5
 internal import Secrets
 
-/// How every command that changes profiles runs: read, look for obstacles, plan, show, ask, apply, tell.
+/// The shared flow of every command that changes profiles: read, check for obstacles, plan, preview, confirm, apply,
+/// report.
 ///
-/// On a terminal the plan is shown and asked about; `--yes` or a pipe does without the question, `--dry-run` without the
-/// apply. When the files change in between, it plans again on what is there then.
+/// On a terminal the plan is shown and has to be confirmed. `--yes` or a pipe skips the question, `--dry-run` skips the
+/// apply. If the files change in between, the change is planned again on their new content.
 @MainActor
 struct ProfileWriting {
     let context: ProgramContext
     let options: WritingOptions
-    /// Takes something away: without a terminal it needs `--yes`.
+    /// True if the command removes something: without a terminal it then needs `--yes`.
     let needsYes: Bool
 
-    /// What is told when it is done; beside the files and the effects of the plan.
+    /// What is reported after the apply, in addition to the plan's files and effects.
     struct Story {
-        /// A stable word for `--json`.
+        /// The stable action name for `--json`.
         var action: String
         var title: (ChangePlan) -> String
-        /// Further lines that belong to the title.
+        /// Further lines below the title.
         var subtitle: [String] = []
-        /// Further members for `--json`.
+        /// Further members of the `--json` document.
         var members: Members = [:]
-        /// Looked up when all is written.
+        /// Called after the write; its lines and members are added to the report.
         var afterwards: (HostSnapshot, ApplyReport) -> (lines: [String], members: Members) = { _, _ in ([], [:]) }
-        /// Secrets of which our own backups are to keep no copy.
+        /// Secrets to purge from our own backups.
         var forgets: [Secret] = []
-        /// Asked when all is so already; throws what has to be said then.
+        /// Called if the plan changes nothing; throws if that has to be reported as a problem.
         var whenNothing: (HostSnapshot) throws(Problem) -> Void = { _ in }
     }
 
@@ -37,12 +38,12 @@ struct ProfileWriting {
         self.needsYes = needsYes
     }
 
-    /// Whether a person is asked before it is done.
+    /// Whether a person confirms the plan first.
     var asks: Bool { context.hasTerminal && !options.json && !options.yes && !options.dryRun }
     /// Whether a question can be asked at all.
     var canAsk: Bool { context.hasTerminal && !options.json }
 
-    /// The host as it is and the agents that are written for, when nothing is in the way of that.
+    /// The current snapshot and the agents to write for; throws if something prevents writing.
     func begin(
         _ chooseAgents: (HostSnapshot) throws(Problem) -> [String]
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
@@ -53,7 +54,7 @@ struct ProfileWriting {
         return (snapshot, agents)
     }
 
-    /// The same for the agents with these names; main where none is named.
+    /// The same for the agents with these names; the main agent if none is named.
     func begin(agents names: [String]) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
         try begin { snapshot throws(Problem) in try snapshot.agentIDs(names) }
     }
@@ -71,7 +72,8 @@ struct ProfileWriting {
     ) throws(Problem) -> Int32 {
         var snapshot = first
         var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
-        // A person sees each new plan; a script that is one of many gets its turn.
+        // A person confirms each new plan, so 5 attempts are enough; a script may compete with many others for the
+        // lock.
         for _ in 0..<(asks ? 5 : ProgramContext.turns) {
             var plan = try ProfilePlanner(snapshot: snapshot).plan(try change(snapshot))
             plan.forgets = story.forgets
@@ -119,7 +121,7 @@ struct ProfileWriting {
         return problem == nil ? 0 : 1
     }
 
-    /// The exit code when the person does not want it; nil for yes.
+    /// The exit code if the person declines; nil if the person confirms.
     static func declined() -> Int32? {
         switch KeyQuestion.ask(Words.text("auth.confirm"), keys: ["y", "n"]) {
         case .key("y"): return nil
@@ -147,7 +149,7 @@ struct ProfileWriting {
             return
         }
         var members = plan.members(dryRun: options.dryRun)
-        // The model and its cache are no business of these commands.
+        // These commands do not set the model or its cache, so their documents leave it out.
         members["model"] = nil
         members["cacheRetention"] = nil
         members["action"] = .string(story.action)

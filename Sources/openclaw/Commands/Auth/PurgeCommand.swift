@@ -3,7 +3,7 @@ internal import FileTransactions
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw models auth purge`: takes the copies of replaced and removed secrets out of our own backups.
+/// `openclaw models auth purge`: removes copies of replaced and removed secrets from our own backups.
 struct PurgeCommand: ParsableCommand {
     static let configuration = Words.command("purge", "purge")
 
@@ -24,7 +24,7 @@ extension PurgeCommand: Runnable {
     }
 }
 
-/// One purge: shown, asked about, carried out, told.
+/// The flow of one purge: preview, confirm, carry out, report.
 @MainActor
 private struct Purging {
     let options: WritingOptions
@@ -68,7 +68,7 @@ private struct Purging {
         return problem == nil ? 0 : 1
     }
 
-    // MARK: - Words
+    // MARK: - Texts
 
     private var preview: [String] {
         let profiles = purge.profileIDs.joined(separator: ", ")

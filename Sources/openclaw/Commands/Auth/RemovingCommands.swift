@@ -3,7 +3,7 @@ internal import Credentials
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw models auth logout`: takes a profile out of the store and the config.
+/// `openclaw models auth logout`: removes a profile from the store and the config.
 struct LogoutCommand: ParsableCommand {
     static let configuration = Words.command("logout", "logout", aliases: ["remove"])
 
@@ -39,7 +39,7 @@ extension LogoutCommand: Runnable {
         return try work.carryOut(snapshot, story) { _ in .remove(id: id, agents: agents) }
     }
 
-    /// A profile that is gone already may have copies, and `--purge` asked for them.
+    /// The profile may be gone while backups still hold copies of its secret, and `--purge` asked to remove those.
     private func remind(
         _ farewell: SecretFarewell,
         _ snapshot: HostSnapshot,
@@ -51,7 +51,7 @@ extension LogoutCommand: Runnable {
     }
 }
 
-/// `openclaw models auth copy`: gives other agents a profile of their own.
+/// `openclaw models auth copy`: copies a profile into the stores of other agents.
 struct CopyCommand: ParsableCommand {
     static let configuration = Words.command("copy", "copy")
 
@@ -89,7 +89,7 @@ extension CopyCommand: Runnable {
     }
 }
 
-/// `openclaw models auth import`: takes over what an older version stored; reading alone never does.
+/// `openclaw models auth import`: imports credentials that an older version stored. Read-only commands never import.
 struct ImportCommand: ParsableCommand {
     static let configuration = Words.command("import", "import")
 

@@ -3,17 +3,18 @@ internal import GatewayHost
 internal import Glibc
 internal import Secrets
 
-/// Gets the secret of a command: a file, standard input in a pipe, the masked field on a terminal.
+/// Reads the secret of a command from a file, from piped standard input, or from the masked field on a terminal.
 @MainActor
 struct SecretAsking {
-    /// What is wanted; the other kind is taken for what it is or refused by name.
+    /// The kind of secret the command takes. The other kind is stored as what it is, or refused with a message that
+    /// names it.
     enum Wanted: String {
         case token
         case apiKey
         case either
     }
 
-    /// The person left the field.
+    /// The person left the field without an answer.
     struct Left: Error {
         let code: Int32
     }
@@ -23,7 +24,7 @@ struct SecretAsking {
     /// Whether the masked field can be shown.
     let canAsk: Bool
 
-    /// The cleaned secret. Anything that cannot be used is refused with the next step, and nothing is kept.
+    /// The cleaned secret. Throws with the next step if the input cannot be used; nothing of it is kept.
     func secret() throws(Problem) -> Result<Secret, Left> {
         let check = SecretCheck(texts: Words.texts)
         guard file != nil || isatty(STDIN_FILENO) == 0 else { return try ask(check) }

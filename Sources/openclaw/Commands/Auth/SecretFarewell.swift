@@ -2,13 +2,13 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// What is said of secrets that were replaced or removed: where copies of them remain, and how to end them at the provider.
+/// The report about replaced or removed secrets: where copies remain and how to revoke them at the provider.
 struct SecretFarewell {
-    /// None where there was none, or it is still in use.
+    /// The old secrets; empty if there was none or it is still in use.
     let old: [Secret]
-    /// Our own backups forget them in the same step.
+    /// Whether the apply also purges them from our own backups.
     let purges: Bool
-    /// How a later purge is asked for.
+    /// The profile id shown in the command for a later purge.
     let profileID: String
 
     init(_ secrets: [Secret], purges: Bool, profileID: String) {
@@ -17,10 +17,10 @@ struct SecretFarewell {
         self.profileID = profileID
     }
 
-    /// What the plan has to forget.
+    /// The secrets that the plan purges from backups.
     var forgets: [Secret] { purges ? old : [] }
 
-    /// Looked up when all is written.
+    /// Searches for remaining copies after the write.
     func lookUp(_ snapshot: HostSnapshot, _ report: ApplyReport) -> (lines: [String], members: Members) {
         guard let first = old.first else { return ([], [:]) }
         let remaining = RemainingCopies.find(old, snapshot)
@@ -45,10 +45,10 @@ struct SecretFarewell {
         Words.text("copies.revoke." + (isSubscription ? "token" : "api_key"))
     }
 
-    /// For a `--purge` that has nothing to replace or remove: copies of earlier secrets are no part of it, but somebody
-    /// who asked for it would believe them gone.
+    /// Reports a `--purge` that has nothing to replace or remove. It does not touch copies of earlier secrets, and
+    /// without this message the user would believe that they are gone.
     ///
-    /// - Parameter problem: what is wrong besides, which then is told as well.
+    /// - Parameter problem: another problem to report as well.
     func remindOfPurge(_ snapshot: HostSnapshot, besides problem: Problem? = nil) throws(Problem) {
         guard purges else { return }
         let purge = try CopyPurge.find(profile: profileID, snapshot)

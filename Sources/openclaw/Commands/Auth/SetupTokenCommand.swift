@@ -5,7 +5,7 @@ internal import Glibc
 internal import Secrets
 internal import TerminalUI
 
-/// `openclaw models auth setup-token`: makes a setup-token with `claude` right here, or takes one that was made elsewhere.
+/// `openclaw models auth setup-token`: runs `claude setup-token` in this terminal, or takes a token made elsewhere.
 struct SetupTokenCommand: ParsableCommand {
     static let configuration = Words.command("setup-token", "setupToken")
 
@@ -54,15 +54,15 @@ extension SetupTokenCommand: Runnable {
     }
 }
 
-/// The `claude` program of this host.
+/// The installed `claude` program.
 @MainActor
 struct ClaudeProgram {
     let path: String
     let environment: [String: String]
-    /// Somebody is there to answer what only a person can know.
+    /// Whether a person can be asked.
     let asks: Bool
 
-    /// The first executable of that name; relative entries of PATH are passed over.
+    /// The first executable of that name in PATH; relative entries of PATH are skipped.
     static func find(in path: String?) -> String? {
         (path ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/claude" }
             .first { access($0, X_OK) == 0 && !isFolder($0) }
@@ -73,7 +73,7 @@ struct ClaudeProgram {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Runs `claude setup-token` in a masked screen; the token is checked as if it had been pasted.
+    /// Runs `claude setup-token` in a masked screen; its token gets the same checks as a pasted one.
     func makeToken() throws(Problem) -> Result<Secret, SecretAsking.Left> {
         let outcome: MaskedRelay.Outcome?
         do throws(ChildError) {
@@ -92,7 +92,7 @@ struct ClaudeProgram {
         }
     }
 
-    /// What was read off a screen is stored only when there is no doubt that it is one whole token.
+    /// A token read from a screen is stored only if it is certainly one complete token.
     private func judge(_ finding: TokenSight.Finding) throws(Problem) -> Result<Secret, SecretAsking.Left> {
         let check = SecretCheck(texts: Words.texts)
         switch finding {
@@ -132,7 +132,7 @@ struct ClaudeProgram {
         )
     }
 
-    /// What a login needs, and nothing that holds a credential.
+    /// The environment variables that the login needs; none that holds a credential.
     private static func allowed(_ environment: [String: String]) -> [String: String] {
         let names: Set<String> = [
             "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "COLORTERM", "LANG", "LANGUAGE", "TZ", "TMPDIR",

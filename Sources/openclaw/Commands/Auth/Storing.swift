@@ -3,7 +3,7 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// The common part of the commands that store a new secret.
+/// The shared implementation of the commands that store a new secret.
 @MainActor
 struct Storing {
     let context: ProgramContext
@@ -11,7 +11,7 @@ struct Storing {
     let writing: WritingOptions
     let wanted: SecretAsking.Wanted
 
-    /// The host, and the agents that get the secret.
+    /// The snapshot, and the agents that get the secret.
     typealias Ready = (snapshot: HostSnapshot, agents: [String])
 
     func run() throws(Problem) -> Int32 {
@@ -27,7 +27,7 @@ struct Storing {
         }
     }
 
-    /// Everything that can be wrong without the secret is found before it is asked for.
+    /// Runs all checks that do not need the secret, so that they fail before it is asked for.
     func prepare(_ work: ProfileWriting) throws(Problem) -> Ready {
         try source.checkProvider()
         _ = try source.duration()
@@ -37,7 +37,7 @@ struct Storing {
         return ready
     }
 
-    /// A configuration that cannot be written is found before the secret is asked for, where it has to be.
+    /// If the config has to be written, checks that it can be before the secret is asked for.
     private func requireConfig(_ ready: Ready) throws(Problem) {
         guard !source.storeOnly else { return }
         let kinds: [CredentialKind] = wanted == .token ? [.token] : wanted == .apiKey ? [.apiKey] : [.apiKey, .token]
@@ -81,7 +81,7 @@ struct Storing {
         }
     }
 
-    // MARK: - Beside the default
+    // MARK: - An existing default profile
 
     private enum Choice {
         case beside
@@ -89,7 +89,7 @@ struct Storing {
         case left(Int32)
     }
 
-    /// Says that a default profile is there already; on a terminal it can be replaced instead.
+    /// Tells that a default profile exists; on a terminal it offers to replace that one instead.
     private func offer(_ rival: HostSnapshot.Rival, _ work: ProfileWriting) -> Choice {
         let values = ["new": rival.new, "present": rival.present]
         guard work.asks else {
@@ -106,7 +106,7 @@ struct Storing {
         }
     }
 
-    /// The placeholders that tell of a stored credential.
+    /// The placeholder values for messages about a stored credential.
     static func values(_ plan: ChangePlan) -> [String: String] {
         guard let credential = plan.summary.credential else { return [:] }
         return [

@@ -31,7 +31,7 @@ extension PasteAPIKeyCommand: Runnable {
     }
 }
 
-/// `openclaw models auth add`: stores whatever is given under a name of its own, beside what is there.
+/// `openclaw models auth add`: stores a secret of either kind under its own profile id, next to the existing ones.
 struct AddCommand: ParsableCommand {
     static let configuration = Words.command("add", "add")
 
@@ -45,7 +45,7 @@ extension AddCommand: Runnable {
     }
 }
 
-/// `openclaw models auth rotate`: another secret under the same name.
+/// `openclaw models auth rotate`: replaces the secret of a profile and keeps its id.
 struct RotateCommand: ParsableCommand {
     static let configuration = Words.command("rotate", "rotate")
 
@@ -106,7 +106,7 @@ extension RotateCommand: Runnable {
 }
 
 extension HostSnapshot {
-    /// The agents whose secret is replaced: those that were named, else all that share it.
+    /// The agents whose secret is replaced: the named ones, else all that share the old secret.
     fileprivate func agents(rotating id: String, named names: [String]) throws(Problem) -> [String] {
         guard names.isEmpty else {
             let agents = try agentIDs(names)
@@ -122,9 +122,9 @@ extension HostSnapshot {
     }
 }
 
-/// An argument that names a profile.
+/// A command argument that is a profile id.
 enum ProfileArgument {
-    /// The id that was given; a missing one is said, and one that looks like a secret is not repeated.
+    /// The given id; throws if it is missing. One that looks like a secret is refused without repeating it.
     static func required(_ id: String?) throws(Problem) -> String {
         guard let id, id.contains(where: { !$0.isWhitespace }) else {
             throw Problem(

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw config`: reads and edits `openclaw.json` without losing a byte of it.
+/// `openclaw config`: reads and edits `openclaw.json`; all other bytes stay as they are.
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",

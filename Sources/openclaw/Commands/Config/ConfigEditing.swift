@@ -2,18 +2,18 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// One edit of the configuration from the command line: read, plan, check that the files can be written, apply, tell.
+/// The shared flow of the config commands that write: read, plan, check that the files are writable, apply, report.
 struct ConfigEditing {
-    /// A plan, the text key of what was done and the path it was done to.
+    /// A plan, the text key of the success message, and the config path that was edited.
     typealias Edit = (plan: ChangePlan, doneKey: String, path: String)
 
     let context: ProgramContext
-    /// The name that the record of the apply keeps.
+    /// The command name for the undo record of the apply.
     let command: String
     let dryRun: Bool
     let json: Bool
     let lock: LockOptions
-    /// Shows the plan and asks for `--yes` instead of writing.
+    /// True: show the plan and require `--yes` to write.
     var needsYes = false
 
     func run(_ makePlan: (ConfigPlanner) throws(Problem) -> Edit) throws(Problem) -> Int32 {
@@ -35,7 +35,7 @@ struct ConfigEditing {
             case .failure(let failure):
                 last = snapshot.explain(failure)
                 guard case .changedMeanwhile = failure else { throw last }
-                // Somebody was quicker: the edit is planned again on what is there now.
+                // Another process changed a file first: plan the edit again on the new content.
                 snapshot = context.snapshot()
             }
         }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw config get`: a value as the gateway holds it, and with `--origin` where it comes from.
+/// `openclaw config get`: a value as the gateway resolves it; `--origin` adds the file and line it comes from.
 struct ConfigGetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get",
@@ -29,7 +29,7 @@ extension ConfigGetCommand: Runnable {
         case (true, false): Console.output(json: answer.value)
         case (false, true): Console.output(answer.originLines(snapshot))
         case (false, false):
-            // A text as a shell wants it, without quotes; everything else as JSON.
+            // A string is printed without quotes, as a shell script expects it; everything else as JSON.
             if let text = answer.value.stringValue { Console.output(text) } else { Console.output(json: answer.value) }
         }
         return 0

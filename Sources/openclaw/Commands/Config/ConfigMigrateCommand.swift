@@ -1,8 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw config migrate`: shows what the move from `cacheControlTtl` to `cacheRetention` means, and does it with
-/// `--yes`.
+/// `openclaw config migrate`: previews the migration from `cacheControlTtl` to `cacheRetention`; `--yes` applies it.
 struct ConfigMigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",

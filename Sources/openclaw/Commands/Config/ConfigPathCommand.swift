@@ -3,7 +3,7 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw config path`: which file it is.
+/// `openclaw config path`: prints the path of the config file.
 struct ConfigPathCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "path",

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw config set`: sets one value, in the file that owns it.
+/// `openclaw config set`: sets one value, in the file of the include tree that defines it.
 struct ConfigSetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw config unset`: takes one value out of every file that says it.
+/// `openclaw config unset`: removes one value from every file that defines it.
 struct ConfigUnsetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unset",

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw config validate`: what the gateway refuses or ignores, with file, line and the nearest known key.
+/// `openclaw config validate`: what the gateway rejects or ignores, with file, line and the nearest known key.
 struct ConfigValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
@@ -14,7 +14,7 @@ struct ConfigValidateCommand: ParsableCommand {
 }
 
 extension ConfigValidateCommand: Runnable {
-    /// 1 when the gateway refuses the file.
+    /// Exit code 1 if the gateway rejects the config.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = context.snapshot()
         let review = try ConfigReview(snapshot)

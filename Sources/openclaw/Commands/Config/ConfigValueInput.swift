@@ -3,9 +3,9 @@ internal import Glibc
 internal import JSON5
 internal import Secrets
 
-/// The value of `config set`: JSON5, or a plain text where it is none; `-` reads it from standard input.
+/// Parses the value of `config set`: JSON5, or a plain string if it is not JSON5; `-` reads it from standard input.
 enum ConfigValueInput {
-    /// More than any value of a configuration has.
+    /// In bytes; far above any real config value.
     private static let limit = 1 << 20
 
     static func read(_ argument: String) throws(Problem) -> Value {
@@ -23,12 +23,12 @@ enum ConfigValueInput {
         return value(try standardInput())
     }
 
-    /// JSON5 as the gateway reads it; anything else is the text itself.
+    /// JSON5 by the gateway's rules; anything else is taken as a string.
     private static func value(_ text: String) -> Value {
         (try? Document(parsing: text).root) ?? .string(text)
     }
 
-    /// All of standard input, without line breaks at its end.
+    /// All of standard input, without trailing line breaks.
     private static func standardInput() throws(Problem) -> String {
         let bytes: [UInt8]
         do throws(PlainInput.Failure) {

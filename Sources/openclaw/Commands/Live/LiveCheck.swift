@@ -3,35 +3,35 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import Secrets
 
-/// What every command does that asks the provider: says what is sent where, sends it, and remembers what came back.
+/// The shared part of commands that send requests to the provider: announce, send, record the result.
 struct LiveCheck {
     let snapshot: HostSnapshot
 
-    /// The credential that an agent asks with first, of those that can be sent; nil where there is none.
+    /// The first credential in the agent's order that can be sent; nil if there is none.
     func credential(of agent: String) -> Secret? {
         snapshot.probeTargets(agent: agent).first { $0.reason == nil }?.credential
     }
 
-    /// What has to be known before anything is sent, on standard error: what is asked of which host, and for a subscription
-    /// token the dated note on what a plan may be used for.
+    /// Prints on standard error, before anything is sent, what is asked of which host. For a subscription token it adds
+    /// the dated note on what a plan may be used for.
     func announce(_ credentials: [Secret], asking sentence: String) {
         if let note = credentials.lazy.compactMap({ snapshot.policyNote(for: $0) }).first { Console.error(note) }
         Console.error(sentence)
     }
 
-    /// The same for a question to a model.
+    /// The same for a request to a model.
     func announce(_ credentials: [Secret], model: String) {
         announce(credentials, asking: CheckWords(Words.texts).asking(host: snapshot.endpoint.host, model: model))
     }
 
-    /// Asks with one credential, after the announcement.
+    /// Announces and sends one request with one credential.
     func verify(_ credential: Secret, model: String, timeout: Int64? = nil) -> Verification {
         announce([credential], model: model)
         let limits = timeout.map { TransportLimits(milliseconds: $0) } ?? TransportLimits()
         return snapshot.verifier(limits: limits).verify(credential, model: model)
     }
 
-    /// Remembers outcomes for the labels; that it could not is told, and fails nothing.
+    /// Stores the results for the status labels. A failure to store is reported but does not fail the command.
     func remember(_ checks: [VerifiedRecords.Checked]) {
         var records = VerifiedRecords.read(on: snapshot)
         do throws(Problem) {
@@ -41,12 +41,12 @@ struct LiveCheck {
         }
     }
 
-    /// Remembers one outcome.
+    /// Stores one result.
     func remember(_ verification: Verification, profileID: String, _ credential: Secret) {
         remember([VerifiedRecords.Checked(verification, profileID: profileID, credential)])
     }
 
-    /// Writes the gateway's own marks for what the checks said.
+    /// Writes the results as the gateway's own usage marks into the credential store.
     func record(_ marks: [CheckMark], agent: String, command: String) throws(Problem) {
         var snapshot = snapshot
         var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
@@ -61,7 +61,7 @@ struct LiveCheck {
             case .failure(let failure):
                 last = snapshot.explain(failure)
                 guard case .changedMeanwhile = failure else { throw last }
-                // The answer took its time, and the gateway writes its own marks.
+                // The request took time, and the gateway may have written marks meanwhile: read again.
                 snapshot = HostSnapshot.read(snapshot.host, texts: snapshot.texts)
                 if let problem = snapshot.problems.first { throw problem }
             }
@@ -69,7 +69,7 @@ struct LiveCheck {
         throw last
     }
 
-    /// The model to ask for; an alias or `provider/model` that was given, else the one that answers.
+    /// The model to request: the given alias or `provider/model`, else the primary model.
     func model(_ asked: String?) throws(Problem) -> String {
         let model: String?
         if let asked {
@@ -88,7 +88,7 @@ struct LiveCheck {
     }
 }
 
-/// Numbers of the command line that must be above zero, refused in the gateway's words.
+/// Checks that a number on the command line is positive; the message is the gateway's.
 enum PositiveNumber {
     static func parse(_ text: String?, code: String, message: String) throws(Problem) -> Int64? {
         guard let text else { return nil }

@@ -6,7 +6,7 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// `openclaw models cache-check`: shows with two real requests whether prompts are cached; says the price first.
+/// `openclaw models cache-check`: sends two real requests to test prompt caching; states the price first.
 struct CacheCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache-check",
@@ -31,7 +31,7 @@ struct CacheCheckCommand: ParsableCommand {
 }
 
 extension CacheCheckCommand: Runnable {
-    /// 0 when it works or is off, 1 when it is not honoured or could not be tried.
+    /// Exit code 0 if the cache works or is off, 1 if the provider did not cache or the test could not run.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = try context.readableSnapshot()
         let live = LiveCheck(snapshot: snapshot)
@@ -73,7 +73,7 @@ extension CacheCheckCommand: Runnable {
         return wanted
     }
 
-    /// The exit code when the person does not want to pay; nil to go on.
+    /// The exit code if the person declines to pay; nil to continue.
     @MainActor
     private func declined(
         _ estimate: CacheEstimate,
@@ -112,7 +112,7 @@ extension CacheCheckCommand: Runnable {
         }
     }
 
-    // MARK: - Telling
+    // MARK: - Report
 
     private func tell(_ model: String, _ retention: CacheRetention, _ outcome: CacheTrial.Outcome?) {
         let verdict = outcome?.verdict ?? .off

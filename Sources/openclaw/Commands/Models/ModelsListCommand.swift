@@ -6,7 +6,7 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// `openclaw models list`: the configured models, or all that are built in and that the provider offers.
+/// `openclaw models list`: the configured models, or with `--all` or `--refresh` all built-in and offered ones.
 struct ModelsListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
@@ -54,7 +54,8 @@ extension ModelsListCommand: Runnable {
         return 0
     }
 
-    /// Asks the provider and keeps what it says; where that fails, what was kept, and it says so.
+    /// Requests the provider's model list and caches it; if the request fails, returns the cached list and reports
+    /// that.
     private func refreshed(_ snapshot: HostSnapshot) throws(Problem) -> LiveModelList? {
         let kept = LiveModelList.read(on: snapshot)
         let check = LiveCheck(snapshot: snapshot)

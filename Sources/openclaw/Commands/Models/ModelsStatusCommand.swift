@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw models status`: which credential answers, who pays, what is broken, what to do next. Only reads.
+/// `openclaw models status`: the credential in use, who pays, problems, next steps. Read-only.
 struct ModelsStatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
@@ -26,7 +26,7 @@ struct ModelsStatusCommand: ParsableCommand {
 
     @OptionGroup var lock: LockOptions
 
-    // What the gateway calls them behind the bare `models`.
+    // The gateway's names of these flags when they follow the bare `models`.
     @Flag(help: .hidden)
     var statusJson = false
 

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw models params`: the parameters of every model on the whole screen.
+/// `openclaw models params`: the full-screen table of all models' parameters.
 struct ParamsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "params",

@@ -8,7 +8,7 @@ internal import JSON5
 internal import Secrets
 internal import TerminalUI
 
-/// The flags of `models status --probe`, under the gateway's names; values are judged here, in its words.
+/// The flags of `models status --probe`, named as the gateway names them; invalid values get the gateway's messages.
 struct ProbeOptions: ParsableArguments {
     @Flag(help: Words.help("status.probe"))
     var probe = false
@@ -33,7 +33,7 @@ struct ProbeOptions: ParsableArguments {
 }
 
 extension ProbeOptions {
-    /// The options; nil when no probe is asked for.
+    /// The validated options; nil without `--probe`.
     func checked() throws(Problem) -> Probe.Options? {
         var options = Probe.Options()
         options.provider = probeProvider.map { ProviderName.normalized(Redaction.redact($0)) }
@@ -60,7 +60,7 @@ extension ProbeOptions {
     }
 }
 
-/// One run of `models status --probe`: targets, announcement, requests, memory, marks.
+/// One run of `models status --probe`: targets, announcement, requests, stored results, marks.
 struct ProbeRun {
     let snapshot: HostSnapshot
     let options: Probe.Options
@@ -111,7 +111,7 @@ struct ProbeRun {
     }
 }
 
-/// How many are done, on a line of standard error that is written over; only on a terminal.
+/// Progress on one line of standard error that is overwritten; only on a terminal.
 struct ProbeProgress: Sendable {
     private let isShown = isatty(STDERR_FILENO) == 1
 

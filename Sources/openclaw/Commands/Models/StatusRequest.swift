@@ -2,22 +2,23 @@ internal import GatewayHost
 internal import Glibc
 internal import JSON5
 
-/// What `openclaw models status` was asked for, and the answer.
+/// One run of `openclaw models status`: its flags and its output.
 struct StatusRequest {
     var printsDocument = false
     var printsModelOnly = false
     var checks = false
     var agent: String?
-    /// The live check of every credential, when it is wanted.
+    /// The options of the live check; nil if none was requested.
     var probe: Probe.Options?
     /// Whether the check writes the gateway's marks.
     var records = false
 }
 
 extension StatusRequest {
-    /// Reads a command line that needs no parser: the bare command, or with one or more of its plain flags.
+    /// Recognises command lines that need no parser: bare `models status`, or with one or more of its flags without
+    /// values.
     ///
-    /// Nil for every other line, right or wrong: those are the parser's, with its messages.
+    /// Nil for every other line, valid or not; the parser handles those and their messages.
     init?(plainly words: [String]) {
         guard words.first == "models" else { return nil }
         self.init()
@@ -31,7 +32,7 @@ extension StatusRequest {
         }
     }
 
-    /// Answers and ends the process: with 0, or with `--check` 1 for missing or expired and 2 for expiring.
+    /// Prints the status and exits with 0; with `--check` 1 for missing or expired, 2 for expiring credentials.
     func run(in context: ProgramContext) throws(Problem) -> Never {
         guard !(printsDocument && printsModelOnly) else {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
@@ -64,13 +65,13 @@ extension StatusRequest {
                     + (probes?.lines ?? []).map { ReportLine.verbatim($0) }
             )
         }
-        // The process ends with this answer, and the kernel takes back what it was made of sooner than we could.
+        // The process exits here; keeping these alive skips deallocation, and the kernel frees the memory faster.
         withExtendedLifetime((snapshot, report, document)) { exit(checks ? report.checkExitCode : 0) }
     }
 }
 
 extension Value {
-    /// The document of a status with what a probe found, where the gateway has it.
+    /// The status document with probe results at the place where the gateway puts them.
     fileprivate func adding(probes: Value) -> Value {
         guard var members = objectValue, var auth = members["auth"]?.objectValue else { return self }
         auth["probes"] = probes

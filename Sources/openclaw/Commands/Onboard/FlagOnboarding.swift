@@ -2,19 +2,19 @@ internal import Anthropic
 internal import GatewayHost
 internal import JSON5
 
-/// Onboarding from flags alone: read, plan, check that the files can be written, apply, tell. Asks nothing.
+/// Non-interactive onboarding from flags: read, plan, check that the files are writable, apply, report.
 struct FlagOnboarding {
     let context: ProgramContext
     let dryRun: Bool
     let json: Bool
     var checking = Checking.none
 
-    /// Whether the credential has to answer before it is stored.
+    /// Whether the credential is checked with the provider before it is stored.
     enum Checking {
         case none
-        /// When it does not, nothing is written.
+        /// If the check fails, nothing is written.
         case orNothing
-        /// It is stored whatever comes back, because that was asked for.
+        /// The credential is stored whatever the check returns, because the user asked for that.
         case thenSave
     }
 
@@ -47,7 +47,7 @@ struct FlagOnboarding {
                 last = snapshot.explain(failure)
                 guard case .changedMeanwhile = failure else { throw last }
             }
-            // Somebody was quicker: the same answers are planned again on what is there now.
+            // Another process changed a file first: plan the same answers again on the new content.
             snapshot = try context.readableSnapshot()
             plan = try SetupPlanner(snapshot: snapshot).plan(answers)
         }

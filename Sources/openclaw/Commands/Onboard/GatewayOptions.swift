@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GatewayHost
 internal import Secrets
 
-/// The flags of `onboard --non-interactive` that concern the gateway itself and the agents' surroundings.
+/// The flags of `onboard --non-interactive` that configure the gateway itself and the agents' workspaces.
 struct GatewayOptions: ParsableArguments {
     @Option(help: Words.help("onboard.mode"))
     var mode: String?
@@ -43,7 +43,7 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: .hidden)
     var remoteUrl: String?
 
-    // Of remote mode only, which is not ours: never read, so never kept.
+    // Only for remote mode, which this program does not set up: the value is never read, so never stored.
     @Option(help: .hidden)
     var remoteToken: String?
 
@@ -53,7 +53,7 @@ struct GatewayOptions: ParsableArguments {
     @Flag(help: .hidden)
     var reset = false
 
-    // The gateway's own onboarding does these; ours never did, so leaving them out needs no saying.
+    // The gateway's own onboarding does these steps and this one never does, so skipping them needs no message.
     @Flag(help: .hidden)
     var noInstallDaemon = false
 
@@ -78,7 +78,7 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: .hidden)
     var flow: String?
 
-    /// Puts the flags into a request; what only the gateway's own program does is refused, not passed over.
+    /// Copies the flags into a request. A flag that only the gateway's program supports is an error, never ignored.
     func fill(_ request: inout OnboardRequest) throws(Problem) {
         if installDaemon && !skipDaemon { throw Self.notOurs("--install-daemon", "openclaw gateway install") }
         if reset { throw Self.notOurs("--reset", "openclaw reset") }

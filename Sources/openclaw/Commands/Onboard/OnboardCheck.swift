@@ -3,14 +3,14 @@ internal import GatewayHost
 internal import JSON5
 internal import Secrets
 
-/// The live check of `onboard --verify`: before anything is written.
+/// The live check of `onboard --verify`, which runs before anything is written.
 struct OnboardCheck {
     let verification: Verification
     private let live: LiveCheck
     private let credential: Secret
     private let profileID: String
 
-    /// Asks with the credential that the plan stores and the model that will answer.
+    /// Sends a request with the credential that the plan stores and the model that will be in use.
     static func run(
         _ plan: ChangePlan,
         _ answers: SetupAnswers,
@@ -37,12 +37,12 @@ struct OnboardCheck {
     private var isSubscription: Bool { SecretKind.isSubscription(credential) }
     private var words: CheckWords { CheckWords(Words.texts) }
 
-    /// Keeps the outcome for the labels, once the credential is stored.
+    /// Stores the result for the status labels, after the credential itself is stored.
     func remember() {
         live.remember(verification, profileID: profileID, credential)
     }
 
-    /// Says why nothing was written.
+    /// Reports why nothing was written.
     func refuse(json: Bool) {
         let details = [Words.text("file.nothingChanged"), Words.text("check.saveUnverified.next")]
         let problem = words.problem(verification, isSubscription: isSubscription, details: details)

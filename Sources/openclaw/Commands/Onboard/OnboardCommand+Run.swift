@@ -64,7 +64,7 @@ extension OnboardCommand: Runnable {
         return request
     }
 
-    /// The gateway's own words and address.
+    /// The wording and the address are the gateway's.
     private static var riskNotAccepted: Problem {
         Problem(
             code: "risk-not-accepted",

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import GatewayHost
 
-/// `openclaw onboard`: the wizard on a terminal, the same plan from flags without one.
+/// `openclaw onboard`: the wizard on a terminal; without one the same plan is built from flags.
 struct OnboardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "onboard",
