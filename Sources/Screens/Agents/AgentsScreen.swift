@@ -3,7 +3,7 @@ package import GatewayHost
 internal import Secrets
 package import TerminalUI
 
-/// The agents with the profiles each can use: own, main's, or none. Enter opens an agent's profiles.
+/// The agents and which profiles each can use: its own, main's, or none. Enter opens an agent's profiles.
 package struct AgentsScreen: Screen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
@@ -13,7 +13,7 @@ package struct AgentsScreen: Screen {
     private var message: Message?
     private var help: Reading?
     private var isFiltering = false
-    /// The profiles of all agents, main's first: a column each.
+    /// The profile ids of all agents, main's first; one table column each.
     private var profiles: [String] = []
 
     package init(_ host: TableHost) {

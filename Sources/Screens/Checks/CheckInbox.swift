@@ -1,9 +1,9 @@
 internal import Anthropic
 internal import Synchronization
 
-/// What checks came to, put here from their own threads and taken by the loop when it was woken.
+/// Results of checks: added by the check threads, taken by the event loop after it was woken.
 ///
-/// A class because both sides hold the same one.
+/// A class because both sides share the instance.
 final class CheckInbox: Sendable {
     private let results = Mutex<[(id: Int, verification: Verification)]>([])
 
@@ -11,7 +11,7 @@ final class CheckInbox: Sendable {
         results.withLock { $0.append((id, verification)) }
     }
 
-    /// All that came since the last time, in their order.
+    /// Removes and returns all results so far, in order of arrival.
     func take() -> [(id: Int, verification: Verification)] {
         results.withLock { all in
             defer { all = [] }

@@ -1,18 +1,18 @@
 package import Secrets
 
-/// One question to the provider: does this credential answer with this model?
+/// A request to the provider: does it accept this credential with this model?
 package struct CheckRequest: Sendable, Equatable {
-    /// Which credential; one that is stored or in the environment is looked up by whoever asks.
+    /// The credential to send; for a stored or environment credential the effects look up the secret.
     package enum Credential: Sendable, Equatable {
         case pasted(Secret)
         case environment(variable: String)
         case stored(profileID: String, agent: String)
     }
 
-    /// Tells the answers of several apart.
+    /// Identifies the answer among those of several requests.
     package var id: Int
     package var credential: Credential
-    /// Without its provider.
+    /// The model id without the `provider/` prefix.
     package var model: String
 
     package init(id: Int, credential: Credential, model: String) {
@@ -22,13 +22,14 @@ package struct CheckRequest: Sendable, Equatable {
     }
 }
 
-/// Whether credentials can be checked on this host, and who is asked.
+/// Whether credentials can be checked on this host, and with which provider host.
 package struct CheckAbility: Sendable, Equatable {
-    /// The host that a credential is sent to; shown before anything is.
+    /// The provider's host name, shown before anything is sent.
     package var host: String
-    /// Why nothing can be sent: a word below `check.short.`; nil where it can.
+    /// Why no check is possible, as a text key below `check.short.`; nil if one is possible.
     package var obstacle: String?
-    /// The wizard asks by itself once the page that says so was answered; else only when the row for it is taken.
+    /// True: the wizard checks without being asked, after the page that announces it was answered. False: only on
+    /// request.
     package var isAutomatic: Bool
 
     package init(host: String, obstacle: String? = nil, isAutomatic: Bool = true) {

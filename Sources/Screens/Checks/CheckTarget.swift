@@ -2,14 +2,14 @@ internal import Credentials
 internal import GatewayHost
 internal import Secrets
 
-/// What a live check of a stored profile would send, as far as a screen has to know.
+/// What the screen has to know about a stored profile before it can be checked.
 package struct CheckTarget: Sendable, Equatable {
-    /// A subscription's token: what a plan may be used for is shown before it is sent.
+    /// A subscription token: the note on what a plan may be used for is shown before it is sent.
     package let isSubscription: Bool
 }
 
 extension CheckTarget {
-    /// Nil for a profile of another provider, and for one that is empty or has run out.
+    /// Nil for a profile of another provider, and for an empty or expired one.
     init?(_ snapshot: HostSnapshot, profile id: String, agent: String) {
         guard snapshot.probeModel != nil,
             let profile = snapshot.profile(id, agent: agent) ?? snapshot.profile(id, agent: "main"),

@@ -2,18 +2,18 @@ internal import Anthropic
 internal import GatewayHost
 internal import TerminalUI
 
-/// How far the check of the credential is, as Review and Done show it.
+/// The state of the credential check, as Review and Done show it.
 enum CheckView: Sendable, Equatable {
-    /// There is no credential that could be checked, or no way to do it at all.
+    /// There is no credential to check, or checks are not available.
     case none
-    /// Nothing can be sent here: a word below `check.short.`.
+    /// No check is possible on this host; the reason is a text key below `check.short.`.
     case impossible(String)
-    /// Nobody was asked yet.
+    /// Not checked yet.
     case open(host: String, isAutomatic: Bool)
     case running(seconds: Int64, spinner: String)
     case ended(Verification)
 
-    /// After so many seconds the page says that there is no answer yet.
+    /// After this many seconds the page says that there is no answer yet.
     private static let longSeconds: Int64 = 8
 
     static func isLong(_ seconds: Int64) -> Bool { seconds >= longSeconds }
@@ -24,7 +24,7 @@ enum CheckView: Sendable, Equatable {
 
     var isVerified: Bool { verification?.isVerified ?? false }
 
-    /// What stands beside the credential, with its sign.
+    /// The note next to the credential, with its mark.
     func note(_ words: Words) -> (text: String, mark: NoteMark?) {
         switch self {
         case .none, .open: return (words("review.notChecked"), nil)
@@ -43,7 +43,7 @@ enum CheckView: Sendable, Equatable {
         }
     }
 
-    /// What an answer other than yes means, and what to do about it.
+    /// For a failed check: what the answer means and what to do.
     func blocks(_ words: Words, isSubscription: Bool) -> [Block] {
         guard case .ended(let verification) = self, !verification.isVerified else { return [] }
         let texts = CheckWords(words.texts)
@@ -57,7 +57,7 @@ enum CheckView: Sendable, Equatable {
 }
 
 extension Verification {
-    /// `1.2`: seconds with one digit behind the point; nil where there was no answer.
+    /// Seconds with one decimal, such as `1.2`; nil without an answer.
     var secondsText: String? {
         milliseconds.map { milliseconds in
             let tenths = max(1, (milliseconds + 50) / 100)

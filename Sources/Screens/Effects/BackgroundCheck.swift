@@ -1,8 +1,9 @@
 internal import Anthropic
 
-/// The check that runs beside the pages, at most one: it is started, stopped and remembered by what is wanted now.
+/// State machine of the background check, of which at most one runs. Callers state the wanted subject; it starts,
+/// cancels and caches accordingly.
 ///
-/// An answer that is known is not asked for again, as long as credential and model stay the same.
+/// A known answer is not requested again while credential and model stay the same.
 struct BackgroundCheck: Sendable, Equatable {
     /// A credential with a model.
     struct Subject: Sendable, Equatable {
@@ -12,7 +13,7 @@ struct BackgroundCheck: Sendable, Equatable {
 
     enum State: Sendable, Equatable {
         case none
-        /// The time is when it began.
+        /// Running since this time.
         case running(since: Int64)
         case ended(Verification)
     }
@@ -25,19 +26,19 @@ struct BackgroundCheck: Sendable, Equatable {
         if case .running = state { true } else { false }
     }
 
-    /// What the subject came to, if it is this one.
+    /// The known result for this subject; nil if there is none.
     func verification(of subject: Subject?) -> Verification? {
         guard subject == self.subject, case .ended(let verification) = state else { return nil }
         return verification
     }
 
-    /// Sees to it that this is checked and nothing else; nil stops what runs.
+    /// Makes sure that this subject is being checked and nothing else; nil cancels a running check.
     mutating func want(_ wanted: Subject?, at now: Int64) -> [Effect] {
         guard let wanted else { return stop() }
         return wanted == subject ? [] : start(wanted, at: now)
     }
 
-    /// Asks, also again.
+    /// Starts a check, even if a result is known.
     mutating func start(_ subject: Subject, at now: Int64) -> [Effect] {
         let stopped = stop()
         id += 1
@@ -46,7 +47,7 @@ struct BackgroundCheck: Sendable, Equatable {
         return stopped + [.check(CheckRequest(id: id, credential: subject.credential, model: subject.model))]
     }
 
-    /// Stops what runs; what has ended is still known.
+    /// Cancels a running check; the result of a finished one is kept.
     mutating func stop() -> [Effect] {
         guard isRunning else { return [] }
         subject = nil
@@ -54,13 +55,13 @@ struct BackgroundCheck: Sendable, Equatable {
         return [.stopCheck(id: id)]
     }
 
-    /// Lets go of the credential that an answer was about, and of the answer.
+    /// Drops the result and the credential it was about.
     mutating func forget() {
         guard !isRunning else { return }
         (subject, state) = (nil, .none)
     }
 
-    /// Takes an answer; false when it is not the one that is waited for.
+    /// Stores a result; false if it does not belong to the current request.
     mutating func take(_ verification: Verification, id: Int) -> Bool {
         guard id == self.id, isRunning else { return false }
         state = .ended(verification)

@@ -1,12 +1,12 @@
 internal import Credentials
 package import GatewayHost
 
-/// A change that a screen proposes, whatever it is about; it can be planned again on other files.
+/// A change that a screen proposes, of any kind; it can be planned again on changed files.
 package enum ProposedChange: Sendable {
     case profile(ProfileChange)
     case parameters(ParameterEdits)
 
-    /// The same change as commands, a flag and its value together; a secret comes through standard input.
+    /// The equivalent commands; each element holds a flag with its value. A secret is read from standard input.
     var commands: [[String]] {
         switch self {
         case .profile(let change): [change.command]
@@ -14,7 +14,7 @@ package enum ProposedChange: Sendable {
         }
     }
 
-    /// What it takes, with the command that the record of the apply names.
+    /// The plan of this change, with the command name for the undo record.
     func plan(on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
         switch self {
         case .profile(let change): return try ProfilePlanner(snapshot: snapshot).plan(change)

@@ -1,52 +1,69 @@
+// Target Screens: the user interface as pure values. It holds the wizard and the table screens (Home, Profiles,
+// Parameters, Agents), for a full-screen terminal and, for the wizard, also line by line.
+//
+// Data flow: `EventLoop` reads keys from a `Terminal` and calls `Screen.handle(ScreenEvent)`. The screen updates itself
+// and returns `[Effect]`. The loop runs them through `WizardEffects` or `TableEffects` (real files or a test double),
+// which answer with further events, then draws the screen with `Screen.draw(on:)` on a canvas. `Wizard` consists of
+// `Step`s that fill `SetupAnswers`; `Navigator` is a stack of table screens; `LineLoop` runs the wizard as spoken
+// prompts. `KeyTable` is the single source for key dispatch, footer and help sheet.
+//
+// Must not know: ncurses, files, network, environment, wall clock. Times come with events; sentences come from
+// Resources.
+//
+// Invariants: `handle` and `draw` have no side effects outside the value; nothing is applied except through
+// `Effect.apply` after a confirmed plan; no drawn text contains a secret; keys typed before a page that writes was
+// visible are dropped.
+
 package import Anthropic
 package import GatewayHost
 package import TerminalUI
 
-/// A full-screen page as a value: events in, effects out, drawn on a canvas.
+/// A full-screen page as a pure value: events in, effects out, drawn on a canvas.
 ///
-/// Nothing in it reaches a terminal, a clock, a file or the network, so a test can be any person at any speed.
+/// It has no access to a terminal, clock, file or network, so a test can send any keys at any times.
 ///
 ///     let effects = screen.handle(.key(.enter, at: now))
 ///     let cursor = screen.draw(on: &canvas)
 package protocol Screen: Sendable {
-    /// What the screen can show; set before the first event.
+    /// What the terminal supports; set before the first event.
     var capabilities: TerminalCapabilities { get set }
-    /// Reacts to what happened and says what is to be done about it, in that order.
+    /// Updates the screen and returns the effects to run, in order.
     mutating func handle(_ event: ScreenEvent) -> [Effect]
-    /// Draws the whole canvas and returns where the real cursor belongs; readers and magnifiers follow it.
+    /// Draws the whole canvas and returns the position of the terminal cursor, which screen readers and magnifiers
+    /// follow.
     func draw(on canvas: inout Canvas) -> Point?
-    /// The plain lines that stay on the normal screen when the full screen is gone; no part of a secret is in them.
+    /// Plain lines printed on the normal screen after the full screen has closed; they never contain a secret.
     var farewell: [String] { get }
-    /// What is to be kept when the connection is lost now.
+    /// The answers to save if the connection is lost now; nil if there are none.
     var draft: SetupDraft? { get }
 }
 
-/// What a screen reacts to. Times are milliseconds of a clock that only goes forward.
+/// An input of a screen. Times are milliseconds of a monotonic clock.
 package enum ScreenEvent: Sendable {
     case resized(Size)
     case key(Key, at: Int64)
-    /// What was drawn last is what the person sees now; the time is when it was shown.
+    /// The last frame is visible now; with the time at which the terminal had it.
     case presented(at: Int64)
-    /// The time came that `Effect.wake` asked for.
+    /// The timer of `Effect.wake` fired.
     case woken(at: Int64)
-    /// Suspending is impossible here: there is no job control.
+    /// Suspending is not possible: the shell has no job control.
     case suspendRefused
-    /// The files were read again.
+    /// The host was read again.
     case reread(Result<WizardHost, Problem>)
-    /// An apply ended; `interrupted` when Ctrl-C was pressed while it ran.
+    /// An apply ended; `interrupted` if Ctrl-C was pressed meanwhile.
     case applied(Result<ApplyReport, ApplyFailure>, interrupted: Bool, at: Int64)
-    /// An undo ended; the lines say what was put back.
+    /// An undo ended; the lines say what was restored.
     case undone(Result<[String], Problem>)
-    /// What only the screens that show things react to.
+    /// An event that only table screens handle.
     case tables(TableEvent)
-    /// A check came to its end; the id is the request's.
+    /// A check ended; the id is that of its request.
     case checked(id: Int, Verification, at: Int64)
-    /// What a check came to could not be kept.
+    /// The result of a check could not be stored.
     case recordFailed(Problem)
 }
 
 extension ScreenEvent {
-    /// When it happened, where it says so.
+    /// The time of the event; nil if it has none.
     var time: Int64? {
         switch self {
         case .key(_, let time), .presented(let time), .woken(let time), .applied(_, _, let time),
@@ -57,36 +74,36 @@ extension ScreenEvent {
     }
 }
 
-/// What a screen wants done; the event loop does it and answers with an event.
+/// A side effect requested by a screen; the event loop runs it and answers with an event.
 package enum Effect: Sendable, Equatable {
     case apply(ChangePlan)
     case undo
-    /// Read the files again.
+    /// Read the host again.
     case reread
     case suspend
-    /// Send the whole frame again, even if it is the same.
+    /// Send the whole next frame, even if it did not change.
     case repaint
-    /// Ask the provider beside the screen; `ScreenEvent.checked` tells what it said.
+    /// Start a credential check in the background; answered by `ScreenEvent.checked`.
     case check(CheckRequest)
-    /// Ask the provider beside the screen which models it offers; `ScreenEvent.checked` tells whether it said so.
+    /// Fetch the provider's model list in the background; answered by `ScreenEvent.checked`.
     case askModels(CheckRequest)
-    /// Keep the models that it offered for the next time.
+    /// Cache the fetched model list for later runs.
     case keepModels
-    /// Nobody waits for this check any more.
+    /// Cancel a check whose result is no longer needed.
     case stopCheck(id: Int)
-    /// Keep what a check came to under the name of its profile.
+    /// Store the result of a check under the id of its profile.
     case record(checkID: Int, profileID: String)
-    /// Send `ScreenEvent.woken` after so many milliseconds.
+    /// Send `ScreenEvent.woken` after this delay.
     case wake(afterMilliseconds: Int)
-    /// Leave with this exit code.
+    /// End the screen with this exit code.
     case leave(code: Int32)
-    /// What only the screens that show things ask for.
+    /// A request that only table screens make.
     case tables(TableRequest)
 }
 
-/// How a full screen ended: what the command prints and returns once the terminal is as it was.
+/// The result of a full screen: what the command prints and returns after the terminal was restored.
 package struct ExitOutcome: Sendable, Equatable {
-    /// 0 done, 130 left by the person, 128+n by a signal, 1 when nothing could be done.
+    /// 0 done, 130 cancelled by the person, 128+n ended by a signal, 1 if nothing could be done.
     package var code: Int32
     /// Plain lines for the normal screen.
     package var lines: [String]

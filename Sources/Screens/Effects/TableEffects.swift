@@ -1,36 +1,36 @@
 package import GatewayHost
 
-/// What the screens that show things react to, beside keys and applies.
+/// Events that only table screens handle.
 package enum TableEvent: Sendable {
-    /// A file of the host was written, renamed or removed, by whomever.
+    /// A watched file was written, renamed or removed, by any process.
     case filesChanged
-    /// The host was read; the time is that of the loop's clock.
+    /// The host was read at this time of the loop's clock.
     case read(TableHost, at: Int64)
-    /// What taking the last apply back would do, in lines; nil when there is none.
+    /// A preview of undo as lines; nil if there is nothing to undo.
     case undoPlanned(Result<[String]?, Problem>)
-    /// What a wizard over this host is started with.
+    /// The setup for a wizard on this host.
     case wizard(Result<WizardSetup, Problem>)
 }
 
-/// What the screens that show things want done.
+/// Requests that only table screens make.
 package enum TableRequest: Sendable, Equatable {
-    /// Read the host; the answer is `TableEvent.read`.
+    /// Read the host; answered by `TableEvent.read`.
     case read
-    /// Say what undo would do, without doing it.
+    /// Preview undo; answered by `TableEvent.undoPlanned`.
     case planUndo
-    /// Make ready for a wizard, for one agent where it is named.
+    /// Prepare a wizard, for this agent if one is given.
     case prepareWizard(agent: String?)
-    /// Another screen over this one; the navigator does it.
+    /// Push another screen; handled by the navigator.
     case open(TablePage)
-    /// Back to the screen below; the navigator does it.
+    /// Pop this screen; handled by the navigator.
     case back
 }
 
-/// The screens that can be opened.
+/// The screens that can be pushed.
 package enum TablePage: Sendable, Equatable {
-    /// The profiles of an agent, the one with this id marked where it is given.
+    /// The profiles of an agent, with `profile` marked if given.
     case profiles(agent: String?, profile: String?)
-    /// The same, with the question whether that profile is to be checked.
+    /// The same, with the question whether to check that profile.
     case check(agent: String, profile: String?)
     case agents
     /// The parameters of the models.
@@ -38,15 +38,15 @@ package enum TablePage: Sendable, Equatable {
     case wizard(agent: String?)
 }
 
-/// The acts of the screens that show things: real files, or a stub.
+/// The side effects of the table screens: real files or a test double.
 ///
-/// Implementers guarantee: nothing here writes a file of the gateway; `read` never fails, what could not be read stands in
-/// the host's problems.
+/// Implementers guarantee: none of these calls writes a file of the gateway; `read` never fails, and whatever could not
+/// be read is listed in the host's problems.
 @MainActor
 package protocol TableEffects: AnyObject {
-    /// Reads the host; the plans that are made of it are those that `WizardEffects.apply` carries out.
+    /// Reads the host. Plans made from it are the ones that `WizardEffects.apply` applies.
     func read() -> TableHost
-    /// What undo would do; nil when there is nothing to take back.
+    /// A preview of undo as lines; nil if there is nothing to undo.
     func plannedUndo() -> Result<[String]?, Problem>
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem>
 }

@@ -2,63 +2,63 @@ internal import Credentials
 package import GatewayConfig
 package import GatewayHost
 
-/// What the screens that show things know of a host, and the planner that goes with it.
+/// What the table screens know about a host, with the functions that plan changes to it.
 package struct TableHost: Sendable {
-    /// One agent, as the header and the table of agents name it.
+    /// One agent, for the header and the agents table.
     package struct Agent: Sendable, Equatable {
         package var id: String
         package var isDefault: Bool
         /// The ids of the profiles in its own store.
         package var own: [String]
-        /// The ids of main's profiles that show through.
+        /// The ids of main's profiles that this agent inherits.
         package var ofMain: [String]
     }
 
     package var user: String
     package var hostName: String
-    /// When it was read, in Unix milliseconds.
+    /// When the host was read, in Unix milliseconds.
     package var readAt: Int64
     package var texts: Texts
     package var zone: ClockZone
     package var agents: [Agent]
-    /// What keeps files from being read, worst first.
+    /// Why files could not be read, worst first.
     package var problems: [Problem]
-    /// The profiles of an agent; counted out only when it is shown.
+    /// The profiles of an agent; computed lazily.
     package var profiles: @Sendable (_ agent: String) -> ProfileRows
-    /// The status of an agent, in words.
+    /// The status of an agent as texts.
     package var status: @Sendable (_ agent: String) -> Result<StatusText, Problem>
-    /// The agents that have the very secret of a profile that this agent has.
+    /// The agents that store the same secret as this profile of this agent.
     package var sharing: @Sendable (_ profile: String, _ agent: String) -> [String]
-    /// Turns a change into a plan; pure.
+    /// Plans a change; pure.
     package var planner: @Sendable (ProposedChange) -> Result<ChangePlan, Problem>
-    /// The parameters of all models, as they would be with these edits.
+    /// The parameters of all models as they would be with these edits.
     package var parameters: @Sendable (ParameterEdits) -> Result<ParameterSheet, Problem>
-    /// Where a value of the configuration stands, in words.
+    /// The place where a config value is defined, as text.
     package var place: @Sendable (Origin) -> String
-    /// Who is asked about a credential, and whether that is possible here.
+    /// Whether credentials can be checked, and with which provider host.
     package var checks: CheckAbility
-    /// The model that a check asks for, without its provider.
+    /// The model that a check requests, without the provider prefix.
     package var checkedModel: String?
-    /// What a check of a profile would send; nil where there is nothing to send.
+    /// What a check of a profile would send; nil if it cannot be checked.
     package var checkTarget: @Sendable (_ profile: String, _ agent: String) -> CheckTarget?
-    /// A path as it is shown, `~` for the home folder.
+    /// A path for display, with `~` for the home folder.
     package var display: @Sendable (String) -> String
-    /// The path of an agent's store, as it is shown.
+    /// The path of an agent's store for display.
     package var storePath: @Sendable (_ agent: String) -> String
 
-    /// The agent that answers when nobody says which.
+    /// The agent that the gateway uses when a message names none.
     package var defaultAgent: String { (agents.first(where: \.isDefault) ?? agents.first)?.id ?? "main" }
 
     package func agent(_ id: String) -> Agent? { agents.first { $0.id == id } }
 }
 
 extension TableHost {
-    /// What a snapshot tells. Read only when they are shown: the records of live checks, and an older version's credentials
-    /// of an agent without a store.
+    /// Converts a snapshot. Lazy, because they cost a file access: the records of live checks, and the credentials of
+    /// an older version for an agent without a store.
     /// - Parameters:
-    ///   - texts: of the screen, which may have another language than the snapshot.
-    ///   - gateway: whether the gateway runs.
-    ///   - checks: who is asked about a credential.
+    ///   - texts: the screen's texts, whose language can differ from the snapshot's.
+    ///   - gateway: whether the gateway is running.
+    ///   - checks: whether and where credentials can be checked.
     package init(
         _ snapshot: HostSnapshot,
         texts: Texts,
@@ -113,7 +113,8 @@ extension TableHost {
         let main = ids("main")
         return snapshot.agents.map { agent in
             let store = agent.store?.contents
-            // One list for all that have nothing of their own: thousands of agents times thousands of profiles are many.
+            // All agents without own profiles share one list: thousands of agents times thousands of profiles would be
+            // too much.
             let readsMain = store?.profiles.isEmpty ?? true
             return Agent(
                 id: agent.id,

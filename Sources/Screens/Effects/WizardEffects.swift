@@ -1,15 +1,15 @@
 package import Anthropic
 package import GatewayHost
 
-/// What the wizard knows of a host: facts to show, and the planner that goes with them.
+/// What the wizard knows about a host: facts to show, and the planner.
 package struct WizardHost: Sendable {
     package var facts: SetupFacts
-    /// Turns answers into a plan; pure, so that Review can plan as often as it is drawn.
+    /// Plans the answers; pure, so that Review can call it for each draw.
     package var planner: @Sendable (SetupAnswers) -> Result<ChangePlan, Problem>
 
-    /// A path as it is shown, `~` for the home folder.
+    /// A path for display, with `~` for the home folder.
     package var display: @Sendable (String) -> String
-    /// Nil where nothing is ever checked.
+    /// Nil if checks are not available at all.
     package var checks: CheckAbility?
 
     package init(
@@ -25,32 +25,34 @@ package struct WizardHost: Sendable {
     }
 }
 
-/// The acts of the wizard that touch the host: real files, or a stub that counts.
+/// The side effects of the wizard on the host: real files or a counting test double.
 ///
-/// Implementers guarantee: nothing of the gateway is written outside `apply` and `undo`; both are all or nothing and return within about
-/// a second. A lock that somebody else holds is not waited for: `apply` returns `.locked` at once, the screen keeps
-/// answering keys ("Waiting for pid 812, 3 s. Esc stops.") and asks again four times a second until it gets the lock or
-/// the person stops.
+/// Implementers guarantee: only `apply` and `undo` write files of the gateway; both are all or nothing and return
+/// within about a second. They do not wait for a lock that another process holds: `apply` returns `.locked` at once,
+/// the screen stays responsive ("Waiting for pid 812, 3 s. Esc stops.") and retries four times a second until it gets
+/// the lock or the person stops it.
 @MainActor
 package protocol WizardEffects: AnyObject {
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure>
     /// Reads the host again.
     func reread() -> Result<WizardHost, Problem>
-    /// Takes back what `apply` did last; the lines name what was put back.
+    /// Reverts the last `apply`; the lines say what was restored.
     func undo() -> Result<[String], Problem>
-    /// Keeps answers for the next start: the connection is lost. The one thing that is written without an apply.
+    /// Saves answers for the next start because the connection was lost. The only write outside an apply.
     func keep(_ draft: SetupDraft)
 
-    /// Asks the provider without blocking; `report` is called once, from any thread, unless the check was stopped before.
+    /// Starts a check without blocking; `report` is called once, from any thread, unless the check was cancelled
+    /// before.
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void)
-    /// Asks which models the provider offers; once that is reported as verified, the wizard's `models` are those.
+    /// Fetches the provider's model list; once that is reported as verified, the wizard's `models` returns it.
     func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void)
-    /// Keeps the models that were offered last. The problem says why it could not.
+    /// Caches the last fetched model list. Returns a problem if that failed.
     func keepModels() -> Problem?
-    /// Stops a check; its report may still come.
+    /// Cancels a check; its report may still arrive.
     func stopCheck(id: Int)
-    /// Keeps what a check came to: what was asked with is known by the check's id. The problem says why it could not.
+    /// Stores the result of a check; the effects know by its id which secret it was about. Returns a problem if that
+    /// failed.
     func record(checkID: Int, profileID: String) -> Problem?
-    /// Stops whatever still runs; nothing of it is left when the program ends.
+    /// Cancels all checks; no child process is left when the program ends.
     func stopChecks()
 }

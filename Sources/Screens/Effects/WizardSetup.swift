@@ -1,17 +1,17 @@
 package import GatewayHost
 
-/// What a wizard is started with.
+/// The inputs of a wizard.
 package struct WizardSetup: Sendable {
-    /// Where the wizard opens; the pages before can be reached by going back.
+    /// The first page shown; earlier pages can be reached by going back.
     package enum Entry: Sendable, Equatable {
         case beginning
-        /// `--auth-choice setup-token` or `apiKey`: the credential page, with the method taken.
+        /// `--auth-choice setup-token` or `apiKey`: opens the credential page with this method preselected.
         case credential(SetupAnswers.Method)
-        /// `--auth-choice skip`: the model page, no credential now.
+        /// `--auth-choice skip`: opens the model page; no credential is stored.
         case model
     }
 
-    /// Answers of another time, and how long ago that was, in milliseconds.
+    /// Saved answers of an earlier run, with their age in milliseconds.
     package struct Draft: Sendable, Equatable {
         package var kept: SetupDraft
         package var age: Int64
@@ -23,19 +23,19 @@ package struct WizardSetup: Sendable {
     }
 
     package var host: WizardHost
-    /// Asked for by the model page, for no other shows them.
+    /// Lazy: only the model page calls it.
     package var models: @Sendable () -> [ModelOption]
-    /// When the provider was asked which models it offers, as it is shown; nil when nobody asked yet.
+    /// When the provider's model list was fetched, as display text; nil if never.
     package var modelsAsked: @Sendable () -> String?
     package var texts: Texts
     package var entry: Entry
-    /// The agent that was named on the command line; nil asks where there are several.
+    /// The agent given on the command line; nil asks if there are several.
     package var agent: String?
-    /// Why nothing can be written here, found before anything is asked; Welcome shows it and can only be left.
+    /// Why this host cannot be written. Known before any question; Welcome shows it and allows only leaving.
     package var refusal: Problem?
-    /// What was answered when a connection was lost.
+    /// Answers saved when a connection was lost.
     package var draft: Draft?
-    /// The wizard is read line by line instead of looked at.
+    /// True in line mode, where pages are read aloud instead of drawn.
     package var isSpoken: Bool
 
     package init(
@@ -61,22 +61,22 @@ package struct WizardSetup: Sendable {
     }
 }
 
-/// One model to choose, as the model page shows it.
+/// One row of the model page.
 package struct ModelOption: Sendable, Equatable {
     /// `provider/model`.
     package var reference: String
-    /// Tokens; nil where unknown.
+    /// In tokens; nil if unknown.
     package var contextWindow: Int?
-    /// US dollars for a million tokens; nil where unknown.
+    /// US dollars per million tokens; nil if unknown.
     package var inputCost: Double?
     package var outputCost: Double?
-    /// Of the newest generation: shown above the older ones.
+    /// Belongs to the newest generation, which is listed first.
     package var isCurrent: Bool
-    /// What the gateway takes when nothing is configured.
+    /// The gateway uses this model if none is configured.
     package var isDefault: Bool
-    /// The program knows it without having asked.
+    /// In the built-in catalog.
     package var isBuiltIn: Bool
-    /// The provider offered it when it was last asked; nil when nobody asked yet.
+    /// Whether the provider's last fetched list contains it; nil if none was fetched.
     package var isOffered: Bool?
 
     package init(
@@ -98,7 +98,7 @@ package struct ModelOption: Sendable, Equatable {
         self.isOffered = isOffered
     }
 
-    /// One that only the provider knows.
+    /// A model that only the provider's list contains.
     package init(offered reference: String) {
         self.init(
             reference: reference,

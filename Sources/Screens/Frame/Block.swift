@@ -1,28 +1,28 @@
 internal import TerminalUI
 
-/// A piece of a page, before it has a width: the same blocks can be drawn or, later, read line by line.
+/// A part of a page, independent of the width: it can be drawn, or read aloud in line mode.
 struct Block: Sendable, Equatable {
     enum Kind: Sendable, Equatable {
-        /// Text that wraps at words.
+        /// Text, wrapped at word boundaries.
         case text(String, Style)
-        /// A command or path on a line of its own, never broken.
+        /// A command or path on its own line, never wrapped.
         case verbatim(String)
-        /// A line that keeps its form: spaces stay, and where it is too long it goes on in the next row.
+        /// A line that keeps its spaces; if too long it continues in the next row, cut at any character.
         case exact(String, Style)
-        /// A sentence behind a mark, wrapped under its first word.
+        /// A sentence after a mark, wrapped and aligned to its first word.
         case note(NoteMark, String)
-        /// Labels with their values in columns.
+        /// Labels with values in columns.
         case facts([Fact])
         case gap
-        /// The place of the page's widget.
+        /// The position of the page's widget.
         case widget
     }
 
     var kind: Kind
-    /// May be left out where there are too few rows: it only helps.
+    /// Optional help text, dropped first if rows are short.
     var isOptional = false
 
-    /// Text that wraps at words.
+    /// Text, wrapped at word boundaries.
     static func text(_ text: String, _ style: Style = .text) -> Block { Block(kind: .text(text, style)) }
     static func title(_ text: String) -> Block { Block(kind: .text(text, .title)) }
     static func verbatim(_ text: String) -> Block { Block(kind: .verbatim(text)) }
@@ -32,11 +32,11 @@ struct Block: Sendable, Equatable {
     static let gap = Block(kind: .gap)
     static let widget = Block(kind: .widget)
 
-    /// The block, left out first where there are too few rows.
+    /// The same block, marked as optional.
     var optional: Block { Block(kind: kind, isOptional: true) }
 }
 
-/// The signs before a sentence.
+/// The marks in front of a sentence.
 enum NoteMark: Sendable, Equatable {
     case ok
     case warning
@@ -59,14 +59,14 @@ enum NoteMark: Sendable, Equatable {
     }
 }
 
-/// One labelled value, with what stands beside it.
+/// A label with its value and an optional remark.
 struct Fact: Sendable, Equatable {
     var label: String
     var value: String
-    /// What stands in a third column, or below the value where that does not fit.
+    /// The third column, or below the value if it does not fit.
     var aside = ""
-    /// The sign before `aside`.
+    /// The mark in front of `aside`.
     var mark: NoteMark?
-    /// The sign before the label.
+    /// The mark in front of the label.
     var lead: NoteMark?
 }

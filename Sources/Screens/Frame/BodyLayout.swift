@@ -1,7 +1,7 @@
 internal import Secrets
 internal import TerminalUI
 
-/// One row of drawn text.
+/// One row of text.
 struct BodyLine: Sendable, Equatable {
     struct Span: Sendable, Equatable {
         var column: Int
@@ -14,11 +14,11 @@ struct BodyLine: Sendable, Equatable {
     static let blank = BodyLine(spans: [])
 }
 
-/// Gives every block of a page its rows.
+/// Assigns rows to the blocks of a page.
 ///
-/// Where there are too few rows, a long widget scrolls first, then gaps go, then what only helps.
+/// If rows are short, first a long widget scrolls, then gaps are dropped, then optional blocks.
 struct BodyLayout {
-    /// A block with the rows it got, from the top of the body.
+    /// A block with its rows, counted from the top of the body.
     struct Placed: Equatable {
         var lines: [BodyLine]
         var row: Int
@@ -26,22 +26,22 @@ struct BodyLayout {
         var isWidget: Bool
     }
 
-    /// Text is never wider than this: longer lines are hard to read.
+    /// Maximum width of text in cells: longer lines are hard to read.
     static let longestText = 64
-    /// A widget keeps at least so many rows, so that it can scroll.
+    /// A widget keeps at least this many rows, so that it can scroll.
     static let smallestWidget = 3
 
-    /// What a widget asks for, in rows.
+    /// The number of rows a widget asks for.
     struct Wish: Equatable {
         var rows: Int
-        /// Below this it rather takes the rows of other blocks.
+        /// With fewer rows than this it takes rows from other blocks.
         var comfortable = Int.max
     }
 
     let columns: Int
     let marks: Marks
 
-    /// The blocks with their rows.
+    /// The visible blocks with their rows.
     func place(_ blocks: [Block], rows: Int, widget: Wish = Wish(rows: 0)) -> [Placed] {
         var items = blocks.map { block in
             let isWidget = block.kind == .widget
@@ -61,7 +61,7 @@ struct BodyLayout {
         }
     }
 
-    /// Draws the blocks, and the widget where its place is; returns where the widget says that the cursor belongs.
+    /// Draws the blocks and the widget; returns the cursor position that the widget returned.
     func draw(
         _ blocks: [Block],
         on canvas: inout Canvas,
@@ -85,7 +85,7 @@ struct BodyLayout {
 
     private struct Item {
         var lines: [BodyLine]
-        /// Rows of the widget; nil for a block of lines.
+        /// The rows of the widget; nil for a block of lines.
         var rows: Int?
         var isGap: Bool
         var isOptional: Bool
@@ -94,14 +94,14 @@ struct BodyLayout {
 
     private func shorten(_ items: inout [Item], to rows: Int, _ wish: Wish) {
         shrinkWidget(of: &items, to: rows, atLeast: wish.comfortable)
-        // From the end: what stands below matters least. The gaps around the widget go last.
+        // Drop from the end, because the last blocks matter least. The gaps around the widget go last.
         removeLast(of: &items, to: rows) { items, index in
             items[index].isGap && !Self.touchesWidget(index, items)
         }
         removeLast(of: &items, to: rows) { $0[$1].isOptional }
         removeLast(of: &items, to: rows) { $0[$1].isGap }
         shrinkWidget(of: &items, to: rows, atLeast: Self.smallestWidget)
-        // What does not even fit so is cut from the text above the widget: the widget is what answers.
+        // If it still does not fit, cut the text above the widget, because the widget takes the answer.
         let widget = items.firstIndex { $0.rows != nil } ?? 0
         while height(items) > rows, let long = items[..<widget].lastIndex(where: { $0.height > 1 }) {
             items[long].lines.removeLast()
@@ -126,7 +126,7 @@ struct BodyLayout {
         [index - 1, index + 1].contains { items.indices.contains($0) && items[$0].rows != nil }
     }
 
-    /// Blocks that turned out empty must not leave two gaps in a row, or one at the end.
+    /// Empty blocks must not leave two gaps in a row, or one at the end.
     private func trimGaps(_ items: inout [Item]) {
         items.removeAll { !$0.isGap && $0.height == 0 }
         while items.last?.isGap == true { items.removeLast() }
@@ -160,9 +160,9 @@ extension BodyLayout {
         return TextWrap.lines(text, columns: max(1, textColumns)).map { BodyLine(spans: [span(0, $0, style)]) }
     }
 
-    /// Cut where the row ends, not at words: what is compared or copied must stay what it is.
+    /// Cut at the row's end, not at words: text meant for comparing or copying must stay unchanged.
     private func cut(_ text: String, _ style: Style) -> [BodyLine] {
-        // A tab, as a file is indented with, has no width of its own in a row of cells.
+        // A tab, as in indented files, has no cell width of its own.
         let hasTab = text.utf8.contains(0x09)
         let shown = VisibleText.of(hasTab ? text.replacing("\t", with: "    ") : text)
         return Shortening.pieces(of: shown, first: max(2, columns), then: max(2, columns - 4)).enumerated().map {
@@ -188,7 +188,7 @@ extension BodyLayout {
 }
 
 extension BodyLine {
-    /// Draws the line in a row of an area, counted from its top.
+    /// Draws the line in this row of the area.
     func draw(on canvas: inout Canvas, in area: Rect, row: Int) {
         for span in spans {
             let point = Point(column: area.origin.column + span.column, row: area.origin.row + row)

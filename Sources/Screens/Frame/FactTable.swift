@@ -1,26 +1,27 @@
 internal import TerminalUI
 
-/// Lays out labelled values in columns measured from the longest label and value, in cells.
+/// Lays out labelled values in columns as wide as the longest label and value, in cells.
 ///
-/// What does not fit beside its label moves to the next row and is never cut; a path loses its middle folders.
+/// A value that does not fit beside its label moves to the next row and is never cut; a path is shortened by its middle
+/// folders.
 struct FactTable {
     let columns: Int
     let marks: Marks
-    /// Cells before the label; the mark of a row stands there.
+    /// Cells in front of the label, where a row's mark is drawn.
     var indent = 2
 
-    /// Where the columns of a table begin.
+    /// The start of each column.
     private struct Columns {
         var label: Int
         var value: Int
-        /// Nil where the third column does not fit.
+        /// Nil if the third column does not fit.
         var aside: Int?
     }
 
     /// The lines of all facts.
     func lines(_ facts: [Fact]) -> [BodyLine] { rows(facts).flatMap { $0 } }
 
-    /// The lines of each fact by itself; the columns are common.
+    /// The lines of each fact; the columns are shared.
     func rows(_ facts: [Fact]) -> [[BodyLine]] {
         let columns = measure(facts)
         return facts.map { lines(of: $0, columns) }
@@ -74,13 +75,13 @@ struct FactTable {
         return [BodyLine.Span(column: indent, text: lead.sign(marks), style: lead.style), label]
     }
 
-    /// Whether value and aside fit behind each other where there is no third column.
+    /// Without a third column: whether value and aside fit one after the other.
     private func joins(_ fact: Fact, column: Int) -> Bool {
         fact.mark == nil && !fact.aside.isEmpty && !fact.value.isEmpty
             && TextWidth.columns(of: joined(fact)) <= columns - column
     }
 
-    /// With the comma of the language that follows it.
+    /// Joined with the comma of the text's language.
     private func joined(_ fact: Fact) -> String {
         let isWide = fact.aside.first.map { TextWidth.columns(of: $0) == 2 } ?? false
         return fact.value + (isWide ? "，" : ", ") + fact.aside

@@ -1,13 +1,13 @@
 internal import TerminalUI
 
-/// The keys of a page in its last row, from the table that dispatches them.
+/// The last row: the keys of the page, from the same table that dispatches them.
 struct Footer {
     let words: Words
     let context: KeyContext
-    /// The text for what Enter does on the page.
+    /// The text for Enter on this page.
     let enterLabel: String
 
-    /// Below 60 columns at most so many keys are named.
+    /// Maximum number of keys below 60 columns.
     private static let narrowKeys = 4
 
     func draw(on canvas: inout Canvas, in area: Rect) {
@@ -34,7 +34,7 @@ struct Footer {
         var columns: Int { TextWidth.columns(of: name) + 1 + TextWidth.columns(of: label) }
     }
 
-    /// The entries that fit, in their order; below 60 columns the way to the help is always among them.
+    /// The entries that fit, in order; below 60 columns the help key is always among them.
     private func entries(columns: Int) -> [Entry] {
         let bindings = KeyTable.bindings(context)
             .compactMap { binding in place(of: binding).map { (place: $0, binding: binding) } }

@@ -1,12 +1,12 @@
 internal import TerminalUI
 
-/// Where the parts of every page stand: header, body, message row, footer, and from 60 columns up the rail.
+/// The areas of a page: header, body, message row, footer, and from 60 columns on the step rail.
 struct FrameLayout: Equatable {
-    /// Below this size nothing is laid out any more.
+    /// The smallest size for which pages are laid out.
     static let smallest = Size(columns: 40, rows: 15)
-    /// From so many columns up there is a rail, and texts have their long form.
+    /// From this width on there is a rail, and texts have their long form.
     static let wideColumns = 60
-    /// Cells between the left edge and everything.
+    /// Blank cells at the left edge.
     static let margin = 1
     static let railColumns = 16
 
@@ -16,17 +16,17 @@ struct FrameLayout: Equatable {
 
     var isNarrow: Bool { Self.isNarrow(size) }
     var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
-    /// With enough rows, a blank one stands below the header and above the footer.
+    /// With enough rows there is a blank one below the header and above the footer.
     private var isRoomy: Bool { size.rows >= 20 }
 
     var header: Rect { row(0) }
-    /// The footer may use the last column too.
+    /// The footer uses the full width, including the last column.
     var footer: Rect {
         let row = row(size.rows - 1)
         return Rect(column: row.origin.column, row: row.origin.row, columns: row.columns + Self.margin, rows: 1)
     }
 
-    /// The body of a page whose message takes so many rows.
+    /// The body, for a message with this many rows.
     func body(messageRows: Int) -> Rect {
         let top = isRoomy ? 2 : 1
         let end = messages(messageRows).origin.row
@@ -41,10 +41,10 @@ struct FrameLayout: Equatable {
         return row(start).with(rows: end - start)
     }
 
-    /// Columns of the message row.
+    /// The width of the message row.
     var messageColumns: Int { max(1, size.columns - 2 * Self.margin) }
 
-    /// The part of a body that the rail leaves.
+    /// The part of the body beside the rail.
     func page(in body: Rect, hasRail: Bool) -> Rect {
         hasRail && !isNarrow ? body.inset(left: Self.railColumns) : body
     }

@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// The first row: what runs, on which host and for which agent, and how far it is.
+/// The first row: program, host, agent, and progress.
 struct Header {
     let words: Words
     let user: String
@@ -22,7 +22,7 @@ struct Header {
         let title = words("header.title")
         canvas.put(title, at: area.origin, style: .title, limit: area.columns)
         let room = area.columns - TextWidth.columns(of: title) - 3
-        // A long host name loses the user first, then its end.
+        // If it is too long, the user name is dropped first, then the end of the host name.
         let fixed = 2 * 3 + TextWidth.columns(of: agentText) + TextWidth.columns(of: progress)
         let full = "\(user)@\(host)"
         let name =

@@ -1,6 +1,6 @@
 internal import GatewayHost
 
-/// One line above the footer: an error or a result. Never help.
+/// One line above the footer for an error or a result; never for help.
 struct Message: Sendable, Equatable {
     var mark: NoteMark?
     var text: String
@@ -12,6 +12,6 @@ struct Message: Sendable, Equatable {
 }
 
 extension Problem {
-    /// What happened and what to do, as one message.
+    /// What happened and the next step, as one text.
     var sentence: String { next.map { message + " " + $0 } ?? message }
 }

@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// The lines above the footer that are kept free for errors and results.
+/// The rows above the footer that are reserved for errors and results.
 struct MessageRow {
     let message: Message?
     let marks: Marks
@@ -33,7 +33,7 @@ struct MessageRow {
     }
 }
 
-/// What stands on a terminal that is too small for anything else.
+/// The notice shown on a terminal that is too small for a page.
 struct TooSmallNotice {
     let words: Words
 

@@ -2,20 +2,20 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-/// What Home lists: findings, the worst first, each with its way out; then the jobs.
+/// The rows of Home: problems, worst first, each with a remedy; then the jobs.
 struct HomeFindings {
     let host: TableHost
     let agent: String
     let status: StatusText?
     let words: Words
-    /// Unix milliseconds, as the clock on the screen has it.
+    /// Unix milliseconds of the screen's clock.
     let now: Int64
 
-    /// So many findings have a row of their own.
+    /// Number of findings with their own row.
     private static let shown = 4
 
     var items: [HomeItem] {
-        // As many as could have a row: there can be thousands, and each takes time to describe.
+        // Create only those that can be shown: there can be thousands, and each description takes time.
         let first = findings(atMost: Self.shown + 1)
         let unseen = [status?.report.excluded.count, status?.report.resting.count].map {
             max(0, ($0 ?? 0) - Self.shown - 1)
@@ -27,12 +27,12 @@ struct HomeFindings {
         return first.prefix(Self.shown) + [more] + jobs
     }
 
-    /// The findings without a row of their own. Their texts are made only when somebody reads them.
+    /// The findings without their own row; lazy, because their texts are expensive.
     var further: [String] { findings(atMost: .max).dropFirst(Self.shown).map(\.text) }
 
     // MARK: - Findings
 
-    /// The worst first, with so many of the profiles that rest, and of those that are left out.
+    /// Worst first, with at most `count` resting profiles and `count` left-out profiles.
     private func findings(atMost count: Int) -> [HomeItem] {
         let excluded = status.map { status in status.report.excluded.prefix(count).map { item($0, status) } } ?? []
         return problems + resting(atMost: count) + excluded + renewal + notes
@@ -76,7 +76,7 @@ struct HomeFindings {
         )
     }
 
-    /// It still counts as ready: only the gateway learns whether the login can be renewed.
+    /// Still counts as ready: only the gateway can tell whether the login can be renewed.
     private var renewal: [HomeItem] {
         guard let renewal = status?.renewal else { return [] }
         let text = words("home.renewal", ["profile": name(renewal.profileID)])

@@ -1,26 +1,26 @@
 internal import TerminalUI
 
-/// One row of Home: what is wrong, or a job; each with its number.
+/// One numbered row of Home: a problem or a job.
 struct HomeItem: Sendable, Equatable {
     enum Action: Sendable, Equatable {
         case open(TablePage)
-        /// Text that is read, with the next act in it.
+        /// A text to read that contains the next step.
         case read([String])
-        /// The same for the findings that have no row of their own.
+        /// The same for the findings without their own row.
         case readMore
     }
 
-    /// What stays when the words change.
+    /// Stable when the texts change.
     var id: String
     var text: String
-    /// What stands in a column of its own behind a job's name.
+    /// The second column, after a job's name.
     var note = ""
-    /// The sign of a finding; nil for a job.
+    /// The mark of a finding; nil for a job.
     var mark: NoteMark?
     var action: Action
 }
 
-/// The rows of Home: Enter opens the marked one, a digit its own.
+/// The rows of Home: Enter opens the marked row, a digit the row with that number.
 struct HomeList: Sendable, Equatable {
     private(set) var items: [HomeItem]
     private var position = 0
@@ -29,19 +29,19 @@ struct HomeList: Sendable, Equatable {
 
     var marked: HomeItem? { items.indices.contains(position) ? items[position] : nil }
 
-    /// The first way out where nothing can answer, else the first job.
+    /// Marks the first remedy if no credential can answer, else the first job.
     mutating func markFirst(answers: Bool) {
         position = answers ? items.firstIndex { $0.mark == nil } ?? 0 : 0
     }
 
-    /// Takes other rows; the mark stays on what it was on.
+    /// Replaces the rows; the mark stays on the same item.
     mutating func replace(_ items: [HomeItem]) {
         let id = marked?.id
         self.items = items
         position = items.firstIndex { $0.id == id } ?? max(0, min(position, items.count - 1))
     }
 
-    /// What a key opens; nil when it opens nothing.
+    /// The item that a key opens; nil if none.
     mutating func handle(_ key: Key) -> HomeItem? {
         switch key {
         case .enter: return marked
@@ -59,7 +59,7 @@ struct HomeList: Sendable, Equatable {
 
     // MARK: - Drawing
 
-    /// All rows, with a blank one between findings and jobs where there is room.
+    /// All rows; with enough space there is a blank one between findings and jobs.
     func lines(columns: Int, marks: Marks, isRoomy: Bool) -> [(line: BodyLine, item: Int?)] {
         let names = items.filter { $0.mark == nil }.map { TextWidth.columns(of: $0.text) }.max() ?? 0
         var lines: [(BodyLine, Int?)] = []
@@ -88,7 +88,7 @@ struct HomeList: Sendable, Equatable {
         }
     }
 
-    /// Draws what fits, the marked row among it; returns the cursor's place.
+    /// Draws the rows that fit, including the marked one; returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, isRoomy: Bool, isFocused: Bool) -> Point? {
         let lines = lines(columns: area.columns, marks: marks, isRoomy: isRoomy)
         let last = lines.lastIndex { $0.item == position } ?? 0

@@ -41,14 +41,14 @@ extension HomeScreen {
         let head = blocks.flatMap { layout.lines(of: $0.kind) }
         let wanted = list.lines(columns: area.columns, marks: marks, isRoomy: isRoomy).count
         let gap = isRoomy ? 1 : 0
-        // The rows answer: what is above them gives way.
+        // Rows take precedence over the text above them, because they are what the person acts on.
         let shown = head.prefix(max(2, area.rows - gap - min(wanted, area.rows)))
         for (row, line) in shown.enumerated() where row < area.rows { line.draw(on: &canvas, in: area, row: row) }
         let body = area.inset(top: shown.count + gap)
         return list.draw(on: &canvas, in: body, marks: marks, isRoomy: isRoomy, isFocused: isFocused)
     }
 
-    /// The verdict and who answers, who pays, with what.
+    /// The verdict, and which credential answers and who pays.
     private var blocks: [Block] {
         guard let status else { return [] }
         let verdict = status.report.verdict

@@ -3,7 +3,7 @@ package import GatewayHost
 internal import Secrets
 package import TerminalUI
 
-/// `openclaw` on a terminal: whether the agent can answer, what is wrong with a way out for each, and the jobs.
+/// `openclaw` on a terminal: whether the agent can answer, problems with a remedy for each, and the jobs.
 ///
 ///     let screen = HomeScreen(host, seenAt: now)
 package struct HomeScreen: Screen, OverlaidScreen {
@@ -18,7 +18,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
     var overlays: [TableOverlay] = []
     var message: Message?
     var isShown = false
-    /// Whether an Enter was pressed or is repeated by a held key.
+    /// Tells a pressed Enter from one that a held key repeats.
     var enters = HeldEnter()
     var told: [String] = []
 
@@ -30,7 +30,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
         list.markFirst(answers: status?.report.verdict.canAnswer == true)
     }
 
-    /// Unix milliseconds, as far as the screen knows.
+    /// The current time in Unix milliseconds, as of the last event.
     private var now: Int64 { clock.now }
     var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
     var marks: Marks { Marks(capabilities) }
@@ -54,7 +54,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
         renew()
     }
 
-    /// The words of the rows follow the width and the clock.
+    /// Rebuilds the rows: their texts depend on the width and the clock.
     private mutating func renew() { list.replace(findings.items) }
 
     private var findings: HomeFindings {
@@ -86,7 +86,8 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     private var returns: [Int64] { status?.report.resting.map(\.until).filter { $0 > now } ?? [] }
 
-    /// Each minute while something comes back; the rows name minutes.
+    /// In milliseconds. While a profile is resting: when the first cooldown ends, and at least once a minute, because
+    /// the rows show minutes.
     private var nextWake: Int? {
         guard let first = returns.min() else { return nil }
         return Int(min(first - now + 1, 60_000))
@@ -140,10 +141,10 @@ package struct HomeScreen: Screen, OverlaidScreen {
         return []
     }
 
-    /// The profile that answers.
+    /// The id of the profile that is in use.
     private var winner: String? { status.flatMap { status in status.report.verdict.winner.map(status.name) } }
 
-    /// Opens what a row stands for.
+    /// Opens the screen or text of a row.
     private mutating func open(_ item: HomeItem) -> [Effect] {
         switch item.action {
         case .open(let page): return [.tables(.open(page))]
@@ -172,7 +173,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
             close()
             return []
         }
-        // A held Enter takes nothing back.
+        // A held Enter must not trigger undo.
         return enters.verdict == .pressed ? doIt() : []
     }
 

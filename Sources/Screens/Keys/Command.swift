@@ -1,6 +1,6 @@
-/// What a key means to a page; a letter means the same on every screen.
+/// The meaning of a key on a page; a letter means the same on every screen.
 enum Command: Sendable, Equatable {
-    /// The widget of the page uses the key itself; it is listed for the footer and the help.
+    /// Handled by the page's widget; listed only for the footer and the help.
     case widget
     case accept
     case back
@@ -20,7 +20,7 @@ enum Command: Sendable, Equatable {
     case pageDown
     case first
     case last
-    // What the letters of a table mean.
+    // Letters of the table screens.
     case quit
     case filter
     case chooseAgent

@@ -1,10 +1,10 @@
 internal import TerminalUI
 
-/// Tells an Enter that a person pressed from one that a held key repeats: Apply must not be reached by holding Enter.
+/// Tells a pressed Enter from one that a held key repeats, because holding Enter must not reach Apply.
 ///
-/// A held key sends its second Enter after 200 to 1000 ms and the others at most 250 ms apart. An Enter that closely follows
-/// another one is therefore a repeat, one that follows after a while counts once it is known that no more come, and any
-/// other, the first one on a page that was read among them, counts at once.
+/// A held key sends its second Enter after 200 to 1000 ms and further ones at most 250 ms apart. So an Enter shortly
+/// after another one is a repeat; one after a medium pause counts only once no more follow; any other counts at once,
+/// such as the first Enter on a page that was read.
 struct HeldEnter: Sendable, Equatable {
     enum Verdict: Sendable, Equatable {
         case pressed
@@ -13,16 +13,16 @@ struct HeldEnter: Sendable, Equatable {
         case repeated
     }
 
-    /// Two Enters of a held key are at most so far apart, after the first one.
+    /// The longest interval between repeats of a held key, after the first repeat.
     static let repeatMilliseconds: Int64 = 250
-    /// The longest time that a keyboard waits before it repeats a held key.
+    /// The longest delay before a keyboard starts to repeat.
     static let firstRepeatMilliseconds: Int64 = 1200
 
-    /// When Enter came, if no other key came since: that one would have ended the repeating.
+    /// The time of the last Enter; nil after any other key, because that ends a repeat.
     private var last: Int64?
     private(set) var verdict = Verdict.pressed
 
-    /// Takes note of every key, on whatever page.
+    /// Must be called for every key on every page.
     mutating func note(_ key: Key, at now: Int64) {
         verdict = .pressed
         guard key == .enter else { return last = nil }

@@ -1,8 +1,8 @@
 internal import TerminalUI
 
-// The keys of the screens that show things. A letter acts only where nothing can be typed, and only opens a preview.
+// The keys of the table screens. A letter acts only where no text can be typed, and only opens a preview.
 extension KeyTable {
-    /// The bindings of a screen of this kind, without those that every page has.
+    /// The bindings of a table screen in this context, without the global ones.
     static func table(_ context: KeyContext) -> [KeyBinding] {
         switch context {
         case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), quit(5), homeEscape]
@@ -47,7 +47,7 @@ extension KeyTable {
     private static let otherPane = KeyBinding([.tab, .left, .right], "Tab", .otherPane, "otherPane", footer: 4)
     private static let quitQuietly = KeyBinding([.character("q")], "q", .quit, "quit", footer: 6)
     private static let toModels = KeyBinding([.escape, .backTab], "Esc", .back, "toModels", footer: 5, narrow: 3)
-    /// Letters act there, so the sheet is called what it lists.
+    /// On these screens letters act, so the help sheet is called a list of keys.
     static let tableKeys = KeyBinding(
         [.character("?"), .function(1)],
         "?",
@@ -99,14 +99,14 @@ extension KeyTable {
 }
 
 extension KeyBinding {
-    /// The same key, not named below 60 columns.
+    /// The same binding, hidden below 60 columns.
     fileprivate var withoutNarrowFooter: KeyBinding {
         var binding = self
         binding.narrowFooter = nil
         return binding
     }
 
-    /// The same key, named on the sheet alone.
+    /// The same binding, shown only on the help sheet.
     fileprivate var withoutFooter: KeyBinding {
         var binding = self
         (binding.footer, binding.narrowFooter) = (nil, nil)

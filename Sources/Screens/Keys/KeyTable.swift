@@ -1,17 +1,17 @@
 internal import TerminalUI
 
-/// One key of a page: what it does, and how the footer and the help name it.
+/// One key of a page: its command, and its texts in footer and help.
 struct KeyBinding: Sendable, Equatable {
-    /// The keys that do it; letters in lower case, either case is accepted.
+    /// The keys of this binding; letters in lower case, matched case-insensitively.
     var keys: [Key]
-    /// How the keys are printed. Keys stay Latin in every language.
+    /// The printed key name; Latin in every language.
     var name: String
     var command: Command
-    /// The text behind the name, below `keys.`; the narrow footer has its own below `keys.narrow.`.
+    /// The text key below `keys.`; the narrow footer uses `keys.narrow.`.
     var label: String
-    /// The place in the footer from 60 columns up, smallest first; nil keeps it out.
+    /// The position in the footer from 60 columns on, smallest first; nil hides it.
     var footer: Int?
-    /// The place in the footer below 60 columns.
+    /// The position in the footer below 60 columns; nil hides it.
     var narrowFooter: Int?
 
     init(
@@ -31,77 +31,77 @@ struct KeyBinding: Sendable, Equatable {
     }
 }
 
-/// The kinds of page that differ in their keys: the columns of the table in the design's section on keys.
+/// The kinds of pages with different keys.
 enum KeyContext: Sendable, Equatable, CaseIterable {
-    /// The first page: a short list, and nothing to go back to.
+    /// The first page: a short list and no way back.
     case firstPage
-    /// A list that answers a question, up to nine rows.
+    /// A list of up to nine answers.
     case choices
     /// A list in which several rows can be ticked.
     case ticks
-    /// A long list that filters by typing.
+    /// A long list with a filter.
     case longList
     case secretField
     case textField
     case review
-    /// Review without anything to apply: only its rows are left.
+    /// Review with nothing to apply: only its rows.
     case reviewRows
-    /// Review while a lock is waited for.
+    /// Review while it waits for a lock.
     case waiting
-    /// Review while it is written: keys are held.
+    /// Review while the plan is applied: input is dropped.
     case writing
     case done
-    /// Done, after the change was taken back.
+    /// Done, after an undo.
     case undone
     /// A question above the footer.
     case question
     /// The list of steps.
     case steps
-    /// Text that is only read: help, diff, command.
+    /// Read-only text: help, diff, command.
     case reading
-    /// The verdict with its findings and the jobs.
+    /// Home: verdict, findings and jobs.
     case home
     /// A table of profiles.
     case table
     /// The table of agents.
     case agentTable
-    /// Rows instead of a table: nothing is there, or it cannot be read.
+    /// Rows in place of a table that is empty or unreadable.
     case pageRows
-    /// What can be done with the marked row.
+    /// The action menu of the marked row.
     case menu
-    /// A small change above the footer.
+    /// The preview of a small change, above the footer.
     case strip
-    /// A change of several files over the page.
+    /// The preview of a change to several files, over the page.
     case planReview
     /// A row is being moved.
     case moving
-    /// Typing behind `/`.
+    /// Typing a filter after `/`.
     case filter
-    /// Agents to tick for a change.
+    /// Choosing the agents for a change.
     case targets
     /// The masked field over a table.
     case secretPage
-    /// The models beside their parameters.
+    /// The models, beside their parameters.
     case modelTable
     /// The parameters of a model.
     case parameterTable
-    /// The same where the models are on a page of their own.
+    /// The same if the models have a page of their own.
     case parameterPage
-    /// Rows instead of the parameters: they cannot be read.
+    /// Rows in place of parameters that cannot be read.
     case problemRows
-    /// The values that a parameter can have.
+    /// The possible values of a parameter.
     case valueRows
-    /// A field for a number above the footer.
+    /// A number field above the footer.
     case valueField
 }
 
-/// The one table of keys: dispatch, footer and the `?` sheet all come from here.
+/// The single table of keys for dispatch, footer and the `?` sheet.
 ///
-/// Not bound, on purpose: Ctrl-A and Ctrl-B (screen, tmux), Ctrl-S and Ctrl-Q (flow control), Ctrl-E F G N P T (terminals
-/// inside editors and browsers keep them), Alt-letters and Shift-arrows (lost or split on the way), capital letters with a
-/// meaning of their own (Caps Lock, phones).
+/// Deliberately unbound: Ctrl-A and Ctrl-B (screen, tmux), Ctrl-S and Ctrl-Q (flow control), Ctrl-E F G N P T (used by
+/// terminals inside editors and browsers), Alt-letters and Shift-arrows (lost or split in transmission), capital
+/// letters with a meaning of their own (Caps Lock, phones).
 enum KeyTable {
-    /// The bindings of a page in the order of the help sheet.
+    /// The bindings of a page, in the order of the help sheet.
     static func bindings(_ context: KeyContext) -> [KeyBinding] {
         switch context {
         case .writing: []
@@ -113,7 +113,7 @@ enum KeyTable {
         }
     }
 
-    /// What a key does on a page once its widget did not use it.
+    /// The command of a key on a page, for a key that the widget did not use.
     static func command(for key: Key, in context: KeyContext) -> Command? {
         let key = key.command
         return bindings(context).first { $0.command != .widget && $0.keys.contains(key) }?.command
@@ -144,7 +144,7 @@ enum KeyTable {
 
     // MARK: - Bindings
 
-    /// Its label is the page's: what Enter does there.
+    /// Each page has its own label for Enter.
     static let accept = KeyBinding([.enter], "Enter", .accept, "accept", footer: 1, narrow: 1)
     static let move = KeyBinding([.up, .down], "Up Down", .widget, "move")
     static let paging = KeyBinding(

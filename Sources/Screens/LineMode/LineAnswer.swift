@@ -4,23 +4,23 @@ internal import TerminalUI
 enum LineAnswer: Equatable {
     /// Enter alone.
     case accept
-    /// The row of this index.
+    /// The row at this index.
     case row(Int)
-    /// Rows to tick or untick.
+    /// Rows whose tick is toggled.
     case tick([Int])
     case text(String)
     case back
     case help
     case steps
     case leave
-    /// A letter that the key table knows on this page.
+    /// A letter bound by the key table on this page.
     case command(Character)
-    /// Several rows hold the words; their indices.
+    /// Several rows contain the typed words; their indices.
     case ambiguous([Int])
-    /// No row holds the words.
+    /// No row contains the typed words.
     case unknown(String)
 
-    /// Reads a line; `letters` are the commands of the page.
+    /// Interprets a line; `letters` are the commands of the page.
     init(_ line: String, asking: Asking, letters: Set<Character>) {
         let typed = Self.folded(line)
         switch typed {
@@ -48,7 +48,7 @@ enum LineAnswer: Equatable {
             return words.allSatisfy { label.contains($0) }
         }
         if let only = found.first, found.count == 1 { return .row(only) }
-        // A row that is called exactly so is meant, whatever else holds the word.
+        // An exact match wins over rows that merely contain the word.
         if let exact = found.first(where: { folded(rows[$0].label) == typed }) { return .row(exact) }
         return found.isEmpty ? .unknown(typed) : .ambiguous(found)
     }
@@ -74,7 +74,7 @@ enum LineAnswer: Equatable {
         }
     }
 
-    /// Full-width forms count as their ASCII ones, capitals as small letters.
+    /// Case-folded, with full-width forms converted to ASCII.
     private static func folded(_ text: String) -> String {
         let folded = String(text.map { Key.folded($0) })
         return folded.split(separator: " ").joined(separator: " ")

@@ -3,7 +3,7 @@ internal import Secrets
 internal import TerminalUI
 
 extension LineLoop {
-    /// Takes a whole line as the answer to what is asked.
+    /// Handles a line as the answer to the current question.
     mutating func answer(_ line: String) {
         act(on: LineAnswer(line, asking: wizard.asking, letters: letters))
     }
@@ -34,7 +34,7 @@ extension LineLoop {
         answered()
     }
 
-    /// The letters that the key table knows on this page.
+    /// The letters bound by the key table on this page.
     private var letters: Set<Character> {
         var letters: Set<Character> = []
         for binding in KeyTable.bindings(wizard.keys) {
@@ -47,7 +47,7 @@ extension LineLoop {
         return letters
     }
 
-    /// Presses keys as on a screen, each after the one before was answered.
+    /// Sends keys to the wizard one by one, as on a screen.
     mutating func press(_ keys: Key...) { press(keys) }
 
     mutating func press(_ keys: [Key]) {
@@ -57,11 +57,11 @@ extension LineLoop {
         }
     }
 
-    // MARK: - Reading out
+    // MARK: - Output
 
-    /// After an answer: what it led to, the page if it is another one, and the prompt.
+    /// After an answer: prints its result, the page if it changed, and the prompt.
     mutating func answered(withNews: Bool = false) {
-        // Whether Enter is held is not known yet: the answer comes when it is.
+        // Not known yet whether Enter is held; the output follows when it is known.
         guard outcome == nil, wizard.settling == nil else { return }
         if let message = wizard.message { say(wizard.spoken(message)) }
         if case .reading(let reading) = wizard.overlays.last {
@@ -80,7 +80,7 @@ extension LineLoop {
         prompt(page.asking)
     }
 
-    /// Reads the page from its beginning; with the help where it was asked for again.
+    /// Prints the page from its beginning; with its help if it is printed again.
     mutating func readOut() { readOut(wizard.spokenPage, withHelp: shown != nil) }
 
     private mutating func readOut(_ page: SpokenPage, withHelp: Bool) {
@@ -110,12 +110,12 @@ extension LineLoop {
     func say(_ lines: [String]) { for line in lines { say(line) } }
     func newLine() { terminal.write("\n") }
 
-    /// Breaks at words: a reader that goes row by row must not meet halves of them.
+    /// Wraps at words: a screen reader that reads row by row must not meet split words.
     func say(_ line: String) {
         for row in TextWrap.lines(line, columns: max(20, terminal.columns - 1)) { terminal.write("\(row)\n") }
     }
 
-    /// What is compared or copied stays as it is.
+    /// Not wrapped, because the text is compared or copied.
     private func sayExactly(_ lines: [String]) {
         for line in lines { terminal.write(TerminalText(line, keeping: .tabs) + "\n") }
     }
@@ -151,14 +151,14 @@ extension LineLoop {
 }
 
 extension SpokenPage {
-    /// Whether reading it out again would say the same; marks and ticks are not read out.
+    /// Whether printing it would give the same lines; marks and ticks are not printed.
     func reads(like other: SpokenPage) -> Bool {
         lines == other.lines && asking.texts == other.asking.texts
     }
 }
 
 extension Asking {
-    /// What is read out of it; nil where nothing is.
+    /// The printed texts; nil if nothing is printed.
     fileprivate var texts: [String]? {
         switch self {
         case .rows(let rows, _), .ticks(let rows, _): rows.map(\.text)

@@ -3,13 +3,13 @@ internal import GatewayHost
 internal import TerminalUI
 
 extension LineLoop {
-    /// Tells the wizard what happened and does what it wants done about it.
+    /// Sends an event to the wizard and runs the resulting effects.
     mutating func tell(_ event: ScreenEvent) {
         for effect in wizard.handle(event) where outcome == nil { run(effect) }
     }
 
     mutating func leave(code: Int32) {
-        // What was done was read out on the last page.
+        // The last page has already reported what was done.
         outcome = ExitOutcome(code: code, lines: wizard.current == .done ? [] : wizard.farewell)
     }
 
@@ -18,7 +18,7 @@ extension LineLoop {
         case .apply(let plan):
             if shown?.asking != .waiting { say(wizard.words("review.title.applying")) }
             let result = effects.apply(plan)
-            // Answers typed while it was written were not meant for the next page.
+            // Answers typed during the apply were not meant for the next page.
             if case .success = result { terminal.discardPendingKeys() }
             tell(.applied(result, interrupted: false, at: clock()))
         case .undo: tell(.undone(effects.undo()))
@@ -34,7 +34,7 @@ extension LineLoop {
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
         case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
         case .leave(let code): leave(code: code)
-        // No row asks for models there.
+        // Line mode has no row that fetches models.
         case .askModels, .keepModels, .suspend, .repaint, .tables: break
         }
     }

@@ -4,9 +4,9 @@ internal import Glibc
 internal import Secrets
 package import TerminalUI
 
-/// The wizard line by line: the same pages and the same keys as on a screen, read out and typed as answers.
+/// The wizard in line mode: the same pages and keys as on a screen, printed as text and answered by typed lines.
 ///
-/// Nothing that was written is ever changed, a prompt repeats nothing unless it is asked to, and a secret is not echoed.
+/// Printed text is never overwritten, a prompt is repeated only on request, and a secret is not echoed.
 ///
 ///     let outcome = LineLoop.run(Wizard(setup), terminal: terminal, effects: effects)
 @MainActor
@@ -16,17 +16,17 @@ package struct LineLoop {
     let effects: any WizardEffects
     let clock: @MainActor () -> Int64
     var editor = LineEditor()
-    /// The page that was read out last.
+    /// The page that was printed last.
     var shown: SpokenPage?
-    /// What was read out over it, for example a question.
+    /// The overlay that was printed last, such as a question.
     var shownOver: SpokenPage?
-    /// `<` or `?`, typed where a secret is expected and not followed by Enter yet.
+    /// `<` or `?` typed in a secret prompt and not yet followed by Enter.
     var pending: Character?
     var wakeTime: Int64?
     let inbox = CheckInbox()
     var outcome: ExitOutcome?
 
-    /// Runs until the person leaves or a signal ends it; closing the terminal is the caller's.
+    /// Runs until the person leaves or a signal ends it; the caller closes the terminal.
     package static func run(
         _ wizard: Wizard,
         terminal: any LineTerminal,
@@ -50,7 +50,7 @@ package struct LineLoop {
         }
     }
 
-    /// One line for each check that ended; the page is read again only where it led to other rows.
+    /// Prints one line per finished check; the page is printed again only if its rows changed.
     private mutating func takeChecks() {
         for result in inbox.take() where outcome == nil {
             let isAwaited = wizard.check.isRunning && wizard.check.id == result.id
@@ -109,7 +109,7 @@ package struct LineLoop {
     }
 
     private mutating func handleLine(_ key: Key) {
-        // The late rest of a secret must not be shown, and what no line can take is the wizard's to judge.
+        // The late rest of a secret must not be echoed, and an invalid paste is judged by the wizard.
         if key.pasted != nil, wizard.followsCredential { return judge(key) }
         switch editor.handle(key) {
         case .echo(let text): terminal.write(text)
@@ -122,7 +122,7 @@ package struct LineLoop {
         }
     }
 
-    /// A paste that is not an answer here: the wizard says what becomes of it.
+    /// A paste that is no answer here: the wizard decides what to do with it.
     private mutating func judge(_ paste: Key) {
         newLine()
         editor = LineEditor()
@@ -130,7 +130,7 @@ package struct LineLoop {
         answered()
     }
 
-    /// Says that a key could not be taken, and goes on with the line as it is.
+    /// Reports that a key was not accepted; the line stays as it is.
     private mutating func complain(_ text: String) {
         newLine()
         say(wizard.words.spoken(.error, text))
@@ -148,7 +148,7 @@ package struct LineLoop {
                 newLine()
                 return command == "<" ? act(on: .back) : act(on: .help)
             case .backspace, .delete, .control("u"), .control("w"): return
-            // It belonged to something longer, and no secret has it: the field says so on Enter.
+            // The `<` or `?` was part of a longer text. No secret contains it; the field reports that on Enter.
             default: press(.character(command))
             }
         }

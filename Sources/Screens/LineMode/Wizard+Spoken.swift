@@ -1,16 +1,16 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// What stands before a person who reads line by line: texts, then what is asked.
+/// A page for line mode: texts first, then what is asked.
 struct SpokenPage: Equatable {
-    /// Where in the wizard it is; empty over a page.
+    /// The position in the wizard; empty for an overlay.
     var place = ""
     var lines: [String]
     var asking: Asking
 }
 
 extension Wizard {
-    /// The page or what lies over it, as lines.
+    /// The page or its topmost overlay, as lines.
     var spokenPage: SpokenPage {
         switch overlays.last {
         case .reading(let reading): SpokenPage(lines: lines(of: reading), asking: asking)
@@ -20,7 +20,7 @@ extension Wizard {
         }
     }
 
-    /// What is asked now, without the texts around it.
+    /// What is asked now, without the surrounding texts.
     var asking: Asking {
         switch overlays.last {
         case .reading: .nothing
@@ -30,19 +30,19 @@ extension Wizard {
         }
     }
 
-    /// What is typed now must not be shown.
+    /// Whether input must not be echoed.
     var asksForSecret: Bool { overlays.isEmpty && step.keys == .secretField }
 
-    /// What the last answer changed on the page, without what is still the same.
+    /// What the last answer changed on the page.
     var spokenNews: [String] { overlays.isEmpty ? words.spoken(step.news(context, answers)) : [] }
 
-    /// A message as a line that says what it is.
+    /// A message with a word for its kind.
     func spoken(_ message: Message) -> String { words.spoken(message.mark, message.text) }
 
-    /// Title and text of something that is only read.
+    /// Title and text of a read-only overlay.
     func lines(of reading: Reading) -> [String] { [reading.title] + words.spoken(reading.blocks) }
 
-    /// Why the page asks.
+    /// The help: why the page asks.
     var spokenHelp: [String] {
         var lines: [String] = []
         var part = 1
@@ -53,7 +53,7 @@ extension Wizard {
         return lines + [words(asksForSecret ? "line.help.secret" : "line.help")]
     }
 
-    /// What stands before the first page.
+    /// The text before the first page.
     var spokenGreeting: String {
         let facts = host.facts
         return words("line.greeting", ["place": "\(facts.user)@\(facts.hostName)"])

@@ -1,8 +1,8 @@
 internal import Secrets
 
-// Pieces of a page as lines to be read aloud: a sign becomes a word, a column becomes a comma.
+// Blocks as lines for a screen reader: a mark becomes a word, a column a comma.
 extension Words {
-    /// The lines of some blocks; a widget has none.
+    /// The lines of these blocks; a widget has none.
     func spoken(_ blocks: [Block]) -> [String] { blocks.flatMap(spoken) }
 
     private func spoken(_ block: Block) -> [String] {
@@ -14,7 +14,7 @@ extension Words {
         }
     }
 
-    /// A sentence that says what it is: `Error: …`, `Warning: …`.
+    /// A sentence with its kind: `Error: …`, `Warning: …`.
     func spoken(_ mark: NoteMark?, _ text: String) -> String {
         switch mark {
         case .error: self("line.error", ["text": plain(text)])
@@ -29,7 +29,7 @@ extension Words {
         return plain(fact.label.isEmpty ? value : self("line.fact", ["label": fact.label, "value": value]))
     }
 
-    /// Text without indent; a no-break space is a space here.
+    /// Without indent and with no-break spaces replaced.
     private func plain(_ text: String) -> String {
         let visible = VisibleText.of(text.replacing("\u{A0}", with: " "))
         return String(visible.drop { $0 == " " })

@@ -3,9 +3,9 @@ internal import GatewayHost
 internal import Glibc
 package import TerminalUI
 
-/// Brings a screen, a terminal and the effects together until the person leaves.
+/// Connects a screen, a terminal and the effects until the screen ends.
 ///
-/// All input that is there is handled before one frame is drawn; a frame equal to the last one is not sent again.
+/// All pending input is handled before a frame is drawn; a frame equal to the last one is not sent.
 ///
 ///     let outcome = EventLoop.run(wizard, terminal: terminal, effects: effects)
 @MainActor
@@ -13,7 +13,7 @@ package struct EventLoop<Content: Screen> {
     private var screen: Content
     private let terminal: any Terminal
     private let effects: any WizardEffects
-    /// Nil where no screen shows things.
+    /// Nil if the screen is not a table screen.
     private let tables: (any TableEffects)?
     private let clock: @MainActor () -> Int64
     private var lastFrame: Frame?
@@ -21,16 +21,16 @@ package struct EventLoop<Content: Screen> {
     private var outcome: ExitOutcome?
     private let inbox = CheckInbox()
 
-    /// What was presented last.
+    /// The frame that was sent last.
     private struct Frame: Equatable {
         var canvas: Canvas
         var cursor: Point?
     }
 
-    /// At most so many events are handled before the next frame, so that a flood of input cannot hide the screen.
+    /// Maximum number of events between two frames, so that a flood of input cannot stop the drawing.
     private static var longestDrain: Int { 4096 }
 
-    /// Runs until the screen leaves or a signal ends it; closing the terminal is the caller's.
+    /// Runs until the screen leaves or a signal ends it; the caller closes the terminal.
     package static func run(
         _ screen: Content,
         terminal: any Terminal,
@@ -102,7 +102,7 @@ package struct EventLoop<Content: Screen> {
             lastFrame = nil
             tell(.resized(size))
         case .signal(let number):
-            // The connection is lost: the answers are kept, without the secret.
+            // SIGHUP: the connection is lost. The answers are saved, without the secret.
             if number == SIGHUP, let draft = screen.draft { effects.keep(draft) }
             leave(code: 128 + number)
         case .resumed: repaint()
@@ -153,7 +153,8 @@ package struct EventLoop<Content: Screen> {
         case .record(let id, let profileID):
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
         case .wake(let milliseconds):
-            // A screen may ask with each frame: keys that come faster must not put off what it asked for first.
+            // A screen may request a wake-up with each frame; keys in quick succession must not postpone the earliest
+            // one.
             wakeTime = min(wakeTime ?? .max, clock() + Int64(milliseconds))
         case .leave(let code): leave(code: code)
         case .tables(let request): run(request)
@@ -170,17 +171,18 @@ package struct EventLoop<Content: Screen> {
         }
     }
 
-    /// Applies behind a frame that says so. Keys pressed meanwhile are dropped: they were not meant for the next page.
+    /// Applies while a frame says so. Keys pressed meanwhile are dropped, because they were not meant for the next
+    /// page.
     private mutating func apply(_ plan: ChangePlan) {
         present()
         let result = effects.apply(plan)
-        // While a lock is waited for, nothing was written and the keys are answers to "Esc stops".
+        // While waiting for a lock nothing was written, and keys can answer "Esc stops".
         if case .failure(.locked) = result { return tell(.applied(result, interrupted: false, at: clock())) }
         let interrupted = dropKeys()
         tell(.applied(result, interrupted: interrupted, at: clock()))
     }
 
-    /// Reads away the keys that came during an apply; true when Ctrl-C was among them.
+    /// Discards the keys that arrived during an apply; true if Ctrl-C was among them.
     private mutating func dropKeys() -> Bool {
         var interrupted = false
         var others: [TerminalEvent] = []
@@ -202,7 +204,7 @@ package struct EventLoop<Content: Screen> {
         repaint()
     }
 
-    /// Sends the whole next frame, whatever stands on the screen now.
+    /// Sends the whole next frame, without comparing it to the last one.
     private mutating func repaint() {
         terminal.repaint()
         lastFrame = nil

@@ -1,10 +1,10 @@
 package import GatewayHost
 package import TerminalUI
 
-/// The screens that lie over each other: what opens another one, and the way back.
+/// A stack of table screens.
 ///
-/// Only the topmost is drawn and gets keys; the one that is seen again reads the host anew. What was done on any of them
-/// is told once all are left.
+/// Only the top one is drawn and gets keys. When a screen is uncovered, it reads the host again. What was done on any
+/// of them is printed after the last one was left.
 ///
 ///     let screen = Navigator(profiles: host, agent: nil, seenAt: now)
 ///     let outcome = EventLoop.run(screen, terminal: terminal, effects: effects, tables: effects)
@@ -15,12 +15,12 @@ package struct Navigator: Screen {
         }
     }
 
-    /// Never empty; the topmost last.
+    /// Never empty; the top is last.
     private var pages: [any Screen]
     private var size = Size(columns: 80, rows: 24)
     private var host: TableHost
     private var seenAt: Int64
-    /// What was done on screens that are closed.
+    /// The farewell lines of closed screens.
     private var told: [String] = []
 
     /// Opens at an agent's profiles.
@@ -68,7 +68,7 @@ package struct Navigator: Screen {
         return route(pages[pages.count - 1].handle(event))
     }
 
-    /// Does what is the navigator's; the loop does the rest.
+    /// Handles push and pop requests; returns the other effects to the loop.
     private mutating func route(_ effects: [Effect]) -> [Effect] {
         effects.flatMap { effect -> [Effect] in
             switch effect {
@@ -89,7 +89,7 @@ package struct Navigator: Screen {
         case .check(let agent, let profile):
             var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
             screen.isRoot = false
-            // Its words follow the width.
+            // Its texts depend on the width.
             _ = screen.handle(.resized(size))
             screen.askToCheckMarked()
             return push(screen)
@@ -124,7 +124,7 @@ package struct Navigator: Screen {
         return [.tables(.read)]
     }
 
-    /// A wizard that is left leads back; what it wrote is told in the end.
+    /// Leaving a wizard uncovers the screen below; the wizard's lines are printed at the end.
     private mutating func closeWizard(_ code: Int32) -> [Effect] {
         if code == 0 { told += pages[pages.count - 1].farewell }
         pages.removeLast()

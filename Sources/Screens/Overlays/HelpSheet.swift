@@ -5,9 +5,9 @@ struct HelpSheet {
     let words: Words
     let keys: KeyContext
     let enterLabel: String
-    /// The end of the keys of its paragraphs.
+    /// The suffix of the text keys of its paragraphs.
     let topic: String
-    /// What the page is called.
+    /// The name of the page.
     let name: String
 
     var reading: Reading {

@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// A question above the footer, over the end of the page; the marked row is the harmless one.
+/// A question above the footer, over the end of the page; the safe answer is marked first.
 struct Question: Sendable, Equatable {
     enum Subject: Sendable, Equatable {
         case leave
@@ -20,7 +20,7 @@ struct Question: Sendable, Equatable {
         list = PickList([PickRow(id: Self.no, label: no), PickRow(id: Self.yes, label: yes)])
     }
 
-    /// Draws over the last rows of the area; returns where the cursor belongs.
+    /// Draws over the last rows of the area; returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks) -> Point? {
         let lines = TextWrap.lines(text, columns: min(area.columns, BodyLayout.longestText))
         let strip = area.splitBottom(1 + lines.count + list.rows.count).bottom

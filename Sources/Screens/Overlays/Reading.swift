@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// Text that is only read: the help, the diff, the command. It scrolls and closes.
+/// A read-only text overlay for help, diff and command; it scrolls and closes.
 struct Reading: Sendable, Equatable {
     enum Subject: Sendable, Equatable {
         case help
@@ -13,7 +13,7 @@ struct Reading: Sendable, Equatable {
     let blocks: [Block]
     private var offset = 0
 
-    /// Rows of the title and the blank one below it.
+    /// The title and the blank row below it.
     private static let headRows = 2
 
     init(_ subject: Subject, title: String, _ blocks: [Block]) {
@@ -22,14 +22,14 @@ struct Reading: Sendable, Equatable {
         self.blocks = blocks
     }
 
-    /// Scrolls as far as there is text; `area` is where it is drawn.
+    /// Scrolls within the text; `area` is where it is drawn.
     mutating func scroll(_ command: Command, in area: Rect, marks: Marks) {
         let rows = max(1, area.rows - Self.headRows)
         let count = lines(columns: area.columns, marks: marks).count
         offset = Self.offset(offset, after: command, lines: count, rows: rows)
     }
 
-    /// Which line stands first after a key, of so many lines of which so many rows are seen.
+    /// The first visible line after a scroll command, for `lines` lines of which `rows` are visible.
     static func offset(_ offset: Int, after command: Command, lines: Int, rows: Int) -> Int {
         let last = max(0, lines - rows)
         let wanted =
@@ -45,7 +45,7 @@ struct Reading: Sendable, Equatable {
         return max(0, min(last, wanted))
     }
 
-    /// Draws title and text, and how much more there is below; returns where the cursor belongs.
+    /// Draws title, text and the number of hidden lines below; returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, more: (Int) -> String) -> Point? {
         canvas.put(title, at: area.origin, style: .title, limit: area.columns)
         let body = area.inset(top: Self.headRows)

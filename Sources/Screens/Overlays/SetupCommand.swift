@@ -3,12 +3,12 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import TerminalUI
 
-/// The answers as one command that does the same without a screen; the secret is read from standard input.
+/// The equivalent command for the answers; it reads the secret from standard input.
 struct SetupCommand {
     let answers: SetupAnswers
     let facts: SetupFacts
 
-    /// The arguments, a flag and its value together.
+    /// The arguments; each element holds a flag with its value.
     var parts: [String] {
         var parts = ["openclaw onboard", "--non-interactive", "--accept-risk"]
         parts += credential
@@ -22,7 +22,7 @@ struct SetupCommand {
         return parts
     }
 
-    /// The secret comes through standard input.
+    /// Whether the command reads the secret from standard input.
     var readsSecret: Bool { answers.storesCredential && !answers.usesEnvironment }
 
     private var credential: [String] {
@@ -37,10 +37,10 @@ struct SetupCommand {
         return parts
     }
 
-    /// The command in lines that a shell reads as one; a flag never parts from its value.
+    /// The command as shell lines joined by backslashes; a flag and its value stay on one line.
     func lines(columns: Int) -> [String] { Self.lines(of: parts, columns: columns) }
 
-    /// Parts of a command in lines that a shell reads as one.
+    /// Parts of a command as shell lines joined by backslashes.
     static func lines(of parts: [String], columns: Int) -> [String] {
         var lines: [String] = []
         var line = ""
@@ -56,7 +56,7 @@ struct SetupCommand {
         return lines + [line]
     }
 
-    /// The word as a shell reads it.
+    /// The word, quoted for a shell if necessary.
     static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._:@-".contains($0)) }

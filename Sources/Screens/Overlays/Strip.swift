@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// A few rows above the footer: what would be done, where, and the rows that do it or leave it.
+/// A few rows above the footer that preview a small change: what, where, and the rows to do it or cancel.
 struct Strip: Sendable, Equatable {
     var title: String
     var lines: [Block]
@@ -12,12 +12,12 @@ struct Strip: Sendable, Equatable {
         self.list = list
     }
 
-    /// The rows of the doing and of the leaving; the dangerous one is never marked first.
+    /// The ids of the rows that do it and cancel; a dangerous one is never marked first.
     static let doIt = "do"
     static let leaveIt = "leave"
-    /// Asks the provider first.
+    /// Checks the credential first.
     static let checkIt = "check"
-    /// Does it when the check that runs has passed.
+    /// Does it once the running check has passed.
     static let awaitIt = "await"
 
     static func choice(_ doing: String, _ leaving: String, isDangerous: Bool) -> PickList {
@@ -25,7 +25,7 @@ struct Strip: Sendable, Equatable {
         return PickList(rows, marked: isDangerous ? 1 : 0)
     }
 
-    /// What taking the last apply back would do.
+    /// The preview of undo.
     init(undoing lines: [String], _ words: Words) {
         self.init(
             title: lines.first ?? "",
@@ -34,18 +34,18 @@ struct Strip: Sendable, Equatable {
         )
     }
 
-    /// What is asked and what stands below it, as rows of the width.
+    /// The question and the lines below it, wrapped to the width.
     private func text(columns: Int, marks: Marks) -> [BodyLine] {
         let layout = BodyLayout(columns: columns, marks: marks)
         return layout.lines(of: .text(title, .title)) + lines.flatMap { layout.lines(of: $0.kind) }
     }
 
-    /// All rows, with the blank one above.
+    /// The number of rows, including the blank one above.
     func height(columns: Int, marks: Marks) -> Int {
         1 + text(columns: columns, marks: marks).count + list.height(columns: columns)
     }
 
-    /// Draws from the second row of the area on; where rows are missing, the text loses them. Returns the cursor's place.
+    /// Draws from the second row of the area on; if rows are short, text is dropped. Returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks) -> Point? {
         canvas.fill(area)
         let body = area.inset(top: 1)

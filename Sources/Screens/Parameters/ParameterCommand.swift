@@ -2,7 +2,7 @@ internal import GatewayHost
 internal import JSON5
 
 extension ParameterEdits {
-    /// The same changes as commands, one for each value.
+    /// The equivalent commands, one per value.
     var commands: [[String]] {
         var commands = all.map { edit in
             switch edit.change {
@@ -14,7 +14,7 @@ extension ParameterEdits {
         return commands
     }
 
-    /// `openclaw config set PATH VALUE`, as a shell reads it.
+    /// `openclaw config set PATH VALUE`, quoted for a shell.
     static func setting(_ pointer: Pointer, _ value: String) -> [String] {
         ["openclaw config set", SetupCommand.quoted(pointer.description), SetupCommand.quoted(value)]
     }

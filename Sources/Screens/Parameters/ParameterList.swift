@@ -1,17 +1,17 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// One line of a model's parameters.
+/// One row of a model's parameters.
 enum ParameterRow: Sendable, Equatable {
     case value(ParameterLine)
-    /// The older name of the cache's parameter.
+    /// The deprecated name of the cache parameter.
     case legacy(ModelParameters.Legacy)
-    /// In the file and unknown here.
+    /// In the file, but not in the schema.
     case unknown(UnknownParameter)
-    /// What saving would do to the models that may be used.
+    /// What saving does to the model allowlist.
     case allowlist(isKept: Bool)
 
-    /// What the mark stays on.
+    /// The identity that the mark follows.
     var id: String {
         switch self {
         case .value(let line): "value." + line.name
@@ -22,38 +22,38 @@ enum ParameterRow: Sendable, Equatable {
     }
 }
 
-/// The lines of a model's parameters, one of them marked. A table moves the mark; the lines are drawn apart, for each can
-/// have several rows.
+/// The parameter rows of a model, one of them marked. A `Table` only handles the mark; drawing is separate because a
+/// parameter can take several screen rows.
 struct ParameterList: Sendable {
     private(set) var rows: [ParameterRow] = []
     private var mark = Table(columns: [], ids: [])
-    /// Cells of the widest name and of the widest value, of those that are not wider than a column.
+    /// The widest name and the widest value that fit into a column, in cells.
     private(set) var nameColumns = 0
     private(set) var valueColumns = 0
 
-    /// The columns are not wider than this; what is longer has a row of its own.
+    /// The maximum column width; longer text gets its own row.
     private static let widestName = 16
     static let widestValue = 9
 
     var marked: ParameterRow? { mark.marked.map { rows[$0] } }
-    /// The row that is drawn apart, below all others.
+    /// The allowlist row, drawn separately below all others.
     var allowlist: ParameterRow? {
         rows.last.flatMap { row in
             if case .allowlist = row { row } else { nil }
         }
     }
-    /// The rows of the table.
+    /// The rows without the allowlist row.
     var table: ArraySlice<ParameterRow> { allowlist == nil ? rows[...] : rows.dropLast() }
 
     func isMarked(_ row: ParameterRow) -> Bool { mark.markedID == row.id }
 
-    /// Shows other rows; the mark stays on the same line, or on the one in its place.
+    /// Replaces the rows; the mark stays on the same row, or on the one at its index.
     mutating func replace(_ rows: [ParameterRow]) {
         self.rows = rows
         mark.replace(ids: rows.map(\.id)) { _ in "" }
     }
 
-    /// Measures the columns; again when the width changes the words.
+    /// Measures the columns; again after a change of width, because it changes the texts.
     mutating func measure(_ words: ParameterWords?) {
         func widest(_ text: (ParameterRow) -> String?, _ limit: Int) -> Int {
             table.lazy.compactMap(text).map { TextWidth.columns(of: $0) }.filter { $0 <= limit }.max() ?? 0
@@ -62,9 +62,9 @@ struct ParameterList: Sendable {
         valueColumns = widest({ words?.now($0) }, Self.widestValue)
     }
 
-    /// The place of the marked row in the table; nil where the mark is elsewhere.
+    /// The index of the marked row in the table; nil if the mark is on the allowlist row.
     var markedPlace: Int? { mark.marked.flatMap { table.indices.contains($0) ? $0 : nil } }
 
-    /// What a key does; a page is all there is.
+    /// Handles a key; one page covers all rows.
     mutating func handle(_ key: Key) -> WidgetAction { mark.handle(key, pageRows: rows.count + 1) }
 }

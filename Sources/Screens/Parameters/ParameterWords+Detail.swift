@@ -2,7 +2,7 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import TerminalUI
 
-// What the marked row is about, where its value comes from and what it costs.
+// The explanation of the marked row: its meaning, the origin of its value and its cost.
 extension ParameterWords {
     func detail(_ row: ParameterRow, of parameters: ModelParameters) -> [Block] {
         switch row {
@@ -21,7 +21,7 @@ extension ParameterWords {
 
     private func help(_ line: ParameterLine) -> [Block] {
         let key = "parameters.help." + line.name
-        // A parameter that only the schema knows is explained in the schema's own words.
+        // A parameter known only from the schema is explained with the schema's own text.
         guard words.has(key) else { return [.text(line.name + ": " + line.parameter.help)] }
         let values = key + ".values"
         return [.text(words(key))] + (words.has(values) && !words.isNarrow ? [.text(words(values))] : [])
@@ -73,7 +73,7 @@ extension ParameterWords {
         return [.text(words(key, values.mapValues(Words.dollars)), .muted)]
     }
 
-    // MARK: - The older name
+    // MARK: - Deprecated name
 
     func sentence(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> String {
         let cache = parameters.lines.first { $0.name == "cacheRetention" }
@@ -85,7 +85,7 @@ extension ParameterWords {
         return words("parameters.legacy." + key, values)
     }
 
-    /// What the newer name would say; nil where it says something already, or the older one means nothing.
+    /// The value that the newer name would get; nil if it is already set or the older one has no effect.
     func moved(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> CacheRetention? {
         let cache = parameters.lines.first { $0.name == "cacheRetention" }
         let isSaid = cache.map { $0.willBe.source == .edited || $0.isWritten && !$0.isEdited } ?? false

@@ -4,14 +4,14 @@ internal import JSON5
 internal import Secrets
 internal import TerminalUI
 
-/// What a row of a parameter says: now, will be, and what there is to know in a few words.
+/// The texts of a parameter row: current value, future value, and a short note.
 struct ParameterWords {
     let words: Words
     let sheet: ParameterSheet
-    /// Where a value of the configuration stands.
+    /// The place where a config value is defined, as text.
     let place: (Origin) -> String
 
-    /// The model without the provider that nearly all have.
+    /// The model id without the provider prefix that nearly all share.
     func name(_ model: ModelReference) -> String {
         Redaction.redact(model.provider == ModelReference.defaultProvider ? model.model : model.key)
     }
@@ -24,7 +24,7 @@ struct ParameterWords {
         }
     }
 
-    /// `default +`: its role, and that it has values of its own.
+    /// `default +`: its role, and a sign if it has its own values.
     func note(_ model: ModelReference) -> String {
         [role(model), sheet.hasValues(model) ? "+" : ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
@@ -47,18 +47,18 @@ struct ParameterWords {
         }
     }
 
-    /// The value as a file has it, a text without its quotes.
+    /// The value as in the file; a string without quotes.
     func text(_ value: Value?) -> String {
         value?.oneLineText ?? words("parameters.notSet")
     }
 
-    /// What the value will be, where that was wanted or is another one than now.
+    /// The future value, if it was edited or differs from the current one.
     func change(_ row: ParameterRow) -> String? {
         guard case .value(let line) = row, line.changes else { return nil }
         return text(line.willBe.value)
     }
 
-    /// What there is to know of a value in a few words.
+    /// A short note on a value.
     func note(_ row: ParameterRow) -> (text: String, style: Style)? {
         switch row {
         case .value(let line): note(line)
@@ -84,7 +84,7 @@ struct ParameterWords {
         return (words("parameters.limit", ["limit": String(maximum)]), .muted)
     }
 
-    /// One line for each value that is edited: `claude-opus-4-6 cacheRetention: short -> long`.
+    /// One line per edited value: `claude-opus-4-6 cacheRetention: short -> long`.
     func changes(_ edits: ParameterEdits) -> [String] {
         edits.all.map { edit in
             let line = sheet.parameters(of: edit.model).lines.first { $0.name == edit.name }
@@ -98,6 +98,6 @@ struct ParameterWords {
 }
 
 extension ParameterLine {
-    /// Another value is wanted, or will count.
+    /// Whether the value was edited or its effective value changes.
     var changes: Bool { isEdited || now.value != willBe.value }
 }

@@ -1,7 +1,7 @@
 internal import GatewayHost
 internal import TerminalUI
 
-// What keys do; letters only open a preview or collect an edit.
+// Key commands; letters only open a preview or collect an edit.
 extension ParametersScreen {
     mutating func run(_ command: Command) -> [Effect] {
         switch command {
@@ -30,7 +30,7 @@ extension ParametersScreen {
         return []
     }
 
-    /// The way out of this screen.
+    /// The effects that leave this screen.
     var leaveScreen: [Effect] { isRoot ? [.leave(code: 0)] : [.tables(.back)] }
 
     private mutating func goBack() -> [Effect] {
@@ -50,7 +50,7 @@ extension ParametersScreen {
         return []
     }
 
-    /// Leaves at once, or asks where changes would be lost; asked already, Ctrl-C leaves.
+    /// Leaves, or asks first if edits would be lost; during that question Ctrl-C leaves.
     mutating func leave(_ effects: [Effect]) -> [Effect] {
         if case .leaving = overlays.last { return effects }
         guard !edits.isEmpty else { return effects }
@@ -71,7 +71,7 @@ extension ParametersScreen {
 
     // MARK: - Saving
 
-    /// Shows what saving would do.
+    /// Shows the plan of all edits.
     private mutating func save() {
         guard !edits.isEmpty, let parameterWords else { return message = .plain(words("parameters.nothingToSave")) }
         let change = ProposedChange.parameters(edits)

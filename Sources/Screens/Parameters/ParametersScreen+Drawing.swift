@@ -44,12 +44,12 @@ extension ParametersScreen {
     private var scope: String { words("home.allAgents") + (edits.isEmpty ? "" : "   " + unsaved) }
 
     var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
-    /// How many models are seen at once.
+    /// The number of visible models.
     var modelRows: Int { max(1, bodyArea.rows - Self.titleRows - 1) }
 
-    /// Rows above the models and the parameters.
+    /// Title rows above models and parameters.
     private static let titleRows = 1
-    /// Cells between the two sides.
+    /// Cells between the two panes.
     private static let gap = 2
 
     // MARK: - Page
@@ -118,7 +118,7 @@ extension ParametersScreen {
         return filterCursor ?? table.cursor(in: body)
     }
 
-    /// The title, or what is typed to find a model; returns the cursor's place while it is typed.
+    /// The title, or the filter field; returns the cursor position while the filter is typed.
     private func drawModelsTitle(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         guard isFiltering || !models.filter.isEmpty else {
             let style: Style = isFocused ? .title : .muted

@@ -3,9 +3,9 @@ internal import GatewayHost
 internal import JSON5
 internal import TerminalUI
 
-// Editing the marked line; nothing of it is written before it is saved.
+// Editing the marked row; nothing is written before saving.
 extension ParametersScreen {
-    /// What Enter on the marked line opens.
+    /// Opens the editor for the marked row.
     mutating func openEditor() {
         guard let row = list.marked, let marked, let parameterWords else { return }
         switch row {
@@ -97,7 +97,7 @@ extension ParametersScreen {
         open(.editor(editor))
     }
 
-    /// Nothing is known of its values, so only the command that sets it is shown.
+    /// The possible values are unknown, so only the command that sets it is shown.
     private mutating func openUnknown(_ parameter: UnknownParameter, of model: ModelReference) {
         let pointer = model.parameters.appending(parameter.name)
         let command = ParameterEdits.setting(pointer, words("parameters.unknown.value"))
@@ -108,9 +108,9 @@ extension ParametersScreen {
         open(.reading(Reading(.command, title: parameter.name, blocks + [.exact(now), .gap] + lines)))
     }
 
-    // MARK: - Taking
+    // MARK: - Accepting
 
-    /// The row of an editor was taken.
+    /// Handles the chosen row of an editor.
     mutating func takeValue(_ id: String, of editor: ParameterEditor) {
         guard let sheet else { return }
         close()
@@ -126,7 +126,7 @@ extension ParametersScreen {
         tellCollected()
     }
 
-    /// A key in the field of a number.
+    /// Handles a key in a number field.
     mutating func handle(
         _ key: Key,
         _ editor: ParameterEditor,
@@ -168,7 +168,7 @@ extension ParametersScreen {
         }
     }
 
-    /// `x`: takes the value of the marked line out, or its edit back.
+    /// `x`: removes the value of the marked row, or discards its edit.
     mutating func unset() {
         guard let row = list.marked, let marked, let sheet else { return }
         switch row {

@@ -92,14 +92,14 @@ extension ParametersScreen {
         return choices.rows[index].id == "readAgain" ? run(.redraw) : leave(leaveScreen)
     }
 
-    /// What a key does once nothing on the page has used it.
+    /// Runs the command of a key that nothing on the page has used.
     private mutating func command(_ key: Key) -> [Effect] {
         KeyTable.command(for: key, in: keys).map { run($0) } ?? []
     }
 
     // MARK: - Overlays
 
-    /// What the topmost overlay makes of a key; nil leaves it to the key table.
+    /// Lets the topmost overlay handle a key; nil leaves it to the key table.
     private mutating func handleOverlay(_ key: Key, at time: Int64) -> [Effect]? {
         switch overlays.last {
         case .undo, .proposal: return handleAnswer(key, in: keys, at: time)

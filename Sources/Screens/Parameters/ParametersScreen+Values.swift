@@ -1,9 +1,9 @@
 internal import GatewayHost
 internal import TerminalUI
 
-// The side with the parameters of the marked model.
+// The pane with the parameters of the marked model.
 extension ParametersScreen {
-    /// Where the values stand.
+    /// The start of the value columns.
     private struct Columns {
         var now: Int
         var willBe: Int
@@ -27,7 +27,7 @@ extension ParametersScreen {
 
     // MARK: - Titles
 
-    /// The model, and the heads of the columns where there are two sides; returns how many rows they take.
+    /// Draws the model name and, with two panes, the column heads; returns the number of rows used.
     private func drawTitles(
         _ marked: ModelParameters,
         _ parameterWords: ParameterWords,
@@ -64,7 +64,7 @@ extension ParametersScreen {
         return Columns(now: now, willBe: now + value + 2)
     }
 
-    /// The lines that fit, those of the marked row among them: only the rows that are seen are laid out.
+    /// The lines that fit, including the marked row's: only visible rows are laid out.
     private func seenLines(_ parameterWords: ParameterWords, _ place: Columns, in area: Rect) -> [SeenLine] {
         let rows = list.table
         let marked = list.markedPlace
@@ -77,7 +77,7 @@ extension ParametersScreen {
         var (above, below) = (start - 1, start + 1)
         var blocks = [laidOut(start)]
         var count = blocks[0].count
-        // From the marked row upwards, as if all had been laid out and scrolled to it.
+        // Upwards from the marked row, which gives the same result as laying out all rows and scrolling.
         while count < area.rows, above >= rows.startIndex {
             blocks.append(laidOut(above))
             count += blocks[blocks.count - 1].count
@@ -116,7 +116,7 @@ extension ParametersScreen {
         return lines
     }
 
-    /// Now, will be, and what there is to know, in columns; what does not fit wraps in its own.
+    /// Current value, future value and note in columns; text that does not fit wraps within its column.
     private func wideValues(
         _ row: ParameterRow,
         _ parameterWords: ParameterWords,
@@ -147,7 +147,7 @@ extension ParametersScreen {
         return [text, BodyLine.Span(column: column, text: word, style: .muted)]
     }
 
-    /// `short -> long`, with what there is to know behind or below it.
+    /// `short -> long`, with the note behind or below it.
     private func narrowValues(
         _ row: ParameterRow,
         _ parameterWords: ParameterWords,
@@ -171,7 +171,7 @@ extension ParametersScreen {
         return lines
     }
 
-    /// Draws the lines; returns the cursor's place.
+    /// Draws the lines; returns the cursor position.
     private func draw(_ lines: [SeenLine], on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         var cursor: Point?
         for (row, line) in lines.enumerated() {
@@ -202,9 +202,9 @@ extension ParametersScreen {
         for (row, line) in lines.prefix(body.rows).enumerated() { line.draw(on: &canvas, in: body, row: row) }
     }
 
-    // MARK: - Models that may be used
+    // MARK: - Model allowlist
 
-    /// What saving does to the models that may be used, and how to change that; none where it does nothing.
+    /// What saving does to the allowlist, and how to change that; empty if it does nothing.
     func allowlistLines(columns: Int) -> [BodyLine] {
         guard case .allowlist(let isKept)? = list.allowlist else { return [] }
         let (listed, others) = (edits.listedModels, edits.otherModels.count)
@@ -215,7 +215,7 @@ extension ParametersScreen {
         return BodyLayout(columns: columns, marks: marks).lines(of: Block.note(isKept ? .ok : .warning, text).kind)
     }
 
-    /// Returns the cursor's place where the row is marked.
+    /// Returns the cursor position if the row is marked.
     func drawAllowlist(_ lines: [BodyLine], on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         guard let row = list.allowlist else { return nil }
         for (index, line) in lines.prefix(area.rows).enumerated() { line.draw(on: &canvas, in: area, row: index) }

@@ -3,37 +3,37 @@ package import GatewayHost
 internal import Secrets
 package import TerminalUI
 
-/// `openclaw models params` on a terminal: the parameters of every model, now, as they will be, and why.
+/// `openclaw models params` on a terminal: the parameters of every model, now and after saving, with the reasons.
 ///
-/// Edits collect and change nothing; saving shows one plan for them all.
+/// Edits are collected and written only by saving, as one plan.
 ///
 ///     let screen = ParametersScreen(host)
 package struct ParametersScreen: Screen, ProposingScreen {
-    /// The side on which keys act.
+    /// The pane that has the focus.
     enum Pane: Sendable { case models, parameters }
 
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
     private(set) var host: TableHost
     private(set) var edits = ParameterEdits()
-    /// Nil when the configuration cannot be read.
+    /// Nil if the config cannot be read.
     private(set) var sheet: ParameterSheet?
     private(set) var problem: Problem?
-    /// The models in the order of the table.
+    /// The models in table order.
     var references: [ModelReference] { sheet?.models ?? [] }
-    /// Their names as they are shown, without what looks like a secret, and what stands behind them.
+    /// The displayed names, redacted, and the notes behind them.
     private(set) var names: [(name: String, note: String)] = []
-    /// What stands in the row of each: its name, and behind the widest name that has one, a note. Made when they are read,
-    /// for there can be thousands.
+    /// The row texts: the name and, aligned behind the widest name that has one, a note. Built when the host is read,
+    /// because there can be thousands.
     private(set) var modelTexts: [String] = []
-    /// Cells of the widest of these.
+    /// The width of the widest row text in cells.
     private(set) var modelColumns = 0
-    /// What is said about the marked model; of the others nothing is shown but whether there is something.
+    /// The full data of the marked model; for all others only the note is needed.
     private(set) var marked: ModelParameters?
     var models = Table(columns: [], ids: [])
     /// The parameters of the marked model.
     var list = ParameterList()
-    /// What stands in place of both where there is nothing to show.
+    /// The rows in place of both panes if there is nothing to show.
     var choices = PickList([])
     var pane = Pane.parameters
     var size = Size(columns: 80, rows: 24)
@@ -42,12 +42,12 @@ package struct ParametersScreen: Screen, ProposingScreen {
     var message: Message?
     var progress = ProposalProgress()
     var isFiltering = false
-    /// There is no screen below this one.
+    /// Whether this is the bottom of the screen stack.
     package var isRoot = true
     var isShown = false
     var told: [String] = []
 
-    /// Two sides fit from so many columns up.
+    /// The minimum width for two panes.
     private static let twoPanes = 72
 
     /// The screen with the default model marked.
@@ -66,7 +66,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     }
     var hasTwoPanes: Bool { size.columns >= Self.twoPanes }
 
-    /// The column of the key table that applies now.
+    /// The current context in the key table.
     var keys: KeyContext {
         if progress.waiting != nil { return .waiting }
         if progress.pending != nil { return .writing }
@@ -84,13 +84,13 @@ package struct ParametersScreen: Screen, ProposingScreen {
         return pane == .models ? "parameters" : "edit"
     }
 
-    /// The lines that tell the shell what was done here.
+    /// What was done on this screen, for the shell.
     package var farewell: [String] { told }
     package var draft: SetupDraft? { nil }
 
     // MARK: - Reading
 
-    /// Takes a host that was read again; marks, edits and what lies over the page stay.
+    /// Takes a new read of the host; mark, edits and overlays stay.
     mutating func update(_ host: TableHost) {
         let before = sheet
         self.host = host
@@ -105,7 +105,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         replanProposals()
     }
 
-    /// An editor of what is not there any more.
+    /// Closes an editor whose model or row no longer exists.
     private mutating func closeGone() {
         let gone = overlays.firstIndex { overlay in
             if case .editor(let editor) = overlay { !references.contains(editor.model) } else { false }
@@ -124,7 +124,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         showMarked()
     }
 
-    /// Gives the table its models; no edit changes which there are.
+    /// Gives the table its models; edits never change that list.
     private mutating func showModels() {
         let references = references
         names = parameterWords.map { words in references.map { (words.name($0), words.note($0)) } } ?? []
@@ -138,13 +138,13 @@ package struct ParametersScreen: Screen, ProposingScreen {
         showMarked()
     }
 
-    /// What the filter searches of a model.
+    /// The text that the filter searches, per model.
     var searchText: (Int) -> String {
         let (references, names) = (references, names)
         return { references[$0].key + " " + names[$0].note }
     }
 
-    /// The parameters of the model that is marked now.
+    /// Loads the parameters of the marked model.
     mutating func showMarked() {
         let references = references
         marked = models.marked.flatMap { sheet?.parameters(of: references[$0]) }

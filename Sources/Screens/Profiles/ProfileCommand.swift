@@ -2,7 +2,7 @@ internal import Credentials
 internal import GatewayHost
 
 extension ProfileChange {
-    /// The same change as a command, a flag and its value together; a secret comes through standard input.
+    /// The equivalent command; each element holds a flag with its value. A secret is read from standard input.
     var command: [String] {
         switch self {
         case .add: ["openclaw models auth add"]

@@ -2,14 +2,14 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-/// What a profile's row and detail say: the state (whom the gateway would use) and the check (what we know) apart.
+/// The texts of a profile's row and detail. State (would the gateway use it?) and check (did we test it?) are separate.
 struct ProfileWords {
     let words: Words
     let status: StatusText?
     let moments: MomentText
-    /// Unix milliseconds, as the clock on the screen has it.
+    /// Unix milliseconds of the screen's clock.
     let now: Int64
-    /// What stands in nearly every row, looked up once for all.
+    /// Texts that nearly every row needs, looked up once.
     private let (ready, notChecked, neverUsed): (String, String, String)
 
     init(words: Words, status: StatusText?, moments: MomentText, now: Int64) {
@@ -21,14 +21,14 @@ struct ProfileWords {
 
     private static let hour: Int64 = 3_600_000
 
-    /// Counted down by the second only in the last hour.
+    /// Whether the text shows seconds, which it does only in the last hour.
     static func countsDown(_ state: CredentialStanding.State, at now: Int64) -> Bool {
         state.restsUntil.map { $0 > now && $0 - now < hour } ?? false
     }
 
     // MARK: - Row
 
-    /// The name without the provider where all are of one.
+    /// The profile id, without the provider if all are of one provider.
     static func name(_ row: ProfileRow, isAlone: Bool) -> String {
         let prefix = row.provider + ":"
         return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
@@ -58,7 +58,7 @@ struct ProfileWords {
         }
     }
 
-    /// The clock; on a narrow screen the day alone where that is another one.
+    /// The time of day; on a narrow screen only the date if it is another day.
     private func time(_ until: Int64) -> String {
         words.isNarrow && moments.day(until) != moments.day(now) ? moments.day(until) : moments.clock(until)
     }
@@ -73,7 +73,7 @@ struct ProfileWords {
 
     private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
 
-    /// What we know of it ourselves, in a word and how long ago.
+    /// The result of our last check in a word, and its age.
     func check(_ state: CheckState) -> String {
         func ago(_ time: Int64) -> [String: String] { ["time": moments.remaining(max(0, now - time))] }
         switch state {
@@ -83,7 +83,7 @@ struct ProfileWords {
         }
     }
 
-    /// The same with when, with which model, or why not.
+    /// The same with the time and the model, or with the reason of a failure.
     func checkInFull(_ row: ProfileRow) -> String {
         CheckWords(words.texts).label(row.check, time: moments.clock)
     }
@@ -111,7 +111,7 @@ struct ProfileWords {
         return words.texts.has(key) ? words.texts(key) : word
     }
 
-    /// Why it comes first, or in which place it is tried, or why it is left out.
+    /// Why it is first, or its position, or why it is left out.
     func place(_ row: ProfileRow, of count: Int) -> (label: String, text: String)? {
         if row.position == 1, let provider = status?.report.providers.first(where: { $0.provider == row.provider }),
             let reason = provider.reason, let status
@@ -142,7 +142,7 @@ struct ProfileWords {
 }
 
 extension CredentialStanding.State {
-    /// Until when failures keep a profile out; nil when they do not.
+    /// The end of the cooldown; nil without one.
     var restsUntil: Int64? {
         switch self {
         case .cooling(let until), .off(let until, _): until
@@ -157,12 +157,12 @@ extension CredentialStanding.State {
         }
     }
 
-    /// The gateway tries it now, or once it has rested.
+    /// Whether the gateway tries it now or after its cooldown.
     var isTried: Bool { if case .ineligible = self { false } else { true } }
 }
 
 extension ProfileRow {
-    /// Nothing is wrong with it but what the config or an order says of it.
+    /// Whether only the config or an explicit order excludes it.
     var isLeftOut: Bool {
         switch state {
         case .ineligible(.notListed), .ineligible(.modeDiffers), .ineligible(.listedForOtherProvider): true

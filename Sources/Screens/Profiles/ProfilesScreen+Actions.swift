@@ -2,9 +2,9 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-// The acts on one profile.
+// Actions on one profile.
 extension ProfilesScreen {
-    /// What Enter on a row offers: the rows with their letters, the harmless one first.
+    /// Opens the action menu of a row: actions with their letters, harmless ones first.
     mutating func openMenu() -> [Effect] {
         guard let row = markedRow else { return [] }
         let hasFailures = row.usage.hasFailures
@@ -64,9 +64,9 @@ extension ProfilesScreen {
         }
     }
 
-    // MARK: - Why not
+    // MARK: - Why an action is not available
 
-    /// Main's profiles are changed where they are.
+    /// Profiles inherited from main can be changed only in main's store.
     private func ownOnly(_ row: ProfileRow) -> String? {
         row.isOwn ? nil : words("profiles.ofMain", ["profile": name(row)])
     }
@@ -103,7 +103,7 @@ extension ProfilesScreen {
         return []
     }
 
-    /// What the wizard's page sees here: no environment, no models.
+    /// The context for the wizard's credential page, without environment keys and models.
     var secretContext: StepContext {
         StepContext(
             facts: SetupFacts(user: host.user, hostName: host.hostName, stateFolder: "", configPath: "", agents: []),
@@ -133,14 +133,14 @@ extension ProfilesScreen {
         self.moving = moving
     }
 
-    /// What moving means, for as long as it lasts.
+    /// The explanation shown during a move.
     var movingMessage: Message? {
         guard let moving, overlays.isEmpty else { return nil }
         let isAutomatic = groups.first { $0.provider == moving.provider }?.order == .automatic
         return .plain(words(isAutomatic ? "profiles.moving.fixes" : "profiles.moving"))
     }
 
-    /// Enter drops the row: one plan, however far it went.
+    /// Enter drops the row: one plan for the whole move.
     mutating func dropRow() {
         guard let moving, let group = groups.first(where: { $0.provider == moving.provider }) else { return }
         self.moving = nil
@@ -170,7 +170,7 @@ extension ProfilesScreen {
         open(.agents(PickList(host.agents.map(agentRow), marked: host.agents.firstIndex { $0.id == agent } ?? 0)))
     }
 
-    /// An agent with whose profiles it uses.
+    /// The row of an agent, with whose profiles it uses.
     private func agentRow(_ agent: TableHost.Agent) -> PickRow {
         let store = agent.own.isEmpty ? agent.ofMain.isEmpty ? "none" : "usesMain" : "own"
         let notes = [words("agents.store." + store), agent.isDefault ? words("agents.default") : ""]

@@ -4,13 +4,13 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
-// The live check of a profile: asked for, shown while it runs beside everything else, and what follows from its answer.
+// The live check of a profile: confirmation, progress and result.
 //
-// At most one runs. Another agent, another screen and another secret under the profile's name stop it.
+// At most one check runs. It is cancelled by a change of agent, of screen, or of the secret under this profile id.
 extension ProfilesScreen {
-    // MARK: - Asking
+    // MARK: - Confirming
 
-    /// What a check of a row would send, or why there can be none.
+    /// What a check of a row would send, or why it is not possible.
     private enum Checkable {
         case with(CheckTarget)
         case not(String)
@@ -27,12 +27,12 @@ extension ProfilesScreen {
             ?? .not(host.texts("check.nothingToSend", ["profile": row.id]))
     }
 
-    /// Why a row's credential cannot be checked; nil where it can.
+    /// Why a row's credential cannot be checked; nil if it can.
     func checkUnavailable(_ row: ProfileRow) -> String? {
         if case .not(let reason) = checkable(row) { reason } else { nil }
     }
 
-    /// Says who would be asked with what, and what follows; nothing is sent before that is answered.
+    /// Shows what would be sent to whom and what follows; nothing is sent before it is confirmed.
     mutating func askToCheck(_ row: ProfileRow) {
         let target: CheckTarget
         switch checkable(row) {
@@ -60,12 +60,12 @@ extension ProfilesScreen {
         if let row = markedRow { askToCheck(row) }
     }
 
-    /// The agent in whose store a row stands.
+    /// The agent whose store holds a row.
     private func holder(of row: ProfileRow) -> String { row.isOwn ? agent : "main" }
 
     // MARK: - Starting
 
-    /// Checks what the topmost overlay is about: a stored profile, or the secret that is to replace one.
+    /// Starts the check of the topmost overlay: of a stored profile, or of a secret that will replace one.
     mutating func startCheck() -> [Effect] {
         switch overlays.last {
         case .check(let question):
@@ -107,13 +107,13 @@ extension ProfilesScreen {
 
     // MARK: - While it runs
 
-    /// The profile whose stored credential is being checked.
+    /// The id of the stored profile that is being checked.
     var checkedProfile: String? {
         guard check.isRunning, let asked, asked.purpose != .replacing else { return nil }
         return asked.profile
     }
 
-    /// How far it is, for as long as it runs.
+    /// The progress message while a check runs.
     var checkMessage: Message? {
         guard let id = checkedProfile, let row = row(id), case .running(let seconds, let spinner) = runningView else {
             return nil
@@ -129,7 +129,7 @@ extension ProfilesScreen {
         return pace.view(since: since, now: time)
     }
 
-    /// Esc: nobody waits for the answer any more.
+    /// Esc: cancels the check.
     mutating func stopCheck() -> [Effect] {
         if let row = asked.flatMap({ row($0.profile) }) {
             message = .plain(words("profiles.check.stopped", ["profile": name(row)]))
@@ -142,8 +142,8 @@ extension ProfilesScreen {
         return check.stop()
     }
 
-    /// What has become of the check, whatever has led here: stopped when it is about nothing any more, and what its
-    /// answer allows done as soon as nothing else is open.
+    /// Called after every event: cancels a check that has lost its subject, and clears the cooldown after a passed
+    /// check once no overlay is open.
     mutating func followCheck() -> [Effect] {
         showProgress()
         if check.isRunning, let asked, !isWanted(asked) {
@@ -162,7 +162,7 @@ extension ProfilesScreen {
         return asked.purpose != .replacing || overlays.contains { $0.replacement?.profile == asked.profile }
     }
 
-    /// The page of a replacement says how far the check is now.
+    /// Shows the progress of the check on the page of a replacement.
     private mutating func showProgress() {
         guard check.isRunning, asked?.purpose == .replacing else { return }
         show(runningView)
@@ -177,7 +177,7 @@ extension ProfilesScreen {
         }
     }
 
-    // MARK: - What it came to
+    // MARK: - Result
 
     mutating func checked(_ verification: Verification, id: Int) -> [Effect] {
         guard check.take(verification, id: id), let asked else { return [] }
@@ -208,13 +208,13 @@ extension ProfilesScreen {
         message = verification.isConclusive ? .error(text) : .warning(text)
     }
 
-    /// The outcome stays on the screen; that it could not be kept stands behind it.
+    /// The result stays visible; the failure to store it is appended.
     mutating func tellNotKept(_ problem: Problem) {
         let text = host.texts("check.notKept", ["reason": problem.message])
         message = .warning([message?.text, text].compactMap(\.self).joined(separator: words("sentence.join")))
     }
 
-    /// The profile has answered: its cooldown goes, as was asked for.
+    /// The check passed: clears the cooldown, as requested.
     private mutating func clear(_ asked: AskedCheck) -> [Effect] {
         guard asked.agent == agent, let row = row(asked.profile), asked.isAbout(row), row.usage.hasFailures else {
             return []
@@ -224,8 +224,8 @@ extension ProfilesScreen {
         return doIt()
     }
 
-    /// The new secret was checked: when it has answered it takes the old one's place, unless the plan or the page is
-    /// another one by now; else nothing happens before the person chooses.
+    /// Result for a replacement: if it passed and neither plan nor page has changed, the new secret replaces the old
+    /// one; otherwise the person decides.
     private mutating func replacementChecked(_ verification: Verification) -> [Effect] {
         show(.ended(verification))
         progress.settling = nil
@@ -239,7 +239,7 @@ extension ProfilesScreen {
 
     // MARK: - Replacing
 
-    /// Shows what replacing would do; the check of the new secret is offered before it.
+    /// Shows the plan of a replacement; offers to check the new secret first.
     mutating func proposeReplacing(_ id: String, _ credential: NewCredential) {
         let name = row(id).map(name) ?? id
         let ability = host.checks

@@ -1,7 +1,7 @@
 internal import GatewayHost
 internal import TerminalUI
 
-// The page where there is no table: the agent has nothing of its own, or its store cannot be read.
+// The page in place of the table if the agent has no own profiles or its store cannot be read.
 extension ProfilesScreen {
     private enum Choice: String {
         case add
@@ -11,7 +11,7 @@ extension ProfilesScreen {
         case leave
     }
 
-    /// The rows that lead on; the harmless ways first.
+    /// The rows of that page; harmless ones first.
     var choiceRows: [PickRow] {
         var ids: [Choice] = []
         if storeProblem != nil {
@@ -38,14 +38,14 @@ extension ProfilesScreen {
         return []
     }
 
-    /// The profile that main answers with first.
+    /// Copies the profile that main uses first.
     private mutating func copyFromMain() {
         guard let row = firstReady.map({ rows[$0] }) ?? rows.first else { return }
         let values = ["profile": name(row), "agents": agent]
         propose(.copy(id: row.id, from: "main", to: [agent]), "copy", values)
     }
 
-    /// What stands above the rows.
+    /// The texts above the rows.
     var choiceBlocks: [Block] {
         if let problem = storeProblem {
             return [.title(problem.message)] + problem.details.map { .exact($0) }

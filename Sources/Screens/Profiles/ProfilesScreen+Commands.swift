@@ -2,7 +2,7 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-// What keys and rows do; letters only open a preview.
+// Key and row commands; letters only open a preview.
 extension ProfilesScreen {
     mutating func run(_ command: Command, _ key: Key) -> [Effect] {
         switch command {
@@ -51,7 +51,7 @@ extension ProfilesScreen {
 
     // MARK: - Overlays
 
-    /// What the topmost overlay makes of a key; nil leaves it to the key table.
+    /// Lets the topmost overlay handle a key; nil leaves it to the key table.
     mutating func handleOverlay(_ key: Key, at time: Int64) -> [Effect]? {
         switch overlays.last {
         case .menu(let menu):
@@ -88,13 +88,13 @@ extension ProfilesScreen {
         }
     }
 
-    /// What the check of the secret that was stored came to is kept under its name.
+    /// Stores the result of the new secret's check under its profile id.
     mutating func wrote(_ proposal: Proposal) -> [Effect] {
         guard let replacement = proposal.replacement, replacement.view.verification != nil else { return [] }
         return [.record(checkID: check.id, profileID: replacement.profile)]
     }
 
-    /// Shows what a change would do; where that cannot be planned, or is so already, it is said instead.
+    /// Shows the plan of a change; reports instead if it cannot be planned or changes nothing.
     mutating func propose(
         _ change: ProfileChange,
         _ key: String,
@@ -120,7 +120,7 @@ extension ProfilesScreen {
         }
     }
 
-    /// The files changed: what is proposed is planned again on what is there now.
+    /// Plans the shown proposals again after the files changed.
     mutating func replanOverlays() {
         if let gone = overlays.firstIndex(where: { $0.profile.map { row($0) == nil } ?? false }) {
             overlays.removeSubrange(gone...)

@@ -52,7 +52,7 @@ extension ProfilesScreen {
         return parts(area, verdict: verdictLines(columns: columns).count, detail: detailLines(columns: columns).count)
             .table
     }
-    /// How many rows are seen at once.
+    /// The number of visible rows.
     var pageRows: Int { max(1, tableArea.rows - table.titleRows) }
 
     // MARK: - Overlays
@@ -104,11 +104,11 @@ extension ProfilesScreen {
         }
     }
 
-    /// Where the parts of the page stand: the verdict, the filter, the table, what is known of the marked row.
+    /// The areas of the page: verdict, filter, table, and detail of the marked row.
     ///
     /// - Parameters:
-    ///   - verdict: how many lines it has.
-    ///   - detail: how many lines it would have.
+    ///   - verdict: number of lines of the verdict.
+    ///   - detail: number of lines the detail asks for.
     private func parts(_ area: Rect, verdict: Int, detail: Int) -> (filter: Rect, table: Rect, detail: Rect) {
         let isRoomy = area.rows >= 16
         let hasFilter = isFiltering || !table.filter.isEmpty

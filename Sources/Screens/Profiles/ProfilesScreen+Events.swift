@@ -5,7 +5,7 @@ internal import TerminalUI
 extension ProfilesScreen {
     package mutating func handle(_ event: ScreenEvent) -> [Effect] {
         time = max(time, event.time ?? time)
-        // What a check leads to waits for what was noted of it to be read.
+        // What follows from a check waits until the host was read again with the stored result.
         if case .checked(let id, let verification, _) = event { return checked(verification, id: id) }
         let effects = react(to: event)
         return effects.contains(where: \.leavesProfiles) ? dropCheck() + effects : effects + followCheck()
@@ -16,7 +16,7 @@ extension ProfilesScreen {
         case .resized(let size):
             let wasNarrow = words.isNarrow
             self.size = size
-            // Only the narrow words are others; with thousands of rows measuring them takes longer than drawing.
+            // Only the narrow texts differ; with thousands of rows measuring takes longer than drawing.
             if words.isNarrow != wasNarrow { layOut() }
         case .key(let key, let time):
             clock.look(at: time)
@@ -59,12 +59,12 @@ extension ProfilesScreen {
         return nextWake.map { [.wake(afterMilliseconds: $0)] } ?? []
     }
 
-    /// When something on the screen changes by itself.
+    /// When something on the screen changes with time.
     private var nextWake: Int? {
         [check.isRunning ? Int(pace.milliseconds) : nil, nextChange].compactMap(\.self).min()
     }
 
-    /// The same without a check: in a second while a visible row counts down in its last hour.
+    /// The same without a running check: in one second if a visible row counts down its last hour.
     private var nextChange: Int? {
         if progress.waiting != nil || progress.settling != nil { return Self.retryMilliseconds }
         guard nextReturn != nil else { return nil }
@@ -155,7 +155,7 @@ extension ProfilesScreen {
         return takeChoice(choices.rows[index].id)
     }
 
-    /// What a key does once nothing on the page has used it.
+    /// Runs the command of a key that nothing on the page has used.
     mutating func command(_ key: Key) -> [Effect] {
         guard let command = KeyTable.command(for: key, in: keys) else { return [] }
         return run(command, key)
@@ -163,7 +163,7 @@ extension ProfilesScreen {
 }
 
 extension Effect {
-    /// Another screen comes, or none.
+    /// Whether an effect opens another screen or leaves.
     fileprivate var leavesProfiles: Bool {
         switch self {
         case .leave, .tables(.open), .tables(.back): true

@@ -2,11 +2,11 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-// The verdict, the table and what is known of the marked row.
+// Verdict, table and detail of the marked row.
 extension ProfilesScreen {
     // MARK: - Verdict
 
-    /// The first lines: whether the agent can answer, with what, and who fixed the order.
+    /// The first lines: whether the agent can answer, with which credential, and who set the order.
     func verdictLines(columns: Int) -> [String] {
         let counts = words("profiles.ready", ["ready": String(readyCount), "count": String(rows.count)])
         var sentences = [answer, counts]
@@ -28,10 +28,10 @@ extension ProfilesScreen {
 
     // MARK: - Table
 
-    /// Columns as wide as the longest translated word in them.
+    /// Columns as wide as their longest translated text.
     var columns: [Table.Column] {
         let title = isAlone ? groups.first?.provider ?? "" : words("profiles.column.profile")
-        // No text is made of the names: each of a store is measured before the first frame.
+        // No display text is built for the names: all names of a store are measured before the first frame.
         let prefix = isAlone ? title + ":" : ""
         let prefixColumns = TextWidth.columns(of: prefix)
         let names =
@@ -60,7 +60,7 @@ extension ProfilesScreen {
         ["59", "47"].map { TextWidth.columns(of: words.texts("status.remaining.minutes", ["count": $0])) }.max() ?? 0
     }
 
-    /// The widest state: one row of each kind stands for all of its kind, so that ten thousand cost no more than ten.
+    /// The width of the widest state: one row per kind is measured, so that ten thousand rows cost no more than ten.
     func measureStates() -> Int {
         var seen: Set<String> = []
         var widest = 0
@@ -81,7 +81,7 @@ extension ProfilesScreen {
         return columns + TextWidth.columns(of: words("profiles.state.withCheck", values))
     }
 
-    /// States of one shape have one width.
+    /// A key for states whose texts have the same width.
     private func shape(_ state: CredentialStanding.State) -> String {
         let counts = ProfileWords.countsDown(state, at: now) ? "c" : ""
         switch state {
@@ -105,7 +105,7 @@ extension ProfilesScreen {
         }
     }
 
-    /// The indices of the rows as they would stand after the move.
+    /// The row indices in the order after the move.
     private func moved(_ moving: MovingRow) -> (order: [Int], table: Table) {
         let indices = Dictionary(table.ids.enumerated().map { ($1, $0) }) { first, _ in first }
         var next = moving.ids[...]
@@ -122,7 +122,7 @@ extension ProfilesScreen {
     private func cells(_ row: ProfileRow, _ profileWords: ProfileWords) -> [Table.Cell] {
         let name = Table.Cell(self.name(row))
         let state = profileWords.state(row.state)
-        // As wide as "not checked" at most, so that no column moves.
+        // At most as wide as "not checked", so that no column moves.
         let check = row.id == checkedProfile ? words("profiles.check.running") : profileWords.check(row.check)
         guard !words.isNarrow else {
             let values = ["state": state, "check": check]
@@ -177,6 +177,6 @@ extension ProfilesScreen {
         return blocks
     }
 
-    /// How many profiles of its provider are tried.
+    /// The number of profiles of its provider that the gateway tries.
     private func tried(_ row: ProfileRow) -> Int { group(of: row)?.tried.count ?? 0 }
 }

@@ -3,9 +3,9 @@ package import GatewayHost
 internal import Secrets
 package import TerminalUI
 
-/// `openclaw models auth` on a terminal: an agent's profiles with their states, and what can be done with each.
+/// `openclaw models auth` on a terminal: an agent's profiles with their states, and the actions on each.
 ///
-/// Every act is shown as a plan first; undo is one key. When the files change outside, rows update and the mark stays.
+/// Every action shows its plan first; undo is one key. When files change outside, the rows update and the mark stays.
 ///
 ///     let screen = ProfilesScreen(host, agent: "main", seenAt: now)
 package struct ProfilesScreen: Screen, ProposingScreen {
@@ -13,42 +13,42 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     private(set) var host: TableHost
     private(set) var agent: String
-    /// All rows in the order of the table.
+    /// All rows in table order.
     private(set) var rows: ProfileRows
     private(set) var readyCount = 0
     private(set) var status: StatusText?
-    /// When the first resting profile comes back, of those that rest.
+    /// The earliest end of a cooldown.
     private(set) var nextReturn: Int64?
     private(set) var stateColumns = 0
-    /// The rows of which a check is known.
+    /// The rows with a known check result.
     private(set) var checkedRows: [ProfileRow] = []
     var table = Table(columns: [], ids: [])
-    /// What stands in place of the table where there is none.
+    /// The rows in place of a missing table.
     var choices = PickList([])
     var size = Size(columns: 80, rows: 24)
     var clock: ScreenClock
 
     var overlays: [TableOverlay] = []
     var message: Message?
-    /// The row that is being moved.
+    /// Set while a row is being moved.
     var moving: MovingRow?
     var progress = ProposalProgress()
     var isFiltering = false
-    /// There is no screen below this one.
+    /// Whether this is the bottom of the screen stack.
     package var isRoot = true
     var isShown = false
-    /// The check that runs beside everything; its ids are others than those of any screen before.
+    /// The background check; its ids differ from those of all earlier screens.
     var check: BackgroundCheck
-    /// What it is about.
+    /// The subject of the check.
     var asked: AskedCheck?
-    /// It answered, and the cooldown is cleared as soon as nothing else is open.
+    /// The check passed; the cooldown is cleared once no overlay is open.
     var clearing: AskedCheck?
     var pace = CheckPace()
-    /// The time of the latest event that had one, on the loop's clock.
+    /// The time of the last event that had one, on the loop's clock.
     var time: Int64
     var told: [String] = []
 
-    /// The screen for an agent; `profile` is marked where it is given, else the row that explains the verdict.
+    /// Opens at an agent; marks `profile` if given, else the row that explains the verdict.
     package init(_ host: TableHost, agent: String? = nil, profile: String? = nil, seenAt: Int64 = 0) {
         self.host = host
         let agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
@@ -63,14 +63,14 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     // MARK: - Surroundings
 
-    /// Unix milliseconds, as far as the screen knows.
+    /// The current time in Unix milliseconds, as of the last event.
     var now: Int64 { clock.now }
     var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
     var profileWords: ProfileWords { ProfileWords(words: words, status: status, moments: moments, now: now) }
 
-    /// All profiles are of one provider, whose name need not be repeated.
+    /// Whether all profiles are of one provider, whose name is then omitted.
     var isAlone: Bool { groups.count == 1 }
     var groups: [ProfileGroup] { rows.groups }
     func name(_ row: ProfileRow) -> String { ProfileWords.name(row, isAlone: isAlone) }
@@ -80,14 +80,14 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     /// The first row that is ready.
     var firstReady: Int? { rows.states.firstIndex(where: \.isReady) }
 
-    /// The store cannot be read: what stands in its place.
+    /// Why the store cannot be read; nil if it can.
     var storeProblem: Problem? { rows.isEmpty ? host.problems.first : nil }
-    /// The table is there.
+    /// Whether the table is shown.
     var showsTable: Bool { !ownIsEmpty && !rows.isEmpty }
-    /// The agent has nothing of its own; main's profiles show through where there are any.
+    /// Whether the agent has no own profiles; it then inherits main's, if any.
     var ownIsEmpty: Bool { host.agent(agent)?.own.isEmpty ?? true }
 
-    /// The column of the key table that applies now.
+    /// The current context in the key table.
     var keys: KeyContext {
         if progress.waiting != nil { return .waiting }
         if progress.pending != nil { return .writing }
@@ -102,13 +102,13 @@ package struct ProfilesScreen: Screen, ProposingScreen {
             ?? (moving != nil ? "drop" : isFiltering ? "filterDone" : showsTable ? "actions" : "choose")
     }
 
-    /// The lines that tell the shell what was done here.
+    /// What was done on this screen, for the shell.
     package var farewell: [String] { told }
     package var draft: SetupDraft? { nil }
 
     // MARK: - Reading
 
-    /// Takes a host that was read again; the mark, the filter and what lies over the page stay.
+    /// Takes a new read of the host; mark, filter and overlays stay.
     mutating func update(_ host: TableHost, seenAt: Int64) {
         let before = rows
         self.host = host
@@ -143,7 +143,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         choices = PickList(choiceRows)
     }
 
-    /// Gives the table its rows and columns; again when the width changes their words.
+    /// Gives the table its rows and columns; again after a change of width, because it changes the texts.
     mutating func layOut() {
         checkedRows = rows.checked.map { rows[$0] }
         stateColumns = measureStates()
@@ -152,7 +152,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         table.replace(ids: rows.ids, text: searched)
     }
 
-    /// What the filter searches of a row.
+    /// The text that the filter searches, per row.
     var searchText: (Int) -> String {
         let profileWords = profileWords
         let rows = rows
@@ -163,7 +163,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         }
     }
 
-    /// Rule 23: the row that explains the verdict.
+    /// Marks the row that explains the verdict.
     private mutating func markFirst(_ profile: String?) {
         let provider = status?.report.verdict.provider
         let rows = rows
@@ -173,7 +173,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         if let id = profile ?? explaining.map({ table.ids[$0] }) { table.mark(id: id) }
     }
 
-    /// Rows changed under the person: by the gateway, where only its marks are others.
+    /// Reports an outside change of rows: by the gateway, if only its marks differ.
     private mutating func tellChange(since before: ProfileRows) {
         let old = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
         let rows = Array(rows)

@@ -1,9 +1,9 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// Which agents get the credential, asked only where there are several.
+/// Chooses the agents that get the credential; shown only if there are several.
 ///
-/// With this gateway version an agent without credentials of its own uses main's, so one tick is usually enough.
+/// In this gateway version an agent without credentials of its own uses main's, so one tick is usually enough.
 struct AgentStep: Step {
     let id = StepID.agents
     let keys = KeyContext.ticks
@@ -32,7 +32,7 @@ struct AgentStep: Step {
 
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
         let action = choice.handle(key)
-        // Ticks are answers at once, so that going back keeps them; none ticked is not an answer.
+        // Ticks are stored at once, so that going back keeps them; no tick is no answer.
         let ticked = context.facts.agents.map(\.id).filter(choice.ticked.contains)
         if !ticked.isEmpty { answers.agents = ticked }
         return switch action {
@@ -78,7 +78,7 @@ struct AgentStep: Step {
 }
 
 extension SetupFacts.Agent.Store {
-    /// The end of the text's key.
+    /// The suffix of the text key.
     fileprivate var word: String {
         switch self {
         case .own: "own"

@@ -1,18 +1,18 @@
 internal import TerminalUI
 
-/// What a page asks for, for those who read line by line.
+/// What a page asks for, in line mode.
 enum Asking: Sendable, Equatable {
-    /// One of these rows; Enter takes the marked one.
+    /// One of these rows; Enter chooses the marked one.
     case rows([SpokenRow], marked: Int?)
     /// Any number of these rows.
     case ticks([SpokenRow], marked: Int?)
     /// A secret that is not shown.
     case secret
-    /// A line of text; what was typed before.
+    /// A line of text; with what was typed before.
     case text(String)
     /// Nothing: Enter leaves.
     case nothing
-    /// Nothing can be answered: somebody else's lock is waited for.
+    /// No answer is possible while waiting for another process's lock.
     case waiting
 }
 
@@ -20,15 +20,15 @@ enum Asking: Sendable, Equatable {
 struct SpokenRow: Sendable, Equatable {
     var heading = ""
     var text: String
-    /// What the row is called where its ticks are told.
+    /// The short name for listing ticked rows.
     var name = ""
     var isTicked = false
-    /// Only the label answers to words: what stands beside it may be the same for many.
+    /// The text that typed words are matched with; the remark beside it can be the same for many rows.
     var label: String { name.isEmpty ? text : name }
 }
 
 extension SpokenRow {
-    /// A row with what stands beside and below it on a screen.
+    /// A row with the remarks that a screen shows beside and below it.
     init(_ row: PickRow, _ words: Words) {
         var text = ([row.label] + row.notes.filter { !$0.isEmpty }).joined(separator: words("line.join"))
         for more in row.explanation + (row.unavailable.map { [$0] } ?? []) where !more.isEmpty {
@@ -40,6 +40,6 @@ extension SpokenRow {
 }
 
 extension PickList {
-    /// The rows that are shown, whatever was typed to find them.
+    /// The visible rows, without the filter.
     func asking(_ words: Words) -> Asking { .rows(rows.map { SpokenRow($0, words) }, marked: marked) }
 }

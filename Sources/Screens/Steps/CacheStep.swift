@@ -3,10 +3,10 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import TerminalUI
 
-/// How long the provider keeps a prompt, for the model that was chosen.
+/// Chooses how long the provider caches prompts for the chosen model.
 ///
-/// The marked row leaves the setting as it is: setting one lists the model in the config, which can limit the gateway to
-/// the models listed there.
+/// The row marked first keeps the setting. Changing it adds the model to the config's model list, which can restrict
+/// the gateway to the listed models.
 struct CacheStep: ListStep {
     let id = StepID.cache
     var list = PickList([])
@@ -31,7 +31,7 @@ struct CacheStep: ListStep {
         ]
     }
 
-    /// Caching is for API keys only: whether the credential that would be used is another kind.
+    /// Caching applies to API keys only: true if the effective credential is of another kind.
     static func hasNoEffect(_ facts: SetupFacts, _ answers: SetupAnswers) -> Bool {
         if answers.storesCredential { return answers.kind == .token }
         let winner = facts.winner(of: answers.agents)

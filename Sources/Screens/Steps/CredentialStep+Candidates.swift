@@ -2,7 +2,7 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
-// Several secrets were in one paste: a list by kind, length and last four.
+// One paste contained several secrets: a list by kind, length and last four characters.
 extension CredentialStep {
     mutating func showCandidates(_ words: Words) {
         choice = PickList(

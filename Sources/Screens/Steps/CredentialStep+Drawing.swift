@@ -4,7 +4,7 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
-// What the page says: the field, its judgement in words, who pays, where to get one.
+// The texts of the page: field, verdict on its content, who pays, where to get one.
 extension CredentialStep {
     func widgetRows(columns: Int, _ context: StepContext) -> Int {
         candidates.isEmpty ? 1 : choice.height(columns: columns)
@@ -28,7 +28,7 @@ extension CredentialStep {
         return field.cursor(in: stars)
     }
 
-    /// Length and ending: all that is ever shown of a secret.
+    /// Length and last characters: all that is ever shown of a secret.
     private func fieldNote(_ words: Words) -> String {
         let ending = isBeingTyped ? "" : field.reading.outcome.secret?.ending ?? ""
         let values = ["count": String(field.count), "ending": ending]
@@ -45,25 +45,25 @@ extension CredentialStep {
         blocks += words.isSpoken ? [.text(words("credential.empty"))] : state(context, answers)
         blocks += environmentNotes(context, answers) + [.gap]
         blocks += sourceHelp(words, answers)
-        // Whoever came through Method has read it there.
+        // The Method page has already explained it.
         let isNew = answers.kind == .token && (answers.method != .setupToken || context.methodIsGiven)
         guard isNew, !isAskedAsToken(context) else { return blocks }
         return blocks + [.gap, .text(words("policy.line"), .muted).optional]
     }
 
-    /// The check shows the policy note itself, for a token goes out with it.
+    /// The check shows the policy note itself, because it sends a token.
     private func isAskedAsToken(_ context: StepContext) -> Bool {
         context.checkHost != nil && announced.map(SecretKind.isSubscription) == true
     }
 
-    /// Who is asked about it when the page is answered.
+    /// Which provider host is asked when the page is answered.
     private func announcement(_ context: StepContext) -> [Block] {
         guard let host = context.checkHost, announced != nil else { return [] }
         let policy: [Block] = isAskedAsToken(context) ? [.text(context.words("policy.line"), .muted)] : []
         return [.text(context.words("credential.asked", ["host": host]))] + policy
     }
 
-    /// What the field holds and what a paste was cleaned of.
+    /// What the field contains and what was removed from a paste.
     private func state(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         judgement(context, answers) + announcement(context) + history.map { .text($0) } + [.gap]
     }
@@ -82,7 +82,7 @@ extension CredentialStep {
         return words("credential.intro.replace", ["profile": words.isNarrow ? id.withoutProvider : id])
     }
 
-    /// What the field holds, in words: stored, well-formed and verified are three different things.
+    /// The verdict on the content as text: stored, well-formed and verified are different things.
     private func judgement(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
         if field.isEmpty { return [.text(words("credential.empty"))] }
@@ -101,7 +101,7 @@ extension CredentialStep {
         }
     }
 
-    /// What it is and who pays; the other kind than was asked for is not an error, but it is said.
+    /// The kind and who pays; a kind other than the requested one is not an error but is pointed out.
     private func kindBlocks(_ kind: CredentialKind, _ words: Words, _ answers: SetupAnswers) -> [Block] {
         let wanted: CredentialKind = answers.method == .setupToken ? .token : .apiKey
         let word = kind == .token ? "setupToken" : "apiKey"

@@ -3,23 +3,23 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
-/// The masked field for an API key or a setup-token: either box takes either kind.
+/// The masked field for an API key or a setup-token: either method accepts either kind.
 ///
-/// The field never shows more than a length and four characters. Every change is read at once; a usable secret is an answer
-/// at once, a doubtful one only after Enter was pressed on the warning.
+/// The field shows at most a length and four characters. Every change is parsed at once. A usable secret is stored in
+/// the answers at once, a doubtful one only after Enter on the warning.
 struct CredentialStep: Step {
     let id = StepID.credential
     var field = SecretField()
-    /// Several were in the paste: which one it should be.
+    /// The choices if a paste contained several secrets.
     var candidates: [Candidate] = []
     var choice = PickList([])
     var doubt = Doubt.none
-    /// What the last change removed, or did to what was there.
+    /// What the last change removed or replaced.
     var history: [String] = []
-    /// The end was typed here: showing the last characters would show every key in turn.
+    /// The end was typed, not pasted: showing the last characters would reveal each typed key.
     var isBeingTyped = false
 
-    /// A doubtful secret counts only when Enter comes after its warning was on the screen.
+    /// A doubtful secret is accepted only by an Enter after its warning was visible.
     enum Doubt: Equatable {
         case none
         case warned
@@ -29,11 +29,11 @@ struct CredentialStep: Step {
 
     var keys: KeyContext { candidates.isEmpty ? .secretField : .choices }
     var enterLabel: String { candidates.isEmpty ? "continue" : "choose" }
-    /// The secret that the page says is asked about; nil while there is none that could be used.
+    /// The secret that the page announces a check for; nil without a usable one.
     var announced: Secret? { candidates.isEmpty ? field.reading.outcome.secret : nil }
-    /// A warning was shown, and the next Enter answers it.
+    /// A warning is visible, and the next Enter accepts it.
     var isWarned: Bool { doubt == .shown }
-    /// Something would be lost by leaving.
+    /// Whether leaving would lose something.
     var holdsSecret: Bool { !field.isEmpty || !candidates.isEmpty }
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
@@ -68,7 +68,7 @@ struct CredentialStep: Step {
         return .handled
     }
 
-    /// Adds the rest of a paste that arrived on the next page, whole or in pieces; false when it is not a rest.
+    /// Appends the rest of a paste that arrived on the next page, whole or in parts; false if it is not such a rest.
     mutating func addLate(_ rest: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> Bool {
         var next = field
         switch next.handle(rest) {
@@ -112,7 +112,7 @@ struct CredentialStep: Step {
         }
     }
 
-    /// A paste came in pieces: says how far it has come; nil for what is said of any paste.
+    /// A paste arrived in parts: says how much has arrived; nil if the general text applies.
     private mutating func broken(
         _ piece: BrokenPaste,
         _ action: WidgetAction,
@@ -157,7 +157,7 @@ struct CredentialStep: Step {
         return .next
     }
 
-    /// Warns first; nil when the warning was on the screen before this Enter.
+    /// Shows the warning first; nil if it was already visible before this Enter.
     private mutating func doubted(_ warning: String) -> StepOutcome? {
         switch doubt {
         case .none, .warned:
@@ -169,7 +169,7 @@ struct CredentialStep: Step {
         }
     }
 
-    /// Writes what the field holds into the answers, or that it holds nothing usable.
+    /// Stores the usable secret in the answers, or removes it.
     func record(_ answers: inout SetupAnswers) {
         let outcome = field.reading.outcome
         switch outcome {
@@ -178,7 +178,7 @@ struct CredentialStep: Step {
         case .apiKey(let secret) where !field.mayBeCutOff || doubt == .accepted:
             (answers.secret, answers.kind) = (secret, .apiKey)
         case .unknownKind(let secret) where doubt == .accepted:
-            // Nothing in it tells its kind, so the box in which it was pasted does.
+            // The text does not reveal its kind, so the chosen method decides.
             (answers.secret, answers.kind) = (secret, answers.method == .setupToken ? .token : .apiKey)
         case .setupToken, .apiKey, .unknownKind, .refused, .several: (answers.secret, answers.kind) = (nil, nil)
         }

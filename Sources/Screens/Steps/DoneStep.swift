@@ -3,23 +3,23 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-/// What was done and what comes next; the same lines stay on the normal screen afterwards.
+/// What was done and the next steps; the same lines are printed on the normal screen afterwards.
 struct DoneStep: Step {
     let id = StepID.done
     var keys: KeyContext { canUndo ? .done : .undone }
     let hasRail = false
     let enterLabel = "leaveRow"
     var state: State
-    /// How far the check was when it was written.
+    /// The state of the check at the time of the apply.
     var check = CheckView.none
-    /// The model that answered is the one that the gateway takes.
+    /// Whether the checked model is the one the gateway will use.
     var isModelChecked = false
 
-    /// How the page is reached.
+    /// How the page was reached.
     enum State: Sendable, Equatable {
         case nothing
         case saved(ApplyReport)
-        /// The apply was taken back; the lines say what was put back.
+        /// The apply was undone; the lines say what was restored.
         case undone([String])
     }
 
@@ -29,7 +29,7 @@ struct DoneStep: Step {
         key == .enter ? .leave(code: 0) : .ignored
     }
 
-    /// Whether there is something to take back.
+    /// Whether undo is possible.
     var canUndo: Bool {
         if case .saved = state { true } else { false }
     }
@@ -94,7 +94,7 @@ struct DoneStep: Step {
         return [Fact(label: words("done.verified"), value: value, lead: .ok)]
     }
 
-    /// Only what is known: whether it runs.
+    /// Only whether the gateway runs is known.
     private func gateway(_ report: ApplyReport, _ words: Words) -> String {
         guard let pid = report.gatewayProcess else { return words("done.gateway.stopped") }
         return words("done.gateway.running", ["pid": String(pid)])
@@ -108,11 +108,11 @@ struct DoneStep: Step {
         return [.note(.warning, words("done.changedSince", ["paths": paths])), .gap] + left
     }
 
-    /// Commands hold together: their spaces do not break.
+    /// Commands use no-break spaces, so that they do not wrap.
     private func nextCommands(_ report: ApplyReport, _ words: Words) -> [Fact] {
         let agent = report.agent == "main" ? "" : " --agent \(report.agent)"
         let undo = words("done.undo.puts", count: report.written.count)
-        // What is not known yet is asked next.
+        // Suggest `--probe` if the credential was not verified.
         let probe = check.isVerified ? "" : " --probe"
         return [
             Fact(label: "", value: "openclaw models status\(agent)\(probe)".unbroken),
@@ -126,9 +126,9 @@ struct DoneStep: Step {
 }
 
 extension String {
-    /// The text with spaces at which no line breaks.
+    /// The text with no-break spaces.
     var unbroken: String { replacing(" ", with: "\u{A0}") }
-    /// The mark in front of a warning is drawn, not written.
+    /// The warning mark is drawn, so its text form is removed.
     fileprivate var withoutMark: String { hasPrefix("! ") ? String(dropFirst(2)) : self }
     fileprivate var lastComponent: String { String(split(separator: "/").last ?? self[...]) }
     fileprivate var lastTwoComponents: String { split(separator: "/").suffix(2).joined(separator: "/") }

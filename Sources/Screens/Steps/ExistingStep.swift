@@ -2,14 +2,14 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-/// What to do with the credentials that are stored already; asked only when there are any.
+/// Chooses what to do with stored credentials; shown only if there are any.
 struct ExistingStep: ListStep {
     let id = StepID.existing
     var list = PickList([])
-    /// A row was taken, so the answers say which.
+    /// Whether a row was chosen, so that the answers determine the mark.
     private var isAnswered = false
 
-    /// So many stored profiles are listed; the others are counted.
+    /// At most this many stored profiles are listed; the others are counted.
     private static let listed = 4
 
     private enum Row {
@@ -29,7 +29,7 @@ struct ExistingStep: ListStep {
     mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
         switch id {
         case Row.keep: answers.intent = .keep
-        // Whether a credential is added now or not at all is for the next page to say.
+        // The next page decides whether a credential is added now or skipped.
         case Row.add: answers.intent = answers.intent == .skip ? .skip : .add
         case Row.settings: answers.intent = .settingsOnly
         case Row.leave: return .leave(code: 130)
@@ -53,7 +53,7 @@ struct ExistingStep: ListStep {
         return blocks + [.gap, .widget]
     }
 
-    /// The profiles of the agents that were chosen.
+    /// The profiles of the chosen agents.
     static func profiles(_ facts: SetupFacts, _ answers: SetupAnswers) -> [SetupFacts.StoredProfile] {
         let agents = Set(answers.agents)
         return facts.profiles.filter { agents.contains($0.agent) }
@@ -89,10 +89,10 @@ struct ExistingStep: ListStep {
         ]
     }
 
-    /// What the row explains is on the page.
+    /// Whether the keep row is marked, so that its explanation is visible.
     var marksKeeping: Bool { list.markedRow?.id == Row.keep }
 
-    /// Where a check is possible, keeping means to know that it works.
+    /// If a check is possible, keeping a credential includes checking it.
     private func keepRow(_ context: StepContext, _ answers: SetupAnswers, isOne: Bool) -> PickRow {
         let words = context.words
         let winner = Self.profiles(context.facts, answers).first(where: \.isWinner)
@@ -112,7 +112,7 @@ struct ExistingStep: ListStep {
     private func mark(for answers: SetupAnswers) -> String {
         switch answers.intent {
         case .keep: Row.keep
-        // Where nothing was asked yet, leaving things alone is the harmless answer.
+        // Without an answer yet, the safe choice is to keep what is stored.
         case .add, .skip: isAnswered || answers.method != nil ? Row.add : Row.keep
         case .replace(let id): Row.replace + id
         case .settingsOnly: Row.settings
@@ -121,7 +121,7 @@ struct ExistingStep: ListStep {
 }
 
 extension String {
-    /// A profile's name without the part that all Anthropic profiles share.
+    /// The profile id without the provider that all Anthropic profiles share.
     var withoutProvider: String {
         let shared = "anthropic:"
         return hasPrefix(shared) ? String(dropFirst(shared.count)) : self

@@ -1,14 +1,14 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// How the gateway is reached: safe values stand on Review, and this page opens from there for those who care.
+/// The gateway's port and bind address. Review shows safe defaults; this optional page is opened from there.
 struct GatewayStep: Step {
     let id = StepID.gateway
     let hasRail = false
     private var list = PickList([])
     /// The field for another port; nil while the list is shown.
     private var field: TextField?
-    /// What the plan would lead to now.
+    /// The values that the plan would write now.
     private var now = (port: 18_789, bind: Row.loopback)
 
     enum Row {

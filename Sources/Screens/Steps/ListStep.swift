@@ -1,10 +1,10 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// A step that is answered by one row of a list.
+/// A step that is answered by choosing one row.
 protocol ListStep: Step {
     var list: PickList { get set }
-    /// A row was taken.
+    /// Handles the chosen row.
     mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome
 }
 
@@ -35,7 +35,7 @@ extension ListStep {
         if let marked { list.mark(id: marked) }
     }
 
-    /// Shows these rows with the mark on one of them.
+    /// Replaces the rows and marks one of them.
     mutating func show(_ rows: [PickRow], marked: String?, filterTexts: FilterTexts? = nil) {
         list = PickList(rows, filterTexts: filterTexts)
         if let marked { list.mark(id: marked) }
@@ -43,7 +43,7 @@ extension ListStep {
 }
 
 extension WidgetRefusal {
-    /// Why a widget did not do what was asked, in words.
+    /// Why a widget refused a key, as text.
     func text(_ words: Words, filter: String = "") -> String {
         switch self {
         case .rowUnavailable: words("list.unavailable")

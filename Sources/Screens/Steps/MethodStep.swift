@@ -2,9 +2,9 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-/// Which kind of credential, with who pays for it and where to get it.
+/// Chooses the kind of credential, with who pays for it and where to get it.
 ///
-/// A key in the environment is the first row: it is copied only when it is chosen.
+/// A key in the environment is the first row; it is copied only if chosen.
 struct MethodStep: ListStep {
     let id = StepID.method
     var list = PickList([])
@@ -62,7 +62,7 @@ struct MethodStep: ListStep {
         return context.facts.environmentKeys.map { environmentRow($0, context) } + page + [skip]
     }
 
-    /// The variable whose row is marked; what its row explains is on the page.
+    /// The variable of the marked row, whose explanation is visible.
     var markedVariable: String? {
         guard let id = list.markedRow?.id, id.hasPrefix(Row.environment) else { return nil }
         return String(id.dropFirst(Row.environment.count))
@@ -104,7 +104,7 @@ struct MethodStep: ListStep {
         }
     }
 
-    /// Who replaces a secret most likely has one of the same kind.
+    /// A replacement secret most likely is of the same kind as the old one.
     private func replacedKind(_ answers: SetupAnswers, _ context: StepContext) -> String? {
         guard case .replace(let id) = answers.intent else { return nil }
         let kind = context.facts.profiles.first { $0.id == id }?.kind
@@ -113,7 +113,7 @@ struct MethodStep: ListStep {
 }
 
 extension SetupAnswers {
-    /// The secret is copied out of a variable, so nothing is pasted.
+    /// The secret is copied from a variable, so nothing is pasted.
     var usesEnvironment: Bool {
         if case .environment = method { true } else { false }
     }

@@ -1,7 +1,7 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// The model for all agents: the current ones on top, older ones below, and a field for any other.
+/// Chooses the model for all agents: current models first, then older ones, and a field for any other.
 struct ModelStep: Step {
     let id = StepID.model
     private(set) var list = PickList([])
@@ -42,7 +42,7 @@ struct ModelStep: Step {
         }
     }
 
-    /// What the marked row means, for a page that was skipped.
+    /// The answer of the marked row; also used if the page is skipped.
     private mutating func take(_ id: String, _ answers: inout SetupAnswers) -> StepOutcome {
         if id == Row.other {
             field = TextField(typed)
@@ -67,7 +67,7 @@ struct ModelStep: Step {
         ]
     }
 
-    /// Where the list comes from.
+    /// The source of the list.
     private func source(_ context: StepContext) -> String {
         if case .running(let seconds, let spinner) = context.modelsView {
             let values = ["host": context.modelsHost ?? "", "seconds": String(seconds)]
@@ -98,7 +98,7 @@ struct ModelStep: Step {
         return field.cursor(in: area)
     }
 
-    /// Draws the list; where its end is out of sight, a line says what is there.
+    /// Draws the list; if its end is not visible, a line says what is there.
     private func drawList(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
         let isCut = list.height(columns: area.columns) > area.rows && list.marked != list.rows.count - 1
         let (rows, hint) = area.splitBottom(isCut ? 1 : 0)
@@ -120,7 +120,7 @@ struct ModelStep: Step {
         guard var field else { return .ignored }
         let action = field.handle(key)
         typed = field.text
-        // Back from the field is back to the list; what was typed stays.
+        // Back from the field leads to the list; the typed text stays.
         self.field = key == .escape || key == .backTab ? nil : field
         switch action {
         case .accepted: return accept(context, &answers)
@@ -150,7 +150,7 @@ struct ModelStep: Step {
         let allowed = Set(context.facts.allowedModels)
         var rows: [PickRow] = []
         if let configured {
-            // The configured model is the first row whatever it is: leaving it alone is the harmless answer.
+            // The configured model is always the first row: keeping it is the safe choice.
             let known = context.models().first { $0.reference == configured }
             let note = words("model.configured")
             rows.append(row(configured, id: Row.keep + configured, note: note, known, allowed, context))
@@ -159,14 +159,14 @@ struct ModelStep: Step {
         for option in others where option.isCurrent { rows.append(row(option, allowed, context)) }
         rows += group(others.filter { !$0.isBuiltIn }, words("model.liveOnly"), allowed, context)
         rows += group(others.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), allowed, context)
-        // An empty heading sets the last rows apart.
+        // An empty heading separates the last rows.
         var last = [PickRow(id: Row.other, label: words("model.other"))]
         if let host = context.modelsHost { last.insert(asking(host, context), at: 0) }
         last[0].heading = ""
         return rows + last
     }
 
-    /// The row that asks the provider: whom, and what a plan may be used for, stand below it before anything is sent.
+    /// The row that fetches the provider's list; its note names the host and the usage policy before anything is sent.
     private func asking(_ host: String, _ context: StepContext) -> PickRow {
         PickRow(
             id: Row.ask,
@@ -204,7 +204,7 @@ struct ModelStep: Step {
         let isAllowed = allowed.isEmpty || allowed.contains(reference)
         var notes = [note, isAllowed ? "" : words("model.notAllowed")].filter { !$0.isEmpty }
         let isMissing = option?.isOffered == false
-        // Beside another word it would not fit: it stands below the row while that is marked.
+        // There is no space beside another note, so it is shown below the row while that is marked.
         let explanation = isMissing && !notes.isEmpty ? [words("model.notOffered")] : []
         if isMissing, notes.isEmpty { notes = [words("model.builtIn")] }
         let size = option?.contextWindow.map(words.tokens) ?? ""
@@ -223,7 +223,7 @@ struct ModelStep: Step {
 }
 
 extension String {
-    /// A model's name as people know it: without the provider that nearly all rows share.
+    /// The model id without the provider that nearly all rows share.
     var withoutAnthropic: String {
         let shared = "anthropic/"
         return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
@@ -244,7 +244,7 @@ extension Words {
         return self("model.price", ["input": Self.dollars(input), "output": Self.dollars(output)])
     }
 
-    /// At most two decimals, and none that are zero.
+    /// At most two decimals, without trailing zeros.
     static func dollars(_ amount: Double) -> String {
         let cents = Int((amount * 100).rounded())
         let rest = cents % 100

@@ -1,8 +1,8 @@
-/// One thing on Review that can be marked.
+/// One markable row of Review.
 struct ReviewItem: Sendable, Equatable {
     enum Content: Sendable, Equatable {
         case fact(Fact)
-        /// A file with what happens to it.
+        /// A file and its change.
         case file(Fact)
         case note(NoteMark, String)
         case row(String)

@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// Draws the lines of Review: what is decided scrolls, Apply and Leave stay visible.
+/// Draws Review: the decisions scroll, Apply and Leave stay visible.
 struct ReviewLayout {
     let items: [ReviewItem]
     let mark: Int
@@ -9,19 +9,19 @@ struct ReviewLayout {
     var moreAbove: (Int) -> String = { String($0) }
     var moreBelow: (Int) -> String = { String($0) }
 
-    /// One drawn line and the item it belongs to; nil for a gap between groups.
+    /// One drawn line and its item; nil for a gap between groups.
     private struct Line {
         var body: BodyLine
         var item: Int?
     }
 
-    /// How many rows everything takes, gaps included.
+    /// The number of rows for everything, with gaps.
     var height: Int {
         let lines = lines(withGaps: true)
         return lines.scrolling.count + lines.fixed.count
     }
 
-    /// Draws and returns where the cursor belongs.
+    /// Draws and returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) -> Point? {
         var (scrolling, fixed) = lines(withGaps: true)
         if scrolling.count + fixed.count > area.rows { (scrolling, fixed) = lines(withGaps: false) }
@@ -45,7 +45,7 @@ struct ReviewLayout {
         return cursor
     }
 
-    /// A note has its own sign where the mark would stand.
+    /// A note has its own mark at the position of the row mark.
     private func isNote(_ line: Line) -> Bool {
         guard let item = line.item, case .note = items[item].content else { return false }
         return true
@@ -86,14 +86,14 @@ struct ReviewLayout {
 
     // MARK: - Scrolling
 
-    /// The marked line with those above it, or the lines next to Apply: consequences must not be what is hidden.
+    /// The marked line and those above it, or the lines next to Apply: consequences are the last to be hidden.
     private func window(_ lines: [Line], rows: Int) -> [Line] {
         guard rows > 0 else { return [] }
         guard rows > 2 else { return Array(lines.prefix(rows)) }
         let room = rows - 1
         let marked = lines.lastIndex { $0.item == mark } ?? lines.count - 1
         guard marked >= lines.count - room else {
-            // One row for each sign that there is more.
+            // One row for each sign that more lines follow.
             let first = max(0, marked - (room - 1))
             let above = first > 0 ? [more(moreAbove(first + 1))] : []
             let shown = lines[(first + above.count)..<min(lines.count, first + room)]
@@ -108,7 +108,7 @@ struct ReviewLayout {
 }
 
 extension ReviewItem.Content {
-    /// Whether no gap stands between two items.
+    /// Whether two items have no gap between them.
     func isSameGroup(as other: ReviewItem.Content) -> Bool {
         switch (self, other) {
         case (.fact, .fact), (.file, .file), (.note, .note), (.row, .row): true

@@ -1,14 +1,14 @@
 internal import Anthropic
 internal import GatewayHost
 
-// The rows that act, by how far the check is: what is saved without a check is saved by a row that says so.
+// The action rows, depending on the check: a row that applies without a check says so.
 extension ReviewList {
-    /// The ways to write, the marked one first.
+    /// The rows that apply, the one marked first at the top.
     func rows(_ plan: ChangePlan) -> [ReviewItem] {
         switch context.check {
         case .none, .impossible: [unchecked(plan)]
         case .open(let host, let isAutomatic):
-            // Who does not want it to be asked unasked does not have it offered first.
+            // Without automatic checks, the check is not offered first.
             isAutomatic ? [ask(host), row("review.unverified", .apply)] : [unchecked(plan), ask(host)]
         case .running: [row("review.applyChecked", .applyWhenVerified), row("review.applyNow", .apply)]
         case .ended(let verification): rows(after: verification)
@@ -23,12 +23,12 @@ extension ReviewList {
         case .modelUnknown, .modelNotAllowed: return [row("review.goBackToModel", .open(.model)), again, unverified]
         case .rejected, .forbidden, .creditTooLow:
             return [row("review.goBack", .open(credentialPage)), again, unverified]
-        // What says nothing about the credential does not lead back to it.
+        // An outcome that says nothing about the credential does not suggest changing it.
         default: return [again, unverified]
         }
     }
 
-    /// A secret that works may be replaced by one that nobody has tried: the row says so.
+    /// Replaces a working secret by an unchecked one, and the row says so.
     private func unchecked(_ plan: ChangePlan) -> ReviewItem {
         row(plan.summary.credential?.replaces == true ? "review.unverified" : "review.apply", .apply)
     }
@@ -39,7 +39,7 @@ extension ReviewList {
 
     private var credentialPage: StepID { context.asksInMethod ? .method : .credential }
 
-    /// There is nothing to write, but it can be asked about.
+    /// Nothing to write, but the stored credential can be checked.
     var rowsWithoutPlan: [ReviewItem] {
         let leave = row("review.leaveNothing", .leave(code: 0))
         switch context.check {

@@ -3,12 +3,12 @@ internal import Credentials
 internal import GatewayConfig
 internal import GatewayHost
 
-/// Turns a plan into the lines of Review: was and now, files, consequences, and the rows that act.
+/// Converts a plan into the rows of Review: before and after, files, consequences, and action rows.
 struct ReviewList {
     let context: StepContext
     let plan: Result<ChangePlan, Problem>
     let state: ReviewStep.State
-    /// The agents of the answers.
+    /// The chosen agents.
     let agents: [String]
     let gateway: GatewayAnswers?
 
@@ -66,7 +66,7 @@ struct ReviewList {
         return items + gatewayLine(summary)
     }
 
-    /// Where the plan makes or changes something of it.
+    /// Shown if the plan creates or changes gateway settings.
     private func gatewayLine(_ summary: PlanSummary) -> [ReviewItem] {
         let isChanged = gateway?.port != nil || gateway?.bind != nil
         guard summary.makesGatewayToken || isChanged else { return [] }
@@ -95,7 +95,7 @@ struct ReviewList {
         ]
     }
 
-    /// The credential that answers now and stays as it is.
+    /// The credential in use, which stays unchanged.
     private var keptCredential: [ReviewItem] {
         let facts = context.facts
         guard let profile = facts.winner(of: agents) else {
@@ -109,7 +109,7 @@ struct ReviewList {
         ]
     }
 
-    /// The credential with what its check came to.
+    /// The credential with the result of its check.
     private func checked(_ text: String, _ action: ReviewItem.Action) -> ReviewItem {
         let note = context.check.note(words)
         let fact = Fact(label: words("review.credential"), value: text, aside: note.text, mark: note.mark)
@@ -222,7 +222,7 @@ struct ReviewList {
         }
     }
 
-    /// Why somebody else pays from now on.
+    /// Why the payer changes.
     private func payerText(from: Payer, to: Payer) -> (String, [String: String], ReviewItem.Action) {
         let values = ["from": words.payer(from), "to": words.payer(to)]
         let isTokenFirst = from == .apiCredits && to == .claudePlan

@@ -2,9 +2,9 @@ internal import Anthropic
 internal import GatewayHost
 internal import TerminalUI
 
-/// Everything that would happen, before it does: the plan's lines, its consequences, then Apply.
+/// The preview of everything that would be written: the plan's rows, its consequences, then Apply.
 ///
-/// The mark starts on Apply; a line above it opens the page where it is decided and comes straight back.
+/// The mark starts on Apply; Enter on a row above it opens the page that decides it and returns here afterwards.
 struct ReviewStep: Step {
     let id = StepID.review
     let hasRail = false
@@ -17,21 +17,21 @@ struct ReviewStep: Step {
     private var agents: [String] = []
     private var gateway: GatewayAnswers?
 
-    /// What the page is about, besides the plan.
+    /// The state besides the plan.
     enum State: Sendable, Equatable {
         case ready
-        /// The plan is being written.
+        /// The plan is being applied.
         case applying
-        /// It is written as soon as the check has passed.
+        /// The plan is applied once the check has passed.
         case awaitingCheck
-        /// Somebody else holds a lock; the time is when waiting began.
+        /// Another process holds a lock; `since` is when waiting began.
         case waiting(holder: String, since: Int64, now: Int64)
-        /// These files changed since the plan was made; this is the new plan.
+        /// These files changed after the plan was made; the page shows the new plan.
         case changed(paths: [String])
         /// Nothing was applied.
         case failed(Problem)
 
-        /// Nothing can be answered, only stopped.
+        /// True while only cancelling is possible.
         var isWaiting: Bool {
             switch self {
             case .waiting, .awaitingCheck: true
@@ -67,17 +67,18 @@ struct ReviewStep: Step {
         mark = items.firstIndex { $0.action == marked } ?? mark
     }
 
-    /// Says how far the check is now; the mark stays on its row, if that is still there.
+    /// Updates the state of the check; the mark stays on its row if it still exists.
     mutating func retell(_ context: StepContext) {
         let marked = items.indices.contains(mark) ? items[mark] : nil
         rebuild(context)
         guard let marked else { return }
-        // What was written without a check and what is applied after it are different acts: those rows are found by their words.
+        // "Apply without a check" and "apply after the check" are different actions: those rows are matched by their
+        // text.
         mark =
             items.firstIndex { $0.action == marked.action && (!marked.isRow || $0.content == marked.content) } ?? mark
     }
 
-    /// Lets go of what was to be written: it is, and a secret is in it.
+    /// Drops the applied plan, because it contains a secret.
     mutating func forgetPlan() {
         plan = .success(ChangePlan(files: [], summary: PlanSummary(), effects: []))
         items = []
@@ -109,7 +110,7 @@ struct ReviewStep: Step {
         return .handled
     }
 
-    /// Another state, with the rows that belong to it.
+    /// Changes the state and its rows.
     mutating func show(_ state: State, _ context: StepContext) {
         self.state = state
         rebuild(context)
@@ -193,7 +194,7 @@ struct ReviewStep: Step {
         return context.check.blocks(words, isSubscription: context.checksSubscription)
     }
 
-    /// A problem in full: what happened, where, and what to do next.
+    /// A problem in full: what happened, where, and the next step.
     static func blocks(of problem: Problem, _ words: Words) -> [Block] {
         var blocks: [Block] = [.note(.error, problem.message)] + problem.details.map { .text("  " + $0) }
         if let next = problem.next { blocks += [.gap, .text(words("problem.next")), .verbatim(next)] }

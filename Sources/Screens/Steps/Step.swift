@@ -1,46 +1,45 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// One page of the wizard: its words, what answers it, and how it takes keys.
+/// One page of the wizard: its texts, its widget, and how it handles keys.
 ///
-/// A step fills `SetupAnswers` and says where to go; it knows nothing of the pages around it. Its blocks and its widget are
-/// data, so that the same step can be drawn or read line by line.
+/// A step fills `SetupAnswers` and returns where to go; it does not know the other pages. Its blocks and its widget are
+/// data, so that the same step can be drawn or read aloud.
 protocol Step: Sendable {
     var id: StepID { get }
-    /// Which column of the key table applies now.
+    /// The current context in the key table.
     var keys: KeyContext { get }
-    /// What Enter does now: a text below `keys.`.
+    /// What Enter does now: a text key below `keys.`.
     var enterLabel: String { get }
-    /// Whether the rail stands beside the page.
+    /// Whether the step rail is shown beside the page.
     var hasRail: Bool { get }
 
-    /// The page is about to be shown.
+    /// Called before the page is shown.
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers)
-    /// What the page shows has changed under the person: the mark and what was typed stay.
+    /// Called when facts changed while the page is visible: mark and typed text must stay.
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers)
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome
-    /// The frame with this page was shown.
+    /// Called when a frame with this page was shown.
     mutating func presented()
 
-    /// What stands on the page, with the place of the widget in it.
+    /// The content of the page, including the position of the widget.
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block]
-    /// How many rows the widget would like.
+    /// The number of rows the widget asks for.
     func widgetRows(columns: Int, _ context: StepContext) -> Int
-    /// So many rows a long widget keeps before texts above it are left out.
+    /// A long widget keeps this many rows before texts above it are dropped.
     var comfortableRows: Int { get }
-    /// Draws the widget and returns where the cursor belongs.
+    /// Draws the widget and returns the cursor position.
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point?
 
-    /// What the widget asks for, where it is read instead of drawn.
+    /// What the widget asks for, in line mode.
     func asking(_ context: StepContext) -> Asking
-    /// What the last answer changed, where blocks are not read again.
+    /// What the last answer changed; in line mode the other blocks are not repeated.
     func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block]
 }
 
 extension Step {
     var enterLabel: String { "continue" }
     var hasRail: Bool { true }
-    /// So many rows a long widget keeps before texts above it are left out.
     var comfortableRows: Int { .max }
     mutating func presented() {}
     func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block] { [] }
@@ -48,62 +47,62 @@ extension Step {
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) { enter(context, &answers) }
 }
 
-/// What a step sees besides the answers.
+/// What a step can see besides the answers.
 struct StepContext: Sendable {
     var facts: SetupFacts
     var models: @Sendable () -> [ModelOption]
-    /// When the provider was asked which ones it offers; nil when nobody asked yet.
+    /// When the provider's model list was fetched, as display text; nil if never.
     var modelsAsked: @Sendable () -> String? = { nil }
-    /// Who can be asked for them; nil when nobody can.
+    /// The provider host for the model list; nil if it cannot be fetched.
     var modelsHost: String? = nil
-    /// How far that question is.
+    /// The progress of that request.
     var modelsView = CheckView.none
     var words: Words
     var marks: Marks
     var refusal: Problem?
-    /// What was answered when a connection was lost.
+    /// Answers saved when a connection was lost.
     var draft: WizardSetup.Draft?
-    /// Who is asked about the credential when its page is answered; nil when nobody is.
+    /// The provider host that is asked when the credential page is answered; nil if none.
     var checkHost: String? = nil
-    /// How far the check is.
+    /// The state of the check.
     var check = CheckView.none
-    /// What is checked is a subscription's token.
+    /// Whether the checked credential is a subscription token.
     var checksSubscription = false
-    /// The credential comes out of the environment, so its page is Method.
+    /// The credential comes from the environment, so the Method page announces the check.
     var asksInMethod = false
-    /// The command line named the method, so its page was not read.
+    /// The command line set the method, so the Method page was not shown.
     var methodIsGiven: Bool
-    /// A path as it is shown, `~` for the home folder.
+    /// A path for display, with `~` for the home folder.
     var display: @Sendable (String) -> String
     var planner: @Sendable (SetupAnswers) -> Result<ChangePlan, Problem>
 
-    /// The agents as a person says them: `main`, or `main, ops`.
+    /// The agents as a list: `main`, or `main, ops`.
     func names(of agents: [String]) -> String { agents.joined(separator: ", ") }
 
-    /// Whether the risk was not accepted on this host before.
+    /// Whether the risk still has to be accepted on this host.
     var asksForRisk: Bool { !facts.hasAppliedBefore }
 }
 
-/// What a step wants after a key.
+/// The result of a key for a step.
 enum StepOutcome: Sendable, Equatable {
-    /// The key means nothing to the step; the key table is asked.
+    /// Not used by the step; the key table decides.
     case ignored
     case handled
     case say(Message)
     /// The page is answered.
     case next
-    /// Another page, coming straight back.
+    /// Open another page and return afterwards.
     case open(StepID)
     case showDiff
     case apply(ChangePlan)
-    /// Apply as soon as the check has passed.
+    /// Apply once the check has passed.
     case awaitCheck
-    /// Ask the provider about the credential.
+    /// Check the credential with the provider.
     case check
-    /// Ask the provider which models it offers.
+    /// Fetch the provider's model list.
     case askModels
     case undo
-    /// Go on with the answers of the draft.
+    /// Continue with the answers of the draft.
     case resume
     case leave(code: Int32)
 }

@@ -8,10 +8,10 @@ enum StepID: String, Sendable, CaseIterable {
     case model
     case cache
     case review
-    /// Opened from Review alone; not in the flow.
+    /// Opened only from Review; not part of the flow.
     case gateway
     case done
 
-    /// The key of the page's name in the rail and the steps list.
+    /// The text key of the page's name in the rail and the steps list.
     var nameKey: String { "step.\(rawValue)" }
 }

@@ -1,9 +1,9 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// Where the wizard is about to work, what that means, and whether to go on.
+/// Shows the host the wizard will change, and asks whether to continue.
 ///
-/// When something is in the way, the page says so before anything was asked, and can only be left.
+/// If the host cannot be written, the page says so before any question and allows only leaving.
 struct WelcomeStep: ListStep {
     let id = StepID.welcome
     var list = PickList([])
@@ -54,7 +54,7 @@ struct WelcomeStep: ListStep {
         return blocks + draftBlocks(context) + [.widget]
     }
 
-    /// "You stopped at Credential 12 min ago", and that the secret was not kept.
+    /// "You stopped at Credential 12 min ago", and that the secret was not saved.
     private func draftBlocks(_ context: StepContext) -> [Block] {
         guard let draft = context.draft else { return [] }
         let words = context.words

@@ -4,13 +4,13 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
-/// The check that a person asked for on Profiles, and what follows when it answers.
+/// A check requested on Profiles, and what follows if it passes.
 struct AskedCheck: Sendable, Equatable {
     enum Purpose: Sendable, Equatable {
         case knowing
-        /// Clears the failure marks of the profile.
+        /// The profile's failure marks are cleared.
         case clearing
-        /// Lets another secret take the place of the profile's.
+        /// A new secret replaces the profile's.
         case replacing
     }
 
@@ -19,7 +19,7 @@ struct AskedCheck: Sendable, Equatable {
     let agent: String
     let isSubscription: Bool
     let purpose: Purpose
-    /// By these two another secret under the same name is told.
+    /// Kind and last characters detect that another secret is stored under the same id.
     private let kind: CredentialKind
     private let ending: String
 
@@ -30,30 +30,29 @@ struct AskedCheck: Sendable, Equatable {
         (profile, kind, ending) = (row.id, row.kind, row.ending)
     }
 
-    /// The row still has the credential that was asked about.
+    /// Whether the row still has the credential that was checked.
     func isAbout(_ row: ProfileRow) -> Bool { row.id == profile && row.kind == kind && row.ending == ending }
 }
 
-/// The question before a stored profile is checked: who is asked with what, and what follows.
+/// The question before a stored profile is checked: what is sent to whom, and what follows.
 struct CheckQuestion: Sendable {
     let profile: String
-    /// Its cooldown is cleared when it answers.
+    /// Whether a passed check clears its cooldown.
     let clears: Bool
     var strip: Strip
 }
 
-/// A secret that is about to replace another one: the old one goes when the new one has answered, or when the person
-/// says that it may go without.
+/// A secret that is to replace another one: after a passed check, or if the person chooses to skip the check.
 struct Replacement: Sendable {
     let profile: String
-    /// As it is shown.
+    /// The displayed name.
     let name: String
     let credential: NewCredential
     let isSubscription: Bool
-    /// How far the check of the new secret is.
+    /// The state of the new secret's check.
     var view: CheckView
 
-    /// The rows that follow from it, the harmless one first, and which of them `y` takes.
+    /// The rows for this state, the safe one first, and the id of the row that `y` chooses.
     func choice(_ words: Words) -> (rows: [PickRow], yes: String) {
         func row(_ id: String, _ key: String) -> PickRow { PickRow(id: id, label: words(key)) }
         let keep = row(Strip.leaveIt, "profiles.replace.keep")
@@ -75,7 +74,7 @@ struct Replacement: Sendable {
         }
     }
 
-    /// How far the check is, and before it who would be asked.
+    /// The state of the check, or before it who would be asked.
     func blocks(_ words: Words, model: String) -> [Block] {
         switch view {
         case .none: return []

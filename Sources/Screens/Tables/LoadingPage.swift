@@ -1,14 +1,14 @@
 package import GatewayHost
 package import TerminalUI
 
-/// What stands on the screen while a host with very many profiles is read: how many there are, and nothing that moves.
+/// The static page shown while a host with very many profiles is read; it shows their number.
 ///
-/// No key is named, for none is handled before the screen is there; what is typed meanwhile goes to it.
+/// It names no keys, because none is handled before the screen is ready; keys typed meanwhile go to that screen.
 ///
 ///     let page = LoadingPage(.profiles, texts: texts, user: "jo", hostName: "gw-01")
 ///     page.draw(10_000, on: &canvas, capabilities)
 package struct LoadingPage: Sendable {
-    /// The screen that is waited for; the raw value is the beginning of its text keys.
+    /// The screen being loaded; the raw value is the prefix of its text keys.
     package enum Kind: String, Sendable {
         case home, profiles, parameters
     }
@@ -18,7 +18,7 @@ package struct LoadingPage: Sendable {
     private let user: String
     private let hostName: String
 
-    /// A person who waits longer than so many milliseconds is told what for.
+    /// The page is shown if loading takes longer than this, in milliseconds.
     package static let patience: Int64 = 100
 
     package init(_ kind: Kind, texts: Texts, user: String, hostName: String) {
@@ -28,7 +28,7 @@ package struct LoadingPage: Sendable {
         self.hostName = hostName
     }
 
-    /// Draws the whole canvas and returns where the cursor belongs; `count` is how many profiles are known to be there.
+    /// Draws the whole canvas and returns the cursor position; `count` is the number of profiles found so far.
     package func draw(_ count: Int, on canvas: inout Canvas, _ capabilities: TerminalCapabilities) -> Point? {
         let words = Words(texts: texts, isNarrow: FrameLayout.isNarrow(canvas.size))
         let frame = TableFrame(
@@ -49,7 +49,7 @@ package struct LoadingPage: Sendable {
         }
     }
 
-    /// `10 000`: its thousands apart, for it is a number to be taken in at a glance.
+    /// With thousands separated, such as `10 000`.
     private static func grouped(_ count: Int) -> String {
         let digits = Array(String(count))
         let parts = stride(from: digits.count, to: 0, by: -3).reversed().map { end in

@@ -1,15 +1,15 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// A screen that shows things, with what lies over it: questions, help, what undo would do.
+/// A table screen with a stack of overlays: questions, help, the preview of undo.
 protocol OverlaidScreen {
     var words: Words { get }
-    /// The topmost last.
+    /// The topmost is last.
     var overlays: [TableOverlay] { get set }
     var message: Message? { get set }
-    /// The frame, as it is now, was on the screen: what writes waits for that.
+    /// Whether the current frame was visible; actions that write require it.
     var isShown: Bool { get set }
-    /// What was done here, for the shell.
+    /// What was done on this screen, for the shell.
     var told: [String] { get set }
 }
 
@@ -24,13 +24,13 @@ extension OverlaidScreen {
         isShown = false
     }
 
-    /// The topmost one, changed.
+    /// Replaces the topmost overlay.
     mutating func replaceOverlay(_ overlay: TableOverlay) {
         guard !overlays.isEmpty else { return }
         overlays[overlays.count - 1] = overlay
     }
 
-    /// Opens the help, or closes it.
+    /// Opens or closes the help.
     mutating func toggle(_ sheet: HelpSheet) {
         if case .reading(let reading) = overlays.last, reading.subject == .help { return close() }
         open(.reading(sheet.reading))
@@ -38,7 +38,7 @@ extension OverlaidScreen {
 
     // MARK: - Undo
 
-    /// Shows what undo would do, before it is done.
+    /// Shows the preview of undo.
     mutating func showUndo(_ result: Result<[String]?, Problem>) {
         switch result {
         case .failure(let problem): message = .error(problem.sentence)
@@ -47,7 +47,7 @@ extension OverlaidScreen {
         }
     }
 
-    /// Tells what was put back.
+    /// Reports what was restored.
     mutating func tellUndone(_ result: Result<[String], Problem>) {
         switch result {
         case .success(let lines):

@@ -10,7 +10,7 @@ struct ParameterEditor: Sendable {
         case number(TextField, ModelParameter)
     }
 
-    /// Why what was typed is no value.
+    /// Why the typed text is not a valid value.
     enum Refusal: Error, Equatable {
         case notANumber
         case notWhole
@@ -18,17 +18,17 @@ struct ParameterEditor: Sendable {
         case tooBig(String)
     }
 
-    /// The row of the list that takes the value out.
+    /// The id of the row that removes the value.
     static let unset = "unset"
-    /// The row that moves the older name to the newer one.
+    /// The id of the row that migrates the deprecated name.
     static let migrate = "migrate"
-    /// The row that leaves all as it is.
+    /// The id of the row that keeps everything.
     static let leave = "leave"
-    /// What the rows of choices begin with.
+    /// The id prefix of the choice rows.
     static let choice = "choice."
 
     let model: ModelReference
-    /// The parameter that is edited.
+    /// The name of the edited parameter.
     let name: String
     let title: String
     var notes: [Block] = []
@@ -47,11 +47,11 @@ struct ParameterEditor: Sendable {
         }
     }
 
-    /// The number that a text stands for; nil where there is nothing, which takes the value out.
+    /// Parses a number; nil for an empty text, which removes the value.
     static func number(_ text: String, of parameter: ModelParameter) throws(Refusal) -> Value? {
         let text = String(text.filter { $0 != " " }.map(Key.folded))
         guard !text.isEmpty else { return nil }
-        // The words and the hexadecimal digits with which a number may also be spelled are not for a field.
+        // Swift also parses words such as `inf` and hexadecimal digits, which are not wanted here.
         guard text.allSatisfy({ $0.isASCII && ($0.isNumber || ".-+e".contains($0)) }), let number = Double(text),
             number.isFinite
         else { throw .notANumber }
@@ -71,13 +71,13 @@ struct ParameterEditor: Sendable {
         return layout.lines(of: .text(title, .title)) + notes.flatMap { layout.lines(of: $0.kind) }
     }
 
-    /// All rows, with the blank one above.
+    /// The number of rows, including the blank one above.
     func height(columns: Int, marks: Marks) -> Int {
         let rows = list?.height(columns: columns) ?? 1
         return 1 + text(columns: columns, marks: marks).count + rows
     }
 
-    /// Draws from the second row of the area on; returns the cursor's place.
+    /// Draws from the second row of the area on; returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks) -> Point? {
         switch input {
         case .rows(let list):

@@ -1,31 +1,31 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// A change that is shown before it is made: in the strip, or over the page when it is larger.
+/// The preview of a change: a small one in the strip, a larger one over the page.
 ///
-/// It can be planned again: when the files change under it, it is the new plan that is shown.
+/// When files change meanwhile, it is planned again and shows the new plan.
 struct Proposal: Sendable {
     /// What is asked for.
     let change: ProposedChange
-    /// What would be done: `Clear the cooldown of old`.
+    /// The action as text: `Clear the cooldown of old`.
     let title: String
-    /// What was done, for the message row and the shell.
+    /// The success message for the message row and the shell.
     private(set) var done: String
-    /// What would be done, line by line, where the title does not say it all.
+    /// Details of the action, if the title does not say everything.
     let details: [String]
     private(set) var plan: ChangePlan
-    /// The secret that takes the place of another one, with its check; nil for any other change.
+    /// The replacement secret with its check; nil for any other change.
     private(set) var replacement: Replacement?
-    /// The files changed since it was first shown.
+    /// The plan changed since it was first shown.
     private(set) var isNew = false
     var list: PickList
-    /// The first line of the review that is shown.
+    /// The first visible line of the large preview.
     private(set) var offset = 0
 
-    /// More than this is shown over the page.
+    /// A change with more lines than this is previewed over the page.
     private static let stripLines = 2
 
-    /// `isDangerous`: doing it is not the marked row.
+    /// - Parameter isDangerous: the row that does it is not marked first.
     init(
         _ change: ProposedChange,
         plan: ChangePlan,
@@ -47,7 +47,7 @@ struct Proposal: Sendable {
             ?? Strip.choice(words("strip.do"), words("strip.leave"), isDangerous: isDangerous)
     }
 
-    /// Small changes need no page of their own; a check before the change does.
+    /// Whether the change is previewed in the strip; a replacement with a check never is.
     var isSmall: Bool { plan.files.count == 1 && details.count + plan.effects.count <= Self.stripLines && !hasCheck }
 
     private var hasCheck: Bool {
@@ -59,7 +59,7 @@ struct Proposal: Sendable {
 
     var keys: KeyContext { isSmall ? .strip : .planReview }
 
-    /// Takes the plan that holds now; true when it is another one.
+    /// Takes the new plan; true if it differs.
     mutating func replan(_ plan: ChangePlan) -> Bool {
         guard plan != self.plan else { return false }
         self.plan = plan
@@ -67,7 +67,7 @@ struct Proposal: Sendable {
         return true
     }
 
-    /// How far the check of the new secret is now; true when other rows stand there.
+    /// Updates the state of the new secret's check; true if the rows changed.
     mutating func show(_ view: CheckView, _ words: Words) -> Bool {
         guard var replacement else { return false }
         replacement.view = view
@@ -79,15 +79,15 @@ struct Proposal: Sendable {
         return true
     }
 
-    /// The row that `y` takes.
+    /// The id of the row that `y` chooses.
     func yes(_ words: Words) -> String { replacement?.choice(words).yes ?? Strip.doIt }
 
-    /// What is shown now is what the person goes on with.
+    /// The new plan was seen.
     mutating func noteSeen() { isNew = false }
 
     // MARK: - Showing
 
-    /// The rows above the footer.
+    /// The preview as a strip above the footer.
     func strip(_ words: Words, _ text: PlanText, display: (String) -> String, waiting: String?) -> Strip {
         var lines: [Block] = details.map { .text($0) } + (replacement?.blocks(words, model: "") ?? [])
         lines += plan.files.map { .text(Self.line($0, words, display)) }
@@ -97,7 +97,7 @@ struct Proposal: Sendable {
         return Strip(title: title, lines: lines, list: list)
     }
 
-    /// The page: what, which files, what follows; then the rows.
+    /// The preview as a page: action, files, consequences; then the rows.
     func blocks(
         _ words: Words,
         _ text: PlanText,
@@ -106,7 +106,7 @@ struct Proposal: Sendable {
         waiting: String?
     ) -> [Block] {
         var blocks: [Block] = [.title(words("planReview.title")), .gap, .text(title, .title)]
-        // Before all that may be out of sight.
+        // First, because later lines can be out of view.
         if isNew { blocks.append(.note(.warning, words("strip.isNew"))) }
         if let waiting { blocks.append(.note(.warning, waiting)) }
         blocks += (replacement?.blocks(words, model: model) ?? []) + [.gap]
@@ -118,14 +118,14 @@ struct Proposal: Sendable {
 
     private static func line(_ file: PlannedFile, _ words: Words, _ display: (String) -> String) -> String {
         let what = words.counts([file])
-        // Below 60 columns the paths of two stores would look the same.
+        // Below 60 columns the shortened paths of two stores would look the same.
         if words.isNarrow, case .credentialStore(let agent) = file.role {
             return words("strip.store", ["agent": agent, "what": what])
         }
         return words("strip.file", ["path": display(file.path), "what": what])
     }
 
-    /// Draws the page; its text scrolls, its rows stay.
+    /// Draws the page; the text scrolls, the rows stay.
     func drawReview(
         on canvas: inout Canvas,
         in area: Rect,
@@ -149,7 +149,7 @@ struct Proposal: Sendable {
         return list.cursor(in: place)
     }
 
-    /// Up above the first row and PgUp, PgDn scroll the text.
+    /// Up above the first row, PgUp and PgDn scroll the text.
     mutating func scroll(_ command: Command, lines: Int, rows: Int) {
         offset = Reading.offset(offset, after: command, lines: lines, rows: rows)
     }

@@ -1,7 +1,7 @@
 internal import GatewayHost
 internal import TerminalUI
 
-// What is read of a proposal, and how it is drawn.
+// Read-only overlays of a proposal, and its drawing.
 extension ProposingScreen {
     mutating func openDiff() {
         guard case .proposal(let proposal) = overlays.last else { return }
@@ -11,7 +11,7 @@ extension ProposingScreen {
         open(.reading(Reading(.diff, title: words("diff.title"), lines)))
     }
 
-    /// The change that is shown as commands; without one, these.
+    /// Shows the proposed change as commands; without a proposal, these commands.
     mutating func openCommand(otherwise commands: [[String]]) {
         var commands = commands
         var readsSecret = false
@@ -43,12 +43,12 @@ extension ProposingScreen {
 
     // MARK: - Drawing
 
-    /// The column of the key table for what lies over the page.
+    /// The key table context of an overlay.
     func keys(of overlay: TableOverlay) -> KeyContext {
         if case .proposal(let proposal) = overlay { isStrip(proposal) ? .strip : .planReview } else { overlay.keys }
     }
 
-    /// A small change whose strip fits; nothing of what is asked may be cut off.
+    /// A small change whose strip fits without being cut.
     private func isStrip(_ proposal: Proposal) -> Bool {
         proposal.isSmall && strip(proposal).height(columns: bodyArea.columns, marks: marks) <= stripRows(in: bodyArea)
     }
@@ -57,7 +57,7 @@ extension ProposingScreen {
         proposal.strip(words, planText, display: host.display, waiting: waitingText)
     }
 
-    /// The page keeps a row at least.
+    /// The page keeps at least one row.
     private func stripRows(in area: Rect) -> Int { max(4, area.rows - 1) }
 
     func draw(_ proposal: Proposal, on canvas: inout Canvas, in area: Rect) -> Point? {
@@ -65,12 +65,12 @@ extension ProposingScreen {
         return proposal.drawReview(on: &canvas, in: area, marks: marks, words, blocks(proposal, waiting: waitingText))
     }
 
-    /// What stands on the page of a larger change.
+    /// The content of the page for a large change.
     private func blocks(_ proposal: Proposal, waiting: String?) -> [Block] {
         proposal.blocks(words, planText, model: host.checkedModel ?? "", display: host.display, waiting: waiting)
     }
 
-    /// The page with the strip below it; the marked row stays in sight.
+    /// Draws the page with the strip below it; the marked row stays visible.
     func draw(_ strip: Strip, on canvas: inout Canvas, in area: Rect) -> Point? {
         let rows = min(strip.height(columns: area.columns, marks: marks), stripRows(in: area))
         let (rest, bottom) = area.splitBottom(rows)

@@ -1,29 +1,29 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// A screen that proposes changes and has them written: what is proposed, answered, written, and what came of it.
+/// A screen that previews changes, has them applied, and reports the results.
 protocol ProposingScreen: OverlaidScreen {
     var host: TableHost { get }
     var marks: Marks { get }
     var progress: ProposalProgress { get set }
-    /// The body of the page without a message, for what has to know how far it reaches.
+    /// The body of the page without a message.
     var bodyArea: Rect { get }
     var capabilities: TerminalCapabilities { get }
-    /// Draws what lies below all overlays.
+    /// Draws everything below the overlays.
     func drawPage(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point?
-    /// Does what a row of the topmost overlay stands for.
+    /// Runs the action of a row in the topmost overlay.
     mutating func act(_ row: String) -> [Effect]
-    /// What was proposed is in the files now.
+    /// Called after the proposal was applied.
     mutating func wrote(_ proposal: Proposal) -> [Effect]
 }
 
 extension ProposingScreen {
     var planText: PlanText { PlanText(texts: host.texts, display: host.display) }
 
-    /// How often a busy lock is tried again.
+    /// The retry interval for a busy lock.
     static var retryMilliseconds: Int { 250 }
 
-    /// The lock that is waited for, in words.
+    /// Which lock is waited for, as text.
     var waitingText: String? {
         progress.waiting.map { waiting in
             let seconds = String((waiting.now - waiting.since) / 1000)
@@ -38,8 +38,8 @@ extension ProposingScreen {
 
     // MARK: - Answers
 
-    /// Gives a key to the topmost list: the id of the row that was taken, none when it was used otherwise, nil when it was
-    /// not used.
+    /// Gives a key to the topmost list. Returns the id of the chosen row, an empty id if the key was used otherwise,
+    /// nil if it was not used.
     mutating func take(_ key: Key) -> String? {
         guard var overlay = overlays.last, var list = overlay.list else { return nil }
         let action = list.handle(key == .tab ? .down : key)
@@ -55,9 +55,9 @@ extension ProposingScreen {
         return ""
     }
 
-    /// What the rows of a proposal, or of what undo would do, make of a key; nil leaves it to the key table.
+    /// Handles a key for a proposal or an undo preview; nil leaves it to the key table.
     mutating func handleAnswer(_ key: Key, in context: KeyContext, at time: Int64) -> [Effect]? {
-        // Letters, and what scrolls a larger change, are not for the list.
+        // Letters and scroll keys of a large preview do not belong to the list.
         switch KeyTable.command(for: key, in: context) {
         case .up, .down, .accept, nil: break
         default: return nil
@@ -66,7 +66,7 @@ extension ProposingScreen {
         return id.isEmpty ? [] : chosen(id, at: time)
     }
 
-    /// A row was chosen with Enter: it counts at once, or when it is known that Enter is not held down.
+    /// A row was chosen with Enter: it takes effect at once, or when Enter is known not to be held.
     private mutating func chosen(_ row: String, at time: Int64) -> [Effect] {
         guard row != Strip.leaveIt else { return answer(yes: false) }
         switch progress.enters.verdict {
@@ -85,7 +85,7 @@ extension ProposingScreen {
         return []
     }
 
-    /// Does what the topmost overlay shows.
+    /// Applies what the topmost overlay previews.
     mutating func doIt() -> [Effect] {
         switch overlays.last {
         case .proposal(let proposal):
@@ -102,7 +102,7 @@ extension ProposingScreen {
 
     // MARK: - Planning again
 
-    /// The files changed: what is proposed is planned again on what is there now.
+    /// Plans the shown proposals again after the files changed.
     mutating func replanProposals() {
         for index in overlays.indices {
             guard case .proposal(var proposal) = overlays[index] else { continue }

@@ -1,6 +1,6 @@
-/// The clock on the wall as far as a screen knows it: read with the host, moved on by the loop's clock.
+/// The wall clock of a screen: set when the host is read, advanced by the loop's clock.
 struct ScreenClock: Sendable {
-    /// Unix milliseconds; never goes back.
+    /// Unix milliseconds; never decreases.
     private(set) var now: Int64
     private let readAt: Int64
     private let seenAt: Int64
@@ -14,7 +14,7 @@ struct ScreenClock: Sendable {
         self.seenAt = seenAt
     }
 
-    /// It is this time on the loop's clock now.
+    /// Advances to this time of the loop's clock.
     mutating func look(at loopTime: Int64) {
         now = max(now, readAt + loopTime - seenAt)
     }

@@ -3,7 +3,7 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
-/// The masked field for another secret of a profile: the wizard's own page, with an answer of its own.
+/// The masked field for a profile's new secret: the wizard's credential page with its own result.
 struct SecretPage: Sendable {
     let profile: String
     private var step = CredentialStep()
@@ -17,7 +17,7 @@ struct SecretPage: Sendable {
 
     var keys: KeyContext { step.keys == .secretField ? .secretPage : .menu }
 
-    /// What a key did.
+    /// The result of a key.
     enum Outcome {
         case ignored
         case handled
@@ -36,7 +36,7 @@ struct SecretPage: Sendable {
 
     mutating func presented() { step.presented() }
 
-    /// What is asked to be stored, once Enter has taken it.
+    /// The credential to store after Enter accepted it.
     private var credential: NewCredential? {
         guard let secret = answers.secret, let kind = answers.kind else { return nil }
         return NewCredential(secret, kind: kind, agents: answers.agents)

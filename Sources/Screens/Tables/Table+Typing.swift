@@ -1,7 +1,8 @@
 internal import TerminalUI
 
 extension Table {
-    /// A key while text is typed behind `/`: arrows move, Enter and Tab end the typing, Esc clears. False for any other key.
+    /// Handles a key while a filter is typed: arrows move, Enter and Tab end typing, Esc clears. False for any other
+    /// key.
     mutating func handleTyping(
         _ key: Key,
         isFiltering: inout Bool,

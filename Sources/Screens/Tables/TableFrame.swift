@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// The frame of a screen that shows things: header, body, message, footer.
+/// The frame of a table screen: header, body, message, footer.
 struct TableFrame {
     let words: Words
     let marks: Marks
@@ -8,10 +8,10 @@ struct TableFrame {
     let header: TableHeader
     let message: Message?
     let keys: KeyContext
-    /// The text for what Enter does, below `keys.`.
+    /// The text key for Enter, below `keys.`.
     let enterLabel: String
 
-    /// Draws all but the body, which it asks for; returns where the cursor belongs.
+    /// Draws everything; the body by calling `body`. Returns the cursor position.
     func draw(on canvas: inout Canvas, body: (inout Canvas, Rect) -> Point?) -> Point? {
         let layout = FrameLayout(size: canvas.size)
         guard !layout.isTooSmall else { return TooSmallNotice(words: words).draw(on: &canvas) }
@@ -25,15 +25,15 @@ struct TableFrame {
     }
 }
 
-/// The first row of a screen that shows things: what it shows, on which host, of which agent.
+/// The first row of a table screen: title, host and agent.
 struct TableHeader {
     /// `openclaw profiles`; below 60 columns without the program's name.
     let title: String
     let user: String
     let host: String
-    /// `agent main, 1 of 5`, or that it is about all agents.
+    /// `agent main, 1 of 5`, or a text for all agents.
     let scope: String
-    /// What stands at the right end below 60 columns, where there is room.
+    /// Text at the right end below 60 columns, if it fits.
     var aside = ""
 
     func draw(on canvas: inout Canvas, in area: Rect, isNarrow: Bool) {
@@ -48,7 +48,7 @@ struct TableHeader {
         canvas.put(title, at: area.origin, style: .title, limit: area.columns)
         let room = area.columns - TextWidth.columns(of: title) - 3
         let scope = scope.isEmpty ? "" : "   " + scope
-        // A long host name loses the user first, then its end.
+        // If it is too long, the user name is dropped first, then the end of the host name.
         let fixed = TextWidth.columns(of: scope)
         let full = "\(user)@\(host)"
         let fits = TextWidth.columns(of: full) + fixed <= room

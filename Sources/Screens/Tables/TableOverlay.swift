@@ -1,23 +1,23 @@
 internal import TerminalUI
 
-/// What lies over a screen that shows things until it is closed.
+/// An overlay of a table screen.
 enum TableOverlay: Sendable {
-    /// What can be done with the marked row; the letters stand beside the rows.
+    /// The actions on the marked row, with their letters.
     case menu(RowMenu)
     case proposal(Proposal)
-    /// What undo would do.
+    /// The preview of undo.
     case undo(Strip)
-    /// Whether a stored profile is to be checked.
+    /// Confirms a check of a stored profile.
     case check(CheckQuestion)
-    /// Which agent's profiles are shown.
+    /// Chooses the agent whose profiles are shown.
     case agents(PickList)
-    /// Which agents a profile is copied to.
+    /// Chooses the agents a profile is copied to.
     case targets(Targets)
     case secret(SecretPage)
     case reading(Reading)
-    /// The value of a parameter.
+    /// Edits the value of a parameter.
     case editor(ParameterEditor)
-    /// Whether to leave what is not saved.
+    /// Confirms leaving unsaved edits.
     case leaving(Leaving)
 
     var keys: KeyContext {
@@ -33,7 +33,7 @@ enum TableOverlay: Sendable {
         }
     }
 
-    /// Enter can write here: keys pressed before it was seen are dropped.
+    /// Whether Enter here can write: keys pressed before it was visible are dropped.
     var writes: Bool {
         switch self {
         case .proposal, .undo, .check: true
@@ -41,7 +41,7 @@ enum TableOverlay: Sendable {
         }
     }
 
-    /// The profile that it is about; nil where it is about none.
+    /// The id of the profile it is about; nil if none.
     var profile: String? {
         switch self {
         case .menu(let menu): menu.profile
@@ -52,7 +52,7 @@ enum TableOverlay: Sendable {
         }
     }
 
-    /// The rows that Enter takes one of.
+    /// The rows that Enter chooses from.
     var list: PickList? {
         get {
             switch self {
@@ -93,12 +93,12 @@ enum TableOverlay: Sendable {
         }
     }
 
-    /// The secret that is to replace another one.
+    /// The replacement secret, if it is about one.
     var replacement: Replacement? {
         if case .proposal(let proposal) = self { proposal.replacement } else { nil }
     }
 
-    /// The row that `y` takes; nil where there is no such question.
+    /// The id of the row that `y` chooses; nil if there is none.
     func yes(_ words: Words) -> String? {
         switch self {
         case .proposal(let proposal): proposal.yes(words)
@@ -117,26 +117,26 @@ enum TableOverlay: Sendable {
     }
 }
 
-/// The acts on a row, each with its letter.
+/// The actions on a row, each with its letter.
 struct RowMenu: Sendable {
-    /// The row it was opened for, wherever the mark goes meanwhile.
+    /// The profile it was opened for, even if the mark moves meanwhile.
     let profile: String
     let title: String
     var list: PickList
-    /// What each row does, by its id.
+    /// The command of each row id.
     let commands: [String: Command]
-    /// Why a row cannot be taken, by its id.
+    /// Why a row is not available, by row id.
     let reasons: [String: String]
 }
 
-/// Changes that are not saved, on the way out.
+/// Confirms leaving with unsaved changes.
 struct Leaving: Sendable {
     var question: Question
-    /// What leaving them means.
+    /// The effects to run if confirmed.
     let effects: [Effect]
 }
 
-/// Agents to tick.
+/// The agents to choose.
 struct Targets: Sendable {
     let profile: String
     let source: String

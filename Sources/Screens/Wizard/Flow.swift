@@ -1,9 +1,9 @@
 internal import GatewayHost
 
-/// Which pages a set of answers needs, in their order. Hidden pages keep their answers; they are not planned.
+/// The pages needed for a set of answers, in order. A hidden page keeps its answers, but they are not planned.
 struct Flow {
     let facts: SetupFacts
-    /// An agent was named on the command line, so none is asked for.
+    /// The command line named an agent, so the agents page is hidden.
     let agentIsGiven: Bool
 
     /// The pages for these answers.
@@ -27,7 +27,7 @@ struct Flow {
         facts.profiles.contains { answers.agents.contains($0.agent) }
     }
 
-    /// The first page without which there is nothing to review, and which is not answered.
+    /// The first unanswered page that is required before Review.
     func firstMissing(_ answers: SetupAnswers, answered: Set<StepID>) -> StepID? {
         steps(answers).first { step in
             switch step {
@@ -39,7 +39,7 @@ struct Flow {
         }
     }
 
-    /// Answers that no longer fit: what is stored decides what can be kept or replaced.
+    /// Corrects answers that no longer fit what is stored on the host.
     func settle(_ answers: inout SetupAnswers) {
         guard !hasExisting(answers) else { return }
         switch answers.intent {

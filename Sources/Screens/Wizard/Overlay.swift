@@ -1,4 +1,4 @@
-/// What lies over a page until it is closed.
+/// An overlay of a wizard page.
 enum Overlay: Sendable, Equatable {
     case reading(Reading)
     case steps(StepsList)
@@ -12,7 +12,7 @@ enum Overlay: Sendable, Equatable {
         }
     }
 
-    /// Whether Enter here can write: such a page takes keys only once it was shown.
+    /// Whether Enter here can write: it handles keys only after it was visible.
     var writes: Bool {
         if case .question(let question) = self { question.subject == .undo } else { false }
     }

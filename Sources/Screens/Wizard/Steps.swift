@@ -1,4 +1,4 @@
-/// The pages of a wizard with what was typed and marked on each.
+/// The state of all pages of a wizard.
 struct Steps: Sendable {
     var welcome = WelcomeStep()
     var agents = AgentStep()

@@ -1,16 +1,16 @@
 internal import TerminalUI
 
-/// The steps with what is done and what is missing; Enter goes to the marked one.
+/// The list of steps, done and missing; Enter goes to the marked one.
 struct StepsList: Sendable, Equatable {
     var list: PickList
 
-    /// How far the steps are.
+    /// The progress of the wizard.
     struct Progress {
         var flow: [StepID]
         var current: StepID
         var reachable: Set<StepID>
         var answered: Set<StepID>
-        /// Why the others cannot be reached yet.
+        /// Why later steps cannot be reached yet.
         var missing: String
     }
 

@@ -3,12 +3,12 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-// The check of the credential beside the pages: when it runs, what it led to.
+// The background check of the credential.
 //
-// It begins when credential and model are known, after the page that names the host was seen and answered, and it is read
-// on Review. Leaving these pages or another credential stops it.
+// It starts when credential and model are known, after the page that names the provider's host was visible and
+// answered; Review shows the result. Leaving these pages or changing the credential cancels it.
 extension Wizard {
-    /// Starts or stops the check, whatever has led here.
+    /// Called after every event: starts or cancels the check.
     mutating func followCheck() -> [Effect] {
         var effects = check.want(wantedCheck, at: time)
         if !effects.isEmpty { retell() }
@@ -18,10 +18,10 @@ extension Wizard {
         return effects + [.wake(afterMilliseconds: Int(pace.milliseconds))]
     }
 
-    /// The page says how long a question has been running.
+    /// Whether the page shows the elapsed seconds of a request.
     private var showsSeconds: Bool { current == .review && check.isRunning || current == .model && modelsAsk.isRunning }
 
-    /// The pages on which the check runs.
+    /// The pages on which the check may run.
     private var mayCheck: Bool { [.cache, .review, .gateway].contains(current) }
 
     private var wantedCheck: BackgroundCheck.Subject? {
@@ -32,7 +32,7 @@ extension Wizard {
 
     // MARK: - Credential and model
 
-    /// The credential that the answers lead to, with the model it would be used for.
+    /// The credential and model that the answers result in.
     var checkSubject: BackgroundCheck.Subject? {
         guard host.checks != nil, let credential = checkedCredential, let model = checkedModel else { return nil }
         return BackgroundCheck.Subject(credential: credential, model: model)
@@ -47,24 +47,25 @@ extension Wizard {
         return keptProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
     }
 
-    /// The stored profile that answers first.
+    /// The stored profile that is first in the order.
     var keptProfile: SetupFacts.StoredProfile? {
         host.facts.winner(of: answers.agents)
     }
 
-    /// Without its provider; a model of another provider says nothing about this credential, so the default one is asked.
+    /// Without the provider prefix. A model of another provider cannot test this credential, so the default one is
+    /// used.
     private var checkedModel: String? {
         let chosen = answers.model ?? host.facts.primaryModel
         if let chosen, chosen.withoutAnthropic != chosen { return chosen.withoutAnthropic }
         return setup.models().first(where: \.isDefault)?.reference.withoutAnthropic
     }
 
-    /// Whether the credential is a subscription's token.
+    /// Whether the credential is a subscription token.
     var checksSubscription: Bool { answers.storesCredential ? answers.kind == .token : keptProfile?.kind == .token }
 
     // MARK: - Announcing
 
-    /// Remembers the credential whose check the page on the screen tells of: only that one is sent anywhere unasked.
+    /// Remembers the credential whose check the visible page announces: only that one is sent automatically.
     mutating func noteAnnouncement() {
         guard host.checks?.isAutomatic == true, overlays.isEmpty, !FrameLayout(size: size).isTooSmall else { return }
         switch current {
@@ -96,7 +97,7 @@ extension Wizard {
             ? .running(seconds: max(0, time - since) / 1000, spinner: "") : pace.view(since: since, now: time)
     }
 
-    /// The seconds go on; nil when no check is shown any more.
+    /// Advances the elapsed time; nil if no check is shown.
     mutating func tick(at now: Int64) -> Int64? {
         guard isTicking, showsSeconds else {
             isTicking = false
@@ -107,7 +108,7 @@ extension Wizard {
         return pace.milliseconds
     }
 
-    // MARK: - What it came to
+    // MARK: - Result
 
     mutating func checked(_ verification: Verification, id: Int) -> [Effect] {
         if let effects = takeModels(verification, id: id) { return effects }
@@ -122,14 +123,14 @@ extension Wizard {
         let waits = steps.review.state == .awaitingCheck
         if waits, verification.isVerified, case .success(let plan) = steps.review.plan { return effects + apply(plan) }
         if waits { steps.review.state = .ready }
-        // Other rows stand there now: a key that is on its way was meant for those before.
+        // The rows changed: a key already in the input queue was meant for the old ones.
         isShown = false
         settling = nil
         retell()
         return effects
     }
 
-    /// Asks, or asks again, because the row for it was taken.
+    /// Starts a check because its row was chosen, even if a result is known.
     mutating func startCheck() -> [Effect] {
         guard let subject = checkSubject, host.checks?.obstacle == nil else { return [] }
         announced = subject.credential
@@ -139,17 +140,17 @@ extension Wizard {
         return effects
     }
 
-    /// Review says how far the check is now.
+    /// Updates the state of the check on Review.
     private mutating func retell() {
         if current == .review { steps.review.retell(context) }
     }
 
-    /// Whether the model that was asked for is the one that the gateway will take.
+    /// Whether the checked model is the one the gateway will use.
     var checksChosenModel: Bool {
         check.subject?.model == (answers.model ?? host.facts.primaryModel)?.withoutAnthropic
     }
 
-    /// What is to be kept of the check, once the credential is stored.
+    /// The effects that store the result of the check after the credential was stored.
     mutating func recordOfCheck() -> [Effect] {
         guard check.verification(of: checkSubject) != nil, case .success(let plan) = steps.review.plan,
             let stored = plan.summary.credential

@@ -14,7 +14,7 @@ extension Wizard {
         return cursor
     }
 
-    /// The body of a page without a message, for what has to know how far it can scroll.
+    /// The body of a page without a message, to limit scrolling.
     var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
 
     // MARK: - Parts

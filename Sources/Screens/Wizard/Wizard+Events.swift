@@ -6,7 +6,7 @@ extension Wizard {
     package mutating func handle(_ event: ScreenEvent) -> [Effect] {
         time = max(time, event.time ?? time)
         let effects = react(to: event)
-        // Nobody waits for the check of a wizard that is left.
+        // Leaving cancels the check.
         let isLeft = effects.contains { if case .leave = $0 { true } else { false } }
         return isLeft ? check.stop() + modelsAsk.stop() + effects : effects + followCheck()
     }
@@ -49,7 +49,7 @@ extension Wizard {
         if FrameLayout(size: size).isTooSmall { return handleTooSmall(key) }
         if steps.review.state == .applying { return [] }
         if writes, !isShown, key != .control("c") { return [] }
-        // A held Enter is no answer to a warning; the warning stays.
+        // A held Enter does not accept a warning; the warning stays.
         if key == .enter, enters.verdict == .repeated, current == .credential, steps.credential.isWarned { return [] }
         message = nil
         if let secret = key.pasted, !takesPaste { return drop(secret, key) }
@@ -57,7 +57,7 @@ extension Wizard {
         return overlays.isEmpty ? handlePage(key, at: now) : command(for: key)
     }
 
-    /// Enter can write here: keys pressed before the page was seen are dropped.
+    /// Whether Enter here can write: keys pressed before the page was visible are dropped.
     var writes: Bool { overlays.last?.writes ?? (current == .review) }
 
     private func handleTooSmall(_ key: Key) -> [Effect] {
@@ -126,7 +126,7 @@ extension Wizard {
         goBack()
     }
 
-    /// Leaves at once if nothing would be lost or the question is already asked.
+    /// Leaves if nothing would be lost or the question is already shown.
     private mutating func leave() -> [Effect] {
         if current == .done { return [.leave(code: 0)] }
         if steps.review.state.isWaiting { stopWaiting() }
@@ -199,7 +199,8 @@ extension Wizard {
         overlays.isEmpty && (keys == .secretField || keys == .textField || current == .credential)
     }
 
-    /// A paste where nothing can be pasted: the rest of a paste into Credential goes there, anything else is dropped.
+    /// A paste on a page without a field: if it is the rest of a paste into Credential it is appended there, else
+    /// dropped.
     private mutating func drop(_ secret: Secret, _ key: Key) -> [Effect] {
         if overlays.isEmpty, followsCredential, !isWholeCredential(secret) {
             let added = steps.credential.addLate(key, context, &answers)

@@ -14,13 +14,13 @@ extension Wizard {
         return BodyLayout(columns: 96, marks: marks).place(blocks, rows: .max).flatMap(\.lines).map(\.text)
     }
 
-    /// What the check of a credential that was kept came to.
+    /// The check result of a kept credential.
     private var checkLines: [String] {
         guard answers.intent == .keep, let verification = check.verification(of: checkSubject) else { return [] }
         return [CheckWords(setup.texts).sentence(verification)]
     }
 
-    /// What was in the way, where something was.
+    /// Why the host could not be written, if so.
     private var refusalLines: [String] {
         guard let refusal = setup.refusal else { return [] }
         let next = refusal.next.map { [words("farewell.next", ["next": $0])] } ?? []

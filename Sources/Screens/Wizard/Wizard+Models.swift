@@ -2,10 +2,10 @@ internal import Anthropic
 internal import GatewayHost
 internal import TerminalUI
 
-// The question which models the provider offers: asked beside the model page when its row is taken, never unasked, and
-// over when the page is left.
+// The request for the provider's model list: made on the model page when its row is chosen, never automatically, and
+// cancelled when the page is left.
 extension Wizard {
-    /// Who is asked; nil where nobody can be, or with nothing. Read line by line, the list is what it is.
+    /// The provider host; nil if the list cannot be fetched. Always nil in line mode, where the list is static.
     var modelsHost: String? {
         guard !setup.isSpoken, let checks = host.checks, checks.obstacle == nil, modelsCredential != nil else {
             return nil
@@ -13,13 +13,13 @@ extension Wizard {
         return checks.host
     }
 
-    /// The credential of the answers, else the stored one that answers first.
+    /// The credential of the answers, else the first stored one.
     private var modelsCredential: CheckRequest.Credential? {
         if answers.storesCredential { return checkedCredential }
         return keptProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
     }
 
-    /// How far the question is, for as long as it runs.
+    /// The progress of the request while it runs.
     var modelsView: CheckView {
         guard case .running(let since) = modelsAsk.state else { return .none }
         return pace.view(since: since, now: time)
@@ -32,7 +32,7 @@ extension Wizard {
         }
     }
 
-    /// Takes the answer; nil when it is not the one to this question.
+    /// Handles the result; nil if it does not belong to this request.
     mutating func takeModels(_ verification: Verification, id: Int) -> [Effect]? {
         guard modelsAsk.take(verification, id: id) else { return nil }
         guard current == .model else { return [] }

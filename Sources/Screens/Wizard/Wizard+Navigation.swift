@@ -2,15 +2,15 @@ package import GatewayHost
 internal import TerminalUI
 
 extension Wizard {
-    /// Which page of how many this is; the gateway's page is part of Review.
+    /// The page number and the number of pages; the gateway page counts as part of Review.
     var place: (number: Int, count: Int) {
         let steps = flow.steps(answers)
         return ((steps.firstIndex(of: current == .gateway ? .review : current) ?? 0) + 1, steps.count)
     }
 
-    // MARK: - Going on
+    // MARK: - Forward
 
-    /// Goes on from an answered page.
+    /// Goes on to the next page.
     mutating func goForward() {
         answered.insert(current)
         flow.settle(&answers)
@@ -22,7 +22,7 @@ extension Wizard {
         followsCredential = left == .credential
     }
 
-    /// Goes to a page, or to the first one that is missing before it; pages in between take their marked answer.
+    /// Goes to a page, or to the first missing one before it; skipped pages take their marked row as the answer.
     mutating func jump(to target: StepID) {
         flow.settle(&answers)
         let steps = flow.steps(answers)
@@ -36,7 +36,7 @@ extension Wizard {
         show(target)
     }
 
-    /// Model and cache start on a marked row; skipping the page is the same as Enter on it.
+    /// Model and cache have a marked row from the start; skipping the page is the same as Enter on it.
     private mutating func takeDefault(of id: StepID) {
         guard id == .model || id == .cache else { return }
         var step = steps[id]
@@ -46,7 +46,7 @@ extension Wizard {
         answered.insert(id)
     }
 
-    /// Shows a page; keys that are already on their way cannot write on it.
+    /// Shows a page; keys already in the input queue cannot write on it.
     mutating func show(_ target: StepID) {
         current = target
         if target == .review { returnsToReview = false }
@@ -57,13 +57,13 @@ extension Wizard {
 
     // MARK: - Draft
 
-    /// What is to be kept when the connection is lost now; nil when nothing was answered yet.
+    /// The answers to save if the connection is lost now; nil before the first answer.
     package var draft: SetupDraft? {
         guard wouldLose, current != .welcome else { return nil }
         return SetupDraft(page: current.rawValue, keptAt: 0, answers: answers)
     }
 
-    /// Goes on where the connection was lost; the secret was not kept and is asked for again.
+    /// Continues after a lost connection; the secret was not saved and is asked for again.
     mutating func resume() {
         guard let kept = setup.draft?.kept, let page = StepID(rawValue: kept.page) else { return goForward() }
         let gateway = answers.gateway
@@ -75,9 +75,9 @@ extension Wizard {
         jump(to: page)
     }
 
-    // MARK: - Going back
+    // MARK: - Back
 
-    /// Goes back one page; never refused, and every answer stays.
+    /// Goes back one page; always possible, and every answer is kept.
     mutating func goBack() {
         guard current != .done else { return message = .plain(words("done.backHint")) }
         if returnsToReview { return jump(to: .review) }

@@ -1,12 +1,12 @@
 internal import GatewayHost
 internal import TerminalUI
 
-// Applying, waiting, undoing: what comes back from the effects.
+// Apply, waiting for a lock, and undo: handling the results of effects.
 extension Wizard {
-    /// How often a busy lock is tried again.
+    /// The retry interval for a busy lock.
     private static let retryMilliseconds = 250
 
-    /// A row of Review was chosen: it counts at once, or when it is known that Enter is not held down.
+    /// A row of Review was chosen: it takes effect at once, or when Enter is known not to be held.
     mutating func chosen(_ choice: Choice, at now: Int64) -> [Effect] {
         switch enters.verdict {
         case .pressed: return act(on: choice)
@@ -65,7 +65,7 @@ extension Wizard {
         }
     }
 
-    /// What was stored is no longer needed here: the page after it keeps no copy of a secret.
+    /// Drops the stored secrets: later pages need no copy.
     private mutating func forgetSecrets() {
         steps.credential = CredentialStep()
         steps.review.forgetPlan()
@@ -74,7 +74,7 @@ extension Wizard {
         modelsAsk.forget()
     }
 
-    /// A time came that was asked for: Enter was not held, or the lock is tried again.
+    /// A timer fired: Enter was not held, or the lock is retried.
     mutating func woken(at now: Int64) -> [Effect] {
         if let settling, now >= settling.due {
             self.settling = nil
@@ -85,7 +85,7 @@ extension Wizard {
         return retried + (next.map { [.wake(afterMilliseconds: Int($0))] } ?? [])
     }
 
-    /// Tries the lock again, if it is still waited for.
+    /// Retries the lock if it is still waited for.
     private func retry() -> [Effect] {
         guard case .waiting = steps.review.state, case .success(let plan) = steps.review.plan else { return [] }
         return [.apply(plan)]
@@ -97,17 +97,17 @@ extension Wizard {
         message = .plain(words("review.stopped"))
     }
 
-    /// New facts and a new planner; on Review the plan is made again.
+    /// Takes new facts and a new planner; Review plans again.
     mutating func reread(_ result: Result<WizardHost, Problem>) {
         switch result {
         case .success(let host):
             self.host = host
             settling = nil
-            // The plan that was to be applied after the check is not the one that is made now.
+            // The plan to be applied after the check is no longer the current one.
             if steps.review.state == .awaitingCheck { steps.review.state = .ready }
             flow.settle(&answers)
             isShown = false
-            // A page that is no longer needed makes room for the next one that is.
+            // If the page is no longer needed, go to the next one that is.
             guard flow.steps(answers).contains(current) else { return jump(to: .review) }
             refreshCurrent()
         case .failure(let problem):
@@ -191,7 +191,7 @@ extension ReviewStep {
 }
 
 extension DiffLine {
-    /// The line with the sign of its kind.
+    /// The line with the mark of its kind.
     func blocks(isUnicode: Bool) -> [Block] {
         let text = isUnicode ? text : text.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
         return switch kind {

@@ -3,9 +3,9 @@ internal import GatewayHost
 internal import Secrets
 package import TerminalUI
 
-/// `openclaw onboard` on a whole screen: pages that fill `SetupAnswers`, a review of the plan, one apply.
+/// `openclaw onboard` on a full screen: pages that fill `SetupAnswers`, a review of the plan, one apply.
 ///
-/// Nothing is written before Apply on Review; going back is never refused and keeps the answers.
+/// Nothing is written before Apply on Review; going back is always possible and keeps the answers.
 ///
 ///     var wizard = Wizard(WizardSetup(host: host, models: models))
 ///     let outcome = EventLoop.run(wizard, terminal: terminal, effects: effects)
@@ -16,38 +16,38 @@ package struct Wizard: Screen {
     var host: WizardHost
     var size = Size(columns: 80, rows: 24)
     var answers: SetupAnswers
-    /// What the answers were before anything was asked.
+    /// The initial answers.
     private(set) var start: SetupAnswers
     var steps = Steps()
     var current = StepID.welcome
-    /// Pages whose Enter was taken.
+    /// The pages that were answered.
     var answered: Set<StepID> = []
-    /// The page was opened from Review and goes back there.
+    /// The page was opened from Review and returns there.
     var returnsToReview = false
-    /// What lies over the page, the topmost last.
+    /// The overlays; the topmost is last.
     var overlays: [Overlay] = []
     var message: Message?
-    /// The page, as it is now, was on the screen: what writes waits for that.
+    /// Whether the current frame was visible; actions that write require it.
     var isShown = false
-    /// The page before was Credential, so what arrives at once may be the rest of a paste.
+    /// The previous page was Credential, so input that arrives at once may be the rest of a paste.
     var followsCredential = false
-    /// Whether an Enter was pressed or is repeated by a held key.
+    /// Tells a pressed Enter from one that a held key repeats.
     var enters = HeldEnter()
-    /// The check that runs beside the pages.
+    /// The background check of the credential.
     var check = BackgroundCheck()
-    /// The question which models there are; its numbers are never those of a check.
+    /// The background request for the model list; its ids never overlap with those of checks.
     var modelsAsk = BackgroundCheck(id: 1_000_000)
-    /// The credential whose check was told of on the screen.
+    /// The credential whose check the page has announced.
     var announced: CheckRequest.Credential?
-    /// The time of the latest event that had one.
+    /// The time of the last event that had one.
     var time: Int64 = 0
-    /// The seconds of a running check are shown and go on.
+    /// Whether elapsed seconds of a check are shown and updated.
     var isTicking = false
     var pace = CheckPace()
-    /// What waits to see whether Enter is held, and until when.
+    /// The chosen action that waits until Enter is known not to be held.
     var settling: Settling?
 
-    /// What a held Enter must not do on Review.
+    /// The actions on Review that a held Enter must not trigger.
     enum Choice: Equatable {
         case apply(ChangePlan)
         case awaitCheck
@@ -123,7 +123,7 @@ package struct Wizard: Screen {
         )
     }
 
-    /// Who is asked about a credential when its page is answered; nil when nobody is.
+    /// The provider host that is asked when the credential page is answered; nil if none.
     private var checkHost: String? {
         guard let checks = host.checks, checks.obstacle == nil, checks.isAutomatic else { return nil }
         return checks.host
@@ -131,23 +131,23 @@ package struct Wizard: Screen {
 
     var step: any Step { steps[current] }
 
-    /// The column of the key table that applies now.
+    /// The current context in the key table.
     var keys: KeyContext { overlays.last?.keys ?? step.keys }
 
-    /// Leaving now would throw away something that was answered or pasted.
+    /// Whether leaving now would lose answers or a pasted secret.
     var wouldLose: Bool {
         guard current != .done, setup.refusal == nil else { return false }
         return answers != start || steps.credential.holdsSecret || !answered.isSubset(of: [.welcome])
     }
 
-    /// Lets the current page show what changed; marks and typed text stay.
+    /// Lets the current page refresh; mark and typed text stay.
     mutating func refreshCurrent() {
         var step = steps[current]
         step.refresh(context, &answers)
         steps[current] = step
     }
 
-    /// Lets the current page look at the answers again.
+    /// Lets the current page read the answers again.
     mutating func enterCurrent() {
         var step = steps[current]
         step.enter(context, &answers)

@@ -2,14 +2,14 @@ internal import GatewayHost
 internal import TerminalUI
 
 extension FilterTexts {
-    /// The texts of a list that filters by typing.
+    /// The texts of a list with a filter.
     init(_ words: Words) {
         self.init(hint: words("list.hint"), count: words("list.count"), nothing: words("list.nothing"))
     }
 }
 
 extension Words {
-    /// How many values a plan adds, changes and removes in files; that only the mode changes where it is none.
+    /// The numbers of values that a plan adds, changes and removes; or that only the file mode changes.
     func counts(_ files: [PlannedFile]) -> String {
         let counts = [
             ("added", files.reduce(0) { $0 + $1.added }), ("changed", files.reduce(0) { $0 + $1.changed }),

@@ -11,7 +11,7 @@ extension RefusalReason {
 }
 
 extension SecretKind {
-    /// The key of its name.
+    /// The text key of its name.
     var key: String {
         switch self {
         case .apiKey: "kind.api_key"
@@ -27,7 +27,7 @@ extension SecretKind {
 }
 
 extension Words {
-    /// What was taken away from a paste, as one sentence; nil when nothing was.
+    /// What was removed from a paste, as one sentence; nil if nothing was.
     func removals(_ removed: [Removal]) -> String? {
         let parts = removed.map(removal)
         return parts.isEmpty ? nil : self("removed", ["list": parts.joined(separator: self("line.join"))])
@@ -70,7 +70,7 @@ extension Words {
 }
 
 extension Secret {
-    /// A key or token that must not be kept where it was pasted.
+    /// Whether the text looks like a credential, which must not stay in a visible field.
     var looksLikeCredential: Bool {
         switch PasteReader.read(self).outcome {
         case .setupToken, .apiKey, .several: true

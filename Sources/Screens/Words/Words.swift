@@ -2,12 +2,12 @@ internal import GatewayHost
 
 /// The texts of the screens, in the form that fits the width.
 ///
-/// All keys stand below `wizard.`, which is not repeated in the code. A key may have a second, shorter text under
-/// `key.narrow`, taken below 60 columns, and one under `key.spoken` for the line mode.
+/// All keys start with `wizard.`, which the code omits. A key can have a shorter text under `key.narrow`, used below 60
+/// columns, and one under `key.spoken` for line mode.
 struct Words: Sendable {
     let texts: Texts
     var isNarrow: Bool
-    /// Read line by line: no key of a screen is named, and the last four of a secret are spelled.
+    /// Line mode: no key names are used, and the last four characters of a secret are spelled out.
     var isSpoken = false
 
     /// The text of a key with its placeholders filled.
@@ -20,7 +20,7 @@ struct Words: Sendable {
         return texts(form, values.merging(spelled) { $1 })
     }
 
-    /// The text for one or for several: `key.one`, `key.two` if there is one, or `key.other`, with `{count}` filled.
+    /// The singular or plural text: `key.one`, `key.two` if it exists, or `key.other`, with `{count}` filled.
     func callAsFunction(_ key: String, count: Int, _ values: [String: String] = [:]) -> String {
         let word = count == 1 ? ".one" : count == 2 && has(key + ".two") ? ".two" : ".other"
         let form = key + word
