@@ -2,22 +2,23 @@ internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
-/// The answers of `onboard --answers FILE`: JSON5 with the same words as the flags, and no secret in it.
+/// The file of `onboard --answers FILE`: JSON5 with the same names and values as the flags, without secrets.
 ///
-///     { authChoice: "apiKey", secret: { file: "/run/key" }, model: "anthropic/claude-opus-4-6", gateway: { port: 18790 } }
+///     { authChoice: "apiKey", secret: { file: "/run/key" },
+///       model: "anthropic/claude-opus-4-6", gateway: { port: 18790 } }
 ///
-/// A secret is named by where it comes from, so that the file can be kept, shown and shared.
+/// It refers to a secret by its source, so that the file can be stored, displayed and shared.
 package struct AnswersFile: Sendable {
-    /// Where a secret is read from.
+    /// The source of a secret.
     package enum Source: Sendable, Equatable {
         case standardInput
-        /// A path as it was written.
+        /// A file path as written in the file.
         case file(String)
         /// The name of an environment variable.
         case variable(String)
     }
 
-    /// All answers but the secrets.
+    /// All answers except the secrets.
     package private(set) var request = OnboardRequest()
     package private(set) var secret: Source?
     package private(set) var gatewayToken: Source?
@@ -27,7 +28,7 @@ package struct AnswersFile: Sendable {
     private let path: String
     private let texts: Texts
 
-    /// Reads the file's bytes; `path` is as it was given, for the messages.
+    /// Parses the file's bytes; `path` is used in messages as it was typed.
     package init(_ bytes: [UInt8], path: String, texts: Texts = .english) throws(Problem) {
         do {
             document = try Document(parsing: bytes)
@@ -84,7 +85,7 @@ package struct AnswersFile: Sendable {
         }
     }
 
-    /// The members of an object, all of which must be known.
+    /// The members of an object; throws for an unknown name.
     private func members(_ value: Value, among known: [String], at pointer: Pointer) throws(Problem) -> Members {
         guard let members = value.objectValue else { throw wrong(pointer, expected: "object") }
         for (name, _) in members where !known.contains(name) {
@@ -126,7 +127,7 @@ package struct AnswersFile: Sendable {
         return flag
     }
 
-    /// `"-"`, `{ file: PATH }` or `{ variable: NAME }`; anything else could be the secret itself.
+    /// `"-"`, `{ file: PATH }` or `{ variable: NAME }`. Anything else could be the secret itself, so it is not quoted.
     private func source(_ value: Value, _ pointer: Pointer) throws(Problem) -> Source {
         if value == "-" { return .standardInput }
         guard let members = value.objectValue, members.count == 1 else {

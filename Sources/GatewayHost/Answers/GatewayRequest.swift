@@ -1,8 +1,8 @@
 package import Secrets
 
-/// What the flags of `onboard` say about the gateway itself, unchecked.
+/// The gateway flags of `onboard`, unvalidated.
 ///
-/// The checks and their texts are the gateway's own (`onboard --non-interactive`), but all are made before anything is
+/// Validation and messages are those of the gateway's `onboard --non-interactive`, but all run before anything is
 /// written.
 package struct GatewayRequest: Sendable, Equatable {
     /// `local` or `remote`.
@@ -18,10 +18,10 @@ package struct GatewayRequest: Sendable, Equatable {
 
     package init() {}
 
-    /// Nothing was said.
+    /// Whether no flag was given.
     package var isEmpty: Bool { self == GatewayRequest() }
 
-    /// What is wanted of the section, every value checked.
+    /// The validated values for the `gateway` section.
     func answers(_ texts: Texts) throws(Problem) -> GatewayAnswers {
         try checkMode(texts)
         var answers = GatewayAnswers()
@@ -40,7 +40,8 @@ package struct GatewayRequest: Sendable, Equatable {
         return answers
     }
 
-    /// Tailscale serves what listens on loopback alone, and the open internet (`funnel`) must ask for a password.
+    /// Tailscale requires the bind address loopback; `funnel`, which exposes the gateway to the internet, requires a
+    /// password.
     private func expose(_ answers: inout GatewayAnswers, _ texts: Texts) throws(Problem) {
         guard let tailscale = answers.tailscale, tailscale != "off" else { return }
         guard bind == nil || bind == "loopback" else {

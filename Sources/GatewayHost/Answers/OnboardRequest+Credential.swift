@@ -3,14 +3,14 @@ internal import GatewayConfig
 package import Secrets
 
 extension OnboardRequest {
-    /// The auth choices this program sets up; the gateway's older names for them included.
+    /// The auth choices that this program supports, including the gateway's older names.
     package enum Choice: String, Sendable, CaseIterable {
         case apiKey
         case setupToken = "setup-token"
         case token
         case skip
 
-        /// The choice by a word of the command line. `oauth` is the gateway's older name of the setup-token.
+        /// Parses the command-line value. `oauth` is the gateway's older name for setup-token.
         init?(word: String) {
             if word == "oauth" {
                 self = .setupToken
@@ -20,7 +20,7 @@ extension OnboardRequest {
         }
     }
 
-    /// The choice made, or inferred from the secret that was given; no flag at all means skip.
+    /// The given choice, or the one implied by the given secret; without any flag: skip.
     package func choice(_ texts: Texts) throws(Problem) -> Choice {
         guard let authChoice else { return apiKey != nil ? .apiKey : token != nil ? .token : .skip }
         if authChoice == "claude-cli" || authChoice == "codex-cli" {
@@ -53,7 +53,7 @@ extension OnboardRequest {
         }
     }
 
-    /// The flag, else the environment, else an API-key profile that is stored already: the gateway's order.
+    /// The gateway's precedence: the flag, then the environment, then an already stored API-key profile.
     private func fillAPIKey(_ answers: inout SetupAnswers, snapshot: HostSnapshot) throws(Problem) {
         if let apiKey {
             answers.take(try SecretCheck(texts: snapshot.texts).read(apiKey))
@@ -112,7 +112,7 @@ extension OnboardRequest {
         }
     }
 
-    /// A profile name is shown everywhere, so nothing that looks like a secret may be one.
+    /// Profile ids are displayed everywhere, so one that looks like a secret is refused.
     private func checkedProfileID(_ texts: Texts) throws(Problem) -> String? {
         guard let id = tokenProfileID else { return nil }
         let trimmed = String(id.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
@@ -128,7 +128,7 @@ extension OnboardRequest {
 }
 
 extension SetupAnswers {
-    /// Takes a secret that was read, with the kind that its content says.
+    /// Sets the secret; its kind is detected from its text.
     package mutating func take(_ secret: Secret) {
         self.secret = secret
         kind = SecretKind.isSubscription(secret) ? .token : .apiKey

@@ -2,32 +2,32 @@ internal import Credentials
 internal import GatewayConfig
 package import Secrets
 
-/// What the flags of `onboard` asked for, before it is known to be possible.
+/// The flags of `onboard`, unvalidated.
 ///
-/// The gateway's own checks and error texts (its `onboard --non-interactive`), so that scripts written for it keep
-/// their meaning; every check is made before anything is written.
+/// Validation and messages are those of the gateway's `onboard --non-interactive`, so that scripts written for it keep
+/// working; all checks run before anything is written.
 package struct OnboardRequest: Sendable, Equatable {
     package var agents: [String] = []
     package var authChoice: String?
-    /// What was given as the API key, as it was given.
+    /// The API key flag exactly as given.
     package var apiKey: Secret?
     package var tokenProvider: String?
     package var token: Secret?
     package var tokenProfileID: String?
-    /// A duration as the gateway reads it; a bare number is days.
+    /// A duration in the gateway's syntax; a number without a unit is days.
     package var tokenExpiresIn: String?
     package var model: String?
     package var cacheRetention: String?
     package var gateway = GatewayRequest()
-    /// The folder the agents work in; `~` is the home folder.
+    /// The agents' workspace folder; `~` is the home folder.
     package var workspace: String?
     package var nodeManager: String?
-    /// Only the credential: the page's line without `--non-interactive` leaves the gateway section alone.
+    /// Without `--non-interactive` only the credential is set and the `gateway` section stays unchanged.
     package var credentialAlone = false
 
     package init() {}
 
-    /// The answers that the flags stand for.
+    /// Validates the flags and converts them to answers.
     package func answers(for snapshot: HostSnapshot) throws(Problem) -> SetupAnswers {
         var answers = SetupAnswers(agents: try snapshot.agentIDs(agents))
         try fillCredential(&answers, snapshot: snapshot)

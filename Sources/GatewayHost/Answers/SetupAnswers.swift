@@ -2,57 +2,60 @@ package import Credentials
 package import GatewayConfig
 package import Secrets
 
-/// The whole form's data: what the full-screen wizard, the flags and a later line mode all fill.
+/// The answers of onboarding, filled by the wizard, by flags or by an answers file.
 ///
-/// Nothing in it has happened yet. `SetupPlanner` turns it and a `HostSnapshot` into a `ChangePlan`.
+/// They have no effect themselves: `SetupPlanner` turns them and a `HostSnapshot` into a `ChangePlan`.
 package struct SetupAnswers: Sendable, Equatable {
-    /// What is wanted where something is already stored.
+    /// What to do about stored credentials.
     package enum Intent: Sendable, Equatable {
-        /// A credential is added; where none exists this is the only intent.
+        /// Add a credential; the only intent if none is stored.
         case add
-        /// Nothing is stored anew; the existing credential is kept.
+        /// Keep the stored credential.
         case keep
-        /// The secret of one profile is replaced; its name stays.
+        /// Replace the secret of a profile and keep its id.
         case replace(profileID: String)
-        /// Credentials stay as they are, only model or cache change.
+        /// Keep the credentials and change only model or cache.
         case settingsOnly
-        /// No credential now.
+        /// Store no credential now.
         case skip
     }
 
-    /// Where the secret comes from.
+    /// The source of the secret.
     package enum Method: Sendable, Equatable {
         case apiKey
         case setupToken
-        /// Copied out of an environment variable, by its name.
+        /// Copied from the environment variable with this name.
         case environment(variable: String)
     }
 
-    /// Agents whose store gets the credential, by id; never empty in a plan that stores one.
+    /// Ids of the agents whose stores get the credential; not empty in a plan that stores one.
     package var agents: [String]
     package var intent: Intent
     package var method: Method?
     /// The cleaned secret.
     package var secret: Secret?
-    /// What the secret is by its content, whatever the method was.
+    /// The kind detected from the secret's text, regardless of the method.
     package var kind: CredentialKind?
-    /// The profile's name where one was asked for; nil takes the name of ux rule 21.
+    /// The requested profile id; nil for the default id, or for a new one (`anthropic:token`) if the default id holds
+    /// another kind for any agent. A changed kind would break those agents, because `auth.profiles` stores one mode per
+    /// id for all.
     package var profileID: String?
-    /// When a token expires, in Unix milliseconds, where the user said so.
+    /// The token's expiry in Unix milliseconds, if the user gave one.
     package var expires: Int64?
-    /// The primary model as `provider/model`; nil leaves it as it is.
+    /// The primary model as `provider/model`; nil keeps the current one.
     package var model: String?
-    /// The cache retention for the chosen model; nil leaves it as it is.
+    /// The cache retention for the chosen model; nil keeps the current one.
     package var cacheRetention: CacheRetention?
-    /// Gateway settings; nil leaves that section alone altogether.
+    /// Gateway settings; nil keeps the whole section.
     package var gateway: GatewayAnswers?
-    /// The folder the agents work in, as it was given; nil leaves it as it is.
+    /// The workspace folder as typed; nil keeps the current one.
     package var workspace: String?
-    /// What installs the skills: `npm`, `pnpm` or `bun`; nil leaves it as it is.
+    /// The package manager for skills: `npm`, `pnpm` or `bun`; nil keeps the current one.
     package var nodeManager: String?
-    /// Keeps profiles working that the new `auth.profiles` entry would hide (ux rule 29).
+    /// Also lists the stored profiles that the gateway would otherwise ignore. Once `auth.profiles` lists one profile
+    /// of a provider, the gateway ignores those that are not listed.
     package var keepsHiddenProfiles: Bool
-    /// Lists the profile in `auth.profiles`; else the credential is stored alone.
+    /// Lists the profile in `auth.profiles`; if false only the store is written.
     package var listsProfile: Bool
 
     package init(agents: [String], intent: Intent = .add) {

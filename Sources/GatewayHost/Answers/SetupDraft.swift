@@ -3,19 +3,20 @@ internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
 
-/// What was answered when a connection was lost, to be offered at the next start: `S/setup/draft`.
+/// The answers of a wizard that lost its connection, offered at the next start; stored in `S/setup/draft`, where S is
+/// the state folder.
 ///
-/// It never holds a secret. It only helps, so one that cannot be read is no draft, and one that cannot be kept is given up:
-/// the person it would be told to is gone.
+/// It never contains a secret. Failures are ignored: an unreadable draft counts as none, and if one cannot be written
+/// nobody is connected any more who could be told.
 package struct SetupDraft: Sendable, Equatable {
-    /// The page that was open, by its word.
+    /// The id of the open page.
     package var page: String
     /// In Unix milliseconds.
     package var keptAt: Int64
     /// Without the secret.
     package var answers: SetupAnswers
 
-    /// Older ones are not offered.
+    /// Maximum age of a draft that is offered.
     private static let longestMilliseconds: Int64 = 24 * 3_600_000
 
     package init(page: String, keptAt: Int64, answers: SetupAnswers) {
@@ -28,7 +29,7 @@ package struct SetupDraft: Sendable, Equatable {
 
     private static func path(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/draft" }
 
-    /// The draft of this host; nil when there is none that could be gone on with.
+    /// The draft of this host; nil if there is none that can be continued.
     package static func read(on snapshot: HostSnapshot) -> SetupDraft? {
         guard let bytes = try? snapshot.host.files.contents(of: path(snapshot), limit: 1 << 16).bytes,
             let value = try? Document(parsing: bytes, dialect: .json).root, let draft = SetupDraft(value)
@@ -41,12 +42,12 @@ package struct SetupDraft: Sendable, Equatable {
         return draft
     }
 
-    /// Keeps the draft, 0600 in a folder of ours; where it cannot be kept, the next start asks from the beginning.
+    /// Writes the draft with mode 0600 into our own folder; on failure the next start asks from the beginning.
     package func keep(on snapshot: HostSnapshot) {
         try? snapshot.writeOwn(Self.path(snapshot), value)
     }
 
-    /// Drops what was kept: it was applied.
+    /// Deletes the draft after its answers were applied.
     package static func drop(on snapshot: HostSnapshot) {
         _ = try? snapshot.host.files.removeFileIfPresent(path(snapshot))
     }
@@ -120,7 +121,7 @@ extension SetupAnswers.Method {
         case "apiKey": self = .apiKey
         case "setup-token": self = .setupToken
         default:
-            // The variable may be another one by now, or gone: it is asked for again.
+            // The variable may have changed or be gone, so it is asked for again.
             return nil
         }
     }

@@ -4,7 +4,7 @@ internal import JSON5
 package import Secrets
 
 extension SetupFacts {
-    /// What the wizard shows of a host.
+    /// Extracts the wizard's facts from a snapshot.
     package init(_ snapshot: HostSnapshot) {
         self.init(
             user: snapshot.host.user.name,
@@ -79,7 +79,7 @@ extension SetupFacts {
 }
 
 extension HostSnapshot {
-    /// Where a variable's value comes from, in words.
+    /// The source of a variable's value, as text.
     func describe(_ source: EnvironmentLayers.Source) -> String {
         switch source.layer {
         case .process: texts("layer.process")
@@ -89,7 +89,7 @@ extension HostSnapshot {
         }
     }
 
-    /// The secret of a variable, for a plan that copies it into the store.
+    /// The value of a variable, for a plan that copies it into the store.
     package func environmentSecret(_ variable: String) -> Secret? {
         config.environment.credentialCandidates.first { $0.variable == variable }?.secret
     }

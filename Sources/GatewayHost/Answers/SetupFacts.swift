@@ -1,16 +1,16 @@
 package import Credentials
 package import GatewayConfig
 
-/// What the wizard shows of a host: plain values made from a `HostSnapshot`, without a secret in them.
+/// What the wizard shows of a host: plain values from a `HostSnapshot`, without secrets.
 package struct SetupFacts: Sendable, Equatable {
     /// One agent and whose credentials it uses.
     package struct Agent: Sendable, Equatable {
         package enum Store: Sendable, Equatable {
-            /// Has Anthropic profiles of its own.
+            /// Has its own Anthropic profiles.
             case own
-            /// Has none; this gateway version reads main's.
+            /// Has none of its own; in this gateway version it uses main's.
             case usesMain
-            /// Has none and main has none either.
+            /// Neither it nor main has any.
             case none
         }
 
@@ -30,14 +30,14 @@ package struct SetupFacts: Sendable, Equatable {
         package var id: String
         package var agent: String
         package var kind: CredentialKind
-        /// Characters of the secret; 0 when it is empty.
+        /// Length of the secret in characters; 0 if it is empty.
         package var count: Int
         /// The last four characters; empty for short secrets.
         package var ending: String
         package var payer: Payer
-        /// The gateway would use it now.
+        /// Whether the gateway would use it now.
         package var isReady: Bool
-        /// The gateway tries it first for its agent.
+        /// Whether the gateway tries it first for its agent.
         package var isWinner: Bool
 
         package init(
@@ -65,9 +65,9 @@ package struct SetupFacts: Sendable, Equatable {
     package struct EnvironmentKey: Sendable, Equatable {
         package enum Place: Sendable, Equatable {
             case process
-            /// `.env` of the working directory: this shell only.
+            /// `.env` of the working folder: applies only to this shell.
             case workingFolder
-            /// `.env` of the state folder, shortened path.
+            /// `.env` of the state folder; the path is shortened for display.
             case stateFile(String)
             /// The `env` block of openclaw.json.
             case config
@@ -90,21 +90,21 @@ package struct SetupFacts: Sendable, Equatable {
 
     package var user: String
     package var hostName: String
-    /// The state folder as it is shown, `~/.openclaw`.
+    /// The state folder for display, such as `~/.openclaw`.
     package var stateFolder: String
     package var configPath: String
     package var agents: [Agent]
     package var profiles: [StoredProfile]
     package var environmentKeys: [EnvironmentKey]
-    /// The configured primary model of all agents, `provider/model`; nil when none is set.
+    /// The configured primary model of all agents as `provider/model`; nil if none is set.
     package var primaryModel: String?
-    /// The retention set for the model in force and whether it was set at all.
+    /// The explicit cache retention of the effective model; nil if none is set.
     package var cacheRetention: CacheRetention?
-    /// Models that `agents.defaults.models` allows; empty allows all.
+    /// The models allowed by `agents.defaults.models`; empty allows all.
     package var allowedModels: [String]
-    /// Something of ours was applied on this host before; the risk lines are not shown again.
+    /// Whether this program has applied anything on this host before; the risk text is then not shown again.
     package var hasAppliedBefore: Bool
-    /// The gateway's process id when it runs.
+    /// The gateway's process id if it is running.
     package var gatewayProcess: Int32?
 
     package init(user: String, hostName: String, stateFolder: String, configPath: String, agents: [Agent]) {
@@ -119,10 +119,10 @@ package struct SetupFacts: Sendable, Equatable {
         hasAppliedBefore = false
     }
 
-    /// Something is there already: the wizard asks what to do with it.
+    /// Whether the wizard has to ask what to do with existing settings.
     package var hasExisting: Bool { !profiles.isEmpty }
 
-    /// The stored profile that one of these agents answers with first.
+    /// The stored profile that one of these agents uses first.
     package func winner(of agents: [String]) -> StoredProfile? {
         profiles.first { $0.isWinner && agents.contains($0.agent) }
     }

@@ -1,8 +1,8 @@
-/// How an apply ended when it did not report success.
+/// Why an apply failed.
 package enum ApplyFailure: Error, Sendable, Equatable {
-    /// A file changed since the plan was made; plan again on what is there now. Paths are shortened.
+    /// Files changed since the plan was made, so it has to be planned again. The paths are shortened for display.
     case changedMeanwhile(paths: [String])
-    /// Somebody else holds a lock, by name where known; another run of this program, or another program.
+    /// Another process holds a lock; `isOurselves` if it is a run of this program.
     case locked(holder: String, isOurselves: Bool = false)
     /// Nothing was changed.
     case failed(Problem)

@@ -3,7 +3,7 @@ internal import GatewayConfig
 internal import JSON5
 
 extension Explanation {
-    /// An apply that did not happen, as a problem of a command.
+    /// A failed apply as the problem of a command.
     package func callAsFunction(_ failure: ApplyFailure) -> Problem {
         switch failure {
         case .changedMeanwhile(let changed):
@@ -25,7 +25,7 @@ extension Explanation {
         }
     }
 
-    /// What would make an apply fail, found by looking.
+    /// An obstacle that would make an apply fail, found in advance.
     func problem(_ obstacle: Obstacle) -> Problem {
         let key = "obstacle." + obstacle.kind.rawValue
         var values = ["path": show(obstacle.path), "target": show(obstacle.target), "user": host.user.name]
@@ -41,7 +41,7 @@ extension Explanation {
         )
     }
 
-    /// A store of a newer gateway version: that version has to do the writing.
+    /// The store was written by a newer gateway version; only that version may write it.
     func newerStore(_ directory: String, key: String) -> Problem {
         Problem(
             code: "newer-store",
@@ -55,7 +55,7 @@ extension Explanation {
         Problem(code: "missing-credential", message: texts("error.credentialMissing"))
     }
 
-    /// An undo that would bring an OAuth login back.
+    /// An undo that would restore an OAuth login.
     func restoresLogin(_ id: String) -> Problem {
         Problem(
             code: "restores-login",
@@ -64,17 +64,17 @@ extension Explanation {
         )
     }
 
-    /// `2026-11-22 02:41 UTC` of an instant in Unix milliseconds.
+    /// An instant in Unix milliseconds as `2026-11-22 02:41 UTC`.
     func minute(_ milliseconds: Int64) -> String {
         MomentText(texts: texts, zone: host.zone, now: milliseconds).minute(milliseconds)
     }
 }
 
 extension HostSnapshot {
-    /// The words of this host.
+    /// The problem texts for this host.
     package var explain: Explanation { Explanation(texts: texts, paths: paths, host: host) }
 
-    /// An agent id that no configured agent has.
+    /// No configured agent has this id.
     package func unknownAgent(_ id: String) -> Problem {
         let known = agents.map(\.id)
         return Problem(
@@ -85,9 +85,9 @@ extension HostSnapshot {
         )
     }
 
-    /// What would make writing for these agents fail, found before anything is asked; writes nothing.
+    /// Obstacles that would make writing for these agents fail, found before anything is asked; writes nothing.
     ///
-    /// - Parameter storing: whether a store is to be written.
+    /// - Parameter storing: whether a store will be written.
     package func obstacles(for agents: [String], storing: Bool = true) throws(Problem) -> [Problem] {
         let older = agents.compactMap(agent).compactMap { storing ? $0.obstacle(explain) : nil }
         var targets = agents.compactMap(agent).map { agent in
@@ -100,7 +100,7 @@ extension HostSnapshot {
         return older + (try obstacles(targets))
     }
 
-    /// What would make writing a plan's files fail; writes nothing.
+    /// Obstacles that would make writing a plan's files fail; writes nothing.
     package func obstacles(for plan: ChangePlan) throws(Problem) -> [Problem] {
         try obstacles(
             plan.files.map { Preflight.Target($0.path, lock: $0.lock, expectedBytes: $0.contents?.count ?? 0) }
@@ -115,7 +115,7 @@ extension HostSnapshot {
         }
     }
 
-    /// The config, and the includes that own what onboarding may set.
+    /// The config, and the includes that define values which onboarding may set.
     private var onboardingFiles: [String] {
         let places: [Pointer] = [
             ["auth", "profiles"], ["auth", "order"], ["agents", "defaults", "model"], .modelEntries,

@@ -3,18 +3,18 @@ internal import FileTransactions
 internal import GatewayConfig
 package import JSON5
 
-/// Taking the last apply back on a host: what it would do, in words, and doing it.
+/// Reverts the last apply of a host, with a preview.
 ///
-/// Byte-exact while every file is as the apply left it. Where the gateway has only added its usage marks since, the edit
-/// is reversed and the marks stay; anything else that changed is named, and nothing is written.
+/// It is byte-exact while every file is as the apply left it. If the gateway has only added usage marks since, the edit
+/// is reverted and the marks are kept. Any other change is reported and nothing is written.
 package struct HostUndo: Sendable {
     private let host: Host
     private let explain: Explanation
     private let plan: UndoPlan
-    /// New bytes for files that the gateway has marked since, by path; nil removes the file.
+    /// New contents by path, for files in which the gateway changed marks since; nil removes the file.
     private let replacements: [String: [UInt8]?]
 
-    /// The newest apply that can be taken back; nil when there is none.
+    /// The latest apply that can be undone; nil if there is none.
     package static func latest(on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
         let paths = HostEnvironment.read(host.pathContext, host.files, clock: host.clock).paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
@@ -29,7 +29,7 @@ package struct HostUndo: Sendable {
         }
     }
 
-    /// Puts the files back, all or none; gives what is left over for the next command, in a line.
+    /// Restores all files or none; returns lines about what is left for the next command to clean up.
     @discardableResult
     package func run() throws(Problem) -> [String] {
         if let oauth = KeptMarks.restoredLogins(by: plan).first { throw explain.restoresLogin(oauth) }
@@ -49,7 +49,7 @@ package struct HostUndo: Sendable {
         }
     }
 
-    /// Takes the last apply of a host back, for a screen; the lines say what was put back.
+    /// Undoes the last apply of a host, for a screen; the lines say what was restored.
     package static func takeBack(on host: Host, texts: Texts) -> Result<[String], Problem> {
         do throws(Problem) {
             guard let undo = try latest(on: host, texts: texts) else { return .success([texts("undo.nothing")]) }
@@ -60,15 +60,15 @@ package struct HostUndo: Sendable {
         }
     }
 
-    // MARK: - Words
+    // MARK: - Texts
 
-    /// What it would do, before it is done.
+    /// What the undo would do.
     package var preview: [String] {
         [explain.texts("undo.preview", ["time": explain.minute(plan.record.timeMilliseconds)])]
             + plan.files.map { line($0, done: false) }
     }
 
-    /// What was done.
+    /// What the undo did.
     package var outcome: [String] {
         [explain.texts("undo.done")] + plan.files.map { line($0, done: true) }
     }
@@ -95,7 +95,7 @@ package struct HostUndo: Sendable {
         }
     }
 
-    /// The undo as members of the one document of `--json`.
+    /// The undo as members of the `--json` document.
     package func members(done: Bool) -> Members {
         [
             "ok": true,

@@ -2,12 +2,12 @@ internal import Credentials
 internal import FileTransactions
 internal import JSON5
 
-/// The gateway's usage marks across an undo: `usageStats` and `lastGood` of a store say what happened, not what was set.
+/// Keeps the gateway's usage marks across an undo: `usageStats` and `lastGood` record events, not settings.
 enum KeptMarks {
     private static let members = ["usageStats", "lastGood"]
 
-    /// What a store is apart from its marks. Kept in the record of an apply, so that an undo can tell whether anything
-    /// else changed since; nil for bytes that are no store.
+    /// A digest of a store without its marks; nil for bytes that are not a store. The undo record contains it, so that
+    /// an undo can tell whether anything besides the marks changed.
     static func essence(of bytes: [UInt8]) -> Digest? {
         guard let document = try? Document(parsing: bytes, dialect: .json), var root = document.root.objectValue else {
             return nil
@@ -16,7 +16,7 @@ enum KeptMarks {
         return Digest(of: Array(Value.object(root).sorted.json().utf8))
     }
 
-    /// The old stores with today's marks, for files in which only marks changed since the apply.
+    /// The old stores with the current marks, for files in which only marks changed since the apply.
     static func replacements(for plan: UndoPlan) -> [String: [UInt8]?] {
         var result: [String: [UInt8]?] = [:]
         for file in plan.files where file.state == .changedSince {
@@ -26,7 +26,7 @@ enum KeptMarks {
             if let old = file.old {
                 if let merged = merge(marksOf: current, into: old) { result[file.recorded.path] = .some(merged) }
             } else {
-                // Marks of a profile that goes away with its store mean nothing.
+                // The apply created this store, so the undo deletes it together with its marks.
                 result[file.recorded.path] = .some(nil)
             }
         }
@@ -51,8 +51,8 @@ enum KeptMarks {
         return document.bytes
     }
 
-    /// OAuth logins that an undo would bring back. Their refresh tokens are single-use: an old one may be spent, and
-    /// using it again locks the account out.
+    /// OAuth logins that an undo would restore. Their refresh tokens are single-use: an old one may already be used,
+    /// and using it again locks the account out.
     static func restoredLogins(by plan: UndoPlan) -> [String] {
         plan.files.flatMap { file -> [String] in
             guard file.state != .alreadyBack else { return [] }
@@ -72,7 +72,7 @@ enum KeptMarks {
 }
 
 extension Value {
-    /// The value with its members in the order of their keys: the gateway may write them in another order.
+    /// The value with sorted members, because the gateway may write them in another order.
     fileprivate var sorted: Value {
         switch self {
         case .object(let members):

@@ -3,18 +3,18 @@ internal import FileTransactions
 internal import GatewayConfig
 package import JSON5
 
-/// What the last apply changed, out of its record and the copies it kept. No secret in it.
+/// What the last apply changed, from its undo record and backups; without secrets.
 package struct LastApply: Sendable {
     /// One file of the apply.
     package struct File: Sendable {
-        /// How the file stands to what the apply left.
+        /// The current state of the file, compared with what the apply wrote.
         package enum State: String, Sendable {
             case asWritten, changedSince, takenBack
         }
 
         package let path: String
         package let state: State
-        /// Before the apply against the file of today.
+        /// The diff from before the apply to the current file.
         package let lines: [DiffLine]
     }
 
@@ -22,13 +22,13 @@ package struct LastApply: Sendable {
     package let command: String
     /// When, in Unix milliseconds.
     package let time: Int64
-    /// It was taken back.
+    /// Whether it was undone.
     package let isUndone: Bool
     package let files: [File]
 
     private let explain: Explanation
 
-    /// Reads the newest record; nil when nothing was ever applied.
+    /// Reads the latest record; nil if nothing was ever applied.
     package static func read(on host: Host, texts: Texts = .english) throws(Problem) -> LastApply? {
         let paths = HostEnvironment.read(host.pathContext, host.files, clock: host.clock).paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
@@ -67,7 +67,7 @@ extension LastApply.File {
 // MARK: - Views
 
 extension LastApply {
-    /// The changes as plain lines, file after file.
+    /// The changes as plain lines, file by file.
     package var lines: [ReportLine] {
         let texts = explain.texts
         let key = isUndone ? "config.diff.undone" : "config.diff.title"
@@ -80,7 +80,7 @@ extension LastApply {
         return lines
     }
 
-    /// The one document of `--json`.
+    /// The `--json` document.
     package var document: Value {
         .object([
             "ok": true,

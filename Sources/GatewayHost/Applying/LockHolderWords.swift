@@ -2,7 +2,7 @@ package import FileTransactions
 internal import GatewayConfig
 
 extension Explanation {
-    /// Who is waited for, as the rest of "Waiting for …".
+    /// The lock holder, as the end of "Waiting for …".
     func holder(_ holder: LockHolder) -> String {
         switch holder.kind {
         case .ourselves(let process?): texts("holder.ourselves", ["pid": String(process)])
@@ -11,10 +11,11 @@ extension Explanation {
         }
     }
 
-    /// A lock whose time no holder gave it: it is not waited for until it grows stale, for it never will.
+    /// Reports a lock whose modification time is impossible, such as one in the future. It would never become stale, so
+    /// waiting is pointless.
     ///
-    /// The command that removes it is printed only when nobody can be holding it: the folder is our own, and we hold the
-    /// lock that its maker had; or it is the gateway's, and no gateway listens here.
+    /// The command that removes it is printed only if nobody can hold it: either it is our own lock folder and we hold
+    /// the lock that its creator held, or it is the gateway's and no gateway is listening here.
     func absurdLock(_ holder: LockHolder) -> Problem {
         let gateway = HostSnapshot.read(host).gatewayProcess
         let path = show(holder.path)
@@ -32,7 +33,7 @@ extension Explanation {
 }
 
 extension Host {
-    /// Who is waited for, in words.
+    /// The lock holder, as text.
     package func words(of holder: LockHolder, texts: Texts) -> String {
         let paths = HostEnvironment.read(pathContext, files).paths
         return Explanation(texts: texts, paths: paths, host: self).holder(holder)

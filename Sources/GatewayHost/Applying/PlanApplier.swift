@@ -1,17 +1,17 @@
 package import FileTransactions
 
-/// Carries a plan out on a host: one transaction over all its files.
+/// Applies a plan to a host: one transaction over all its files.
 package struct PlanApplier: Sendable {
     private let snapshot: HostSnapshot
 
-    /// The snapshot the plan was made from.
+    /// - Parameter snapshot: the snapshot that the plan was made from.
     package init(snapshot: HostSnapshot) {
         self.snapshot = snapshot
     }
 
-    /// Writes the plan, all of it or nothing; `command` names in the record what was run.
+    /// Writes the whole plan or nothing; `command` is the name for the undo record.
     ///
-    /// `waiting` is told while somebody else holds a lock, and may stop the wait; without it the host is told.
+    /// `waiting` is called while another process holds a lock, and can stop the wait; the default is the host's.
     package func apply(
         _ plan: ChangePlan,
         command: String = SetupPlanner.command,
@@ -29,8 +29,8 @@ package struct PlanApplier: Sendable {
                     essence: file.lock == .gateway ? file.contents.flatMap(KeptMarks.essence) : nil
                 )
             }
-            // A store or config that is not written is still what the plan was made from; an edit of the config alone is
-            // made from no store.
+            // The plan also depends on files it does not write, so they must be unchanged too: stores and config, or
+            // for an edit of the config alone only the config files.
             let basis = plan.isMadeFromStores ? snapshot.readFiles : snapshot.configFiles
             let written = Set(plan.files.map(\.path))
             for file in basis where !written.contains(file.path) { transaction.expect(file) }

@@ -1,7 +1,7 @@
 package import Anthropic
 internal import Secrets
 
-/// The words for a check: what happened, the next step, and the label that stays on a profile.
+/// The texts of a check: result, next step, and the label shown for a profile.
 package struct CheckWords: Sendable {
     private let texts: Texts
 
@@ -9,20 +9,20 @@ package struct CheckWords: Sendable {
         self.texts = texts
     }
 
-    /// What is about to be sent, and where: shown before.
+    /// What will be sent to which host; shown before it is sent.
     package func asking(host: String, model: String) -> String {
         texts("check.asking", ["host": host, "model": model])
     }
 
-    /// What happened, one plain sentence.
+    /// The result as one sentence.
     package func sentence(_ verification: Verification) -> String {
         texts("check." + verification.code, values(verification))
     }
 
-    /// A few words that fit beside a name.
+    /// The result in a few words, to be shown beside a name.
     package func short(code: String) -> String { texts("check.short." + code) }
 
-    /// What to do next; nil when there is nothing to do.
+    /// The next step; nil if there is none.
     package func next(_ verification: Verification, isSubscription: Bool) -> String? {
         let key = "check." + verification.code + ".next"
         if verification.outcome == .rateLimited(retryAfterSeconds: nil) { return texts("check.later.next") }
@@ -30,10 +30,10 @@ package struct CheckWords: Sendable {
         return texts.has(key) ? texts(key, values(verification)) : nil
     }
 
-    /// A next step as a line of its own.
+    /// The next step as its own line.
     func nextLine(_ next: String) -> String { texts("check.next", ["next": next]) }
 
-    /// The host's own words on an error, without anything that looks like a secret; nil when it said none.
+    /// The provider's error message, redacted; nil if there was none.
     package func providerWords(_ verification: Verification) -> String? {
         guard let message = verification.providerMessage, !message.isEmpty else { return nil }
         let printable = message.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }
@@ -42,7 +42,7 @@ package struct CheckWords: Sendable {
         return texts("check.said", ["host": verification.host, "words": Redaction.redact(String(text))])
     }
 
-    /// The state of a credential; `time` as it is shown.
+    /// The state of a credential; `time` formats an instant.
     package func label(_ state: CheckState, time: (Int64) -> String) -> String {
         switch state {
         case .notChecked: texts("check.state.notChecked")

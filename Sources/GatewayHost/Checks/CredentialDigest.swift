@@ -2,8 +2,8 @@ internal import CSystem
 package import FileTransactions
 package import Secrets
 
-/// Tells one credential from another in a file that must not help anybody to guess it: HMAC-SHA256 (RFC 2104) under a
-/// key that never leaves this host.
+/// Identifies a credential in a file without revealing it: HMAC-SHA256 (RFC 2104) with a key that never leaves this
+/// host, so that the digests do not help to guess a secret.
 package struct CredentialDigest: Sendable {
     private let key: Secret
 
@@ -13,7 +13,7 @@ package struct CredentialDigest: Sendable {
 
     package func digest(of credential: Secret) -> Digest {
         var inner = padded(0x36)
-        // Filled up to whole blocks, with its length behind it: hashing copies only what does not fill a block.
+        // Capacity for whole blocks and the length suffix, so that hashing copies only an incomplete last block.
         inner.reserveCapacity(256 + credential.count)
         credential.withUTF8 { inner.append(contentsOf: $0) }
         inner += [UInt8](repeating: 0, count: (64 - inner.count % 64) % 64)

@@ -2,18 +2,18 @@ package import Anthropic
 package import GatewayConfig
 package import Secrets
 
-// What asking for the live models and trying the prompt cache is made from.
+// Live model list and prompt cache trial for this host.
 extension HostSnapshot {
     private func shape(_ credential: Secret) -> RequestShape {
         RequestShape(endpoint: endpoint, credential: credential, overrides: AnthropicProvider(config.root).headers)
     }
 
-    /// Asks which models there are.
+    /// The client for the provider's model list.
     package func liveModels(_ credential: Secret) -> LiveModels {
         LiveModels(shape(credential), transport: CurlTransport(environment: host.environment))
     }
 
-    /// Tries the cache with two requests, shaped for a retention as the gateway shapes them.
+    /// A cache trial with two requests, shaped for a retention as the gateway shapes them.
     package func cacheTrial(_ credential: Secret, model: String, retention: CacheRetention) -> CacheTrial {
         CacheTrial(
             shape(credential),
@@ -23,7 +23,7 @@ extension HostSnapshot {
         )
     }
 
-    /// The retention in force for one of Anthropic's models.
+    /// The effective retention of an Anthropic model.
     package func cacheRetention(ofModel model: String) -> CacheRetention {
         let reference = ModelReference(provider: Provider.anthropic.id, model: model)
         return CacheSetting(reference, in: LoadedConfig(config), config.environment).retention
@@ -31,7 +31,7 @@ extension HostSnapshot {
 }
 
 extension CacheRetention {
-    /// What a request asks for; nil for no caching.
+    /// The `ttl` of the request's `cache_control`; nil for no caching.
     package var ttl: String? {
         switch self {
         case .none: nil
@@ -41,12 +41,12 @@ extension CacheRetention {
     }
 }
 
-/// What trying the cache costs about, by the built-in prices.
+/// The approximate price of a cache trial, from the built-in prices.
 package struct CacheEstimate: Sendable {
-    /// Such as `$0.04`; nil for a model whose price is not built in.
+    /// Such as `$0.04`; nil if the model has no built-in price.
     package let dollars: String?
 
-    /// Writing the prefix once and reading it once.
+    /// The price of writing the prefix once and reading it once.
     package init(model: String, retention: CacheRetention) {
         let reference = ModelReference(provider: Provider.anthropic.id, model: model)
         guard let price = ModelCatalog.builtIn.model(reference)?.price, price.input > 0 else {

@@ -3,14 +3,14 @@ internal import GatewayConfig
 internal import JSON5
 package import Secrets
 
-// What a live check of this host's credentials is made from.
+// Live checks of this host's credentials.
 extension HostSnapshot {
-    /// Where requests go, as the config says; no variable overrides it.
+    /// Where requests are sent: the config's base URL; no environment variable overrides it.
     package var endpoint: Endpoint { Endpoint(baseURL: AnthropicProvider(config.root).baseURL) }
 
-    /// What asks that host, with the headers of the config.
+    /// The verifier for that host, with the headers of the config.
     ///
-    /// - Parameter transport: nil takes the `curl` program.
+    /// - Parameter transport: nil runs the `curl` program.
     package func verifier(
         _ transport: (any Transport)? = nil,
         limits: TransportLimits = TransportLimits()
@@ -23,8 +23,7 @@ extension HostSnapshot {
         )
     }
 
-    /// The id without its provider that a check of a credential asks for; nil for a model of another provider, and for what
-    /// looks like a secret: the record of the check would keep it.
+    /// The model id, without the provider prefix, for a credential check; nil for a model of another provider.
     package func checkedModel(_ model: String? = nil) -> String? {
         guard let asked = ModelReference(model ?? effectiveModel), asked.provider == Provider.anthropic.id,
             !Redaction.looksSecret(asked.model)
@@ -32,7 +31,7 @@ extension HostSnapshot {
         return asked.model
     }
 
-    /// The note on what a subscription may be used for, with its source and day: shown before its token is sent anywhere.
+    /// The dated and sourced note on what a subscription may be used for; shown before its token is sent.
     package func policyNote(for credential: Secret) -> String? {
         SecretKind.isSubscription(credential) ? texts("wizard.policy.line") : nil
     }

@@ -2,7 +2,7 @@ package import Anthropic
 package import JSON5
 
 extension CheckWords {
-    /// A check as a part of the one document of `--json`; no secret in it.
+    /// A check as members of the `--json` document; without secrets.
     package func members(_ verification: Verification, isSubscription: Bool) -> Members {
         var members: Members = [
             "verified": .bool(verification.isVerified), "outcome": .string(verification.code),
@@ -18,13 +18,13 @@ extension CheckWords {
         return members
     }
 
-    /// The lines of a check: what happened, what the host said, what to do next.
+    /// The lines of a check: result, the provider's message, next step.
     package func lines(_ verification: Verification, isSubscription: Bool) -> [String] {
         [sentence(verification), providerWords(verification)].compactMap { $0 }
             + [next(verification, isSubscription: isSubscription)].compactMap { $0 }.map { nextLine($0) }
     }
 
-    /// A check that keeps something from being done.
+    /// The problem for a failed check that stops a command.
     package func problem(_ verification: Verification, isSubscription: Bool, details: [String] = []) -> Problem {
         Problem(
             code: "not-verified",

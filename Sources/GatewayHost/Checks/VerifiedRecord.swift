@@ -3,22 +3,22 @@ internal import Credentials
 package import FileTransactions
 internal import JSON5
 
-/// What the last check of a credential came to, as `S/setup/verified.json` keeps it; no secret in it.
+/// The result of a credential's last check, as stored in `S/setup/verified.json`; without secrets.
 package struct VerifiedRecord: Sendable, Equatable {
-    /// `anthropic:default`, or `env:ANTHROPIC_API_KEY` for one that is not stored.
+    /// `anthropic:default`, or `env:ANTHROPIC_API_KEY` for a credential that is not stored.
     package let profileID: String
-    /// Of the credential; another secret under the same name has not been checked.
+    /// Digest of the credential, so that a new secret under the same id counts as not checked.
     package let digest: Digest
-    /// The id without its provider.
+    /// The model id without the provider prefix.
     package let model: String
     package let host: String
     /// In Unix milliseconds.
     package let at: Int64
-    /// The word of its outcome.
+    /// The stable code of the result.
     package let code: String
     package let isVerified: Bool
     package let isConclusive: Bool
-    /// How long the answer took; nil when there was none.
+    /// The response time; nil without a response.
     package let milliseconds: Int64?
 
     package init(_ verification: Verification, profileID: String, digest: Digest, at: Int64) {
@@ -34,12 +34,12 @@ package struct VerifiedRecord: Sendable, Equatable {
     }
 }
 
-/// What is known about a stored credential from checks.
+/// What checks have found out about a stored credential.
 package enum CheckState: Sendable, Equatable {
     case notChecked
-    /// It answered, at a time in Unix milliseconds.
+    /// The provider accepted it, at a time in Unix milliseconds.
     case verified(at: Int64, model: String, milliseconds: Int64?)
-    /// The last check did not get an answer that counts; `code` as in `Verification.code`.
+    /// The last check failed; `code` as in `Verification.code`.
     case failed(code: String, at: Int64, model: String)
 
     init(_ record: VerifiedRecord) {
@@ -49,7 +49,7 @@ package enum CheckState: Sendable, Equatable {
             : .failed(code: record.code, at: record.at, model: record.model)
     }
 
-    /// A stable word for `--json`.
+    /// The stable name for `--json`.
     package var word: String {
         switch self {
         case .notChecked: "not checked"

@@ -4,21 +4,22 @@ internal import GatewayConfig
 internal import JSON5
 package import Secrets
 
-/// Which credentials of this host have answered: `S/setup/verified.json`, 0600, with the key of its digests beside it.
+/// The check results of this host: `S/setup/verified.json`, mode 0600, with the key of its digests in a second file.
 ///
-/// It only helps: a file that cannot be read means "not checked", never an error, and never an old answer for a new secret.
+/// The file is only a cache: if it cannot be read, every credential counts as "not checked"; that is never an error. A
+/// result never applies to a new secret.
 package struct VerifiedRecords: Sendable {
     private var records: [VerifiedRecord] {
         didSet { byProfile = Dictionary(grouping: records, by: \.profileID) }
     }
     private var byProfile: [String: [VerifiedRecord]]
-    /// Nil as long as nothing was ever checked here.
+    /// Nil until the first check on this host.
     private var digests: CredentialDigest?
 
-    /// More are not kept; the oldest go.
+    /// Maximum number of records; the oldest are dropped.
     private static let limit = 200
 
-    /// The records of a host; reading writes nothing.
+    /// Reads the records of a host; writes nothing.
     package static func read(on snapshot: HostSnapshot) -> VerifiedRecords {
         let files = snapshot.host.files
         let key = (try? files.contents(of: keyPath(snapshot), limit: 4096))?.bytes
@@ -37,13 +38,13 @@ package struct VerifiedRecords: Sendable {
         self.digests = digests
     }
 
-    /// Nothing was ever checked here.
+    /// Whether no check has run on this host.
     package var isEmpty: Bool { records.isEmpty }
 
-    /// The profiles of which something is known, of this secret or of another.
+    /// The ids of all profiles with a record, for their current secret or an earlier one.
     var profileIDs: Set<String> { Set(records.map(\.profileID)) }
 
-    /// What is known about a credential under a name; with any model, the newest that tells something first.
+    /// The check state of a credential under this id; without a model the newest conclusive record wins.
     package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
         let known = (byProfile[profileID] ?? []).filter { model == nil || $0.model == model }
         guard !known.isEmpty, let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
@@ -52,7 +53,7 @@ package struct VerifiedRecords: Sendable {
         return newest.map(CheckState.init) ?? .notChecked
     }
 
-    /// A credential with what its check came to.
+    /// A credential and the result of its check.
     package struct Checked: Sendable {
         let verification: Verification
         let profileID: String
@@ -65,7 +66,7 @@ package struct VerifiedRecords: Sendable {
         }
     }
 
-    /// Keeps the outcome of a check. One that tells nothing does not replace one that does.
+    /// Stores a result. An inconclusive result does not replace a conclusive one.
     package mutating func note(
         _ verification: Verification,
         profileID: String,
@@ -75,7 +76,7 @@ package struct VerifiedRecords: Sendable {
         try note([Checked(verification, profileID: profileID, credential)], on: snapshot)
     }
 
-    /// Keeps the outcomes of many checks in one write.
+    /// Stores several results in one write.
     package mutating func note(_ checks: [Checked], on snapshot: HostSnapshot) throws(Problem) {
         guard !checks.isEmpty else { return }
         do throws(FileError) {
@@ -90,7 +91,7 @@ package struct VerifiedRecords: Sendable {
             digests = try Self.makeDigests(on: snapshot)
             self.digests = digests
         }
-        // Read again: another program of ours may have noted something meanwhile.
+        // Read again, because another process of this program may have written meanwhile.
         records = Self.read(on: snapshot).records
         var records = records
         for check in checks {
@@ -123,7 +124,7 @@ package struct VerifiedRecords: Sendable {
 
     private static func keyPath(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/verified.key" }
 
-    /// The first one to make a key wins; its key is everybody's.
+    /// Creates the key file. If two processes race, both use the key of the first.
     private static func makeDigests(on snapshot: HostSnapshot) throws(Problem) -> CredentialDigest {
         let fresh: Secret
         do throws(RandomnessError) {

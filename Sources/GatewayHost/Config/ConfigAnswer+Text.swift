@@ -2,7 +2,7 @@ package import GatewayConfig
 package import JSON5
 
 extension ConfigAnswer {
-    /// One line for each part of the value: the path, the value, where it comes from.
+    /// One line per leaf of the value: path, value, origin.
     package func originLines(_ snapshot: HostSnapshot) -> [ReportLine] {
         leaves.map { leaf in
             let value = "\(snapshot.shown(leaf.pointer)) = \(leaf.value.json(indent: 0))"
@@ -10,7 +10,7 @@ extension ConfigAnswer {
         }
     }
 
-    /// The one document of `--json --origin`.
+    /// The document of `--json --origin`.
     package func document(_ snapshot: HostSnapshot) -> Value {
         .object([
             "path": .string(snapshot.shown(pointer)),
@@ -27,7 +27,7 @@ extension ConfigAnswer {
 }
 
 extension HostSnapshot {
-    /// Where a value comes from, in words.
+    /// The origin of a value, as text.
     package func words(for origin: Origin) -> String {
         switch origin {
         case .file(let place): return explain.show(place)
@@ -82,7 +82,7 @@ extension Origin {
 }
 
 extension EnvironmentLayers.Layer {
-    /// A stable word for documents.
+    /// The stable name for documents.
     fileprivate var word: String {
         switch self {
         case .process: "process"

@@ -1,9 +1,9 @@
 package import GatewayConfig
 package import JSON5
 
-/// What `config get` tells: a value as the gateway holds it, and where each part of it comes from. No secret in it.
+/// The result of `config get`: a value as the gateway resolves it, and the origin of each part; without secrets.
 package struct ConfigAnswer: Sendable {
-    /// A value that holds no other, or an empty container.
+    /// A scalar or an empty container.
     package struct Leaf: Sendable {
         package let pointer: Pointer
         package let value: Value
@@ -16,7 +16,7 @@ package struct ConfigAnswer: Sendable {
     private let loaded: LoadedConfig
     private let config: ConfigSnapshot
 
-    /// Looks a typed path up, defaults of the gateway included.
+    /// Looks up a typed path, including the gateway's defaults.
     package init(_ text: String, in snapshot: HostSnapshot) throws(Problem) {
         config = snapshot.config
         if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
@@ -27,7 +27,7 @@ package struct ConfigAnswer: Sendable {
         value = RedactedValue(config).shown(found, at: pointer)
     }
 
-    /// Every part of the value with its origin.
+    /// Every leaf of the value with its origin.
     package var leaves: [Leaf] {
         let leaves = RedactedValue(config).leaves(of: full, at: pointer)
         return zip(leaves, config.origins(of: leaves.map(\.pointer))).map { leaf, origin in
@@ -41,6 +41,6 @@ package struct ConfigAnswer: Sendable {
 }
 
 extension Value {
-    /// The value on one line, for a row of a screen: a text without quotes, everything else as JSON.
+    /// The value on one line: a string without quotes, everything else as JSON.
     package var oneLineText: String { stringValue ?? json(indent: 0) }
 }

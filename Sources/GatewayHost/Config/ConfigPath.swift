@@ -2,10 +2,10 @@ internal import GatewayConfig
 package import JSON5
 internal import Secrets
 
-/// Paths into the configuration as people type them: `gateway.port`, `agents.list[0].id`,
+/// Config paths as typed: `gateway.port`, `agents.list[0].id`,
 /// `agents.defaults.models["anthropic/claude-opus-4-6"].alias`.
 extension HostSnapshot {
-    /// The place that a typed path names. Bare digits name an element of a list, and a member of anything else.
+    /// Parses a typed path. Bare digits are an index if the value there is a list, else a member name.
     package func configPointer(_ text: String) throws(Problem) -> Pointer {
         let trimmed = text.trimmedForComparison
         guard let typed = Pointer(trimmed), !typed.components.isEmpty else {
@@ -33,12 +33,12 @@ extension HostSnapshot {
         }
     }
 
-    /// Why nothing can be said of a path: the configuration cannot be used, or nothing stands there.
+    /// Why a path has no value: the config is unusable, or nothing is set there.
     func problem(of pointer: Pointer) -> Problem {
         config.problem.map { explain.problem($0, in: config) } ?? notFound(pointer)
     }
 
-    /// A path that nothing stands at, with the nearest one that could be meant.
+    /// Nothing is set at this path; suggests the nearest one that exists.
     func notFound(_ pointer: Pointer) -> Problem {
         let near = nearestPointer(to: pointer).map { texts("config.nearest", ["key": shown($0)]) }
         let help = ConfigSchema.builtIn.help(for: pointer) ?? texts("config.noHelp")
@@ -51,7 +51,7 @@ extension HostSnapshot {
         )
     }
 
-    /// The path with its first wrong key replaced by a near one that is known or present.
+    /// The path with its first unknown key replaced by a similar known or existing one.
     private func nearestPointer(to pointer: Pointer) -> Pointer? {
         var place = Pointer.root
         for (index, component) in pointer.components.enumerated() {
@@ -67,6 +67,6 @@ extension HostSnapshot {
         return nil
     }
 
-    /// A path for people to see; one that looks like a secret is not shown.
+    /// A path for display; redacted if it looks like a secret.
     package func shown(_ pointer: Pointer) -> String { Redaction.redact(pointer.description) }
 }

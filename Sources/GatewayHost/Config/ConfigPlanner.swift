@@ -2,11 +2,11 @@ internal import Credentials
 internal import GatewayConfig
 package import JSON5
 
-/// Turns one edit of the configuration into a plan, for the same applier, record and undo as onboarding.
+/// Plans one edit of the config. Plan, apply, undo record and undo are the same as for onboarding.
 ///
 ///     let plan = try ConfigPlanner(snapshot: snapshot).plan(setting: 19001, at: "gateway.port")
 ///
-/// The result is read back as the gateway would before anyone may write it. Pure: it writes nothing.
+/// The edited config is resolved again as the gateway would, before the plan is returned. Pure: it writes nothing.
 package struct ConfigPlanner: Sendable {
     private let snapshot: HostSnapshot
 
@@ -14,13 +14,14 @@ package struct ConfigPlanner: Sendable {
         self.snapshot = snapshot
     }
 
-    /// Values can be mended one by one, and what is left is said; nothing else is written into a refused configuration.
+    /// In a config that the gateway refuses, single values may be corrected, and the plan tells what is still wrong.
+    /// Other edits are refused.
     private func requireAccepted() throws(Problem) {
         guard let refusal = snapshot.config.refusal else { return }
         throw snapshot.explain.refused(refusal, in: snapshot.config)
     }
 
-    /// Sets a value, in the file that owns it.
+    /// Sets a value in the file that defines it.
     package func plan(setting value: Value, at path: String) throws(Problem) -> ChangePlan {
         let pointer = try editablePointer(path)
         var draft = try PlanDraft(snapshot: snapshot)
@@ -32,7 +33,7 @@ package struct ConfigPlanner: Sendable {
         return try finish(draft, result)
     }
 
-    /// Removes a value from every file that says it.
+    /// Removes a value from every file that defines it.
     package func plan(unsetting path: String) throws(Problem) -> ChangePlan {
         let pointer = try editablePointer(path)
         var draft = try PlanDraft(snapshot: snapshot)
@@ -47,7 +48,7 @@ package struct ConfigPlanner: Sendable {
         return try finish(draft, result)
     }
 
-    /// Makes all wanted changes of parameters; empty when they are so already.
+    /// Applies all parameter edits; an empty plan if they change nothing.
     package func plan(_ edits: ParameterEdits) throws(Problem) -> ChangePlan {
         try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot)
@@ -66,7 +67,7 @@ package struct ConfigPlanner: Sendable {
         return plan
     }
 
-    /// Moves every `cacheControlTtl` to `cacheRetention`; empty when there is none.
+    /// Migrates every `cacheControlTtl` to `cacheRetention`; an empty plan if there is none.
     package func cacheMigration() throws(Problem) -> ChangePlan {
         try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot)
@@ -98,7 +99,7 @@ package struct ConfigPlanner: Sendable {
         return plan
     }
 
-    /// An include hides the edit, or the value is all of an included file.
+    /// An include overrides the edit, or the value is the whole of an included file.
     private func hasNoEffect(_ pointer: Pointer) -> Problem {
         Problem(
             code: "no-effect",
@@ -107,7 +108,7 @@ package struct ConfigPlanner: Sendable {
         )
     }
 
-    /// A parameter that the edit would give a value of no use: the gateway ignores those without a word.
+    /// A parameter that the edit would set to an unusable value, which the gateway silently ignores.
     private func parameterProblem(_ result: ConfigSnapshot) -> Problem? {
         for finding in ParameterFinding.all(in: result.root) {
             guard snapshot.config.value(at: finding.pointer) != result.value(at: finding.pointer) else { continue }
@@ -133,7 +134,7 @@ package struct ConfigPlanner: Sendable {
 }
 
 extension Pointer {
-    /// Whether the place is an element of a list: behind a removed one the next moves up.
+    /// Whether the path is a list element: removing it renumbers the following ones.
     fileprivate func endsInList(of config: ConfigSnapshot) -> Bool {
         parent.flatMap(config.value)?.arrayValue != nil
     }

@@ -2,9 +2,9 @@ internal import GatewayConfig
 package import JSON5
 internal import Secrets
 
-/// What `config validate` finds: what the gateway refuses, what it ignores, and what is not looked at.
+/// The findings of `config validate`: what the gateway refuses, what it ignores, and what was not checked.
 package struct ConfigReview: Sendable {
-    /// One thing to mend, with its place as editors write it.
+    /// One finding, with file, line and column.
     package struct Finding: Sendable {
         package let path: String
         package let message: String
@@ -17,14 +17,14 @@ package struct ConfigReview: Sendable {
         package let hint: String?
     }
 
-    /// What the gateway refuses: with one of these it does not start from the file.
+    /// Errors: the gateway does not start with this config.
     package let issues: [Finding]
-    /// What the gateway reads and then ignores.
+    /// Values that the gateway reads but ignores.
     package let warnings: [Finding]
-    /// Top-level sections that are known by name only.
+    /// Top-level sections of which only the name is known.
     package let notChecked: [String]
 
-    /// Looks a configuration over; one that cannot be read at all is a problem.
+    /// Checks a config; throws if it cannot be read at all.
     package init(_ snapshot: HostSnapshot) throws(Problem) {
         let config = snapshot.config
         if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
@@ -113,7 +113,7 @@ extension ConfigReview {
         return snapshot.texts(issues.isEmpty ? "config.valid" : "config.invalid", ["path": path])
     }
 
-    /// The one document of `--json`.
+    /// The `--json` document.
     package func document(_ snapshot: HostSnapshot) -> Value {
         .object([
             "ok": .bool(issues.isEmpty),

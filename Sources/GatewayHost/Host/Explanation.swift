@@ -4,9 +4,9 @@ internal import GatewayConfig
 internal import JSON5
 package import Secrets
 
-/// Turns the errors of the lower layers into problems: the one place where they get their words.
+/// Turns the errors of the lower layers into problems; the only place with texts for them.
 ///
-/// Every problem says what happened, where, and what to do next. The words of what is unchanged are added by who knows.
+/// Every problem says what happened, where, and the next step. Whoever knows what is unchanged adds that.
 package struct Explanation: Sendable {
     let texts: Texts
     let paths: StatePaths
@@ -37,7 +37,7 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// What the files are like, where they are not as before.
+    /// The state of the files, if it is not as before.
     private func aftermath(of error: FileError) -> [String] {
         switch error.aftermath {
         case .unchanged: []
@@ -46,7 +46,7 @@ package struct Explanation: Sendable {
         }
     }
 
-    /// A journal or record that is not followed: which, why, and what to do.
+    /// A journal or undo record that is not trusted: which, why, and what to do.
     private func untrusted(_ error: FileError, _ distrust: Distrust, _ values: [String: String]) -> Problem {
         var values = values
         values["subject"] = show(distrust.subject)
@@ -64,7 +64,7 @@ package struct Explanation: Sendable {
 
     // MARK: - Config
 
-    /// A config that cannot be used; `config` is what was read of it, for the places.
+    /// A config that cannot be used; `config` is what was read of it, for file positions.
     func problem(_ problem: ConfigProblem, in config: ConfigSnapshot) -> Problem {
         switch problem {
         case .unreadable(let error): return self.problem(error)
@@ -92,7 +92,7 @@ package struct Explanation: Sendable {
         }
     }
 
-    /// An include that cannot be followed; a broken one is shown like a broken config.
+    /// An include that cannot be resolved; a syntax error in one is shown like a syntax error in the config.
     private func problem(_ error: IncludeError) -> Problem {
         let place = show(error.file) + (error.position.map { ":\($0.line):\($0.column)" } ?? "")
         var details: [String] = []
@@ -113,7 +113,7 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// More includes than this program follows; the gateway has no such rule, and runs out of time or memory.
+    /// More includes than this program follows. The gateway has no such limit and would run out of time or memory.
     private func tooMuch(_ key: String, _ limit: String, at place: String) -> Problem {
         Problem(
             code: "include-limit",
@@ -123,12 +123,12 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// A place as editors and compilers write it.
+    /// A position as `file:line:column`, which editors understand.
     func show(_ place: Origin.SourcePosition) -> String {
         "\(show(place.path)):\(place.position.line):\(place.position.column)"
     }
 
-    /// A text that does not parse: line, column, what was expected, the line with a caret.
+    /// A syntax error: line, column, what was expected, the source line with a caret.
     func problem(_ error: ParseError, path: String) -> Problem {
         let place = ["path": show(path), "line": String(error.position.line), "column": String(error.position.column)]
         let before = VisibleText.of(String(error.excerpt.text.prefix(error.excerpt.caret)))
@@ -141,7 +141,7 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// What most likely helps, where that is known.
+    /// A probable fix, if one is known.
     private func hint(of error: ParseError) -> [String] {
         guard let hint = error.hint else { return [] }
         let opening = error.opening.map { ["line": String($0.line), "column": String($0.column)] } ?? [:]
@@ -168,7 +168,7 @@ package struct Explanation: Sendable {
         }
     }
 
-    /// An edit that the config does not take.
+    /// An edit that is not possible in the config.
     func problem(_ error: ConfigEditError, in config: ConfigSnapshot) -> Problem {
         switch error {
         case .unusable(let problem): return self.problem(problem, in: config)
@@ -191,7 +191,7 @@ package struct Explanation: Sendable {
         }
     }
 
-    /// An edit that a document does not take.
+    /// An edit that is not possible in a document.
     func problem(_ error: EditError, path: String) -> Problem {
         let place: (key: String, pointer: Pointer) =
             switch error {
@@ -207,12 +207,12 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// A path for people; the root has none.
+    /// A path for display; the root has none.
     private func key(of pointer: Pointer) -> String {
         pointer.components.isEmpty ? texts("edit.wholeFile") : pointer.description
     }
 
-    /// The config would not be valid after the plan.
+    /// The plan would make the config invalid.
     func invalidResult(_ issue: ConfigIssue) -> Problem {
         Problem(
             code: "invalid-result",
@@ -258,7 +258,7 @@ package struct Explanation: Sendable {
         }
     }
 
-    /// A file with bytes that are not UTF-8: read, and not written.
+    /// A file with invalid UTF-8, which can be read but not written.
     func notUTF8(_ path: String, _ position: TextPosition) -> Problem {
         let place = ["path": show(path), "line": String(position.line), "column": String(position.column)]
         return Problem(
@@ -269,7 +269,7 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// A list of variables that is saved as UTF-16.
+    /// A `.env` file saved as UTF-16.
     func utf16(_ path: String) -> Problem {
         Problem(
             code: "utf16",
@@ -278,7 +278,7 @@ package struct Explanation: Sendable {
         )
     }
 
-    /// The kernel gave no random bytes.
+    /// The kernel returned no random bytes.
     package func problem(_ error: RandomnessError) -> Problem {
         Problem(code: "no-randomness", message: texts("error.randomness", ["number": String(error.code)]))
     }

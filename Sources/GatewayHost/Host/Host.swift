@@ -1,9 +1,9 @@
 package import FileTransactions
 package import Secrets
 
-/// One machine and the person on it, as values and closures, so that tests can be any machine at any time.
+/// One machine and its user as values and closures, so that tests can simulate any machine at any time.
 package struct Host: Sendable {
-    /// Who runs the program.
+    /// The user running the program.
     package struct User: Sendable, Equatable {
         package var id: UInt32
         package var name: String
@@ -17,24 +17,24 @@ package struct Host: Sendable {
     package var files: any FileSystem
     /// The environment of the process.
     package var environment: [String: String]
-    /// The working folder, absolute.
+    /// The working folder as an absolute path.
     package var workingFolder: String
-    /// The home folder of the account, when it is known.
+    /// The home folder from the user database, if known.
     package var accountHome: String?
     package var user: User
-    /// The name of a user by its id, or the id itself.
+    /// The user name of an id, or the id as text.
     package var userName: @Sendable (_ id: UInt32) -> String
     package var name: String
     package var clock: WallClock
-    /// A fresh gateway token: 48 random hexadecimal digits.
+    /// Creates a gateway token: 48 random hexadecimal digits.
     package var randomToken: @Sendable () throws(RandomnessError) -> Secret
-    /// The process that listens on a local port, if it can be told.
+    /// The id of the process listening on a local port, if it can be determined.
     package var processListening: @Sendable (_ port: Int) -> Int32?
-    /// In which times are shown to people.
+    /// The time zone for displayed times.
     package var zone: ClockZone
-    /// How long locks are waited for.
+    /// How long to wait for locks.
     package var patience = LockPatience.usual
-    /// Told again and again while a lock is waited for.
+    /// Called repeatedly while waiting for a lock.
     package var tellsWaiting: @Sendable (LockWait) -> Void = { _ in }
 
     package init(

@@ -1,15 +1,15 @@
 internal import FileTransactions
 package import GatewayConfig
 
-/// What a killed command has left: finished or taken back before anything else is done.
+/// Recovery of an apply that was killed: it is finished or rolled back before anything else is done.
 package enum InterruptedApply {
-    /// What became of it, in lines; where there was nothing, the environment that was read to look for it.
+    /// What was recovered, as lines; or, if there was nothing, the environment that was read to find out.
     package enum Outcome {
         case nothing(HostEnvironment)
         case settled([String])
     }
 
-    /// Settles it, if there is something.
+    /// Finishes or rolls back an interrupted apply, if there is one.
     package static func settle(on host: Host, texts: Texts = .english) throws(Problem) -> Outcome {
         let environment = HostEnvironment.read(host.pathContext, host.files, clock: host.clock)
         let paths = environment.paths

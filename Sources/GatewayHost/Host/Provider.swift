@@ -1,6 +1,6 @@
-/// Who answers a model: what credentials, order and models are told apart by.
+/// A model provider; credentials, orders and models belong to one.
 package struct Provider: Sendable, Equatable {
-    /// As the gateway writes it in front of a model or a profile's name.
+    /// The gateway's id, which is the prefix of model references and profile ids.
     package let id: String
 
     package static let anthropic = Provider(id: "anthropic")

@@ -1,7 +1,7 @@
 internal import GatewayConfig
 package import JSON5
 
-/// A model parameter whose value is of no use to gateway or provider.
+/// A model parameter with a value that neither gateway nor provider can use.
 package struct ParameterFinding: Sendable {
     package let pointer: Pointer
     /// The parameter's name.
@@ -10,7 +10,7 @@ package struct ParameterFinding: Sendable {
     package let help: String
     private let problem: ModelParameter.Problem
 
-    /// Every such value of a configuration, in its order.
+    /// All such values of a config, in order.
     package static func all(in root: Value) -> [ParameterFinding] {
         (root.value(at: .modelEntries)?.objectValue ?? [:]).flatMap { key, entry in
             let model = ModelReference(key).flatMap { ModelCatalog.builtIn.model($0) }
@@ -34,7 +34,7 @@ package struct ParameterFinding: Sendable {
         }
     }
 
-    /// Why, in words.
+    /// Why, as text.
     package func reason(_ texts: Texts) -> String {
         switch problem {
         case .notAChoice(let choices): texts("parameter.choice", ["choices": choices.joined(separator: ", ")])

@@ -1,25 +1,25 @@
 package import GatewayConfig
 package import JSON5
 
-/// One parameter of one model: what it is now, what it will be, and why.
+/// One parameter of one model: current value, future value, and the reasons.
 package struct ParameterLine: Sendable, Equatable {
-    /// A value and where it comes from.
+    /// A value and its origin.
     package struct Setting: Sendable, Equatable {
         package enum Source: Sendable, Equatable {
-            /// Nobody says it; the provider's own default counts.
+            /// Not set; the provider's default applies.
             case notSet
-            /// A file says it, at this path.
+            /// Set in a file, at this path.
             case written(Pointer)
-            /// What the cache rules make of it.
+            /// The result of the cache rules.
             case cache(CacheSetting.Reason)
-            /// A person wants it so; nothing is written yet.
+            /// Edited by the user and not written yet.
             case edited
         }
 
-        /// Nil when nothing is said. A secret-looking text is redacted.
+        /// Nil if it is not set. Redacted if it looks like a secret.
         package let value: Value?
         package let source: Source
-        /// The value is of no use to gateway or provider, which then goes on as if it were not there.
+        /// Set if the value is unusable: gateway and provider then behave as if it were not set.
         package let finding: ParameterFinding?
 
         package static func == (left: Self, right: Self) -> Bool {
@@ -28,33 +28,33 @@ package struct ParameterLine: Sendable, Equatable {
         }
     }
 
-    /// Limits are those of the model.
+    /// With the limits of this model.
     package let parameter: ModelParameter
     package let now: Setting
     package let willBe: Setting
-    /// The person wants this line changed.
+    /// Whether the user edited this line.
     package let isEdited: Bool
-    /// What becomes of the value; nil for parameters that always count.
+    /// Whether the value has an effect; nil for parameters that always have one.
     package let effect: CacheSetting.Effect?
 
     package var name: String { parameter.name }
-    /// The file holds a value that `x` can take out.
+    /// Whether the file contains a value that `x` can remove.
     package let isWritten: Bool
 }
 
-/// A parameter that is in the file and unknown here: shown, and left alone.
+/// A parameter in the file that is not in the schema: shown, never changed.
 package struct UnknownParameter: Sendable, Equatable {
     package let name: String
-    /// Redacted where it looks like a secret.
+    /// Redacted if it looks like a secret.
     package let value: Value
 }
 
-/// A model and all that is said about it.
+/// A model with all its parameters.
 package struct ModelParameters: Sendable, Equatable {
     package enum Role: Sendable, Equatable {
         /// The default model of all agents.
         case standard
-        /// Stands in for it; 1 is asked first.
+        /// A fallback model; 1 is tried first.
         case fallback(Int)
     }
 
@@ -64,16 +64,16 @@ package struct ModelParameters: Sendable, Equatable {
     package let role: Role?
     package let lines: [ParameterLine]
     package let unknown: [UnknownParameter]
-    /// The older `cacheControlTtl` as written; nil where there is none.
+    /// The deprecated `cacheControlTtl`; nil if it is not set.
     package let legacy: Legacy?
 
     package struct Legacy: Sendable, Equatable {
         package let written: String
-        /// What it means; nil for a value that the gateway ignores.
+        /// The equivalent retention; nil for a value that the gateway ignores.
         package let retention: CacheRetention?
-        /// It is what counts; false when a `cacheRetention` hides it.
+        /// Whether it is effective; false if a `cacheRetention` overrides it.
         package let counts: Bool
-        /// An edit takes it out.
+        /// Whether an edit removes it.
         package let isRemoved: Bool
     }
 }

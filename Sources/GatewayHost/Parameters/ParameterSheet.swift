@@ -3,28 +3,28 @@ package import GatewayConfig
 package import JSON5
 internal import Secrets
 
-/// The parameters of all models as the gateway holds them, beside what wanted changes would make of them.
+/// The parameters of all models, as they are and as they would be with the edits.
 ///
-/// Pure: made anew from a snapshot and the edits whenever either changes.
+/// Pure: created again from snapshot and edits whenever one of them changes.
 package struct ParameterSheet: Sendable, Equatable {
-    /// The default model first, then what stands in for it, then listed ones, then the rest of the catalog.
+    /// The default model first, then its fallbacks, then other listed models, then the rest of the catalog.
     package let models: [ModelReference]
-    /// Caching has no effect: who answers now is a subscription.
+    /// True if the credential in use is a subscription, for which caching has no effect.
     package let isSubscription: Bool
-    /// How many models saving would shut out, because the first entry makes the list an allowlist; 0 when none.
+    /// How many models saving would exclude, because the first entry turns the list into an allowlist; 0 if none.
     package let shutsOut: Int
-    /// What was wanted when the sheet was made.
+    /// The edits this sheet was made with.
     package let edits: ParameterEdits
 
     private let before: LoadedConfig
     private let after: LoadedConfig
     private let config: ConfigSnapshot
     private let settings: ModelSettings
-    /// Which of those that stand in a model is.
+    /// The position of each fallback model, from 1.
     private let fallbacks: [ModelReference: Int]
     private let baseURL: String
 
-    /// Reads the sheet. Throws when the configuration cannot be read.
+    /// Creates the sheet. Throws if the config cannot be read.
     package init(_ snapshot: HostSnapshot, edits: ParameterEdits = ParameterEdits()) throws(Problem) {
         if let problem = snapshot.config.problem { throw snapshot.explain.problem(problem, in: snapshot.config) }
         config = snapshot.config
@@ -48,7 +48,7 @@ package struct ParameterSheet: Sendable, Equatable {
         shutsOut = edits.listsFirstModel(in: root) && !edits.keepsAllModels ? edits.otherModels.count : 0
     }
 
-    /// Nothing is said about any model.
+    /// Whether no parameter is set for any model.
     package var isBlank: Bool {
         settings.allowed.allSatisfy { config.value(at: .modelEntries.appending($0))?["params"] == nil }
     }
@@ -57,13 +57,13 @@ package struct ParameterSheet: Sendable, Equatable {
         left.edits == right.edits && left.readsSame(as: right)
     }
 
-    /// The files say the same to both, whatever is wanted.
+    /// Whether both sheets come from the same file contents, regardless of their edits.
     package func readsSame(as other: Self) -> Bool {
         models == other.models && before == other.before && isSubscription == other.isSubscription
             && baseURL == other.baseURL
     }
 
-    /// The edits without those that the files already say.
+    /// The edits that would change the files.
     package var neededEdits: ParameterEdits {
         var needed = edits
         for edit in edits.all where edit.isSo(in: config.root) { needed.forget(edit.name, for: edit.model) }
@@ -71,7 +71,7 @@ package struct ParameterSheet: Sendable, Equatable {
         return needed
     }
 
-    /// Where a written value stands: looked for where it is shown, for the lines of a text are counted each time.
+    /// Where a value is set. Computed on demand, because it counts the lines of the text each time.
     package func origin(of pointer: Pointer) -> Origin { config.origin(of: pointer) }
 
     /// Everything about one model.
@@ -87,17 +87,17 @@ package struct ParameterSheet: Sendable, Equatable {
         )
     }
 
-    /// A file gives the model parameters, known or not: told without looking at each.
+    /// Whether a file sets any parameter of the model, known or not; cheaper than reading them.
     package func hasValues(_ model: ModelReference) -> Bool {
         config.value(at: model.parameters)?.objectValue?.isEmpty == false
     }
 
-    /// The edits with one value set; a value that stands in the file already takes the edit back.
+    /// The edits with one value set; if the file already has that value, the edit is dropped instead.
     package func setting(_ value: Value, of name: String, for model: ModelReference) -> ParameterEdits {
         wanting(.init(model: model, name: name, change: .set(value)))
     }
 
-    /// The edits with one value taken out of the file; nothing to take out takes the edit back.
+    /// The edits with one value removed from the file; if the file has none, the edit is dropped instead.
     package func unsetting(_ name: String, for model: ModelReference) -> ParameterEdits {
         wanting(.init(model: model, name: name, change: .unset))
     }
@@ -109,18 +109,18 @@ package struct ParameterSheet: Sendable, Equatable {
         return edits
     }
 
-    /// The edits with one value as it is in the file after all.
+    /// The edits without the one for this value.
     package func keeping(_ name: String, for model: ModelReference) -> ParameterEdits {
         var edits = edits
         edits.forget(name, for: model)
         return edits
     }
 
-    /// The edits with `cacheControlTtl` of a model moved to `cacheRetention`; nil when there is nothing that can be moved.
+    /// The edits that also migrate a model's `cacheControlTtl` to `cacheRetention`; nil if there is nothing to migrate.
     package func migrating(_ model: ModelReference) -> ParameterEdits? {
         guard let legacy = legacy(of: model), !legacy.isRemoved, let retention = legacy.retention else { return nil }
         let pointer = model.parameters.appending("cacheRetention")
-        // A text that is there already wins today, so taking the older name out changes nothing else.
+        // An existing `cacheRetention` string already overrides the deprecated name, so only that one is removed.
         let isSaid = after.root.value(at: pointer)?.stringValue != nil && !after.isAdded(pointer)
         var edits = isSaid ? self.edits : setting(.string(retention.rawValue), of: "cacheRetention", for: model)
         edits.unset("cacheControlTtl", for: model)
@@ -149,7 +149,7 @@ extension ParameterSheet {
         let isCache = parameter.name == "cacheRetention"
         let cache = isCache ? CacheSetting(model, in: after, config.environment) : nil
         let willBe = setting(parameter, at: pointer, of: model, cache, isAfter: true)
-        // Without an edit both are the same, and most models have none.
+        // Without edits both are the same, which is the case for most models.
         let isSame = edits.all.isEmpty
         let cacheNow = isCache && !isSame ? CacheSetting(model, in: before, config.environment) : nil
         return ParameterLine(

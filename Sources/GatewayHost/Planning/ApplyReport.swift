@@ -1,12 +1,12 @@
 package import Credentials
 
-/// What an apply did, for Done and for `--json`.
+/// The result of an apply, for the Done page and `--json`.
 package struct ApplyReport: Sendable, Equatable {
     package struct WrittenFile: Sendable, Equatable {
-        /// Shortened path as it is shown.
+        /// The path, shortened for display.
         package var path: String
         package var created: Bool
-        /// Another writer changed the file after our rename; it was left as it is.
+        /// Another process changed the file after our rename; its change was kept.
         package var changedSince: Bool
 
         package init(path: String, created: Bool, changedSince: Bool) {
@@ -17,12 +17,12 @@ package struct ApplyReport: Sendable, Equatable {
     }
 
     package var written: [WrittenFile]
-    /// The absolute path of the backup folder; empty where it went with the apply.
+    /// The absolute path of the backup folder; empty if the apply removed it.
     package var backupFolder: String
-    /// Copies of files in our own backups that went with it, and those that were to go and are still there.
+    /// Backup copies that the apply purged, and those it failed to purge.
     package var purged: [String] = []
     package var unpurged: [String] = []
-    /// Why something could not be tidied up; what is named is left to the next command, and nothing else.
+    /// Why cleanup failed; only what is named here is left for the next command.
     package var unfinished: [Problem] = []
     package var payer: Payer?
     package var gatewayProcess: Int32?
@@ -50,7 +50,7 @@ package struct ApplyReport: Sendable, Equatable {
 }
 
 extension ApplyReport {
-    /// What is left over, in one line; nil where nothing is. The copies that could not be forgotten are told apart.
+    /// The leftovers as one line; nil if there are none. Copies that could not be purged are reported separately.
     package func leftOver(_ texts: Texts) -> String? {
         guard !unfinished.isEmpty, unpurged.isEmpty else { return nil }
         let reasons = unfinished.map(\.message).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }

@@ -3,20 +3,19 @@ package import FileTransactions
 package import GatewayConfig
 package import Secrets
 
-/// Everything one apply would do, as data: preview, `--dry-run`, Review and `--json` are views of it.
+/// Everything one apply would do, as data. Preview, `--dry-run`, Review and `--json` are views of it.
 package struct ChangePlan: Sendable, Equatable {
-    /// Files in the order they are committed; empty when there is nothing to do.
+    /// Files in commit order; empty if there is nothing to do.
     package var files: [PlannedFile]
-    /// What changes, in the words of Review, whether or not it changes.
+    /// The settings for Review, changed or not.
     package var summary: PlanSummary
-    /// What the plan does beyond what was asked, or what the user should know before it runs.
+    /// Consequences that the user should know before the apply.
     package var effects: [PlanEffect]
-    /// The stores were weighed for it: when one of them changes meanwhile it no longer holds, also where it writes none.
+    /// The plan depends on the content of all stores: a change to any of them invalidates it, even if it writes none.
     package var isMadeFromStores = false
-    /// Secrets that are replaced or removed by it and of which our own backups are to keep no copy; it cannot be taken back
-    /// then.
+    /// Replaced or removed secrets to purge from our own backups. The apply then cannot be undone.
     package var forgets: [Secret] = []
-    /// The command that the record of the apply names; nil where it is the one that applies the plan.
+    /// The command name for the undo record; nil if it is the command that applies the plan.
     package var command: String?
 
     package init(files: [PlannedFile], summary: PlanSummary, effects: [PlanEffect]) {
@@ -25,7 +24,7 @@ package struct ChangePlan: Sendable, Equatable {
         self.effects = effects
     }
 
-    /// Nothing to change: all of this is already so.
+    /// True if everything is already as requested.
     package var isEmpty: Bool { files.isEmpty }
 }
 
@@ -38,14 +37,14 @@ package struct PlannedFile: Sendable, Equatable {
     }
 
     package var role: Role
-    /// What was read when the plan was made; the commit fails when the file is no longer this.
+    /// The file as read when the plan was made; the commit fails if it has changed.
     package var basedOn: FileSnapshot
     /// The new bytes; nil removes the file.
     package var contents: [UInt8]?
     package var added: Int
     package var changed: Int
     package var removed: Int
-    /// The old permission bits when they were wider than 0600 and are tightened.
+    /// The old permission bits if they were wider than 0600 and are tightened.
     package var tightens: UInt32?
 
     package init(role: Role, basedOn: FileSnapshot, contents: [UInt8]?) {
@@ -58,13 +57,13 @@ package struct PlannedFile: Sendable, Equatable {
     }
 
     package var path: String { basedOn.path }
-    /// The file does not exist yet.
+    /// Whether the file does not exist yet.
     package var isNew: Bool { basedOn.contents == nil }
 }
 
-/// The lines of Review: what was and what will be.
+/// The settings for Review, before and after.
 package struct PlanSummary: Sendable, Equatable {
-    /// The credential that would be stored; nil when none is.
+    /// The credential that would be stored; nil if none.
     package struct StoredCredential: Sendable, Equatable {
         package var kind: CredentialKind
         package var count: Int
@@ -72,7 +71,7 @@ package struct PlanSummary: Sendable, Equatable {
         package var ending: String
         package var profileID: String
         package var agents: [String]
-        /// The profile exists and its secret is replaced.
+        /// Whether the profile exists and its secret is replaced.
         package var replaces: Bool
 
         /// Of another length than every whole one so far: cut short, or with something glued to it.
@@ -104,12 +103,12 @@ package struct PlanSummary: Sendable, Equatable {
     package var modelNow: String?
     package var cacheWas: CacheRetention?
     package var cacheNow: CacheRetention?
-    /// Caching has no effect with the credential that will be used.
+    /// Whether caching has no effect with the credential that will be used.
     package var cacheHasNoEffect: Bool
-    /// `gateway.mode` or the gateway's token are made because they are missing.
+    /// Whether `gateway.mode` or the gateway token is created because it is missing.
     package var makesGatewayToken: Bool
     package var gatewayPort: Int
-    /// How the gateway can be reached, and where its agents work, once the plan is applied; nil where nothing says so.
+    /// Bind address and workspace after the apply; nil if not set.
     package var gatewayBind: String?
     package var gatewayAuthMode: String?
     package var gatewayTailscale: String?
@@ -122,36 +121,36 @@ package struct PlanSummary: Sendable, Equatable {
     }
 }
 
-/// A consequence that Review names.
+/// A consequence shown on Review.
 package enum PlanEffect: Sendable, Equatable {
-    /// Listing the new profile hides this stored one; the plan lists it too unless told otherwise.
+    /// Listing the new profile makes the gateway ignore this stored one; `keptListed` if the plan lists it too.
     case hidesProfile(profileID: String, agent: String, keptListed: Bool)
-    /// The first key in `agents.defaults.models` limits the gateway to the models listed there.
+    /// The first key in `agents.defaults.models` restricts the gateway to the models listed there.
     case createsAllowlist(model: String)
-    /// The chosen model is not in the allowlist that exists; it is added.
+    /// The chosen model is added to the existing allowlist.
     case joinsAllowlist(model: String)
-    /// All models of the catalog are listed, so that the first entry shuts none of them out.
+    /// All catalog models are listed, so that the first entry excludes none of them.
     case keepsAllModels(count: Int)
-    /// The payer is another one than before.
+    /// Another party pays than before.
     case changesPayer(from: Payer, to: Payer)
-    /// A key in the environment is not tried while profiles exist.
+    /// The gateway does not use a key in the environment while profiles exist.
     case environmentKeyNotUsed(variable: String, layer: String)
-    /// The secret is stored once for each agent and must be replaced as often.
+    /// The secret is stored once per agent and must be replaced in each.
     case storedInSeveralAgents(count: Int)
     /// The failure marks of the replaced profile are cleared.
     case clearsFailures(profileID: String)
     /// Another profile is tried before the new one.
     case otherProfileFirst(profileID: String, agent: String)
-    /// A file was readable by others and is tightened to 0600.
+    /// A file was readable by others; its mode becomes 0600.
     case tightensMode(path: String, mode: UInt32)
-    /// A new name is used because the default one holds another kind for some agent (ux rule 21).
+    /// A new profile id is used, because the default id holds another kind of credential for some agent.
     case usesOtherName(profileID: String, taken: String)
-    /// The store of an agent that had none is made; until now it used main's.
+    /// An agent that used main's store gets its own.
     case startsOwnStore(agent: String)
-    /// The gateway does not start from its configuration, which the plan leaves as it is; why, in words.
+    /// The gateway refuses its config, and the plan does not change that; the reason is a text.
     case configRefused(reason: String)
-    /// After the edit something is left that the gateway refuses; what, in words.
+    /// After the edit the gateway still refuses the config; the reason is a text.
     case stillRefused(reason: String)
-    /// What becomes of profiles and their order beyond what was asked.
+    /// A consequence for profiles and their order.
     case profiles(ProfileEffect)
 }

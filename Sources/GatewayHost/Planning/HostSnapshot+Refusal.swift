@@ -4,9 +4,9 @@ internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
-// A configuration that the gateway does not start from: nothing is written into it but what may mend it.
+// A config that the gateway refuses to start with: only edits that may correct it are written.
 extension HostSnapshot {
-    /// What the gateway refuses in the configuration; nil where nothing is known that keeps it from starting.
+    /// What the gateway refuses in the config; nil if no reason is known.
     package var refusedConfig: Problem? {
         switch config.problem {
         case .unparsable, .include: configProblem
@@ -15,7 +15,7 @@ extension HostSnapshot {
         }
     }
 
-    /// Why onboarding stops before it asks anything.
+    /// Why onboarding stops before the first question.
     package var onboardingRefusal: Problem? {
         let refused = refusedConfig
         guard otherProblems.isEmpty, let problem = refused ?? undecodableConfig else { return nil }
@@ -27,17 +27,17 @@ extension HostSnapshot {
         )
     }
 
-    /// A file of the configuration that the gateway reads, and that must not be written.
+    /// A config file with invalid UTF-8: the gateway reads it, but it must not be written.
     private var undecodableConfig: Problem? { config.damage.first.map { explain.notUTF8($0.path, $0.position) } }
 
-    /// What keeps a change of the credential stores from being planned: a configuration that cannot be understood does not,
-    /// for the stores are files of their own.
+    /// Why the credential stores cannot be changed. An unreadable config is no reason, because the stores are separate
+    /// files.
     package var storeProblem: Problem? {
         if case .unreadable? = config.problem { return configProblem ?? otherProblems.first }
         return otherProblems.first
     }
 
-    /// Why a profile cannot be listed in the configuration; nil where it can be, or is listed already.
+    /// Why a profile cannot be listed in the config; nil if it can be or already is.
     package func obstacle(toListing id: String, kind: CredentialKind) -> Problem? {
         let secret = Secret("")
         let credential: Credential = kind == .apiKey ? .apiKey(secret) : .token(secret, expires: nil)
@@ -48,8 +48,8 @@ extension HostSnapshot {
         return problem
     }
 
-    /// A plan for the stores, where the gateway refuses the configuration: with lines for that file it is refused as well,
-    /// without them it says so.
+    /// Adjusts a store plan for a config that the gateway refuses: if the plan also edits the config it is rejected,
+    /// else it gets a warning.
     func weighed(_ plan: ChangePlan, isStoring: Bool) throws(Problem) -> ChangePlan {
         guard var refused = refusedConfig else { return plan }
         guard !plan.files.contains(where: \.isConfig) else {
@@ -65,7 +65,7 @@ extension HostSnapshot {
 }
 
 extension AgentSnapshot {
-    /// Why the store cannot be written: what an older version left would be lost, or what stands in it.
+    /// Why the store cannot be written: it is unreadable, or credentials of an older version would be lost.
     func obstacle(_ explain: Explanation) -> Problem? {
         if case .impossible(let problem) = takeOver { return problem }
         return store?.damage.map { position in
@@ -75,7 +75,7 @@ extension AgentSnapshot {
 }
 
 extension PlannedFile {
-    /// Whether it is a part of the configuration.
+    /// Whether the file is part of the config.
     var isConfig: Bool {
         switch role {
         case .config, .include: true
@@ -85,7 +85,7 @@ extension PlannedFile {
 }
 
 extension Explanation {
-    /// What the gateway refuses, the first in the sentence and with its place, the others below.
+    /// What the gateway refuses: the first issue as the message, the others as details.
     func refused(_ refusal: ConfigRefusal, in config: ConfigSnapshot) -> Problem {
         let lines = refusal.issues.map { line($0, in: config) }
         return Problem(
@@ -96,7 +96,7 @@ extension Explanation {
         )
     }
 
-    /// What is still refused after an edit, in one sentence.
+    /// What is still refused after an edit, as one sentence.
     func stillRefused(_ refusal: ConfigRefusal, in config: ConfigSnapshot) -> String {
         refusal.issues.map { line($0, in: config) }.joined(separator: "; ")
     }
@@ -109,7 +109,7 @@ extension Explanation {
         return Redaction.redact(texts("config.refused.line", values))
     }
 
-    /// A sentence of a problem without the words that nothing was changed, where something is.
+    /// The message without the sentence that nothing was changed, for cases in which something was.
     func withoutReassurance(_ message: String) -> String {
         let text = " " + texts("file.nothingChanged")
         return message.hasSuffix(text) ? String(message.dropLast(text.count)) : message

@@ -1,7 +1,7 @@
 package import GatewayConfig
 package import JSON5
 
-/// What a person wants changed in the parameters of models, collected until it is reviewed and saved at once.
+/// The edits of model parameters, collected until they are reviewed and saved together.
 ///
 ///     var edits = ParameterEdits()
 ///     edits.set("long", of: "cacheRetention", for: model)
@@ -9,20 +9,20 @@ package import JSON5
 package struct ParameterEdits: Sendable, Equatable {
     package enum Change: Sendable, Equatable {
         case set(Value)
-        /// Takes the value out of the file.
+        /// Removes the value from the file.
         case unset
     }
 
-    /// One wanted change.
+    /// One edit.
     package struct Edit: Sendable, Equatable {
         package let model: ModelReference
         package let name: String
         package let change: Change
 
-        /// Where the value stands.
+        /// The config path of the value.
         package var pointer: Pointer { model.parameters.appending(name) }
 
-        /// A configuration says so already.
+        /// Whether the config already has this value.
         func isSo(in config: Value) -> Bool {
             let written = config.value(at: pointer)
             return switch change {
@@ -34,19 +34,19 @@ package struct ParameterEdits: Sendable, Equatable {
 
     /// In the order in which they were first made.
     package private(set) var all: [Edit] = []
-    /// The other models of the catalog are listed too, so that a first entry does not limit the gateway to one model.
+    /// Also lists the other catalog models, so that the first entry does not restrict the gateway to one model.
     package var keepsAllModels = false
 
     package init() {}
 
     package var isEmpty: Bool { all.isEmpty }
-    /// How many values would change.
+    /// The number of values to change.
     package var count: Int { all.count }
 
-    /// How many models they are about.
+    /// The number of models with edits.
     package var listedModels: Int { Set(all.map(\.model.key)).count }
 
-    /// What is wanted for one value; nil when it stays.
+    /// The edit of one value; nil if it has none.
     package func change(of name: String, for model: ModelReference) -> Change? {
         all.first { $0.model == model && $0.name == name }?.change
     }
@@ -59,7 +59,7 @@ package struct ParameterEdits: Sendable, Equatable {
         want(Edit(model: model, name: name, change: .unset))
     }
 
-    /// The value stays as it is after all.
+    /// Drops the edit of a value.
     package mutating func forget(_ name: String, for model: ModelReference) {
         all.removeAll { $0.model == model && $0.name == name }
         if all.isEmpty { keepsAllModels = false }
@@ -74,7 +74,7 @@ package struct ParameterEdits: Sendable, Equatable {
 }
 
 extension ParameterEdits {
-    /// The edits that a configuration needs, in order; those that change nothing in it are left out.
+    /// The edits that change something in this config, in order.
     func valueEdits(in config: Value) -> [ValueEdit] {
         var edits = all.filter { !$0.isSo(in: config) }.map { edit in
             switch edit.change {
@@ -86,14 +86,14 @@ extension ParameterEdits {
         return edits
     }
 
-    /// The entries of the catalog's models that no edit is about.
+    /// The config paths of the catalog models without an edit.
     package var otherModels: [Pointer] {
         let listed = Set(all.map(\.model.key))
         let catalog = ModelCatalog.builtIn.current + ModelCatalog.builtIn.older
         return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(\.entry)
     }
 
-    /// Whether saving makes the list of models, which limits the gateway to those on it.
+    /// Whether saving creates the model list, which restricts the gateway to the models in it.
     func listsFirstModel(in config: Value) -> Bool {
         let listed = config.value(at: .modelEntries)?.objectValue
         return listed?.isEmpty ?? true && all.contains { if case .set = $0.change { true } else { false } }

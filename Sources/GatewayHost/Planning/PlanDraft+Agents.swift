@@ -3,10 +3,10 @@ internal import GatewayConfig
 internal import JSON5
 
 extension PlanDraft {
-    /// What the plan means for agents that it is not about (ux rules 21, 28, 29), and what becomes visible for any.
+    /// Consequences for agents that the plan is not about, and profiles that become visible for any agent.
     ///
-    /// Agents without a store of their own read main's, and `auth` of the config is one for all, so a change for one
-    /// agent can change which credential another one answers with.
+    /// An agent without its own store uses main's, and `auth` in the config applies to all agents. So a change for one
+    /// agent can change which credential another one uses, hide its profiles or change its kind.
     func effectsOnOtherAgents(_ answers: SetupAnswers, config: Value) -> [ProfileEffect] {
         guard hasChanges else { return [] }
         let named = Set(answers.agents)
@@ -25,11 +25,11 @@ extension PlanDraft {
         let was: AgentViews.View
         let willBe: AgentViews.View
 
-        /// Stored profiles that were passed over and are tried from now on, new ones apart.
+        /// Stored profiles, other than new ones, that the gateway ignored and will try from now on.
         func revealed(now: Int64) -> [ProfileEffect] {
             let wasTried = was.order.isTried(in: was.contents)
             return willBe.order.places.compactMap { place in
-                // A replaced or cleared one is in the plan already.
+                // The plan already mentions replaced and cleared profiles.
                 let profile = willBe.contents.profiles[place]
                 guard let known = was.contents.place(of: profile.id), !wasTried[known] else { return nil }
                 let old = was.contents.profiles[known]

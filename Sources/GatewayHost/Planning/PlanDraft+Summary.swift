@@ -4,7 +4,7 @@ internal import JSON5
 internal import Secrets
 
 extension PlanDraft {
-    /// What was and what will be, for the first agent of the answers.
+    /// The settings before and after, for the first chosen agent.
     func summary(_ answers: SetupAnswers, result: ConfigSnapshot) -> PlanSummary {
         var summary = PlanSummary()
         let agent = answers.agents.first ?? AgentID.main.text
@@ -27,7 +27,7 @@ extension PlanDraft {
         return summary
     }
 
-    /// Who answers first afterwards where it is not the new profile, and which environment keys stay unused.
+    /// Which profile is first afterwards if it is not the new one, and which environment keys stay unused.
     func consequences(_ answers: SetupAnswers, config: Value) -> [PlanEffect] {
         guard let stored else { return [] }
         var effects: [PlanEffect] = []

@@ -3,16 +3,16 @@ internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
 
-/// A plan in the making: the edited stores and config, and what is to be said about them.
+/// A plan under construction: edited stores, edited config, and effects.
 struct PlanDraft {
     let snapshot: HostSnapshot
-    /// Nil where the configuration cannot be edited; then only the stores can.
+    /// Nil if the config cannot be edited; stores still can.
     private var editor: ConfigEditor?
-    /// Stores that were changed, by agent.
+    /// Changed stores, by agent.
     private var stores: [String: JSONCredentialStore] = [:]
-    /// Agents whose older credentials are taken over although nothing else of their store changes.
+    /// Agents whose older credentials are imported although nothing else in their stores changes.
     private var imports: Set<String> = []
-    /// Those of them that the plan tells about in other words.
+    /// Those imports that the plan already reports in another way.
     private var toldImports: Set<String> = []
     var effects: [PlanEffect] = []
     var stored: PlanSummary.StoredCredential?
@@ -41,7 +41,7 @@ struct PlanDraft {
         try apply([ValueEdit(pointer, .set(value))])
     }
 
-    /// Makes the edits, each in the file that owns its value.
+    /// Makes the edits, each in the file that defines its value.
     mutating func apply(_ edits: [ValueEdit]) throws(Problem) {
         guard !edits.isEmpty else { return }
         var edited: ConfigEditor
@@ -59,17 +59,17 @@ struct PlanDraft {
 
     var changesConfig: Bool { editor?.changes.isEmpty == false }
 
-    /// Whether anything would be written.
+    /// Whether the plan writes anything.
     var hasChanges: Bool { changesConfig || !storeFiles().isEmpty }
 
-    /// Says something about profiles, once.
+    /// Adds a profile effect once.
     mutating func note(_ effect: ProfileEffect) {
         if noted.insert(effect).inserted { effects.append(.profiles(effect)) }
     }
 
     // MARK: - Stores
 
-    /// An agent's store as edited so far; where there is none yet, what an older version left, or an empty one.
+    /// An agent's store as edited so far; without one, the import of an older version's credentials, or an empty store.
     func store(of agent: String) throws(Problem) -> JSONCredentialStore {
         if let store = stores[agent] { return store }
         guard let found = snapshot.agent(agent) else { throw snapshot.unknownAgent(agent) }
@@ -86,8 +86,8 @@ struct PlanDraft {
         stores[agent] = store
     }
 
-    /// Stores that the gateway would still have made of older files, and would not any more: as soon as main has a profile,
-    /// an agent without a store gets a copy of main's instead.
+    /// Imports pending older credentials of other agents now: as soon as main has a profile, the gateway gives an agent
+    /// without a store a copy of main's and never imports those files.
     private mutating func takeOverForOthers() throws(Problem) {
         let main = AgentID.main.text
         let had = snapshot.agent(main)?.store?.contents.profiles.isEmpty == false
@@ -95,7 +95,7 @@ struct PlanDraft {
         for agent in snapshot.agents where agent.takeOver.due != nil { try takeOver(of: agent.id) }
     }
 
-    /// What of older files the new stores hold.
+    /// The effects that report imported credentials.
     private var takenOver: [PlanEffect] {
         snapshot.agents.flatMap { agent -> [PlanEffect] in
             guard let found = agent.takeOver.due, !toldImports.contains(agent.id), let store = stores[agent.id],
@@ -107,23 +107,23 @@ struct PlanDraft {
         }
     }
 
-    /// Has an agent's store made of what an older version left, whether or not anything else in it changes.
+    /// Creates an agent's store from older credentials, even if nothing else in it changes.
     mutating func takeOver(of agent: String, isTold: Bool = false) throws(Problem) {
         stores[agent] = try store(of: agent)
         imports.insert(agent)
         if isTold { toldImports.insert(agent) }
     }
 
-    /// The contents of every changed store, by agent.
+    /// The contents of all changed stores, by agent.
     var contents: [String: StoreContents] { stores.mapValues(\.contents) }
 
-    // MARK: - End
+    // MARK: - Result
 
-    /// The files of the plan, stores before config; the result has been read back as the gateway would.
+    /// The finished plan, stores before config; the edited config was resolved again as the gateway would.
     mutating func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
         try takeOverForOthers()
         effects = takenOver + effects
-        // What is not touched is as good or bad as it was.
+        // An unchanged config needs no check: it is as valid as before.
         let result = changesConfig ? try checkedResult() : snapshot.config
         var plan = plannedFiles(summary(answers, result: result))
         plan.isMadeFromStores = true
@@ -135,7 +135,7 @@ struct PlanDraft {
         return plan
     }
 
-    /// The files of the plan with what is to be said about each.
+    /// The files of the plan with their effects.
     func plannedFiles(_ summary: PlanSummary = PlanSummary()) -> ChangePlan {
         let files = storeFiles() + configFiles()
         let tightened = files.compactMap { file in
@@ -148,15 +148,15 @@ struct PlanDraft {
         snapshot.agents.compactMap { agent in
             guard let store = stores[agent.id], let basis = agent.file, isWritten(agent, store) else { return nil }
             var file = PlannedFile(role: .credentialStore(agent: agent.id), basedOn: basis, contents: store.bytes)
-            // An empty store is what a new one begins with: its frame is no addition.
+            // A new store starts as an empty object; its frame does not count as an addition.
             let old = basis.contents == nil ? nil : agent.store?.document.root
             file.count(from: old ?? ["version": 1, "profiles": [:]], to: store.document.root)
             return file
         }
     }
 
-    /// Whether a store is another one than before. Where there was none, an untouched one is not made: an empty store keeps
-    /// the gateway from importing anything.
+    /// Whether a store has changed. If there was no file, an empty store is not created, because it would keep the
+    /// gateway from importing older credentials.
     private func isWritten(_ agent: AgentSnapshot, _ store: JSONCredentialStore) -> Bool {
         if imports.contains(agent.id) { return true }
         guard let start = agent.store else { return !store.contents.isEmpty }
@@ -175,10 +175,10 @@ struct PlanDraft {
         }
     }
 
-    /// What the gateway would read afterwards, as far as the plan leaves it worth writing.
+    /// The config as the gateway would read it after the plan; throws if the plan causes a problem.
     ///
-    /// Findings that were there before are the user's own business. A problem is none of ours only while an edit makes
-    /// it smaller: setting one of two missing variables.
+    /// Existing findings are ignored. An existing problem is tolerated only if the edit reduces it, such as setting one
+    /// of two missing variables.
     func checkedResult() throws(Problem) -> ConfigSnapshot {
         let editor: ConfigEditor
         if let made = self.editor { editor = made } else { editor = try Self.editor(snapshot) }
@@ -205,7 +205,7 @@ extension ConfigProblem {
 }
 
 extension PlannedFile {
-    /// Counts the values that differ and notes a mode that is too wide.
+    /// Counts the changed values and records a mode that is too wide.
     fileprivate mutating func count(from old: Value?, to new: Value?) {
         let counts = ValueChanges.count(from: old ?? .object([:]), to: new ?? .object([:]))
         (added, changed, removed) = (counts.added, counts.changed, counts.removed)

@@ -1,46 +1,46 @@
 package import Credentials
 package import Secrets
 
-/// One change of the auth profiles, as a value: what the commands and the profiles screen ask for.
+/// A change of auth profiles as a value, requested by a command or the profiles screen.
 ///
-/// Nothing of it has happened. `ProfilePlanner` turns it and a snapshot into a `ChangePlan`.
+/// It has no effect itself: `ProfilePlanner` turns it and a snapshot into a `ChangePlan`.
 package enum ProfileChange: Sendable, Equatable {
-    /// Stores a credential under its id, or under the name of ux rule 21.
+    /// Stores a credential under its id or the default id.
     case add(NewCredential)
-    /// Replaces the secret of a profile; its name stays.
+    /// Replaces the secret of a profile and keeps its id.
     case replace(id: String, NewCredential)
-    /// Takes a profile out of the agents' stores, and out of the config when no other agent has it.
+    /// Removes a profile from the agents' stores, and from the config if no other agent has it.
     case remove(id: String, agents: [String])
-    /// Fixes the order of a provider's profiles.
+    /// Sets an explicit order of a provider's profiles.
     case fixOrder([String], OrderScope)
-    /// Gives the order back to rotation.
+    /// Removes the explicit order, so that the gateway rotates profiles again.
     case automaticOrder(OrderScope)
-    /// Wipes the failure marks of one profile, as one agent reads them.
+    /// Removes the failure marks of one profile as read by one agent.
     case clearFailures(id: String, agent: String)
-    /// Has the gateway try a stored profile that the config leaves out, as one agent reads it.
+    /// Adds a stored profile that the config leaves out, so that the gateway tries it for this agent.
     case include(id: String, agent: String)
     /// Copies a profile to other agents; never an OAuth login.
     case copy(id: String, from: String, to: [String])
-    /// Takes over the credentials of an older version's files.
+    /// Imports the credentials from an older version's files.
     case importLegacy(LegacyCredentials)
-    /// Marks use and failures that live checks found, for one agent's profiles.
+    /// Writes usage and failure marks from live checks, for one agent's profiles.
     case recordChecks([CheckMark], agent: String)
 }
 
 /// A secret to store, and where.
 package struct NewCredential: Sendable, Equatable {
-    /// The profile's name where one was asked for.
+    /// The requested profile id; nil for the default id.
     package var profileID: String?
-    /// Cleaned, and known to be one.
+    /// A cleaned secret that was recognised as a credential.
     package var secret: Secret
-    /// Only for a secret whose text does not say what it is.
+    /// Used only if the text of the secret does not reveal its kind.
     package var kind: CredentialKind
-    /// When it ends, in Unix milliseconds, where somebody said so.
+    /// The expiry in Unix milliseconds, if given.
     package var expires: Int64?
     package var agents: [String]
-    /// Keeps profiles working that the new entry of `auth.profiles` would hide (ux rule 29).
+    /// Also lists the stored profiles that the gateway would otherwise ignore once `auth.profiles` lists this one.
     package var keepsHiddenProfiles = true
-    /// Only the store is written; the config stays as it is.
+    /// Writes only the store, not the config.
     package var storesAlone = false
 
     package init(_ secret: Secret, kind: CredentialKind, agents: [String]) {
@@ -50,12 +50,12 @@ package struct NewCredential: Sendable, Equatable {
     }
 }
 
-/// Which order is meant: whose, of which provider, and in which file.
+/// Which order is meant: agent, provider and file.
 package struct OrderScope: Sendable, Equatable {
     package enum Place: String, Sendable {
-        /// `order` of the agent's own store.
+        /// `order` in the agent's own store.
         case store
-        /// `auth.order` of the config, for all agents.
+        /// `auth.order` in the config, for all agents.
         case config
     }
 

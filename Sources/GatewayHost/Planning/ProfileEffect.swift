@@ -1,47 +1,47 @@
 package import Credentials
 
-/// What a plan does to profiles and their order beyond what was asked, or what stays as it is although one might think
-/// otherwise.
+/// A consequence of a plan for profiles and their order that was not requested, or something that stays unchanged
+/// although one might expect otherwise.
 package enum ProfileEffect: Sendable, Hashable {
-    /// `auth.profiles` holds one mode per name for all agents: this agent's profile of the name has the other kind.
+    /// `auth.profiles` stores one mode per id for all agents, and this agent's profile with that id is of another kind.
     case breaks(profileID: String, agent: String)
-    /// The order is fixed from now on; rotation stops.
+    /// An explicit order is set; rotation stops.
     case fixesOrder(provider: String, place: OrderScope.Place)
-    /// Profiles that a fixed order does not name are not tried.
+    /// Profiles missing in an explicit order are not tried.
     case leavesOutOfOrder(profileIDs: [String])
-    /// This agent's own order wins over the one of the config.
+    /// This agent's own order overrides that of the config.
     case ownOrderStays(agent: String)
-    /// The agent's own order goes, and main's shows through.
+    /// The agent's own order is removed, so main's applies.
     case mainOrderApplies(agent: String)
-    /// The store's order goes, and the one of the config applies.
+    /// The store's order is removed, so that of the config applies.
     case configOrderApplies(agent: String)
-    /// Every failure mark of the profile goes, nothing else.
+    /// All failure marks of the profile are removed, nothing else.
     case clearsMarks(profileID: String)
-    /// Other agents have a profile of this name, so it stays listed in the config.
+    /// Other agents have a profile with this id, so it stays listed in the config.
     case keepsListing(profileID: String, agents: [String])
     case imports(profileIDs: [String])
-    /// The store has profiles of these names already; they stay as they are.
+    /// The store already has profiles with these ids; they are not overwritten.
     case importSkips(profileIDs: [String])
-    /// The store that is made takes along what the gateway would have imported from an older file.
+    /// The new store includes what the gateway would have imported from an older file.
     case takesOver(profileIDs: [String], path: String, agent: String)
-    /// The old file still holds its secrets.
+    /// The older file still contains its secrets.
     case legacyFileStays(path: String)
-    /// The same secret is stored for other agents too and stays there.
+    /// Other agents have the same secret, and it stays there.
     case sameSecretElsewhere(profileID: String, agents: [String])
-    /// Another agent answers with another credential than before.
+    /// Another agent will use another credential than before.
     case changesFirst(agent: String, from: String, to: String)
-    /// Another agent's answers are paid by somebody else than before.
+    /// Another party will pay for another agent's requests.
     case changesPayerOf(agent: String, from: Payer, to: Payer)
-    /// An agent had a credential, and has none any more.
+    /// An agent loses its only credential.
     case leavesWithout(agent: String)
-    /// The credential is stored and nothing is written into the config; whether the gateway tries it all the same.
+    /// Only the store is written; `isTried` tells whether the gateway tries the profile without a config entry.
     case storedAlone(profileID: String, isTried: Bool)
-    /// The gateway passed over this stored profile, and uses it from now on.
+    /// The gateway ignored this stored profile and will use it from now on.
     case reveals(profileID: String, agent: String)
 }
 
 extension ProfileEffect {
-    /// A stable word; also the end of the text key `effect.…`.
+    /// The stable name, which is also the suffix of the text key `effect.…`.
     package var code: String {
         switch self {
         case .breaks: "breaksProfile"
@@ -66,7 +66,7 @@ extension ProfileEffect {
         }
     }
 
-    /// The placeholders of its text.
+    /// The placeholder values of its text.
     package var values: [String: String] {
         switch self {
         case .breaks(let id, let agent), .reveals(let id, let agent): ["profile": id, "agent": agent]
@@ -89,7 +89,7 @@ extension ProfileEffect {
 }
 
 extension Payer {
-    /// The end of a text key: other providers share one text.
+    /// The suffix of the text key; other providers share one text.
     fileprivate var shortWord: String {
         switch self {
         case .apiCredits: "apiCredits"

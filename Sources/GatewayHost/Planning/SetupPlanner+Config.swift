@@ -5,10 +5,11 @@ internal import JSON5
 extension SetupPlanner {
     // MARK: - auth
 
-    /// Lists the profile in `auth.profiles` and in an order that exists.
+    /// Lists the profile in `auth.profiles`, and in an explicit order if there is one.
     ///
-    /// `auth.profiles` holds one mode per name for all agents. As soon as it lists one profile of a provider, the gateway
-    /// ignores stored ones that are not listed (reference 4.1 step 2), so the first entry brings the hidden ones along.
+    /// `auth.profiles` stores one mode per id for all agents. As soon as it lists one profile of a provider, the
+    /// gateway ignores stored ones that are not listed (src/agents/auth-profiles/order.ts), so the first entry also
+    /// lists the existing ones.
     func listProfile(_ profile: Profile, answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let before = snapshot.config.root
         let edits = AuthSection(config: before).edits(listing: profile)
@@ -48,7 +49,7 @@ extension SetupPlanner {
         }
     }
 
-    /// What each agent reads; of those that read the same, main's store, only the first.
+    /// The stores that agents read; agents that read main's store are represented once.
     private func readers(of stores: [String: StoreContents]) -> [(id: String, store: StoreContents)] {
         let views = AgentViews(snapshot, config: snapshot.config.root, stores: stores)
         let first = snapshot.agents.first { views.readsMain($0.id) }?.id
@@ -59,12 +60,12 @@ extension SetupPlanner {
 
     // MARK: - Model and cache
 
-    /// Writes only `primary`, as the gateway's onboarding does, and the retention of the model that will be in force.
+    /// Writes only `primary`, as the gateway's onboarding does, and the cache retention of the effective model.
     func setModel(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let model: Pointer = ["agents", "defaults", "model"]
         if let wanted = answers.model, wanted != snapshot.configuredPrimary {
             if draft.value(at: model)?.stringValue != nil {
-                // A bare string is read but not accepted by the schema; the object form is.
+                // The gateway reads a plain string here, but its schema accepts only the object form.
                 try draft.set(["primary": .string(wanted)], at: model)
             } else {
                 try draft.set(.string(wanted), at: model.appending("primary"))
@@ -85,7 +86,7 @@ extension SetupPlanner {
 
     // MARK: - Metadata
 
-    /// `wizard.*` names the run, but only beside another change of the same file: it never counts as one.
+    /// Writes `wizard.*`, the metadata of the last run, but only together with another change of the same file.
     func recordRun(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         guard answers.gateway != nil, draft.changesConfig else { return }
         let wizard: Pointer = ["wizard"]

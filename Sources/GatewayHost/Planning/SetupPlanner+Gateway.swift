@@ -3,7 +3,7 @@ internal import JSON5
 internal import Secrets
 
 extension SetupPlanner {
-    /// The `gateway` section: what was asked for, and safe values only where nothing stands.
+    /// Edits the `gateway` section: requested values, and safe defaults for missing ones.
     func setGateway(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
         try fill("local", at: ["gateway", "mode"], in: &draft)
         try setAuth(wanted, in: &draft)
@@ -16,7 +16,7 @@ extension SetupPlanner {
         if wanted.fillsAll { try fillReach(wanted, in: &draft) }
     }
 
-    /// What else the gateway's own onboarding writes, where nothing stands and nothing was asked for.
+    /// Adds the missing values that the gateway's own onboarding writes and that were not requested.
     private func fillReach(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
         if wanted.port == nil {
             try fill(.integer(snapshot.gatewayPort), at: ["gateway", "port"], in: &draft)
@@ -28,7 +28,7 @@ extension SetupPlanner {
         }
     }
 
-    /// Folder and tools of the agents, each only where it was asked for.
+    /// Sets workspace and tools, each only if requested.
     func setSurroundings(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let workspace = answers.workspace.map { Value.string($0) }
         try put(workspace, at: ["agents", "defaults", "workspace"], in: &draft)
@@ -36,7 +36,7 @@ extension SetupPlanner {
         try put(manager, at: ["skills", "install", "nodeManager"], in: &draft)
     }
 
-    /// A password only when it was asked for; else a token, which is never rotated.
+    /// Sets a password only if requested, else a token; an existing token is never rotated.
     private func setAuth(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
         let mode: Pointer = ["gateway", "auth", "mode"]
         if wanted.authMode == "password" {
@@ -51,7 +51,7 @@ extension SetupPlanner {
             return try put(.string(given.text), at: token, in: &draft)
         }
         try put(wanted.authMode.map { .string($0) }, at: mode, in: &draft)
-        // Clients of this host already use the token in the environment; one in the file would win over it.
+        // Clients on this host already use the token from the environment, and one in the file would override it.
         guard draft.value(at: token) == nil, !snapshot.environmentHas("OPENCLAW_GATEWAY_TOKEN") else { return }
         try fill("token", at: mode, in: &draft)
         try draft.set(.string(snapshot.freshGatewayToken.text), at: token)
@@ -63,13 +63,13 @@ extension SetupPlanner {
         return mode == "password" || (mode == nil && draft.value(at: ["gateway", "auth", "password"]) != nil)
     }
 
-    /// Sets a value that differs from the one in force, so that a `${VAR}` that says the same stays as it is written.
+    /// Sets a value only if it differs from the effective one, so that an equivalent `${VAR}` keeps its form.
     private func put(_ value: Value?, at pointer: Pointer, in draft: inout PlanDraft) throws(Problem) {
         guard let value, draft.value(at: pointer) != value else { return }
         try draft.set(value, at: pointer)
     }
 
-    /// Sets a value where nothing stands.
+    /// Sets a value only if it is missing.
     private func fill(_ value: Value, at pointer: Pointer, in draft: inout PlanDraft) throws(Problem) {
         guard draft.value(at: pointer) == nil else { return }
         try draft.set(value, at: pointer)

@@ -4,13 +4,13 @@ internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
-/// Turns answers and a snapshot into a plan. Pure: it reads nothing, writes nothing and asks no clock.
+/// Plans onboarding from answers and a snapshot. Pure: no reads, no writes, no clock.
 ///
 ///     let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
 ///
-/// The stores come first, then the config, because a running gateway must never see a profile id without its credential.
+/// Stores come before the config, because a running gateway must never see a profile id without its credential.
 package struct SetupPlanner: Sendable {
-    /// Which program's run the metadata names: `wizard.lastRunCommand`.
+    /// The value of `wizard.lastRunCommand` in the metadata.
     package static let command = "onboard"
 
     let snapshot: HostSnapshot
@@ -19,14 +19,14 @@ package struct SetupPlanner: Sendable {
         self.snapshot = snapshot
     }
 
-    /// The plan for the answers; empty when all of it is already so. Onboarding does not write into a configuration that the
-    /// gateway refuses.
+    /// The plan for the answers; empty if nothing changes. Throws if the gateway refuses the config, because onboarding
+    /// must not write into it then.
     package func plan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
         if let problem = snapshot.onboardingRefusal { throw problem }
         return try makePlan(answers)
     }
 
-    /// The same whatever the configuration is like.
+    /// The same without checking whether the gateway refuses the config.
     func makePlan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
         var draft = try PlanDraft(snapshot: snapshot)
         if answers.storesCredential { try storeCredential(answers, in: &draft) }
@@ -43,7 +43,7 @@ package struct SetupPlanner: Sendable {
 extension SetupPlanner {
     private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         guard let secret = secret(of: answers) else { throw snapshot.explain.missingCredential }
-        // The text decides what a secret is; an unknown one is what the person said it is.
+        // The text of the secret determines its kind; for unknown texts the answer does.
         let kind = SecretKind.isSubscription(secret) ? .token : answers.kind ?? .apiKey
         let name = profileName(answers, kind: kind)
         if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
@@ -70,7 +70,7 @@ extension SetupPlanner {
         }
     }
 
-    /// Says that a profile is not listed, and whether the gateway tries it all the same.
+    /// Reports that a profile is not listed and whether the gateway tries it anyway.
     private func storeAlone(_ profile: Profile, _ agents: [String], in draft: inout PlanDraft) {
         let root = snapshot.config.root
         guard AuthListing(config: root).entry(profile.id) == nil else { return }
@@ -90,7 +90,7 @@ extension SetupPlanner {
         return answers.secret
     }
 
-    /// The profile's name: the one asked for, the one replaced, or the name of ux rule 21.
+    /// The profile id: the requested one, the replaced one, or a default that no agent uses for another kind.
     private func profileName(_ answers: SetupAnswers, kind: CredentialKind) -> (id: String, taken: String?) {
         if case .replace(let id) = answers.intent { return (id, nil) }
         if let id = answers.profileID { return (id, nil) }
@@ -99,7 +99,7 @@ extension SetupPlanner {
         return (name, name == standard ? nil : standard)
     }
 
-    /// Puts the profile into one agent's store, with the failures of a replaced secret cleared.
+    /// Stores the profile for one agent and clears the failure marks of a replaced secret.
     private func store(_ profile: Profile, agent: String, in draft: inout PlanDraft) throws(Problem) {
         var store = try draft.store(of: agent)
         let old = store.contents.profile(profile.id)
@@ -111,7 +111,7 @@ extension SetupPlanner {
             if let old, old.credential.secret != profile.credential.secret,
                 store.contents.stats(of: profile.id).hasFailures
             {
-                // The marks belong to the old secret; the new one would stay shut out until they run out.
+                // The marks belong to the old secret and would block the new one until they expire.
                 try store.clearFailures(of: profile.id)
                 draft.effects.append(.clearsFailures(profileID: profile.id))
             }

@@ -1,6 +1,6 @@
 internal import JSON5
 
-/// How many values differ between two trees: one for each place where a person would point.
+/// The number of values that differ between two trees, counted where a person would see one change.
 struct ValueChanges: Equatable {
     var added = 0
     var changed = 0

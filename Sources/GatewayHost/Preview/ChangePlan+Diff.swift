@@ -5,9 +5,9 @@ internal import JSON5
 internal import Secrets
 
 extension ChangePlan {
-    /// The plan as a difference of texts, file after file, in which every secret value reads `‹redacted›`.
+    /// The plan as a text diff, file by file, with every secret replaced by `‹redacted›`.
     ///
-    /// A changed secret would look the same on both sides, so its new line says that it is a new one.
+    /// A replaced secret would look the same on both sides, so its new line is marked as new.
     package func redactedDiff(display: (String) -> String = { $0 }) -> [DiffLine] {
         files.flatMap { file in
             [DiffLine(kind: .file, text: display(file.path))]

@@ -3,7 +3,7 @@ internal import GatewayConfig
 package import JSON5
 
 extension ChangePlan {
-    /// The plan as members of the one document that `--json` prints; no secret in it.
+    /// The plan as members of the `--json` document; without secrets.
     package func members(dryRun: Bool) -> Members {
         var members = outcome(dryRun: dryRun)
         if let credential = summary.credential {
@@ -30,7 +30,7 @@ extension ChangePlan {
         return members
     }
 
-    /// How the gateway can be reached afterwards, under the names of the gateway's own `onboard --json`.
+    /// The gateway settings after the apply, named as in the gateway's `onboard --json`.
     package var gatewayDocument: Value {
         .object([
             "port": .integer(summary.gatewayPort), "bind": Self.text(summary.gatewayBind),
@@ -38,7 +38,7 @@ extension ChangePlan {
         ])
     }
 
-    /// What every plan says: whether it changes something, which files, and what follows from it.
+    /// The members of every plan: whether it changes something, files, effects.
     package func editMembers(dryRun: Bool) -> Members {
         var members = outcome(dryRun: dryRun)
         members["files"] = .array(files.map(\.document))
@@ -77,14 +77,14 @@ extension PlannedFile {
 }
 
 extension PlanEffect {
-    /// The effect as data: a stable code and its subjects.
+    /// The effect as data: its stable code and its subjects.
     package var document: Value {
         var members: Members = ["code": .string(code)]
         for (name, value) in values.sorted(by: { $0.key < $1.key }) { members[name] = .string(value) }
         return .object(members)
     }
 
-    /// A stable word; also the end of the text key `effect.…`.
+    /// The stable name, which is also the suffix of the text key `effect.…`.
     package var code: String {
         switch self {
         case .hidesProfile(_, _, let keptListed): keptListed ? "listsHiddenProfile" : "hidesProfile"
@@ -105,7 +105,7 @@ extension PlanEffect {
         }
     }
 
-    /// The placeholders of its text.
+    /// The placeholder values of its text.
     package var values: [String: String] {
         switch self {
         case .hidesProfile(let id, let agent, _): ["profile": id, "agent": agent]

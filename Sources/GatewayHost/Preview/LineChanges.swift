@@ -1,15 +1,15 @@
-/// Which lines of two texts differ.
+/// A line diff of two texts.
 ///
-/// A few lines are compared exactly, which takes the square of their number. Of many, those that stand once in either text are
-/// lined up first; what lies between two of them is compared by itself, and where nothing can be lined up all of it is taken
-/// for changed.
+/// Small ranges are compared exactly, in quadratic time. Large ranges are first aligned at lines that occur once in
+/// both texts (patience diff); the ranges between those anchors are compared recursively. A range without anchors
+/// counts as changed as a whole.
 struct LineChanges {
     private(set) var isRemoved: [Bool]
     private(set) var isAdded: [Bool]
 
-    /// More lines, of both texts together, are not compared exactly.
+    /// Ranges with more lines than this, of both texts together, are not compared exactly.
     private static let exactLimit = 2000
-    /// How often what lies between is taken apart again.
+    /// Maximum recursion depth.
     private static let depthLimit = 16
 
     init(from old: [String], to new: [String]) {
@@ -57,21 +57,21 @@ struct LineChanges {
         for index in new.indices { isAdded[index] = true }
     }
 
-    // MARK: - Lining up
+    // MARK: - Anchors
 
     private struct Pair {
         let old: Int
         let new: Int
-        /// The pair before it in the longest row that ends with it.
+        /// The previous pair in the longest sequence that ends with this pair.
         var previous: Int?
     }
 
-    /// The longest row of lines that stand once in either text and come in the same order.
+    /// The longest sequence of lines that occur once in both texts and in the same order.
     private static func anchors(_ old: ArraySlice<Int>, _ new: ArraySlice<Int>) -> [Pair] {
         let places = once(new)
         var pairs = once(old).compactMap { line, place in places[line].map { Pair(old: place, new: $0) } }
         pairs.sort { $0.old < $1.old }
-        // The last pair of the best row of each length.
+        // For each length, the last pair of the best sequence with that length.
         var ends: [Int] = []
         for index in pairs.indices {
             var (low, high) = (0, ends.count)
@@ -91,7 +91,7 @@ struct LineChanges {
         return row.reversed()
     }
 
-    /// Where the lines stand that come once.
+    /// The positions of the lines that occur once.
     private static func once(_ lines: ArraySlice<Int>) -> [Int: Int] {
         var places: [Int: Int] = [:]
         for index in lines.indices { places[lines[index]] = places[lines[index]] == nil ? index : -1 }

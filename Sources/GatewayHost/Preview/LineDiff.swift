@@ -1,12 +1,12 @@
-/// One line of a difference between two texts.
+/// One line of a text diff.
 package struct DiffLine: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
-        /// The path of the file that the following lines belong to.
+        /// The path of the file that the next lines belong to.
         case file
         case context
         case added
         case removed
-        /// Lines left out between two changes.
+        /// Omitted lines between two changes.
         case gap
     }
 
@@ -20,7 +20,7 @@ package struct DiffLine: Sendable, Equatable {
 }
 
 extension DiffLine {
-    /// The line with the mark of its kind before it.
+    /// The line with the prefix of its kind.
     package var marked: String {
         switch kind {
         case .file: text
@@ -32,16 +32,16 @@ extension DiffLine {
     }
 }
 
-/// The difference between two texts, line by line, with a little context.
+/// The diff of two texts with a few lines of context.
 enum LineDiff {
-    /// Lines kept around a change.
+    /// Context lines around a change.
     static let context = 2
 
     static func between(_ old: [String], _ new: [String]) -> [DiffLine] {
         trimmed(changes(old, new))
     }
 
-    /// Every line as kept, removed or added; removals stand before additions.
+    /// All lines as kept, removed or added; removals come before additions.
     private static func changes(_ old: [String], _ new: [String]) -> [DiffLine] {
         let changes = LineChanges(from: old, to: new)
         var lines: [DiffLine] = []

@@ -3,13 +3,15 @@ internal import Credentials
 internal import GatewayConfig
 internal import Secrets
 
-/// A plan and its outcome as plain lines, for commands without a screen.
+/// A plan and its result as plain lines, for commands without a screen.
 package struct PlanText: Sendable {
     private let texts: Texts
     private let display: @Sendable (String) -> String
     private let verification: Verification?
 
-    /// `display` shortens a path for people; `verification` is what a live check of the credential came to.
+    /// - Parameters:
+    ///   - display: shortens a path for display.
+    ///   - verification: the result of a live check of the credential.
     package init(
         texts: Texts,
         display: @escaping @Sendable (String) -> String,
@@ -20,7 +22,7 @@ package struct PlanText: Sendable {
         self.verification = verification
     }
 
-    /// What would happen, with the difference of the files.
+    /// What the plan would do, with the diff of the files.
     package func preview(_ plan: ChangePlan, end: String? = nil) -> [String] {
         guard !plan.isEmpty else { return [texts("plan.nothing")] }
         let forgetting = plan.forgets.isEmpty ? [] : ["! " + texts("plan.forgets")]
@@ -38,7 +40,7 @@ package struct PlanText: Sendable {
         return lines + leftOver(report)
     }
 
-    /// What an edit of the config did, with how to take it back.
+    /// What a config edit did, with the undo command.
     package func edited(_ key: String, _ plan: ChangePlan, _ report: ApplyReport) -> [String] {
         [key] + written(report) + effects(plan) + [gateway(report.gatewayProcess)] + leftOver(report)
             + [texts("told.next.undo")]
@@ -91,7 +93,7 @@ package struct PlanText: Sendable {
         return lines
     }
 
-    /// Whether the credential was checked, and what came of it.
+    /// Whether the credential was checked, and the result.
     private var check: [String] {
         guard let verification else { return [texts("plan.notVerified")] }
         let sentence = "  " + CheckWords(texts).sentence(verification)
@@ -107,7 +109,7 @@ package struct PlanText: Sendable {
         }
     }
 
-    /// The sentences of the effects.
+    /// The effects as sentences.
     package func effects(_ plan: ChangePlan) -> [String] {
         plan.effects.map { "! " + sentence($0) }
     }

@@ -1,10 +1,10 @@
 internal import JSON5
 internal import Secrets
 
-/// A file's text with the secrets taken out, for people to look at.
+/// A file's text with secrets redacted, for display.
 struct RedactedText {
     private let bytes: [UInt8]
-    /// nil when the text does not parse.
+    /// Nil if the text does not parse.
     private let document: Document?
     private let isConfig: Bool
 
@@ -14,9 +14,9 @@ struct RedactedText {
         document = bytes.flatMap { [isConfig] in try? Document(parsing: $0, dialect: isConfig ? .json5 : .json) }
     }
 
-    /// What differs, line by line; a secret that the old text does not hold is marked as new.
+    /// The line diff of two texts; a secret that the old text does not contain is marked as new.
     ///
-    /// Only the lines around the change are redacted: a large file changes in few of its lines.
+    /// Only the lines around the change are redacted, because a large file changes in few lines.
     static func difference(from old: [UInt8]?, to new: [UInt8]?, role: PlannedFile.Role) -> [DiffLine] {
         let (before, after) = (RedactedText(old, role), RedactedText(new, role))
         let parts = ChangedPart(from: before.bytes, to: after.bytes)
@@ -29,7 +29,7 @@ struct RedactedText {
 
     private func lines(in part: Range<Int>, isNew: (Pointer, Value) -> Bool) -> [String] {
         guard !part.isEmpty else { return [] }
-        // A text that does not parse has no known secret places: everything that looks like one goes.
+        // A text that does not parse has no known secret fields, so everything that looks like a secret is redacted.
         var search = SecretSearch(walk: SecretWalk(isConfig: isConfig))
         document?.visitScalars(in: part, &search)
         var shown: [UInt8] = []
@@ -44,7 +44,7 @@ struct RedactedText {
     }
 }
 
-/// Collects the secrets of a part of a text.
+/// Collects the secrets in a part of a text.
 private struct SecretSearch: ScalarVisitor {
     var walk: SecretWalk
     private var pointer = Pointer.root
@@ -69,12 +69,12 @@ private struct SecretSearch: ScalarVisitor {
     }
 }
 
-/// The lines of two texts from the first to the last that differs, with some before and behind.
+/// The lines from the first to the last difference, with context.
 private struct ChangedPart {
     let old: Range<Int>
     let new: Range<Int>
 
-    /// One more than is shown: what stands on the line before can tell a secret.
+    /// One more than is shown: the line before can reveal that a line holds a secret.
     private static let linesAround = LineDiff.context + 1
 
     init(from old: [UInt8], to new: [UInt8]) {
@@ -116,7 +116,7 @@ private struct ChangedPart {
 }
 
 extension String {
-    /// The text's lines; a line break at the end starts no further line.
+    /// The lines of the text; a trailing line break does not start another line.
     fileprivate var splitLines: [String] {
         var lines = split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
         if lines.last == "" { lines.removeLast() }

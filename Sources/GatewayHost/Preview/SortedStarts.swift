@@ -1,5 +1,5 @@
 extension [Int] {
-    /// Of sorted places where parts begin, the index of the last that is not behind a place; 0 where all are.
+    /// In a sorted list of start positions, the index of the last one at or before `place`; 0 if there is none.
     func lastStart(upTo place: Int) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -4,11 +4,11 @@ internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
 
-/// The models that the provider offered when it was last asked: `S/setup/models.json`, 0600.
+/// The cached model list of the provider: `S/setup/models.json`, mode 0600.
 package struct LiveModelList: Sendable, Equatable {
     package let models: [LiveModel]
     package let host: String
-    /// When it was asked, in Unix milliseconds.
+    /// When it was fetched, in Unix milliseconds.
     package let fetchedAt: Int64
 
     package init(_ models: [LiveModel], host: String, fetchedAt: Int64) {
@@ -17,7 +17,7 @@ package struct LiveModelList: Sendable, Equatable {
         self.fetchedAt = fetchedAt
     }
 
-    /// What was kept; nil where nobody asked yet, or another host than the one that is asked now.
+    /// The cached list; nil if there is none or it is from another host than the configured one.
     package static func read(on snapshot: HostSnapshot) -> LiveModelList? {
         guard let bytes = try? snapshot.host.files.contents(of: path(snapshot), limit: 1 << 20).bytes,
             let value = try? Document(parsing: bytes, dialect: .json).root, value["version"]?.intValue == 1,
@@ -30,7 +30,7 @@ package struct LiveModelList: Sendable, Equatable {
         return LiveModelList(models, host: host, fetchedAt: TimeRange.clamped(fetchedAt))
     }
 
-    /// Keeps it, replacing what was kept.
+    /// Writes the list and replaces the cached one.
     package func write(on snapshot: HostSnapshot) throws(Problem) {
         let listed = models.map { Value.object(["id": .string($0.id), "name": .string($0.name)]) }
         let value: Value = [

@@ -3,18 +3,18 @@ internal import Credentials
 package import GatewayConfig
 package import JSON5
 
-/// The models of this host as `models list` shows them: those that are configured, or with the catalog and what the
-/// provider offered.
+/// The models of this host for `models list`: the configured ones, or also those of the catalog and the provider's
+/// list.
 package struct ModelListing: Sendable {
     /// One row.
     package struct Row: Sendable, Equatable {
         package let reference: ModelReference
         package let name: String
-        /// Tokens; nil for a model that only the provider or the config knows.
+        /// In tokens; nil for a model that only the provider or the config knows.
         package let contextWindow: Int?
         package let isBuiltIn: Bool
         package let isLive: Bool
-        /// Its provider has a profile, a variable or a key; validity does not count, as in the gateway.
+        /// Whether its provider has a profile, a variable or a key, valid or not, as in the gateway.
         package let isAvailable: Bool
         package let tags: [String]
     }
@@ -23,9 +23,9 @@ package struct ModelListing: Sendable {
     package let live: LiveModelList?
 
     /// - Parameters:
-    ///   - live: what the provider offered; nil where nobody asked.
-    ///   - all: the catalog and the live models too, not only those that the config names.
-    ///   - localOnly: those that run on this machine, which none of these do.
+    ///   - live: the provider's list; nil if it was never fetched.
+    ///   - all: include the catalog and the provider's list, not only configured models.
+    ///   - localOnly: only models that run on this machine, of which there are none.
     package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?, localOnly: Bool = false)
     {
         let loaded = LoadedConfig(snapshot.config).root
@@ -62,7 +62,7 @@ package struct ModelListing: Sendable {
         self.live = live
     }
 
-    /// Every model that the config names, in the gateway's order, with the words that it puts beside it.
+    /// All models that the config names, in the gateway's order, with the gateway's tags.
     private static func tags(_ settings: ModelSettings) -> [(reference: ModelReference, tags: [String])] {
         var found: [(reference: ModelReference, tags: [String])] = []
         var places: [ModelReference: Int] = [:]
@@ -94,7 +94,7 @@ package struct ModelListing: Sendable {
 
     // MARK: - As data
 
-    /// The gateway's members, with where each model is known from.
+    /// The gateway's members, and the source of each model.
     package var members: Members {
         let models = rows.map { row -> Value in
             [

@@ -2,7 +2,7 @@ package import Anthropic
 package import ChildProgram
 internal import Synchronization
 
-/// Checks many credentials, some at a time, and gives the outcomes in the order of the targets.
+/// Checks several credentials concurrently and returns the results in the order of the targets.
 package struct Probe: Sendable {
     package struct Options: Sendable, Equatable {
         package var timeoutMilliseconds: Int64 = 8000
@@ -14,7 +14,7 @@ package struct Probe: Sendable {
         package init() {}
     }
 
-    /// What became of one target; without a verification nothing was sent.
+    /// The result of one target; without a verification nothing was sent.
     package struct Result: Sendable, Equatable {
         package let target: ProbeTarget
         package let verification: Verification?
@@ -25,14 +25,14 @@ package struct Probe: Sendable {
     private let model: String?
     private let options: Options
 
-    /// - Parameter model: the id without its provider; nil when there is none to ask for.
+    /// - Parameter model: the model id without the provider prefix; nil if there is none to request.
     package init(_ verifier: Verifier, model: String?, options: Options) {
         self.verifier = verifier
         self.model = model
         self.options = options
     }
 
-    /// Blocks until all are done. `progress` gets how many are, from any thread.
+    /// Blocks until all are done. `progress` is called from any thread with the number done so far.
     package func run(
         _ targets: [ProbeTarget],
         cancellation: Cancellation = Cancellation(),
@@ -67,7 +67,7 @@ package struct Probe: Sendable {
     }
 }
 
-/// Hands out the targets and collects their outcomes; a class because the workers share it.
+/// Distributes the targets and collects the results; a class because the workers share it.
 private final class Board: Sendable {
     private struct State {
         var waiting: ArraySlice<Int>
@@ -82,7 +82,7 @@ private final class Board: Sendable {
 
     func next() -> Int? { state.withLock { $0.waiting.popFirst() } }
 
-    /// How many there are now.
+    /// Returns the number of results so far.
     func note(_ verification: Verification?, at index: Int) -> Int {
         state.withLock { state in
             state.outcomes[index] = verification

@@ -3,16 +3,16 @@ internal import GatewayConfig
 internal import JSON5
 package import Secrets
 
-/// One credential that `models status --probe` looks at, or why it is not asked for at all.
+/// One credential considered by `models status --probe`, with the reason if it is not sent.
 package struct ProbeTarget: Sendable, Equatable {
-    /// Where it stands, in the gateway's words.
+    /// Its source, named as in the gateway.
     package enum Source: String, Sendable {
         case profile
         case environment = "env"
         case configKey = "models.json"
     }
 
-    /// Why nothing is sent, in the words of the gateway's later versions.
+    /// Why nothing is sent, named as in later gateway versions.
     package enum ReasonCode: String, Sendable {
         case missingCredential = "missing_credential"
         case expired
@@ -20,7 +20,7 @@ package struct ProbeTarget: Sendable, Equatable {
         case excludedByOrder = "excluded_by_auth_order"
         case noModel = "no_model"
 
-        /// The gateway's own text.
+        /// The gateway's text.
         package var gatewayText: String {
             switch self {
             case .excludedByOrder: "Excluded by auth.order for this provider."
@@ -32,21 +32,21 @@ package struct ProbeTarget: Sendable, Equatable {
     }
 
     package let source: Source
-    /// The id of the profile; nil for what is not stored.
+    /// The profile id; nil for a credential that is not stored.
     package let profileID: String?
-    /// The profile, or the variable in force.
+    /// The profile id, or the name of the effective variable.
     package let label: String
     /// `api_key`, `token`, `oauth`.
     package let mode: String
     package let credential: Secret?
     package let reason: ReasonCode?
 
-    /// The name under which the outcome is remembered.
+    /// The id under which the result is stored.
     package var recordName: String { profileID ?? "env:" + label }
 }
 
 extension HostSnapshot {
-    /// The stored Anthropic profiles that an agent reads; where it has none, the variable or the key of the config.
+    /// The stored Anthropic profiles that an agent reads; if there are none, the variable or the key in the config.
     ///
     /// src/commands/models/list.probe.ts
     package func probeTargets(agent: String, profileIDs: Set<String> = []) -> [ProbeTarget] {
@@ -103,12 +103,12 @@ extension HostSnapshot {
         guard isTried else {
             return order.source == .automatic ? .ineligibleProfile : .excludedByOrder
         }
-        // A login that has run out is refreshed by the gateway, never by this program.
+        // Only the gateway refreshes an expired login; this program never does.
         if case .oauth(_, _, let expires?) = profile.credential, readAt >= expires { return .expired }
         return profile.credential.secret?.isBlank ?? true ? .missingCredential : nil
     }
 
-    /// The variable in force, else the key of the config.
+    /// The effective variable, else the key in the config.
     private var unstoredTarget: ProbeTarget? {
         let keys = EnvironmentKeys(config.environment, providers: [Provider.anthropic.id])
         let resolver = KeyResolver(
@@ -119,7 +119,7 @@ extension HostSnapshot {
             now: readAt
         )
         let variable = keys.keys(for: Provider.anthropic.id).first?.name
-        // Nothing anywhere is no error here: there is nothing to ask with.
+        // Not an error: without any credential there is nothing to send.
         guard let resolved = try? resolver.resolve(provider: Provider.anthropic.id), let key = resolved.key else {
             return nil
         }
@@ -133,7 +133,7 @@ extension HostSnapshot {
         )
     }
 
-    /// What a probe asks for: the default model where it is Anthropic's, else the cheapest that is built in.
+    /// The model for probes: the default model if it is Anthropic's, else the cheapest built-in one.
     package var probeModel: String? {
         checkedModel() ?? ModelCatalog.builtIn.current.last?.id
     }

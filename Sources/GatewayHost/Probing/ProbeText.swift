@@ -2,7 +2,7 @@ internal import Anthropic
 package import JSON5
 internal import Secrets
 
-/// A finished probe as the gateway tells it: a table in lines, and `auth.probes` of the document.
+/// The result of a probe in the gateway's format: a table as lines, and `auth.probes` of the document.
 package struct ProbeText: Sendable {
     private let results: [Probe.Result]
     private let options: Probe.Options
@@ -20,7 +20,7 @@ package struct ProbeText: Sendable {
         started: Int64,
         finished: Int64
     ) {
-        // Those that were not asked for stand first, as in the gateway.
+        // Targets that were not sent come first, as in the gateway.
         self.results = results.filter { $0.verification == nil } + results.filter { $0.verification != nil }
         self.options = options
         self.model = model
@@ -57,7 +57,7 @@ package struct ProbeText: Sendable {
         word(result) + (result.verification?.milliseconds.map { " · " + Self.duration($0) } ?? "")
     }
 
-    /// The gateway's word for what came of it.
+    /// The gateway's name for the result.
     private func word(_ result: Probe.Result) -> String {
         result.verification?.probeStatus ?? (result.reason == .noModel ? "no_model" : "unknown")
     }

@@ -3,34 +3,34 @@ package import FileTransactions
 internal import JSON5
 internal import Secrets
 
-/// Taking the copies of replaced and removed secrets out of our own backups, after the fact: what it would do, and doing it.
+/// Removes copies of replaced and removed secrets from our own backups, with a preview.
 ///
-/// A secret counts as replaced or removed when a copy of a store has it and no store of today does. Of OAuth logins only
-/// those whose profile is gone: the gateway renews the others all the time. A backup of which a copy holds such a secret
-/// goes as a whole; nothing can be taken back to it then.
+/// A secret counts as replaced or removed if a backup of a store contains it and no current store does. For OAuth
+/// logins the profile must be gone too, because the gateway renews the others all the time. A backup with such a secret
+/// is deleted as a whole; the applies it belongs to cannot be undone then.
 package struct CopyPurge: Sendable {
     private let snapshot: HostSnapshot
-    /// The applies whose backups go.
+    /// The undo records whose backups are deleted.
     private let records: [ApplyRecord]
-    /// The profile that was asked for; nil for all.
+    /// Limits the purge to one profile; nil for all.
     package let profileID: String?
-    /// Which profiles the secrets belonged to, in the order in which they were found.
+    /// The profiles that the secrets belonged to, in the order they were found.
     package let profileIDs: [String]
-    /// Files that hold one of the secrets and stay, because they are not ours.
+    /// Files that contain one of the secrets but are not ours, so they stay.
     package let others: [String]
-    /// Places that could not be looked into.
+    /// Paths that could not be searched.
     package let unreadable: [String]
-    /// Whether one of the secrets is a subscription's, and whether one is a key: they are ended in different places.
+    /// Whether the secrets include subscription tokens and API keys, because the two are revoked in different places.
     package let kinds: (subscriptions: Bool, keys: Bool)
 
-    /// There is nothing to remove.
+    /// Whether there is nothing to remove.
     package var isEmpty: Bool { records.isEmpty }
-    /// How many applies cannot be taken back afterwards.
+    /// How many applies can no longer be undone afterwards.
     package var applyCount: Int { records.count { $0.undoes == nil && $0.state == .applied } }
-    /// The copies of files that go.
+    /// The backup files to delete.
     package var copies: [String] { records.flatMap(\.copyPaths) }
 
-    /// Looks for them; reads only.
+    /// Searches for such secrets; read-only.
     /// - Parameter profile: only the secrets that this profile had.
     package static func find(profile: String?, _ snapshot: HostSnapshot) throws(Problem) -> CopyPurge {
         var search = RetiredSecrets(profile: profile, snapshot)
@@ -56,7 +56,7 @@ package struct CopyPurge: Sendable {
         }
     }
 
-    /// Removes them. What could not be removed stands in the receipt.
+    /// Deletes them. The receipt lists what could not be deleted.
     package func run() throws(Problem) -> PurgeReceipt {
         do throws(FileError) {
             return try snapshot.setupFolder.purge(
@@ -71,11 +71,11 @@ package struct CopyPurge: Sendable {
 }
 
 extension HostSnapshot {
-    /// Copies that were to be forgotten and could not be, though all else was done.
+    /// Reports copies that could not be purged although everything else succeeded.
     ///
     /// - Parameters:
-    ///   - done: what was done, in a sentence.
-    ///   - reasons: why, as far as it is known.
+    ///   - done: what was done, as a sentence.
+    ///   - reasons: why, as far as known.
     package func unpurged(_ paths: [String], done: String, reasons: [Problem]) -> Problem {
         Problem(
             code: "purge-unfinished",
@@ -85,11 +85,11 @@ extension HostSnapshot {
         )
     }
 
-    /// Why a file operation failed that fails nothing else.
+    /// Why a file operation failed whose failure is not fatal.
     package func reason(_ error: FileError) -> Problem { explain.problem(error) }
 }
 
-/// The secrets in copies of stores that no store of today has.
+/// The secrets in backups of stores that no current store contains.
 private struct RetiredSecrets {
     let profile: String?
     let snapshot: HostSnapshot
@@ -106,7 +106,7 @@ private struct RetiredSecrets {
         currentIDs = Set(stored.map(\.id))
     }
 
-    /// Looks into the copies of stores that an apply made.
+    /// Collects the secrets from the store backups of one apply.
     mutating func look(into record: ApplyRecord) throws(FileError) {
         for file in record.files where file.lock == .gateway {
             guard let path = record.backupPath(of: file) else { continue }
@@ -115,7 +115,7 @@ private struct RetiredSecrets {
             } catch let error as FileError {
                 guard error.code == .notFound else { throw error }
             } catch {
-                // What is no store any more may hold a secret all the same.
+                // A backup that cannot be parsed as a store may still contain a secret.
                 unreadable.append(path)
             }
         }
@@ -133,7 +133,7 @@ private struct RetiredSecrets {
 }
 
 extension Credential {
-    /// Everything in it that somebody could use.
+    /// All parts of the credential that can be used to authenticate.
     fileprivate var secrets: [Secret] {
         switch self {
         case .apiKey(let secret), .token(let secret, _): [secret].filter { !$0.isEmpty }

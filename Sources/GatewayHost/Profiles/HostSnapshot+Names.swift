@@ -1,17 +1,19 @@
 package import Credentials
 internal import JSON5
 
-// The names that new credentials get by themselves.
+// Default ids for new credentials.
 extension HostSnapshot {
-    /// A default profile that is stored already, and the name that a new one gets beside it.
+    /// An existing default profile, and the id that a new one would get.
     package struct Rival: Sendable, Equatable {
         package let present: String
         package let new: String
     }
 
-    /// The gateway's own name for a pasted token, `anthropic:manual`; an API key goes to the default one.
+    /// The default id: `anthropic:manual` for a pasted token, as in the gateway, and `anthropic:default` for an API
+    /// key.
     ///
-    /// A name whose kind is another one for some agent is not taken (ux rule 21). `isNew`: nothing is to be replaced.
+    /// An id that holds another kind of credential for some agent is not used. `isNew`: do not replace an existing
+    /// profile.
     package func usualProfileID(_ kind: CredentialKind, isNew: Bool) -> String {
         let manual = Provider.anthropic.id + ":manual"
         let known = kindsByProfile
@@ -19,12 +21,12 @@ extension HostSnapshot {
         return ProfileNaming.newProfileID(kind: kind, existing: known, isReplacing: !isNew)
     }
 
-    /// `anthropic:default` where a new name would stand beside it for one of the agents; nil else.
+    /// `anthropic:default`, if a new profile would be added beside it for one of the agents; else nil.
     package func defaultBeside(_ kind: CredentialKind, agents: [String], isNew: Bool) -> Rival? {
         let present = Provider.anthropic.id + ":default"
         let new = usualProfileID(kind, isNew: isNew)
         guard new != present, agents.contains(where: { profile(present, agent: $0) != nil }) else { return nil }
-        // One that is replaced anyway is no news.
+        // If that profile is replaced anyway there is nothing to report.
         guard agents.allSatisfy({ profile(new, agent: $0) == nil }) else { return nil }
         return Rival(present: present, new: new)
     }

@@ -2,23 +2,23 @@ internal import Credentials
 internal import GatewayConfig
 internal import JSON5
 
-// What the profile changes ask of a snapshot, and what they refuse.
+// Queries and refusals for profile changes.
 extension HostSnapshot {
-    /// Agents whose own store has a profile of this id.
+    /// The agents whose own stores contain this profile id.
     package func holders(of id: String) -> Set<String> {
         Set(agents.map(\.id).filter { profile(id, agent: $0) != nil })
     }
 
     func isStoredAnywhere(_ id: String) -> Bool { !holders(of: id).isEmpty }
 
-    /// Agents whose profile of this id has the very secret that one agent's has, that agent first.
+    /// The agents whose profile with this id has the same secret as this agent's; this agent first.
     package func agentsSharingSecret(of id: String, with agent: String) -> [String] {
         guard let secret = profile(id, agent: agent)?.credential.secret else { return [agent] }
         let others = agents.map(\.id).filter { $0 != agent && profile(id, agent: $0)?.credential.secret == secret }
         return [agent] + others
     }
 
-    /// A profile that an agent does not have, with the nearest name, or who has it instead.
+    /// The agent has no such profile; suggests a similar id, or names the agents that have it.
     package func noProfile(_ id: String, agent: String) -> Problem {
         let directory = self.agent(agent)?.directory ?? ""
         let holders = holders(of: id).sorted()
@@ -43,7 +43,7 @@ extension HostSnapshot {
         )
     }
 
-    /// The gateway's own words.
+    /// The text is the gateway's.
     func otherProvider(_ profile: Profile, wanted: String) -> Problem {
         let values = ["profile": profile.id, "stored": ProviderName.normalized(profile.provider)]
         return Problem(
@@ -55,12 +55,12 @@ extension HostSnapshot {
         )
     }
 
-    /// The gateway's own words.
+    /// The text is the gateway's.
     var missingIDs: Problem {
         Problem(code: "missing-ids", message: texts("profile.missingIDs"), next: texts("profile.missingIDs.next"))
     }
 
-    /// A change of kind under a name that another agent uses.
+    /// Another agent uses this id for another kind of credential.
     func otherKind(_ id: String, agent: String) -> Problem {
         Problem(
             code: "other-kind",

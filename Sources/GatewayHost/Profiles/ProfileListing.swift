@@ -3,7 +3,7 @@ internal import GatewayConfig
 package import JSON5
 internal import Secrets
 
-/// The profiles that an agent can use, in the order in which they are tried, as lines and as a document.
+/// The profiles that an agent can use, in the order they are tried, as lines and as a document.
 package struct ProfileListing: Sendable {
     private let snapshot: HostSnapshot
     private let agent: String
@@ -11,10 +11,10 @@ package struct ProfileListing: Sendable {
     private let contents: StoreContents
     private let moments: MomentText
     let checks: VerifiedRecords
-    /// The profiles provider by provider.
+    /// The profiles, grouped by provider.
     let sections: [ProfileRanking]
 
-    /// `provider`: only its profiles; nil for all.
+    /// - Parameter provider: only this provider's profiles; nil for all.
     package init(_ snapshot: HostSnapshot, agent: String, provider: String?) {
         self.snapshot = snapshot
         self.agent = agent
@@ -85,7 +85,7 @@ package struct ProfileListing: Sendable {
 
     // MARK: - Document
 
-    /// Members of the one document of `--json`: the gateway's later names, then ours.
+    /// Members of the `--json` document: first those of later gateway versions, then ours.
     package var members: Members {
         let snapshotAgent = snapshot.agent(agent)
         return [
@@ -135,7 +135,7 @@ extension CredentialStanding.State {
 }
 
 extension Ineligibility {
-    /// A stable word for `--json`, and the end of a text key.
+    /// The stable name for `--json`, which is also the suffix of a text key.
     package var word: String {
         switch self {
         case .expired: "expired"
@@ -148,7 +148,7 @@ extension Ineligibility {
     }
 }
 
-/// An order as `order get` shows it: the gateway's lines and keys.
+/// The result of `order get`, with the gateway's lines and keys.
 package struct OrderView: Sendable {
     private let snapshot: HostSnapshot
     private let agent: String

@@ -2,10 +2,10 @@ internal import Credentials
 internal import GatewayConfig
 
 extension ProfilePlanner {
-    /// Takes away what in the config or in an order keeps the gateway from trying a profile: it is not named among others
-    /// of its provider, it is named with another mode or provider, or a fixed order goes without it.
+    /// Removes what keeps the gateway from trying a profile: the config lists others of its provider but not this one,
+    /// lists it with another mode or provider, or an explicit order omits it.
     ///
-    /// A profile that is of no use by itself is refused: named, it would still not be tried.
+    /// A profile that is unusable itself is refused, because it would still not be tried.
     func include(_ id: String, readBy agent: String, in draft: inout PlanDraft) throws(Problem) {
         guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
         let readable = snapshot.contents(readBy: agent)
@@ -14,7 +14,7 @@ extension ProfilePlanner {
         let config = snapshot.config.root
         let listing = AuthListing(config: config)
         let order = readable.order[profile.provider] ?? listing.order[profile.provider]
-        // Where an order is fixed, it says who is tried; an entry matters only where it contradicts the store.
+        // An explicit order decides which profiles are tried; a config entry matters only if it contradicts the store.
         let isHidden = order == nil && listing.lists(profile.provider)
         if listing.entry(id) != nil || isHidden {
             try draft.apply(AuthSection(config: config).edits(keepingVisible: [profile]))
@@ -23,7 +23,7 @@ extension ProfilePlanner {
         try setOrder(order + [id], scope(ofOrderFor: profile.provider, readBy: agent), in: &draft)
     }
 
-    /// Where the order stands that an agent goes by: its own store, main's that shows through, or the config.
+    /// Where the effective order is set: in the agent's store, in main's store, or in the config.
     private func scope(ofOrderFor provider: String, readBy agent: String) -> OrderScope {
         let holder = [agent, AgentID.main.text].first { snapshot.agent($0)?.store?.contents.order[provider] != nil }
         return OrderScope(provider: provider, agent: holder ?? agent, place: holder == nil ? .config : .store)

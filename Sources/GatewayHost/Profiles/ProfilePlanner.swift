@@ -3,7 +3,7 @@ internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
-/// Turns a change of the profiles into a plan. Pure, like `SetupPlanner`, with the same plan, preview and apply.
+/// Plans a profile change. Pure, like `SetupPlanner`, with the same plan, preview and apply.
 ///
 ///     let plan = try ProfilePlanner(snapshot: snapshot).plan(.remove(id: "anthropic:old", agents: ["main"]))
 package struct ProfilePlanner: Sendable {
@@ -13,7 +13,7 @@ package struct ProfilePlanner: Sendable {
         self.snapshot = snapshot
     }
 
-    /// The plan for a change; empty when all of it is already so. What cannot be done is refused, nothing is half done.
+    /// The plan for a change; empty if nothing changes. Throws if any part of it is impossible.
     package func plan(_ change: ProfileChange) throws(Problem) -> ChangePlan {
         switch change {
         case .add(let credential): return try snapshot.weighed(try store(credential, replacing: nil), isStoring: true)
@@ -43,7 +43,7 @@ package struct ProfilePlanner: Sendable {
 
     // MARK: - Storing
 
-    /// The same plan as the wizard's, with nothing but the credential in it.
+    /// The wizard's plan with only the credential in it.
     private func store(_ credential: NewCredential, replacing id: String?) throws(Problem) -> ChangePlan {
         for agent in credential.agents where snapshot.agent(agent) == nil { throw snapshot.unknownAgent(agent) }
         if let id {
@@ -65,7 +65,7 @@ package struct ProfilePlanner: Sendable {
         return told
     }
 
-    /// Other agents that have the old secret under the same name and keep it.
+    /// Other agents that store the old secret under the same id and keep it.
     private func sharing(_ id: String, besides agents: [String]) -> [ProfileEffect] {
         guard let first = agents.first else { return [] }
         let named = Set(agents)
@@ -153,7 +153,7 @@ package struct ProfilePlanner: Sendable {
 
     // MARK: - Failures
 
-    /// The marks in the agent's own store, and those of main's store that would show through.
+    /// Clears the marks in the agent's own store, and those in main's that would apply otherwise.
     private func clearFailures(of id: String, agent: String, in draft: inout PlanDraft) throws(Problem) {
         guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
         let read = snapshot.contents(readBy: agent)
@@ -167,7 +167,7 @@ package struct ProfilePlanner: Sendable {
         if draft.hasChanges { draft.note(.clearsMarks(profileID: id)) }
     }
 
-    /// Each where its profile stands, which may be main's store.
+    /// Each mark goes into the store that contains its profile, which may be main's.
     private func record(_ marks: [CheckMark], agent: String, in draft: inout PlanDraft) throws(Problem) {
         guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
         for mark in marks {
@@ -197,7 +197,7 @@ package struct ProfilePlanner: Sendable {
             if snapshot.readsMainOnly(target) { draft.effects.append(.startsOwnStore(agent: target)) }
             try editing(&store, of: target) { store throws(StoreError) in
                 try store.copy(id, from: origin)
-                // Marks that were left of an earlier profile of this name are not about this one.
+                // Marks left by an earlier profile with this id do not apply to this one.
                 try store.clearFailures(of: id)
                 if let order = store.contents.order[profile.provider], !order.contains(id) {
                     try store.setOrder(order + [id], for: profile.provider)
@@ -216,7 +216,7 @@ package struct ProfilePlanner: Sendable {
         var store = try draft.store(of: found.agent)
         var added: [String] = []
         if let due = snapshot.agent(found.agent)?.takeOver.due {
-            // The gateway would import the same by itself; the store counts them already.
+            // The gateway would import the same by itself, and the store already includes it.
             try draft.takeOver(of: found.agent, isTold: true)
             added = due.profiles.map(\.profile.id)
         } else if !found.profiles.isEmpty {
@@ -236,7 +236,7 @@ package struct ProfilePlanner: Sendable {
 
     // MARK: - Shared
 
-    /// Lists profiles that the gateway would pass over because others of their provider are listed.
+    /// Lists profiles that the gateway would ignore because others of their provider are listed.
     private func keepVisible(_ profiles: [Profile], in draft: inout PlanDraft) throws(Problem) {
         let config = snapshot.config.root
         let listing = AuthListing(config: config)
@@ -264,7 +264,7 @@ package struct ProfilePlanner: Sendable {
 }
 
 extension ProfileChange {
-    /// The agents whose stores are meant, the first of them the one that a summary is about.
+    /// The agents whose stores change; the first is the subject of the summary.
     fileprivate var agents: [String] {
         switch self {
         case .add(let credential), .replace(_, let credential): credential.agents

@@ -1,7 +1,7 @@
 package import Credentials
 internal import Secrets
 
-/// One profile that an agent can use, as a table shows it; no secret.
+/// One profile of an agent for a table; without secrets.
 package struct ProfileRow: Sendable, Equatable {
     package let id: String
     package let provider: String
@@ -10,31 +10,31 @@ package struct ProfileRow: Sendable, Equatable {
     /// The last four characters; empty for short secrets.
     package let ending: String
     package let state: CredentialStanding.State
-    /// Whether it stands in the agent's own store; main's shows through else.
+    /// Whether it is in the agent's own store; if not, it is inherited from main.
     package let isOwn: Bool
-    /// When a token ends, in Unix milliseconds, where that is stored.
+    /// The stored expiry of a token in Unix milliseconds.
     package let expires: Int64?
     package let usage: UsageStats
-    /// Its place among those that are tried, from 1; nil when it is left out.
+    /// Its position in the order, from 1; nil if the gateway does not try it.
     package let position: Int?
-    /// Its secret is of another kind than its type says.
+    /// Whether the text of its secret contradicts the stored type.
     package let isMislabelled: Bool
-    /// What live checks said of its secret.
+    /// The result of live checks of its secret.
     package let check: CheckState
 }
 
-/// The profiles of one provider among the rows, those that are tried first, and who fixed their order.
+/// The profiles of one provider: those that are tried, and who set their order.
 package struct ProfileGroup: Sendable {
     package let provider: String
     package let order: ProfileOrder.Source
-    /// The ids of a fixed order as they are written, of profiles that are there.
+    /// The ids of the explicit order as written, restricted to existing profiles.
     package let written: [String]
-    /// The ids that are tried, in their order.
+    /// The ids that are tried, in order.
     package let tried: [String]
 
-    /// The order with one profile right behind or before another, or last: what has to be fixed to move a row.
+    /// The explicit order that moves one profile directly behind or before another, or to the end.
     ///
-    /// Profiles that rest keep their place in a fixed order, although they are tried last meanwhile.
+    /// Profiles in a cooldown keep their position in an explicit order, although they are tried last meanwhile.
     package func moving(_ id: String, behind previous: String?, before next: String?) -> [String] {
         var ids = (written.isEmpty ? tried : written).filter { $0 != id }
         let behind = previous.flatMap { ids.firstIndex(of: $0) }.map { $0 + 1 }

@@ -1,29 +1,28 @@
 package import Credentials
 internal import Secrets
 
-/// The profiles of an agent as rows, provider by provider.
+/// The profiles of an agent as rows, grouped by provider.
 ///
-/// A row is made when it is asked for: a screen shows a few of thousands, and of the others it needs no more than the id
-/// and the state.
+/// Rows are created lazily: a screen shows a few of thousands, and needs only id and state of the others.
 ///
 ///     let rows = ProfileRows(snapshot, agent: "main")
 ///     rows.states.firstIndex(of: .ready).map { rows[$0] }
 package struct ProfileRows: RandomAccessCollection, Sendable {
-    /// The providers with their orders, as they stand among the rows.
+    /// The providers and their orders, in row order.
     package let groups: [ProfileGroup]
     package let endIndex: Int
-    /// What each profile is fit for, in the order of the rows.
+    /// The state of each profile, in row order.
     package let states: [CredentialStanding.State]
-    /// The ids, in the order of the rows.
+    /// The ids, in row order.
     package let ids: [String]
     private let sections: [ProfileRanking]
-    /// Where the rows of each section begin.
+    /// The index of the first row of each section.
     private let starts: [Int]
     /// The agent's own store.
     private let own: StoreContents?
     private let checks: VerifiedRecords
 
-    /// The rows of an agent; an agent that is not there has none of its own.
+    /// The rows of an agent; an unknown agent has no profiles of its own.
     package init(_ snapshot: HostSnapshot, agent: String) {
         let listing = ProfileListing(snapshot, agent: agent, provider: nil)
         sections = listing.sections
@@ -70,18 +69,18 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
         )
     }
 
-    // MARK: - Of all rows
+    // MARK: - Without creating rows
 
     package func provider(at index: Int) -> String { sections[section(of: index)].provider }
 
-    /// The indices of the rows of which a check is known at all.
+    /// The indices of the rows with a check result.
     package var checked: [Int] {
         guard !checks.isEmpty else { return [] }
         let known = checks.profileIDs
         return ids.indices.filter { known.contains(ids[$0]) }
     }
 
-    /// The row of a profile; nil when it has none.
+    /// The row of a profile; nil if there is none.
     package func row(_ id: String) -> ProfileRow? { ids.firstIndex(of: id).map { self[$0] } }
 
     private func section(of index: Int) -> Int { starts.lastStart(upTo: index) }

@@ -4,19 +4,19 @@ internal import GatewayConfig
 internal import JSON5
 package import Secrets
 
-/// Files of this host that still hold secrets which were replaced or removed: nothing is thrown away unseen.
+/// Finds files on this host that still contain replaced or removed secrets, so that the user knows about them.
 ///
-/// Looked for where this program and the gateway put such things: our backups, the gateway's, the agents' folders, the
-/// files of older versions, `.env`. The provider goes on taking a secret until it is revoked there.
+/// Searches our backups, the gateway's backups, the agents' folders, files of older versions, and `.env`. The provider
+/// accepts such a secret until it is revoked there.
 package struct RemainingCopies: Sendable, Equatable {
     package struct Copy: Sendable, Equatable {
         package let path: String
-        /// A copy in one of our own backups, which can be purged; else somebody else's file.
+        /// Whether the file is in our own backups, which can be purged.
         package let isOurs: Bool
     }
 
     package let copies: [Copy]
-    /// Places that could not be looked into.
+    /// Paths that could not be searched.
     package let unreadable: [String]
 
     package static func find(_ secrets: [Secret], _ snapshot: HostSnapshot) -> RemainingCopies {

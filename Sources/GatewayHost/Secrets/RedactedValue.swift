@@ -2,8 +2,8 @@ internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
-/// Takes the secrets out of configuration values before anyone sees them: by place, by the name of the variable they
-/// come from, and by what they look like.
+/// Redacts secrets in config values before they are shown: by path, by the name of the variable they come from, and by
+/// their form.
 struct RedactedValue {
     private let config: ConfigSnapshot
 
@@ -11,13 +11,13 @@ struct RedactedValue {
         self.config = config
     }
 
-    /// The value that may be shown; a secret reads `‹redacted›`.
+    /// The value for display; a secret becomes `‹redacted›`.
     func shown(_ value: Value, at pointer: Pointer) -> Value {
         var place = Place(config, pointer)
         return shown(value, at: &place)
     }
 
-    /// The same of the members of the object at a path, one by one.
+    /// The same for each member of the object at a path.
     func shown(_ members: Members, at pointer: Pointer) -> [Value] {
         var place = Place(config, pointer)
         return members.map { key, member in
@@ -27,7 +27,7 @@ struct RedactedValue {
         }
     }
 
-    /// What a value is made of: whatever holds nothing else, with its path, as it may be shown.
+    /// All leaves of a value with their paths, redacted for display.
     func leaves(of value: Value, at pointer: Pointer) -> [(pointer: Pointer, value: Value)] {
         var place = Place(config, pointer)
         var leaves: [(pointer: Pointer, value: Value)] = []
@@ -83,11 +83,11 @@ struct RedactedValue {
         }
     }
 
-    /// Where a walk over the values is, with what is known of the place.
+    /// The position of a walk over the values, with what is known about it.
     private struct Place {
         private(set) var pointer: Pointer
         private var walk = SchemaWalk(.builtIn)
-        /// What each container on the way mentions; nil for nothing.
+        /// The variables mentioned by each container on the path; nil for none.
         private var mentions: [VariableMentions?]
 
         init(_ config: ConfigSnapshot, _ pointer: Pointer) {

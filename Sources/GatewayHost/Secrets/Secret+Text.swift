@@ -1,10 +1,10 @@
 internal import Secrets
 
 extension Secret {
-    /// The secret as plain text, for the moment in which it is put into a document.
+    /// The secret as a plain string, for the moment in which it is put into a document.
     var text: String { withUTF8 { String(decoding: $0, as: UTF8.self) } }
 
-    /// Whether the bytes of a file hold it.
+    /// Whether a file's bytes contain it.
     func isIn(_ bytes: [UInt8]) -> Bool {
         withUTF8 { wanted in
             guard let first = wanted.first, bytes.count >= wanted.count else { return false }

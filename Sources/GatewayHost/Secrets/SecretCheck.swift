@@ -1,6 +1,6 @@
 package import Secrets
 
-/// Judges a secret that came from a flag, a file or standard input, in the words of a command.
+/// Validates a secret from a flag, a file or standard input, with a command's messages.
 package struct SecretCheck: Sendable {
     private let texts: Texts
 
@@ -8,12 +8,12 @@ package struct SecretCheck: Sendable {
         self.texts = texts
     }
 
-    /// The one usable secret in what was given, of whatever kind; what cannot be used is refused by name.
+    /// The one usable secret in the input, of any kind; throws with the reason otherwise.
     package func read(_ given: Secret) throws(Problem) -> Secret {
         try read(given, next: Self.pasteAgain)
     }
 
-    /// `next`: the key of what to do about a refused one.
+    /// - Parameter next: the text key of the next step for a refused secret.
     private func read(_ given: Secret, next: String) throws(Problem) -> Secret {
         let paste = PasteReader.read(given)
         switch paste.outcome {
@@ -29,7 +29,7 @@ package struct SecretCheck: Sendable {
         }
     }
 
-    /// A setup-token; anything else is refused with the gateway's own text.
+    /// A setup-token; anything else is refused with the gateway's message.
     package func readToken(_ given: Secret) throws(Problem) -> Secret {
         if case .refused(.tooShort) = PasteReader.read(given).outcome {
             throw Problem(code: "token-too-short", message: texts("error.token.short"), next: texts("error.token.next"))
@@ -41,7 +41,7 @@ package struct SecretCheck: Sendable {
         return secret
     }
 
-    /// Why a secret is refused, as a problem of a command.
+    /// Why a secret is refused, as the problem of a command.
     package func problem(_ reason: RefusalReason) -> Problem { problem(reason, next: Self.pasteAgain) }
 
     private static let pasteAgain = "error.secret.refused.next"
@@ -51,7 +51,7 @@ package struct SecretCheck: Sendable {
         return Problem(code: "refused-secret", message: texts("wizard." + key, values), next: texts(next))
     }
 
-    /// The text key below `wizard.` and the placeholders of a refusal; wizard and commands say the same.
+    /// The text key below `wizard.` and the placeholders for a refusal; wizard and commands share the texts.
     package static func words(for reason: RefusalReason) -> (key: String, values: [String: String]) {
         switch reason {
         case .nothing: ("refused.nothing", [:])

@@ -1,30 +1,30 @@
 internal import GatewayConfig
 internal import JSON5
 
-/// Which values of a gateway file are secret: by the schema, and by the name of the key wherever it stands.
+/// Decides which values of a gateway file are secret: by the schema, and by key names at any depth.
 ///
-/// The names count because the schema knows only whole configurations: in a file that is included somewhere, and in
-/// sections that are not checked, they are all there is.
+/// Key names are needed because the schema applies only to a whole config. In an included file and in sections without
+/// a schema they are the only criterion.
 enum SecretPlaces {
     private static let names: Set<String> = [
         "key", "token", "access", "refresh", "password", "apikey", "secret", "bottoken", "apptoken", "signingsecret",
         "accesstoken", "refreshtoken", "clientsecret", "webhooksecret", "authtoken",
     ]
 
-    /// Whether the key's name says so.
+    /// Whether the key's name means a secret.
     static func isSecret(_ component: Pointer.Component?) -> Bool {
         guard case .key(let key)? = component else { return false }
         let name = key.lowercased()
         return names.contains(name) || ["apikey", "password", "secret", "token"].contains { name.hasSuffix($0) }
     }
 
-    /// Whether a variable's name says that its value is a secret.
+    /// Whether a variable's name means a secret.
     static func namesSecret(_ variable: String) -> Bool {
         let name = variable.lowercased()
         return ["key", "token", "secret", "password", "credential"].contains { name.contains($0) }
     }
 
-    /// A key written like a variable: an `env` block, in whatever file it stands.
+    /// A key written like a variable, as in an `env` block of any file.
     fileprivate static func isVariable(_ component: Pointer.Component?) -> Bool {
         guard case .key(let key)? = component else { return false }
         return key.count > 2
@@ -32,33 +32,33 @@ enum SecretPlaces {
     }
 }
 
-/// Tells secrets from other values on a walk over a file, a configuration's or a store's.
+/// Finds secrets during a walk over a config file or a store.
 struct SecretWalk {
     private var path: [Pointer.Component] = []
-    /// Nil for a store, of which the schema says nothing.
+    /// Nil for a store, which the schema does not cover.
     private var schema: SchemaWalk?
 
     init(isConfig: Bool) {
         schema = isConfig ? SchemaWalk(.builtIn) : nil
     }
 
-    /// Goes to a member or an element.
+    /// Enters a member or an element.
     mutating func enter(_ component: Pointer.Component) {
         path.append(component)
         schema?.enter(component)
     }
 
-    /// Goes back to the container.
+    /// Returns to the container.
     mutating func leave() {
         path.removeLast()
         schema?.leave()
     }
 
-    /// Whether a string or number here is a secret.
+    /// Whether the string or number at this position is a secret.
     mutating func isSecret(_ value: Value) -> Bool {
         switch value {
         case .string(let text):
-            // A reference to a variable is no secret, and people want to see that it stayed one.
+            // A `${VAR}` reference is not a secret, and users want to see that it is still a reference.
             guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
             return SecretPlaces.isSecret(path.last)
                 || schema != nil && (schema?.isSecret == true || SecretPlaces.isVariable(path.last))

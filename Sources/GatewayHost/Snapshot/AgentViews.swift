@@ -2,16 +2,16 @@ internal import Credentials
 internal import GatewayConfig
 internal import JSON5
 
-/// What the agents of a host answer with under one config: what it says about profiles is read once for all of them, and
-/// those without a store of their own, who read main's, share one view.
+/// The credential view of each agent under one config. The config's part is read once for all agents, and agents
+/// without their own store, which read main's, share one view.
 struct AgentViews {
-    /// What one agent reads, and in which order it tries it.
+    /// What one agent reads, and the order in which it tries profiles.
     struct View {
         let contents: StoreContents
         let order: ProfileOrder
         /// The profile that is tried first.
         let winner: Profile?
-        /// Who pays for the answers: the winner's secret decides, else the key in the environment.
+        /// Who pays: determined by the winner's secret, else by the key in the environment.
         let payer: Payer?
     }
 
@@ -21,7 +21,7 @@ struct AgentViews {
     private var main: View?
     private var views: [String: View] = [:]
 
-    /// - Parameter stores: those that differ from what was read, by agent.
+    /// - Parameter stores: changed stores by agent, which replace those of the snapshot.
     init(_ snapshot: HostSnapshot, config: Value, stores: [String: StoreContents] = [:]) {
         self.snapshot = snapshot
         self.stores = stores
@@ -37,7 +37,7 @@ struct AgentViews {
         }
     }
 
-    /// Whether an agent sees exactly what main sees.
+    /// Whether an agent's view equals main's.
     func readsMain(_ agent: String) -> Bool {
         agent == AgentID.main.text || (stores[agent] ?? snapshot.agent(agent)?.store?.contents)?.isEmpty ?? true
     }

@@ -2,19 +2,19 @@ internal import FileTransactions
 internal import GatewayConfig
 
 extension Host {
-    /// Whether a problem of the configuration may be gone in a moment, because another program is writing a file in place.
+    /// Whether a config problem may be temporary, because another process is writing a file in place.
     func mayBeHalfRead(_ config: ConfigSnapshot) -> Bool {
         switch config.problem {
         case nil, .tooMuchPutIn: false
         case .unparsable: true
         case .unreadable(let error): error.code == .unstable
         case .include(let error): error.mayBeHalfWritten
-        // Half a `.env` lacks variables; one that nobody has touched just now lacks them for good.
+        // A partly written `.env` lacks variables; one that was not written recently lacks them permanently.
         case .missingVariables: config.suspects(on: self).contains(where: wasJustWritten)
         }
     }
 
-    /// Whether a file is so young that it may be half written.
+    /// Whether a file was modified so recently that it may be partly written.
     func wasJustWritten(_ path: String) -> Bool {
         do throws(FileError) {
             guard let status = try files.status(at: try files.resolvedPath(of: path)) else { return false }
@@ -36,7 +36,7 @@ extension IncludeError {
 }
 
 extension ConfigSnapshot {
-    /// The files that the problem may be due to.
+    /// The files that may cause the problem.
     func suspects(on host: Host) -> [String] {
         switch problem {
         case nil, .tooMuchPutIn: []

@@ -3,12 +3,12 @@ internal import FileTransactions
 internal import GatewayConfig
 
 extension Host {
-    /// What an apply may write outside the state folder: the config, its includes, and the agents' folders.
+    /// The paths outside the state folder that an apply may write: the config, its includes, and the agents' folders.
     ///
-    /// Read anew each time: it is asked for only when an interrupted apply or an undo is looked at.
+    /// Read each time, because it is needed only for an interrupted apply or an undo.
     func reach(of paths: StatePaths) -> Reach {
         let snapshot = HostSnapshot.read(self)
-        // An include from outside the config's folder is read, and never written.
+        // An include outside the config's folder is read but never written.
         let folder = paths.configPath.parentPath
         let includes = snapshot.config.sources.map(\.path).filter {
             $0.hasPrefix(folder == "/" ? folder : folder + "/")
@@ -20,7 +20,7 @@ extension Host {
         )
     }
 
-    /// Nil for a path that leads nowhere: nothing is written there either.
+    /// Nil for a path that does not resolve; nothing is written there either.
     private func realPath(_ path: String) -> String? {
         do throws(FileError) {
             return try files.resolvedPath(of: path)

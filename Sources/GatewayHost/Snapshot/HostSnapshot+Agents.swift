@@ -1,9 +1,9 @@
 internal import GatewayConfig
 internal import Secrets
 
-// Agents as a person names them.
+// Agents named on the command line.
 extension HostSnapshot {
-    /// The agents that were named, each once; main where none was. One that is not there is refused with the nearest name.
+    /// The named agents without duplicates; main if none is named. An unknown one is refused with a similar name.
     package func agentIDs(_ names: [String]) throws(Problem) -> [String] {
         var (ids, seen): ([String], Set<String>) = ([], [])
         for name in names.isEmpty ? [AgentID.main.text] : names {
@@ -16,7 +16,7 @@ extension HostSnapshot {
         return ids
     }
 
-    /// The one agent that was named; main where none was.
+    /// The named agent; main if none is named.
     package func agentID(_ name: String?) throws(Problem) -> String {
         try agentIDs(name.map { [$0] } ?? [])[0]
     }

@@ -4,9 +4,9 @@ package import GatewayConfig
 package import JSON5
 internal import Secrets
 
-// What planner, wizard and status ask a snapshot.
+// Queries of planner, wizard and status.
 extension HostSnapshot {
-    /// The profiles stored for any agent, by agent, in the order of their files.
+    /// All stored profiles by agent, in file order.
     package var storedProfiles: [StoredProfile] {
         agents.flatMap { agent in
             (agent.store?.contents.profiles ?? []).map { StoredProfile(agent: agent.id, profile: $0) }
@@ -18,18 +18,19 @@ extension HostSnapshot {
         self.agent(agent)?.store?.contents.profile(id)
     }
 
-    /// The primary model of all agents as it is configured; nil when none is.
+    /// The configured primary model of all agents; nil if none is set.
     package var configuredPrimary: String? {
         let model = config.value(at: ["agents", "defaults", "model"])
         return model?["primary"]?.stringValue ?? model?.stringValue
     }
 
-    /// Whether a variable has a value that is not blank in any layer the gateway reads.
+    /// Whether any layer of the gateway's environment sets a variable to a value that is not blank.
     func environmentHas(_ name: String) -> Bool {
         config.environment[name]?.contains { !$0.isWhitespace } ?? false
     }
 
-    /// The store an agent reads: its own over main's, as this gateway version merges them (reference 3.4).
+    /// The store an agent reads: its own merged over main's, as gateway 2026.2.9 does
+    /// (src/agents/auth-profiles/store.ts).
     func contents(readBy id: String, replacing stores: [String: StoreContents] = [:]) -> StoreContents {
         func own(_ id: String) -> StoreContents {
             stores[id] ?? agent(id)?.store?.contents ?? StoreContents()
@@ -38,19 +39,19 @@ extension HostSnapshot {
         return id == main ? own(main) : own(id).reading(through: own(main))
     }
 
-    /// The profile the gateway tries first for an agent; nil when it has none that is eligible.
+    /// The profile the gateway tries first for an agent; nil if none is eligible.
     package func winner(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Profile? {
         var views = AgentViews(self, config: root, stores: stores)
         return views[id].winner
     }
 
-    /// Who pays for an agent's answers: the winner's kind decides, else the key in the environment.
+    /// Who pays for an agent's requests: determined by the winner's kind, else by the key in the environment.
     func payer(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Payer? {
         var views = AgentViews(self, config: root, stores: stores)
         return views[id].payer
     }
 
-    /// Every profile id in use, with its kind: stored for any agent, or listed in the config.
+    /// Every profile id with its kind: stored for any agent, or listed in the config.
     var kindsByProfile: [(id: String, kind: CredentialKind)] {
         let listed = (config.value(at: ["auth", "profiles"])?.objectValue).map { members in
             members.compactMap { member in
@@ -60,46 +61,45 @@ extension HostSnapshot {
         return storedProfiles.map { ($0.profile.id, $0.profile.kind) } + (listed ?? [])
     }
 
-    /// Whether an agent has no store of its own and answers with main's credentials.
+    /// Whether an agent has no store of its own and uses main's credentials.
     func readsMainOnly(_ id: String) -> Bool {
         let main = AgentID.main.text
         return id != main && agent(id)?.store == nil && agent(main)?.store?.contents.profiles.isEmpty == false
     }
 
-    /// The model in force where none is configured.
+    /// The model used if none is configured.
     package var effectiveModel: String {
         ModelSettings(config.root).resolvedPrimary.key
     }
 
-    /// The retention that is set for a model; nil when none is.
+    /// The configured retention of a model; nil if none is set.
     package func configuredRetention(of model: String) -> CacheRetention? {
         config.value(at: .modelEntries.appending(model))?["params"]?["cacheRetention"]?.stringValue
             .flatMap(CacheRetention.init(rawValue:))
     }
 
-    /// Where the gateway listens: a variable, else the config, else its standard one. A number that is no port counts as
-    /// not said.
+    /// The gateway's port: from a variable, else the config, else the default. An invalid number counts as not set.
     package var gatewayPort: Int {
         let configured = (config.value(at: ["gateway", "port"])?.intValue).flatMap { GatewayAnswers.port(String($0)) }
         return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(GatewayAnswers.port) ?? configured ?? 18_789
     }
 
-    /// The gateway's process where one listens on its port.
+    /// The id of the process listening on the gateway's port.
     package var gatewayProcess: Int32? { host.processListening(gatewayPort) }
 
-    /// The stores and config files that were read, missing ones included, and the older files that are due to be imported.
+    /// All stores and config files that were read, including missing ones, and the older files due for import.
     var readFiles: [FileSnapshot] {
         let older = agents.flatMap { $0.takeOver.due?.files.map(\.snapshot) ?? [] }
         var seen: Set<String> = []
         return agents.compactMap(\.file) + older.filter { seen.insert($0.path).inserted } + configFiles
     }
 
-    /// The main file and its includes as they were read.
+    /// The main config file and its includes, as read.
     var configFiles: [FileSnapshot] { config.sources.compactMap(\.file.onDisk) }
 
     var setupFolder: SetupFolder { host.setupFolder(paths) }
 
-    /// A path as it is shown.
+    /// A path for display.
     package var display: @Sendable (String) -> String {
         { [paths] in paths.display($0) }
     }

@@ -3,13 +3,13 @@ package import Credentials
 internal import GatewayConfig
 internal import JSON5
 
-/// What a check means for the gateway's own marks of a profile.
+/// The effect of a check on the gateway's usage marks of a profile.
 package struct CheckMark: Sendable, Equatable {
     package let profileID: String
-    /// Nil for a profile that answered.
+    /// Nil if the provider accepted the credential.
     package let failure: FailureReason?
 
-    /// Nil for what the gateway marks nothing for, such as a line that is broken here.
+    /// Nil for results that the gateway does not mark, such as a network failure on this host.
     package init?(_ verification: Verification, profileID: String) {
         self.profileID = profileID
         switch verification.outcome {
@@ -24,18 +24,18 @@ package struct CheckMark: Sendable, Equatable {
 }
 
 extension HostSnapshot {
-    /// A profile as an agent reads it, main's included.
+    /// A profile that an agent reads, including main's.
     package func readableProfile(_ id: String, agent: String) throws(Problem) -> Profile {
         guard let profile = contents(readBy: agent).profile(id) else { throw noProfile(id, agent: agent) }
         return profile
     }
 
-    /// The agent in whose store a profile stands that another one reads.
+    /// The agent whose store contains a profile that another agent reads.
     func holder(of id: String, readBy agent: String) -> String {
         profile(id, agent: agent) == nil ? AgentID.main.text : agent
     }
 
-    /// What becomes of a store when the outcome of a check is marked as the gateway would.
+    /// Writes the result of a check into a store as the gateway would.
     func mark(_ mark: CheckMark, in store: inout JSONCredentialStore) throws(StoreError) {
         guard let profile = store.contents.profile(mark.profileID) else { return }
         if let failure = mark.failure {

@@ -2,10 +2,9 @@ internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
 
-// Files of our own beside the gateway's: what was checked, what was offered, a draft. They only help, and are no part of a
-// commit.
+// Files of our own: check results, cached model list, draft. They are auxiliary and not part of a transaction.
 extension HostSnapshot {
-    /// Makes the folder of our own state.
+    /// Creates the folder for our own state.
     func makeOwnFolders() throws(FileError) {
         for folder in [paths.state, setupFolder.path] {
             do {
@@ -16,7 +15,7 @@ extension HostSnapshot {
         }
     }
 
-    /// Writes a file of our own, 0600 in a folder of ours, as a whole.
+    /// Writes one of our own files atomically, mode 0600.
     func writeOwn(_ path: String, _ value: Value) throws(FileError) {
         try makeOwnFolders()
         try host.files.removeFileIfPresent(path + ".next")

@@ -5,11 +5,11 @@ internal import JSON5
 internal import Secrets
 
 extension HostSnapshot {
-    /// Reads a host. Never fails: what could not be read stands in `problems`.
+    /// Reads a host. Never throws: whatever could not be read is listed in `problems`.
     ///
     /// - Parameters:
-    ///   - environment: as it was just read; nil reads it.
-    ///   - progress: told now and then how many profiles are known to be there.
+    ///   - environment: the environment if it was just read; nil reads it.
+    ///   - progress: called now and then with the number of profiles found so far.
     package static func read(
         _ host: Host,
         texts: Texts = .english,
@@ -44,9 +44,9 @@ extension HostSnapshot {
         )
     }
 
-    /// The configuration, given the time to be whole where another program is writing it at this moment.
+    /// Reads the config; retries if another process seems to be writing it at this moment.
     ///
-    /// - Parameter environment: as it was just read; nil reads it.
+    /// - Parameter environment: the environment if it was just read; nil reads it.
     private static func settledConfig(
         _ environment: HostEnvironment?,
         _ host: Host
@@ -66,7 +66,7 @@ extension HostSnapshot {
         )
     }
 
-    /// The default agent first; `main` always, for its store is read by all.
+    /// The default agent first; always includes `main`, because all agents read its store.
     private static func agents(
         config: ConfigSnapshot,
         paths: StatePaths,
@@ -95,7 +95,8 @@ extension HostSnapshot {
             return (id: id, directory: directory, reading: reading)
         }
         let main = readings.first { $0.id == .main }?.reading
-        // An agent without a store gets a copy of main's, where that has profiles: its own older files are not read then.
+        // If main has profiles, the gateway copies main's store for an agent without one, and ignores that agent's
+        // older files.
         let mainHasProfiles = (main?.store ?? main?.takeOver.store)?.contents.profiles.isEmpty == false
         return readings.map { id, directory, reading in
             let takeOver = id == .main || !mainHasProfiles ? reading.takeOver : .nothing
@@ -150,17 +151,17 @@ extension HostSnapshot {
 }
 
 extension Host {
-    /// What the gateway's paths are computed from.
+    /// The inputs for the gateway's path rules.
     var pathContext: PathContext {
         PathContext(environment: environment, workingDirectory: workingFolder, accountHome: accountHome)
     }
 
-    /// Our own state on this host.
+    /// The folder of our own state on this host.
     func setupFolder(_ paths: StatePaths) -> SetupFolder {
         SetupFolder(stateFolder: paths.state, files: files, clock: clock, patience: patience) { reach(of: paths) }
     }
 
-    /// Waits as long as `patience` says, and says so.
+    /// Waits as long as `patience` allows and reports the wait.
     var waiting: (LockWait) -> LockWaitChoice {
         { wait in
             tellsWaiting(wait)

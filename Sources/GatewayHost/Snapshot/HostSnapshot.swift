@@ -1,14 +1,30 @@
+// Target GatewayHost: one gateway host. It reads the host, reports its status, and plans, previews, applies and undoes
+// changes to its files. It also produces all texts (`Texts`, `Explanation`, `PlanText`, `StatusText`).
+//
+// Data flow: `Host` (injected file system, clock, environment) -> `HostSnapshot.read` -> either `StatusReport` and
+// `StatusText`, or `SetupAnswers`, `ProfileChange` or a config edit -> `SetupPlanner`, `ProfilePlanner`,
+// `ConfigPlanner` -> `ChangePlan` -> preview (`PlanText`, redacted diff) -> `PlanApplier`, one transaction over all
+// files -> `ApplyReport`. `HostUndo` reverts the last apply, `CopyPurge` removes old secrets from backups, `Probe`
+// checks credentials.
+//
+// Must not know: terminals, screens, command-line parsing, the real environment (all of it comes in through `Host`).
+//
+// Invariants: reading and planning write nothing; planners are pure functions of a snapshot; a plan is applied only to
+// the file contents it was made from; credential stores are committed before the config, because a running gateway must
+// never see a profile id without its credential; texts, reports and diffs contain no secret.
+
 package import Credentials
 package import FileTransactions
 package import GatewayConfig
 internal import JSON5
 package import Secrets
 
-/// Everything a plan is made from, read once: the config, every agent's store, the environment, facts of the host.
+/// Everything a plan is made from, read once: config, credential stores of all agents, environment, facts about the
+/// host.
 ///
-/// Reading writes nothing. What could not be read stands in `problems`; a plan is made only when there are none.
+/// Reading writes nothing. Whatever could not be read is listed in `problems`; plans are made only if there are none.
 package struct HostSnapshot: Sendable {
-    /// The gateway whose files we follow.
+    /// The gateway version whose file formats and behaviour this program follows.
     package static let gatewayVersion = "2026.2.9"
 
     package let host: Host
@@ -17,24 +33,24 @@ package struct HostSnapshot: Sendable {
     package let config: ConfigSnapshot
     /// Every configured agent, the default one first, `main` always among them.
     package let agents: [AgentSnapshot]
-    /// When it was read, in Unix milliseconds; a plan's times are this one.
+    /// When the host was read, in Unix milliseconds; plans use it as the current time.
     package let readAt: Int64
-    /// The token a plan gives the gateway where it has none.
+    /// The gateway token that a plan writes if the gateway has none.
     package let freshGatewayToken: Secret
-    /// Something of ours was applied on this host before.
+    /// Whether this program has applied anything on this host before.
     package let hasAppliedBefore: Bool
-    /// `.env` files that are there and cannot be read; the gateway passes over them in silence.
+    /// Existing `.env` files that cannot be read; the gateway ignores them silently.
     package let unreadableFiles: [FileError]
-    /// `.env` files that are saved as UTF-16, by path: the gateway finds nothing in them.
+    /// Paths of `.env` files saved as UTF-16, in which the gateway finds no variables.
     let utf16Files: [String]
-    /// What keeps the configuration from being read; nil where it can be.
+    /// Why the config cannot be read; nil if it can.
     package let configProblem: Problem?
-    /// What keeps other files from being read or written, worst first.
+    /// Why other files cannot be read or written, worst first.
     package let otherProblems: [Problem]
 
-    /// All of it.
+    /// `configProblem` and `otherProblems`.
     package var problems: [Problem] { [configProblem].compactMap(\.self) + otherProblems }
-    /// Where each agent stands among them.
+    /// Index into `agents` by id.
     private let agentPlaces: [String: Int]
 
     init(
@@ -66,34 +82,34 @@ package struct HostSnapshot: Sendable {
         agentPlaces = Dictionary(zip(agents.map(\.id), agents.indices)) { first, _ in first }
     }
 
-    /// The agent with an id, in its normalised form.
+    /// The agent with this normalised id.
     package func agent(_ id: String) -> AgentSnapshot? { agentPlaces[id].map { agents[$0] } }
 
-    /// The agent that answers when nobody says which.
+    /// The agent that the gateway uses when a message names none.
     package var defaultAgent: AgentSnapshot? { agents.first { $0.isDefault } ?? agents.first }
 }
 
-/// One agent's folder and store.
+/// One agent's folder and credential store.
 package struct AgentSnapshot: Sendable {
     package let id: String
     package let isDefault: Bool
-    /// Named in the config, or main of a config that names none.
+    /// True if the config names the agent, or if it is main and the config names no agents.
     package let isConfigured: Bool
-    /// The agent's folder, absolute.
+    /// The agent's folder as an absolute path.
     package let directory: String
-    /// The store's file; it may not exist yet.
+    /// The store file, which may not exist yet.
     package let file: FileSnapshot?
-    /// The store as the gateway would have it; nil where there is none yet or it could not be read. Where there is no file,
-    /// but an older version's that the gateway imports on its next load, it is what that makes.
+    /// The store as the gateway would load it; nil if there is none or it could not be read. If the file is missing but
+    /// files of an older version are due for import, this is the store that the import will create.
     package let store: JSONCredentialStore?
-    /// What a write that makes the store has to take along.
+    /// The older credentials that the first write of the store has to include.
     package let takeOver: TakeOver
 
-    /// The path of the store.
+    /// The path of the store file.
     package var storePath: String { StatePaths.credentialStore(in: directory) }
 }
 
-/// A profile and the agent in whose store it stands.
+/// A profile and the agent whose store contains it.
 package struct StoredProfile: Sendable {
     package let agent: String
     package let profile: Profile

@@ -2,28 +2,28 @@ package import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 
-/// Credentials of an older version that were found beside an agent's store. Looking for them changes nothing.
+/// Credentials of an older version found beside an agent's store. Searching changes nothing.
 package struct LegacyCredentials: Sendable, Equatable {
     /// A file of the older version.
     package struct File: Sendable, Equatable {
         package let path: String
         package let profileIDs: [String]
-        /// As it was read.
+        /// The file as it was read.
         let snapshot: FileSnapshot
     }
 
     package let agent: String
     package let files: [File]
-    /// Those of `auth.json` first: it is this agent's own.
+    /// Profiles from `auth.json` come first, because that file is this agent's own.
     package let profiles: [LegacyProfile]
 
     package var isEmpty: Bool { profiles.isEmpty }
 
-    /// Where the older files of an agent are.
+    /// The paths of an agent's older files.
     struct Places: Sendable {
-        /// `auth.json` of the agent's folder.
+        /// `auth.json` in the agent's folder.
         let authFile: String
-        /// `credentials/oauth.json` of the state folder; `OPENCLAW_OAUTH_DIR` moves it.
+        /// `credentials/oauth.json` in the state folder; `OPENCLAW_OAUTH_DIR` moves it.
         let oauthFile: String
 
         init(directory: String, paths: StatePaths, environment: EnvironmentLayers) {
@@ -35,13 +35,13 @@ package struct LegacyCredentials: Sendable, Equatable {
         }
     }
 
-    /// Reads the files of an older version that belong to an agent.
+    /// Reads an agent's files of an older version.
     package static func read(_ snapshot: HostSnapshot, agent id: String) throws(Problem) -> LegacyCredentials {
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
         return try read(places(of: agent, snapshot), agent: id, snapshot.host.files, snapshot.explain)
     }
 
-    /// The same before there is a snapshot. One that cannot be read or parsed is a problem.
+    /// The same without a snapshot. Throws if a file cannot be read or parsed.
     static func read(
         _ places: Places,
         agent: String,
@@ -62,7 +62,7 @@ package struct LegacyCredentials: Sendable, Equatable {
         return LegacyCredentials(agent: agent, files: found, profiles: profiles)
     }
 
-    /// The files that hold a credential of an agent, or that cannot be read: an import says why.
+    /// The files that contain a credential of an agent or cannot be read; for the latter, an import says why.
     static func paths(_ snapshot: HostSnapshot, agent: AgentSnapshot) -> [String] {
         let places = places(of: agent, snapshot)
         return [places.authFile, places.oauthFile].filter { path in
@@ -79,7 +79,7 @@ package struct LegacyCredentials: Sendable, Equatable {
         Places(directory: agent.directory, paths: snapshot.paths, environment: snapshot.config.environment)
     }
 
-    /// None where there is no file.
+    /// Empty if there is no file.
     private static func profiles(
         _ path: String,
         isAuthFile: Bool,

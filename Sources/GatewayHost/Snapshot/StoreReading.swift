@@ -1,16 +1,16 @@
 internal import Credentials
 internal import FileTransactions
 
-/// One agent's store as it was found, and what is wrong with it in words.
+/// One agent's store as read, with its problem.
 struct StoreReading {
     var file: FileSnapshot?
     var store: JSONCredentialStore?
-    /// Of an agent without a store.
+    /// Only for an agent without a store.
     var takeOver = TakeOver.nothing
     var problems: [Problem] = []
 
-    /// Reads an agent's folder; a store of a newer kind is named with the way out.
-    /// - Parameter progress: told now and then how many profiles it has.
+    /// Reads an agent's folder; throws no error for a store of a newer version but reports it with the next step.
+    /// - Parameter progress: called now and then with the number of profiles read so far.
     static func read(
         of agent: String,
         _ older: LegacyCredentials.Places,
@@ -41,8 +41,8 @@ struct StoreReading {
         return reading
     }
 
-    /// The gateway writes its store in place, and not always under its lock: what does not parse is looked at again, and
-    /// is broken only if it stays so.
+    /// The gateway writes its store in place, and not always under its lock. So a parse error is reported only if it
+    /// persists after reading again.
     private static func settled(
         _ directory: String,
         _ state: String,

@@ -2,14 +2,15 @@ internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 
-/// What becomes of an older version's credentials when an agent gets a store: the gateway imports them once, on its first
-/// load without a store, and never again beside one (reference 3.4). So the write that makes the store takes them along.
+/// The import of an older version's credentials when an agent gets a store. The gateway imports them once, when it
+/// loads an agent without a store, and never once a store exists (src/agents/auth-profiles/store.ts). So the write that
+/// creates the store has to include them.
 package enum TakeOver: Sendable, Equatable {
     /// There are none, or the gateway would not import them.
     case nothing
-    /// The gateway imports these on its next load; they count as the agent's already.
+    /// The gateway will import these on its next load; they already count as the agent's.
     case due(LegacyCredentials)
-    /// A file is there and cannot be read: a store beside it would hide what is in it for good.
+    /// A file exists but cannot be read. Creating a store would make the gateway ignore it permanently.
     case impossible(Problem)
 
     /// What the gateway will import.
@@ -19,7 +20,7 @@ package enum TakeOver: Sendable, Equatable {
 }
 
 extension TakeOver {
-    /// Looks at the older files of an agent that has no store.
+    /// Checks the older files of an agent without a store.
     static func read(
         _ places: LegacyCredentials.Places,
         agent: String,
@@ -34,7 +35,7 @@ extension TakeOver {
         }
     }
 
-    /// The store that the gateway will make of them; nil where it makes none.
+    /// The store that the gateway will create from them; nil if none.
     var store: JSONCredentialStore? {
         guard let found = due else { return nil }
         do throws(StoreError) {
@@ -48,7 +49,7 @@ extension TakeOver {
 }
 
 extension Explanation {
-    /// A store cannot be made beside an older file that is broken.
+    /// A store cannot be created while an older file is unreadable.
     func cannotTakeOver(_ reason: Problem, agent: String) -> Problem {
         let flag = agent == AgentID.main.text ? "" : " --agent " + agent
         return Problem(

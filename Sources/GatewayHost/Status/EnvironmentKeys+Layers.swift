@@ -3,21 +3,21 @@ internal import GatewayConfig
 internal import Secrets
 
 extension EnvironmentKeys {
-    /// Providers that the gateway's status lists as soon as their variable is set, whether or not they are used.
+    /// Providers that the gateway's status lists as soon as their variable is set, used or not.
     ///
-    /// It also looks for the login of `google-vertex`, which this program does not know.
+    /// The gateway also looks for a login of `google-vertex`, which this program does not support.
     static let alwaysConsidered = [
         "anthropic", "github-copilot", "openai", "google", "groq", "cerebras", "xai", "openrouter", "zai", "mistral",
         "synthetic",
     ]
 
-    /// The variables of all layers that could hold the key of one of the providers.
+    /// The variables of all layers that could hold a key of one of these providers.
     init(_ layers: EnvironmentLayers, providers: [String]) {
         let names = Set(providers.flatMap(EnvironmentKeys.names))
         self.init(names.sorted().flatMap { Self.keys(named: $0, in: layers) })
     }
 
-    /// The value in force, then those that it hides.
+    /// The effective value, then the values it overrides.
     private static func keys(named name: String, in layers: EnvironmentLayers) -> [EnvironmentKey] {
         guard let value = layers[name], let source = layers.source(of: name) else { return [] }
         return [key(name, value, source, isInForce: true)]

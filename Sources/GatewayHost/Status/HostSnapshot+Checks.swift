@@ -2,9 +2,10 @@ internal import Credentials
 internal import GatewayConfig
 package import JSON5
 
-// What checks said, for the surfaces that show credentials.
+// Check results for the status and the screens.
 extension HostSnapshot {
-    /// The states of all credentials that an agent could use and that were checked, by profile or `env:NAME`.
+    /// The check states of all credentials that an agent could use, by profile id or `env:NAME`; unchecked ones are
+    /// omitted.
     func checks(readBy agent: String) -> [String: CheckState] {
         let records = VerifiedRecords.read(on: self)
         guard !records.isEmpty else { return [:] }
@@ -22,7 +23,7 @@ extension HostSnapshot {
 }
 
 extension StatusReport {
-    /// What a check said about one of its candidates.
+    /// The check state of one candidate.
     func check(of candidate: ProviderStatus.Candidate) -> CheckState {
         switch candidate.source {
         case .profile(let id, _): checks[id] ?? .notChecked
@@ -33,7 +34,7 @@ extension StatusReport {
 }
 
 extension CheckState {
-    /// As data; nil for a credential that was not checked.
+    /// As data; nil if it was not checked.
     package var document: Value? {
         switch self {
         case .notChecked: return nil
@@ -46,7 +47,7 @@ extension CheckState {
         }
     }
 
-    /// How its label is drawn.
+    /// The text role of its label.
     package var role: ReportRole {
         switch self {
         case .notChecked: .text

@@ -3,12 +3,12 @@ internal import FileTransactions
 internal import GatewayConfig
 
 extension HostSnapshot {
-    /// What a report on the host needs beside the snapshot: what keeps parts of it from being read, as problems.
+    /// Problems that a report needs besides those of the snapshot.
     package var furtherProblems: [Problem] {
         unreadableFiles.map(explain.problem) + encodingProblems + [interruption].compactMap { $0 }
     }
 
-    /// Files that are not saved as UTF-8: those that the gateway reads all the same, and those that it finds nothing in.
+    /// Files that are not saved as UTF-8: some the gateway reads anyway, in some it finds nothing.
     private var encodingProblems: [Problem] {
         let configs = config.damage.map { explain.notUTF8($0.path, $0.position) }
         let stores = agents.compactMap { agent in agent.store?.damage.map { explain.notUTF8(agent.storePath, $0) } }
@@ -18,7 +18,7 @@ extension HostSnapshot {
         return damaged + utf16Files.map(explain.utf16)
     }
 
-    /// An apply that was interrupted, or is running now, as a problem; nil when there is none. Reads, and settles nothing.
+    /// An apply that was interrupted or is running now, as a problem; nil if none. Read-only, without recovery.
     package var interruption: Problem? {
         do {
             guard let found = try setupFolder.interruptedCommit() else { return nil }

@@ -2,14 +2,14 @@ internal import Credentials
 internal import JSON5
 internal import Secrets
 
-/// Makes the providers part of a report.
+/// Builds the providers part of a report.
 struct ProviderOverview {
     private let view: StatusView
-    /// Every provider that is considered, sorted.
+    /// All considered providers, sorted.
     private let considered: [String]
-    /// Those that have a profile, a variable or a key.
+    /// Those with a profile, a variable or a key.
     let providers: [ProviderStatus]
-    /// Profiles that the gateway leaves out for another reason than a cooldown.
+    /// Profiles that the gateway leaves out for a reason other than a cooldown.
     let excluded: ExcludedProfiles
 
     init(_ view: StatusView, _ extent: StatusReport.Extent) {
@@ -25,14 +25,14 @@ struct ProviderOverview {
             let standing = view.standing(with: provider)
             guard let status = ProviderStatus(provider, standing, view, extent) else { continue }
             providers.append(status)
-            // Two spellings of a provider are considered as two, and have the same profiles.
+            // Two spellings of a provider are listed separately but have the same profiles.
             if seen.insert(ProviderName.normalized(provider)).inserted { leftOut.append(standing.leftOut) }
         }
         self.providers = providers
         excluded = ExcludedProfiles(leftOut)
     }
 
-    /// Providers in use that have nothing.
+    /// Providers of used models without any credential.
     var missing: [String] {
         let present = Set(providers.map(\.provider))
         return Set(view.models.providersInUse).subtracting(present).sorted {
@@ -40,7 +40,7 @@ struct ProviderOverview {
         }
     }
 
-    /// The gateway lists every provider that it considers, those without a profile as missing.
+    /// The gateway lists every considered provider; one without a profile is listed as missing.
     func health(of profiles: [ProfileHealth]) -> [ProviderHealth] {
         let now = view.snapshot.readAt
         let stored = ProviderHealth.all(of: profiles, now: now)
@@ -51,14 +51,14 @@ struct ProviderOverview {
 }
 
 extension ProviderStatus {
-    /// Nil when the provider has nothing at all.
+    /// Nil if the provider has no credential at all.
     fileprivate init?(
         _ provider: String,
         _ standing: CredentialStanding,
         _ view: StatusView,
         _ extent: StatusReport.Extent
     ) {
-        // Not the whole view: each call would take part in owning all that is in it.
+        // Copies only what the closures need: capturing the whole view would retain all its members on each call.
         let (shown, listing, now) = (view.shown, view.listing, view.snapshot.readAt)
         let places = shown.places(of: provider)
         let variable = view.environment.keys(for: provider).first
@@ -96,7 +96,7 @@ extension ProviderStatus {
 }
 
 extension ProviderStatus.Candidate {
-    /// Leaves the secret behind.
+    /// Drops the secret.
     init(_ candidate: CredentialStanding.Candidate) {
         source = candidate.source
         file = candidate.file
@@ -109,13 +109,13 @@ extension ProviderStatus.Candidate {
 }
 
 extension EnvironmentKey {
-    /// As the gateway's status shows it.
+    /// In the gateway's display format.
     fileprivate var shown: String {
         mode == .oauth ? ProviderStatus.environmentLogin : SecretMask.label(value)
     }
 }
 
-/// `⟨id⟩=⟨mask⟩`, and what keeps the profile from being used now.
+/// `⟨id⟩=⟨mask⟩`, and why the profile cannot be used now.
 private struct ProfileLabel {
     let text: String
 

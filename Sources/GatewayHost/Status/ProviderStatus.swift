@@ -1,16 +1,16 @@
 package import Credentials
 
-/// What a provider has to offer, and which of it is used.
+/// The credentials of a provider and which one is used.
 package struct ProviderStatus: Sendable, Equatable {
-    /// What the gateway calls effective. It goes by what is stored, not by what can be used.
+    /// The gateway's "effective" credential. It depends on what is stored, not on what is usable.
     package enum Effective: Sendable, Equatable {
-        /// The store of agent main, shortened.
+        /// The store of agent main; path shortened for display.
         case profiles(store: String)
         case environment(value: String)
         case configKey(value: String)
     }
 
-    /// A value that is masked, and where it is from.
+    /// A masked value and its source.
     package struct Found: Sendable, Equatable {
         package let value: String
         package let source: String
@@ -19,19 +19,19 @@ package struct ProviderStatus: Sendable, Equatable {
     /// One credential that could be used.
     package struct Candidate: Sendable, Equatable {
         package let source: CredentialStanding.Source
-        /// The file of a variable, where its layer is one.
+        /// The file that sets the variable, if its layer is a file.
         package let file: String?
         /// The stored type; nil outside a store.
         package let kind: CredentialKind?
         package let payer: Payer
         package let state: CredentialStanding.State
-        /// Nil for the winner.
+        /// Why it is not used; nil for the winner.
         package let loss: CredentialStanding.Loss?
-        /// The stored type and the text of the secret are at odds; the payer goes by the text.
+        /// Whether the stored type contradicts the secret's text; the text determines who pays.
         package let isMislabelled: Bool
     }
 
-    /// Why the winner comes first.
+    /// Why the winner is first.
     package enum Reason: String, Sendable, Equatable {
         case only, fixedInStore, fixedInConfig, kindFirst, leastRecentlyUsed, othersUnavailable, noProfile, noVariable
     }
@@ -42,32 +42,32 @@ package struct ProviderStatus: Sendable, Equatable {
     package let oauthCount: Int
     package let tokenCount: Int
     package let keyCount: Int
-    /// `⟨id⟩=⟨mask⟩` and the like, in the order of the store.
+    /// `⟨id⟩=⟨mask⟩` and the like, in store order.
     package let labels: [String]
     package let environment: Found?
     package let configKey: Found?
-    /// Who fixed the order.
+    /// Where the order is set.
     package let orderSource: ProfileOrder.Source
-    /// Ids in the order in which they are tried.
+    /// Profile ids in the order they are tried.
     package let order: [String]
     package let candidates: [Candidate]
     package let winner: Candidate?
-    /// Why the winner is the winner; nil without one.
+    /// Why the winner is first; nil without one.
     package let reason: Reason?
 
     package var profileCount: Int { oauthCount + tokenCount + keyCount }
 
-    /// The value that the gateway writes for an OAuth token of the environment.
+    /// The text that the gateway prints for an OAuth token in the environment.
     static let environmentLogin = "OAuth (env)"
 
-    /// Logins and tokens, one in the environment included.
+    /// The number of logins and tokens, including one in the environment.
     package var loginCount: Int {
         oauthCount + tokenCount + (environment?.value == Self.environmentLogin ? 1 : 0)
     }
 }
 
 extension CredentialStanding {
-    /// Why the winner is the winner; nil without one.
+    /// Why the winner is first; nil without one.
     var reason: ProviderStatus.Reason? {
         guard let winner else { return nil }
         switch winner.source {

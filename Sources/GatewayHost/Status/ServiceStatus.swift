@@ -4,13 +4,13 @@ package import GatewayConfig
 internal import JSON5
 internal import Secrets
 
-/// The gateway's installed service and the environment that its process would have, read once.
+/// The gateway's installed service and the environment its process would get, read once.
 package struct ServiceSnapshot: Sendable {
     let service: GatewayService
     let paths: StatePaths
     let environment: EnvironmentLayers
 
-    /// Looks for the service of this host's gateway; nil when none is installed. Reads only.
+    /// Finds the gateway's service on this host; nil if none is installed. Read-only.
     package static func read(_ snapshot: HostSnapshot) -> ServiceSnapshot? {
         let host = snapshot.host
         let own = host.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -29,27 +29,27 @@ package struct ServiceSnapshot: Sendable {
     }
 }
 
-/// Where the gateway's service stands otherwise than this shell: a service does not see what a shell exports.
+/// Differences between the gateway's service and this shell: a service does not see variables exported in a shell.
 package struct ServiceStatus: Sendable, Equatable {
-    /// One variable with a credential, in this shell and in the service; nil where it is not set.
+    /// A credential variable that differs; nil where it is not set.
     package struct Difference: Sendable, Equatable {
         package let variable: String
-        /// In words.
+        /// The value's source, as text.
         package let shell: String?
         package let service: String?
     }
 
     package let kind: GatewayService.Kind
     package let unit: StatusReport.Place
-    /// What the judged agent answers with when the service runs it; nil too where that cannot be told.
+    /// The credential that the judged agent uses under the service; nil also if that cannot be determined.
     package let winner: ProviderStatus.Candidate?
-    /// Whether that is the very same credential as here; nil where it cannot be told.
+    /// Whether it is the same credential as in this shell; nil if that cannot be determined.
     package let isSame: Bool?
-    /// Variables with another value, or in one of the two only.
+    /// Variables with another value, or set on only one side.
     package let differences: [Difference]
-    /// What of the service's environment is not known.
+    /// Unknown parts of the service's environment.
     package let gaps: ServiceGaps
-    /// The service's state folder where it is another one.
+    /// The service's state folder, if it is another one.
     package let otherState: StatusReport.Place?
 
     init(_ found: ServiceSnapshot, _ view: StatusView, provider: String) {
@@ -62,7 +62,7 @@ package struct ServiceStatus: Sendable, Equatable {
         resolver.environment = EnvironmentKeys(found.environment, providers: [provider])
         let here = view.standing(with: provider).winner
         let there = CredentialStanding(resolver, own: view.judgedAgent.store?.contents, provider: provider).winner
-        // A variable may be set where this account cannot look; profiles are read by the service as they are here.
+        // A variable may be set in a place this account cannot read; stored profiles are the same for the service.
         let isKnown = !gaps.mayHideVariables || there?.isProfile == true
         winner = isKnown ? there.map(ProviderStatus.Candidate.init) : nil
         isSame = isKnown ? here?.secret == there?.secret : nil
@@ -82,7 +82,7 @@ package struct ServiceStatus: Sendable, Equatable {
         }
     }
 
-    /// The file of the service that sets a variable, or the layer it is from.
+    /// The service file that sets a variable, or its layer.
     private static func place(
         of name: String,
         _ source: EnvironmentLayers.Source,

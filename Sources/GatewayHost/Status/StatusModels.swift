@@ -1,14 +1,14 @@
 package import GatewayConfig
 internal import JSON5
 
-/// The models part of a report, as the gateway has it loaded.
+/// The models part of a report, as the gateway loads it.
 package struct StatusModels: Sendable, Equatable {
     package struct Alias: Sendable, Equatable {
         package let name: String
         package let key: String
     }
 
-    /// The default model as written, possibly an alias; the resolved one when nothing is configured.
+    /// The default model as written, possibly an alias; the resolved one if none is configured.
     package let configured: String
     package let resolved: ModelReference
     package let source: ModelSettings.Source
@@ -16,15 +16,15 @@ package struct StatusModels: Sendable, Equatable {
     package let fallbacksSource: ModelSettings.Source
     package let image: String?
     package let imageFallbacks: [String]
-    /// In the order of the file, the gateway's own aliases included.
+    /// In file order, including the gateway's built-in aliases.
     package let aliases: [Alias]
     /// Keys of `agents.defaults.models`; empty allows all.
     package let allowed: [String]
-    /// The models that those keys mean.
+    /// The models that these keys resolve to.
     let allowedModels: [ModelReference]
-    /// Providers of the models that would be used, each once.
+    /// Providers of the models that would be used, without duplicates.
     let providersInUse: [String]
-    /// Providers of all models that are named, each once.
+    /// Providers of all named models, without duplicates.
     let providersNamed: [String]
 
     init(_ config: Value, agent: AgentID?) {
@@ -45,7 +45,7 @@ package struct StatusModels: Sendable, Equatable {
         providersNamed = Self.providers(of: usedModels + allowedModels)
     }
 
-    /// Aliases under the keys as they are written; `ModelSettings` has them under the models they mean.
+    /// Aliases by the keys as written; `ModelSettings` has them by resolved model.
     private static func aliases(in models: Value?) -> [Alias] {
         (models?.objectValue ?? [:]).compactMap { entry in
             let name = entry.value["alias"]?.stringValue?.trimmedForComparison ?? ""
@@ -58,7 +58,7 @@ package struct StatusModels: Sendable, Equatable {
         return models.map(\.provider).filter { seen.insert($0).inserted }
     }
 
-    /// The models an agent goes through: the default one, then those that stand in for it.
+    /// The models an agent tries: the default one, then its fallbacks.
     func candidates(_ config: Value, agent: AgentID?) -> [ModelReference] {
         let settings = ModelSettings(config, agent: agent)
         let standIns = settings.fallbacks.compactMap(settings.reference).filter(settings.isAllowed)
@@ -67,9 +67,10 @@ package struct StatusModels: Sendable, Equatable {
 }
 
 extension String {
-    /// Without white space at both ends, as the gateway compares names.
+    /// Without surrounding white space, as the gateway compares names.
     var trimmedForComparison: String {
-        // Nearly all begin and end with a letter or digit, which a byte tells sooner than a whole character.
+        // Fast path: nearly all begin and end with an ASCII character that is not white space, and bytes are faster
+        // than characters.
         if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) {
             return self
         }

@@ -4,7 +4,7 @@ internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
 
-/// Collects what a person should know beside the verdict, the weightiest first.
+/// Collects notes beside the verdict, most important first.
 struct StatusNotes {
     private let view: StatusView
     private let verdict: Verdict
@@ -28,7 +28,7 @@ struct StatusNotes {
             notes.append(.defaultAgentIsAnother(agent: judged.id))
         }
         if view.snapshot.readsMainOnly(judged.id) { notes.append(.usesMain(agent: judged.id)) }
-        // Beside a store nothing reads them any more.
+        // Once a store exists nothing imports them.
         if let due = judged.takeOver.due {
             notes += due.files.map { file in
                 .willBeImported(
@@ -45,7 +45,7 @@ struct StatusNotes {
         return notes
     }
 
-    /// Keys outside the store that are there and not used.
+    /// Existing keys outside the store that are not used.
     private var keys: [StatusNote] {
         view.standing(with: verdict.provider).others.compactMap { candidate in
             switch (candidate.source, candidate.loss) {

@@ -3,12 +3,12 @@ internal import FileTransactions
 internal import GatewayConfig
 
 extension StatusReport {
-    /// Reports on a host as it was read. Nothing is read any more, and nothing is written.
+    /// Creates a report from a snapshot; reads and writes nothing.
     /// - Parameters:
-    ///   - raw: the agent that was asked for; blank is none. An unknown one is the only error.
-    ///   - further: problems that the snapshot does not hold.
-    ///   - service: the gateway's service, where somebody looked for it.
-    ///   - extent: how much of it is wanted.
+    ///   - raw: the requested agent; blank means none. An unknown one is the only error.
+    ///   - further: problems that the snapshot does not contain.
+    ///   - service: the gateway's service, if it was read.
+    ///   - extent: how much of the report is needed.
     package init(
         _ snapshot: HostSnapshot,
         agent raw: String? = nil,

@@ -3,31 +3,31 @@ internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
-/// What a report is made of: the snapshot, seen as the gateway sees it.
+/// The inputs of a report: the snapshot as the gateway sees it.
 struct StatusView {
     let snapshot: HostSnapshot
-    /// The agent that was asked for.
+    /// The requested agent.
     let asked: AgentID?
-    /// Whose folder and store are shown: the asked agent's, else main's.
+    /// The agent whose folder and store are shown: the requested one, else main.
     let shownAgent: AgentSnapshot
-    /// Whom the verdict is about: the asked agent, else the default one.
+    /// The agent that the verdict is about: the requested one, else the default one.
     let judgedAgent: AgentSnapshot
-    /// The config as the gateway holds it; empty when it cannot be read.
+    /// The config as the gateway loads it; empty if it cannot be read.
     let loaded: Value
     let listing: AuthListing
-    /// The models of the asked agent, or of all.
+    /// The models of the requested agent, or of all.
     let models: StatusModels
     let environment: EnvironmentKeys
-    /// What the shown agent's store means, main's included.
+    /// The shown agent's store merged with main's.
     let shown: StoreContents
-    /// What the judged agent's store means, main's included.
+    /// The judged agent's store merged with main's.
     let judged: StoreContents
     private let loadedConfig: LoadedConfig
     private let sections: ProviderSections
     private let baseURL: String
-    /// The models that the judged agent goes through.
+    /// The models that the judged agent tries.
     let judgedModels: [ModelReference]
-    /// How the judged agent stands with the provider of its model: several parts of the report ask for that.
+    /// Cached, because several parts of the report need it: the judged agent's standing with its model's provider.
     private var ownStanding: (provider: String, standing: CredentialStanding)?
 
     init(_ snapshot: HostSnapshot, asked raw: String?) throws(Problem) {
@@ -62,16 +62,16 @@ struct StatusView {
         StatusReport.Place(path: path, shown: snapshot.display(path))
     }
 
-    /// What the judged agent resolves its keys from.
+    /// Resolves the judged agent's keys.
     var resolver: KeyResolver { resolver(for: judgedAgent, reading: judged) }
 
-    /// How the judged agent stands with a provider.
+    /// The judged agent's standing with a provider.
     func standing(with provider: String) -> CredentialStanding {
         if let ownStanding, ownStanding.provider == provider { return ownStanding.standing }
         return CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider, listing: listing)
     }
 
-    /// How any agent stands with a provider.
+    /// Any agent's standing with a provider.
     func standing(of agent: AgentSnapshot, with provider: String) -> CredentialStanding {
         let resolver = resolver(for: agent, reading: snapshot.contents(readBy: agent.id))
         return CredentialStanding(resolver, own: agent.store?.contents, provider: provider, listing: listing)
@@ -88,7 +88,7 @@ struct StatusView {
         )
     }
 
-    /// The cache of a model, with the credential that answers.
+    /// The cache setting of a model, for the credential in use.
     func cache(of model: ModelReference, with winner: ProviderStatus.Candidate?) -> StatusReport.Cache {
         let setting = CacheSetting(model, in: loadedConfig, snapshot.config.environment)
         let effect = setting.effect(
@@ -98,7 +98,7 @@ struct StatusView {
         return StatusReport.Cache(model: model, setting: setting, effect: effect)
     }
 
-    /// The caches of all Anthropic models that are named, the default one first.
+    /// The cache settings of all named Anthropic models, the default one first.
     func caches(with winner: ProviderStatus.Candidate?) -> [StatusReport.Cache] {
         var seen: Set<String> = []
         return (judgedModels + models.allowedModels)
@@ -106,9 +106,9 @@ struct StatusView {
             .map { cache(of: $0, with: winner) }
     }
 
-    /// The snapshot's problems, and what the gateway would refuse in the config.
+    /// The snapshot's problems, and what the gateway refuses in the config.
     ///
-    /// That nothing was asked or changed goes without saying here.
+    /// Without the sentence that nothing was changed, because a report never changes anything.
     var problems: [Problem] {
         let needless = ["file.nothingAsked", "file.nothingChanged"].map { snapshot.texts($0) }
         return (snapshot.problems + [snapshot.invalidConfig].compactMap { $0 }).map { problem in
@@ -121,13 +121,13 @@ struct StatusView {
 }
 
 extension HostSnapshot {
-    /// The agent of a `--agent`; nil for none or a blank one.
+    /// The agent of `--agent`; nil if it is missing or blank.
     fileprivate func knownAgent(_ raw: String?) throws(Problem) -> AgentID? {
         guard let raw, raw.contains(where: { !$0.isWhitespace }) else { return nil }
         let listed = AgentRoster(config.root).listed.map(\.id)
         let id = AgentID(raw)
         guard listed.isEmpty ? id == .main : listed.contains(id) else {
-            // Whatever stands in this place may be a secret.
+            // The typed text may be a secret.
             throw unknownAgent(Redaction.redact(raw.trimmedForComparison))
         }
         return id
@@ -141,7 +141,7 @@ extension HostSnapshot {
 }
 
 extension HostSnapshot {
-    /// Values that the gateway would refuse; nil when there are none.
+    /// Values that the gateway would refuse; nil if there are none.
     fileprivate var invalidConfig: Problem? {
         let issues = config.issues
         guard let first = issues.first else { return nil }

@@ -1,13 +1,13 @@
 package import Credentials
 
-/// A profile that is left alone for a while after failures.
+/// A profile that is not tried for a while after failures.
 package struct RestingProfile: Sendable, Equatable {
     package let profileID: String
-    /// Nil when the store has marks of a profile that is gone.
+    /// Nil if the store has marks of a deleted profile.
     package let provider: String?
-    /// Stopped, as after a billing error; else cooling down.
+    /// True if it is disabled, as after a billing error; false for a cooldown.
     package let isStopped: Bool
-    /// The stored reason; the gateway notes one only when it stops a profile.
+    /// The stored reason; the gateway stores one only when it disables a profile.
     package let storedReason: String?
     /// Unix milliseconds.
     package let until: Int64
@@ -21,7 +21,7 @@ package struct RestingProfile: Sendable, Equatable {
 
     package func remaining(at now: Int64) -> Int64 { TimeRange.milliseconds(from: now, to: until) }
 
-    /// A profile with its marks, resting until a time; times are Unix milliseconds.
+    /// A profile that is not tried until a time; times are Unix milliseconds.
     package init(_ id: String, _ stats: UsageStats, until: Int64, provider: String?, now: Int64) {
         profileID = id
         self.provider = provider
@@ -33,7 +33,7 @@ package struct RestingProfile: Sendable, Equatable {
             .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
     }
 
-    /// All resting profiles of a store, the first to come back first.
+    /// All such profiles of a store, ordered by when they become available.
     static func all(in store: StoreContents, now: Int64) -> [RestingProfile] {
         store.usageStats.compactMap { id, stats in
             guard let until = stats.unusableUntil, now < until else { return nil }
@@ -41,7 +41,7 @@ package struct RestingProfile: Sendable, Equatable {
         }.sorted { ($0.until, $0.profileID) < ($1.until, $1.profileID) }
     }
 
-    /// What to do about it.
+    /// The remedy.
     package var recovery: Recovery {
         let main = storedReason ?? failures.first?.reason
         switch main {
@@ -52,7 +52,7 @@ package struct RestingProfile: Sendable, Equatable {
     }
 }
 
-/// A stored profile that the gateway never tries as things are.
+/// A stored profile that the gateway never tries in the current state.
 package struct ExcludedProfile: Sendable, Equatable {
     package let profileID: String
     package let provider: String
@@ -71,7 +71,7 @@ package struct ExcludedProfile: Sendable, Equatable {
         self.init(profileID: profile.id, provider: profile.provider, kind: profile.kind, reason: leftOut.reason)
     }
 
-    /// What to do about it.
+    /// The remedy.
     package var recovery: Recovery {
         switch reason {
         case .expired, .empty: kind == .token ? .newToken : .replaceSecret
@@ -82,11 +82,11 @@ package struct ExcludedProfile: Sendable, Equatable {
     }
 }
 
-/// The profiles that the gateway leaves out, each described when it is asked for: there can be thousands.
+/// The profiles that the gateway leaves out. Lazy: each is described on access, because there can be thousands.
 package struct ExcludedProfiles: RandomAccessCollection, Sendable {
-    /// Provider by provider.
+    /// Grouped by provider.
     private let parts: [CredentialStanding.LeftOut]
-    /// Where each part begins.
+    /// The start index of each group.
     private let starts: [Int]
     package let endIndex: Int
 
@@ -102,27 +102,27 @@ package struct ExcludedProfiles: RandomAccessCollection, Sendable {
     package var startIndex: Int { 0 }
 
     package subscript(index: Int) -> ExcludedProfile {
-        // Of parts that begin at one place all but the last are empty.
+        // Among groups with the same start, all but the last are empty.
         let part = starts.lastStart(upTo: index)
         return ExcludedProfile(parts[part][index - starts[part]])
     }
 }
 
-/// A way out for a profile that cannot be used.
+/// A remedy for a profile that cannot be used.
 package enum Recovery: Sendable, Equatable {
-    /// It comes back by itself.
+    /// It becomes available by itself.
     case wait
     case addCredits
     case replaceSecret
-    /// A new setup-token has to be made.
+    /// A new setup-token has to be created.
     case newToken
     /// It has to be listed in the config.
     case list
-    /// `auth.profiles` has to have this mode.
+    /// Its mode in `auth.profiles` has to become this one.
     case setMode(CredentialKind)
     case setProvider(String)
 
-    /// The end of its text key.
+    /// The suffix of its text key.
     var word: String {
         switch self {
         case .wait: "wait"

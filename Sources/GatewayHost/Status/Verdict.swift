@@ -1,48 +1,48 @@
 package import Credentials
 
-/// Whether an agent can answer: the first thing that status says.
+/// Whether an agent can answer; the headline of the status.
 package struct Verdict: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case answers
-        /// The default model has no usable credential now, but one that stands in for it has.
+        /// The default model has no usable credential now, but one of its fallbacks has.
         case answersWithFallback
-        /// Everything rests; Unix milliseconds, and how many profiles.
+        /// All profiles are in a cooldown; with the end in Unix milliseconds and the number of profiles.
         case rests(until: Int64, count: Int)
         /// No agent of this host has a Claude credential, and no variable or config key holds one.
         case nothingStored
-        /// This agent has none for the provider.
+        /// This agent has no credential for the provider.
         case noCredential
-        /// There are profiles, and none of them can be used; the first one.
+        /// There are profiles but none can be used; with the first one.
         case noneFit(ExcludedProfile)
-        /// The agent's store is broken, and nothing else holds a credential.
+        /// The agent's store is unreadable, and nothing else holds a credential.
         case storeUnreadable
         case notJudged(Unknown)
     }
 
-    /// Why no verdict is given.
+    /// Why there is no verdict.
     package enum Unknown: Sendable, Equatable {
-        /// The first problem says why.
+        /// The first problem tells why.
         case configUnreadable
-        /// The store is one of a newer gateway version.
+        /// The store was written by a newer gateway version.
         case newerStore
-        /// The provider authenticates by AWS, which is not looked at.
+        /// The provider authenticates with AWS credentials, which this program does not read.
         case awsCredentials
     }
 
-    /// The agent it is about: the one that was asked for, else the default one.
+    /// The agent it is about: the requested one, else the default one.
     package let agent: String
     /// The agent's default model and its provider.
     package let model: String
     package let provider: String
-    /// The model that answers; the default one when none can.
+    /// The model that will be used; the default one if none can.
     package let answeringModel: String
     package let outcome: Outcome
-    /// The credential that answers.
+    /// The credential that will be used.
     package let winner: ProviderStatus.Candidate?
-    /// The one after it.
+    /// The next credential in order.
     package let runnerUp: ProviderStatus.Candidate?
 
-    /// Nil when it cannot be told.
+    /// Nil if it cannot be determined.
     package var canAnswer: Bool? {
         switch outcome {
         case .answers, .answersWithFallback: true
@@ -51,7 +51,7 @@ package struct Verdict: Sendable, Equatable {
         }
     }
 
-    /// A stable word for `--json`, and the end of the text key.
+    /// The stable name for `--json`, which is also the suffix of the text key.
     package var word: String {
         switch outcome {
         case .answers: "answers"
@@ -68,31 +68,31 @@ package struct Verdict: Sendable, Equatable {
     }
 }
 
-/// Something to know beside the verdict.
+/// A note beside the verdict.
 package enum StatusNote: Sendable, Equatable {
-    /// A variable holds a key, and profiles come first; where it is set, in words.
+    /// A variable holds a key, but profiles take precedence; `place` is a text.
     case variableNotUsed(name: String, place: String)
-    /// A variable holds a key, and another one is taken.
+    /// A variable holds a key, but another variable takes precedence.
     case variableHidden(name: String, place: String, by: String)
-    /// A variable holds a key in a file, and stands without a value in the place that comes before it.
+    /// A variable holds a key in a file, but is set to blank in a layer with precedence.
     case variableHiddenByBlank(name: String, place: String, layer: EnvironmentLayer)
     case configKeyNotUsed
-    /// The agent has no profile of its own; this gateway version reads main's.
+    /// The agent has no profile of its own; in this gateway version it uses main's.
     case usesMain(agent: String)
-    /// A file of an older version has credentials that nothing here reads until they are imported.
+    /// A file of an older version has credentials that are not used until they are imported.
     case canBeImported(path: String, agent: String)
-    /// A file of an older version has credentials that the gateway imports on its next load; they count already.
+    /// A file of an older version has credentials that the gateway imports on its next load; they already count.
     case willBeImported(path: String, profileIDs: [String], agent: String)
-    /// The lines are about main's store, as the gateway's own; the default agent is another.
+    /// As in the gateway, the lines are about main's store, although the default agent is another one.
     case defaultAgentIsAnother(agent: String)
-    /// The gateway would ask the login shell as well.
+    /// The gateway would also read keys from the login shell.
     case loginShellNotAsked
     /// The default model is written without a provider.
     case modelLacksProvider(written: String, resolved: String)
-    /// A value that the gateway does not know, and so ignores.
+    /// A value that the gateway does not know and therefore ignores.
     case cacheValueIgnored(key: String)
-    /// `cacheControlTtl` counts for nothing beside the default.
+    /// `cacheControlTtl` has no effect because of the default.
     case cacheLegacyHidden(key: String)
-    /// The configured address would send keys unencrypted to another machine.
+    /// The configured URL would send keys unencrypted to another machine.
     case endpointNotPrivate(host: String)
 }

@@ -2,7 +2,7 @@ internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 
-/// Finds whether the judged agent can answer, and with what.
+/// Determines whether the judged agent can answer, and with which credential.
 struct VerdictMaking {
     private let view: StatusView
     private let models: [ModelReference]
@@ -27,7 +27,7 @@ struct VerdictMaking {
         )
     }
 
-    /// A model and the credentials it is answered with.
+    /// A model and the credentials for it.
     private typealias Answer = (model: ModelReference, standing: CredentialStanding)
 
     private func outcome(_ model: ModelReference, _ standing: CredentialStanding) -> (Verdict.Outcome, Answer?) {
@@ -41,7 +41,7 @@ struct VerdictMaking {
         return (failure(standing), nil)
     }
 
-    /// The first model that stands in and has another provider with a usable credential.
+    /// The first fallback model of another provider with a usable credential.
     private func fallback(besides provider: String) -> Answer? {
         for model in models.dropFirst() where model.provider != provider {
             let standing = view.standing(with: model.provider)
@@ -64,7 +64,7 @@ struct VerdictMaking {
         }
     }
 
-    /// The agent's own store or main's is there and cannot be read.
+    /// Whether the agent's own store or main's exists but cannot be read.
     private var isStoreBroken: Bool {
         [view.judgedAgent, view.snapshot.agent("main")].compactMap { $0 }.contains { agent in
             agent.store == nil && (agent.file == nil || agent.file?.contents != nil)

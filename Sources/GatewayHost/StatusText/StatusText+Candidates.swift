@@ -1,9 +1,9 @@
 internal import Credentials
 internal import GatewayConfig
 
-// Which credential wins, in words: every candidate in order, and how the gateway's service differs from this shell.
+// Which credential is used, as text: all candidates in order, and how the gateway's service differs from this shell.
 extension StatusText {
-    /// The candidates of a provider, numbered; nothing where there is no choice.
+    /// The numbered candidates of a provider; empty if there is no choice.
     func candidateLines(_ provider: ProviderStatus) -> [String] {
         guard provider.candidates.count > 1 else { return [] }
         return [texts("status.candidates")]
@@ -20,7 +20,7 @@ extension StatusText {
             }
     }
 
-    /// Why a candidate is not the one that is used; nil for the winner.
+    /// Why a candidate is not used; nil for the winner.
     func loss(of candidate: ProviderStatus.Candidate) -> String? {
         switch candidate.loss {
         case nil: nil
@@ -44,7 +44,7 @@ extension StatusText {
         }
     }
 
-    /// The profile, or the variable with the place it is set in.
+    /// The profile id, or the variable and where it is set.
     private func placedName(_ candidate: ProviderStatus.Candidate) -> String {
         switch candidate.source {
         case .profile(let id, isOwn: true): id
@@ -55,7 +55,7 @@ extension StatusText {
         }
     }
 
-    /// Profiles whose stored type and secret are at odds.
+    /// Profiles whose secret contradicts the stored type.
     var mislabelled: [String] {
         var seen: Set<String> = []
         return report.providers.flatMap(\.candidates).filter(\.isMislabelled).compactMap { candidate in
@@ -66,7 +66,7 @@ extension StatusText {
         }
     }
 
-    /// What is different for the gateway's service; nothing where it is not.
+    /// What differs for the gateway's service; empty if nothing does.
     var service: [String] {
         guard let service = report.service else { return [] }
         let unit = ["unit": service.unit.shown]
@@ -99,7 +99,7 @@ extension StatusText {
 }
 
 extension EnvironmentLayer {
-    /// A stable word, and the end of its text key.
+    /// The stable name, which is also the suffix of its text key.
     var word: String {
         switch self {
         case .process: "process"
@@ -112,7 +112,7 @@ extension EnvironmentLayer {
 }
 
 extension CredentialStanding.State {
-    /// A stable word for `--json`.
+    /// The stable name for `--json`.
     var word: String {
         switch self {
         case .ready: "ready"

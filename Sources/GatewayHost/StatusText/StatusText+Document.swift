@@ -2,9 +2,9 @@ internal import Credentials
 internal import GatewayConfig
 package import JSON5
 
-// The document of `--json`: the gateway's keys in its order, ours behind them.
+// The `--json` document: the gateway's keys in its order, then ours.
 extension StatusText {
-    /// The report as one value; no secret in it.
+    /// The report as one value; without secrets.
     package var document: Value {
         let models = report.models
         var members: Members = ["configPath": .string(report.config.path)]
@@ -106,7 +106,7 @@ extension StatusText {
         }
     }
 
-    /// One that could be used, in the order in which they are tried, and why it is not.
+    /// One candidate, and why it is not used.
     private func candidate(_ candidate: ProviderStatus.Candidate) -> Value {
         var members = source(of: candidate)
         members["type"] = candidate.kind.map { .string($0.rawValue) }
@@ -118,7 +118,7 @@ extension StatusText {
         return .object(members)
     }
 
-    /// The gateway's service, where one is installed.
+    /// The gateway's service, if one is installed.
     private var serviceDocument: Value? {
         guard let service = report.service else { return nil }
         var members: Members = [

@@ -2,16 +2,15 @@ internal import Credentials
 internal import GatewayConfig
 internal import JSON5
 
-// The recovery hints: headed by the phrases that the gateway's page on troubleshooting uses, followed by what to do on
-// this very host.
+// Recovery hints: a heading that the gateway's troubleshooting page uses, then the commands for this host.
 extension StatusText {
-    /// What is wrong under the name that people search for, and the commands that mend it.
+    /// A problem under the name that people search for, and the commands that fix it.
     struct Hint {
         let trouble: Trouble
         let steps: [String]
     }
 
-    /// Nil when an agent can answer, or when something else is broken first.
+    /// Nil if an agent can answer, or if something else has to be fixed first.
     var hint: Hint? {
         let verdict = report.verdict
         let provider = verdict.provider
@@ -43,7 +42,7 @@ extension StatusText {
         }
     }
 
-    /// The profile that answers with a login that has run out, and what to do when the gateway cannot renew it.
+    /// An expired login that is in use, and what to do if the gateway cannot renew it.
     package var renewal: (profileID: String, lines: [String])? {
         guard let hint, case .refreshFailed(_, let id) = hint.trouble else { return nil }
         return (id, [hint.trouble.phrase] + hint.steps.map { texts("error.next", ["next": $0]) })
@@ -54,7 +53,7 @@ extension StatusText {
         return [texts("hint." + key, values("").merging(more) { $1 })]
     }
 
-    /// The agent's flag where it is not main, its store, the profile.
+    /// Placeholders: the agent flag if it is not main, its store, the profile.
     private func values(_ profile: String) -> [String: String] {
         [
             "agent": report.verdict.agent, "provider": report.verdict.provider, "profile": profile,
@@ -62,19 +61,19 @@ extension StatusText {
         ]
     }
 
-    /// ` --agent ops`; nothing for main, whom the commands mean.
+    /// ` --agent ops`; empty for main, the default of the commands.
     var agentFlag: String {
         let agent = report.verdict.agent
         return agent == AgentID.main.text ? "" : " --agent " + agent
     }
 
-    /// The hint as lines; none where there is nothing to mend.
+    /// The hint as lines; empty if there is none.
     var hintLines: [String] {
         guard let hint else { return [] }
         return ["", hint.trouble.phrase] + hint.steps.map { "    " + texts("error.next", ["next": $0]) }
     }
 
-    /// The hint for scripts.
+    /// The hint for `--json`.
     var hintDocument: Value {
         guard let hint else { return .null }
         return [

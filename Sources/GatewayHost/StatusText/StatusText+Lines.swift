@@ -1,16 +1,16 @@
 internal import Credentials
 internal import GatewayConfig
 
-// Plain lines. Those of the gateway's own status are kept word for word and in its order
-// (src/commands/models/list.status-command.ts); ours stand before and between them.
+// Plain lines. The gateway's lines are kept word for word and in order (src/commands/models/list.status-command.ts);
+// ours come before and between them.
 extension StatusText {
-    /// The report line by line, the verdict first.
+    /// The report as lines, the verdict first.
     package var reportLines: [ReportLine] {
         opening + verbatim(hintLines) + [.empty] + verbatim(overview) + [.empty] + auth + missing + unavailable
             + [.empty] + health
     }
 
-    /// The report as lines that can go into a pipe.
+    /// The report as lines for a pipe.
     package var lines: [String] { reportLines.map(\.plain) }
 
     private func verbatim(_ lines: [String]) -> [ReportLine] { lines.map { .verbatim($0) } }
@@ -26,7 +26,7 @@ extension StatusText {
             + ReportLine.marked(endingSoon + report.notes.map { "! " + note($0) } + mislabelled + service)
     }
 
-    /// Logins and tokens that end within a day, which is what `--check` means by 2.
+    /// Logins and tokens that expire within a day, which `--check` reports as 2.
     private var endingSoon: [String] {
         report.health.filter { $0.kind != .apiKey && $0.status == .expiring }.map { health in
             let remaining = health.remainingMilliseconds ?? 0
@@ -46,7 +46,7 @@ extension StatusText {
         }
     }
 
-    /// What belongs to the verdict: how many profiles rest, where was looked.
+    /// Details of the verdict: how many profiles are in a cooldown, where credentials were searched.
     package var verdictDetails: [String] {
         switch report.verdict.outcome {
         case .rests(_, let count):
@@ -57,7 +57,7 @@ extension StatusText {
         }
     }
 
-    /// Where a credential was looked for.
+    /// Where credentials were searched.
     package var lookedIn: String {
         func state(_ exists: Bool, _ nothing: String) -> String {
             texts("status.lookedIn." + (exists ? nothing : "notThere"))
@@ -72,7 +72,7 @@ extension StatusText {
         )
     }
 
-    /// Whether it was checked, and what came of it, in a few words.
+    /// Whether it was checked and the result, in a few words.
     package func checkLabel(of candidate: ProviderStatus.Candidate) -> String { check(of: candidate).text }
 
     private func check(of candidate: ProviderStatus.Candidate) -> ReportLine.Cell {
@@ -80,7 +80,7 @@ extension StatusText {
         return ReportLine.Cell(CheckWords(texts).label(state, time: moments.clock), state.role)
     }
 
-    /// Who answers, who pays, with which model; nothing where nothing is set up or known.
+    /// Credential, payer and model in use; empty if nothing is set up or known.
     private var facts: [ReportLine] {
         switch report.verdict.outcome {
         case .nothingStored, .notJudged(.configUnreadable): return []
@@ -115,7 +115,7 @@ extension StatusText {
 
     private var problems: [ReportLine] {
         report.problems.enumerated().flatMap { index, problem in
-            // The verdict of a config that cannot be read is the first problem's own sentence.
+            // If the config cannot be read, the first problem is the verdict and is not repeated.
             let isSaid = index == 0 && report.verdict.outcome == .notJudged(.configUnreadable)
             var lines: [ReportLine] = isSaid ? [] : [.warning(problem.message)]
             lines += problem.details.map { .verbatim("    " + $0) }
@@ -199,7 +199,7 @@ extension StatusText {
         return "- \(provider.provider) " + bits.joined(separator: " | ")
     }
 
-    /// Ours: the order, where there is one to speak of.
+    /// Our line: the order, if there is one.
     private func orderLine(_ provider: ProviderStatus) -> [String] {
         guard provider.order.count > 1 || provider.orderSource != .automatic else { return [] }
         let ids = provider.order.isEmpty ? texts("status.order.nobody") : list(provider.order)
@@ -245,7 +245,7 @@ extension StatusText {
         return ReportLine(.verbatim, [.init("  - \(health.label) "), .init(status, role), .init(end)])
     }
 
-    /// Padded as the gateway pads it, wherever it goes.
+    /// Padded as in the gateway, also in a pipe.
     private func line(_ label: String, _ value: String) -> String {
         label + String(repeating: " ", count: max(0, 14 - label.count)) + ": " + value
     }
@@ -256,7 +256,7 @@ extension StatusText {
 }
 
 extension StatusReport {
-    /// Providers with logins or tokens, and how many: `anthropic (2)`.
+    /// Providers with logins or tokens and their number: `anthropic (2)`.
     var logins: [String] {
         providers.filter { $0.loginCount > 0 }.map { "\($0.provider) (\($0.loginCount))" }
     }

@@ -1,9 +1,9 @@
 package import Credentials
 internal import GatewayConfig
 
-// The sentences and words that are ours.
+// The sentences and names that are ours.
 extension StatusText {
-    /// The verdict, as a person would say it.
+    /// The verdict as a sentence.
     package var verdict: String {
         let verdict = report.verdict
         var values = ["agent": verdict.agent, "model": verdict.model, "provider": verdict.provider]
@@ -30,7 +30,7 @@ extension StatusText {
         return texts.has(key) ? texts(key) : payer.word
     }
 
-    /// What a credential is called: its profile, or where its key stands.
+    /// The display name of a credential: its profile id, or where its key is set.
     package func name(_ candidate: ProviderStatus.Candidate) -> String {
         switch candidate.source {
         case .profile(let id, _): id
@@ -45,13 +45,13 @@ extension StatusText {
         return texts("kind." + (candidate.payer == .claudePlan ? CredentialKind.token : .apiKey).rawValue)
     }
 
-    /// Why the first one comes first.
+    /// Why the winner is first.
     package func why(_ reason: ProviderStatus.Reason) -> String { texts("status.why." + reason.rawValue) }
 
-    /// Who fixed the order.
+    /// Where the order is set.
     package func order(_ source: ProfileOrder.Source) -> String { texts("status.order." + source.rawValue) }
 
-    /// The prompt cache of the model that answers, and what becomes of it.
+    /// The prompt cache of the model in use, and its effect.
     package var cache: String {
         let setting = report.cache.setting
         let values = ["value": setting.retention.rawValue, "provider": report.cache.model.provider]
@@ -99,7 +99,7 @@ extension StatusText {
 // MARK: - Profiles that are not available
 
 extension StatusText {
-    /// Why a profile rests: the stored reason, else the counted failures.
+    /// Why a profile is in a cooldown: the stored reason, else the failure counts.
     package func reason(_ profile: RestingProfile) -> String {
         if let stored = profile.storedReason { return failure(stored) }
         guard !profile.failures.isEmpty else { return texts("status.failure.notRecorded") }
@@ -127,10 +127,10 @@ extension StatusText {
         }
     }
 
-    /// A word that scripts can rely on.
+    /// The stable name for scripts.
     func code(_ reason: Ineligibility) -> String { reason.word }
 
-    /// The next act for a profile.
+    /// The next step for a profile.
     package func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {
         let mode = if case .setMode(let kind) = recovery { kind.mode } else { "" }
         let values: KeyValuePairs = [
@@ -144,7 +144,7 @@ extension StatusText {
 }
 
 extension CacheSetting.Reason {
-    /// The end of its text key.
+    /// The suffix of its text key.
     var word: String {
         switch self {
         case .explicit: "explicit"

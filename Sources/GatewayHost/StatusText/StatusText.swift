@@ -2,15 +2,15 @@ internal import Credentials
 internal import GatewayConfig
 package import JSON5
 
-/// A status report in words: as plain lines, and as the document of `--json`.
+/// A status report as texts: plain lines, and the `--json` document.
 package struct StatusText: Sendable {
-    /// Whether the gateway runs, when somebody asked.
+    /// Whether the gateway is running, if that was checked.
     package enum Gateway: Sendable, Equatable {
         case notAsked
         case stopped
         case running(process: Int32)
 
-        /// Whether it runs on a host.
+        /// Checks whether the gateway is running on a host.
         package static func of(_ snapshot: HostSnapshot) -> Gateway {
             snapshot.gatewayProcess.map(running) ?? .stopped
         }
@@ -35,9 +35,9 @@ package struct StatusText: Sendable {
 }
 
 extension StatusReport {
-    /// The report as the one document of `--json`.
+    /// The `--json` document of the report.
     package var document: Value { StatusText(self).document }
 
-    /// The report as plain lines.
+    /// The plain lines of the report.
     package var lines: [String] { StatusText(self).lines }
 }

@@ -1,6 +1,6 @@
 package import Secrets
 
-/// What is wanted of the `gateway` section; a nil member leaves what is there.
+/// The requested values of the `gateway` section; nil keeps the current value.
 package struct GatewayAnswers: Sendable, Equatable {
     /// TCP port.
     package var port: Int?
@@ -13,13 +13,13 @@ package struct GatewayAnswers: Sendable, Equatable {
     /// `off`, `serve` or `funnel`.
     package var tailscale: String?
     package var tailscaleResetOnExit: Bool?
-    /// Port, bind and tailscale get their safe values too where they are missing, as in the gateway's own onboarding from
-    /// flags; otherwise only `mode` and a token.
+    /// Also sets missing port, bind and tailscale to safe defaults, as the gateway's non-interactive onboarding does;
+    /// if false only `mode` and a token are added.
     package var fillsAll = false
 
     package init() {}
 
-    /// A TCP port as it was typed; nil when it is none.
+    /// Parses a TCP port; nil if it is invalid.
     package static func port(_ text: String) -> Int? {
         Int(text).flatMap { (1...65_535).contains($0) ? $0 : nil }
     }

@@ -1,10 +1,10 @@
 internal import Credentials
 
-/// A clock's zone: its name and how far it is from UTC at an instant.
+/// A time zone: its name and its UTC offset at an instant.
 package struct ClockZone: Sendable {
-    /// Shown behind the time: the name at an instant given in Unix milliseconds.
+    /// The zone name at an instant in Unix milliseconds, shown after the time.
     let nameAt: @Sendable (Int64) -> String
-    /// Milliseconds to add to UTC at an instant given in Unix milliseconds.
+    /// The UTC offset in milliseconds at an instant in Unix milliseconds.
     let offset: @Sendable (Int64) -> Int64
 
     package init(nameAt: @escaping @Sendable (Int64) -> String, offset: @escaping @Sendable (Int64) -> Int64) {
@@ -12,7 +12,7 @@ package struct ClockZone: Sendable {
         self.offset = offset
     }
 
-    /// A zone with one name all the year.
+    /// A zone with the same name all year.
     package init(name: String, offset: @escaping @Sendable (Int64) -> Int64) {
         self.init(nameAt: { _ in name }, offset: offset)
     }
@@ -20,20 +20,21 @@ package struct ClockZone: Sendable {
     package static let utc = ClockZone(name: "UTC") { _ in 0 }
 }
 
-/// Instants and durations as people read them. Of a far year only that is said: what rests until then rests for good.
+/// Formats instants and durations. For years with more than four digits only the year is given, because such a cooldown
+/// never ends in practice.
 package struct MomentText: Sendable {
     private let texts: Texts
     private let zone: ClockZone
     private let now: Int64
 
-    /// `now` in Unix milliseconds.
+    /// - Parameter now: in Unix milliseconds.
     package init(texts: Texts, zone: ClockZone, now: Int64) {
         self.texts = texts
         self.zone = zone
         self.now = now
     }
 
-    /// `02:41 UTC`, with the day before it when that is not today; the next full minute, so that it is never too early.
+    /// `02:41 UTC`, with the date if it is not today; rounded up to the next minute, so that it is never too early.
     package func clock(_ instant: Int64) -> String {
         let minute: Int64 = 60_000
         let instant = TimeRange.clamped(instant)
@@ -42,7 +43,7 @@ package struct MomentText: Sendable {
         return day(full) == day(now) ? time(full) : self.minute(full)
     }
 
-    /// `2026-11-22 02:41 UTC`, the minute it was.
+    /// `2026-11-22 02:41 UTC`, rounded down.
     package func minute(_ instant: Int64) -> String {
         farYear(instant) ?? day(instant) + " " + time(TimeRange.clamped(instant))
     }
@@ -56,7 +57,7 @@ package struct MomentText: Sendable {
         Timestamp.time(local(instant)) + " " + zone.nameAt(instant)
     }
 
-    /// Years of more than four digits; nil for all others.
+    /// The year if it has more than four digits, else nil.
     private func farYear(_ instant: Int64) -> String? {
         let year = Timestamp.fields(local(instant)).year
         return (0...9999).contains(year) ? nil : texts("status.farYear", ["year": String(year)])
@@ -67,7 +68,7 @@ package struct MomentText: Sendable {
         return instant + zone.offset(instant)
     }
 
-    /// `4 min`, `9 h`, `12 d`, `30 years`. Milliseconds in.
+    /// `4 min`, `9 h`, `12 d`, `30 years`; the argument is in milliseconds.
     package func remaining(_ duration: Int64) -> String {
         let minutes = max(1, rounded(max(0, duration), 60_000))
         if minutes < 60 { return texts("status.remaining.minutes", ["count": String(minutes)]) }

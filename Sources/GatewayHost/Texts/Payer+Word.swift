@@ -1,7 +1,7 @@
 package import Credentials
 
 extension Payer {
-    /// A stable word: the end of the text key `payer.…`, and the value in `--json`.
+    /// The stable name: suffix of the text key `payer.…`, and value in `--json`.
     package var word: String {
         switch self {
         case .apiCredits: "apiCredits"

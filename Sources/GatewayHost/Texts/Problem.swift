@@ -1,16 +1,16 @@
 internal import Secrets
 
-/// A problem in the words of the product: what happened, where, what is unchanged, and what to do next.
+/// An error as text: what happened, where, what is unchanged, and the next step.
 ///
-/// Made by `Explanation` from any layer's error; holds no secret. Each of its texts is one line, in which a foreign name can
-/// start no line of its own (`VisibleText`).
+/// Created by `Explanation` from the error of any layer; contains no secret. Every text is a single line; line breaks
+/// in foreign names are made visible (`VisibleText`), so that a name cannot forge a line of its own.
 package struct Problem: Error, Sendable, Equatable {
-    /// A stable word for `--json`.
+    /// The stable code for `--json`.
     package var code: String
     package private(set) var message: String
-    /// Further lines: an excerpt, the paths that are unchanged.
+    /// Further lines: an excerpt, unchanged paths.
     package private(set) var details: [String]
-    /// The next command or act.
+    /// The next command or step.
     package var next: String?
 
     package init(code: String, message: String, details: [String] = [], next: String? = nil) {
@@ -20,7 +20,7 @@ package struct Problem: Error, Sendable, Equatable {
         self.next = next.map { VisibleText.of($0) }
     }
 
-    /// The same with other further lines.
+    /// A copy with other details.
     package func with(details: [String]) -> Problem {
         Problem(code: code, message: message, details: details, next: next)
     }

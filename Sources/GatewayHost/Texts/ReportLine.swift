@@ -1,6 +1,6 @@
 internal import Secrets
 
-/// What a piece of a report means; the mark or the word says it as well, so colours can be left out.
+/// The role of a text in a report. A mark or a word says the same, so colours are optional.
 package enum ReportRole: Sendable, Equatable {
     case text
     case heading
@@ -11,9 +11,9 @@ package enum ReportRole: Sendable, Equatable {
     case removed
 }
 
-/// A line of a report before it is known where it goes: a terminal has columns and colours, a pipe has neither.
+/// A line of a report, independent of the output: a terminal has columns and colours, a pipe has neither.
 package struct ReportLine: Sendable, Equatable {
-    /// A piece of a line: one line of words, in which a foreign name can start neither a line nor a column of its own.
+    /// A part of a line. A foreign name in it can start neither a new line nor a new column.
     package struct Cell: Sendable, Equatable {
         package let text: String
         package var role: ReportRole
@@ -31,13 +31,13 @@ package struct ReportLine: Sendable, Equatable {
     }
 
     package enum Shape: Sendable, Equatable {
-        /// Words that may be broken where a terminal is narrow.
+        /// Text that may be wrapped on a narrow terminal.
         case sentence
-        /// Commands, paths, differences, the gateway's own lines: never broken, so that they can be copied.
+        /// Commands, paths, diffs, the gateway's own lines: never wrapped, so that they can be copied.
         case verbatim
-        /// A label and what it says, aligned with the facts beside it.
+        /// A label and its value, aligned with neighbouring facts.
         case fact
-        /// A row of a table, aligned with the rows beside it.
+        /// A table row, aligned with neighbouring rows.
         case row
     }
 
@@ -59,7 +59,7 @@ package struct ReportLine: Sendable, Equatable {
         ReportLine(.verbatim, [Cell(text, role)])
     }
 
-    /// A sentence behind the mark that tells what it is.
+    /// A sentence behind the warning mark.
     package static func warning(_ text: String) -> ReportLine {
         ReportLine(.sentence, [Cell("!", .warning), Cell(" " + text)])
     }
@@ -68,7 +68,7 @@ package struct ReportLine: Sendable, Equatable {
         ReportLine(.fact, [Cell(label)] + values)
     }
 
-    /// The line where nothing can be aligned: `  Label: a, b` for a fact, cells with a tab between them for a row.
+    /// The line without alignment: `  Label: a, b` for a fact, tab-separated cells for a row.
     package var plain: String {
         let texts = cells.map(\.text)
         switch shape {
@@ -80,13 +80,13 @@ package struct ReportLine: Sendable, Equatable {
 }
 
 extension ReportLine {
-    /// Lines of a plan: sentences and files with their marks, and behind an empty line the difference.
+    /// The lines of a plan: sentences and files with their marks, then after an empty line the diff.
     package static func plan(_ lines: [String]) -> [ReportLine] {
         let story = lines.prefix { !$0.isEmpty }
         return marked(Array(story)) + difference(Array(lines.dropFirst(story.count)))
     }
 
-    /// Sentences, some behind the mark of a warning; a line in columns is none.
+    /// Sentences, some with a warning mark; a line in columns has none.
     package static func marked(_ lines: [String]) -> [ReportLine] {
         lines.map { line in
             if line.hasPrefix("! ") { return .warning(String(line.dropFirst(2))) }
@@ -95,7 +95,7 @@ extension ReportLine {
         }
     }
 
-    /// Lines of a difference by their marks.
+    /// The lines of a diff, with roles by their prefix.
     package static func difference(_ lines: [String]) -> [ReportLine] {
         lines.map { line in
             let role: ReportRole = line.hasPrefix("+") ? .added : line.hasPrefix("-") ? .removed : .text

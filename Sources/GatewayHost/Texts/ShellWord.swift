@@ -1,4 +1,4 @@
-/// A path in a command that is printed to be copied.
+/// Quotes a path for a command that is printed to be copied.
 enum ShellWord {
     private static let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+=")
 

@@ -3,21 +3,21 @@ internal import Glibc
 internal import JSON5
 internal import Secrets
 
-/// Every sentence a person reads, by key: `Resources/strings/<language>.json`.
+/// All sentences for people, by key: `Resources/strings/<language>.json`.
 ///
-/// A value may hold `{name}` placeholders. A missing key shows itself in brackets, so that it is seen at once; a test
-/// looks for every key that the sources use.
+/// A value can contain `{name}` placeholders. A missing key is shown in brackets, so that it is noticed; a test checks
+/// every key that the sources use.
 ///
-/// The files hold one member a line, sorted by the bytes of their keys (a test reads them as JSON and compares), so a
-/// text is found by halving and only what is shown is decoded: a start needs some thirty of many hundred.
+/// The files have one member per line, sorted by the bytes of the keys (a test parses them as JSON and compares). So a
+/// text is found by binary search and only used texts are decoded: a start needs about thirty of many hundred.
 package struct Texts: Sendable {
-    /// The file as it is compiled into the program: never changed, never freed, not copied.
+    /// The file as compiled into the binary; immutable, never freed, not copied.
     nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
     private let members: [Member]
 
-    /// Where a member stands, from its opening quote to the end of its line.
+    /// The byte range of a member, from its opening quote to the end of its line.
     ///
-    /// Not a `Range`: an array of those makes Swift's runtime search every conformance in the program at each start.
+    /// Not a `Range`: an array of those makes the Swift runtime scan all protocol conformances at each start.
     private struct Member {
         let start: Int
         let end: Int
@@ -29,7 +29,7 @@ package struct Texts: Sendable {
     package static let english = Texts(.english, resource_strings_en())
     private static let traditionalChinese = Texts(.traditionalChinese, resource_strings_zh_tw())
 
-    /// The texts of a language; what it lacks is English.
+    /// The texts of a language; missing keys fall back to English.
     package static func of(_ language: Language) -> Texts {
         switch language {
         case .english: english
@@ -43,14 +43,14 @@ package struct Texts: Sendable {
         members = Self.members(in: bytes)
     }
 
-    /// The text of a key, with its placeholders filled; what fills them is spelled out where it would not show
-    /// (`VisibleText`): a name must not look like a line of ours.
+    /// The text of a key with its placeholders filled. Invisible characters in placeholder values are escaped
+    /// (`VisibleText`), so that a name cannot imitate our own output.
     @_disfavoredOverload
     package func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
         text(key) { values[$0] }
     }
 
-    /// The same for values that are written down where they are used: few, and found without hashing.
+    /// The same for literal values: they are few, and are found without hashing.
     package func callAsFunction(_ key: String, _ values: KeyValuePairs<String, String>) -> String {
         text(key) { name in values.first { $0.key == name }?.value }
     }
@@ -63,15 +63,15 @@ package struct Texts: Sendable {
     /// Whether the key has a text.
     package func has(_ key: String) -> Bool { member(key) != nil || fallback?.has(key) == true }
 
-    /// Read only where something is missing.
+    /// Loaded only if a key is missing.
     private var fallback: Texts? { language == .english ? nil : .english }
 
-    /// Every key of this language itself, sorted.
+    /// All keys of this language's own file, sorted.
     package var keys: [String] { members.map { String(decoding: self.key(of: $0), as: UTF8.self) } }
 
-    // MARK: - Finding a member
+    // MARK: - Search
 
-    /// By memchr(3), which takes many bytes at once: all texts are walked at every start.
+    /// Uses memchr(3), which scans many bytes at once, because all texts are scanned at each start.
     private static func endOfLine(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         guard let first = bytes.baseAddress,
             let found = memchr(first + start, 0x0A, bytes.count - start)
@@ -81,7 +81,7 @@ package struct Texts: Sendable {
 
     private static func members(in bytes: UnsafeBufferPointer<UInt8>) -> [Member] {
         var members: [Member] = []
-        // A line has some 80 bytes: few more members than there is room for, and seldom a copy on the way.
+        // A line has about 80 bytes, so this capacity is rarely exceeded and the array is rarely reallocated.
         members.reserveCapacity(bytes.count / 64)
         var start = 0
         while start < bytes.count {
@@ -114,11 +114,11 @@ package struct Texts: Sendable {
         }
     }
 
-    /// Below 0 when the member's key stands before the other one, above 0 when behind it, 0 when it is that one.
+    /// Compares the member's key with another: negative if it sorts before, positive if after, 0 if equal.
     private func order(of member: Member, besides key: UnsafeBufferPointer<UInt8>) -> Int {
         var place = member.start + 1
         for byte in key {
-            // The quote that ends the member's own key is less than all that keys are made of.
+            // The closing quote of a key sorts before every character that keys contain.
             let own = bytes[place]
             if own != byte { return Int(own) - Int(byte) }
             place += 1
@@ -126,7 +126,7 @@ package struct Texts: Sendable {
         return bytes[place] == UInt8(ascii: "\"") ? 0 : 1
     }
 
-    /// The decoded text of a member, which is written `"key": "text",`.
+    /// Decodes the text of a member, which is written `"key": "text",`.
     private func text(of member: Member, _ key: String) -> String {
         let start = member.start + key.utf8.count + 4
         let end = bytes[member.end - 1] == UInt8(ascii: ",") ? member.end - 1 : member.end
@@ -141,10 +141,10 @@ package struct Texts: Sendable {
         }
     }
 
-    /// One pass from left to right, so that a value holding braces is never filled again.
+    /// A single pass, so that braces in a value are not replaced again.
     private static func fill(_ text: String, _ value: (String) -> String?) -> String {
         var text = text
-        // By bytes: whole characters, and parts of strings joined to others, take ten times as long.
+        // Works on bytes: characters and string concatenation take ten times as long.
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
         return text.withUTF8 { bytes in
             var result: [UInt8] = []

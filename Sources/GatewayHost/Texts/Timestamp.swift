@@ -1,6 +1,6 @@
-/// Unix milliseconds as text, in UTC, without a date library.
+/// Formats Unix milliseconds in UTC without a date library.
 package enum Timestamp {
-    /// Year, month, day and the time of the day of an instant, in UTC.
+    /// The calendar fields of an instant in UTC.
     package struct Fields: Sendable, Equatable {
         package var year: Int64
         package var month: Int64
@@ -11,7 +11,7 @@ package enum Timestamp {
         package var millisecond: Int64
     }
 
-    /// The fields of an instant given in Unix milliseconds.
+    /// The fields of an instant in Unix milliseconds.
     package static func fields(_ milliseconds: Int64) -> Fields {
         let second = milliseconds.flooredQuotient(1000)
         let day = second.flooredQuotient(86_400)
@@ -28,7 +28,8 @@ package enum Timestamp {
         )
     }
 
-    /// `2026-02-02T02:40:00.000Z`, as JavaScript's `toISOString`: a year of more or less than four digits has six and a sign.
+    /// `2026-02-02T02:40:00.000Z`, as JavaScript's `toISOString`: a year without exactly four digits has a sign and six
+    /// digits.
     package static func iso8601(_ milliseconds: Int64) -> String {
         let f = fields(milliseconds)
         return "\(day(f))T\(pad(f.hour, 2)):\(pad(f.minute, 2)):\(pad(f.second, 2)).\(pad(f.millisecond, 3))Z"
@@ -54,7 +55,7 @@ package enum Timestamp {
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
-    /// Howard Hinnant's days-to-civil arithmetic for the proleptic Gregorian calendar.
+    /// Howard Hinnant's days-to-civil algorithm for the proleptic Gregorian calendar.
     private static func civil(_ daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = daysSinceEpoch + 719_468
         let era = shifted.flooredQuotient(146_097)
