@@ -1,13 +1,14 @@
-/// `String.prototype.localeCompare` as the gateway's runtime does it, for the names that occur as ids.
+/// The string order of `String.prototype.localeCompare` in the gateway's runtime, for names that occur as ids.
 ///
-/// The Unicode collation order for ASCII and Latin-1: first punctuation, digits and letters without regard to accent and
-/// case, then accents, then lower case before upper case. Letters of other scripts follow by code point.
+/// It follows the Unicode collation order for ASCII and Latin-1: first punctuation, digits and letters without accent
+/// and case, then accents, then lower case before upper case. Letters of other scripts are ordered by code point.
 package struct GatewayCollation: Sendable, Comparable {
     private let text: String
-    /// What counts first. The rest is worked out only where this is the same and the texts are not, which is rare.
+    /// Primary collation weights. The lower levels are computed only if these are equal and the texts are not, which is
+    /// rare.
     private let primaries: [UInt32]
 
-    /// The sort key of a text; texts with equal keys count as the same.
+    /// The sort key of a text; texts with equal keys compare as equal.
     package init(_ text: String) {
         self.text = text
         var primaries: [UInt32] = []
@@ -25,7 +26,8 @@ package struct GatewayCollation: Sendable, Comparable {
         return elements.map(\.tertiary).lexicographicallyPrecedes(others.map(\.tertiary))
     }
 
-    /// Whether it comes first by what counts first; nil where that is the same. One pass, for sorting does it often.
+    /// Whether it sorts first by primary weights; nil if those are equal. A single pass, because sorting calls it
+    /// often.
     private func firstDifference(from other: GatewayCollation) -> Bool? {
         let count = min(primaries.count, other.primaries.count)
         for index in 0..<count where primaries[index] != other.primaries[index] {
@@ -75,7 +77,7 @@ package struct GatewayCollation: Sendable, Comparable {
         }
     }
 
-    /// CLDR root collation of printable ASCII that is neither digit nor letter, by code; 0 for all others.
+    /// CLDR root collation weights of printable ASCII punctuation, by code; 0 for all other characters.
     private static let punctuation: [UInt32] = {
         let order = "\t\n\u{0B}\u{0C}\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
         var ranks = [UInt32](repeating: 0, count: 128)
@@ -83,7 +85,7 @@ package struct GatewayCollation: Sendable, Comparable {
         return ranks
     }()
 
-    /// Letters of Latin-1 with an accent, and the letter under it.
+    /// Accented Latin-1 letters and their base letters.
     private static let accented: [Unicode.Scalar: Unicode.Scalar] = {
         let groups: [(Unicode.Scalar, String)] = [
             ("a", "àáâãäå"), ("A", "ÀÁÂÃÄÅ"), ("c", "ç"), ("C", "Ç"), ("e", "èéêë"), ("E", "ÈÉÊË"), ("i", "ìíîï"),

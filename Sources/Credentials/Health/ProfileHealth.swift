@@ -1,7 +1,7 @@
 package import JSON5
 import Secrets
 
-/// Whether a stored credential has run out, or soon will (src/agents/auth-health.ts).
+/// Whether a stored credential has expired or will soon (src/agents/auth-health.ts).
 package struct ProfileHealth: Sendable, Equatable {
     package enum Status: String, Sendable {
         case ok
@@ -9,24 +9,24 @@ package struct ProfileHealth: Sendable, Equatable {
         case expired
         /// OAuth without a usable `expires`; for a provider: nothing stored.
         case missing
-        /// Nothing that runs out.
+        /// Does not expire.
         case `static`
     }
 
-    /// A credential counts as expiring this long before its end.
+    /// A credential counts as expiring this long before its expiry.
     package static let warnAfterMilliseconds: Int64 = 86_400_000
 
     package let profileID: String
     package let provider: String
     package let kind: CredentialKind
     package let status: Status
-    /// `expires` as stored, where the gateway shows it: a number, or for OAuth whatever stands there.
+    /// `expires` as stored, where the gateway shows it: a number, for OAuth any value.
     package let expiresAt: Value?
     package let remainingMilliseconds: Int64?
-    /// The id, with the address of the config or of the store behind it.
+    /// The id, with the e-mail address of the config or the store after it.
     package let label: String
 
-    /// Judges one profile.
+    /// Computes the health of one profile.
     package init(
         _ profile: Profile,
         listing: AuthListing,
@@ -43,7 +43,7 @@ package struct ProfileHealth: Sendable, Equatable {
         remainingMilliseconds = judged.remaining
     }
 
-    /// All profiles of a store, sorted by provider and id as the gateway sorts.
+    /// All profiles of a store, sorted by provider and id in the gateway's order.
     package static func all(in store: StoreContents, listing: AuthListing, now: Int64) -> [ProfileHealth] {
         let ranks = ranks(ofProviders: Set(store.profiles.map(\.provider)))
         let keys = store.profiles.enumerated().map { place, profile in
@@ -54,8 +54,8 @@ package struct ProfileHealth: Sendable, Equatable {
         }
     }
 
-    /// A provider's place among the few that there are, so that thousands of profiles are compared by a number; names
-    /// that count as the same share it.
+    /// The sort position of each provider, so that thousands of profiles are compared by number; names that collate as
+    /// equal share a position.
     private static func ranks(ofProviders names: Set<String>) -> [String: Int] {
         let sorted = names.map { (name: $0, key: GatewayCollation($0)) }.sorted { $0.key < $1.key }
         var (ranks, rank): ([String: Int], Int) = ([:], 0)
@@ -66,7 +66,7 @@ package struct ProfileHealth: Sendable, Equatable {
         return ranks
     }
 
-    /// `id`, or `id (address)`; the config's address comes before the stored one.
+    /// `id`, or `id (address)`; the config's address takes precedence over the stored one.
     package static func label(of profile: Profile, listing: AuthListing) -> String {
         let listed = listing.entry(profile.id)?.email.map(ECMAText.trimmed) ?? ""
         let email = listed.isEmpty ? ECMAText.trimmed(profile.email ?? "") : listed
@@ -110,16 +110,16 @@ package struct ProfileHealth: Sendable, Equatable {
     }
 }
 
-/// The health of a provider: the worst of its profiles that can run out.
+/// The health of a provider: the worst of its profiles that can expire.
 package struct ProviderHealth: Sendable, Equatable {
     package let provider: String
     package let status: ProfileHealth.Status
-    /// The first end among its profiles.
+    /// The earliest expiry among its profiles.
     package let expiresAt: Int64?
     package let remainingMilliseconds: Int64?
     package let profiles: [ProfileHealth]
 
-    /// Groups the profiles by provider as stored, sorted as the gateway sorts.
+    /// Groups the profiles by provider as stored, sorted in the gateway's order.
     package static func all(of profiles: [ProfileHealth], now: Int64) -> [ProviderHealth] {
         let groups = Dictionary(grouping: profiles, by: \.provider)
         return groups.keys.sorted { GatewayCollation($0) < GatewayCollation($1) }.map { name in
@@ -127,7 +127,7 @@ package struct ProviderHealth: Sendable, Equatable {
         }
     }
 
-    /// Judges one provider by its profiles.
+    /// Computes the health of one provider from its profiles.
     package init(_ provider: String, _ profiles: [ProfileHealth], now: Int64) {
         self.provider = provider
         self.profiles = profiles

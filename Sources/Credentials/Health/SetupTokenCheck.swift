@@ -1,13 +1,13 @@
 package import Secrets
 
-/// The gateway's check of a setup-token (src/commands/auth-token.ts).
+/// The gateway's validation of a setup-token (src/commands/auth-token.ts).
 package enum SetupTokenCheck {
     package enum Problem: Error, Sendable, Equatable {
         case empty
         case wrongPrefix
         case tooShort(count: Int)
 
-        /// The gateway's words.
+        /// The gateway's message.
         package var gatewayText: String {
             switch self {
             case .empty: "Required"
@@ -17,12 +17,12 @@ package enum SetupTokenCheck {
         }
     }
 
-    /// The characters that every setup-token starts with.
+    /// The prefix of every setup-token.
     package static let prefix = "sk-ant-oat01-"
     /// In UTF-16 units, as the gateway counts.
     package static let minimumLength = 80
 
-    /// What the gateway would say; nil when it accepts the token.
+    /// The gateway's objection; nil if it accepts the token.
     package static func problem(with token: Secret) -> Problem? {
         let trimmed = token.trimmed
         guard !trimmed.isBlank else { return .empty }

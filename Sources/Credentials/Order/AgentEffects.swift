@@ -1,6 +1,6 @@
 package import JSON5
 
-/// What a change of the config's `auth` does to one agent.
+/// The effect of a change to the config's `auth` section on one agent.
 package struct AgentEffect: Sendable, Equatable {
     /// A profile that the agent would no longer use, and why.
     package struct Hidden: Sendable, Equatable {
@@ -10,7 +10,7 @@ package struct AgentEffect: Sendable, Equatable {
 
     package let agent: String
     package let hidden: [Hidden]
-    /// The first in the order before and after; nil when there is none.
+    /// The first profile in the order before the change; nil if there is none.
     package let firstBefore: String?
     package let firstAfter: String?
 
@@ -18,7 +18,7 @@ package struct AgentEffect: Sendable, Equatable {
 
     /// Compares what each agent would use before and after.
     /// - Parameters:
-    ///   - agents: what each agent sees, main's store included.
+    ///   - agents: what each agent reads, including main's store.
     ///   - now: Unix milliseconds.
     package static func all(
         from before: Value?,
@@ -46,9 +46,9 @@ package struct AgentEffect: Sendable, Equatable {
         }.filter { !$0.isNothing }
     }
 
-    /// The profiles that listing them too would keep in use; each id once.
+    /// The hidden profiles that would stay in use if they were listed too; each id once.
     ///
-    /// A profile whose listed mode belongs to another agent's profile of the same name cannot be kept this way.
+    /// A profile whose listed mode belongs to another agent's profile with the same id cannot be kept this way.
     package static func keepable(in effects: [AgentEffect]) -> [Profile] {
         var seen: Set<String> = []
         return effects.flatMap(\.hidden).filter { $0.reason == .notListed && seen.insert($0.profile.id).inserted }

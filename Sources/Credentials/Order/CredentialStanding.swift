@@ -3,46 +3,46 @@ package import Secrets
 
 /// Which credential an agent's next message is sent with, and why not one of the others.
 ///
-/// This is the rule of agent runs (src/agents/pi-embedded-runner/run.ts), stricter than `KeyResolver`: environment and
-/// config keys are tried only when the order of profiles is empty, even if every profile fails.
+/// It follows the rule of agent runs (src/agents/pi-embedded-runner/run.ts), which is stricter than `KeyResolver`:
+/// environment and config keys are tried only if the order of profiles is empty, even if every profile fails.
 package struct CredentialStanding: Sendable {
-    /// Where a credential would come from.
+    /// The source of a credential.
     package enum Source: Sendable, Equatable {
-        /// `isOwn`: whether it is in the agent's own store, not read through from main's.
+        /// `isOwn`: whether it is in the agent's own store rather than inherited from main's.
         case profile(id: String, isOwn: Bool)
         case environment(name: String, layer: EnvironmentLayer)
         /// `models.providers.⟨provider⟩.apiKey`.
         case configKey
     }
 
-    /// What a candidate is fit for now.
+    /// The current state of a candidate.
     package enum State: Sendable, Equatable {
         case ready
-        /// OAuth past its end: the gateway refreshes it when it is used.
+        /// OAuth past its expiry: the gateway refreshes it on use.
         case needsRefresh
         case cooling(until: Int64)
-        /// Stopped after a billing error.
+        /// Disabled after a billing error.
         case off(until: Int64, reason: String?)
         case ineligible(Ineligibility)
     }
 
     /// Why a candidate does not win.
     package enum Loss: Sendable, Equatable {
-        /// Its state keeps it out.
+        /// Its state prevents it.
         case state
         /// It would be used if those before it failed.
         case behindWinner
         /// Not tried while profiles exist.
         case profilesComeFirst
-        /// Another variable or layer comes first.
+        /// Another variable or layer takes precedence.
         case hidden(by: Source)
-        /// The same variable stands in a higher layer, without a value.
+        /// The same variable is set to blank in a higher layer.
         case hiddenByBlank(EnvironmentLayer)
     }
 
     package struct Candidate: Sendable, Equatable {
         package let source: Source
-        /// The file of a variable, where its layer is one.
+        /// The file that sets the variable, if its layer is a file.
         package let file: String?
         package let secret: Secret?
         /// The stored type; nil outside a store.
@@ -52,7 +52,7 @@ package struct CredentialStanding: Sendable {
         /// Nil for the winner.
         package let loss: Loss?
 
-        /// Whether the stored type and the text of the secret are at odds, as in `Profile.isMislabelled`.
+        /// Whether the stored type contradicts the secret's text, as in `Profile.isMislabelled`.
         package var isMislabelled: Bool {
             guard let secret, let kind else { return false }
             return kind.isMislabelling(secret)
@@ -61,30 +61,30 @@ package struct CredentialStanding: Sendable {
 
     package var provider: String { weighing.ranking.provider }
     package var order: ProfileOrder.Source { weighing.ranking.order.source }
-    /// The ids of the profiles that are tried, in their order.
+    /// The ids of the profiles that are tried, in order.
     package var ids: [String] { weighing.ranking.order.ids }
-    /// In the order in which they are tried; those that cannot be used at all come last in their group.
+    /// In the order they are tried; those that cannot be used at all come last in their group.
     package var candidates: Candidates { Candidates(weighing: weighing, others: others) }
 
     private let weighing: Weighing
-    /// Those outside the store: variables, then the config's key.
+    /// Candidates outside the store: variables, then the config's key.
     package let others: [Candidate]
 
     package var winner: Candidate? {
         weighing.winner.map(weighing.candidate(at:)) ?? others.first { $0.loss == nil }
     }
 
-    /// The one that is used when the winner fails.
+    /// The candidate that is used if the winner fails.
     package var runnerUp: Candidate? {
         weighing.ranking.tried.lazy.map(weighing.candidate(at:)).first { $0.loss == .behindWinner }
     }
 
     package var payer: Payer? { winner?.payer }
 
-    /// When the first resting profile comes back, in Unix milliseconds; nil when something wins or nothing rests.
+    /// When the first cooldown ends, in Unix milliseconds; nil if there is a winner or no cooldown.
     package var answersAgainAt: Int64? { winner == nil ? returns.min() : nil }
 
-    /// When each resting profile comes back, in Unix milliseconds.
+    /// When each cooldown ends, in Unix milliseconds.
     package var returns: [Int64] {
         weighing.ranking.tried.compactMap { index in
             switch weighing.ranking.rest(at: index) {
@@ -97,11 +97,11 @@ package struct CredentialStanding: Sendable {
     /// The profiles that are left out.
     package var leftOut: LeftOut { LeftOut(weighing.ranking) }
 
-    /// Weighs everything that an agent could use for a provider.
+    /// Evaluates everything that an agent could use for a provider.
     /// - Parameters:
-    ///   - resolver: what the agent sees.
-    ///   - own: the agent's own store; nil when it has none.
-    ///   - listing: what the resolver's config says about profiles, where that was read already.
+    ///   - resolver: the agent's view.
+    ///   - own: the agent's own store; nil if it has none.
+    ///   - listing: the config's statements about profiles, if already read.
     package init(
         _ resolver: KeyResolver,
         own: StoreContents?,
@@ -119,7 +119,7 @@ package struct CredentialStanding: Sendable {
         others = weighing.environment() + weighing.config()
     }
 
-    /// The candidates, each made when it is asked for.
+    /// The candidates, created lazily.
     package struct Candidates: RandomAccessCollection, Sendable {
         fileprivate let weighing: Weighing
         fileprivate let others: [Candidate]
@@ -135,12 +135,12 @@ package struct CredentialStanding: Sendable {
 }
 
 extension CredentialStanding {
-    /// The profiles that are left out, and why; of each that is told when it is asked for.
+    /// The profiles that are left out; each reason is computed on access.
     ///
-    /// Made of the ranking alone: a report keeps it, and what a standing is weighed by has the config's key in it.
+    /// It holds only the ranking, because a report keeps it, while the inputs of a standing include the config's key.
     package struct LeftOut: RandomAccessCollection, Sendable {
         private let ranking: ProfileRanking
-        /// Those that are tried and cannot be used all the same, by their place in the ranking.
+        /// Profiles that are tried although they cannot be used, as indices into the ranking.
         private let unusable: [Int]
 
         fileprivate init(_ ranking: ProfileRanking) {
@@ -164,21 +164,22 @@ extension CredentialStanding {
 }
 
 extension CredentialStanding.State {
-    /// The rest that failures have earned; nil when there is none at this time (Unix milliseconds).
+    /// The cooldown or disabled state from failures; nil if there is none at this time (Unix milliseconds).
     package init?(resting stats: UsageStats, at now: Int64) {
         guard let until = stats.unusableUntil, now < until else { return nil }
         self = until == stats.disabledUntil ? .off(until: until, reason: stats.disabledReason) : .cooling(until: until)
     }
 }
 
-/// The single steps of weighing candidates.
+/// The steps of evaluating candidates.
 private struct Weighing: Sendable {
     typealias Candidate = CredentialStanding.Candidate
     typealias Loss = CredentialStanding.Loss
     let resolver: KeyResolver
     let own: StoreContents?
     let ranking: ProfileRanking
-    /// The first that is tried and neither rests nor is unusable; a session's choice may rest.
+    /// The first tried profile that is neither in a cooldown nor unusable; a profile chosen for the session may be in
+    /// one.
     let winner: Int?
 
     init(
@@ -220,7 +221,7 @@ private struct Weighing: Sendable {
         )
     }
 
-    /// As in the ranking, and whether a login has to be refreshed first or a spelling keeps the profile out.
+    /// The state from the ranking, plus whether a login must be refreshed first or a spelling excludes the profile.
     func state(at index: Int) -> CredentialStanding.State {
         let state = ranking.state(at: index)
         guard state == .ready else { return state }
@@ -235,7 +236,8 @@ private struct Weighing: Sendable {
         let provider = ranking.provider
         let first = resolver.environment.keys(for: provider).first
         return resolver.environment.everyKey(for: provider).map { key in
-            // A lower layer's value is hidden by its own name; a second name by the first that has a value.
+            // A value of a lower layer is hidden by the same name above it; a second name by the first name that has a
+            // value.
             let hiding = key.isInForce ? first : resolver.environment.inForce(key.name)
             let loss = !ranking.tried.isEmpty ? .profilesComeFirst : key == first ? nil : hiding.map(hidden)
             return outside(.environment(name: key.name, layer: key.layer), key.value.trimmed, loss, file: key.file)

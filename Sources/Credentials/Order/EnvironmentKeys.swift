@@ -1,10 +1,10 @@
 package import Secrets
 
-/// Where a variable comes from; an earlier layer hides the same name in a later one.
+/// The layer that sets a variable; an earlier layer hides the same name in a later one.
 package enum EnvironmentLayer: Int, Sendable, CaseIterable {
-    /// The process's own environment.
+    /// The environment of the process.
     case process
-    /// `.env` of the current folder: this shell only.
+    /// `.env` of the working folder: this shell only.
     case workingFolder
     /// `.env` of the state folder.
     case stateFolder
@@ -19,9 +19,9 @@ package struct EnvironmentKey: Sendable, Equatable {
     package let name: String
     package let value: Secret
     package let layer: EnvironmentLayer
-    /// The file that says it, where the layer is one.
+    /// The file that sets it, if the layer is a file.
     package let file: String?
-    /// False for what a higher layer hides.
+    /// False if a higher layer hides it.
     package let isInForce: Bool
 
     package init(name: String, value: Secret, layer: EnvironmentLayer, file: String? = nil, isInForce: Bool = true) {
@@ -32,12 +32,12 @@ package struct EnvironmentKey: Sendable, Equatable {
         self.isInForce = isInForce
     }
 
-    /// How the gateway names it: `env: ANTHROPIC_API_KEY`.
+    /// The gateway's name for it: `env: ANTHROPIC_API_KEY`.
     package var gatewaySource: String {
         (layer == .loginShell ? "shell env: " : "env: ") + name
     }
 
-    /// What the gateway takes it for: by the name of the variable, not by the text.
+    /// The kind of credential, which the gateway derives from the variable's name, not from its value.
     package var mode: AuthMode {
         name.contains("OAUTH_TOKEN") ? .oauth : .apiKey
     }
@@ -51,27 +51,27 @@ package struct EnvironmentKeys: Sendable, Equatable {
         all = keys
     }
 
-    /// The names that the gateway reads for a provider, first come first served.
+    /// The variable names that the gateway reads for a provider, in order of precedence.
     package static func names(for provider: String) -> [String] {
         names[ProviderName.normalized(provider)] ?? []
     }
 
-    /// The variable in force under a name: not blank, of the first layer that has one.
+    /// The effective variable with this name: not blank, from the first layer that has one.
     package subscript(name: String) -> EnvironmentKey? {
         all.filter { $0.name == name && $0.isInForce && !$0.value.isBlank }
             .min { $0.layer.rawValue < $1.layer.rawValue }
     }
 
-    /// What stands in force under a name, also where it is blank: a `.env` file fills only names that are absent above it, so
-    /// an empty variable of the process hides what the file says (src/infra/dotenv.ts).
+    /// The effective value of a name even if it is blank: a `.env` file sets only names that are absent in higher
+    /// layers, so an empty variable of the process hides the value in the file (src/infra/dotenv.ts).
     func inForce(_ name: String) -> EnvironmentKey? { all.first { $0.name == name && $0.isInForce } }
 
-    /// The variables of a provider in the order in which they are tried.
+    /// The variables of a provider in the order they are tried.
     package func keys(for provider: String) -> [EnvironmentKey] {
         Self.names(for: provider).compactMap { self[$0] }
     }
 
-    /// The same, each followed by what lower layers hold under its name.
+    /// The same, each followed by the values that it hides in lower layers.
     func everyKey(for provider: String) -> [EnvironmentKey] {
         Self.names(for: provider).flatMap { name in
             let hidden = all.filter { $0.name == name && !$0.isInForce && !$0.value.isBlank }
@@ -79,7 +79,7 @@ package struct EnvironmentKeys: Sendable, Equatable {
         }
     }
 
-    /// src/agents/model-auth.ts; `google-vertex` is left out, which has no variable but a login of its own.
+    /// src/agents/model-auth.ts; without `google-vertex`, which has a login of its own instead of a variable.
     private static let names = [
         "anthropic": ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"],
         "cerebras": ["CEREBRAS_API_KEY"],

@@ -1,7 +1,7 @@
 package import JSON5
 package import Secrets
 
-/// How a credential authenticates, in the gateway's words.
+/// How a credential authenticates, in the gateway's terms.
 package enum AuthMode: String, Sendable {
     case apiKey = "api-key"
     case token
@@ -12,9 +12,9 @@ package enum AuthMode: String, Sendable {
     case unknown
 }
 
-/// The credential that a call would be made with.
+/// The credential that a request would use.
 package struct ResolvedKey: Sendable, Equatable {
-    /// Nil when the AWS library finds its own.
+    /// Nil if the AWS library finds its own credentials.
     package let key: Secret?
     /// `profile:⟨id⟩`, `env: ⟨NAME⟩`, `models.json` (the config's `apiKey`), or what AWS uses.
     package let source: String
@@ -22,18 +22,18 @@ package struct ResolvedKey: Sendable, Equatable {
     package let profileID: String?
 }
 
-/// Why there is no credential to make a call with.
+/// Why there is no credential for a request.
 package enum ResolutionError: Error, Sendable, Equatable {
-    /// The profile that was asked for is missing, unfit or empty.
+    /// The requested profile is missing, ineligible or empty.
     case noCredentials(profileID: String)
-    /// An OAuth login has run out and has to be refreshed first; only the network can do that.
+    /// An OAuth login has expired and needs a refresh, which requires the network.
     case needsRefresh(provider: String, profileID: String)
-    /// Nothing anywhere; paths are absolute.
+    /// No credential anywhere; the paths are absolute.
     case noKey(provider: String, storePath: String, agentDir: String, command: String)
-    /// For `openai`, a login of `openai-codex` is stored.
+    /// For `openai`, only a login of `openai-codex` is stored.
     case onlyCodexLogin
 
-    /// The gateway's words (src/agents/model-auth.ts).
+    /// The gateway's message (src/agents/model-auth.ts).
     package var gatewayText: String {
         switch self {
         case .noCredentials(let id):
@@ -52,24 +52,24 @@ package enum ResolutionError: Error, Sendable, Equatable {
     }
 }
 
-/// Finds the credential for a provider as the gateway does: profiles, environment, config.
+/// Finds the credential for a provider as the gateway does: profiles, then environment, then config.
 ///
-/// Nothing is refreshed and nothing is written. An agent run is stricter: see `CredentialStanding`.
+/// It refreshes nothing and writes nothing. An agent run is stricter: see `CredentialStanding`.
 package struct KeyResolver: Sendable {
-    /// The config with `${VAR}` resolved; nil when it cannot be read, which the gateway takes for an empty one.
+    /// The config with `${VAR}` resolved; nil if it cannot be read, which the gateway treats as empty.
     package let config: Value?
-    /// What the agent sees, main's store included.
+    /// The store the agent reads, including main's.
     package var store: StoreContents
     package var environment: EnvironmentKeys
-    /// Absolute path of the agent's folder.
+    /// The absolute path of the agent's folder.
     package var agentDir: String
     /// Unix milliseconds.
     package var now: Int64
-    /// `openclaw`, with `--profile ⟨name⟩` when one is active.
+    /// `openclaw`, with `--profile ⟨name⟩` if one is active.
     package var command = "openclaw"
     private let sections: ProviderSections
 
-    /// - Parameter sections: what the config says about providers, where that was read already.
+    /// - Parameter sections: the config's provider sections, if already read.
     package init(
         config: Value?,
         store: StoreContents,
@@ -110,7 +110,7 @@ package struct KeyResolver: Sendable {
         throw nothingFound(rawProvider)
     }
 
-    /// What the profiles, the environment and the config amount to for a provider.
+    /// The combined kind of all profiles, variables and config keys of a provider.
     package func mode(of rawProvider: String) -> AuthMode {
         let provider = ProviderName.normalized(rawProvider)
         if override(for: provider) == "aws-sdk" { return .awsSDK }
@@ -128,7 +128,7 @@ package struct KeyResolver: Sendable {
         return configKey(for: provider) == nil ? .unknown : .apiKey
     }
 
-    /// `models.providers.⟨id⟩.apiKey`, trimmed; nil when blank.
+    /// `models.providers.⟨id⟩.apiKey`, trimmed; nil if blank.
     package func configKey(for provider: String) -> Secret? {
         guard let text = sections[provider]?["apiKey"]?.stringValue else { return nil }
         let key = Secret(text).trimmed
@@ -170,7 +170,7 @@ package struct KeyResolver: Sendable {
         case usable, needsRefresh, unusable
     }
 
-    /// What a profile would be as a candidate; its secret stays where it stands.
+    /// Whether a profile is a usable candidate; its secret is not decoded.
     func fitness(of profile: Profile, _ listing: AuthListing) -> Fitness {
         guard profile.isSpelled(in: listing) else { return .unusable }
         switch profile.kind {
@@ -179,7 +179,7 @@ package struct KeyResolver: Sendable {
         }
     }
 
-    /// `now >= expires` as JavaScript compares: false when `expires` is no number.
+    /// `now >= expires` with JavaScript's comparison: false if `expires` is not a number.
     private func isExpired(_ profile: Profile) -> Bool {
         if let expires = profile.expires { return now >= expires }
         return Double(now) >= ECMAText.number(profile.storedExpires)
@@ -220,8 +220,8 @@ package struct KeyResolver: Sendable {
 }
 
 extension Profile {
-    /// Whether the config says nothing of it, or exactly what the store says: to send a credential, the gateway compares
-    /// the two providers as they are spelled (src/agents/auth-profiles/oauth.ts).
+    /// Whether the config does not mention the profile or spells its provider exactly as the store: before it sends a
+    /// credential, the gateway compares the two spellings (src/agents/auth-profiles/oauth.ts).
     func isSpelled(in listing: AuthListing) -> Bool {
         guard !listing.entries.isEmpty, let entry = listing.entry(id) else { return true }
         return entry.provider == provider && accepts(mode: entry.mode)

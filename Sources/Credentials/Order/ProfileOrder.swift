@@ -1,10 +1,10 @@
 package import JSON5
 
-/// In which order the gateway tries the profiles of a provider (src/agents/auth-profiles/order.ts).
+/// The order in which the gateway tries the profiles of a provider (src/agents/auth-profiles/order.ts).
 package struct ProfileOrder: Sendable, Equatable {
-    /// Who fixed the order; the raw value is the word in `--json` and the end of a text key.
+    /// Where the order is set; the raw value is used in `--json` and as the suffix of a text key.
     package enum Source: String, Sendable {
-        /// Nobody: by kind, then the one not used for longest.
+        /// Not set: ordered by kind, then least recently used first.
         case automatic
         /// `order` in this agent's store.
         case store
@@ -13,12 +13,12 @@ package struct ProfileOrder: Sendable, Equatable {
     }
 
     package let source: Source
-    /// The ids to try, first to last, with those that cool down at the end.
+    /// The ids to try, first to last, with those in a cooldown at the end.
     package let ids: [String]
-    /// Where their profiles stand in the store.
+    /// The indices of these profiles in the store.
     package let places: [Int]
 
-    /// The ids alone.
+    /// Only the ids.
     package static func resolve(
         config: Value?,
         store: StoreContents,
@@ -36,7 +36,7 @@ package struct ProfileOrder: Sendable, Equatable {
         .ids
     }
 
-    /// Resolves the order for a provider; `preferred` is a session's choice and goes first even while it cools down.
+    /// Computes the order for a provider; `preferred` is the session's choice, which is first even during a cooldown.
     package init(
         listing: AuthListing,
         store: StoreContents,
@@ -60,14 +60,14 @@ package struct ProfileOrder: Sendable, Equatable {
         ids = places.map { store.profiles[$0].id }
     }
 
-    /// Whether each profile of the store that the order was made of is tried.
+    /// For each profile of the store, whether it is tried.
     package func isTried(in store: StoreContents) -> [Bool] {
         var isTried = [Bool](repeating: false, count: store.profiles.count)
         for place in places { isTried[place] = true }
         return isTried
     }
 
-    /// The order with one id at another place, counted from 0: what has to be fixed to move a row.
+    /// The order with one id moved to another index: the explicit order to set when a row is moved.
     package func moving(_ id: String, to place: Int) -> [String] {
         guard ids.contains(id) else { return ids }
         var moved = ids.filter { $0 != id }
@@ -75,7 +75,7 @@ package struct ProfileOrder: Sendable, Equatable {
         return moved
     }
 
-    /// Where the profiles stand that may be in the order at all, each once.
+    /// The indices of the profiles that are eligible for the order, without duplicates.
     private static func candidates(
         _ explicit: [String]?,
         _ listing: AuthListing,
@@ -88,12 +88,12 @@ package struct ProfileOrder: Sendable, Equatable {
         return named.compactMap(store.place).filter { seen.insert($0) }
     }
 
-    /// What the order depends on, looked up once for each profile.
+    /// The sort keys of a profile, computed once.
     private struct Candidate {
-        /// In the store.
+        /// Index in the store.
         let place: Int
         let lastUsed: Int64
-        /// 0 where nothing is noted.
+        /// 0 if there are no marks.
         let unusableUntil: Int64
         /// OAuth before tokens before API keys.
         let rank: UInt8
@@ -112,7 +112,7 @@ package struct ProfileOrder: Sendable, Equatable {
         }
     }
 
-    /// OAuth, tokens, API keys; among equals the one not used for longest, never used first.
+    /// OAuth, tokens, API keys; within a kind the least recently used first, never used ones before all.
     private static func rotated(_ candidates: [Candidate]) -> [Candidate] {
         sorted(candidates) { ($0.rank, $0.lastUsed) < ($1.rank, $1.lastUsed) }
     }
@@ -121,7 +121,7 @@ package struct ProfileOrder: Sendable, Equatable {
         sorted(candidates) { $0.unusableUntil < $1.unusableUntil }
     }
 
-    /// Among equals the one that stands first stays first.
+    /// A stable sort.
     private static func sorted(
         _ candidates: [Candidate],
         by precedes: (Candidate, Candidate) -> Bool

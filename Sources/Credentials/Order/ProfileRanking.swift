@@ -1,21 +1,21 @@
-/// The profiles of a provider: those that are tried, in their order, then those that are left out. Each is judged when it
-/// is asked for, so that thousands cost what the few cost that are looked at.
+/// The profiles of a provider: first those that are tried, in order, then those that are left out. The state of each is
+/// computed lazily, so that thousands of profiles cost only as much as the few that are shown.
 ///
 ///     let ranking = ProfileRanking(store, listing, provider: "anthropic", now: now)
 ///     ranking.indices.first { ranking.state(at: $0) == .ready }
 package struct ProfileRanking: Sendable {
-    /// Normalized.
+    /// Normalised.
     package let provider: String
     package let order: ProfileOrder
-    /// What the agent sees.
+    /// The store the agent reads.
     package let store: StoreContents
     package let listing: AuthListing
     /// Unix milliseconds.
     package let now: Int64
-    /// Where the profiles stand in the store, those that are tried first.
+    /// Indices of the profiles in the store, tried ones first.
     private let places: [Int]
 
-    /// Ranks a provider's profiles; `preferred` is a session's choice.
+    /// Ranks a provider's profiles; `preferred` is the session's choice.
     package init(
         _ store: StoreContents,
         _ listing: AuthListing,
@@ -36,7 +36,7 @@ package struct ProfileRanking: Sendable {
         )
         self.order = order
         let all = store.places(of: provider)
-        // An order holds profiles of its own provider only, each once.
+        // An order contains only profiles of its provider, each once.
         if order.places.count == all.count {
             places = order.places
         } else {
@@ -47,26 +47,26 @@ package struct ProfileRanking: Sendable {
 
     package var indices: Range<Int> { places.indices }
 
-    /// Those that are tried.
+    /// The indices of the profiles that are tried.
     package var tried: Range<Int> { order.places.indices }
 
     package func id(at index: Int) -> String { store.profiles[places[index]].id }
 
     package func profile(at index: Int) -> Profile { store.profiles[places[index]] }
 
-    /// What a profile is fit for by its marks, and by what the config and the store say of it.
+    /// The state of a profile by its marks, the config and the store.
     package func state(at index: Int) -> CredentialStanding.State {
         if tried.contains(index) { return rest(at: index) ?? .ready }
         let reason = store.profiles[places[index]].ineligibility(for: provider, listing: listing, now: now)
         return .ineligible(reason ?? .notListed)
     }
 
-    /// The rest that failures have earned it; nil when it has none.
+    /// The cooldown or disabled state from its failures; nil if there is none.
     func rest(at index: Int) -> CredentialStanding.State? {
         guard let stats = store.usageStats[id(at: index)] else { return nil }
         return CredentialStanding.State(resting: stats, at: now)
     }
 
-    /// Why a profile cannot be used although it is tried: the config spells its provider otherwise.
+    /// Why a tried profile cannot be used: the config spells its provider differently.
     func misspelling(of id: String) -> Ineligibility { .listedForOtherProvider(listing.entry(id)?.provider ?? "") }
 }

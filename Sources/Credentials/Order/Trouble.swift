@@ -1,15 +1,15 @@
-/// Why an agent cannot answer, under the names that the gateway's page on troubleshooting uses.
+/// Why an agent cannot answer, named as on the gateway's troubleshooting page.
 package enum Trouble: Sendable, Equatable {
-    /// Nothing is stored and nothing is in the environment or the config.
+    /// Nothing is stored, and nothing is set in the environment or the config.
     case noKey(provider: String)
-    /// Profiles are stored, but none of them can be used; the first and what is wrong with it.
+    /// Profiles are stored but none can be used; with the first one and its reason.
     case noCredentials(profileID: String, Ineligibility)
-    /// All usable profiles rest; when the first comes back, in Unix milliseconds.
+    /// All usable profiles are in a cooldown; `until` is when the first one ends, in Unix milliseconds.
     case allResting(provider: String, until: Int64)
-    /// A login has run out and could not be refreshed.
+    /// A login has expired and could not be refreshed.
     case refreshFailed(provider: String, profileID: String)
 
-    /// The phrase of the page, to head a hint.
+    /// The phrase of that page, used as the heading of a hint.
     package var phrase: String {
         switch self {
         case .noKey(let provider): #"No API key found for provider "\#(provider)""#
@@ -19,7 +19,7 @@ package enum Trouble: Sendable, Equatable {
         }
     }
 
-    /// What an agent run of the gateway says, where it says something else than `ResolutionError`.
+    /// The message of an agent run of the gateway, if it differs from `ResolutionError`.
     package var gatewayText: String? {
         guard case .allResting(let provider, _) = self else { return nil }
         return "No available auth profile for \(provider) (all in cooldown or unavailable)."
@@ -27,7 +27,7 @@ package enum Trouble: Sendable, Equatable {
 }
 
 extension CredentialStanding {
-    /// What is wrong; nil when something wins.
+    /// The problem; nil if there is a winner.
     package var trouble: Trouble? {
         guard winner == nil else { return nil }
         if let until = answersAgainAt { return .allResting(provider: provider, until: until) }

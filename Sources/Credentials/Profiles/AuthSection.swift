@@ -1,31 +1,32 @@
 package import JSON5
 
-/// What has to change in `auth` of the config when profiles come, go or move. Nothing is changed that is already so.
+/// Computes the edits of the config's `auth` section for added, removed or reordered profiles; no edit if nothing
+/// changes.
 package struct AuthSection: Sendable {
     private let config: Value?
     private let listing: AuthListing
 
-    /// Looks at a config as it is written, without defaults.
+    /// - Parameter config: the config as written, without the gateway's defaults.
     package init(config: Value?) {
         self.config = config
         listing = AuthListing(config: config)
     }
 
-    /// Lists a profile, as the gateway's own commands do: its mode in `auth.profiles`, and to the front of a fixed
-    /// `auth.order` of its provider. An order is never made.
+    /// Lists a profile as the gateway's own commands do: sets its mode in `auth.profiles`, and puts it first in an
+    /// existing `auth.order` of its provider. It never creates an order.
     package func edits(listing profile: Profile) -> [ValueEdit] {
         entryEdits(id: profile.id, provider: profile.provider, kind: profile.kind, email: profile.email)
             + orderEdits(movingToFront: profile.id, provider: profile.provider)
     }
 
-    /// Lists profiles that would otherwise be hidden; a fixed order is left alone.
+    /// Lists profiles that would otherwise be hidden; an existing order is not changed.
     package func edits(keepingVisible profiles: [Profile]) -> [ValueEdit] {
         profiles.flatMap { entryEdits(id: $0.id, provider: $0.provider, kind: $0.kind, email: nil) }
     }
 
-    /// Takes a profile out of `auth.profiles` and out of every fixed order.
+    /// Removes a profile from `auth.profiles` and from every explicit order.
     ///
-    /// A list that would be left empty is removed: an empty order disables all profiles of its provider.
+    /// An order that would become empty is removed, because an empty order disables all profiles of its provider.
     package func edits(removing id: String) -> [ValueEdit] {
         var edits: [ValueEdit] = []
         if config?["auth"]?["profiles"]?[id] != nil {
@@ -45,7 +46,7 @@ package struct AuthSection: Sendable {
         return edits
     }
 
-    /// Fixes the order of a provider for all agents; nil gives it back to rotation.
+    /// Sets the order of a provider for all agents; nil removes it, so that the gateway rotates the profiles.
     package func edits(settingOrder ids: [String]?, for provider: String) -> [ValueEdit] {
         let key = listing.order.entry(for: provider)?.key
         guard let ids else { return key.map { [ValueEdit(["auth", "order", .key($0)], .remove)] } ?? [] }

@@ -6,12 +6,12 @@ package enum CredentialKind: String, Sendable, CaseIterable {
     case token
     case oauth
 
-    /// The `mode` under which `auth.profiles` of the config lists this kind.
+    /// The `mode` of this kind in the config's `auth.profiles`.
     package var mode: String { rawValue }
 
-    /// Whether a secret stored as this kind says by its text that it is of another.
+    /// Whether the text of a secret stored as this kind shows that it is of another kind.
     ///
-    /// A setup-token stored as an API key works, but is paid by a plan; an API key stored as a token is not.
+    /// A setup-token stored as an API key works but is paid by a subscription; an API key stored as a token is not.
     package func isMislabelling(_ secret: Secret) -> Bool {
         switch self {
         case .apiKey: SecretKind.isSubscription(secret)
@@ -21,10 +21,10 @@ package enum CredentialKind: String, Sendable, CaseIterable {
     }
 }
 
-/// The secret part of a profile. An empty secret is one that the file lacks or holds in another type.
+/// The secret part of a profile. A secret is empty if the file lacks it or has a value of another type.
 package enum Credential: Sendable, Equatable {
     case apiKey(Secret)
-    /// `expires` in Unix milliseconds; nil when nothing is stored that the gateway would honour.
+    /// `expires` in Unix milliseconds; nil if the file has no value that the gateway honours.
     case token(Secret, expires: Int64?)
     /// `expires` in Unix milliseconds.
     case oauth(access: Secret?, refresh: Secret?, expires: Int64?)
@@ -37,10 +37,11 @@ package enum Credential: Sendable, Equatable {
         }
     }
 
-    /// Whether the stored type and what the text of the secret says are at odds.
+    /// Whether the stored type contradicts the secret's text.
     package var isMislabelled: Bool { secret.map(kind.isMislabelling) ?? false }
 
-    /// Who is charged when it is used with a provider; a login of Anthropic's is a plan's, whatever its secret looks like.
+    /// Who is charged when it is used with a provider. An Anthropic login belongs to a subscription, whatever its
+    /// secret is.
     package func payer(of provider: String) -> Payer {
         if case .oauth = self, ProviderName.normalized(provider) == "anthropic" { return .claudePlan }
         return Payer(of: secret ?? Secret(""), provider: provider)
@@ -55,14 +56,15 @@ package enum Credential: Sendable, Equatable {
     }
 }
 
-/// Who is charged for what a credential is used for.
+/// Who is charged for requests with a credential.
 package enum Payer: Sendable, Hashable {
     case apiCredits
     case claudePlan
     /// Another provider, by its id.
     case provider(String)
 
-    /// Judged by the text of the secret: the gateway sends `sk-ant-oat…` as a subscription whatever its stored type.
+    /// Determined by the secret's text: the gateway sends `sk-ant-oat…` as a subscription token whatever its stored
+    /// type is.
     package init(of secret: Secret, provider: String) {
         guard ProviderName.normalized(provider) == "anthropic" else {
             self = .provider(ProviderName.normalized(provider))

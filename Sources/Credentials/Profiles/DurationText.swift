@@ -1,6 +1,6 @@
-/// A length of time as people type it: `365d`, `12h`, `1.5s` (src/cli/parse-duration.ts).
+/// A duration as typed: `365d`, `12h`, `1.5s` (src/cli/parse-duration.ts).
 package enum DurationText {
-    /// The unit of a number without one.
+    /// The unit of a number without a unit.
     package enum Unit: String, Sendable, CaseIterable {
         case milliseconds = "ms"
         case seconds = "s"
@@ -19,12 +19,12 @@ package enum DurationText {
         }
     }
 
-    /// Not a length of time.
+    /// The text is not a duration.
     package struct Failure: Error, Equatable {
-        /// What was typed.
+        /// The typed text.
         package let raw: String
 
-        /// The gateway's words.
+        /// The gateway's message.
         package var gatewayText: String {
             ECMAText.trimmed(raw).isEmpty ? "invalid duration (empty)" : "invalid duration: \(raw)"
         }
@@ -43,7 +43,7 @@ package enum DurationText {
         return whole
     }
 
-    /// Digits, with digits after a point if there is one.
+    /// Digits, optionally with a decimal point and further digits.
     private static func decimal(_ text: Substring) -> Double? {
         let halves = text.split(separator: ".", omittingEmptySubsequences: false)
         guard halves.count <= 2, halves.allSatisfy({ !$0.isEmpty }) else { return nil }
@@ -51,9 +51,9 @@ package enum DurationText {
     }
 }
 
-/// How long something still lasts, in the gateway's short form.
+/// A remaining duration in the gateway's short form.
 package enum RemainingText {
-    /// `0m`, `14m`, `5h`, `12d`; `unknown` for nil. Milliseconds in.
+    /// `0m`, `14m`, `5h`, `12d`; `unknown` for nil. The argument is in milliseconds.
     package static func short(_ milliseconds: Int64?) -> String {
         guard let milliseconds else { return "unknown" }
         guard milliseconds > 0 else { return "0m" }

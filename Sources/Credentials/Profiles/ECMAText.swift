@@ -1,6 +1,6 @@
 import JSON5
 
-/// The rules of JavaScript that decide what the gateway makes of a store.
+/// The JavaScript rules that determine how the gateway reads a store.
 enum ECMAText {
     /// `String.prototype.trim`.
     static func trimmed(_ text: String) -> String {
@@ -19,7 +19,7 @@ enum ECMAText {
         }
     }
 
-    /// `Object.entries`: keys that are array indexes come first, by number; the rest in the order of the text.
+    /// `Object.entries`: keys that are array indices come first, in numeric order; the rest in file order.
     static func entries(of value: Value?) -> [(key: String, value: Value)] {
         switch value {
         case .object(let members):
@@ -32,7 +32,7 @@ enum ECMAText {
         }
     }
 
-    /// The places of the keys in that order; nil when it is the order of the text.
+    /// The indices of the keys in that order; nil if it equals the file order.
     static func order(of keys: some Collection<String>) -> [Int]? {
         guard keys.contains(where: { arrayIndex($0) != nil }) else { return nil }
         let indexes = keys.map(arrayIndex)
@@ -62,14 +62,14 @@ enum ECMAText {
 }
 
 extension Value {
-    /// A finite number above zero as whole milliseconds: what the gateway takes for a time. One that cannot be shown counts
-    /// as the last that can.
+    /// A finite positive number as whole milliseconds, which the gateway accepts as a time. Values above the last valid
+    /// date are clamped to it.
     var positiveTime: Int64? {
         guard let number = doubleValue, number.isFinite, number > 0 else { return nil }
         return TimeRange.clamped(number)
     }
 
-    /// A finite number as a count; one beyond what JavaScript counts exactly is the last that it does.
+    /// A finite number as a count, clamped to the integers that JavaScript represents exactly.
     var count: Int64? {
         guard let number = doubleValue, number.isFinite else { return nil }
         let limit = 9_007_199_254_740_991.0

@@ -3,23 +3,23 @@ package import Secrets
 
 /// Why the gateway leaves a stored profile out of its order.
 package enum Ineligibility: Sendable, Equatable {
-    /// The order names it, but no store has it.
+    /// The order names it, but no store contains it.
     case missing
     /// It belongs to another provider.
     case otherProvider(stored: String)
-    /// `auth.profiles` or a fixed order lists others and not this one.
+    /// `auth.profiles` or an explicit order lists others but not this one.
     case notListed
-    /// `auth.profiles` names another provider for it.
+    /// `auth.profiles` gives another provider for it.
     case listedForOtherProvider(String)
-    /// `auth.profiles` has another `mode` than what is stored.
+    /// `auth.profiles` has another `mode` than the stored type.
     case modeDiffers(config: String, stored: CredentialKind)
-    /// No secret, or only blanks.
+    /// No secret, or only white space.
     case empty
-    /// A token past its stored end.
+    /// A token after its expiry.
     case expired(at: Int64)
 }
 
-/// What the config says about profiles: `auth.profiles` and `auth.order`.
+/// The config's statements about profiles: `auth.profiles` and `auth.order`.
 package struct AuthListing: Sendable {
     /// One entry of `auth.profiles`.
     package struct Entry: Sendable, Equatable {
@@ -29,14 +29,14 @@ package struct AuthListing: Sendable {
         package let email: String?
     }
 
-    /// In the order of the text.
+    /// In file order.
     package let entries: [Entry]
     package let order: ProviderTable<[String]>
     private let places: KeyPlaces
-    /// Where the entries of each provider stand.
+    /// The indices of each provider's entries.
     private let providerPlaces: ProviderPlaces
 
-    /// Reads the config's `auth`; entries of the wrong shape are left out.
+    /// Reads the config's `auth`; malformed entries are skipped.
     package init(config: Value?) {
         let auth = config?["auth"]
         var (entries, places, providerPlaces): ([Entry], KeyPlaces, ProviderPlaces) = (
@@ -61,19 +61,19 @@ package struct AuthListing: Sendable {
         places.place(of: id) { entries[$0].id }.map { entries[$0] }
     }
 
-    /// Whether a profile of a provider is listed at all.
+    /// Whether any profile of a provider is listed.
     package func lists(_ provider: String) -> Bool { !providerPlaces[provider].isEmpty }
 
-    /// The ids that are listed for a provider.
+    /// The ids listed for a provider.
     package func ids(of provider: String) -> [String] {
         providerPlaces[provider].map { entries[$0].id }
     }
 }
 
 extension Profile {
-    /// Why the profile cannot be in the order of a provider; nil when it can.
+    /// Why the profile cannot be in the order of a provider; nil if it can.
     ///
-    /// src/agents/auth-profiles/order.ts; cooldowns do not matter here.
+    /// src/agents/auth-profiles/order.ts; cooldowns are not considered.
     package func ineligibility(for provider: String, listing: AuthListing, now: Int64) -> Ineligibility? {
         guard ProviderName.isSame(self.provider, provider) else { return .otherProvider(stored: self.provider) }
         if let entry = listing.entry(id) {
@@ -83,25 +83,25 @@ extension Profile {
         return flaw(now: now)
     }
 
-    /// The config's mode `oauth` also takes a stored token.
+    /// The config's mode `oauth` also accepts a stored token.
     func accepts(mode: String) -> Bool {
         mode == kind.mode || mode == CredentialKind.oauth.mode && kind == .token
     }
 }
 
 extension Secret {
-    /// Whether nothing is left when blanks are trimmed as JavaScript does.
+    /// Whether nothing is left after JavaScript's `trim()`.
     package var isBlank: Bool { withUTF8(Self.isBlank) }
 
-    /// The same of bytes that are none yet.
+    /// The same for bytes that are not a `Secret` yet.
     static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let visible = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else { return true }
-        // Only what begins beyond ASCII is decoded: a copy of the secret.
+        // Only a text that begins outside ASCII is decoded, because decoding copies the secret.
         return visible >= 0x80
             && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { ECMAText.isBlank($0.value) }
     }
 
-    /// The secret without blanks at its ends.
+    /// The secret without white space at its ends.
     package var trimmed: Secret {
         withUTF8 { bytes in
             let isEdge = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) || byte >= 0x80 }

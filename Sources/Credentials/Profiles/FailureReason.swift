@@ -1,4 +1,4 @@
-/// Why a request with a credential failed, in the gateway's words.
+/// Why a request with a credential failed, in the gateway's terms.
 package enum FailureReason: String, Sendable, CaseIterable {
     case auth
     case format
@@ -7,16 +7,16 @@ package enum FailureReason: String, Sendable, CaseIterable {
     case timeout
     case unknown
 
-    /// Judges the text of a provider's error; nil when it is nothing that another profile could mend.
+    /// Classifies a provider's error text; nil if trying another profile would not help.
     ///
-    /// src/agents/pi-embedded-helpers/errors.ts: case is ignored, the first group that matches decides.
+    /// src/agents/pi-embedded-helpers/errors.ts: case-insensitive, the first matching group decides.
     package static func classify(_ message: String) -> FailureReason? {
         let text = message.lowercased()
         guard !text.isEmpty else { return nil }
         return groups.first { $0.matches(text) }?.reason
     }
 
-    /// Judges a status code of HTTP.
+    /// Classifies an HTTP status code.
     package static func classify(status: Int) -> FailureReason? {
         switch status {
         case 402: .billing
@@ -31,7 +31,7 @@ package enum FailureReason: String, Sendable, CaseIterable {
     private struct Group {
         let reason: FailureReason
         let phrases: [String]
-        /// Numbers that count only as words of their own.
+        /// Numbers that match only as whole words.
         var words: [String] = []
 
         func matches(_ text: String) -> Bool {

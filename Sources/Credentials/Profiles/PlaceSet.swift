@@ -1,9 +1,9 @@
-/// Places that were met, for leaving out those that come again.
+/// A set of indices, used to skip duplicates.
 ///
-/// No `Set`, whose first use over a new type makes Swift's runtime search every conformance in the program, and no mark for
-/// each profile of the store: with a provider for each of thousands that takes the square of them.
+/// Not a `Set`: its first use with a new element type makes the Swift runtime scan all protocol conformances. Not a
+/// flag per profile either: with thousands of providers, each with its own flags, that would take quadratic time.
 struct PlaceSet {
-    /// Each place, counted from 1; 0 is free. A power of two.
+    /// Open-addressed slots that hold index + 1; 0 is free. The count is a power of two.
     private var slots: [Int]
 
     init(expecting count: Int) {
@@ -12,7 +12,7 @@ struct PlaceSet {
         slots = [Int](repeating: 0, count: size)
     }
 
-    /// Notes a place; false where it was noted before. No more than were expected.
+    /// Inserts an index; false if it is already present. At most the expected number may be inserted.
     mutating func insert(_ place: Int) -> Bool {
         var slot = place &* 0x9E37_79B9 & (slots.count - 1)
         while slots[slot] != 0 {

@@ -3,8 +3,8 @@ import Secrets
 
 /// One named credential of a store.
 ///
-/// Of a stored one only what it is found by is decoded. Its secret stays in the text of the store until somebody asks for
-/// it: of thousands that are listed nobody does, and no second copy of them lies in memory.
+/// Of a stored profile only the fields that identify it are decoded. Its secret is decoded lazily from the text of the
+/// store: listing thousands of profiles needs no secret, and so no second copy of them is in memory.
 package struct Profile: Sendable {
     /// `anthropic:default`.
     package let id: String
@@ -15,7 +15,7 @@ package struct Profile: Sendable {
 
     private enum Source: Sendable {
         case stored(ValueView)
-        /// Apart, for a list of thousands of stored ones has room for it in each.
+        /// Indirect, because otherwise every stored profile in a list of thousands would reserve space for it.
         indirect case made(Credential, email: String?, expires: Value?)
     }
 
@@ -30,7 +30,7 @@ package struct Profile: Sendable {
         source = .made(credential, email: email, expires: storedExpires)
     }
 
-    /// One that stands in a store; `kind` is what its `type` says.
+    /// A profile in a store document; `kind` is that of its `type`.
     init(id: String, provider: String, kind: CredentialKind, in view: ValueView) {
         self.id = id
         self.provider = provider
@@ -52,7 +52,7 @@ package struct Profile: Sendable {
         }
     }
 
-    /// `expires` exactly as the file has it, for the surfaces that show what is stored; nil when absent.
+    /// `expires` exactly as in the file, for outputs that show stored values; nil if absent.
     package var storedExpires: Value? {
         switch source {
         case .stored(let view): view.value("expires")
@@ -60,7 +60,7 @@ package struct Profile: Sendable {
         }
     }
 
-    /// Whether the stored type and what the text of the secret says are at odds.
+    /// Whether the stored type contradicts the secret's text.
     package var isMislabelled: Bool { credential.isMislabelled }
 
     /// Who is charged when it is used.
@@ -68,7 +68,7 @@ package struct Profile: Sendable {
 }
 
 extension Profile: Equatable {
-    /// Whether both have the same name and the same fields, wherever they stand.
+    /// Whether both have the same id and fields, in whatever document they are.
     package static func == (one: Profile, other: Profile) -> Bool {
         guard one.id == other.id, one.provider == other.provider, one.kind == other.kind else { return false }
         return one.credential == other.credential && one.email == other.email
@@ -84,9 +84,9 @@ extension Profile {
         case dropped(StoreContents.IgnoredProfile.Reason)
     }
 
-    /// What the gateway takes an entry of `profiles` for; it is decoded further when it is asked.
+    /// Decodes an entry of `profiles` by the gateway's rules; further fields are decoded lazily.
     ///
-    /// - Parameter provider: the one that it probably has, as its neighbour.
+    /// - Parameter provider: the expected provider, usually that of the previous entry, which avoids decoding it again.
     static func decode(id: String, _ view: ValueView, provider: String) -> Decoded {
         guard view.isObject else { return .dropped(.notAnObject) }
         guard let kind = view["type"].flatMap(CredentialKind.init) else {
@@ -98,7 +98,7 @@ extension Profile {
         return .profile(Profile(id: id, provider: provider, kind: kind, in: view))
     }
 
-    /// One of fields that stand in no store.
+    /// A profile made of fields that are not in a store document.
     init(id: String, provider: String, kind: CredentialKind, fields: Value) {
         self.init(
             id: id,
@@ -111,7 +111,7 @@ extension Profile {
 }
 
 extension CredentialKind {
-    /// The kind that a `type` names; no text is made of it.
+    /// The kind that a `type` names, compared without creating a string.
     fileprivate init?(_ type: ValueView) {
         if type.spells("api_key") {
             self = .apiKey
@@ -142,7 +142,7 @@ extension Credential {
 // MARK: - Flaws
 
 extension Profile {
-    /// What is wrong with the stored credential itself.
+    /// Why the stored credential itself cannot be used.
     package func flaw(now: Int64) -> Ineligibility? {
         switch kind {
         case .apiKey: return isBlank("key") ? .empty : nil
@@ -154,13 +154,13 @@ extension Profile {
         }
     }
 
-    /// Whether the gateway can have the login renewed.
+    /// Whether the gateway can refresh the login.
     var renewsItself: Bool {
         guard case .oauth(_, let refresh?, _) = credential else { return false }
         return !refresh.isEmpty
     }
 
-    /// When a token or a login ends, in Unix milliseconds; nil when nothing is stored that the gateway would honour.
+    /// The expiry of a token or login in Unix milliseconds; nil if the file has no value that the gateway honours.
     var expires: Int64? {
         switch source {
         case .stored(let view): return view.value("expires")?.positiveTime
@@ -169,7 +169,7 @@ extension Profile {
         }
     }
 
-    /// Whether a secret field is absent or nothing but blanks. What stands in a store is looked at where it stands.
+    /// Whether a secret field is absent or only white space. A stored field is checked in the document without a copy.
     private func isBlank(_ field: StaticString) -> Bool {
         switch source {
         case .stored(let view): return view[field]?.withUTF8(Secret.isBlank) ?? true

@@ -1,15 +1,15 @@
 import Secrets
 
-/// Names for profiles.
+/// Rules for profile names and ids.
 package enum ProfileNaming {
-    /// Why a name cannot be taken.
+    /// Why a name is refused.
     package enum Problem: Error, Sendable, Equatable {
         case empty
-        /// It looks like a key that was pasted into the wrong field; it must not be repeated anywhere.
+        /// It looks like a key pasted into the wrong field; it must not be repeated in any output.
         case looksSecret
     }
 
-    /// What is wrong with a typed name or id; nil when it is good.
+    /// Why a typed name or id is refused; nil if it is valid.
     package static func problem(with name: String) -> Problem? {
         if ECMAText.trimmed(name).isEmpty { return .empty }
         let isSecret = name.split(separator: ":").contains { part in
@@ -18,7 +18,7 @@ package enum ProfileNaming {
         return isSecret || Redaction.looksSecret(name) ? .looksSecret : nil
     }
 
-    /// The name of a setup-token's profile as the gateway makes it from what was typed (src/commands/auth-token.ts).
+    /// The gateway's slug of a typed name, for a setup-token's profile id (src/commands/auth-token.ts).
     package static func slug(_ name: String) -> String {
         var slug: [Character] = []
         for scalar in ECMAText.trimmed(name).lowercased().unicodeScalars {
@@ -37,12 +37,12 @@ package enum ProfileNaming {
         ProviderName.normalized(provider) + ":" + slug(name)
     }
 
-    /// The id that a new credential gets by itself.
+    /// The default id of a new credential.
     ///
-    /// `auth.profiles` holds one mode per id for all agents. So `anthropic:default` is taken only where no agent has it
-    /// with another kind; else the kind is the name, numbered when it is taken as well.
+    /// `auth.profiles` stores one mode per id for all agents. So `anthropic:default` is used only if no agent has it
+    /// with another kind; otherwise the kind is the name, with a number if that id exists too.
     /// - Parameters:
-    ///   - existing: the profiles of all agents, those only listed in the config included.
+    ///   - existing: the profiles of all agents, including those only listed in the config.
     ///   - isReplacing: whether a profile of the same kind may be replaced.
     package static func newProfileID(
         kind: CredentialKind,

@@ -1,8 +1,8 @@
-/// The ids of providers as the gateway compares them (src/agents/model-selection.ts).
+/// Provider ids as the gateway compares them (src/agents/model-selection.ts).
 package enum ProviderName {
-    /// Trimmed, in lower case, and without the old spellings.
+    /// Trimmed, in lower case, with old spellings replaced.
     package static func normalized(_ raw: String) -> String {
-        // The one that nearly all are of, and that every profile is compared by.
+        // Fast path: nearly all profiles have this provider, and every comparison normalises it.
         if raw == "anthropic" { return raw }
         let isPlain = raw.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
         let name = isPlain ? raw : ECMAText.trimmed(raw).lowercased()
@@ -15,17 +15,17 @@ package enum ProviderName {
         }
     }
 
-    /// Whether two spellings mean one provider.
+    /// Whether two spellings mean the same provider.
     package static func isSame(_ one: String, _ other: String) -> Bool {
         one == other || normalized(one) == normalized(other)
     }
 }
 
-/// A list per provider, in file order, found under any spelling of the provider; the first that fits counts.
+/// A table by provider, in file order, with lookup by any spelling; the first matching entry counts.
 package struct ProviderTable<Element: Sendable & Equatable>: Sendable, Equatable {
-    /// Key as stored, and its value.
+    /// Keys as stored, with their values.
     package private(set) var entries: [Entry] = []
-    /// Where the first entry of each provider stands, by its normalized name, and where that of each key.
+    /// The index of the first entry of each provider, by normalised name and by key.
     private var places: [String: Int] = [:]
     private var keys: [String: Int] = [:]
 

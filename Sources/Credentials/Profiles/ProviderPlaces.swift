@@ -1,17 +1,17 @@
-/// Where the profiles of each provider stand in the list of all, in its order, under any spelling of the provider.
+/// The indices of each provider's profiles in the list of all profiles, with lookup by any spelling of the provider.
 struct ProviderPlaces: Sendable {
     private var lists: [[Int]] = []
-    /// Which list is that of a provider, by its normalized name.
+    /// The list of each provider, by normalised name.
     private var listOfName: [String: Int] = [:]
-    /// The provider of the latest profile as it was spelled, and its list: neighbours are nearly always of one.
+    /// Cache of the last provider's spelling and list, because neighbours nearly always have the same provider.
     private var latest = (spelling: "", list: -1)
 
-    /// The places of a provider's profiles.
+    /// The indices of a provider's profiles.
     subscript(provider: String) -> [Int] {
         listOfName[ProviderName.normalized(provider)].map { lists[$0] } ?? []
     }
 
-    /// Notes a place behind all that are known.
+    /// Appends an index to a provider's list.
     mutating func append(_ place: Int, to provider: String) {
         if latest.spelling != provider || latest.list < 0 { latest = (provider, list(of: provider)) }
         lists[latest.list].append(place)

@@ -1,9 +1,9 @@
 package import JSON5
 
-/// `models.providers` of a config: what it says of a provider under exactly this name, else under the first spelling of it.
+/// `models.providers` of a config. Looked up by the exact name first, then by the first other spelling of the provider.
 package struct ProviderSections: Sendable {
     private let sections: Value?
-    /// The first key of each provider, by its normalized name.
+    /// The first key of each provider, by normalised name.
     private var keys: [String: String] = [:]
 
     package init(config: Value?) {

@@ -1,33 +1,33 @@
 package import JSON5
 import Secrets
 
-/// What a store means to the gateway: the result of its reading rules (src/agents/auth-profiles/store.ts).
+/// The meaning of a store by the gateway's reading rules (src/agents/auth-profiles/store.ts).
 ///
-/// Only the meaning is kept here; the text with its unknown fields stays in the store.
+/// Unknown fields are not part of it; they stay in the text of the store.
 package struct StoreContents: Sendable, Equatable {
-    /// `version` as a number; NaN when it is none.
+    /// `version` as a number; NaN if it is not one.
     package var version: Double = 1
-    /// In file order, which decides between equals.
+    /// In file order, which breaks ties.
     package private(set) var profiles: [Profile] = []
     private var places = KeyPlaces()
-    /// Where the profiles of each provider stand: asking for one does not go through all others.
+    /// An index of the profiles by provider, so that a lookup does not scan all profiles.
     private var providerPlaces = ProviderPlaces()
-    /// A fixed order of profile ids per provider.
+    /// The explicit order of profile ids per provider.
     package var order = ProviderTable<[String]>()
-    /// Provider as stored to profile id.
+    /// From provider as stored to profile id.
     package var lastGood: [String: String] = [:]
-    /// Profile id to marks; entries of removed profiles stay.
+    /// From profile id to marks; entries of removed profiles stay.
     package var usageStats: [String: UsageStats] = [:]
-    /// Entries of `profiles` that the gateway does not see.
+    /// Entries of `profiles` that the gateway ignores.
     package var ignored: [IgnoredProfile] = []
 
     package init() {}
 
-    /// An entry of `profiles` that the gateway drops when it reads.
+    /// An entry of `profiles` that the gateway drops on reading.
     package struct IgnoredProfile: Sendable, Equatable {
         package enum Reason: Sendable, Equatable {
             case notAnObject
-            /// `type` is none of the three; what it is, when it is a text.
+            /// The `type` is unknown; with its text if it is a string.
             case unknownType(String?)
             case noProvider
         }
@@ -36,13 +36,13 @@ package struct StoreContents: Sendable, Equatable {
         package let reason: Reason
     }
 
-    /// The profile of an id.
+    /// The profile with this id.
     package func profile(_ id: String) -> Profile? { place(of: id).map { profiles[$0] } }
 
-    /// Where the profile of an id stands in `profiles`.
+    /// The index in `profiles` of the profile with this id.
     package func place(of id: String) -> Int? { places.place(of: id) { profiles[$0].id } }
 
-    /// The providers of the profiles as they are spelled there, each once.
+    /// The providers of the profiles as spelled there, without duplicates.
     package var providers: [String] {
         var (providers, seen): ([String], Set<String>) = ([], [])
         for place in profiles.indices {
@@ -52,7 +52,7 @@ package struct StoreContents: Sendable, Equatable {
         return providers
     }
 
-    /// Adds profiles at the end, or lays each over the one with its id.
+    /// Appends profiles; one with an existing id replaces that profile in place.
     private mutating func put(_ added: [Profile]) {
         var hasMoved = false
         for profile in added {
@@ -73,16 +73,16 @@ package struct StoreContents: Sendable, Equatable {
     /// The profiles of a provider, in file order.
     package func profiles(of provider: String) -> [Profile] { places(of: provider).map { profiles[$0] } }
 
-    /// Where they stand in `profiles`.
+    /// Their indices in `profiles`.
     package func places(of provider: String) -> [Int] { providerPlaces[provider] }
 
-    /// The marks of a profile; none when nothing is noted.
+    /// The marks of a profile; empty if there are none.
     package func stats(of id: String) -> UsageStats {
         usageStats[id] ?? UsageStats()
     }
 
     package static func == (one: StoreContents, other: StoreContents) -> Bool {
-        // What is looked up by is made of the profiles.
+        // The lookup indexes derive from the profiles and need no comparison.
         (one.version.isNaN && other.version.isNaN || one.version == other.version) && one.profiles == other.profiles
             && one.order == other.order && one.lastGood == other.lastGood && one.usageStats == other.usageStats
             && one.ignored == other.ignored
@@ -94,10 +94,10 @@ package struct StoreContents: Sendable, Equatable {
 extension StoreContents {
     /// Applies the gateway's reading rules to the text of a store.
     ///
-    /// Profiles are left where they stand, and marks decoded one by one: all at once they would take as much memory again
-    /// as the contents.
+    /// Profiles are not decoded and marks are decoded one by one: all at once they would need as much memory again as
+    /// the contents.
     ///
-    /// - Parameter progress: told now and then how many entries `profiles` has.
+    /// - Parameter progress: called now and then with the number of entries in `profiles`.
     package init(decoding document: Document, progress: (Int) -> Void = { _ in }) {
         self.init()
         version = Self.version(document.value(at: ["version"]))
@@ -114,7 +114,7 @@ extension StoreContents {
         for (place, id) in marks.keys.enumerated() { usageStats[id] = UsageStats(marks.view(at: place)) }
     }
 
-    /// Between two looks at the progress so many profiles are read.
+    /// The number of profiles between two progress calls.
     private static let pace = 256
 
     private mutating func read(_ entries: DocumentMembers, _ progress: (Int) -> Void) {
@@ -141,7 +141,7 @@ extension StoreContents {
     }
 }
 
-// MARK: - Reading through to main
+// MARK: - Merging with main's store
 
 extension StoreContents {
     /// Whether nothing at all is stored.
@@ -149,13 +149,13 @@ extension StoreContents {
         profiles.isEmpty && order.isEmpty && lastGood.isEmpty && usageStats.isEmpty
     }
 
-    /// What an agent sees: main's store with the agent's own laid over it, entry by entry.
+    /// What an agent reads: main's store merged with the agent's own, entry by entry; the own entry wins.
     ///
-    /// The gateway always reads through; an agent's own profile keeps the place that main's of the same id has.
+    /// The gateway always merges. An agent's own profile takes the position of main's profile with the same id.
     package func reading(through main: StoreContents) -> StoreContents {
         guard !isEmpty else { return main }
         var merged = main
-        // Math.max is NaN as soon as one side is.
+        // Math.max is NaN if either side is.
         merged.version = version.isNaN || main.version.isNaN ? .nan : max(version, main.version)
         merged.put(profiles)
         for entry in order.entries { merged.order.set(entry.value, forKey: entry.key) }

@@ -1,11 +1,11 @@
 import JSON5
 import Secrets
 
-/// The fields of what is stored under an id: of a value that stands in a document, or of a decoded one.
+/// The fields of a stored entry, either in a document or as a decoded value.
 protocol StoredFields {
     /// A field that is a string.
     func text(_ key: StaticString) -> String?
-    /// The same as a secret, without a copy that nobody would wipe where that is possible.
+    /// The same as a secret, if possible without a copy that would not be wiped.
     func secret(_ key: StaticString) -> Secret?
     /// A field, decoded.
     func value(_ key: StaticString) -> Value?

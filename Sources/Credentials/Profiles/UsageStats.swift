@@ -1,6 +1,6 @@
 import JSON5
 
-/// What the gateway noted about the use of one profile. Times are Unix milliseconds; nil is absent or no number.
+/// The gateway's usage marks of one profile. Times are Unix milliseconds; nil if absent or not a number.
 package struct UsageStats: Sendable, Equatable {
     package var lastUsed: Int64?
     package var cooldownUntil: Int64?
@@ -16,7 +16,7 @@ package struct UsageStats: Sendable, Equatable {
         failureCounts = [:]
     }
 
-    /// Reads what is there; anything that is not an object has no marks.
+    /// Reads existing marks; a value that is not an object has none.
     init(_ fields: ValueView) {
         lastUsed = fields.value("lastUsed")?.positiveTime
         cooldownUntil = fields.value("cooldownUntil")?.positiveTime
@@ -30,7 +30,7 @@ package struct UsageStats: Sendable, Equatable {
         lastFailureAt = fields.value("lastFailureAt")?.positiveTime
     }
 
-    /// Until when the profile is skipped: the later of cooldown and billing stop; it may lie in the past.
+    /// When the profile is no longer skipped: the later of cooldown and disabled time; may be in the past.
     package var unusableUntil: Int64? {
         [cooldownUntil, disabledUntil].compactMap { $0 }.max()
     }
@@ -40,7 +40,7 @@ package struct UsageStats: Sendable, Equatable {
         unusableUntil.map { now < $0 } ?? false
     }
 
-    /// Whether anything is noted that a success would wipe.
+    /// Whether there are marks that a successful request would clear.
     package var hasFailures: Bool {
         cooldownUntil != nil || disabledUntil != nil || disabledReason != nil || (errorCount ?? 0) != 0
             || !failureCounts.isEmpty

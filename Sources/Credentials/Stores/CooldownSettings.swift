@@ -2,16 +2,16 @@ package import JSON5
 
 /// `auth.cooldowns` of the config, with the gateway's defaults (src/agents/auth-profiles/usage.ts).
 package struct CooldownSettings: Sendable, Equatable {
-    /// Hours of the first billing stop.
+    /// Hours for which the first billing failure disables a profile.
     package var billingBackoffHours: Double = 5
-    /// The longest billing stop, in hours.
+    /// The longest time for which billing failures disable a profile, in hours.
     package var billingMaxHours: Double = 24
-    /// After this many hours without a failure, counting starts again.
+    /// After this many hours without a failure, counting restarts.
     package var failureWindowHours: Double = 24
 
     package init() {}
 
-    /// The settings for one provider; numbers that are not above zero count as absent.
+    /// The settings for one provider; numbers that are not positive count as absent.
     package init(config: Value?, provider: String) {
         let section = config?["auth"]?["cooldowns"]
         let name = ProviderName.normalized(provider)
@@ -28,7 +28,7 @@ package struct CooldownSettings: Sendable, Equatable {
     }
 }
 
-/// How long a failing profile is left alone. Times are milliseconds.
+/// How long a failing profile is skipped; in milliseconds.
 package enum CooldownMath {
     static let minute: Double = 60_000
     static let hour: Double = 3_600_000
@@ -39,8 +39,8 @@ package enum CooldownMath {
         return TimeRange.clamped(min(hour, minute * power(5, exponent)))
     }
 
-    /// The configured hours, doubled with each billing failure, up to the configured maximum; at least one minute, and no
-    /// longer than there are dates.
+    /// The configured hours, doubled with each billing failure up to the configured maximum; at least one minute, at
+    /// most until the last valid date.
     package static func billingStop(failures: Int64, settings: CooldownSettings) -> Int64 {
         let base = max(minute, settings.billingBackoffHours * hour)
         let cap = max(base, settings.billingMaxHours * hour)

@@ -4,10 +4,10 @@ import Secrets
 // MARK: - Profiles
 
 extension JSONCredentialStore {
-    /// Adds a profile, or replaces the credential of the one with this id.
+    /// Adds a profile, or replaces the credential of the profile with this id.
     ///
-    /// Of the same kind, its unknown fields stay; of another kind, what belonged to the old kind goes. Usage marks stay:
-    /// they are cleared only when the new credential is known to work.
+    /// For the same kind, unknown fields stay; for another kind, the fields of the old kind are removed. Usage marks
+    /// stay: they are cleared only once the new credential is known to work.
     package mutating func upsert(_ profile: Profile) throws(StoreError) {
         let path: Pointer = ["profiles", .key(profile.id)]
         let stored = document.value(at: path)
@@ -26,7 +26,7 @@ extension JSONCredentialStore {
         }
     }
 
-    /// Removes a profile and every mention of it in this store: in `order`, `lastGood` and `usageStats`.
+    /// Removes a profile and every reference to it in this store: in `order`, `lastGood` and `usageStats`.
     package mutating func remove(_ id: String) throws(StoreError) {
         let before = document
         var edits = [ValueEdit(["profiles", .key(id)], .remove), ValueEdit(["usageStats", .key(id)], .remove)]
@@ -44,9 +44,9 @@ extension JSONCredentialStore {
         }
     }
 
-    /// Copies a profile of another store as it stands there, unknown fields included; its usage marks are not copied.
+    /// Copies a profile from another store as it is, including unknown fields but not its usage marks.
     ///
-    /// OAuth is refused: two stores that refresh one token lock each other out.
+    /// OAuth is refused: if two stores refresh one token, they lock each other out.
     package mutating func copy(_ id: String, from other: JSONCredentialStore) throws(StoreError) {
         guard let profile = other.contents.profile(id) else { throw .noProfile(id) }
         guard profile.kind != .oauth else { throw .notPortable(id) }
@@ -55,7 +55,7 @@ extension JSONCredentialStore {
         try edit { document throws(EditError) in try document.set(value, at: ["profiles", .key(id)]) }
     }
 
-    /// Adds the profiles of a legacy file whose ids are not taken; returns the ids that were added.
+    /// Adds the profiles of an older file whose ids do not exist yet; returns the added ids.
     package mutating func importLegacy(_ profiles: [LegacyProfile]) throws(StoreError) -> [String] {
         var finder = NodeFinder(document)
         let added = profiles.filter { !finder.isThere(["profiles", .key($0.profile.id)]) }
@@ -66,7 +66,7 @@ extension JSONCredentialStore {
         return added.map(\.profile.id)
     }
 
-    /// `"profiles": null` holds nothing, and nothing can be put into it.
+    /// `"profiles": null` is treated as empty, but members cannot be inserted into it.
     private mutating func makeRoomForProfiles() throws(StoreError) {
         guard document.kind(at: ["profiles"]) == .null else { return }
         try edit { document throws(EditError) in try document.set([:], at: ["profiles"]) }
@@ -91,7 +91,7 @@ extension JSONCredentialStore {
 }
 
 extension Document {
-    /// Whether an object stands there with nothing in it.
+    /// Whether the value at this path is an empty object.
     fileprivate func hasNoMembers(at path: Pointer) -> Bool {
         members(at: path)?.keys.isEmpty == true
     }
@@ -99,7 +99,7 @@ extension Document {
 
 /// The fields of a stored profile that the gateway knows, by kind.
 enum CredentialFields {
-    /// The fields that hold or replace the secret, or describe it; the references are those of newer versions.
+    /// The fields that hold, replace or describe the secret; the references are from newer versions.
     static func ofSecret(_ kind: CredentialKind) -> [String] {
         switch kind {
         case .apiKey: ["key", "keyRef", "email"]
@@ -115,7 +115,7 @@ enum CredentialFields {
 }
 
 extension Profile {
-    /// The profile as the gateway writes it: type, provider, the secret, then the rest.
+    /// The profile in the gateway's member order: type, provider, secret, then the rest.
     package var value: Value { .object(members) }
 
     var members: Members {
@@ -137,6 +137,6 @@ extension Profile {
 }
 
 extension Secret {
-    /// The secret as plain text, for the moment in which it is put into a document.
+    /// The secret as a plain string, for the moment in which it is put into a document.
     var text: String { withUTF8 { String(decoding: $0, as: UTF8.self) } }
 }

@@ -3,9 +3,9 @@ import JSON5
 // MARK: - Order
 
 extension JSONCredentialStore {
-    /// Fixes the order of a provider's profiles; nil gives it back to rotation.
+    /// Sets the order of a provider's profiles; nil removes it, so that the gateway rotates them.
     ///
-    /// An order under another spelling of the provider is the one that counts, so that is the one changed.
+    /// If an order exists under another spelling of the provider, that one is effective and is therefore changed.
     package mutating func setOrder(_ ids: [String]?, for provider: String) throws(StoreError) {
         guard let ids, !ids.isEmpty else { return try clearOrder(for: provider) }
         try requireObjectOrNothing(["order"])
@@ -39,7 +39,7 @@ extension JSONCredentialStore {
 // MARK: - Usage marks
 
 extension JSONCredentialStore {
-    /// Wipes every failure mark of one profile: cooldown, billing stop and the counts.
+    /// Removes all failure marks of one profile: cooldown, disabled time and counts.
     package mutating func clearFailures(of id: String) throws(StoreError) {
         let path: Pointer = ["usageStats", .key(id)]
         guard document.kind(at: path) == .object else { return }
@@ -52,7 +52,7 @@ extension JSONCredentialStore {
         }
     }
 
-    /// Notes that a profile was used with success at `now`, in Unix milliseconds; an unknown id is ignored.
+    /// Records a successful use at `now` (Unix milliseconds); an unknown id is ignored.
     package mutating func markUsed(_ id: String, now: Int64) throws(StoreError) {
         guard contents.profile(id) != nil else { return }
         let path = try pathOfStats(of: id)
@@ -66,7 +66,7 @@ extension JSONCredentialStore {
         }
     }
 
-    /// Notes the profile that answered last; ignored unless the stored provider has exactly this spelling.
+    /// Records the profile that succeeded last; ignored unless the stored provider has exactly this spelling.
     package mutating func markGood(_ id: String, for provider: String) throws(StoreError) {
         guard contents.profile(id)?.provider == provider else { return }
         try requireObjectOrNothing(["lastGood"])
@@ -76,10 +76,10 @@ extension JSONCredentialStore {
         }
     }
 
-    /// Notes a failure at `now`, in Unix milliseconds, and until when the profile is left alone.
+    /// Records a failure at `now` (Unix milliseconds) and until when the profile is skipped.
     ///
-    /// src/agents/auth-profiles/usage.ts: counting starts again after the failure window; a billing failure stops the
-    /// profile, every other one makes it cool down; both are counted from now.
+    /// src/agents/auth-profiles/usage.ts: counting restarts after the failure window; a billing failure disables the
+    /// profile, any other failure starts a cooldown; both times count from `now`.
     package mutating func markFailure(
         _ id: String,
         _ reason: FailureReason,
@@ -135,7 +135,7 @@ extension JSONCredentialStore {
         return ["usageStats", .key(id)]
     }
 
-    /// Replaces whatever stands on the way and is not an object.
+    /// Replaces every value on the path that is not an object.
     private static func makeObjects(on path: Pointer, in document: inout Document) throws(EditError) {
         for length in 1...max(1, path.components.count) {
             let part = Pointer(Array(path.components.prefix(length)))

@@ -3,8 +3,8 @@ import Secrets
 
 /// The store `auth-profiles.json`: strict JSON, edited in place.
 ///
-/// The text is the truth. Reading never changes it; each change touches only the members it names, so unknown fields,
-/// key order and other profiles stay byte for byte.
+/// The text is the source of truth. Reading never changes it; each change touches only the members it names, so unknown
+/// fields, key order and other profiles stay byte for byte.
 ///
 /// ```swift
 /// var store = try JSONCredentialStore(reading: bytes)
@@ -14,17 +14,17 @@ import Secrets
 package struct JSONCredentialStore: CredentialStore, Equatable {
     package private(set) var document: Document
     package private(set) var contents: StoreContents
-    /// Where the first byte stands that is not UTF-8; the gateway reads such a store, and it must not be edited.
+    /// The position of the first byte that is not UTF-8; the gateway reads such a store, but it must not be edited.
     package let damage: TextPosition?
 
-    /// A store that does not exist yet: exactly the text that the gateway would begin with.
+    /// A new store with exactly the text that the gateway would start with.
     package init() throws(StoreError) {
         try self.init(reading: Array("{\n  \"version\": 1,\n  \"profiles\": {}\n}\n".utf8))
     }
 
-    /// Reads a file. A text that is broken is an error with its place, never an empty store.
+    /// Parses a file. A broken text is an error with its position, never an empty store.
     ///
-    /// - Parameter progress: told now and then how many profiles it has.
+    /// - Parameter progress: called now and then with the number of profiles.
     package init(reading bytes: [UInt8], progress: (Int) -> Void = { _ in }) throws(StoreError) {
         do throws(ParseError) {
             (document, damage) = try Document.reading(bytes, dialect: .json)
@@ -41,7 +41,7 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
 
     package var bytes: [UInt8] { document.bytes }
 
-    /// `within`: how many bytes the file has, which a text with replaced ones can be longer than.
+    /// - Parameter count: the size of the file in bytes; replacing invalid bytes can make the parsed text longer.
     func wrongShape(_ pointer: Pointer, within count: Int = .max) -> StoreError {
         let place = document.position(of: pointer) ?? TextPosition(line: 1, column: 1, offset: 0)
         return .wrongShape(
@@ -50,7 +50,7 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
         )
     }
 
-    /// Makes several edits as one: all of them, or none when one fails.
+    /// Makes several edits as one: all of them, or none if one fails.
     mutating func edit(_ body: (inout Document) throws(EditError) -> Void) throws(StoreError) {
         var edited = document
         do throws(EditError) {

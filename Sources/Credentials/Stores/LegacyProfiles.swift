@@ -4,17 +4,17 @@ import Secrets
 /// A credential of an older file, as it would be imported.
 package struct LegacyProfile: Sendable, Equatable {
     package let profile: Profile
-    /// What stands in the file, under the fields of a stored profile; fields that nobody knows stay.
+    /// The entry with the field names of a stored profile; unknown fields are kept.
     let value: Value
 }
 
-/// The files in which older versions kept credentials. The gateway imports them when an agent without a store is loaded
-/// (src/agents/auth-profiles/store.ts); beside a store nothing reads them.
+/// The files in which older versions kept credentials. The gateway imports them when it loads an agent without a store
+/// (src/agents/auth-profiles/store.ts); once a store exists, nothing reads them.
 package enum LegacyProfiles {
-    /// The entries of an agent's `auth.json`: an object of provider to credential.
+    /// The entries of an agent's `auth.json`: an object from provider to credential.
     ///
-    /// An object with `profiles` in it is no legacy file; entries of an unknown type are left out. The gateway takes only
-    /// the fields that it knows; all of them are taken here, for a login may need one of a later version.
+    /// An object with `profiles` in it is not such a file; entries of an unknown type are skipped. The gateway imports
+    /// only the fields it knows; this program imports all, because a login may need a field of a later version.
     package static func inAuthFile(_ bytes: [UInt8]) throws(StoreError) -> [LegacyProfile] {
         let root = try object(bytes)
         guard root["profiles"] == nil else { return [] }
@@ -25,8 +25,8 @@ package enum LegacyProfiles {
         }
     }
 
-    /// The entries of `credentials/oauth.json`: an object of provider to OAuth tokens, each stored as
-    /// `{type: "oauth", provider, ...entry}`. So an entry with a type or a provider of its own keeps it.
+    /// The entries of `credentials/oauth.json`: an object from provider to OAuth tokens, each stored as `{type:
+    /// "oauth", provider, ...entry}`. So an entry with its own type or provider keeps it.
     package static func inOAuthFile(_ bytes: [UInt8]) throws(StoreError) -> [LegacyProfile] {
         ECMAText.entries(of: try object(bytes)).compactMap { name, entry in
             guard entry.objectValue != nil else { return nil }
@@ -56,7 +56,7 @@ package enum LegacyProfiles {
     private static func legacy(id: String, _ kind: CredentialKind, provider: String, _ entry: Value) -> LegacyProfile? {
         guard !provider.isEmpty else { return nil }
         var members: Members = ["type": .string(kind.rawValue), "provider": .string(provider)]
-        // Those that the gateway knows in the order in which it writes them, then the others.
+        // Known fields in the gateway's order, then the others.
         for field in fields(of: kind) { members[field] = entry[field] }
         for (field, value) in entry.objectValue ?? [:] where members[field] == nil { members[field] = value }
         let value = Value.object(members)

@@ -1,19 +1,19 @@
 package import FileTransactions
 
-/// The store of one agent as it was found on the disk. Reading it changes nothing.
+/// The store of one agent as found on disk. Reading it changes nothing.
 package struct StoreFile: Sendable {
-    /// The name of the file that we read and write.
+    /// The name of the store file that this program supports.
     package static let name = "auth-profiles.json"
 
     package let kind: StoreKind
-    /// `auth-profiles.json`, also where it is missing or a newer store has taken its place.
+    /// `auth-profiles.json`, even if it is missing or a newer store has replaced it.
     package let snapshot: FileSnapshot
-    /// The store; nil when there is no such file. An error keeps it from being written, not from being looked at.
+    /// The store; nil if there is no file. If it is an error the store must not be written, but can still be shown.
     package let store: Outcome?
 
     /// A store, or why there is none.
     ///
-    /// Not a `Result`, for which Swift's runtime searches every conformance in the program at each start.
+    /// Not a `Result`, because using that makes the Swift runtime scan all protocol conformances at each start.
     package enum Outcome: Sendable {
         case success(JSONCredentialStore)
         case failure(StoreError)
@@ -26,10 +26,10 @@ package struct StoreFile: Sendable {
         }
     }
 
-    /// Looks at an agent's folder and at the two places of the state folder that can belong to it.
+    /// Reads an agent's folder and the two places in the state folder that can contain its credentials.
     /// - Parameters:
     ///   - oauthFile: absolute path of `credentials/oauth.json`, which `OPENCLAW_OAUTH_DIR` can move.
-    ///   - progress: told now and then how many profiles the store has.
+    ///   - progress: called now and then with the number of profiles in the store.
     package static func read(
         agentDir: String,
         stateDir: String,
@@ -61,10 +61,10 @@ package struct StoreFile: Sendable {
 }
 
 extension FileSystem {
-    /// Enough of a file to know its kind: a database can be large, and is not read whole.
+    /// The first bytes of a file, enough to detect its kind: a database can be large and is not read whole.
     ///
-    /// Nil when there is no such file, or something else of that name: a folder beside the store does not concern us, and
-    /// one in its place is found when the store is read.
+    /// Nil if there is no such file, or if it is not a regular file. A folder with the store's name is reported when
+    /// the store is read.
     fileprivate func firstBytes(of path: String) throws(FileError) -> [UInt8]? {
         do {
             guard try status(at: path) != nil else { return nil }
@@ -77,7 +77,7 @@ extension FileSystem {
         }
     }
 
-    /// A read may give less than it was asked for, and does so on some file systems.
+    /// A read may return fewer bytes than requested, which some file systems do.
     private func header(of file: OpenFile) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < StoreKind.headerLength {

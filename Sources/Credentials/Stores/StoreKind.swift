@@ -1,10 +1,11 @@
-/// Which kind of store an agent has, told by the names of its files and their first bytes.
+/// The kind of an agent's store, detected by file names and first bytes.
 package enum StoreKind: Sendable, Equatable {
-    /// `auth-profiles.json`: ours to write.
+    /// `auth-profiles.json`, which this program edits.
     case json
-    /// No store yet; one can be begun.
+    /// No store yet; one can be created.
     case missing
-    /// `auth-profiles.json` beside `auth-state.json`: a version between, whose order and marks are in the second file.
+    /// `auth-profiles.json` with `auth-state.json`: an intermediate version that keeps order and marks in the second
+    /// file.
     case jsonWithState
     /// A SQLite store of a newer version, which only that version may write.
     case sqlite(SQLite)
@@ -25,7 +26,7 @@ package enum StoreKind: Sendable, Equatable {
         case oauth
     }
 
-    /// What was found on the disk: the first bytes of each file that exists.
+    /// The first bytes of each file that exists.
     package struct Findings: Sendable, Equatable {
         /// `auth-profiles.json`, `auth-state.json`, `auth.json`, `openclaw-agent.sqlite`, by name.
         package var agentFiles: [String: [UInt8]] = [:]
@@ -37,18 +38,19 @@ package enum StoreKind: Sendable, Equatable {
         package init() {}
     }
 
-    /// The names in an agent's folder that tell the kind.
+    /// The file names in an agent's folder that determine the kind.
     package static let agentFileNames = [
         "auth-profiles.json", "auth-state.json", "auth.json", "openclaw-agent.sqlite",
     ]
-    /// Below the state folder.
+    /// Relative to the state folder.
     package static let sharedDatabasePath = "state/openclaw.sqlite"
-    /// Below the state folder.
+    /// Relative to the state folder.
     package static let oauthFilePath = "credentials/oauth.json"
-    /// How many bytes of each file are enough.
+    /// The number of first bytes needed of each file.
     package static let headerLength = 16
 
-    /// Decides; a database counts only with its header, so that an empty file of that name does not lock anyone out.
+    /// Detects the kind. A database counts only with its header, so that an empty file with that name does not block
+    /// writing.
     package static func detect(_ findings: Findings) -> StoreKind {
         let names = ["openclaw-agent.sqlite", "auth-profiles.json"]
         if names.contains(where: { isSQLite(findings.agentFiles[$0]) }) { return .sqlite(.agent) }
@@ -62,7 +64,7 @@ package enum StoreKind: Sendable, Equatable {
         return legacy.isEmpty ? .missing : .legacy(legacy)
     }
 
-    /// Whether bytes begin with the header of SQLite's file format, `SQLite format 3` and a zero.
+    /// Whether the bytes begin with the header of the SQLite file format, `SQLite format 3` and a zero byte.
     package static func isSQLite(_ bytes: [UInt8]?) -> Bool {
         bytes?.starts(with: Array("SQLite format 3".utf8) + [0]) ?? false
     }
