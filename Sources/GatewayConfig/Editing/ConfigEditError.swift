@@ -1,15 +1,15 @@
 package import JSON5
 
-/// Why an edit of the configuration was not made.
+/// Why an edit of the config is not possible.
 package enum ConfigEditError: Error, Equatable {
-    /// The configuration itself cannot be used.
+    /// The config itself cannot be used.
     case unusable(ConfigProblem)
-    /// The value belongs to an included file outside of the configuration's folder: others may use it too.
+    /// The value is in an included file outside the config's folder, which others may use too.
     case outOfReach(path: String, Pointer)
-    /// Several files share the value; its parts have one owner each.
+    /// Several files define parts of the value, so only those parts can be edited.
     case ownedBySeveral(paths: [String], Pointer)
-    /// The file holds bytes that are not UTF-8, the first of them there: what is written back would not be what was read.
+    /// The file contains bytes that are not UTF-8, the first at this position; writing it back would change them.
     case notUTF8(path: String, TextPosition)
-    /// The path does not fit what is there, such as a key of an array.
+    /// The path does not fit the existing value, such as a key in an array.
     case rejected(EditError)
 }

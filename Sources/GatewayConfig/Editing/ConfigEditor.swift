@@ -1,19 +1,19 @@
 import FileTransactions
 package import JSON5
 
-/// One file of the configuration with its text after the edits.
+/// One config file with its text after the edits.
 package struct ConfigFileChange: Sendable {
-    /// The file as the edits found it; without contents when it is to be made.
+    /// The file before the edits; without contents if it will be created.
     package let before: ConfigFile
-    /// The text to write.
+    /// The new text.
     package let bytes: [UInt8]
 }
 
-/// Edits the configuration by its resolved paths; each edit goes to the file that owns the value, the main one or an include.
+/// Edits the config by resolved paths; each edit goes to the file that defines the value, the main one or an include.
 ///
-/// An include outside of the main file's folder is read and never written: it may serve other hosts or users.
-/// Only the touched region of a text changes: comments, spacing, `${VAR}` and includes elsewhere stay as they are. Nothing
-/// is written; `changes` is what a transaction has to write, `result` is what the gateway would then read.
+/// An include outside the main file's folder is read but never written, because it may serve other hosts or users. Only
+/// the edited region of a text changes: comments, spacing, `${VAR}` and includes elsewhere stay as they are. Nothing is
+/// written: `changes` is what a transaction has to write, `result` is what the gateway would then read.
 ///
 ///     var editor = try ConfigEditor(snapshot)
 ///     try editor.set("local", at: ["gateway", "mode"])
@@ -21,12 +21,12 @@ package struct ConfigFileChange: Sendable {
 package struct ConfigEditor: Sendable {
     private let original: ConfigSnapshot
     private var documents: [String: Document]
-    /// The view that decides who owns what; kept current only when there are includes.
+    /// The snapshot that determines which file defines a value; updated only if there are includes.
     private var view: ConfigSnapshot
 
-    /// Starts from what is on disk; a missing configuration starts as an empty object.
+    /// Starts from the files on disk; a missing config starts as an empty object.
     ///
-    /// A missing `${VAR}` is no obstacle here, for an edit may be its cure: look at the result's problem.
+    /// A missing `${VAR}` is accepted here, because an edit may fix it: check the result's problem.
     package init(_ snapshot: ConfigSnapshot) throws(ConfigEditError) {
         switch snapshot.problem {
         case nil, .missingVariables: break
@@ -46,9 +46,9 @@ package struct ConfigEditor: Sendable {
         }
     }
 
-    /// Makes the edits in order; the first that cannot be made ends it.
+    /// Makes the edits in order; stops at the first one that is not possible.
     ///
-    /// Those that have nothing to do with each other are made at once: each text is then read again once, and not for each.
+    /// Independent edits are made together, so that each text is parsed once per batch, not once per edit.
     package mutating func apply(_ edits: [ValueEdit]) throws(ConfigEditError) {
         var batch = EditBatch()
         for edit in edits {
@@ -85,7 +85,8 @@ package struct ConfigEditor: Sendable {
         batch = EditBatch()
     }
 
-    /// Sets a value, making missing parents; a value that is there already, even through `${VAR}`, changes nothing.
+    /// Sets a value and creates missing parents; no change if the effective value is already equal, even through
+    /// `${VAR}`.
     package mutating func set(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
         try apply([ValueEdit(pointer, .set(value))])
     }
@@ -102,7 +103,7 @@ package struct ConfigEditor: Sendable {
         batch.edits[path, default: []].append(ValueEdit(place, .set(written)))
     }
 
-    /// The value with `${VAR}` wherever one stands for just that part already: only what differs is written out.
+    /// The value with existing `${VAR}` strings kept where their value is unchanged.
     private func keepingReferences(of present: Value, in value: Value) -> Value {
         switch (present, value) {
         case (.string, .string): return view.resolving(present) == value ? present : value
@@ -120,12 +121,12 @@ package struct ConfigEditor: Sendable {
         }
     }
 
-    /// Inserts an element; the last component is its index, the element count appends.
+    /// Inserts an element; the last component is its index, which may equal the element count to append.
     package mutating func insert(_ value: Value, at pointer: Pointer) throws(ConfigEditError) {
         try apply([ValueEdit(pointer, .insert(value))])
     }
 
-    /// Removes a value from every file that says it; false when none does.
+    /// Removes a value from every file that defines it; false if none does.
     @discardableResult
     package mutating func remove(at pointer: Pointer) throws(ConfigEditError) -> Bool {
         var isRemoved = false
@@ -137,7 +138,7 @@ package struct ConfigEditor: Sendable {
         return isRemoved
     }
 
-    /// The files whose text differs from what is on disk, the includes first and the main file last.
+    /// The files whose text differs from disk, includes first and the main file last.
     package var changes: [ConfigFileChange] {
         guard !original.sources.isEmpty else { return newFile.map { [$0] } ?? [] }
         return original.sources.reversed().compactMap { source in
@@ -146,7 +147,7 @@ package struct ConfigEditor: Sendable {
         }
     }
 
-    /// The main file where there was none; one that would hold nothing is not made.
+    /// The main file if there was none; not created if it would be empty.
     private var newFile: ConfigFileChange? {
         guard let file = original.file, let document = documents[file.path], document.root != .object([:]) else {
             return nil
@@ -154,7 +155,7 @@ package struct ConfigEditor: Sendable {
         return ConfigFileChange(before: file, bytes: document.bytes)
     }
 
-    /// What the gateway would read after the edits; `read` is asked for files that the snapshot did not hold.
+    /// What the gateway would read after the edits; `read` is called for files that the snapshot does not contain.
     package func result(_ read: @escaping ConfigFileReader) -> ConfigSnapshot {
         let documents = original.sources.isEmpty && newFile == nil ? [:] : documents
         let known = Dictionary(original.sources.map { ($0.path, $0) }) { first, _ in first }
@@ -165,9 +166,9 @@ package struct ConfigEditor: Sendable {
         }
     }
 
-    // MARK: - Owners
+    // MARK: - Defining files
 
-    /// What is all of an included file goes with its `$include`; the file stays.
+    /// If the value is the whole of an included file, its `$include` is removed and the file stays.
     private func removalTarget(of pointer: Pointer) throws(ConfigEditError) -> (path: String, place: Pointer) {
         guard let mount = view.mount(of: pointer), !mount.place.components.isEmpty else {
             return try target(of: pointer)
@@ -188,7 +189,7 @@ package struct ConfigEditor: Sendable {
         }
     }
 
-    /// Where else the value is said, hidden by the file that wins.
+    /// Other files that define the value but are overridden.
     private func hiddenPlaces(of pointer: Pointer) throws(ConfigEditError) -> [(path: String, place: Pointer)] {
         let hidden = view.hiddenPlaces(of: pointer)
         for place in hidden { try requireReach(place.path, pointer) }
@@ -227,7 +228,7 @@ package struct ConfigEditor: Sendable {
 }
 
 extension Value {
-    /// Whether an `$include` stands inside, which writing the whole value would take away.
+    /// Whether the value contains an `$include`, which replacing the value would remove.
     fileprivate var holdsInclude: Bool {
         switch self {
         case .object(let members): members.contains { $0.key == IncludeResolver.key || $0.value.holdsInclude }
@@ -238,7 +239,7 @@ extension Value {
 }
 
 extension String {
-    /// Whether the folder of this path holds the other path, at any depth.
+    /// Whether the other path is inside this folder, at any depth.
     fileprivate func holds(_ path: String) -> Bool {
         path.hasPrefix(hasSuffix("/") ? self : self + "/")
     }

@@ -1,23 +1,23 @@
 import JSON5
 
-/// Edits that can be made at once: none is about a place inside another one's, so that who owns a value and what it is now
-/// is the same for each as if it were the first.
+/// Edits that can be made together: no path is inside another one, so that the defining file and the current value of
+/// each do not depend on the others.
 struct EditBatch {
-    /// By file, in their order.
+    /// By file, in order.
     var edits: [String: [ValueEdit]] = [:]
-    /// What stands in the files before the edits.
+    /// The contents of the files before the edits.
     var finders: [String: NodeFinder] = [:]
 
     private var places: Set<Pointer> = []
     private var containers: Set<Pointer> = []
-    /// Of an array that loses elements from its back, the index that was last removed.
+    /// For an array that loses elements from its end: the last removed index.
     private var lastRemoved: [Pointer: Int] = [:]
 
-    /// False where an edit has to wait until those before it are made.
+    /// False if an edit has to wait until the previous ones are made.
     mutating func admit(_ edit: ValueEdit) -> Bool {
         let components = edit.pointer.components
         let index = components.firstIndex { if case .index = $0 { true } else { false } }
-        // What has an index in its path is about the whole array: the other indexes may move.
+        // A path with an index affects the whole array, because other indices may shift.
         let place = Pointer(Array(components.prefix(index ?? components.count)))
         if case .remove = edit.change, case .index(let element)? = components.last, index == components.count - 1 {
             if let last = lastRemoved[place], element < last {

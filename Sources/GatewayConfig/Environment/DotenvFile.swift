@@ -1,9 +1,9 @@
 import JSON5
 
-/// One `.env` file, read as the npm package `dotenv` reads it (its line expression, version 16 and 17).
+/// One `.env` file, parsed as the npm package `dotenv` does (its line expression, version 16 and 17).
 ///
-/// Quotes (`'`, `"`, backtick) may span lines, `export ` is ignored, `#` starts a comment outside of quotes, `\n` and
-/// `\r` are escapes in double quotes only, and lines that are no assignment are skipped.
+/// Quotes (`'`, `"`, backtick) may span lines, `export ` is ignored, `#` starts a comment outside quotes, `\n` and `\r`
+/// are escapes only in double quotes, and lines that are not assignments are skipped.
 package struct DotenvFile: Sendable, Equatable {
     /// One assignment.
     package struct Entry: Sendable, Equatable {
@@ -13,21 +13,21 @@ package struct DotenvFile: Sendable, Equatable {
         package let line: Int
     }
 
-    /// Where the file is.
+    /// The path of the file.
     package let path: String
-    /// The assignments in file order; of equal names the last one counts.
+    /// The assignments in file order; the last one of a name counts.
     package let entries: [Entry]
-    /// It is saved as UTF-16, in which the package finds no assignment.
+    /// The file is UTF-16, in which the package finds no assignments.
     package let isUTF16: Bool
 
-    /// Reads the text of a file; bytes that are not UTF-8 become replacement characters, as in the gateway.
+    /// Parses a file; invalid UTF-8 becomes replacement characters, as in the gateway.
     package init(path: String, contents: [UInt8]) {
         self.path = path
         isUTF16 = Document.isUTF16(contents)
         entries = DotenvScanner.normalized(contents).withUnsafeBufferPointer { Self.parse($0) }
     }
 
-    /// The entry that counts for a name.
+    /// The effective entry of a name.
     package func entry(named name: String) -> Entry? { entries.last { $0.name == name } }
 
     private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> [Entry] {
@@ -40,18 +40,18 @@ package struct DotenvFile: Sendable, Equatable {
     }
 }
 
-/// Walks a `.env` text byte by byte; the positions tried are those that the package's expression would try.
+/// Scans a `.env` text byte by byte; it tries the same positions as the package's regular expression.
 private struct DotenvScanner {
     private let text: UnsafeBufferPointer<UInt8>
     private var position = 0
-    /// The line of an offset, from which the next ones are counted.
+    /// An offset and its line, from which later lines are counted.
     private var counted = (offset: 0, line: 1)
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
         self.text = text
     }
 
-    /// Valid UTF-8 with nothing but LF between lines: the package turns CRLF and CR into it before it looks at anything.
+    /// Valid UTF-8 with only LF line breaks: the package converts CRLF and CR first.
     static func normalized(_ contents: [UInt8]) -> [UInt8] {
         var isPlain = true
         for byte in contents where byte >= 0x80 || byte == 0x0D { isPlain = false }
@@ -65,13 +65,13 @@ private struct DotenvScanner {
         return bytes
     }
 
-    /// The next place where a line begins, or nil at the end of the text.
+    /// The next line start, or nil at the end of the text.
     mutating func nextLineStart() -> Int? {
         if position > 0, position < text.count, text[position - 1] != 0x0A { position = endOfLine(from: position) + 1 }
         return position < text.count ? position : nil
     }
 
-    /// The assignment whose line begins here; moves behind it, or to the next line that can begin another one.
+    /// The assignment that begins on this line; moves past it, or to the next line that can begin one.
     mutating func assignment(at lineStart: Int) -> DotenvFile.Entry? {
         let first = skippingSpace(from: lineStart)
         let afterExport = skippingExport(from: first)
@@ -82,7 +82,7 @@ private struct DotenvScanner {
             position = end
             return .init(name: string(nameStart..<nameEnd), value: Self.unquoted(raw), line: line(of: nameStart))
         }
-        // Empty lines before it lead to the same place.
+        // Empty lines before it lead to the same position.
         position = endOfLine(from: first) + 1
         return nil
     }
@@ -123,7 +123,7 @@ private struct DotenvScanner {
         } ?? text.count
     }
 
-    /// Behind `=` with any space before it, or behind `:` and one space.
+    /// The offset after `=` with surrounding space, or after `:` and one space.
     private func skippingSeparator(from start: Int) -> Int? {
         let next = skippingSpace(from: start)
         if next < text.count, text[next] == UInt8(ascii: "=") { return next + 1 }
@@ -132,16 +132,17 @@ private struct DotenvScanner {
         return length > 0 ? start + 1 + length : nil
     }
 
-    /// The value as written, quotes included, and the end of what belongs to it.
+    /// The value as written, including quotes, and its end.
     private func rawValue(from start: Int) -> (String, end: Int) {
         if let end = quotedEnd(from: start) { return (string(start..<end), end) }
         let end = text[start...].firstIndex { $0 == UInt8(ascii: "#") || $0 == 0x0A } ?? text.count
         return (string(start..<end), end)
     }
 
-    /// The end of a quoted value that only space or a comment follows on its line.
+    /// The end of a quoted value that is followed only by space or a comment on its line.
     ///
-    /// The first quote without a backslash ends it; when more text follows, a quote with a backslash may, the last first.
+    /// The first unescaped quote ends it. If more text follows, the expression backtracks: then an escaped quote may
+    /// end it, the last one first.
     private func quotedEnd(from start: Int) -> Int? {
         let open = skippingSpace(from: start)
         guard open < text.count, "'\"`".utf8.contains(text[open]) else { return nil }

@@ -1,22 +1,22 @@
 package import Secrets
 
-/// The variables the gateway sees, layer over layer; a higher layer is never overridden by a lower one.
+/// The environment variables the gateway sees, in layers; a lower layer never overrides a higher one.
 ///
-/// From the top: the process, `.env` of the working directory, `.env` of the state directory, the `env` block of the
-/// configuration, the login shell. A `.env` file fills only names that are *absent* above it; the configuration also
-/// fills blank ones. The login shell is never run here, only reported as enabled.
+/// From the top: the process, `.env` of the working folder, `.env` of the state folder, the config's `env` block, the
+/// login shell. A `.env` file sets only names that are *absent* above it; the config also sets blank ones. The login
+/// shell is never run by this program, only reported as enabled.
 package struct EnvironmentLayers: Sendable {
-    /// Who said it.
+    /// The layer of a variable.
     package enum Layer: Sendable, Hashable, CaseIterable {
         case process, workingDirectoryFile, stateFile, config
     }
 
-    /// Where a variable's value in force comes from.
+    /// The source of a variable's effective value.
     package struct Source: Sendable, Equatable {
         package let layer: Layer
-        /// The file, where the layer is one.
+        /// The file, if the layer is a file.
         package let file: String?
-        /// The 1-based line in that file, when known.
+        /// The 1-based line in that file, if known.
         package let line: Int?
     }
 
@@ -34,10 +34,10 @@ package struct EnvironmentLayers: Sendable {
     }
 
     private var entries: [String: Entry] = [:]
-    /// What a lower layer says and a higher one hides, the higher first.
+    /// Values that a higher layer hides, highest layer first.
     private var hidden: [String: [Entry]] = [:]
 
-    /// The login shell's variables would be asked for by the gateway (`OPENCLAW_LOAD_SHELL_ENV`, `env.shellEnv`).
+    /// Whether the gateway would also read the login shell's variables (`OPENCLAW_LOAD_SHELL_ENV`, `env.shellEnv`).
     package private(set) var isLoginShellEnabled = false
 
     /// The layers above the configuration.
@@ -54,13 +54,13 @@ package struct EnvironmentLayers: Sendable {
         isLoginShellEnabled = isTruthy(self["OPENCLAW_LOAD_SHELL_ENV"])
     }
 
-    /// The value in force, blank or not.
+    /// The effective value, blank or not.
     package subscript(name: String) -> String? { entries[name]?.value }
 
-    /// Where the value in force comes from.
+    /// The source of the effective value.
     package func source(of name: String) -> Source? { entries[name]?.source }
 
-    /// All variables in force, as a child process of the gateway would see them.
+    /// All effective variables, as a child process of the gateway would see them.
     package var variables: [String: String] { entries.mapValues(\.value) }
 
     mutating func fill(from file: DotenvFile?, layer: Layer) {
@@ -75,18 +75,18 @@ package struct EnvironmentLayers: Sendable {
         }
     }
 
-    /// Of equal names in one layer the last one counts.
+    /// Within a layer, the last value of a name counts.
     private mutating func hide(_ entry: Entry, _ name: String) {
         hidden[name, default: []].removeAll { $0.source.layer == entry.source.layer }
         hidden[name, default: []].append(entry)
     }
 
-    /// Values of a name that lower layers hold and a higher one hides, the higher layer first; blank ones are left out.
+    /// The hidden values of a name, highest layer first; blank ones are left out.
     package func hiddenValues(of name: String) -> [(value: String, source: Source)] {
         (hidden[name] ?? []).filter { $0.value.nonBlank != nil }.map { ($0.value, $0.source) }
     }
 
-    /// Adds the configuration's `env` block; of equal names the later entry of the block wins.
+    /// Adds the config's `env` block; the last entry of a name wins.
     mutating func fill(fromConfig block: [ConfigEntry], isShellEnabled: Bool) {
         for entry in block {
             let present = entries[entry.name]
@@ -119,10 +119,10 @@ package struct EnvironmentCredential: Sendable {
 }
 
 extension EnvironmentLayers {
-    /// The variables the gateway asks for an Anthropic credential, in its order.
+    /// The variables that the gateway reads for Anthropic, in order.
     package static let credentialVariables = ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"]
 
-    /// The credentials in force, in the gateway's order: the first one is the one it uses when no profile is.
+    /// The effective credentials in the gateway's order; it uses the first one if there are no profiles.
     package var credentialCandidates: [EnvironmentCredential] {
         Self.credentialVariables.compactMap { variable in
             guard let value = self[variable].nonBlank, let source = source(of: variable) else { return nil }

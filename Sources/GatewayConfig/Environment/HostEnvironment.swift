@@ -1,20 +1,20 @@
 package import FileTransactions
 
-/// The variables in force on this host and where they lead: the first thing that is read.
+/// The effective variables of this host and the paths that follow from them; read before everything else.
 ///
-/// The working directory's `.env` is read first, for it may move the state directory whose `.env` comes second.
+/// The working folder's `.env` is read first, because it can move the state folder, whose `.env` is read second.
 package struct HostEnvironment: Sendable {
     package let layers: EnvironmentLayers
     package let paths: StatePaths
-    /// `.env` files that are there and cannot be read; the gateway passes over them in silence.
+    /// Existing `.env` files that cannot be read; the gateway ignores them silently.
     package let unreadableFiles: [FileError]
-    /// `.env` files that are saved as UTF-16, by path: the gateway finds nothing in them.
+    /// Paths of `.env` files saved as UTF-16, in which the gateway finds no variables.
     package let utf16Files: [String]
 
     /// Reads both `.env` files and computes the paths.
     ///
-    /// - Parameter clock: where given, a file that was written just now is read until two readings agree: half a file of
-    ///   this kind looks like a whole one.
+    /// - Parameter clock: if given, a recently written file is read until two reads agree, because a partly written
+    ///   file of this kind looks like a complete one.
     package static func read(
         _ context: PathContext,
         _ files: some FileSystem,
@@ -28,7 +28,7 @@ package struct HostEnvironment: Sendable {
         )
     }
 
-    /// The same by way of two questions: what a file holds, and whether a path is there.
+    /// The same with closures instead of a file system: the contents of a file, and whether a path exists.
     package static func read(
         _ context: PathContext,
         _ read: ConfigFileReader,

@@ -1,37 +1,37 @@
 package import FileTransactions
 package import JSON5
 
-/// Why an `$include` could not be followed; `message` is the gateway's own text.
+/// Why an `$include` could not be resolved; `message` is the gateway's text.
 package struct IncludeError: Error, Equatable {
     package enum Problem: Sendable, Equatable {
-        /// The files from the main one to the repeated one.
+        /// The files from the main one to the one that repeats.
         case circular(chain: [String])
-        /// More than ten files deep.
+        /// Nested more than ten files deep.
         case tooDeep(included: String)
-        /// Nil: the file is not there.
+        /// The file error is nil if the file does not exist.
         case unreadable(included: String, resolved: String, FileError?)
         case unparsable(included: String, resolved: String, ParseError)
-        /// Keys beside `$include` need an object to merge into.
+        /// Keys beside `$include` require the included value to be an object.
         case siblingsOfNonObject
-        /// `$include` is neither a text nor a list; the JavaScript name of its type.
+        /// `$include` is neither a string nor a list; with the JavaScript name of its type.
         case notAPath(typeName: String)
-        /// An item of the `$include` list is no text.
+        /// An item of the `$include` list is not a string.
         case itemNotAPath(typeName: String)
-        /// More includes than are followed in one load; no rule of the gateway's.
+        /// More includes than this program resolves in one load; the gateway has no such limit.
         case tooMany(limit: Int)
-        /// More bytes of included texts than are read in one load; no rule of the gateway's.
+        /// More bytes of included text than this program reads in one load; the gateway has no such limit.
         case tooLarge(limit: Int)
     }
 
     package let problem: Problem
-    /// The file with the `$include`.
+    /// The file that contains the `$include`.
     package let file: String
-    /// The `$include` in that file.
+    /// The path of the `$include` in that file.
     package let pointer: Pointer
-    /// Where it stands; nil when nothing stands there.
+    /// Its position; nil if it cannot be determined.
     package let position: TextPosition?
 
-    /// What the gateway says.
+    /// The gateway's message.
     package var message: String {
         switch problem {
         case .circular(let chain):
@@ -57,7 +57,7 @@ package struct IncludeError: Error, Equatable {
 }
 
 extension Value {
-    /// What JavaScript's `typeof` says.
+    /// The result of JavaScript's `typeof`.
     var javaScriptTypeName: String {
         switch self {
         case .string: "string"

@@ -1,22 +1,22 @@
 import FileTransactions
 import JSON5
 
-/// Follows `$include`: a path or a list of paths, relative to the including file, merged in order, then overlaid with
-/// the keys beside it.
+/// Resolves `$include`: a path or a list of paths, relative to the including file, merged in order and then overlaid
+/// with the sibling keys.
 ///
-/// A file is read once and put together once, however often it is included; what it would be each time is counted.
+/// A file is read and resolved once, however often it is included; the limits still count every inclusion.
 struct IncludeResolver {
     static let key = "$include"
     static let maximumDepth = 10
-    /// A member of this name sets the prototype while the gateway copies objects, so it never reaches the result.
+    /// When the gateway copies objects, a member with this name sets the prototype, so it never reaches the result.
     private static let lostKey = "__proto__"
 
-    /// How much may be included in one load. Ten files of a dozen includes each ask for more files than a disk has bytes;
-    /// a real host includes some dozens.
+    /// Limits for one load. Ten levels with a dozen includes each would amount to more data than a disk holds; a real
+    /// host has some dozens of includes.
     struct Limits {
-        /// Includes that are followed, each time that one is.
+        /// Number of includes, counted at each inclusion.
         var count = 10_000
-        /// Bytes of the included texts, each time that one is; a single file may have half of it.
+        /// Bytes of included text, counted at each inclusion; a single file may use half of it.
         var bytes = 64 << 20
     }
 
@@ -26,7 +26,7 @@ struct IncludeResolver {
     private let read: ConfigFileReader
     private let limits: Limits
     private var followed = Amount()
-    /// What the files that were put together have come to.
+    /// Cache of resolved files, by source index.
     private var contents: [Int: Content] = [:]
 
     private struct Amount {
@@ -34,14 +34,14 @@ struct IncludeResolver {
         var bytes = 0
     }
 
-    /// A file with all that it includes.
+    /// A resolved file with everything it includes.
     private struct Content {
         let sourced: Sourced
-        /// What it includes, each time that it does.
+        /// The amount it includes, counted at each inclusion.
         let followed: Amount
-        /// How many files deep it includes; 0 where it includes none.
+        /// The nesting depth of its includes; 0 if it has none.
         let depth: Int
-        /// The sources that it is made of.
+        /// The sources it consists of.
         let sources: Set<Int>
     }
 
@@ -52,7 +52,7 @@ struct IncludeResolver {
         self.read = read
     }
 
-    /// The whole configuration with every include merged in.
+    /// The whole config with all includes merged.
     mutating func resolved() throws(IncludeError) -> Sourced {
         var walk = Walk(chain: [0])
         return try content(of: 0, &walk)
@@ -61,15 +61,15 @@ struct IncludeResolver {
     private mutating func content(of source: Int, _ walk: inout Walk) throws(IncludeError) -> Sourced {
         let document = sources[source].document
         let root = document.root
-        // Most texts hold neither, which the bytes tell sooner than the values.
+        // Most texts contain neither key, which a byte search finds out faster than a walk over the values.
         let keys = [Self.key, Self.lostKey].filter(document.mayHold)
         let special = keys.isEmpty ? nil : SpecialContainers(root, membersNamed: keys)
         return try resolve(root, at: SourceLocation(source: source, pointer: .root), special, &walk)
     }
 
-    /// One file's content being walked.
+    /// The walk over one file's content.
     private struct Walk {
-        /// The sources from the main one to this one.
+        /// The sources from the main file to this one.
         let chain: [Int]
         var depth = 0
         var sources: Set<Int> = []
@@ -181,7 +181,7 @@ struct IncludeResolver {
         if let known = sourceOfPath[path], walk.chain.contains(known) {
             throw error(.circular(chain: walk.chain.map { sources[$0].path } + [path]), at: location)
         }
-        // The main file is not counted: it may include ten files deep.
+        // The main file does not count: it may include ten levels.
         guard walk.chain.count <= Self.maximumDepth else { throw error(.tooDeep(included: included), at: location) }
         let source = try index(of: path, included: included, at: location)
         try count(Amount(count: 1, bytes: sources[source].document.byteCount), at: location)
@@ -191,8 +191,8 @@ struct IncludeResolver {
         return content.sourced
     }
 
-    /// What a file has come to before, unless it would include itself or too deep from here: then it is gone through again,
-    /// and says where.
+    /// The cached result for a file, unless from here it would include itself or exceed the depth: then it is resolved
+    /// again, to report the location.
     private mutating func content(
         of source: Int,
         chain: [Int],
@@ -225,7 +225,7 @@ struct IncludeResolver {
         if followed.bytes > limits.bytes { throw error(.tooLarge(limit: limits.bytes), at: location) }
     }
 
-    /// The source of a path, read now unless another include brought it before.
+    /// The source index of a path; reads the file unless it was included before.
     private mutating func index(
         of path: String,
         included: String,
@@ -261,11 +261,11 @@ struct IncludeResolver {
     }
 }
 
-/// The containers of a file that hold, at any depth, a member with one of some names; all others stay as they are.
+/// The containers of a file that contain a member with one of these names at any depth; all others are taken unchanged.
 private struct SpecialContainers {
     private var inside: [Pointer.Component: SpecialContainers] = [:]
 
-    /// Nil where there is none.
+    /// Nil if there are none.
     init?(_ value: Value, membersNamed names: [String]) {
         var isSpecial = false
         switch value {

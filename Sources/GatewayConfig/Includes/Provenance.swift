@@ -1,8 +1,8 @@
 package import JSON5
 
-/// A place in one of the files that make up the configuration.
+/// A location in one of the config's files.
 package struct SourceLocation: Sendable, Hashable {
-    /// Which of the snapshot's sources, 0 is the main file.
+    /// Index into the snapshot's sources; 0 is the main file.
     package let source: Int
     /// The path in that file.
     package let pointer: Pointer
@@ -12,34 +12,34 @@ package struct SourceLocation: Sendable, Hashable {
     }
 }
 
-/// Which file each part of the merged configuration comes from.
+/// Which file each part of the merged config comes from.
 ///
-/// A part that stands in a file exactly as in the result is one `verbatim` node, however large; only what `$include`
-/// took apart or merged has nodes of its own. Without includes the whole tree is one node.
+/// A part that is in one file exactly as in the result is a single `verbatim` node, however large. Only what `$include`
+/// split or merged has nodes of its own. Without includes the whole tree is one node.
 struct Provenance: Sendable {
     indirect enum Kind: Sendable {
-        /// The value stands at this place; so does everything inside, at the same relative path.
+        /// The value is at this location, and everything inside it at the same relative path.
         case verbatim(SourceLocation)
-        /// A container put together from several places; a new member goes to `home`.
+        /// A container assembled from several locations; a new member goes to `home`.
         case assembled([Pointer.Component: Provenance], home: SourceLocation)
     }
 
     var kind: Kind
-    /// Places whose value was hidden by a later one; removing the value must remove it there as well.
+    /// Locations whose value is overridden; removing the value must remove it there too.
     var shadowed: [SourceLocation] = []
-    /// The object that stands for this value by nothing but its `$include`; removing the value removes that.
+    /// The object whose only content is the `$include` for this value; removing the value removes that object.
     var mount: SourceLocation?
 
     static func verbatim(_ location: SourceLocation) -> Provenance { Provenance(kind: .verbatim(location)) }
 
-    /// Where a new member of this container goes; the place itself when it is verbatim.
+    /// Where a new member of this container goes; for a verbatim node its own location.
     var home: SourceLocation {
         switch kind {
         case .verbatim(let location), .assembled(_, home: let location): location
         }
     }
 
-    /// The node of a member or element, if this container has it.
+    /// The node of a member or element, if it exists.
     func child(_ component: Pointer.Component) -> Provenance? {
         switch kind {
         case .verbatim(let location): .verbatim(location.appending(component))
@@ -47,7 +47,7 @@ struct Provenance: Sendable {
         }
     }
 
-    /// The node of a value inside; nil when an assembled container on the way lacks it.
+    /// The node of a nested value; nil if an assembled container on the path lacks it.
     func descendant(_ pointer: Pointer) -> Provenance? {
         var node = self
         for component in pointer.components {
@@ -57,8 +57,8 @@ struct Provenance: Sendable {
         return node
     }
 
-    /// What a new member of this container is called at `home`: of an array merged from several files, an index there
-    /// counts only that file's elements.
+    /// The name of a new member at `home`: for an array merged from several files, an index there counts only that
+    /// file's elements.
     func ownComponent(_ component: Pointer.Component) -> Pointer.Component {
         guard case .index(let index) = component, case .assembled(let children, home: let home) = kind else {
             return component
@@ -67,7 +67,7 @@ struct Provenance: Sendable {
         return .index(index - others)
     }
 
-    /// The indexes of all files that contributed.
+    /// The source indices of all contributing files.
     var sources: Set<Int> {
         switch kind {
         case .verbatim(let location): [location.source]
@@ -77,14 +77,14 @@ struct Provenance: Sendable {
     }
 }
 
-/// A value put together from files, with where its parts come from.
+/// A value assembled from files, with the provenance of its parts.
 struct Sourced: Sendable {
     var value: Value
     var provenance: Provenance
 
-    /// Merges a later value over this one: objects member by member, arrays one after the other, else the later wins.
+    /// Merges a later value into this one: objects by member, arrays by appending, otherwise the later value wins.
     ///
-    /// In place: of a list of a thousand files each one is gone through once.
+    /// In place, so that a list of a thousand files is processed in linear time.
     mutating func merge(_ later: Sourced) {
         if case .array(let second) = later.value, case .array(var elements) = value {
             value = .null
@@ -120,7 +120,7 @@ struct Sourced: Sendable {
             let component = Pointer.Component.key(member.key)
             var child = Sourced(value: member.value, provenance: later.child(component) ?? later)
             if let value = members[member.key], let earlier = children[component] {
-                // Nobody else holds it while it is merged: then it need not be copied.
+                // Removes the other reference during the merge, so that the value is not copied on write.
                 members[member.key] = .null
                 children[component] = later
                 var merged = Sourced(value: value, provenance: earlier)
@@ -133,7 +133,7 @@ struct Sourced: Sendable {
         provenance = Provenance(kind: .assembled(children, home: later.home))
     }
 
-    /// The nodes of everything inside; this value has none any more.
+    /// Removes and returns the nodes of everything inside.
     private mutating func takeChildren(
         _ components: some Sequence<Pointer.Component>
     ) -> [Pointer.Component: Provenance] {

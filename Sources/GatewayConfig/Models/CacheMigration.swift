@@ -1,11 +1,11 @@
 package import JSON5
 
-/// The way from `cacheControlTtl` to `cacheRetention`.
+/// The migration from `cacheControlTtl` to `cacheRetention`.
 package enum CacheMigration {
-    /// What has to be edited; empty when nothing says `cacheControlTtl`.
+    /// The needed edits; empty if nothing sets `cacheControlTtl`.
     ///
-    /// A value the gateway knows becomes a `cacheRetention` unless a text is there already, which wins today. A value it
-    /// does not know is left for its author.
+    /// A value known to the gateway becomes a `cacheRetention`, unless a string is already there, because that one is
+    /// in effect today. An unknown value is left for its author.
     package static func edits(_ config: Value) -> [ValueEdit] {
         (config.value(at: .modelEntries)?.objectValue ?? [:]).flatMap { key, entry -> [ValueEdit] in
             let params = Pointer.modelEntries.appending(key).appending("params")

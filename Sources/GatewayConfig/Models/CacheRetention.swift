@@ -1,13 +1,13 @@
-/// How long the provider keeps a cached prompt.
+/// How long the provider caches a prompt.
 package enum CacheRetention: String, Sendable, CaseIterable {
-    /// No caching at all.
+    /// No caching.
     case none
     /// Five minutes, renewed at each use.
     case short
-    /// One hour; needs the provider's own address.
+    /// One hour; requires the provider's own URL.
     case long
 
-    /// What the older `cacheControlTtl` means; nil for a value that the gateway ignores.
+    /// Converts the deprecated `cacheControlTtl`; nil for a value that the gateway ignores.
     package init?(legacyTTL: String) {
         switch legacyTTL {
         case "5m": self = .short

@@ -1,39 +1,39 @@
 package import JSON5
 
-/// The cache retention in force for one model, why, and whether it does anything.
+/// The effective cache retention of one model, its reason, and whether it has an effect.
 package struct CacheSetting: Sendable, Equatable {
-    /// Why the value is what it is.
+    /// Why the retention has its value.
     package enum Reason: Sendable, Equatable {
         /// `params.cacheRetention` of the model.
         case explicit(Pointer)
-        /// The older `params.cacheControlTtl` of the model.
+        /// The deprecated `params.cacheControlTtl` of the model.
         case legacy(Pointer)
-        /// The gateway adds `short` for an API key; `hiding` is the older value that thereby counts for nothing.
+        /// The gateway adds `short` for an API key; `hiding` is the deprecated value that it overrides.
         case added(hiding: Pointer?)
         /// `PI_CACHE_RETENTION=long`.
         case variable
-        /// Nothing is said: five minutes.
+        /// Not set: five minutes.
         case standard
     }
 
-    /// Whether the setting does anything.
+    /// Whether the setting has an effect.
     package enum Effect: Sendable, Equatable {
         case honoured
-        /// A subscription credential does not honour cache settings.
+        /// Cache settings have no effect for a subscription credential.
         case noneWithSubscription
-        /// The provider is not `anthropic`: the parameter is not passed on.
+        /// The provider is not `anthropic`, so the parameter is not sent.
         case noneForProvider
-        /// One hour is asked for only of Anthropic's own address; elsewhere it is five minutes.
+        /// One hour is requested only from Anthropic's own URL; elsewhere it is five minutes.
         case fiveMinutesOnly(baseURL: String)
     }
 
     package let retention: CacheRetention
     package let reason: Reason
-    /// A value in the file that the gateway does not know, and so ignores.
+    /// A value in the file that the gateway does not know and therefore ignores.
     package let ignored: Pointer?
     private let isAnthropic: Bool
 
-    /// Resolves the setting of a model; its key must be exactly `provider/model`, as the gateway looks it up.
+    /// Computes the setting of a model; its key must be exactly `provider/model`, because the gateway looks up that.
     package init(_ model: ModelReference, in loaded: LoadedConfig, _ environment: EnvironmentLayers) {
         let params = model.parameters
         let current = params.appending("cacheRetention")
@@ -56,29 +56,29 @@ package struct CacheSetting: Sendable, Equatable {
         }
     }
 
-    /// What becomes of it with a kind of credential and an address.
+    /// The effect for a kind of credential and a base URL.
     package func effect(isSubscription: Bool, baseURL: String) -> Effect {
         if isSubscription { return .noneWithSubscription }
         if !isAnthropic { return .noneForProvider }
-        // A textual test, as in the gateway: any address that contains the name counts.
+        // A substring test, as in the gateway: any URL that contains the name counts.
         if retention == .long, !baseURL.holdsText("api.anthropic.com") { return .fiveMinutesOnly(baseURL: baseURL) }
         return .honoured
     }
 }
 
-/// What the configuration says about Anthropic as a provider.
+/// The config's settings for the provider Anthropic.
 package struct AnthropicProvider: Sendable, Equatable {
-    /// Where requests go.
+    /// The base URL of requests.
     package let baseURL: String
-    /// Where the address stands; nil when it is Anthropic's own.
+    /// Where the URL is set; nil if it is Anthropic's own.
     package let baseURLPointer: Pointer?
-    /// Headers that replace the gateway's own, by name as written.
+    /// Headers that replace the gateway's, by name as written.
     package let headers: [String: String]
 
     package static let standardBaseURL = "https://api.anthropic.com"
     private static let pointer: Pointer = ["models", "providers", "anthropic"]
 
-    /// Reads `models.providers.anthropic`; no variable overrides it.
+    /// Reads `models.providers.anthropic`; no environment variable overrides it.
     package init(_ config: Value) {
         let provider = config.value(at: Self.pointer)
         let configured = provider?["baseUrl"]?.stringValue.nonBlank

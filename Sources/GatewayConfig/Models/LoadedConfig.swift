@@ -1,29 +1,29 @@
 package import JSON5
 
-/// The configuration as the gateway holds it at run time: what the files say, and the defaults it adds for Claude.
+/// The config as the gateway holds it at run time: the content of the files plus the defaults it adds for Claude.
 ///
-/// With an API key it adds `cacheRetention: "short"` to every Anthropic entry and makes one for the default model, which
-/// turns `agents.defaults.models` into an allowlist of one. Only what has to do with models, context pruning and the
-/// heartbeat is added here; nothing of it is ever written to a file.
+/// With an API key the gateway adds `cacheRetention: "short"` to every Anthropic entry and creates one for the default
+/// model, which turns `agents.defaults.models` into an allowlist with one model. Only defaults for models, context
+/// pruning and the heartbeat are added here; they are never written to a file.
 package struct LoadedConfig: Sendable, Equatable {
-    /// The configuration with the defaults.
+    /// The config with defaults.
     package let root: Value
-    /// What no file says.
+    /// The paths that no file sets.
     package let added: [Pointer]
-    /// The same where they are many, for looking one up: with an API key each model has one.
+    /// The same as a set for lookup, if there are many: with an API key each model has one.
     private let addedPlaces: Set<Pointer>?
-    /// How the gateway believes it is paid for: seen from configuration and environment, never from the credentials.
+    /// How the gateway assumes it is paid: derived from config and environment, never from the credentials.
     package let authMode: AuthMode?
 
-    /// What decides on the defaults.
+    /// What the defaults depend on.
     package enum AuthMode: Sendable, Equatable { case apiKey, subscription }
 
-    /// Loads what a snapshot read.
+    /// Loads the config of a snapshot.
     package init(_ snapshot: ConfigSnapshot, catalog: ModelCatalog = .builtIn) {
         self.init(snapshot.root, environment: { snapshot.environment[$0] }, catalog: catalog)
     }
 
-    /// Loads what a snapshot would read if its resolved configuration were another one: for weighing an edit.
+    /// Loads a snapshot as if its resolved config were `root`, to evaluate an edit.
     package init(_ snapshot: ConfigSnapshot, resolvedAs root: Value) {
         self.init(root, environment: { snapshot.environment[$0] }, catalog: .builtIn)
     }
@@ -38,10 +38,10 @@ package struct LoadedConfig: Sendable, Equatable {
         addedPlaces = added.count > 16 ? Set(added) : nil
     }
 
-    /// Whether no file says the value at a path.
+    /// Whether no file sets the value at a path.
     package func isAdded(_ pointer: Pointer) -> Bool { addedPlaces?.contains(pointer) ?? added.contains(pointer) }
 
-    /// The places of what was added, and of all containers around it.
+    /// The added paths and all their containers.
     var containersOfAdded: Set<Pointer> {
         var places = Set(added)
         for pointer in added {
@@ -53,7 +53,7 @@ package struct LoadedConfig: Sendable, Equatable {
 }
 
 extension LoadedConfig.AuthMode {
-    /// The first listed profile that is Anthropic's decides, else all of them if they agree, else the environment.
+    /// The first listed Anthropic profile decides, else all profiles if they agree, else the environment.
     fileprivate init?(_ config: Value, _ environment: (String) -> String?) {
         let profiles = config["auth"]?["profiles"]?.objectValue ?? [:]
         let order = config["auth"]?["order"]?["anthropic"]?.arrayValue ?? []
@@ -81,7 +81,7 @@ extension LoadedConfig.AuthMode {
     }
 }
 
-/// Adds defaults below `agents.defaults` and remembers what was added.
+/// Adds defaults below `agents.defaults` and records them.
 private struct DefaultsBuilder {
     private(set) var root: Value
     private(set) var added: [Pointer] = []
@@ -101,7 +101,7 @@ private struct DefaultsBuilder {
         var entries = value(["models"])?.objectValue ?? [:]
         let count = added.count
         for key in keys where ModelReference(key)?.provider == "anthropic" { addRetention(key, to: &entries) }
-        // All at once: setting one entry copies the list of all.
+        // All at once, because setting a single entry copies the whole object.
         if added.count > count { set(.object(entries), at: ["models"]) }
     }
 
@@ -112,13 +112,13 @@ private struct DefaultsBuilder {
         }
     }
 
-    /// The entry of the default model; the gateway's own aliases count here even without an entry.
+    /// The key of the default model; the gateway's built-in aliases work here even without an entry.
     private func primaryKey(_ catalog: ModelCatalog) -> String? {
         guard let primary = value(["model", "primary"])?.stringValue.nonBlank else { return nil }
         return ModelReference(catalog.builtInAliases[primary.lowercased()] ?? primary)?.key
     }
 
-    /// A text stays, even one that means nothing; anything else is replaced.
+    /// A string is kept even if it is invalid; any other value is replaced.
     private mutating func addRetention(_ key: String, to entries: inout Members) {
         guard entries[key]?["params"]?["cacheRetention"]?.stringValue == nil else { return }
         entries[key] = (entries[key] ?? [:]).setting("short", at: ["params", "cacheRetention"])
@@ -144,7 +144,7 @@ extension Optional<Value> {
 }
 
 extension Value {
-    /// A copy with a member set, making the objects that lead to it.
+    /// A copy with a member set; missing parent objects are created.
     fileprivate func setting(_ value: Value, at path: ArraySlice<Pointer.Component>) -> Value {
         guard case .key(let key)? = path.first else { return value }
         var members = objectValue ?? [:]

@@ -2,7 +2,7 @@ import CResources
 import JSON5
 
 extension ModelCatalog {
-    /// Reads the catalog's data; entries without an id or a provider are passed over.
+    /// Reads the catalog data; entries without an id or a provider are skipped.
     init(_ data: BuiltInJSON) {
         let data = data.members
         listed = Deferred { (data["models"]?.elements ?? []).compactMap(Model.init) }
@@ -30,7 +30,7 @@ extension ModelCatalog.Model {
         )
     }
 
-    /// Families by price, the dearest first: the gateway's own default leads.
+    /// Families are ordered by price, the most expensive first, which puts the gateway's default first.
     var rank: Double { -price.input }
 }
 

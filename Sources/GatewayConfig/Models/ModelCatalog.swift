@@ -7,15 +7,15 @@ package struct ModelCatalog: Sendable {
     package struct Model: Sendable, Equatable {
         package let reference: ModelReference
         package let name: String
-        /// Tokens of the context window.
+        /// Size of the context window in tokens.
         package let contextWindow: Int
-        /// Tokens of the longest answer.
+        /// Maximum length of an answer in tokens.
         package let maximumTokens: Int
-        /// It can think before it answers.
+        /// Supports extended thinking.
         package let isReasoning: Bool
         package let price: Price
 
-        /// The id without its provider.
+        /// The id without the provider prefix.
         package var id: String { reference.model }
     }
 
@@ -26,27 +26,27 @@ package struct ModelCatalog: Sendable {
         package let cacheRead: Double
         package let cacheWrite: Double
 
-        /// Writing for one hour: the provider asks twice the price of input.
+        /// Writing with one-hour retention: the provider charges twice the input price.
         package var hourCacheWrite: Double { input * 2 }
     }
 
-    /// The aliases alone decide what a configuration means.
+    /// Lazy, because the meaning of a config depends only on the aliases.
     let listed: Deferred<[Model]>
-    /// The full names that the gateway's own aliases stand for, by alias.
+    /// The full names of the gateway's built-in aliases.
     package let builtInAliases: [String: String]
 
-    /// All models in the order of the data.
+    /// All models in data order.
     package var models: [Model] { listed.value }
 
     /// The catalog compiled into the program.
     package static let builtIn = ModelCatalog(BuiltInJSON(resource_anthropic_models()))
 
-    /// The model of a reference; nil for one that is not built in.
+    /// The catalog entry of a model; nil if it is not built in.
     package func model(_ reference: ModelReference) -> Model? {
         models.first { $0.reference == reference }
     }
 
-    /// The newest of each family under its undated id, the dearest first: what a picker shows on top.
+    /// The newest model of each family under its undated id, the most expensive first; shown first in a picker.
     package var current: [Model] {
         Dictionary(grouping: models.map(Named.init).filter { !$0.name.isDated }, by: \.name.family).values
             .compactMap { family in family.max { $0.name.version.lexicographicallyPrecedes($1.name.version) } }
@@ -54,7 +54,7 @@ package struct ModelCatalog: Sendable {
             .sorted { $0.rank < $1.rank }
     }
 
-    /// All others, the newest first.
+    /// All others, newest first.
     package var older: [Model] {
         let current = Set(current.map(\.id))
         return models.filter { !current.contains($0.id) }.map(Named.init).sorted { left, right in
@@ -64,7 +64,7 @@ package struct ModelCatalog: Sendable {
         }.map(\.model)
     }
 
-    /// A model beside the parts of its id, which sorting asks for again and again.
+    /// A model with its parsed id, which sorting needs repeatedly.
     private struct Named {
         let model: Model
         let name: ModelName
@@ -76,13 +76,13 @@ package struct ModelCatalog: Sendable {
     }
 }
 
-/// The parts of a Claude model's id, such as `claude-opus-4-6` or `claude-3-5-haiku-20241022`.
+/// The parts of a Claude model id, such as `claude-opus-4-6` or `claude-3-5-haiku-20241022`.
 struct ModelName: Sendable, Equatable {
     /// The word of the id that is neither `claude` nor a number.
     let family: String
-    /// The numbers of the version, such as 4 and 6; a date is not part of it.
+    /// The version numbers, such as 4 and 6, without a date.
     let version: [Int]
-    /// The id names one dated release, or is the old way of saying "the latest".
+    /// The id names one dated release, or has the old suffix for "the latest".
     let isDated: Bool
 
     init(_ id: String) {

@@ -1,15 +1,15 @@
 package import JSON5
 
-/// A model as the gateway names it, `provider/model`.
+/// A model reference of the gateway, `provider/model`.
 package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
     /// The normalised provider id.
     package let provider: String
-    /// The model's id at that provider; may contain slashes.
+    /// The provider's model id; may contain slashes.
     package let model: String
 
-    /// The provider of a model that is named without one.
+    /// The provider of a reference without one.
     package static let defaultProvider = "anthropic"
-    /// What the gateway uses when nothing is configured.
+    /// The model used if none is configured.
     package static let gatewayDefault = ModelReference(provider: "anthropic", model: "claude-opus-4-6")
 
     package init(provider: String, model: String) {
@@ -17,10 +17,10 @@ package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
         self.model = model
     }
 
-    /// Reads `provider/model`, or a model of the default provider; nil when either part is empty.
+    /// Parses `provider/model`, or a model of the default provider; nil if either part is empty.
     package init?(_ raw: String, defaultProvider: String = Self.defaultProvider) {
         guard let text = raw.nonBlank else { return nil }
-        // Bytes, as references are read by the hundred; whole characters take ten times as long.
+        // Works on bytes, because references are parsed by the hundred and characters take ten times as long.
         guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
             self.init(normalizing: text, provider: defaultProvider)
             return
@@ -36,7 +36,7 @@ package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
         self.model = self.provider == "anthropic" ? Self.shorthands[model.lowercased()] ?? model : model
     }
 
-    /// Short forms of Anthropic ids that the gateway spells out wherever it reads a reference.
+    /// Short Anthropic ids that the gateway expands wherever it parses a reference.
     private static let shorthands = [
         "opus-4.6": "claude-opus-4-6", "opus-4.5": "claude-opus-4-5", "sonnet-4.5": "claude-sonnet-4-5",
     ]
@@ -49,7 +49,7 @@ package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
 
 /// Provider ids as the gateway compares them.
 package enum ProviderID {
-    /// Trimmed, in lower case, synonyms replaced.
+    /// Trimmed, in lower case, with synonyms replaced.
     package static func normalized(_ raw: String) -> String {
         let text = raw.trimmedAsJavaScript.lowercased()
         return switch text {
@@ -63,13 +63,13 @@ package enum ProviderID {
 }
 
 extension Pointer {
-    /// The models that may be used, each under its full name.
+    /// The model list, keyed by full name; it is an allowlist.
     package static var modelEntries: Pointer { ["agents", "defaults", "models"] }
 }
 
 extension ModelReference {
-    /// Where the model's alias and parameters stand; the gateway looks them up under exactly this key.
+    /// The path of the model's alias and parameters; the gateway looks them up under exactly this key.
     package var entry: Pointer { .modelEntries.appending(key) }
-    /// Where its parameters stand.
+    /// The path of its parameters.
     package var parameters: Pointer { entry.appending("params") }
 }

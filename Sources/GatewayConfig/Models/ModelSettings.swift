@@ -1,35 +1,35 @@
 package import JSON5
 
-/// The models a configuration names: the default one, what stands in for it, aliases and what is allowed.
+/// The models a config names: the default one, its fallbacks, aliases and the allowlist.
 ///
-/// Made from the configuration as loaded (`LoadedConfig`) it answers what the gateway does; from the resolved one,
-/// what the file says.
+/// Created from the config as loaded (`LoadedConfig`) it tells what the gateway does; created from the resolved config
+/// it tells what the files set.
 package struct ModelSettings: Sendable, Equatable {
-    /// Who said it.
+    /// Where the default model is set.
     package enum Source: String, Sendable { case agent, defaults }
 
-    /// A name for an entry of `agents.defaults.models`.
+    /// An alias of an entry in `agents.defaults.models`.
     package struct Alias: Sendable, Equatable {
         package let name: String
         /// The entry's key as written.
         package let key: String
     }
 
-    /// The default model as written, possibly an alias; nil when nothing is configured.
+    /// The default model as written, possibly an alias; nil if none is configured.
     package let primary: String?
     package let primarySource: Source
     /// The default model.
     package let resolvedPrimary: ModelReference
-    /// The default model was written without a provider and is no alias: the gateway warns and says `anthropic/`.
+    /// The default model is written without a provider and is not an alias: the gateway warns and assumes `anthropic/`.
     package let lacksProvider: Bool
     /// As written, in order.
     package let fallbacks: [String]
     package let fallbacksSource: Source
     package let imagePrimary: String?
     package let imageFallbacks: [String]
-    /// In the order of the file; of an alias given twice the last key counts.
+    /// In file order; the last key of an alias counts.
     package var aliases: [Alias] { index.all }
-    /// The keys of `agents.defaults.models`. One key makes it an allowlist: other models are refused at run time.
+    /// The keys of `agents.defaults.models`. Even one key makes it an allowlist: other models are refused at run time.
     package let allowed: [String]
 
     /// Reads the settings; an agent's own model replaces the default one.
@@ -52,15 +52,15 @@ package struct ModelSettings: Sendable, Equatable {
 
     private let index: AliasIndex
 
-    /// The model that a person means by an alias, a short form or `provider/model`; nil for no reference at all.
+    /// The model meant by an alias, a short form or `provider/model`; nil for an invalid reference.
     package func reference(_ text: String) -> ModelReference? { index.reference(text) }
 
-    /// A configured model may be used: there is no allowlist, it is on it, or it is the default.
+    /// Whether a configured model may be used: there is no allowlist, or it is listed, or it is the default.
     package func isAllowed(_ reference: ModelReference) -> Bool {
         allowed.isEmpty || reference == resolvedPrimary || index.references.contains(reference)
     }
 
-    /// A bare text or `.primary`; readers take both, though the schema wants an object in the defaults.
+    /// A plain string or `.primary`; the gateway reads both, although its schema requires an object in the defaults.
     private static func primary(of model: Value?) -> String? {
         (model?.stringValue ?? model?["primary"]?.stringValue).nonBlank
     }
@@ -70,9 +70,9 @@ package struct ModelSettings: Sendable, Equatable {
     }
 }
 
-/// The aliases of `agents.defaults.models`; of equal ones, case ignored, the last counts.
+/// The aliases of `agents.defaults.models`, case-insensitive; the last of equal ones counts.
 ///
-/// Put together when an alias is asked for: most references are spelled out and need none.
+/// Built lazily, because most references are spelled out and need no alias.
 private struct AliasIndex: Sendable, Equatable {
     let models: Members
     private let byAlias: Deferred<[String: ModelReference]>
@@ -93,7 +93,7 @@ private struct AliasIndex: Sendable, Equatable {
 
     static func == (one: AliasIndex, other: AliasIndex) -> Bool { one.models == other.models }
 
-    /// The models that are listed.
+    /// The listed models.
     var references: Set<ModelReference> { listed.value }
 
     var all: [ModelSettings.Alias] {
@@ -112,7 +112,7 @@ private struct AliasIndex: Sendable, Equatable {
     func resolvedPrimary(_ raw: String?) -> (ModelReference, lacksProvider: Bool) {
         guard let raw else { return (.gatewayDefault, false) }
         if let aliased = aliased(raw) { return (aliased, false) }
-        // Short forms are not spelled out on this path.
+        // The gateway does not expand short forms on this path.
         guard raw.contains("/") else { return (ModelReference(provider: "anthropic", model: raw), true) }
         return (ModelReference(raw) ?? .gatewayDefault, false)
     }

@@ -1,10 +1,10 @@
 package import JSON5
 
 extension ConfigSnapshot {
-    /// Where the value at a path comes from.
+    /// The origin of the value at a path.
     package func origin(of pointer: Pointer) -> Origin { origins(of: [pointer])[0] }
 
-    /// Where many values come from; each file is walked once.
+    /// The origins of many values; each file is walked once.
     package func origins(of pointers: [Pointer]) -> [Origin] {
         let nodes = pointers.map { value(at: $0) == nil ? nil : provenance.descendant($0) }
         let positions = positions(
@@ -27,10 +27,10 @@ extension ConfigSnapshot {
         }
     }
 
-    /// Where a person should look for the value: its own place, else that of the nearest container that has one.
+    /// The position to show for a value: its own, else that of the nearest container that has one.
     package func place(of pointer: Pointer) -> Origin.SourcePosition? { places(of: [pointer])[0] }
 
-    /// The same of many values; each file is walked once.
+    /// The same for many values; each file is walked once.
     package func places(of pointers: [Pointer]) -> [Origin.SourcePosition?] {
         var finders: [Int: NodeFinder] = [:]
         let locations = pointers.map { nearestLocation(of: $0, &finders) }
@@ -40,7 +40,7 @@ extension ConfigSnapshot {
         }
     }
 
-    /// Where a person should look for an issue; an unknown key is looked at itself.
+    /// The position to show for an issue; for an unknown key that of the key.
     package func place(of issue: ConfigIssue) -> Origin.SourcePosition? { place(of: issue.subject) }
 
     private func nearestLocation(of pointer: Pointer, _ finders: inout [Int: NodeFinder]) -> SourceLocation? {
@@ -66,7 +66,7 @@ extension ConfigSnapshot {
         return positions
     }
 
-    /// Which file an edit of the value at a path belongs to; for a value that is not there, of the one to be made.
+    /// The file that an edit of the value at a path goes to, also for a value that does not exist yet.
     package func owner(of pointer: Pointer) -> Owner {
         var node = provenance
         for (index, component) in pointer.components.enumerated() {
@@ -81,19 +81,19 @@ extension ConfigSnapshot {
         return owner(at: node.home, [])
     }
 
-    /// The files that make up the value at a path, and those it includes without taking anything from them.
+    /// The files that the value at a path consists of, including files included without contributing anything.
     func contributors(to pointer: Pointer) -> [String] {
         guard let node = provenance.descendant(pointer) else { return [] }
         let known = paths(of: node)
         return known.count > 1 ? known : sources.map(\.path)
     }
 
-    /// The object whose `$include` alone stands for the value at a path.
+    /// The object whose only content is the `$include` for the value at a path.
     func mount(of pointer: Pointer) -> (path: String, place: Pointer)? {
         provenance.descendant(pointer)?.mount.map { (sources[$0.source].path, $0.pointer) }
     }
 
-    /// The places whose value is hidden by the one that counts.
+    /// The locations of overridden values at a path.
     func hiddenPlaces(of pointer: Pointer) -> [(path: String, place: Pointer)] {
         (provenance.descendant(pointer)?.shadowed ?? []).map { (sources[$0.source].path, $0.pointer) }
     }

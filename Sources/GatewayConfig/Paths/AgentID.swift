@@ -1,4 +1,4 @@
-/// An agent's id in the form the gateway uses for folders and sessions: lower case, `a-z 0-9 _ -`, at most 64.
+/// An agent id in the gateway's form for folders and sessions: lower case, `a-z 0-9 _ -`, at most 64 characters.
 package struct AgentID: Sendable, Hashable, CustomStringConvertible {
     /// The normalised id.
     package let text: String
@@ -6,7 +6,7 @@ package struct AgentID: Sendable, Hashable, CustomStringConvertible {
     /// The agent of a host without `agents.list`.
     package static let main = AgentID("main")
 
-    /// Normalises what a person or a file says; text that leaves nothing means `main`.
+    /// Normalises a typed or configured id; if nothing is left it becomes `main`.
     package init(_ raw: String) {
         let lowered = raw.trimmedAsJavaScript.lowercased()
         text = lowered.isEmpty ? "main" : Self.isWellFormed(lowered) ? lowered : Self.repaired(lowered)

@@ -1,28 +1,28 @@
 package import JSON5
 
-/// The agents of a configuration: who there is, who is the default, where each keeps its credentials.
+/// The agents of a config: which exist, which is the default, where each stores its credentials.
 package struct AgentRoster: Sendable, Equatable {
     /// One entry of `agents.list`.
     package struct Agent: Sendable, Equatable {
         package let id: AgentID
         package let name: String?
-        /// `agentDir` as written; nil when the standard folder is used.
+        /// `agentDir` as written; nil for the standard folder.
         package let agentDirectory: String?
-        /// The entry in the configuration.
+        /// The path of the entry in the config.
         package let pointer: Pointer
     }
 
-    /// The entries of `agents.list` in file order; empty when there is no list.
+    /// The entries of `agents.list` in file order; empty if there is no list.
     package let listed: [Agent]
-    /// The agent that is used when none is named.
+    /// The agent that is used if none is named.
     package let defaultAgent: AgentID
-    /// More than one entry is marked as default; the gateway warns and takes the first.
+    /// More than one entry is marked as default; the gateway warns and uses the first.
     package let hasSeveralDefaults: Bool
-    /// The agents that `bindings` route to, without repetition.
+    /// The agents that `bindings` route to, without duplicates.
     package let bound: [AgentID]
-    /// All agents that exist or are routed to: the default one first, then in the order of the file.
+    /// All agents that exist or are routed to: the default one first, then in file order.
     package let all: [AgentID]
-    /// The first entry of each id.
+    /// The index of the first entry of each id.
     private let places: [AgentID: Int]
 
     /// Reads the resolved configuration.
@@ -49,12 +49,12 @@ package struct AgentRoster: Sendable, Equatable {
         places = Dictionary(zip(listed.map(\.id), listed.indices)) { first, _ in first }
     }
 
-    /// The list's entry of an agent; of repeated ids the first.
+    /// The list entry of an agent; the first one of a repeated id.
     package func entry(of agent: AgentID) -> Agent? { places[agent].map { listed[$0] } }
 }
 
 extension [AgentID] {
-    /// Each once, where it comes first.
+    /// Without duplicates, in order of first occurrence.
     fileprivate var withoutRepetition: [AgentID] {
         var seen: Set<AgentID> = []
         return filter { seen.insert($0).inserted }
@@ -62,14 +62,14 @@ extension [AgentID] {
 }
 
 extension StatePaths {
-    /// An agent's own folder: its `agentDir`, else `S/agents/ID/agent`; the variables do not count here.
+    /// An agent's folder: its `agentDir`, else `S/agents/ID/agent`; environment variables are not considered.
     package func agentDirectory(of agent: AgentID, in roster: AgentRoster) -> String {
         roster.entry(of: agent)?.agentDirectory.map(expanding) ?? standardAgentDirectory(of: agent)
     }
 }
 
 extension Value {
-    /// What JavaScript's `if` makes of the value.
+    /// The truth value of the value in JavaScript.
     var isTruthy: Bool {
         switch self {
         case .null: false

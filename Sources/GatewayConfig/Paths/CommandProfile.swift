@@ -1,4 +1,4 @@
-/// `--profile NAME` and `--dev`: a named, isolated state directory for one run.
+/// `--profile NAME` and `--dev`: a named, isolated state folder for one run.
 package struct CommandProfile: Sendable, Equatable {
     /// The name as typed: letters, digits, `_` and `-`, at most 64, not starting with `_` or `-`.
     package let name: String
@@ -7,7 +7,7 @@ package struct CommandProfile: Sendable, Equatable {
     package enum Problem: Error, Equatable {
         case missingValue, invalidName, combinedWithDev
 
-        /// The gateway's own text.
+        /// The gateway's message.
         package var message: String {
             switch self {
             case .missingValue: "--profile requires a value"
@@ -20,7 +20,7 @@ package struct CommandProfile: Sendable, Equatable {
     /// The profile of `--dev`.
     package static let development = CommandProfile(checked: "dev")
 
-    /// Checks a name given after `--profile`.
+    /// Validates a name given to `--profile`.
     package init(_ name: String) throws(Problem) {
         guard let name = name.nonBlank else { throw .missingValue }
         let scalars = name.unicodeScalars
@@ -32,7 +32,7 @@ package struct CommandProfile: Sendable, Equatable {
 
     private init(checked name: String) { self.name = name }
 
-    /// Takes the profile flags that stand before the command word out of the arguments (program name excluded).
+    /// Removes the profile flags before the command word from the arguments (without the program name).
     package static func extract(
         from arguments: [String]
     ) throws(Problem) -> (profile: CommandProfile?, remaining: [String]) {
@@ -61,11 +61,11 @@ package struct CommandProfile: Sendable, Equatable {
 
     private static func isCommandWord(_ argument: String) -> Bool { !argument.hasPrefix("-") }
 
-    /// The variables with this profile's folders filled in where they are blank.
+    /// The environment with this profile's folders in variables that are blank.
     package func applied(to context: PathContext) -> [String: String] {
         var environment = context.environment
         environment["OPENCLAW_PROFILE"] = name
-        // The home is asked without the state variables, so any `exists` answer will do.
+        // The home folder does not depend on existing files, so any `exists` answer will do.
         let home = StatePaths(context, exists: { _ in false }).home
         let folder = name.lowercased() == "default" ? ".openclaw" : ".openclaw-\(name)"
         let state = environment["OPENCLAW_STATE_DIR"].nonBlank ?? PathText.joining(home, folder)

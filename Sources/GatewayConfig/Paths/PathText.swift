@@ -1,4 +1,4 @@
-/// Paths as text, resolved without touching the disk, as the gateway's path library does.
+/// Path operations on text, without file access, as in the gateway's path library.
 enum PathText {
     /// The path made absolute against a folder, with `.`, `..` and doubled slashes resolved.
     static func absolute(_ path: String, in folder: String) -> String {
@@ -24,7 +24,7 @@ enum PathText {
         normalized(folder + "/" + name)
     }
 
-    /// Replaces a leading `~` that stands alone or before a slash; `~name` stays as typed.
+    /// Replaces a leading `~` that is alone or before a slash; `~name` stays.
     static func replacingTilde(in path: String, with home: String) -> String {
         guard path.hasPrefix("~") else { return path }
         let rest = path.dropFirst()

@@ -1,10 +1,10 @@
-/// What the gateway's paths are computed from.
+/// The inputs of the gateway's path rules.
 package struct PathContext: Sendable {
-    /// The variables in force: the process's, then those of `.env` files.
+    /// The effective variables: those of the process, then those of `.env` files.
     package var environment: [String: String]
     /// The absolute working directory.
     package var workingDirectory: String
-    /// The home folder of the account (passwd), when it is known.
+    /// The home folder from the user database (passwd), if known.
     package var accountHome: String?
 
     package init(environment: [String: String], workingDirectory: String, accountHome: String? = nil) {
@@ -19,38 +19,38 @@ package struct PathContext: Sendable {
     }
 }
 
-/// Where the gateway keeps its files on this host.
+/// The paths of the gateway's files on this host.
 ///
-/// A pure function of the environment, the working directory and what exists. Two agent folders are kept apart as in
-/// the gateway: `mainAgentDirectory` honours the variables, `agentDirectory(of:)` the configuration.
+/// A pure function of the environment, the working folder and what exists. As in the gateway there are two rules for
+/// agent folders: `mainAgentDirectory` uses environment variables, `agentDirectory(of:)` uses the config.
 ///
 ///     let paths = StatePaths(PathContext(environment: variables, workingDirectory: "/"), exists: { fileExists($0) })
 ///     paths.configPath            // /home/jo/.openclaw/openclaw.json
 ///     paths.display(paths.state)  // ~/.openclaw
 package struct StatePaths: Sendable, Equatable {
-    /// The effective home: what `~` means everywhere.
+    /// The effective home folder, which `~` refers to everywhere.
     package let home: String
-    /// The state directory, S.
+    /// The state folder, abbreviated S in comments.
     package let state: String
     /// The folder whose `.env` is read; unlike `state` it never falls back to a legacy name.
     package let dotenvDirectory: String
-    /// The configuration files that are looked for, best first.
+    /// The config file paths that are tried, in order.
     package let configCandidates: [String]
-    /// The configuration file that is read, or the one a first write makes.
+    /// The config file that is read, or created by the first write.
     package let configPath: String
-    /// True when a variable names the configuration file; then nothing else is looked for.
+    /// Whether a variable sets the config file; then no other path is tried.
     package let isConfigPathFixed: Bool
-    /// The folder of agent `main`, with `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` honoured.
+    /// The folder of agent `main`, taking `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` into account.
     package let mainAgentDirectory: String
 
     private let workingDirectory: String
-    /// `~`, or `$OPENCLAW_HOME` where that variable moves the home.
+    /// `~`, or `$OPENCLAW_HOME` if that variable moves the home folder.
     private let homeDisplay: String
 
     static let configNames = ["openclaw.json", "clawdbot.json", "moltbot.json", "moldbot.json"]
     static let folderNames = [".openclaw", ".clawdbot", ".moltbot", ".moldbot"]
 
-    /// Computes every path; `exists` answers whether a path is there, and is asked only about candidates.
+    /// Computes all paths; `exists` is called only for candidates.
     package init(_ context: PathContext, exists: (String) -> Bool) {
         let home = Self.effectiveHome(context)
         let resolve = { (text: String) in
@@ -100,16 +100,16 @@ extension StatePaths {
     /// The `.env` of the working directory.
     package var workingDirectoryDotenvPath: String { PathText.joining(workingDirectory, ".env") }
 
-    /// Our own folder in the state directory: journal, backups, records.
+    /// Our own folder in the state folder: journal, backups, records.
     package var setupDirectory: String { PathText.joining(state, "setup") }
 
-    /// A path as the user types it, with `~` expanded, absolute; blank text stays blank.
+    /// A typed path with `~` expanded, absolute; blank text stays blank.
     package func expanding(_ text: String) -> String {
         guard let text = text.nonBlank else { return "" }
         return PathText.absolute(PathText.replacingTilde(in: text, with: home), in: workingDirectory)
     }
 
-    /// A path as it is shown: the home folder as `~`, or as `$OPENCLAW_HOME` where that variable moves it.
+    /// A path for display: the home folder as `~`, or as `$OPENCLAW_HOME` if that variable moves it.
     package func display(_ path: String) -> String {
         if path == home { return homeDisplay }
         let prefix = home == "/" ? "/" : home + "/"
@@ -117,7 +117,7 @@ extension StatePaths {
         return homeDisplay + "/" + String(path.dropFirst(prefix.count))
     }
 
-    /// The folder of an agent that the configuration does not move: `S/agents/ID/agent`.
+    /// The folder of an agent without `agentDir`: `S/agents/ID/agent`.
     package func standardAgentDirectory(of agent: AgentID) -> String {
         PathText.joining(state, "agents/\(agent)/agent")
     }

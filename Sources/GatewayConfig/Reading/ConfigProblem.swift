@@ -1,16 +1,16 @@
 package import FileTransactions
 package import JSON5
 
-/// Why the configuration as a whole cannot be used; nothing is written while there is one.
+/// Why the config as a whole cannot be used; while there is one, nothing is written.
 package enum ConfigProblem: Error, Equatable {
-    /// The file is there and cannot be read.
+    /// The file exists but cannot be read.
     case unreadable(FileError)
-    /// The text is no JSON5.
+    /// The text is not JSON5.
     case unparsable(path: String, ParseError)
-    /// An `$include` cannot be followed.
+    /// An `$include` cannot be resolved.
     case include(IncludeError)
-    /// `${VAR}` without a value, in the order of the file.
+    /// `${VAR}` without a value, in file order.
     case missingVariables([MissingVariable])
-    /// The variables put in more than so many bytes; the text at the path is the first that has no room.
+    /// Substituted variables exceed this number of bytes; the string at the path is the first that does not fit.
     case tooMuchPutIn(Pointer, limit: Int)
 }

@@ -2,9 +2,9 @@ import FileTransactions
 import JSON5
 
 extension ConfigSnapshot {
-    /// Reads the configuration in the gateway's order: parse, `$include`, `env` block, `${VAR}`, validation.
+    /// Reads the config in the gateway's order: parse, `$include`, `env` block, `${VAR}`, validation.
     ///
-    /// Never fails: what went wrong is `problem` and `issues`. `read` is asked for the main file and each include.
+    /// Never throws: errors are in `problem` and `issues`. `read` is called for the main file and each include.
     package static func read(
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
@@ -25,7 +25,7 @@ extension ConfigSnapshot {
         }
     }
 
-    /// A configuration without content: not there yet, or not to be read.
+    /// A config without content: missing or unreadable.
     private init(
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
@@ -98,7 +98,7 @@ extension ConfigSnapshot {
 }
 
 extension Sourced {
-    /// The variables of the `env` block as written, `vars` first: the keys beside it win.
+    /// The variables of the `env` block as written; those in `vars` come first, so that sibling keys override them.
     fileprivate func environmentEntries(_ sources: [ConfigSource]) -> [EnvironmentLayers.ConfigEntry] {
         guard let block = value["env"]?.objectValue else { return [] }
         var variables: [(name: String, value: String, pointer: Pointer)] = []
@@ -118,7 +118,7 @@ extension Sourced {
         }
     }
 
-    /// The line of each place; each text is walked once, however many places it has.
+    /// The line of each location; each text is scanned once for all its locations.
     private func lines(of places: [SourceLocation?], _ sources: [ConfigSource]) -> [Int?] {
         var lines = [Int?](repeating: nil, count: places.count)
         for (source, here) in Dictionary(grouping: places.indices, by: { places[$0]?.source ?? -1 }) where source >= 0 {

@@ -1,9 +1,23 @@
+// Target GatewayConfig: the gateway's config `openclaw.json` and everything that determines its meaning.
+//
+// Data flow: `HostEnvironment` reads the environment and `.env` files and computes `StatePaths`. `ConfigSnapshot.read`
+// parses the file, merges `$include`s (`IncludeResolver`, with `Provenance` for each value), applies the `env` block
+// and `${VAR}` (`VariableSubstitution`) and keeps the result. From it come `ConfigIssue`s (`ConfigValidator`,
+// `ConfigSchema`), `ConfigRefusal` (does the gateway start?), `Origin`s, `LoadedConfig` with the gateway's defaults,
+// and the model settings. `ConfigEditor` edits by resolved paths and returns the changed file texts. `GatewayService`
+// finds the variables of an installed systemd or launchd service.
+//
+// Must not know: credential stores, transactions beyond reading files, texts for people (except the gateway's own).
+//
+// Invariants: nothing here writes; reading never throws, but reports a `ConfigProblem`; an edit goes to the file that
+// defines the value and changes only that region of its text; all rules follow gateway 2026.2.9.
+
 package import JSON5
 
-/// The configuration as it is on disk and as the gateway understands it, read once.
+/// The config on disk and as the gateway understands it, read once.
 ///
-/// Holds the raw texts (main file and includes), the resolved view (includes merged, `${VAR}` put in, no defaults),
-/// and for every value where it comes from and which file owns it.
+/// It holds the texts (main file and includes), the resolved value (includes merged, `${VAR}` substituted, no
+/// defaults), and for every value its origin and the file that defines it.
 ///
 ///     let snapshot = ConfigSnapshot.read(paths, environment, files.read)
 ///     snapshot.value(at: ["gateway", "mode"])     // "local"
@@ -11,52 +25,53 @@ package import JSON5
 package struct ConfigSnapshot: Sendable {
     /// Where the gateway keeps its files.
     package let paths: StatePaths
-    /// The main file as it was on disk, without contents when it is not there; nil when it could not be read.
+    /// The main file on disk, without contents if it does not exist; nil if it could not be read.
     package let file: ConfigFile?
-    /// The main file first, then the includes in the order they were read; empty when the main file cannot be used.
+    /// The main file, then the includes in reading order; empty if the main file cannot be used.
     package let sources: [ConfigSource]
-    /// The resolved configuration; an empty object when there is none. With a problem, as far as reading came.
+    /// The resolved config; an empty object if there is none. With a problem: the result up to that point.
     package let root: Value
-    /// All layers, with the configuration's own `env` block.
+    /// All environment layers, including the config's own `env` block.
     package let environment: EnvironmentLayers
-    /// Why the configuration cannot be used; nil when it can.
+    /// Why the config cannot be used; nil if it can.
     package let problem: ConfigProblem?
-    /// The layers above the configuration, for reading again.
+    /// The layers above the config, for resolving it again.
     let outerEnvironment: EnvironmentLayers
     let provenance: Provenance
-    /// Which texts mention variables, and which.
+    /// Which strings mention which variables.
     package let mentions: VariableMentions
 
     /// What the gateway would refuse, in its order; empty while there is a problem.
     ///
-    /// Judged anew at each call: many readers never ask, and the schema alone takes longer to read than the file.
+    /// Computed at each call, because many users of a snapshot never need it and reading the schema alone takes longer
+    /// than reading the file.
     package var issues: [ConfigIssue] { problem == nil ? ConfigValidator.issues(in: root, paths) : [] }
 
     /// The path of the main file.
     package var path: String { paths.configPath }
 
-    /// False when there is no configuration yet.
+    /// False if there is no config yet.
     package var exists: Bool { file?.isThere ?? true }
 
-    /// The main file's text, when it could be parsed.
+    /// The parsed main file; nil if it could not be parsed.
     package var document: Document? { sources.first?.document }
 
-    /// What the gateway would refuse, also where a variable is missing: its text then counts as it is written.
+    /// What the gateway would refuse, even if variables are missing; their strings are then checked as written.
     package var findings: [ConfigIssue] {
         guard case .missingVariables? = problem else { return issues }
         return ConfigValidator.issues(in: root, paths)
     }
 
-    /// Where the first byte stands that is not UTF-8, of each file that has one: read as the gateway reads it, and not to be
-    /// written.
+    /// For each file with invalid UTF-8, the position of the first such byte: the file is read as the gateway reads it,
+    /// but must not be written.
     package var damage: [Origin.SourcePosition] {
         sources.compactMap { source in source.damage.map { .init(path: source.path, position: $0) } }
     }
 
-    /// The variables that the text at a path mentions.
+    /// The variables that the string at a path mentions.
     package func variables(at pointer: Pointer) -> [String] { mentions.names(at: pointer) }
 
-    /// A value of this configuration with `${VAR}` put in.
+    /// A value of this config with `${VAR}` substituted.
     package func resolving(_ value: Value) -> Value {
         var substitution = VariableSubstitution { [environment] in environment[$0] }
         return substitution.apply(to: value).value
@@ -67,7 +82,7 @@ package struct ConfigSnapshot: Sendable {
 }
 
 extension Value {
-    /// The value inside at a path.
+    /// The value at a path inside this value.
     package func value(at pointer: Pointer) -> Value? {
         var value = self
         for component in pointer.components {

@@ -1,40 +1,40 @@
 package import JSON5
 
-/// Where a configuration value comes from.
+/// The origin of a config value.
 package enum Origin: Sendable, Equatable {
-    /// It stands in the main file.
+    /// Set in the main file.
     case file(SourcePosition)
-    /// It stands in a file that the main one includes.
+    /// Set in an included file.
     case include(SourcePosition)
-    /// The text at the position names variables; the value is theirs.
+    /// The string at the position mentions these variables, which provide the value.
     case environment([Variable], at: SourcePosition)
-    /// Several files contribute to this object or array, by path.
+    /// Several files contribute to this object or array; their paths.
     case merged([String])
-    /// No file says it; the gateway adds it when it loads the configuration.
+    /// Not set in a file; the gateway adds it when it loads the config.
     case gatewayDefault
-    /// Nothing says it.
+    /// Not set.
     case absent
 
-    /// A place in a file as people count.
+    /// A position in a file, counted from 1.
     package struct SourcePosition: Sendable, Equatable {
         package let path: String
         package let position: TextPosition
     }
 
-    /// A variable that a value is made of.
+    /// A variable that a value depends on.
     package struct Variable: Sendable, Equatable {
         package let name: String
-        /// Nil when it is not set anywhere.
+        /// Nil if it is not set anywhere.
         package let source: EnvironmentLayers.Source?
     }
 }
 
-/// Which file an edit of a value belongs to.
+/// The file that an edit of a value goes to.
 package enum Owner: Sendable, Equatable {
     /// The main file.
     case main(Pointer)
-    /// A file that the main one includes.
+    /// An included file.
     case include(path: String, Pointer)
-    /// Several files share the value; an edit of its parts has one owner each.
+    /// Several files define parts of the value; each part has its own file.
     case several([String])
 }

@@ -1,25 +1,25 @@
 package import JSON5
 
-/// Why a gateway does not start from a configuration, as far as that is certain.
+/// Why the gateway does not start with a config, as far as that is certain.
 ///
-/// The schema is one release's. What a newer one may have learnt counts for nothing here: keys that are not known, values
-/// of a choice, references to secrets, variables that are not set where we look. What is left are values of a type that no
-/// release takes, and keys that were given up, in the sections that decide on credentials and on starting at all.
+/// The schema is that of one release. Findings that a newer release may accept are ignored: unknown keys, unknown
+/// choices, secret references, variables that are not set where we look. What remains are values of a type that no
+/// release accepts, and removed keys, in the sections that matter for credentials and for starting.
 package struct ConfigRefusal: Sendable, Equatable {
     /// In the gateway's order; never empty.
     package let issues: [ConfigIssue]
 
-    /// The sections that are looked at.
+    /// The sections that are considered.
     private static let sections: Set<String> = ["auth", "agents", "models", "gateway"]
-    /// Keys that the gateway refuses because they have moved (src/config/legacy.rules.ts): the older names of `agents`, and
-    /// the older place of the gateway's token.
+    /// Keys that the gateway refuses because they were moved (src/config/legacy.rules.ts): the old names of `agents`,
+    /// and the old place of the gateway token.
     private static let legacyKeys: [Pointer] = [["agent"], ["routing"], ["gateway", "token"]]
 
-    /// Nil where nothing speaks against starting.
+    /// Nil if nothing is known that prevents starting.
     ///
     /// - Parameters:
-    ///   - findings: what the schema refuses in the configuration.
-    ///   - missing: the places whose text stands for a variable without a value.
+    ///   - findings: the schema violations of the config.
+    ///   - missing: the paths of strings that mention a variable without a value.
     init?(_ findings: [ConfigIssue], in root: Value, missing: [Pointer]) {
         let isNewer = Self.isNewer(root["meta"]?["lastTouchedVersion"]?.stringValue)
         issues = findings.compactMap { issue in
@@ -30,7 +30,7 @@ package struct ConfigRefusal: Sendable, Equatable {
         if issues.isEmpty { return nil }
     }
 
-    /// Whether a file was last written by a release that may know more than the schema.
+    /// Whether the file was last written by a release that may know more than the schema.
     private static func isNewer(_ version: String?) -> Bool {
         guard let written = version.flatMap(ReleaseNumber.init), let known = ReleaseNumber(ConfigSchema.builtIn.version)
         else { return false }
@@ -54,15 +54,15 @@ package struct ConfigRefusal: Sendable, Equatable {
 }
 
 extension Value {
-    /// `{source, provider?, id}`: a secret that is kept elsewhere, in the form of later releases.
+    /// `{source, provider?, id}`: a reference to a secret stored elsewhere, used by later releases.
     package var isSecretReference: Bool {
         ["env", "file", "exec"].contains(self["source"]?.stringValue) && self["id"]?.stringValue != nil
     }
 }
 
 extension ConfigSnapshot {
-    /// Why the gateway does not start from this configuration; nil where nothing is known that keeps it from that, or where
-    /// `problem` says already why it cannot be read at all.
+    /// Why the gateway does not start with this config; nil if no reason is known, or if `problem` already tells why it
+    /// cannot be read at all.
     package var refusal: ConfigRefusal? {
         var missing: [Pointer] = []
         if case .missingVariables(let variables)? = problem { missing = variables.map(\.pointer) }

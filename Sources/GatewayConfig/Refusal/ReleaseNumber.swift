@@ -1,8 +1,8 @@
-/// The number of a gateway's release as its files spell it: `2026.2.9`, `v2026.2.26`, `2026.2.9-1`.
+/// A gateway release number as written in its files: `2026.2.9`, `v2026.2.26`, `2026.2.9-1`.
 package struct ReleaseNumber: Sendable, Comparable {
     private let parts: [Int]
 
-    /// Nil for a text that is no such number.
+    /// Nil if the text is not a release number.
     package init?(_ text: String) {
         let text = text.trimmedAsJavaScript
         let numbers = (text.hasPrefix("v") ? text.dropFirst() : text[...]).split(
@@ -15,7 +15,7 @@ package struct ReleaseNumber: Sendable, Comparable {
         let spelled = numbers[..<2] + last.prefix(1)
         let values = spelled.compactMap { part in part.allSatisfy(\.isASCII) ? Int(part) : nil }
         guard values.count == 3, values.allSatisfy({ $0 >= 0 }) else { return nil }
-        // What follows a hyphen and is no number is a release before the one it names.
+        // A suffix after a hyphen that is not a number marks a prerelease of that version.
         let revision = last.count < 2 ? 0 : Int(last[1]) ?? -1
         parts = values + [revision]
     }

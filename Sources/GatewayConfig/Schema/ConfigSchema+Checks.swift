@@ -1,7 +1,7 @@
 import JSON5
 
 extension ConfigSchema.Check {
-    /// The member that breaks the rule and what the gateway says; nil when the rule is kept.
+    /// The member that violates the rule and the gateway's message; nil if it is satisfied.
     func violation(in value: Value) -> (member: Pointer, message: String)? {
         if let condition, value[condition].isTruthy != true { return nil }
         guard let subject = value.value(at: member) else { return nil }

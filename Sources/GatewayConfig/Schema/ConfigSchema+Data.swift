@@ -1,7 +1,7 @@
 import JSON5
 
 extension ConfigSchema {
-    /// Reads the schema's own JSON; anything it does not understand is our bug.
+    /// Reads the schema data; malformed data is a bug of this program.
     init(_ data: BuiltInJSON) {
         let data = data.members(through: "types")
         version = data["version"]?.text ?? ""
@@ -15,7 +15,7 @@ extension ConfigSchema {
 
 extension ConfigSchema.Entry {
     init(_ data: BuiltInJSON?) {
-        // What an object may hold stands last in the data.
+        // The members of an object come last in the data.
         let data = data?.members(through: "members") ?? BuiltInJSON.Members()
         isSecret = data["secret"]?.isTrue ?? false
         help = data["help"]?.text

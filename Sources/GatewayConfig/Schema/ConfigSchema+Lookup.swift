@@ -1,13 +1,13 @@
 package import JSON5
 
 extension ConfigSchema {
-    /// How far the schema reaches.
+    /// Whether the schema covers a path.
     package enum Coverage: Sendable, Equatable {
         /// The value is described and checked.
         case checked
-        /// It lies in a section that is not checked here.
+        /// The path is in a section that is not checked.
         case notChecked
-        /// No such key is known.
+        /// Unknown key.
         case unknown
     }
 
@@ -23,40 +23,40 @@ extension ConfigSchema {
         return .checked
     }
 
-    /// One line on what a key is for; nil when the schema has none.
+    /// One line on the purpose of a key; nil if the schema has none.
     package func help(for pointer: Pointer) -> String? { entry(at: pointer)?.help }
 
-    /// The texts a key may hold; nil when it may hold anything else as well.
+    /// The strings that a key accepts; nil if it also accepts other values.
     package func choices(for pointer: Pointer) -> [String]? {
         guard case .choice(let choices, isEnumeration: _)? = entry(at: pointer)?.shape else { return nil }
         return choices
     }
 
-    /// The keys that may stand in an object, in the gateway's order.
+    /// The keys of an object, in the gateway's order.
     package func keys(in pointer: Pointer) -> [String] {
         guard case .object(let object)? = entry(at: pointer)?.shape else { return [] }
         return object.members.map(\.key)
     }
 
-    /// Whether a place holds a list.
+    /// Whether a path holds a list.
     package func isList(_ pointer: Pointer) -> Bool {
         guard case .array? = entry(at: pointer)?.shape else { return false }
         return true
     }
 
-    /// Top-level sections that are known by name and not looked into, of those a configuration has.
+    /// The top-level sections of a config that are known only by name and not checked.
     package func unchecked(in root: Value) -> [String] {
         (root.objectValue?.keys ?? []).filter { coverage(of: [.key($0)]) == .notChecked }
     }
 
-    /// Whether the value of a place must never be shown; where the schema says nothing, the key's name decides.
+    /// Whether the value at a path must never be shown; without a schema entry the key's name decides.
     package func isSecret(_ pointer: Pointer) -> Bool {
         var walk = SchemaWalk(self)
         for component in pointer.components { walk.enter(component) }
         return walk.isSecret
     }
 
-    /// A copy without any secret text, for showing; `${VAR}` is no secret, it names one.
+    /// A copy with all secret strings replaced, for display; `${VAR}` stays, because it only names a secret.
     package func redacting(_ value: Value, at pointer: Pointer = .root, as replacement: String) -> Value {
         var walk = SchemaWalk(self)
         for component in pointer.components { walk.enter(component) }
@@ -91,7 +91,7 @@ extension ConfigSchema {
         }
     }
 
-    /// The entry of a place; nil where nothing is said, as in a section that is not checked.
+    /// The entry of a path; nil if there is none, as in an unchecked section.
     func entry(at pointer: Pointer) -> Entry? {
         var entry = resolved(root)
         for component in pointer.components {

@@ -1,12 +1,12 @@
 import CResources
 import JSON5
 
-/// What may stand in the configuration, as data: `Resources/config-schema.json`.
+/// The config's schema, loaded from `Resources/config-schema.json`.
 ///
-/// Members stand in the gateway's own order, for its issues come in that order. Objects are strict unless they say what
-/// the rest may be; a section that is `unchecked` is known by name and not looked into.
+/// Members are in the gateway's order, because its issues come in that order. Objects are strict unless they describe
+/// further members; an `unchecked` section is known only by name.
 package struct ConfigSchema: Sendable {
-    /// What one place may hold.
+    /// What the value at one path may be.
     struct Entry: Sendable {
         let shape: Shape
         /// The value is never shown.
@@ -18,21 +18,21 @@ package struct ConfigSchema: Sendable {
         case string(minimum: Int?)
         case boolean
         case number(Limits, isInteger: Bool)
-        /// One of the texts; an enumeration only words its message differently.
+        /// One of these strings; an enumeration differs only in its message.
         case choice([String], isEnumeration: Bool)
         case array(Entry)
         case record(Entry)
         case object(Object)
-        /// One of several shapes.
+        /// One of several alternatives.
         case either([Entry])
-        /// The shape of that name in `types`.
+        /// A reference to a named entry in `types`.
         case use(String)
         case any
         case unchecked
     }
 
     struct Limits: Sendable, Equatable {
-        /// Exclusive.
+        /// Exclusive lower bound.
         var above: Double?
         var minimum: Double?
         var maximum: Double?
@@ -41,14 +41,14 @@ package struct ConfigSchema: Sendable {
     struct Object: Sendable {
         let members: [Member]
         let required: Set<String>
-        /// What members of other names may hold; nil when there may be none.
+        /// The entry of all other members; nil if none are allowed.
         let rest: Entry?
         let checks: [Check]
 
         func entry(_ key: String) -> Entry? { members.first { $0.key == key }?.entry ?? rest }
     }
 
-    /// A key that may stand in an object.
+    /// A known key of an object.
     struct Member: Sendable {
         let key: String
         private let deferred: Deferred<Entry>
@@ -60,37 +60,37 @@ package struct ConfigSchema: Sendable {
         var entry: Entry { deferred.value }
     }
 
-    /// A rule about several members, applied when each of them is right by itself.
+    /// A rule on several members, applied when each is valid by itself.
     struct Check: Sendable {
         enum Kind: String, Sendable {
             /// A duration such as `30m`.
             case duration
             /// A time of day, `HH:MM`.
             case clock
-            /// The list and another one may not both have elements.
+            /// Only one of the two lists may have elements.
             case notBoth
         }
 
         let kind: Kind
         let member: Pointer
         let other: String?
-        /// The rule applies only when this member is there.
+        /// The rule applies only if this member exists.
         let condition: String?
         let allowsMidnight: Bool
         let message: String
     }
 
-    /// The gateway's release whose files are described.
+    /// The gateway release that the schema describes.
     package let version: String
     let root: Entry
     let types: [Member]
-    /// The parameters a model may be given.
+    /// The known model parameters.
     package let modelParameters: [ModelParameter]
 
-    /// The schema compiled into the program.
+    /// The schema compiled into the binary.
     package static let builtIn = ConfigSchema(BuiltInJSON(resource_config_schema()))
 
-    /// The shape behind any number of names.
+    /// The entry after following references.
     func resolved(_ entry: Entry) -> Entry {
         guard case .use(let name) = entry.shape, let type = types.first(where: { $0.key == name })?.entry else {
             return entry

@@ -1,10 +1,10 @@
 package import JSON5
 
-/// A parameter that a model may be given in `agents.defaults.models["provider/model"].params`.
+/// A model parameter in `agents.defaults.models["provider/model"].params`.
 ///
-/// The gateway takes any value and ignores what it cannot use; the limits here are what it can use.
+/// The gateway accepts any value and ignores unusable ones; the limits here are those of usable values.
 package struct ModelParameter: Sendable, Equatable {
-    /// What the parameter may hold.
+    /// The type of the parameter.
     package enum Kind: Sendable, Equatable {
         case choice([String])
         /// Inclusive limits.
@@ -12,7 +12,7 @@ package struct ModelParameter: Sendable, Equatable {
         case integer(minimum: Int?, maximum: Int?)
     }
 
-    /// Why a value is of no use.
+    /// Why a value is unusable.
     package enum Problem: Error, Equatable {
         case notAChoice([String])
         case notANumber
@@ -25,10 +25,10 @@ package struct ModelParameter: Sendable, Equatable {
     package let kind: Kind
     package let help: String
 
-    /// All parameters, in the order to show them.
+    /// All parameters, in display order.
     package static var all: [ModelParameter] { ConfigSchema.builtIn.modelParameters }
 
-    /// Throws when the gateway or the provider could not use the value.
+    /// Throws if the gateway or the provider could not use the value.
     package func check(_ value: Value) throws(Problem) {
         switch kind {
         case .choice(let choices):

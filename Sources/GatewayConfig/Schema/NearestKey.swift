@@ -1,6 +1,6 @@
-/// The known key or name that was probably meant: few letters apart, the first of equals; nil when none is near.
+/// The most similar known name within a small edit distance, the first of equals; nil if none is similar.
 package func nearest(to key: String, in known: [String]) -> String? {
-    // Nobody means a name and types something that is longer than any: such a text is no slip of the hand.
+    // A text that is longer than any name is not a typo.
     guard key.utf8.count <= 4 * longestName, key.count <= longestName else { return nil }
     let letters = Array(key.lowercased())
     var limit = max(1, key.count / 3)
@@ -14,17 +14,17 @@ package func nearest(to key: String, in known: [String]) -> String? {
     return best
 }
 
-/// Characters of the longest name that another one is proposed for.
+/// Maximum length of a name, in characters, for which a suggestion is made.
 private let longestName = 128
 
-/// Whether the lengths alone tell that two texts are too far apart: a byte is a letter in nearly all names.
+/// Whether the lengths alone exceed the limit; in nearly all names a byte is a letter.
 private func differ(_ left: String.UTF8View, _ right: String.UTF8View, byMoreThan limit: Int) -> Bool {
     guard abs(left.count - right.count) > limit else { return false }
     return right.count > 4 * (left.count + limit) || left.allSatisfy { $0 < 0x80 } && right.allSatisfy { $0 < 0x80 }
 }
 
-/// Letters to insert, remove, replace or swap with a neighbour to get from one text to the other; nil when they are more than
-/// the limit. Only the last rows of the table are kept.
+/// Damerau-Levenshtein distance (insert, remove, replace, swap neighbours); nil if it exceeds the limit. Only the last
+/// rows of the table are kept.
 private func editDistance(_ left: [Character], _ right: [Character], limit: Int) -> Int? {
     guard abs(left.count - right.count) <= limit else { return nil }
     var before: [Int] = []
@@ -40,7 +40,7 @@ private func editDistance(_ left: [Character], _ right: [Character], limit: Int)
             }
             row.append(best)
         }
-        // Each later row has nothing smaller, but for a swap that looks two rows back.
+        // No later row can contain a smaller value, except for a swap, which looks two rows back.
         if min(row.min() ?? 0, previous.min() ?? 0) > limit { return nil }
         (before, previous) = (previous, row)
     }

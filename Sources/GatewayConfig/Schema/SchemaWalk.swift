@@ -1,17 +1,17 @@
 package import JSON5
 
-/// A place in a configuration that is walked from container to container: what the schema says of it is looked up once for
-/// each step, and not from the root again for each value.
+/// A cursor for walking a config container by container: the schema is looked up once per step, not from the root for
+/// each value.
 ///
 ///     var walk = SchemaWalk(.builtIn)
 ///     walk.enter("gateway")
 ///     walk.isSecret    // false
 package struct SchemaWalk {
     private struct Step {
-        /// Nil where the schema says nothing.
+        /// Nil if the schema has no entry.
         let entry: ConfigSchema.Entry?
         let component: Pointer.Component?
-        /// Whether the name of this key or of one around it is that of a secret, where somebody asked.
+        /// Cache: whether the name of this key or an enclosing one means a secret.
         var soundsSecret: Bool?
     }
 
@@ -23,18 +23,18 @@ package struct SchemaWalk {
         steps = [Step(entry: schema.resolved(schema.root), component: nil, soundsSecret: false)]
     }
 
-    /// Goes to a member or an element.
+    /// Enters a member or an element.
     package mutating func enter(_ component: Pointer.Component) {
         let entry = steps.last?.entry.flatMap { schema.child(component, of: $0) }
         steps.append(Step(entry: entry, component: component))
     }
 
-    /// Goes back to the container.
+    /// Returns to the container.
     package mutating func leave() {
         if steps.count > 1 { steps.removeLast() }
     }
 
-    /// Whether the value here must never be shown; where the schema says nothing, the names of the keys decide.
+    /// Whether the value must never be shown; without a schema entry the key names decide.
     package var isSecret: Bool {
         mutating get {
             if let entry = steps.last?.entry { return entry.isSecret }

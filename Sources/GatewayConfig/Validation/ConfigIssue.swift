@@ -1,22 +1,22 @@
 package import JSON5
 
-/// Something in the configuration that the gateway refuses.
+/// A violation for which the gateway refuses the config.
 package struct ConfigIssue: Sendable, Hashable {
     /// What is wrong.
     package enum Problem: Sendable, Hashable {
-        /// Keys that mean nothing here, in the order of the file; with the nearest known one where one is near.
+        /// Unknown keys in file order, each with the nearest known key if there is one.
         case unknownKeys([UnknownKey])
-        /// `undefined` is received where a required key is missing.
+        /// `received` is `undefined` if a required key is missing.
         case wrongType(expected: String, received: String)
-        /// The texts that are known.
+        /// The accepted strings.
         case notAChoice([String], isEnumeration: Bool)
-        /// None of several shapes fits.
+        /// None of several alternatives matches.
         case noAlternative
         case tooSmall(Bound)
         case tooBig(Bound)
-        /// A rule of the gateway, in its own words.
+        /// A rule of the gateway, with its message.
         case rule(String)
-        /// Agents that share a folder, by its path.
+        /// Agents that share a folder, with its path.
         case sharedAgentDirectories([SharedDirectory])
     }
 
@@ -25,11 +25,11 @@ package struct ConfigIssue: Sendable, Hashable {
         package let nearest: String?
     }
 
-    /// The end of a range that a value lies beyond.
+    /// The bound of a range that a value violates.
     package struct Bound: Sendable, Hashable {
         package let limit: Double
         package let isInclusive: Bool
-        /// What is counted: the value itself, or characters.
+        /// Whether the bound applies to the number of characters instead of the value.
         package let isLength: Bool
     }
 
@@ -38,20 +38,20 @@ package struct ConfigIssue: Sendable, Hashable {
         package let agents: [AgentID]
     }
 
-    /// The place; of unknown keys the object that holds them.
+    /// The path; for unknown keys that of their object.
     package let pointer: Pointer
     package let problem: Problem
 
-    /// What a person should look at: the value, of unknown keys the first.
+    /// The path to show: that of the value, or of the first unknown key.
     package var subject: Pointer {
         guard case .unknownKeys(let keys) = problem, let first = keys.first else { return pointer }
         return pointer.appending(first.key)
     }
 
-    /// The place as the gateway writes it, `agents.list.0.id`; empty for the root.
+    /// The path as the gateway writes it, `agents.list.0.id`; empty for the root.
     package var path: String { pointer.issuePath }
 
-    /// What the gateway says; it has several lines for some.
+    /// The gateway's message; some have several lines.
     package var message: String { problem.message }
 
     /// The same as one sentence.
@@ -62,7 +62,8 @@ package struct ConfigIssue: Sendable, Hashable {
 }
 
 extension ConfigIssue.Problem {
-    /// The library's and the gateway's own English: data of the format, for programs that match on it.
+    /// The English messages of the validation library and the gateway: part of the format, for programs that match on
+    /// them.
     var message: String {
         switch self {
         case .unknownKeys(let keys):
@@ -81,7 +82,7 @@ extension ConfigIssue.Problem {
         }
     }
 
-    /// Nothing more is checked where such a problem is.
+    /// Whether validation stops at such a problem.
     var isFatal: Bool {
         switch self {
         case .tooSmall, .tooBig, .rule: false

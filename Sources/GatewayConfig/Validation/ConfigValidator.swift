@@ -1,9 +1,9 @@
 import JSON5
 
-/// Checks a configuration against the schema, issue for issue as the gateway does.
+/// Validates a config against the schema; produces the same issues in the same order as the gateway.
 struct ConfigValidator {
     let schema: ConfigSchema
-    /// Where the value stands that is being checked.
+    /// The path of the value being checked.
     private var pointer: Pointer
     private var issues: [ConfigIssue] = []
 
@@ -31,7 +31,7 @@ struct ConfigValidator {
         pointer.components.removeLast()
     }
 
-    /// Checks one value; nil is a key that is required and missing.
+    /// Checks one value; nil is a missing required key.
     private mutating func check(_ value: Value?, _ entry: ConfigSchema.Entry) {
         let entry = schema.resolved(entry)
         switch (entry.shape, value) {
@@ -107,7 +107,7 @@ struct ConfigValidator {
         }
     }
 
-    /// The first shape that fits is enough; when just one fails for nothing but its limits, it was meant.
+    /// The first matching alternative is enough. If exactly one fails only by its limits, its issues are reported.
     private mutating func check(_ value: Value?, _ alternatives: [ConfigSchema.Entry]) {
         let attempts = alternatives.map { alternative in
             var attempt = ConfigValidator(schema: schema, at: pointer)
@@ -123,9 +123,9 @@ struct ConfigValidator {
         }
     }
 
-    // MARK: - Beyond the schema
+    // MARK: - Rules outside the schema
 
-    /// Agents whose credentials would be the same file.
+    /// Agents that would share one credential file.
     private static func sharedDirectories(_ roster: AgentRoster, _ paths: StatePaths) -> [ConfigIssue] {
         var shared: [(path: String, agents: [AgentID])] = []
         var places: [String: Int] = [:]
@@ -147,7 +147,7 @@ struct ConfigValidator {
 }
 
 extension ConfigSchema.Shape {
-    /// The type's name in the validation library's messages.
+    /// The type name in the validation library's messages.
     fileprivate var name: String {
         switch self {
         case .string, .choice: "string"
@@ -162,7 +162,7 @@ extension ConfigSchema.Shape {
 }
 
 extension Optional<Value> {
-    /// The type's name in the validation library's messages.
+    /// The type name in the validation library's messages.
     fileprivate var validatorName: String {
         switch self {
         case .none: "undefined"

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// A value that is made when it is first asked for, by whichever thread asks first: a command looks at little of what is
-/// built in, and making all of it takes longer than all else that a short command does.
+/// A lazy, thread-safe value: computed on first access by whichever thread comes first. A command uses little of the
+/// built-in data, and creating all of it would take longer than everything else in a short command.
 ///
-/// A class, so that what one copy of its owner has made all have.
+/// A class, so that all copies of its owner share the computed value.
 final class Deferred<Value: Sendable>: Sendable {
     private let make: @Sendable () -> Value
     private let made = Mutex<Value?>(nil)

@@ -1,8 +1,8 @@
-/// The gateway is a JavaScript program: what it calls blank, trimmed or whitespace is decided by that language.
+/// String rules of JavaScript, in which the gateway is written: blank, trimmed, white space.
 extension String {
     /// The text without the white space that JavaScript's `trim()` removes.
     var trimmedAsJavaScript: String {
-        // Two bytes tell that there is nothing to trim, which is nearly always so.
+        // Fast path: the first and last byte nearly always show that there is nothing to trim.
         if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) {
             return self
         }
@@ -13,7 +13,7 @@ extension String {
         return String(scalars[first...last])
     }
 
-    /// The trimmed text, or nil when nothing is left of it.
+    /// The trimmed text, or nil if it is empty.
     var nonBlank: String? {
         let trimmed = trimmedAsJavaScript
         return trimmed.isEmpty ? nil : trimmed
@@ -21,9 +21,9 @@ extension String {
 }
 
 extension String {
-    /// Whether a text stands in it, byte by byte as in JavaScript.
+    /// Whether it contains a text, compared by bytes as in JavaScript.
     ///
-    /// The standard library's search compares whole characters, and getting it ready takes longer than most searches.
+    /// The standard library compares characters, and its setup takes longer than most searches.
     package func holdsText(_ text: String) -> Bool {
         var rest = utf8[...]
         while rest.count >= text.utf8.count {
@@ -35,12 +35,12 @@ extension String {
 }
 
 extension Optional<String> {
-    /// The trimmed text, or nil when there is none or nothing is left of it.
+    /// The trimmed text, or nil if there is none or it is empty.
     var nonBlank: String? { self?.nonBlank }
 }
 
 extension Unicode.Scalar {
-    /// `\s` of a JavaScript expression (ECMA-262, WhiteSpace and LineTerminator).
+    /// `\s` in a JavaScript regular expression (ECMA-262, WhiteSpace and LineTerminator).
     var isJavaScriptSpace: Bool {
         switch value {
         case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
@@ -56,7 +56,7 @@ extension Unicode.Scalar {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The bytes of the white space that begins at an offset, as above; 0 where none does.
+    /// The length in bytes of the white space character at an offset; 0 if there is none.
     func javaScriptSpaceLength(at offset: Int) -> Int {
         let first = self[offset]
         if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : 0 }

@@ -1,8 +1,8 @@
 package import JSON5
 
-/// Which texts of a configuration mention variables: a tree of their places, so that a walk over the values goes along.
+/// Which strings of a config mention variables, as a tree parallel to the values, so that a walk can follow both.
 package struct VariableMentions: Sendable {
-    /// The names that the text at this place mentions, in their order.
+    /// The variable names in the string at this position, in order.
     package private(set) var names: [String]
     private var inside: [Pointer.Component: VariableMentions] = [:]
 
@@ -10,12 +10,12 @@ package struct VariableMentions: Sendable {
         self.names = names
     }
 
-    /// What a member or element mentions; nil for nothing.
+    /// The mentions of a member or element; nil if none.
     package subscript(component: Pointer.Component) -> VariableMentions? {
         inside.isEmpty ? nil : inside[component]
     }
 
-    /// The names that the text at a path mentions.
+    /// The names that the string at a path mentions.
     func names(at pointer: Pointer) -> [String] {
         var mentions = self
         for component in pointer.components {
@@ -31,7 +31,7 @@ package struct VariableMentions: Sendable {
 }
 
 extension Optional<VariableMentions> {
-    /// Notes what stands at a member or element.
+    /// Adds the mentions of a member or element.
     mutating func add(_ mentions: VariableMentions, at component: Pointer.Component) {
         if self == nil { self = VariableMentions() }
         self?.add(mentions, at: component)

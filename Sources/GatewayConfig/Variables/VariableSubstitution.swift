@@ -3,25 +3,25 @@ package import JSON5
 /// A `${VAR}` without a value, and the key that needs it.
 package struct MissingVariable: Sendable, Hashable {
     package let name: String
-    /// The value that mentions it.
+    /// The path of the string that mentions it.
     package let pointer: Pointer
 
-    /// What the gateway says; it stops at the first one.
+    /// The gateway's message; the gateway stops at the first one.
     package var message: String {
         "Missing env var \"\(name)\" referenced at config path: \(pointer.gatewayPath)"
     }
 }
 
-/// Replaces `${NAME}` in every text by the variable's value; `$${NAME}` becomes a literal `${NAME}`.
+/// Substitutes `${NAME}` in every string; `$${NAME}` becomes a literal `${NAME}`.
 ///
-/// Names are `[A-Z_][A-Z0-9_]*`; anything else after `${` is left alone, and a value put in is not looked at again. Each text
-/// is gone through once, byte by byte.
+/// Names match `[A-Z_][A-Z0-9_]*`; any other text after `${` stays, and substituted values are not scanned again. Each
+/// string is scanned once, byte by byte.
 struct VariableSubstitution {
-    /// More bytes of values are not put into one configuration: a short text can mention a long value many times. A real one
-    /// puts in some hundreds, and a whole file may have no more than this.
+    /// Limit of substituted bytes per config, because a short text can mention a long value many times. A real config
+    /// substitutes some hundreds of bytes; this is the maximum size of a whole file.
     static let maximumBytes = 32 << 20
 
-    /// A variable's value; blank and absent are different, empty and absent are not.
+    /// The value of a variable. A blank value (white space) differs from an absent one; an empty value does not.
     private let variable: (String) -> String?
     private let limit: Int
     private var bytesPutIn = 0
@@ -29,7 +29,7 @@ struct VariableSubstitution {
 
     /// In the order the gateway would meet them.
     private(set) var missing: [MissingVariable] = []
-    /// The first text that would have put in more than is allowed; it and all behind it stay as they are written.
+    /// The first string that would exceed the limit; it and all later ones stay as written.
     private(set) var overflow: Pointer?
 
     init(limit: Int = Self.maximumBytes, variable: @escaping (String) -> String?) {
@@ -37,13 +37,14 @@ struct VariableSubstitution {
         self.limit = limit
     }
 
-    /// The value with all variables put in, and which texts mention some; a text with a missing one stays as written.
+    /// The value with all variables substituted, and which strings mention some; a string with a missing one stays as
+    /// written.
     mutating func apply(to value: Value) -> (value: Value, mentions: VariableMentions) {
         let result = changed(value)
         return (result.value ?? value, result.mentions ?? VariableMentions())
     }
 
-    /// The value is nil when nothing inside changes, so that large untouched parts are shared and not copied.
+    /// The value is nil if nothing inside changes, so that large unchanged parts are shared instead of copied.
     private typealias Result = (value: Value?, mentions: VariableMentions?)
 
     private mutating func changed(_ value: Value) -> Result {
@@ -95,7 +96,7 @@ struct VariableSubstitution {
         }
     }
 
-    /// Nil when nothing changes or when a variable is missing.
+    /// Nil if nothing changes or a variable is missing.
     private mutating func substituted(_ text: UnsafeBufferPointer<UInt8>, _ names: inout [String]) -> String? {
         var (result, copied, isComplete): ([UInt8], Int, Bool) = ([], 0, true)
         var references = VariableReferenceScan(text)
@@ -123,7 +124,7 @@ struct VariableSubstitution {
         return overflow == nil
     }
 
-    /// Whether the text mentions a variable, escaped ones included: then its spelling is not its meaning.
+    /// Whether the string mentions a variable, including escaped ones: its text then differs from its meaning.
     static func isReference(_ text: String) -> Bool {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return false }
         var text = text
@@ -134,12 +135,12 @@ struct VariableSubstitution {
     }
 }
 
-/// Finds what stands for variables in a text, from its beginning to its end.
+/// Scans a string for variable references from start to end.
 private struct VariableReferenceScan {
     struct Reference {
-        /// What a value is put in for; of an escaped one the first of its two dollar signs, which goes.
+        /// The range to replace; for an escaped reference the first dollar sign, which is removed.
         let range: Range<Int>
-        /// Nil for an escaped one.
+        /// Nil for an escaped reference.
         let name: String?
     }
 
@@ -166,7 +167,7 @@ private struct VariableReferenceScan {
         return nil
     }
 
-    /// Where the `${NAME}` ends that begins at an offset; nil where there is none.
+    /// The end of the `${NAME}` at an offset; nil if there is none.
     private func end(at offset: Int) -> Int? {
         guard offset + 1 < text.count, text[offset] == UInt8(ascii: "$"), text[offset + 1] == UInt8(ascii: "{") else {
             return nil
@@ -182,7 +183,7 @@ private struct VariableReferenceScan {
 }
 
 extension Pointer {
-    /// The path as the gateway prints it in this message: `a.b[0].c`, keys never quoted.
+    /// The path in the gateway's form for this message: `a.b[0].c`, keys are never quoted.
     var gatewayPath: String {
         components.reduce(into: "") { path, component in
             switch component {
@@ -192,7 +193,7 @@ extension Pointer {
         }
     }
 
-    /// The path as the gateway prints it for issues: `agents.list.0.id`, empty at the root.
+    /// The path in the gateway's form for issues: `agents.list.0.id`, empty for the root.
     package var issuePath: String {
         components.map { component in
             switch component {

@@ -1,7 +1,9 @@
-/// A property list in Apple's binary form, as far as a service's needs go: a dictionary of strings and dictionaries.
+/// A reader for Apple's binary property lists, limited to what a service needs: a dictionary of strings and
+/// dictionaries.
 ///
-/// The layout is told at the head of CoreFoundation's CFBinaryPList.c: objects, a table of their offsets, and a trailer of 32
-/// bytes. Each object is looked up by its number when it is asked for, so that neither loops nor lies in a file do harm.
+/// The format is described at the top of CoreFoundation's CFBinaryPList.c: objects, a table of their offsets, and a
+/// trailer of 32 bytes. Objects are looked up by number on demand, so that cycles and wrong offsets in a file do no
+/// harm.
 struct BinaryPlist {
     private let bytes: [UInt8]
     private let offsetSize: Int
@@ -10,7 +12,7 @@ struct BinaryPlist {
     private let objectCount: Int
     private let top: Int
 
-    /// nil when the bytes are no such list.
+    /// Nil if the bytes are not a binary property list.
     init?(_ bytes: [UInt8]) {
         guard bytes.starts(with: "bplist0".utf8), bytes.count > 40 else { return nil }
         self.bytes = bytes
@@ -26,18 +28,18 @@ struct BinaryPlist {
         (objectCount, tableStart, self.top) = (count, start, top)
     }
 
-    /// Whether it is a dictionary at all.
+    /// Whether the top object is a dictionary.
     var isDictionary: Bool { entries(of: top) != nil }
 
-    /// The string that a key of the outermost dictionary stands for.
+    /// The string of a key in the top dictionary.
     func string(_ key: String) -> String? {
         entries(of: top)?.first { isString(key, at: $0.key) }.flatMap { string(at: $0.value) }
     }
 
-    /// The strings of a dictionary in the outermost one, in the order of the file.
+    /// The strings of a dictionary inside the top one, in file order.
     func strings(in key: String) -> [(key: String, value: String)] {
         let inner = entries(of: top)?.first { isString(key, at: $0.key) }.flatMap { entries(of: $0.value) }
-        // Any number of entries can refer to one long string.
+        // A limit on the output, because many entries can refer to one long string.
         var room = 4 * bytes.count + 65_536
         return (inner ?? []).compactMap { entry in
             guard room > 0, let key = string(at: entry.key), let value = string(at: entry.value) else { return nil }
@@ -48,7 +50,7 @@ struct BinaryPlist {
 
     // MARK: - Objects
 
-    /// What kind an object is, and the place and count of what it holds.
+    /// The type of an object, and the position and count of its content.
     private struct Head {
         var kind: UInt8
         var start: Int
@@ -61,7 +63,7 @@ struct BinaryPlist {
         else { return nil }
         let (kind, count) = (bytes[offset] >> 4, Int(bytes[offset] & 0x0F))
         guard count == 0x0F else { return Head(kind: kind, start: offset + 1, count: count) }
-        // A long one: an integer object with the count follows.
+        // A long object: its count is stored in an integer object that follows.
         guard offset + 1 < tableStart, bytes[offset + 1] >> 4 == 1, bytes[offset + 1] & 0x0F <= 3 else { return nil }
         let size = 1 << Int(bytes[offset + 1] & 0x0F)
         guard let long = number(at: offset + 2, size: size) else { return nil }
@@ -81,7 +83,7 @@ struct BinaryPlist {
         }
     }
 
-    /// ASCII, UTF-16 with the high byte first, or UTF-8.
+    /// ASCII, big-endian UTF-16, or UTF-8.
     private func string(at object: Int) -> String? {
         guard let head = head(of: object), [5, 6, 7].contains(head.kind), head.start <= tableStart else { return nil }
         let width = head.kind == 6 ? 2 : 1
@@ -94,7 +96,7 @@ struct BinaryPlist {
         return String(decoding: units, as: UTF16.self)
     }
 
-    /// Whether an object is an ASCII text; a long one is not decoded for that.
+    /// Whether an object is this ASCII text; a long string is not decoded.
     private func isString(_ text: String, at object: Int) -> Bool {
         head(of: object)?.count == text.utf8.count && string(at: object) == text
     }
@@ -104,7 +106,7 @@ struct BinaryPlist {
         return Self.number(bytes[place..<(place + size)])
     }
 
-    /// The high byte first; nil when it is too large for anything here.
+    /// Big-endian; nil if it is too large to be valid.
     private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
         var number = 0
         for byte in bytes {

@@ -3,19 +3,20 @@ import Glibc
 
 /// Files of several folders read as one list, as systemd reads `*.conf`.
 enum ConfigurationFolders {
-    /// The `.conf` files by name; of equal names the strongest folder's, and none where that one is masked.
+    /// The `.conf` files by name. For each name the file in the folder with precedence counts; if that one is masked,
+    /// none does.
     static func files(in folders: [String], _ files: any FileSystem) -> [String] {
         var byName: [String: String] = [:]
         for folder in folders.reversed() {
             let names = (try? files.entries(of: folder)) ?? []
             for name in names where name.hasSuffix(".conf") { byName[name] = folder + "/" + name }
         }
-        // By bytes, whatever the locale.
+        // Sorted by bytes, independent of the locale.
         return byName.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
     }
 }
 
-/// A path whose parts may hold `*`, `?` and `[…]` (glob(7)).
+/// A path whose components may contain `*`, `?` and `[…]` (glob(7)).
 struct PathPattern {
     private let parts: [String]
 
@@ -23,7 +24,7 @@ struct PathPattern {
         parts = path.split(separator: "/").map(String.init)
     }
 
-    /// The paths that exist and match, sorted; of a path without patterns itself, when it exists.
+    /// The existing matching paths, sorted; a path without patterns matches itself if it exists.
     func paths(_ files: any FileSystem) -> [String] {
         var found = [""]
         for part in parts {
@@ -37,19 +38,19 @@ struct PathPattern {
     }
 }
 
-/// A small file of a service manager's.
+/// A small file of a service manager.
 enum ServiceText: Equatable {
     case missing
-    /// A link to /dev/null or an empty file: as if it were not there, and weaker ones as well.
+    /// A link to /dev/null or an empty file: it hides itself and files with the same name in later folders.
     case masked
     case unreadable
     case bytes([UInt8])
 }
 
 extension FileSystem {
-    /// Reads a file of a service manager's.
+    /// Reads a file of a service manager.
     func text(of path: String) -> ServiceText {
-        // What cannot even be looked at is not there as far as anyone can tell.
+        // A path that cannot be inspected counts as missing.
         guard let status = try? status(at: path), status.kind != .folder else { return .missing }
         do throws(FileError) {
             let real = try resolvedPath(of: path)

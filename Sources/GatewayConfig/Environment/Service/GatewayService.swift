@@ -5,18 +5,18 @@ package import Secrets
 package struct ServiceVariable: Sendable, Equatable {
     package let name: String
     package let value: Secret
-    /// The file that says it, and the 1-based line where there are lines.
+    /// The file that sets it, and the 1-based line if the format has lines.
     package let file: String
     package let line: Int?
 }
 
-/// What of a service's environment is not known, and why.
+/// Unknown parts of a service's environment.
 package struct ServiceGaps: Sendable, Equatable {
-    /// Files of variables that the service needs and that are not there: it does not start.
+    /// Required environment files that do not exist: the service does not start.
     package var missing: [String] = []
-    /// Files that are there and that this account may not read; the service manager may.
+    /// Existing files that this account cannot read, but the service manager can.
     package var unreadable: [String] = []
-    /// The service's own file cannot be read: nothing is known but that it is there.
+    /// The service's own file cannot be read: only its existence is known.
     package var hidesAll: Bool
 
     package init(hidesAll: Bool = false) {
@@ -27,9 +27,10 @@ package struct ServiceGaps: Sendable, Equatable {
     package var mayHideVariables: Bool { hidesAll || !unreadable.isEmpty }
 }
 
-/// How the gateway is started when nobody types: the service that is installed for it on this host.
+/// The gateway's installed service on this host, which starts it without a shell.
 ///
-/// A service does not see the variables of a shell. Only files are read; no service manager is asked, nothing is started.
+/// A service does not see the variables of a shell. Only files are read; no service manager is asked and nothing is
+/// started.
 package struct GatewayService: Sendable, Equatable {
     package enum Kind: String, Sendable {
         case systemdUser = "systemd-user"
@@ -41,16 +42,16 @@ package struct GatewayService: Sendable, Equatable {
     /// The unit file or property list.
     package let path: String
     package let variables: [ServiceVariable]
-    /// Where its process starts; what `.env` of the working folder means for it.
+    /// The working folder of its process, whose `.env` it reads.
     package let workingFolder: String
-    /// The home folder of the account that it runs for.
+    /// The home folder of the account it runs as.
     package let home: String
     package let gaps: ServiceGaps
 
-    /// The service of the gateway, a person's own before one of the system; nil when none is installed.
+    /// Finds the gateway's service, a user service before a system service; nil if none is installed.
     /// - Parameters:
-    ///   - account: whose services are looked at first.
-    ///   - profile: `--profile`, which has a service of its own.
+    ///   - account: the account whose user services are searched first.
+    ///   - profile: the name of `--profile`, which has its own service.
     package static func find(
         for account: ServiceAccount,
         profile: String?,
@@ -94,14 +95,14 @@ package struct GatewayService: Sendable, Equatable {
             case .bytes(let found): bytes = found
             case .masked, .unreadable: bytes = []
             }
-            // A daemon is root's, whose home on a Mac is this.
+            // A daemon runs as root, whose home folder on macOS is this.
             let home = folder == "/Library/LaunchDaemons" ? "/var/root" : account.home
             return GatewayService(launchd: LaunchdPlist(bytes, path: path), path: path, home: home)
         }
         return nil
     }
 
-    /// The environment that its process begins with, as far as it is known.
+    /// The known part of the environment that its process starts with.
     package var environment: [String: String] {
         let own = variables.map { variable in
             (variable.name, variable.value.withUTF8 { String(decoding: $0, as: UTF8.self) })
@@ -112,7 +113,7 @@ package struct GatewayService: Sendable, Equatable {
 
 /// passwd(5).
 private enum Accounts {
-    /// The home folder of a user by name or number; `/` where it cannot be told, as systemd has it.
+    /// The home folder of a user by name or number; `/` if unknown, as in systemd.
     static func home(of user: String, _ account: ServiceAccount, _ files: any FileSystem) -> String {
         if user == account.name || user == String(account.id) { return account.home }
         if user == "root" || user == "0" { return "/root" }

@@ -1,13 +1,13 @@
 import FileTransactions
 import Secrets
 
-/// What a launchd agent starts its process with: `EnvironmentVariables` and `WorkingDirectory` of a property list.
+/// The environment of a launchd agent: `EnvironmentVariables` and `WorkingDirectory` of its property list.
 ///
-/// In XML, as the gateway writes it, or in the binary form that `plutil` and `defaults` make of it.
+/// It can be XML, as the gateway writes it, or the binary form that `plutil` and `defaults` create.
 struct LaunchdPlist {
     private(set) var variables: [ServiceVariable] = []
     private(set) var workingFolder: String?
-    /// It is neither.
+    /// The file is neither.
     private(set) var isDamaged = false
 
     init(_ bytes: [UInt8], path: String) {
@@ -27,7 +27,7 @@ struct LaunchdPlist {
 
     private mutating func read(_ elements: [Element], path: String) {
         isDamaged = !elements.contains { $0.name == "plist" }
-        /// Of a key that stands there twice the last counts.
+        /// If a key occurs twice, the last one counts.
         func value(of key: String, _ kind: String) -> ArraySlice<Element>? {
             let place = elements.indices.dropLast().last { index in
                 elements[index].name == "key" && elements[index].text == key && elements[index + 1].name == kind
@@ -62,7 +62,7 @@ struct LaunchdPlist {
         return pairs
     }
 
-    /// Opening tags with the text behind them, and closing tags of dictionaries; comments are passed over.
+    /// Opening tags with the following text, and closing tags of dictionaries; comments are skipped.
     private static func elements(of text: String) -> [Element] {
         var elements: [Element] = []
         var rest = Substring(text)

@@ -1,11 +1,11 @@
-/// A file of `EnvironmentFile=` or environment.d(5): like a shell's assignments, but not quite.
+/// Parses a file of `EnvironmentFile=` or environment.d(5): similar to shell assignments, with differences.
 ///
-/// Quotes may begin and end within a value and span lines; a backslash takes the next character as it is, but in double
-/// quotes only where a shell would; `#` and `;` begin a comment only where a name could stand.
+/// Quotes may start and end within a value and span lines; a backslash escapes any character, but in double quotes only
+/// those that a shell would; `#` and `;` start a comment only where a name could start.
 enum SystemdEnvironmentFile {
     struct Entry: Equatable {
         var name: String
-        /// nil when nothing stands behind the sign, not even between quotes.
+        /// Nil if nothing follows the `=`, not even empty quotes.
         var value: [UInt8]?
         /// 1-based.
         var line: Int
@@ -28,7 +28,7 @@ enum SystemdEnvironmentFile {
         private var state = State.beforeName
         private var name: [UInt8] = []
         private var value: [UInt8]?
-        /// How much of `value` stays when it ends here: blanks at the end of a bare value go.
+        /// The length of `value` without trailing blanks, which are dropped at the end of an unquoted value.
         private var solidCount = 0
         private var line = 1
         private var nameLine = 1
@@ -78,12 +78,12 @@ enum SystemdEnvironmentFile {
             }
         }
 
-        /// Quotes count only where a bare value has not begun.
+        /// Quotes are special only before an unquoted value has begun.
         private mutating func takeValue(_ byte: UInt8) {
             if byte.isLineEnd {
                 finish()
             } else if byte == UInt8(ascii: "\\") {
-                // Blanks before an escape stay, whatever follows it.
+                // Blanks before an escape are kept in any case.
                 (state, solidCount) = (.escape, value?.count ?? 0)
             } else if state == .beforeValue, byte == UInt8(ascii: "'") {
                 state = .singleQuotes

@@ -1,4 +1,4 @@
-/// The account that a service runs for, and the machine.
+/// The account a service runs as, and the machine.
 package struct ServiceAccount: Sendable, Equatable {
     /// The home folder, absolute.
     package let home: String
@@ -14,9 +14,9 @@ package struct ServiceAccount: Sendable, Equatable {
     }
 }
 
-/// One of systemd's managers: where it finds its units and its own settings (systemd.unit(5), file-hierarchy(7)).
+/// One systemd manager (user or system) and its search paths (systemd.unit(5), file-hierarchy(7)).
 struct SystemdManager {
-    /// Whose manager it is; root's for the system.
+    /// The account of a user manager; root for the system manager.
     let account: ServiceAccount
     let isUsers: Bool
 
@@ -38,7 +38,7 @@ struct SystemdManager {
             ) : ("/run", "/var/lib", "/var/cache", "/var/log", "/etc")
     }
 
-    /// Where units and their drop-ins are looked for, the strongest first.
+    /// The search path of units and drop-ins, highest precedence first.
     var unitFolders: [String] {
         guard isUsers else {
             return [
@@ -56,19 +56,19 @@ struct SystemdManager {
         ]
     }
 
-    /// `user.conf` or `system.conf`, whose `DefaultEnvironment=` every service gets (systemd-system.conf(5)).
+    /// `user.conf` or `system.conf`, whose `DefaultEnvironment=` applies to every service (systemd-system.conf(5)).
     var settingsName: String { isUsers ? "user.conf" : "system.conf" }
 
-    /// Where its settings are, the strongest first.
+    /// The search path of its settings, highest precedence first.
     static let settingsFolders = ["/etc/systemd", "/run/systemd", "/usr/local/lib/systemd", "/usr/lib/systemd"]
 
-    /// Folders of environment.d(5), the strongest first; only a person's manager has them.
+    /// Folders of environment.d(5), highest precedence first; only a user manager reads them.
     var environmentFolders: [String] {
         guard isUsers else { return [] }
         return [account.home + "/.config", "/etc", "/run", "/usr/local/lib", "/usr/lib"].map { $0 + "/environment.d" }
     }
 
-    /// What the manager itself was started with, as far as it is the same everywhere.
+    /// The variables a manager itself starts with, as far as they are the same on all systems.
     var ownVariables: [String: String] {
         isUsers
             ? [

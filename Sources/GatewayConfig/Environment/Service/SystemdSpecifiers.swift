@@ -1,10 +1,10 @@
-/// What `%h` and its like mean in one unit (systemd.unit(5), section "Specifiers").
+/// Expands specifiers such as `%h` in a unit (systemd.unit(5), section "Specifiers").
 struct SystemdSpecifiers {
     let manager: SystemdManager
     /// `openclaw-gateway.service`.
     let unit: String
 
-    /// The text with its specifiers resolved; an unknown one stays as it is, as systemd leaves it.
+    /// The text with its specifiers expanded; an unknown one is kept, as in systemd.
     func expanded(_ text: some Collection<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         var isSpecifier = false
@@ -21,8 +21,8 @@ struct SystemdSpecifiers {
         return isSpecifier ? result + [UInt8(ascii: "%")] : result
     }
 
-    /// The folders of its drop-ins, the strongest first: its own and those of each prefix that ends in a dash; then those
-    /// of all services.
+    /// The drop-in folders of the unit, highest precedence first: its own, then one for each prefix that ends in a
+    /// dash, then that of all services.
     var dropInFolders: [String] {
         let name = unit.withoutSuffix
         let prefixes = name.indices.reversed().filter { name[$0] == "-" }.map { String(name[...$0]) + ".service.d" }

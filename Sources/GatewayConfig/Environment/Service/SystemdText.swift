@@ -1,15 +1,15 @@
 /// The syntax of systemd's unit and configuration files: lines, assignments, quoted words (systemd.syntax(7)).
 ///
-/// All of it is bytes: an escape may write half a character.
+/// It works on bytes, because an escape can produce a part of a character.
 enum SystemdText {
     struct Line: Equatable {
-        /// 1-based, of the first of the lines that were joined.
+        /// 1-based; for joined lines the first one.
         let number: Int
-        /// Without the blanks at both ends.
+        /// Without blanks at either end.
         let bytes: ArraySlice<UInt8>
     }
 
-    /// Lines without comments; a backslash at the end joins the next one, comments between them or not.
+    /// Lines without comments; a trailing backslash joins the next line, even across comments.
     static func lines(of text: [UInt8]) -> [Line] {
         var lines: [Line] = []
         var joined: [UInt8] = []
@@ -34,22 +34,22 @@ enum SystemdText {
         if let number, !content.isEmpty { lines.append(Line(number: number, bytes: content)) }
     }
 
-    /// Whether the last backslash of the line is not itself escaped.
+    /// Whether the line ends in a backslash that is not itself escaped.
     private static func endsWithEscape(_ line: ArraySlice<UInt8>) -> Bool {
         let count = line.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
         return count % 2 == 1
     }
 
-    /// `NAME=VALUE`, with the blanks around both gone.
+    /// `NAME=VALUE`, without blanks around either.
     static func assignment(_ line: ArraySlice<UInt8>) -> (name: String, value: ArraySlice<UInt8>)? {
         guard let sign = line.firstIndex(of: UInt8(ascii: "=")) else { return nil }
         let name = String(decoding: line[..<sign].trimmedBlanks, as: UTF8.self)
         return name.isEmpty ? nil : (name, line[line.index(after: sign)...].trimmedBlanks)
     }
 
-    /// Words separated by blanks; quotes hold a word together, and escapes are C's, in quotes as outside.
+    /// Words separated by blanks. Quotes keep a word together; C escapes work inside and outside quotes.
     ///
-    /// At a quote that does not end, or an escape that is none, systemd stops and keeps the words before it.
+    /// At an unterminated quote or an invalid escape systemd stops and keeps the words before it.
     static func words(of text: ArraySlice<UInt8>) -> [[UInt8]] {
         var words: [[UInt8]] = []
         var rest = text.drop(while: \.isSystemdBlank)
@@ -90,7 +90,7 @@ private enum SystemdEscape {
         UInt8(ascii: "'"): UInt8(ascii: "'"),
     ]
 
-    /// What the bytes behind a backslash stand for; nil when they are no escape.
+    /// The bytes for the escape after a backslash; nil if it is invalid.
     static func read(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
         guard let letter = rest.popFirst() else { return nil }
         if let byte = single[letter] { return [byte] }
@@ -124,7 +124,7 @@ private enum SystemdEscape {
 }
 
 extension ArraySlice<UInt8> {
-    /// Without systemd's blanks at both ends.
+    /// Without systemd's blanks at either end.
     var trimmedBlanks: ArraySlice<UInt8> {
         let start = drop(while: \.isSystemdBlank)
         guard let last = start.lastIndex(where: { !$0.isSystemdBlank }) else { return [] }

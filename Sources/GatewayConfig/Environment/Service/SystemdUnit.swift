@@ -1,31 +1,31 @@
 import FileTransactions
 import Secrets
 
-/// What a systemd service starts its process with: the unit file, its drop-ins and the files that they name.
+/// The environment of a systemd service: from the unit file, its drop-ins and the files they name.
 ///
-/// Read as systemd reads them (systemd.unit(5), systemd.exec(5)); systemd itself is not asked. What a running manager was
-/// told besides (`systemctl set-environment`, `import-environment`) is in no file and not known here.
+/// Follows systemd.unit(5) and systemd.exec(5); systemd itself is not asked. Variables given to a running manager
+/// (`systemctl set-environment`, `import-environment`) are in no file and therefore unknown.
 struct SystemdUnit {
     /// In the order in which they were last set.
     var variables: [ServiceVariable] { slots.compactMap { $0 } }
-    /// Absolute, or `~` for the home of `user`; nil where the unit does not say.
+    /// Absolute, or `~` for the home of `user`; nil if the unit does not set it.
     private(set) var workingFolder: String?
     /// `User=` of the unit.
     private(set) var user: String?
-    /// The unit and its drop-ins, in the order in which they count.
+    /// The unit and its drop-ins, in the order they are applied.
     private(set) var files: [String] = []
     private(set) var gaps = ServiceGaps()
 
     private let manager: SystemdManager
     private let specifiers: SystemdSpecifiers
     private var own: [ServiceVariable] = []
-    /// The variables; nil where one was that is set again behind it.
+    /// The variables; nil for one that is set again later.
     private var slots: [ServiceVariable?] = []
     private var slotOfName: [String: Int] = [:]
     private var environmentFiles: [(path: String, mayBeMissing: Bool)] = []
     private var unset: [String] = []
 
-    /// The unit of a name in the strongest folder that has it; nil when none has, or when it is masked there.
+    /// The unit with this name in the first folder that has it; nil if none has, or if it is masked there.
     static func find(_ name: String, _ manager: SystemdManager, _ files: any FileSystem) -> SystemdUnit? {
         for folder in manager.unitFolders {
             switch files.text(of: folder + "/" + name) {
@@ -67,7 +67,7 @@ struct SystemdUnit {
         slots.removeAll { $0.map { unset.contains($0.name) || unset.contains($0.assignment) } ?? true }
     }
 
-    /// What every service of the manager gets: `DefaultEnvironment=`, and over it environment.d(5).
+    /// Variables that every service of the manager gets: `DefaultEnvironment=`, overridden by environment.d(5).
     private mutating func readManager(_ files: any FileSystem) {
         let name = manager.settingsName
         let main = SystemdManager.settingsFolders.map { "\($0)/\(name)" }.first { files.text(of: $0) != .missing }
@@ -107,7 +107,7 @@ struct SystemdUnit {
     private mutating func assign(_ key: String, _ value: ArraySlice<UInt8>, path: String, line: Int) {
         switch key {
         case "[Service]Environment", "[Manager]DefaultEnvironment":
-            // An empty assignment takes back all before it.
+            // An empty assignment resets all previous ones.
             if value.isEmpty { own = [] }
             for word in SystemdText.words(of: value) {
                 guard let sign = word.firstIndex(of: UInt8(ascii: "=")) else { continue }
@@ -134,7 +134,7 @@ struct SystemdUnit {
         if path.hasPrefix("/") { environmentFiles.append((path, mayBeMissing)) }
     }
 
-    /// Files are read when the service starts, and win over `Environment=`.
+    /// These files are read when the service starts, and override `Environment=`.
     private mutating func readEnvironmentFiles(_ files: any FileSystem) {
         for (pattern, mayBeMissing) in environmentFiles {
             let paths = PathPattern(pattern).paths(files)
@@ -178,7 +178,7 @@ struct SystemdUnit {
 extension ServiceVariable {
     fileprivate var assignment: String { name + "=" + value.withUTF8 { String(decoding: $0, as: UTF8.self) } }
 
-    /// nil where systemd would drop it: a name that no shell could use, control characters, bytes of no text.
+    /// Nil if systemd would drop it: an invalid name, control characters, or invalid UTF-8.
     fileprivate init?(_ name: String, _ value: [UInt8], _ file: String, _ line: Int) {
         let isLetter = { (byte: UInt8) in (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_") }
         guard let first = name.utf8.first, isLetter(first),

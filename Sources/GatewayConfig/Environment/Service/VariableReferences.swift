@@ -1,13 +1,13 @@
-/// `$NAME`, `${NAME}`, `${NAME:-instead}` and `${NAME:+instead}` in the values of environment.d(5).
+/// Expands `$NAME`, `${NAME}`, `${NAME:-instead}` and `${NAME:+instead}` in values of environment.d(5).
 struct VariableReferences {
-    /// The value of a variable; nil when it is not set.
+    /// The value of a variable; nil if it is not set.
     let lookup: (String) -> [UInt8]?
 
-    /// Longer texts, and references deeper inside each other, stay as they are written: no credential is such a thing, and
-    /// the time to look for closing braces goes with the square of the length.
+    /// Longer texts and deeper nesting are not expanded: no credential looks like that, and searching for closing
+    /// braces takes quadratic time.
     private static let limits = (length: 4096, depth: 32)
 
-    /// The text with its references resolved; one that does not end stays as it is written.
+    /// The text with its references expanded; an unterminated one is kept as written.
     func expanded(_ text: ArraySlice<UInt8>, depth: Int = 0) -> [UInt8] {
         guard text.count <= Self.limits.length, depth < Self.limits.depth else { return Array(text) }
         var result: [UInt8] = []
@@ -33,7 +33,7 @@ struct VariableReferences {
         return result
     }
 
-    /// What stands in braces; nil, with nothing taken, when it is no reference.
+    /// The value of a braced reference; nil, without consuming input, if it is not one.
     private func braced(_ rest: inout ArraySlice<UInt8>, _ depth: Int) -> [UInt8]? {
         let inner = rest.dropFirst()
         guard let end = inner.firstIndex(where: { "}:".utf8.contains($0) }) else { return nil }
