@@ -1,23 +1,23 @@
-/// The steps of one commit, and what a crash after each of them leaves to the next command.
+/// The steps of a commit, and what the next command does after a crash in each of them.
 ///
-/// 1. Our own lock; an interrupted commit before us is resolved.                      nothing
-/// 2. Journal `intent`; folders; gateway locks; re-read and compare.                  taken back
-/// 3. Backups, the record and the new files, all on the disk; journal `prepared`.     taken back
-/// 4. Each file swapped with its staged one, in the order of ranks.                   taken back
-/// 5. Folders synced, everything read back; journal `committed`, by one rename.       finished
-/// 6. Gateway locks let go; old files, and backups that are to go or outdated, removed; then the journal.  finished
+///     1. Take our own lock; resolve an interrupted earlier commit.                  nothing
+///     2. Journal `intent`; folders; gateway locks; re-read and compare.             roll back
+///     3. Backups, record and new files, all synced; journal `prepared`.             roll back
+///     4. Swap each file with its staged one, in the order of ranks.                 roll back
+///     5. Sync folders, read everything back; journal `committed`, by one rename.    finish
+///     6. Release gateway locks; remove old files and purged or outdated backups, then the journal.  finish
 ///
-/// An error up to the rename in step 5 takes everything back at once; after it, it is only cleaning that may be left.
+/// An error before the rename in step 5 rolls everything back at once; after it, only cleanup can be left undone.
 struct Commit {
     let folder: SetupFolder
     let summary: String
     /// In the order in which they are put in place.
     let changes: [StagedChange]
-    /// Files that are not written but must be as planned on.
+    /// Files that are not written but must be unchanged since planning.
     let expected: [FileSnapshot]
-    /// The apply that is taken back by this commit.
+    /// The apply that this commit undoes.
     let undone: ApplyRecord?
-    /// Whether a copy is one that must not outlive the commit; nil when all backups stay.
+    /// Whether a backup copy must be removed with the commit; nil keeps all backups.
     let forgets: ((_ copy: [UInt8]) -> Bool)?
 
     var files: any FileSystem { folder.files }
@@ -51,14 +51,14 @@ struct Commit {
 
     private func begin(_ receipt: inout Receipt, _ foldersMade: [String]) throws(FileError) -> CommitWork {
         let past = try folder.usableRecords()
-        // Where one cannot be read, nobody can tell whether what is to be forgotten is in its copies.
+        // If a record is unreadable, nobody can tell whether its copies have to be removed.
         if forgets != nil, let problem = past.problems.first { throw problem }
         receipt.unfinished = past.problems
         let journal = try plan(ownFolders: receipt.recovery.ownFolders + foldersMade, past: past.records)
         return CommitWork(self, journal, sequence: (past.records.map(\.sequence).max() ?? 0) + 1)
     }
 
-    /// Everything that will come to be, by name.
+    /// The journal with the names of everything that will be created.
     private func plan(ownFolders: [String], past: [ApplyRecord]) throws(FileError) -> Journal {
         let id = Self.newID()
         let now = folder.clock.now()
@@ -77,7 +77,7 @@ struct Commit {
         journal.backupNames = backupNames.compactMap { $0 } + [ApplyRecord.fileName]
         var missing: Set<String> = []
         for change in changes { missing.formUnion(try files.missingFolders(upTo: change.basis.realPath.parentPath)) }
-        // A folder sorts before what is in it.
+        // Sorting puts a folder before its contents.
         journal.foldersToMake = missing.sorted()
         journal.foldersToDrop = undone?.foldersMade.reversed() ?? []
         journal.purges = try purges(past, backupFolder)
@@ -87,7 +87,7 @@ struct Commit {
         return journal
     }
 
-    /// The backups of before that go, and our own when what is replaced is to be forgotten.
+    /// Earlier backups to remove, and our own if it contains a copy to remove.
     private func purges(_ past: [ApplyRecord], _ backupFolder: String) throws(FileError) -> [Journal.Removal] {
         guard let forgets else { return [] }
         var purges = try folder.removals(past, holding: forgets)
@@ -101,7 +101,7 @@ struct Commit {
         return purges
     }
 
-    /// For each change the name of its copy; nil where there is nothing to copy.
+    /// The name of each change's backup copy; nil if there is nothing to copy.
     var backupNames: [String?] {
         changes.enumerated().map { index, change in
             change.basis.contents == nil || change.isOwnState

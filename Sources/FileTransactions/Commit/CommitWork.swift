@@ -1,15 +1,15 @@
-/// A commit under way: its journal, its locks, and what it has read.
+/// A commit in progress: its journal, its locks, and what it has read.
 struct CommitWork {
     private let commit: Commit
     private let folder: SetupFolder
     private let files: any FileSystem
     private var journal: Journal
     private var locks: GatewayLocks
-    /// With the copies and the record.
+    /// Contains the backup copies and the record.
     private let backupFolder: String
-    /// What undoes the commit.
+    /// The undo record of the commit.
     private(set) var record: ApplyRecord
-    /// Files that end narrower than they were.
+    /// Files whose mode became narrower.
     private(set) var tightened: [String] = []
 
     /// - Parameter sequence: the number of the record; see `ApplyRecord.sequence`.
@@ -54,13 +54,13 @@ struct CommitWork {
             do {
                 try files.makeFolder(path, mode: .ownerFolder)
             } catch let error where error.code == .alreadyExists {
-                // The gateway was quicker; its folder serves as well.
+                // The gateway created the folder first, which is as good.
                 continue
             }
         }
     }
 
-    /// The files as they are now, under the locks; throws when any is not what the plan was made from.
+    /// Reads the files again under the locks; throws if one has changed since planning.
     private func reread() throws(FileError) -> [FileSnapshot] {
         var current: [FileSnapshot] = []
         var changed: [String] = []
@@ -78,7 +78,7 @@ struct CommitWork {
         return Array(current.prefix(commit.changes.count))
     }
 
-    /// The file as it is now; one that another program is writing in this moment is given the time to be whole.
+    /// Reads a file; if another program is writing it at this moment, waits until it is complete.
     private func settledSnapshot(of basis: FileSnapshot) throws(FileError) -> FileSnapshot {
         try folder.clock.settled(
             try FileSnapshot.read(basis.path, files),
@@ -133,7 +133,7 @@ struct CommitWork {
         }
     }
 
-    // MARK: - Place
+    // MARK: - Put in place
 
     mutating func place() throws(FileError) {
         let placement = Placement(files: files)
@@ -143,13 +143,13 @@ struct CommitWork {
         }
     }
 
-    /// Makes it final; returns the files that another writer has changed already.
+    /// Makes the commit final; returns the files that another program has changed already.
     mutating func seal() throws(FileError) -> [String] {
         for path in journal.touchedFolders.sorted() { try files.syncFolder(path) }
         let placement = Placement(files: files)
         var changed: [String] = []
         for entry in journal.entries {
-            // A changed file is told, never repaired: what its writer wanted is not ours to know.
+            // A changed file is reported, never repaired, because this program cannot know the other writer's intent.
             if try placement.look(at: entry.target)?.digest != entry.after { changed.append(entry.target) }
         }
         try files.rename(folder.nextJournalPath, to: folder.journalPath, .replacing)
@@ -159,7 +159,7 @@ struct CommitWork {
 
     // MARK: - End
 
-    /// Everything as it was; the error with what could not be put back.
+    /// Rolls back; returns the error with what could not be restored.
     mutating func takeBack(after error: FileError) -> FileError {
         var resolver = JournalResolver(folder: folder, journal: journal, locks: locks)
         resolver.goBack()
@@ -169,13 +169,14 @@ struct CommitWork {
         return error
     }
 
-    /// Cleaning up after the files are final; what is left to the next command stands in the receipt.
+    /// Cleans up after the files are final; the receipt lists what is left for the next command.
     mutating func finish(_ receipt: inout Receipt) {
         var isDurable = true
         do {
             try files.syncFolder(folder.path)
         } catch {
-            // The new journal may not survive a power cut; recovery then finds every file in place and ends the same way.
+            // The new journal may not survive a power failure; recovery then finds every file in place and ends the
+            // same way.
             receipt.unfinished.append(error)
             isDurable = false
         }

@@ -1,3 +1,18 @@
+// A transaction over several files: all of them change or none, even if the process is killed or the disk fails.
+//
+//     var transaction = FileTransaction(folder, summary: "onboard")
+//     try transaction.stage(store, contents: newStore, rank: 0, lock: .gateway)
+//     try transaction.stage(config, contents: newConfig, rank: 1, lock: .none)
+//     let receipt = try transaction.commit(waiting: { _ in .wait })
+//
+// Staging keeps everything in memory; only `commit` writes. `Commit` and `Journal` describe its steps and what the next
+// command does after a crash in each of them.
+//
+// Invariants: all files change or none, wherever the process is killed; new files and backups are 0600 from the first
+// byte; a file that changed since planning is never overwritten; a journal or record that others could have written is
+// never followed; all file access goes through the `FileSystem` protocol, one method per system call, so that tests can
+// fail or crash every call.
+
 /// Several files changed as one: all of them or none, also when the process is killed or the disk fails half-way.
 ///
 ///     var transaction = FileTransaction(folder, summary: "onboard")
@@ -15,17 +30,18 @@ package struct FileTransaction: ~Copyable {
     private var undone: ApplyRecord?
     private var forgets: ((_ copy: [UInt8]) -> Bool)?
 
-    /// - Parameter summary: key of the text that says what is done; goes into the record, so never a secret.
+    /// - Parameter summary: text key that says what is done; it is stored in the record, so it must not contain a
+    ///   secret.
     package init(_ folder: SetupFolder, summary: String) {
         self.folder = folder
         self.summary = summary
     }
 
-    /// Wants the file to have these bytes and mode 0600, or not to be there (nil).
+    /// Stages new bytes with mode 0600 for a file, or its removal (nil).
     ///
-    /// Lower ranks are put in place first. A file that is already so is not touched, but must still be so at the commit.
-    /// Throws `sameFileTwice` when two paths lead to one file.
-    /// - Parameter essence: kept in the record for a later undo; see `ApplyRecord.File.essence`.
+    /// Files with lower ranks are put in place first. A file that already has this content is not touched, but must
+    /// still have it at the commit. Throws `sameFileTwice` if two paths resolve to one file.
+    /// - Parameter essence: stored in the record for a later undo; see `ApplyRecord.File.essence`.
     package mutating func stage(
         _ basis: FileSnapshot,
         contents: [UInt8]?,
@@ -36,7 +52,7 @@ package struct FileTransaction: ~Copyable {
         try stage(StagedChange(basis: basis, contents: contents, rank: rank, lock: lock, essence: essence))
     }
 
-    /// Wants the file to be still as it was read, though it is not written.
+    /// Requires a file that is not written to be unchanged at the commit.
     package mutating func expect(_ snapshot: FileSnapshot) {
         expected.append(snapshot)
     }
@@ -51,10 +67,10 @@ package struct FileTransaction: ~Copyable {
         changes.append(change)
     }
 
-    /// Removes with the commit every backup of which a copy is one that the closure names, this commit's own among them:
-    /// what is forgotten cannot be taken back to.
+    /// Also removes every backup that contains a copy for which the closure returns true, including this commit's own.
+    /// Those applies can no longer be undone.
     ///
-    /// It is part of the commit: killed anywhere, the next command either has all the copies or none.
+    /// This is part of the transaction: after a crash the next command finds all copies or none.
     package mutating func forgetCopies(_ isOne: @escaping (_ copy: [UInt8]) -> Bool) {
         forgets = isOne
     }
@@ -63,12 +79,13 @@ package struct FileTransaction: ~Copyable {
         undone = record
     }
 
-    /// Carries it out, with SIGINT, SIGTERM, SIGTSTP and SIGHUP held.
+    /// Commits, with SIGINT, SIGTERM, SIGTSTP and SIGHUP blocked.
     ///
-    /// An interrupted commit is taken back or finished first. With nothing to write no file call is made. When it throws,
-    /// the error's `aftermath` says what the files are like; `changedMeanwhile` names what is not as planned on.
-    /// - Parameter waiting: told every tenth of a second while somebody else holds a lock: the gateway, or another run of
-    ///   this program.
+    /// An interrupted commit is rolled back or finished first. If there is nothing to write, no file call is made. If
+    /// it throws, the error's `aftermath` describes the state of the files; `changedMeanwhile` lists the files that
+    /// changed since planning.
+    /// - Parameter waiting: called every tenth of a second while the gateway or another run of this program holds a
+    ///   lock.
     package consuming func commit(waiting: (LockWait) -> LockWaitChoice) throws(FileError) -> Receipt {
         let wanted = changes.filter { !$0.isNothing }
         if wanted.isEmpty { return Receipt() }

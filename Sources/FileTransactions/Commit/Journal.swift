@@ -1,33 +1,33 @@
-/// What a commit is about to do, kept on disk so that a killed commit can be taken back or finished.
+/// What a commit is about to do, stored on disk so that a killed commit can be rolled back or finished.
 ///
-/// `S/setup/journal` holds it; it is always replaced as a whole. There are three phases:
-/// - `intent` is written before anything outside `S/setup` is touched and names every path that may come to be. No
-///   target has been changed; everything named is to be removed.
-/// - `prepared`: new contents are staged beside their targets, backups are made, all of it is on the disk. From here
-///   targets may be changed; each can go back, because the old file is kept beside it until the end.
-/// - `committed`: every target is new. What was kept or staged is still to be removed, and the backups that go with it.
+/// The file is `S/setup/journal`; it is always replaced as a whole. There are three phases:
+/// - `intent` is written before anything outside `S/setup` is touched, and names every path that may be created. No
+///   target has changed; recovery removes everything it names.
+/// - `prepared`: new contents are staged beside their targets, backups are made, and all of it is synced. From here on
+///   targets may change; each can be restored, because the old file is kept beside it until the end.
+/// - `committed`: every target is new. Recovery removes what was kept or staged, and the backups to be removed.
 ///
-/// So a commit that did not reach `committed` never happened, and has removed no backup. No secret is in the journal:
-/// digests are of whole files.
+/// So a commit that did not reach `committed` never happened, and has removed no backup. The journal contains no
+/// secret; its digests are of whole files.
 struct Journal: Equatable, Sendable {
     enum Phase: String, Sendable {
         case intent, prepared, committed
     }
 
-    /// What is done with one file.
+    /// The action on one file.
     struct Entry: Equatable, Sendable {
         enum Action: String, Sendable, CaseIterable {
             case create, replace, remove
         }
 
         var action: Action
-        /// The file, without symbolic links.
+        /// The path of the file, without symbolic links.
         var target: String
-        /// Beside it: first the new file, after the swap the old one. For a removal, the old one.
+        /// A path beside it: first the new file, after the swap the old one. For a removal, the old one.
         var staged: String
-        /// Beside it: the old file, where the file system cannot swap.
+        /// A path beside it for the old file, on file systems that cannot swap.
         var kept: String
-        /// Digest of the file that the plan was made from; nil for `create`.
+        /// Digest of the file at planning; nil for `create`.
         var before: Digest?
         /// Digest of the new contents; nil for `remove`.
         var after: Digest?
@@ -35,11 +35,11 @@ struct Journal: Equatable, Sendable {
         var stagedInode: UInt64?
     }
 
-    /// A backup that goes once the commit is through.
+    /// A backup to remove once the commit is final.
     struct Removal: Equatable, Sendable {
         /// A folder in `S/setup/backups`.
         var folder: String
-        /// What is removed in it, the record last: while it is there, it tells what the copies are.
+        /// The files to remove in it. The record is last, because until then it tells what the copies are.
         var names: [String]
     }
 
@@ -47,26 +47,26 @@ struct Journal: Equatable, Sendable {
     var id: String
     var timeMilliseconds: Int64
     var summary: String
-    /// The folder with the copies of the old files and the record; nil where no file is changed.
+    /// The folder for copies of the old files and the record; nil if no file is changed.
     var backupFolder: String?
-    /// Names in the backup folder.
+    /// File names in the backup folder.
     var backupNames: [String] = []
-    /// Folders of this program's own state that were made for this commit, outermost first.
+    /// Folders for this program's own state that this commit creates, outermost first.
     var ownFolders: [String] = []
-    /// Folders to be made for the targets, outermost first.
+    /// Folders to create for the targets, outermost first.
     var foldersToMake: [String] = []
-    /// Folders to be removed at the end if nothing is in them, innermost first.
+    /// Folders to remove at the end if they are empty, innermost first.
     var foldersToDrop: [String] = []
-    /// Lock folders of the gateway, sorted.
+    /// The gateway's lock folders, sorted.
     var locks: [String] = []
     /// In the order in which they are put in place.
     var entries: [Entry] = []
-    /// Backups that were asked to go: the commit is not over before they are gone.
+    /// Backups to purge on request: the commit is not complete before they are gone.
     var purges: [Removal] = []
-    /// Outdated backups, which may stay a while longer where they cannot be removed.
+    /// Outdated backups, which may stay longer if they cannot be removed.
     var outdated: [Removal] = []
 
-    /// Every folder whose names the commit changes, without the program's own.
+    /// Every folder in which the commit changes names, except the program's own.
     var touchedFolders: Set<String> {
         Set(entries.map(\.target.parentPath) + (foldersToMake + foldersToDrop + locks).map(\.parentPath))
     }
@@ -76,8 +76,8 @@ struct Journal: Equatable, Sendable {
 
 extension Journal {
     private static let kind = "openclaw-journal"
-    /// 1 knew no `purge` and `prune`, and had one backup folder always; it is still read. A word that a version does not
-    /// know makes its text one of a newer version: half understood it must not be followed.
+    /// Version 1 had no `purge` and `prune` and always one backup folder; it can still be read. An unknown keyword
+    /// means that the text is of a newer version: it must not be followed if only partly understood.
     private static let version = 2
     private static let words: Set<String> = [
         "phase", "id", "time", "summary", "backup-folder", "backup", "own-folder", "make-folder", "drop-folder", "lock",
@@ -166,7 +166,7 @@ extension Journal.Removal {
 }
 
 extension LineText {
-    /// The only field of each line with the key.
+    /// The single field of each line with this key.
     func paths(_ key: String) throws(Problem) -> [String] {
         var found: [String] = []
         for fields in lines(key) {
@@ -182,7 +182,7 @@ extension LineText {
         return digest
     }
 
-    /// A time in Unix milliseconds within what dates can be told of: JavaScript's range, 275 000 years either way.
+    /// A time in Unix milliseconds, clamped to JavaScript's date range, 275 000 years either way.
     static func clamped(_ milliseconds: Int64) -> Int64 {
         min(max(-8_640_000_000_000_000, milliseconds), 8_640_000_000_000_000)
     }

@@ -1,22 +1,22 @@
-/// Brings the files of a journal to one side, all old or all new, and removes what is left over.
+/// Resolves a journal: makes all its files old or all new, and removes leftovers.
 ///
-/// The same steps serve a commit that fails, a commit that is through, and the recovery after a crash; each may be
-/// repeated from the start, so a crash in the middle of them is resolved by the next recovery. They go on past an error
-/// and collect it; the journal is dropped only when there was none.
+/// The same steps are used for a failed commit, a finished commit and recovery after a crash. Each can be repeated from
+/// the start, so a crash in the middle is resolved by the next recovery. An error does not stop them but is collected;
+/// the journal is removed only if there was none.
 struct JournalResolver {
     private let folder: SetupFolder
     let files: any FileSystem
     let placement: Placement
     private(set) var journal: Journal
-    /// Gateway locks held meanwhile.
+    /// The gateway locks held meanwhile.
     var locks: GatewayLocks
-    /// Steps that failed; with any of them the journal stays.
+    /// Failed steps; if there are any, the journal is kept.
     private(set) var problems: [FileError] = []
-    /// Outdated backups that could not be removed: no reason to keep a later command from its work.
+    /// Outdated backups that could not be removed; they must not block later commands.
     private(set) var problemsWithOutdated: [FileError] = []
-    /// Copies that were to go and are still there.
+    /// Copies to purge that still exist.
     private(set) var unpurged: [String] = []
-    /// Targets that somebody else wrote to and that were left as they are.
+    /// Targets that another program wrote to and that were left unchanged.
     private(set) var left: [String] = []
 
     init(folder: SetupFolder, journal: Journal, locks: GatewayLocks) {
@@ -27,20 +27,20 @@ struct JournalResolver {
         placement = Placement(files: folder.files)
     }
 
-    // MARK: - Back
+    // MARK: - Roll back
 
-    /// All old: for a commit that did not come through.
+    /// Makes all files old again, for a commit that did not complete.
     ///
-    /// - Parameter keepingOwnFolders: leaves `S/setup` although it was made for this commit, because it is in use.
+    /// - Parameter keepingOwnFolders: keeps `S/setup` although this commit created it, because it is in use.
     mutating func goBack(keepingOwnFolders: Bool = false) {
         for entry in journal.entries.reversed() { attempt { (self) throws(FileError) in try self.putBack(entry) } }
-        // Until every old file is in its place for good, nothing that could bring it back may go.
+        // Nothing that could restore an old file may be removed until every old file is durably in place.
         if problems.isEmpty { syncTouchedFolders() }
         problems += locks.release()
         guard problems.isEmpty else { return }
         removeStagedFiles()
         for path in journal.foldersToMake.reversed() { removeFolder(path) }
-        // What somebody else wrote over stays recoverable by hand.
+        // The backups stay if another program overwrote a file, so that it can be restored by hand.
         if left.isEmpty { removeBackups() }
         syncTouchedFolders()
         dropJournal()
@@ -63,9 +63,9 @@ struct JournalResolver {
         removeFolder(folder.backupsPath)
     }
 
-    // MARK: - Forward
+    // MARK: - Roll forward
 
-    /// Puts what is still staged in its place and says so in the journal, from a prepared commit.
+    /// Puts the remaining staged files of a prepared commit in place and records that in the journal.
     mutating func goForward() throws(FileError) {
         for entry in journal.entries {
             try locks.check()
@@ -76,11 +76,11 @@ struct JournalResolver {
         try folder.write(journal)
     }
 
-    /// Removes what a commit that came through has left, and the backups that go with it.
+    /// Removes the leftovers of a completed commit and the backups to be removed with it.
     ///
     /// - Parameters:
-    ///   - postponingPurges: leaves the backups to the next command, because the journal may not be on the disk yet.
-    ///   - isRecovery: drops the journal also where outdated backups are still there: they were tried twice.
+    ///   - postponingPurges: leaves the backups to the next command, because the journal may not be durable yet.
+    ///   - isRecovery: removes the journal even if outdated backups still exist, because they were tried twice.
     mutating func finish(postponingPurges: Bool = false, isRecovery: Bool = false) {
         problems += locks.release()
         removeStagedFiles()
@@ -99,9 +99,9 @@ struct JournalResolver {
         for removal in journal.purges {
             let copies = removal.copies
             for path in copies where !removeFile(path) { unpurged.append(path) }
-            // A removed copy of a secret must not come back after a power cut.
+            // Sync, so that a removed copy of a secret does not come back after a power failure.
             sync(removal.folder)
-            // While the record is there, it tells what is still to go.
+            // The record stays while copies exist, because it tells what is still to be removed.
             guard !copies.contains(where: unpurged.contains) else { continue }
             if removal.names.contains(ApplyRecord.fileName) {
                 removeFile(removal.folder.appendingPath(ApplyRecord.fileName))
@@ -137,7 +137,7 @@ struct JournalResolver {
         }
     }
 
-    /// Removes lock folders that the killed process had made.
+    /// Removes lock folders created by the killed process.
     mutating func removeDeadLocks() {
         for path in journal.locks {
             attempt { (self) throws(FileError) in
@@ -159,12 +159,12 @@ struct JournalResolver {
 
     private mutating func sync(_ path: String) {
         attempt { (self) throws(FileError) in
-            // A folder that was to be made and was not, or is removed already, has nothing to sync.
+            // A folder that was never created, or is removed already, needs no sync.
             try self.files.syncFolderIfPresent(path)
         }
     }
 
-    /// False when it is still there.
+    /// False if the file still exists.
     @discardableResult
     private mutating func removeFile(_ path: String) -> Bool {
         attempt { (self) throws(FileError) in try self.files.removeFileIfPresent(path) }

@@ -1,6 +1,7 @@
-/// Whether a journal names only what the commit that wrote it can have named; else nothing of it is followed.
+/// Checks that a journal names only paths that the commit which wrote it can have named; otherwise it is not followed
+/// at all.
 ///
-/// The bytes are ours (`trustedContents`), but a restored backup, another program of the same user or a flaw of ours may
+/// Its bytes are ours (`trustedContents`), but a restored backup, another program of the same user or a bug of ours may
 /// have put anything into them, and following them renames and removes files.
 struct JournalTrust {
     private let folder: SetupFolder
@@ -15,7 +16,7 @@ struct JournalTrust {
         reach = try folder.reachable()
     }
 
-    /// The first thing that is not as it would be; nil when all is.
+    /// The first implausible entry; nil if there is none.
     func doubt() throws(FileError) -> Distrust? {
         guard BesideNames.isID(journal.id) else { return Distrust(reason: .shape, subject: journal.id) }
         for entry in journal.entries { if let doubt = try doubt(entry) { return doubt } }
@@ -57,7 +58,7 @@ struct JournalTrust {
         return nil
     }
 
-    /// Whether no symbolic link is on the way, as far as there is a way.
+    /// Whether the existing part of the path contains no symbolic link.
     private func leadsNowhereElse(_ path: String) throws(FileError) -> Bool {
         do {
             return try files.resolvedPath(of: path) == path
@@ -68,14 +69,14 @@ struct JournalTrust {
 }
 
 extension SetupFolder {
-    /// What an apply may write, the state folder included.
+    /// The paths an apply may write, including the state folder.
     func reachable() throws(FileError) -> Reach {
         var reach = reach()
         reach.folders.insert(try files.resolvedPath(of: stateFolder))
         return reach
     }
 
-    /// Whether an apply may write a file; of our own state at most the records of applies that are taken back.
+    /// Whether an apply may write a file; of our own state at most the records of undone applies.
     func mayWrite(_ path: String, _ reach: Reach, ownRecords: Bool) throws(FileError) -> Bool {
         guard path.isPlainPath, reach.contains(path) else { return false }
         let own = try files.resolvedPath(of: self.path)
@@ -85,13 +86,13 @@ extension SetupFolder {
             && BackupName.isOne(folder.splitPath.name)
     }
 
-    /// Whether the path is a folder of copies in `S/setup/backups`, there or not; links in their place are none.
+    /// Whether the path is a backup folder in `S/setup/backups`, existing or not; a symbolic link is not.
     func isBackupFolder(_ path: String) throws(FileError) -> Bool {
         let (folder, name) = path.splitPath
         guard path.isPlainPath, BackupName.isOne(name) else { return false }
         if let status = try files.status(at: path), status.kind != .folder { return false }
         if let status = try files.status(at: backupsPath), status.kind != .folder { return false }
-        // The state folder may be spelled in another way now than by the command that was killed.
+        // The state folder may be spelled differently now than by the killed command.
         if folder == backupsPath { return true }
         return try files.resolvedPath(of: folder) == files.resolvedPath(of: backupsPath)
     }

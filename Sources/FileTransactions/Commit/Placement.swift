@@ -1,24 +1,24 @@
-/// Puts one staged file in the place of its target, tells whether that has been done, and takes it back.
+/// Puts one staged file in place of its target, detects whether that has been done, and reverts it.
 ///
-/// The old file is kept beside the target all the while, so that going back needs no room on the disk.
+/// The old file is kept beside the target all the time, so that reverting needs no disk space.
 struct Placement {
     let files: any FileSystem
 
-    /// How far one file of a commit is.
+    /// The progress of one file of a commit.
     enum Position: Equatable {
-        /// The target is not ours. With `isStaged` the new file waits beside it.
+        /// The target is not our new file. With `isStaged` the new file is still staged beside it.
         case notPlaced(isStaged: Bool)
-        /// The target is as we want it, and the old file waits at the path; nil when there was none.
+        /// The target is our new file, and the old file is at the path; nil if there was none.
         case placed(old: String?)
-        /// The target is as we want it, but the old file is gone.
+        /// The target is our new file, but the old file is gone.
         case placedForGood
-        /// It was placed, and then somebody else wrote to it.
+        /// It was put in place, and then another program wrote to it.
         case changedSince
     }
 
     // MARK: - Forward
 
-    /// Swaps new and old; throws `changedMeanwhile` when what comes out is not what the plan was made from.
+    /// Swaps the new and the old file; throws `changedMeanwhile` if the old one is not what the plan was made from.
     func place(_ entry: Journal.Entry) throws(FileError) {
         do {
             switch entry.action {
@@ -49,7 +49,7 @@ struct Placement {
         guard try look(at: entry.staged)?.digest == entry.before else { throw changed(entry) }
     }
 
-    /// For file systems that cannot swap: a second name, or a copy, keeps the old file.
+    /// For file systems that cannot swap: a hard link or a copy keeps the old file.
     private func replaceKeepingOld(_ entry: Journal.Entry) throws(FileError) {
         let (bytes, status) = try files.contents(of: entry.target)
         guard Digest(of: bytes) == entry.before else { throw changed(entry) }
@@ -75,9 +75,9 @@ struct Placement {
         FileError(.changedMeanwhile, .commit, entry.target, paths: [entry.target])
     }
 
-    // MARK: - Back
+    // MARK: - Revert
 
-    /// Makes the target what it was. Only for files that are placed with a way back.
+    /// Restores the target. Only for files that are placed and whose old file exists.
     func putBack(_ entry: Journal.Entry, old: String?) throws(FileError) {
         guard let old else { return try takeAway(entry) }
         let hasTarget = try files.status(at: entry.target) != nil
@@ -91,12 +91,12 @@ struct Placement {
 
     private func swapBack(_ entry: Journal.Entry) throws(FileError) {
         try files.rename(entry.staged, to: entry.target, .exchange)
-        // Somebody may have written in the very moment: the later file stays in place.
+        // Another program may have written at this very moment: its newer file stays in place.
         let out = try look(at: entry.staged)
         if out?.digest != entry.after { try files.rename(entry.staged, to: entry.target, .exchange) }
     }
 
-    /// There was no file: ours goes back to where it was staged.
+    /// There was no old file: ours goes back to its staged path.
     private func takeAway(_ entry: Journal.Entry) throws(FileError) {
         do {
             try files.rename(entry.target, to: entry.staged, .exclusive)
@@ -138,11 +138,11 @@ struct Placement {
         if let beside, beside.isStaged(of: entry) {
             return .notPlaced(isStaged: target?.digest == entry.before)
         }
-        // Either the old file came out beside the target, or it was kept under its own name.
+        // The old file is either at the staged path after the swap, or at its own path.
         let kept = try files.status(at: entry.kept)
         if let old = beside != nil ? entry.staged : kept != nil ? entry.kept : nil {
             guard let target, !target.isStaged(of: entry) else { return .placed(old: old) }
-            // An earlier recovery may have put it back already and been killed before it removed all names.
+            // An earlier recovery may have restored it and been killed before it removed all paths.
             return target.digest == entry.before ? .notPlaced(isStaged: false) : .changedSince
         }
         guard let target, target.isStaged(of: entry) || target.inode == entry.stagedInode else {
@@ -158,21 +158,21 @@ struct Placement {
         return target == nil ? .placed(old: entry.staged) : .changedSince
     }
 
-    // MARK: - Looking
+    // MARK: - Inspection
 
-    /// What has a name now.
+    /// The file that currently has a path.
     struct Look: Equatable {
         var inode: UInt64
-        /// nil for anything but a regular file.
+        /// Nil for anything but a regular file.
         var digest: Digest?
 
-        /// Whether it is the new file. Where old and new bytes are equal, only the inode tells them apart.
+        /// Whether it is the new file. If old and new bytes are equal, only the inode distinguishes them.
         func isStaged(of entry: Journal.Entry) -> Bool {
             digest == entry.after && (entry.before != entry.after || inode == entry.stagedInode)
         }
     }
 
-    /// nil when nothing has the name.
+    /// Nil if nothing exists at the path.
     func look(at path: String) throws(FileError) -> Look? {
         guard let status = try files.status(at: path) else { return nil }
         guard status.kind == .file else { return Look(inode: status.inode) }

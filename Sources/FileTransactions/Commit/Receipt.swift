@@ -1,27 +1,27 @@
-/// What a commit did.
+/// The result of a commit.
 package struct Receipt: Sendable, Equatable {
-    /// The record that undoes it; nil when there was nothing to do and nothing was touched.
+    /// The undo record; nil if there was nothing to do and nothing was touched.
     package var record: ApplyRecord?
     /// Files whose mode was wider and is 0600 now.
     package var tightened: [String] = []
-    /// Files that another writer has changed already; they were left as that writer made them.
+    /// Files that another program has changed already; they were left as that program wrote them.
     package var changedSince: [String] = []
-    /// All is written, but this cleaning up is left to the next command.
+    /// Everything is written, but this cleanup is left to the next command.
     package var unfinished: [FileError] = []
-    /// Copies in backups that went with it.
+    /// Backup copies that were purged.
     package var purged: [String] = []
-    /// Copies that were to go and are still there; the next command goes on with them.
+    /// Backup copies to purge that still exist; the next command continues.
     package var unpurged: [String] = []
-    /// Its own backup was one of those that go: it cannot be taken back.
+    /// Its own backup was purged too, so it cannot be undone.
     package var forgetsItself = false
-    /// What an interrupted commit had left, and what became of it.
+    /// What was recovered from an interrupted earlier commit.
     package var recovery = RecoveryReport()
 
     package init() {}
 
-    /// The folder with the copies of the old files.
+    /// The folder with copies of the old files.
     package var backupFolder: String? { forgetsItself ? nil : record?.folder }
-    /// The files with their digests as they were and are.
+    /// The files with their digests before and after.
     package var files: [ApplyRecord.File] { record?.files ?? [] }
     package var foldersMade: [String] { record?.foldersMade ?? [] }
 }

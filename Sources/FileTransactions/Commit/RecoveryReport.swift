@@ -1,28 +1,28 @@
-/// What became of a commit that had been interrupted.
+/// The result of recovering an interrupted commit.
 package struct RecoveryReport: Sendable, Equatable {
     package enum Outcome: String, Sendable {
         /// There was none.
         case nothing
-        /// All files are as before that commit.
+        /// Rolled back: all files are as before that commit.
         case takenBack
-        /// All files are as that commit wanted them.
+        /// Finished: all files are as that commit wanted them.
         case finished
     }
 
     package var outcome = Outcome.nothing
-    /// What the interrupted commit was about; the caller's own key.
+    /// The text key that the interrupted commit was given.
     package var summary: String?
     /// When it began, in Unix milliseconds.
     package var timeMilliseconds: Int64?
-    /// The files it was about.
+    /// Its files.
     package var paths: [String] = []
-    /// Files that somebody else has written since; they were left as they are.
+    /// Files that another program has written since; they were left unchanged.
     package var left: [String] = []
     /// Outdated backups that could not be removed.
     package var unfinished: [FileError] = []
-    /// Folders of our own state that the interrupted commit had made.
+    /// Folders of our own state that the interrupted commit had created.
     var ownFolders: [String] = []
 
-    /// As where there was nothing to recover.
+    /// The report if there was nothing to recover.
     package init() {}
 }

@@ -1,5 +1,5 @@
 extension SetupFolder {
-    /// The journal as it is on the disk; nil when no commit is under way. `untrusted` when it can be somebody else's.
+    /// Reads the journal; nil if no commit is in progress. Throws `untrusted` if somebody else could have written it.
     func journal() throws(FileError) -> Journal? {
         let bytes: [UInt8]
         do {
@@ -21,7 +21,7 @@ extension SetupFolder {
         try publishStagedJournal()
     }
 
-    /// Puts the next journal beside the present one, so that publishing it needs no room on the disk.
+    /// Writes the next journal beside the current one, so that replacing it needs no disk space.
     func stage(_ journal: Journal) throws(FileError) {
         try files.create(nextJournalPath, journal.bytes)
     }
@@ -31,7 +31,7 @@ extension SetupFolder {
         try files.syncFolder(path)
     }
 
-    /// The end of a commit or of its recovery.
+    /// Ends a commit or its recovery.
     func dropJournal() throws(FileError) {
         try files.removeFileIfPresent(nextJournalPath)
         try files.removeFileIfPresent(journalPath)

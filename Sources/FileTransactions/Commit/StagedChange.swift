@@ -1,22 +1,22 @@
-/// One file's part in a commit, before anything is written.
+/// The change of one file, before anything is written.
 struct StagedChange: Sendable, Equatable {
-    /// What the plan was made from.
+    /// The file as read at planning.
     var basis: FileSnapshot
     /// The new bytes; nil removes the file.
     var contents: [UInt8]?
-    /// Lower ranks are put in place first.
+    /// Files with lower ranks are put in place first.
     var rank: Int
     var lock: LockKind
     /// See `ApplyRecord.File.essence`.
     var essence: Digest?
-    /// Exactly how the file ends; nil for 0600, where a file that is not rewritten may be narrower.
+    /// The exact mode of the new file; nil for 0600, where a file that is not rewritten may be narrower.
     var exactMode: FileMode?
-    /// The program's own record: not backed up, not part of what the user sees.
+    /// The program's own record: not backed up and not shown to the user.
     var isOwnState = false
 
     var mode: FileMode { exactMode ?? .ownerFile }
 
-    /// Whether the file is already as wanted, its mode included.
+    /// Whether the file already has the wanted content and mode.
     var isNothing: Bool {
         guard contents == basis.contents else { return false }
         guard let now = basis.mode else { return true }

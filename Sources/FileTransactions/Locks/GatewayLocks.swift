@@ -1,6 +1,6 @@
-/// The gateway locks of one commit: all of them or none.
+/// All gateway locks of one commit: either all are held or none.
 struct GatewayLocks {
-    /// Told every tenth of a second while waiting.
+    /// Called every tenth of a second while waiting.
     typealias Waiting = (LockWait) -> LockWaitChoice
 
     private let files: any FileSystem
@@ -14,9 +14,9 @@ struct GatewayLocks {
         patience = folder.patience
     }
 
-    /// Takes all the locks in the order of their paths.
+    /// Takes all locks in the order of their paths.
     ///
-    /// Where one is busy, the others are let go while waiting, so that nobody is kept out by a commit that cannot go on.
+    /// If one is busy, the others are released while waiting, so that a commit that cannot proceed blocks nobody.
     mutating func acquire(_ paths: [String], waiting: Waiting) throws(FileError) {
         let delays = LockRetries.delays(random: clock.random, limit: patience.gateway)
         var waited: Int64 = 0
@@ -32,7 +32,7 @@ struct GatewayLocks {
         }
     }
 
-    /// Who is in the way; nil when all are taken.
+    /// The holder of a busy lock; nil if all were taken.
     private mutating func takeAll(_ paths: [String]) throws(FileError) -> LockHolder? {
         for path in paths.sorted() {
             switch try GatewayLock.take(path, files, now: clock.now()) {
@@ -63,7 +63,7 @@ struct GatewayLocks {
         }
     }
 
-    /// Throws when somebody took one of the locks away; renews those that grow old.
+    /// Throws if another process removed one of the locks; renews those that become old.
     mutating func check() throws(FileError) {
         for index in held.indices {
             guard try held[index].isHeld(files) else { throw FileError(.lockLost, .lock, held[index].path) }
@@ -72,7 +72,7 @@ struct GatewayLocks {
         }
     }
 
-    /// Lets go of what is still ours; returns what could not be removed.
+    /// Releases the locks that are still ours; returns those that could not be removed.
     mutating func release() -> [FileError] {
         var problems: [FileError] = []
         for lock in held.reversed() {
@@ -88,7 +88,7 @@ struct GatewayLocks {
 }
 
 extension LockWait {
-    /// Throws `cancelled` when the caller does not want to wait, or a signal came meanwhile.
+    /// Throws `cancelled` if the caller stops the wait or a signal arrived.
     func ask(_ waiting: GatewayLocks.Waiting) throws(FileError) {
         guard waiting(self) == .cancel || HeldSignals.arePending else { return }
         var error = FileError(.cancelled, .lock, holder.path)

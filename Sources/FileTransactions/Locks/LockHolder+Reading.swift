@@ -1,5 +1,5 @@
 extension LockHolder {
-    /// Who holds a lock folder, seen from under our own lock.
+    /// Determines the holder of a lock folder while we hold our own lock.
     init(path: String, _ status: FileStatus? = nil, userID: UInt32 = 0) {
         self.path = path
         self.userID = status?.owner

@@ -1,6 +1,7 @@
 import Glibc
 
-/// When to try a busy lock again: proper-lockfile's `retries` of the gateway, so that neither side starves the other.
+/// Retry delays for a busy lock: the same as the gateway's (`retries` of proper-lockfile), so that neither side
+/// starves.
 enum LockRetries {
     static let count = 10
 
@@ -11,7 +12,7 @@ enum LockRetries {
             .sorted()
     }
 
-    /// The same, but together not longer than the limit.
+    /// The same, with a limit on their sum.
     static func delays(random: () -> Double, limit: Int64?) -> [Int64] {
         guard var left = limit else { return delays(random: random) }
         var kept: [Int64] = []
@@ -19,7 +20,7 @@ enum LockRetries {
             kept.append(min(delay, left))
             left -= delay
         }
-        // What the gateway's ten tries leave of a longer limit.
+        // The rest of a limit that is longer than the gateway's ten tries.
         while left > 0 {
             kept.append(min(left, 10_000))
             left -= 10_000

@@ -1,9 +1,9 @@
 /// Our own lock: a flock(2) on `S/setup` itself. While it is held, no other run of this program writes.
 extension SetupFolder {
-    /// Makes the folder if it is missing and runs the body under the lock.
+    /// Creates the folder if it is missing and runs the body under the lock.
     ///
-    /// Another process that has it is waited for as long as `patience` says, then it is `busy`; `waiting` is told of it
-    /// and may stop the wait. The body is given the folders that were made, outermost first.
+    /// Waits for another process for as long as `patience` says, then throws `busy`; `waiting` is called meanwhile and
+    /// may stop the wait. The body gets the folders that were created, outermost first.
     func withLock<Result>(
         waiting: GatewayLocks.Waiting,
         _ body: (_ foldersMade: [String]) throws(FileError) -> Result
@@ -16,16 +16,16 @@ extension SetupFolder {
             removeOwnFolders(made)
             throw error
         }
-        // Nothing was written through it, and the kernel lets go of the lock whatever close says.
+        // Nothing was written through this descriptor, and the kernel releases the lock whatever close returns.
         defer { try? files.close(folder) }
         return try body(made)
     }
 
-    /// What became of one try.
+    /// The result of one try.
     private enum Attempt {
         case taken(OpenFile)
         case heldBy(LockHolder)
-        /// The open folder is no longer the one of that path.
+        /// The opened folder is no longer the one at this path.
         case gone
     }
 
@@ -34,7 +34,8 @@ extension SetupFolder {
         _ waiting: GatewayLocks.Waiting
     ) throws(FileError) -> OpenFile {
         var waited: Int64 = 0
-        // A run that fails on a fresh host removes the folder it had made: then its lock is on nothing, and we start again.
+        // A run that fails on a fresh host removes the folder it created. A lock on that folder locks nothing, so start
+        // again.
         var disappearances = 0
         while disappearances < 8 {
             switch try tryLock(&made) {
@@ -43,7 +44,7 @@ extension SetupFolder {
             case .heldBy(let holder):
                 guard waited < patience.own else { throw busy(holder) }
                 try LockWait(holder: holder, waitedMilliseconds: waited).ask(waiting)
-                // A commit takes some milliseconds; who waits longer does so for somebody who waits himself.
+                // A commit takes some milliseconds; a longer wait means that the holder waits for another lock itself.
                 let pause = min(waited < 200 ? 5 : 50, patience.own - waited)
                 clock.sleep(pause)
                 waited += pause
@@ -77,11 +78,11 @@ extension SetupFolder {
     private func makeFolder(_ made: inout [String]) throws(FileError) {
         let new = try files.makeFolders(upTo: path)
         made += new.filter { !made.contains($0) }
-        // A journal that a power cut takes away with its folder could not be recovered from.
+        // Sync, because a journal that disappears with its folder in a power failure cannot be recovered from.
         for folder in new { try files.syncFolder(folder.parentPath) }
     }
 
-    /// nil when it went away after it was made.
+    /// Nil if it disappeared after it was created.
     private func openedFolder() throws(FileError) -> OpenFile? {
         do {
             return try files.open(path, .folder)
@@ -103,14 +104,14 @@ extension SetupFolder {
         let now = try files.status(at: try files.resolvedPath(of: path))
         guard now?.inode == status.inode else { return .gone }
         if status.mode.isWider(than: .ownerFolder) {
-            // What others could have put there is not to look trustworthy from now on.
+            // Files that others could have put there must not become trusted by tightening the folder's mode.
             if status.mode.isWritableByOthers, try holdsWhatIsFollowed() { throw distrust(status, path) }
             try files.setMode(folder, .ownerFolder)
         }
         return .taken(folder)
     }
 
-    /// The process that has the lock. A machine that does not tell is no reason to fail: it is only named in a sentence.
+    /// The process that holds the lock. An unknown one is not an error: it is only mentioned in a message.
     private func holder(of status: FileStatus) -> Int32? {
         do {
             return try files.lockHolder(of: status)
@@ -119,17 +120,17 @@ extension SetupFolder {
         }
     }
 
-    /// Removes folders made for the lock again, as far as they are empty.
+    /// Removes folders created for the lock, as far as they are empty.
     func removeOwnFolders(_ made: [String]) {
         for folder in made.reversed() {
-            // An empty folder of ours is in nobody's way; the next run uses it.
+            // An empty folder of ours does no harm; the next run uses it.
             guard (try? files.removeFolderIfEmpty(folder)) == true else { return }
         }
     }
 }
 
 extension FileSystem {
-    /// Makes the folder and those above it that are missing, 0700; returns the new ones, outermost first.
+    /// Creates the folder and its missing parents, mode 0700; returns the created ones, outermost first.
     func makeFolders(upTo path: String) throws(FileError) -> [String] {
         let missing = try missingFolders(upTo: path)
         var made: [String] = []
@@ -138,7 +139,7 @@ extension FileSystem {
                 try makeFolder(folder, mode: .ownerFolder)
                 made.append(folder)
             } catch let error where error.code == .alreadyExists {
-                // Somebody else made it in between; it serves as well and is not ours to remove.
+                // Another process created it in between; we use it and must not remove it.
                 continue
             } catch {
                 for folder in made.reversed() { try? removeFolder(folder) }
@@ -148,7 +149,7 @@ extension FileSystem {
         return made
     }
 
-    /// The folders on the path that do not exist, outermost first.
+    /// The missing folders of the path, outermost first.
     func missingFolders(upTo path: String) throws(FileError) -> [String] {
         var missing: [String] = []
         var folder = path

@@ -1,43 +1,43 @@
-/// Something that would make a commit fail, found by looking.
+/// Something that would make a commit fail, found in advance.
 package struct Obstacle: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
-        /// The file, or a folder on the way to it, may not be read.
+        /// The file or a parent folder may not be read.
         case unreadable
-        /// A folder has the file's name.
+        /// The path is a folder.
         case folderInTheWay
-        /// A pipe, device or socket has the file's name.
+        /// The path is a pipe, device or socket.
         case notARegularFile
-        /// A file stands where a folder has to be.
+        /// A file exists where a folder is needed.
         case parentIsNotAFolder
-        /// It belongs to `userID`, not to the user this program runs as.
+        /// It belongs to `userID`, not to the user of this program.
         case foreignOwner
         /// Its owner may not write it, or it is immutable.
         case readOnlyFile
-        /// No file may be made in the folder.
+        /// No file may be created in the folder.
         case readOnlyFolder
         case readOnlyFileSystem
         case symbolicLinkLoop
-        /// A symbolic link to something that is not there.
+        /// A symbolic link to a missing target.
         case danglingLink
-        /// Something is mounted on the file itself, as containers do: it cannot be replaced.
+        /// A mount point is on the file itself, as with containers: it cannot be replaced.
         case mountPoint
-        /// The file has other names, `count` in all, that a replacement would part from it.
+        /// The file has `count` hard links; a replacement would separate it from the others.
         case hardLinks
-        /// A POSIX access list, which a replacement would lose.
+        /// A POSIX access control list, which a replacement would lose.
         case accessList
-        /// `available` bytes are free, `needed` are not enough.
+        /// `available` bytes are free, but `needed` are required.
         case noSpace
-        /// No more files can be made in the file system.
+        /// The file system has no free inodes.
         case noInodes
-        /// Something that is not a lock folder has the lock's name.
+        /// Something that is not a lock folder has the lock's path.
         case lockObstructed
         case other
     }
 
     package var kind: Kind
-    /// The file or folder that is in the way; on symbolic links, where they lead.
+    /// The file or folder that is the obstacle; for a symbolic link its target.
     package var path: String
-    /// The file that was asked about.
+    /// The file that was to be written.
     package var target: String
     package var userID: UInt32?
     package var count: UInt64?

@@ -1,10 +1,10 @@
-/// Looks for what would make a commit fail, so that nobody is asked for a secret in vain. Writes nothing.
+/// Looks for obstacles to a commit, so that nobody is asked for a secret in vain. Writes nothing.
 package struct Preflight: Sendable {
-    /// A file that is going to be written.
+    /// A file that will be written.
     package struct Target: Sendable, Equatable {
         package var path: String
         package var lock: LockKind
-        /// About how many bytes it will have.
+        /// Its approximate size in bytes.
         package var expectedBytes: Int
 
         package init(_ path: String, lock: LockKind, expectedBytes: Int = 16_384) {
@@ -18,9 +18,9 @@ package struct Preflight: Sendable {
     private let files: any FileSystem
     private let mountPoints: Set<String>
 
-    /// Everything in the way of writing these files, those of the first file first; empty when all looks well.
+    /// All obstacles to writing these files, in file order; empty if none were found.
     ///
-    /// Throws only when the machine itself cannot be asked.
+    /// Throws only if the check itself is impossible.
     package static func obstacles(
         for targets: [Target],
         in folder: SetupFolder
@@ -28,7 +28,7 @@ package struct Preflight: Sendable {
         let preflight = Preflight(folder: folder, files: folder.files, mountPoints: try folder.files.mountPoints())
         var found: [Obstacle] = []
         for target in targets { found += preflight.obstacles(for: target) }
-        // The journal and the backups need their place too.
+        // The journal and the backups need space too.
         let journal = Target(
             folder.journalPath,
             lock: .none,
@@ -40,7 +40,7 @@ package struct Preflight: Sendable {
         return found
     }
 
-    /// About a file that another run of this program may be making and removing at this moment: only its folder counts.
+    /// For a file that another run of this program may be creating and removing right now: only its folder is checked.
     private func obstaclesToMaking(_ target: Target) -> [Obstacle] {
         do {
             return try aboutFolder(of: try files.resolvedPath(of: folder.path).appendingPath("journal"), target)
@@ -49,7 +49,7 @@ package struct Preflight: Sendable {
         }
     }
 
-    /// - Parameter isAgain: a file that goes away while it is looked at is looked for once more.
+    /// - Parameter isAgain: if the file disappears during the check, it is checked once more.
     private func obstacles(for target: Target, isAgain: Bool = false) -> [Obstacle] {
         do {
             let realPath = try files.resolvedPath(of: target.path)
@@ -80,7 +80,7 @@ package struct Preflight: Sendable {
         if status.owner != files.userID { return [foreign(status.owner, realPath, target)] }
         var kinds: [Obstacle.Kind] = []
         if try !files.permits(.read, at: realPath) { kinds.append(.unreadable) }
-        // The mode counts for root too: who took away the write bit meant it.
+        // The mode counts for root too, because the write bit was removed on purpose.
         let isWritable = try files.permits(.write, at: realPath)
         if status.mode.bits & 0o200 == 0 || !isWritable { kinds.append(.readOnlyFile) }
         if mountPoints.contains(realPath) { kinds.append(.mountPoint) }
@@ -101,14 +101,14 @@ package struct Preflight: Sendable {
 
     // MARK: - Its folder
 
-    /// About the folder of the file, or the nearest one above it that exists.
+    /// Checks the folder of the file, or its nearest existing parent.
     private func aboutFolder(of realPath: String, _ target: Target) throws(FileError) -> [Obstacle] {
         let missing = try files.missingFolders(upTo: realPath.parentPath)
         let folder = missing.first?.parentPath ?? realPath.parentPath
         guard let status = try files.status(at: folder), status.kind == .folder else {
             return [Obstacle(.parentIsNotAFolder, folder, target: target.path)]
         }
-        // Root could write there, and would leave files that their owner's gateway cannot read.
+        // Root could write there, but would leave files that the owner's gateway cannot read.
         if files.userID == 0 && status.owner != 0 { return [foreign(status.owner, folder, target)] }
         for access in [Access.write, .search, .read] where try !files.permits(access, at: folder) {
             let isOurs = status.owner == files.userID
@@ -122,7 +122,7 @@ package struct Preflight: Sendable {
     private func aboutVolume(of folder: String, _ target: Target) throws(FileError) -> [Obstacle] {
         let volume = try files.volume(of: folder)
         if volume.isReadOnly { return [Obstacle(.readOnlyFileSystem, folder, target: target.path)] }
-        // The new file beside the old one, and folders of a block each.
+        // The new file beside the old one, and one block for each folder.
         let needed = UInt64(max(0, target.expectedBytes)) + 65_536
         if volume.availableBytes < needed {
             var obstacle = Obstacle(.noSpace, folder, target: target.path)
@@ -134,7 +134,7 @@ package struct Preflight: Sendable {
         return []
     }
 
-    // MARK: - Words
+    // MARK: - Building obstacles
 
     private func foreign(_ owner: UInt32, _ path: String, _ target: Target) -> Obstacle {
         var obstacle = Obstacle(.foreignOwner, path, target: target.path)
@@ -158,7 +158,7 @@ package struct Preflight: Sendable {
 }
 
 extension Obstacle {
-    /// Whether it is the same thing in the way of another file.
+    /// Whether it is the same obstacle for another file.
     fileprivate func isSame(as other: Obstacle) -> Bool {
         kind == other.kind && path == other.path
     }

@@ -1,4 +1,4 @@
-/// What one apply did, kept beside the copies of the old files in `S/setup/backups/<time>/record`.
+/// The undo record of one apply, stored with copies of the old files as `S/setup/backups/<time>/record`.
 package struct ApplyRecord: Sendable, Equatable {
     package enum State: String, Sendable {
         case applied, undone
@@ -6,48 +6,48 @@ package struct ApplyRecord: Sendable, Equatable {
 
     /// One file that was written or removed.
     package struct File: Sendable, Equatable {
-        /// The path as it was asked for; may be a symbolic link.
+        /// The path as requested; may be a symbolic link.
         package var path: String
-        /// Where the file is.
+        /// The resolved path.
         package var realPath: String
-        /// Whether the gateway's lock guards it.
+        /// Whether the gateway's lock protects it.
         package var lock: LockKind
-        /// Its place in the order: lower ranks are written first.
+        /// Its position in the order: lower ranks are written first.
         package var rank: Int
-        /// The mode it had; nil when there was no file.
+        /// The mode before; nil if there was no file.
         package var modeBefore: FileMode?
-        /// The digest it had; nil when there was no file.
+        /// The digest before; nil if there was no file.
         package var before: Digest?
-        /// The digest it was given; nil when it was removed.
+        /// The digest after; nil if it was removed.
         package var after: Digest?
-        /// The name of its copy in the record's folder; nil when there was no file.
+        /// The name of its copy in the record's folder; nil if there was no file.
         package var backupName: String?
-        /// The digest of what in it the apply stands for, by the caller's own measure; nil when all of it counts.
+        /// Digest of the relevant part of the content, defined by the caller; nil if all of it is relevant.
         ///
-        /// Lets a later undo tell a file that was only marked since from one that was edited.
+        /// It lets a later undo distinguish a file in which only marks changed from one that was edited.
         package var essence: Digest?
     }
 
     /// Sixteen hex digits.
     package var id: String
-    /// Key of the text that says what was done; the caller's word, without secrets.
+    /// Text key that says what was done; chosen by the caller, without secrets.
     package var summary: String
     /// When it was applied, in Unix milliseconds.
     package var timeMilliseconds: Int64
-    /// Which one of all it is: later applies have higher numbers, whatever the clock said. 0 for records of version 0.1.0.
+    /// Increasing number of the apply, independent of the clock. 0 for records of version 0.1.0.
     package var sequence: Int64 = 0
     package var state: State
-    /// For an undo, the id of the apply it took back.
+    /// For an undo, the id of the apply that it reverted.
     package var undoes: String?
     package var files: [File] = []
-    /// Folders that were made, outermost first.
+    /// Folders that were created, outermost first.
     package var foldersMade: [String] = []
     /// The folder with the copies and the record itself.
     package var folder: String
 
     static let fileName = "record"
 
-    /// The path of the copy of the file as it was.
+    /// The path of a file's copy.
     package func backupPath(of file: File) -> String? {
         file.backupName.map { folder.appendingPath($0) }
     }
@@ -100,7 +100,7 @@ extension ApplyRecord {
             folder: folder
         )
         if let number = try text.paths("sequence").first {
-            // As far as one can count on without coming to an end.
+            // Leaves room for further increments.
             guard let sequence = Int64(number), (0...1 << 53).contains(sequence) else { throw .damaged }
             self.sequence = sequence
         }
@@ -114,7 +114,7 @@ extension ApplyRecord.File {
     fileprivate init(_ fields: [String?]) throws(LineText.Problem) {
         guard fields.count == 9, let path = fields[0], let realPath = fields[1],
             let lock = fields[2].flatMap({ LockKind(rawValue: $0) }), let rank = fields[3].flatMap({ Int($0) }),
-            // An undo turns it round.
+            // An undo negates it.
             (-1_000_000...1_000_000).contains(rank),
             fields[7].map({ BackupName.isOneOfAFile($0) && $0 != ApplyRecord.fileName }) != false
         else { throw .damaged }

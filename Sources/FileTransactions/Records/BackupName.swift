@@ -1,9 +1,9 @@
 import Glibc
 
-/// Names of backup folders, `20261122-024105Z` and `-2` and so on for more within a second, and of the copies in them.
+/// Names of backup folders, `20261122-024105Z`, with `-2` and so on within the same second, and of the copies in them.
 enum BackupName {
     static func name(at milliseconds: Int64) -> String {
-        // Four digits of a year are what tells our folders from others; a clock beyond them is wrong anyway.
+        // Our folders are recognised by a four-digit year; a clock beyond that is wrong anyway.
         var seconds = time_t(min(max(0, milliseconds / 1000), 253_402_300_799))
         var utc = tm()
         gmtime_r(&seconds, &utc)
@@ -16,13 +16,13 @@ enum BackupName {
         return shape.hasPrefix("99999999-999999Z") && shape.dropFirst(16).allSatisfy { "-9".contains($0) }
     }
 
-    /// The name of the copy of a file, the so-manieth of its apply.
+    /// The name of a file's copy; `number` is its index in the apply.
     static func copy(_ number: Int, of name: String) -> String {
         let start = "\(number)-"
         return start + FileName.fitting(name, leaving: start.utf8.count)
     }
 
-    /// Whether a file in such a folder is one that this program made there: the record, or `3-NAME`.
+    /// Whether this program creates files with such a name there: the record, or `3-NAME`.
     static func isOneOfAFile(_ name: String) -> Bool {
         if name == ApplyRecord.fileName { return true }
         let digits = name.utf8.prefix { (0x30...0x39).contains($0) }.count

@@ -4,15 +4,15 @@ package struct InterruptedCommit: Sendable, Equatable {
     /// When it began, in Unix milliseconds.
     package let timeMilliseconds: Int64
     package let paths: [String]
-    /// The process that is at it now; nil when it was interrupted.
+    /// The process that is running it; nil if it was interrupted.
     package let processID: Int32?
 }
 
 extension SetupFolder {
-    /// Takes back or finishes what a killed command has left. Call it at the start of every command that writes.
+    /// Rolls back or finishes a killed commit. Must be called at the start of every command that writes.
     ///
-    /// Does nothing, and makes nothing, where there is nothing to recover. Another process that is writing now is waited
-    /// for; then there may be nothing left to do.
+    /// If there is nothing to recover it does and creates nothing. It waits for another process that is writing; after
+    /// that there may be nothing left to do.
     package func recover(
         waiting: (LockWait) -> LockWaitChoice = { _ in .wait }
     ) throws(FileError) -> RecoveryReport {
@@ -24,7 +24,7 @@ extension SetupFolder {
         }
     }
 
-    /// What `recover` would look into, for commands that only read.
+    /// The commit that `recover` would resolve, for commands that only read.
     package func interruptedCommit() throws(FileError) -> InterruptedCommit? {
         guard let journal = try journal(), let status = try files.status(at: path) else { return nil }
         return InterruptedCommit(
@@ -40,7 +40,7 @@ extension SetupFolder {
         return false
     }
 
-    /// Under our own lock: whoever wrote the journal is gone.
+    /// Runs under our own lock, so whoever wrote the journal is gone.
     func resolveInterrupted(
         waiting: GatewayLocks.Waiting,
         keepingOwnFolders: Bool
@@ -53,7 +53,7 @@ extension SetupFolder {
         if let doubt = try JournalTrust(journal, in: self).doubt() { throw untrusted(journalPath, doubt) }
         var resolver = JournalResolver(folder: self, journal: journal, locks: GatewayLocks(self))
         resolver.removeDeadLocks()
-        // A lock that the killed process left and that cannot be removed is not waited for: nobody would let it go.
+        // A lock left by the killed process that cannot be removed is an error, not a wait: nobody would release it.
         try stopAtProblems(of: resolver)
         let outcome = try resolve(&resolver, waiting: waiting, keepingOwnFolders: keepingOwnFolders)
         try stopAtProblems(of: resolver)
@@ -91,10 +91,11 @@ extension SetupFolder {
 }
 
 extension JournalResolver {
-    /// Puts the rest of a prepared commit in place when it can only go on: a file of it was written over by another
-    /// program since, so that it cannot go back, while all the others are in place or still can be.
+    /// Finishes a prepared commit that can no longer be rolled back: another program has overwritten one of its files,
+    /// so that its old file cannot be restored, while all other files are in place or can still be placed.
     ///
-    /// That program, the gateway, works with the new file already; the rest has to follow. Takes the gateway's locks.
+    /// That program, the gateway, already works with the new file, so the rest has to follow. Takes the gateway's
+    /// locks.
     fileprivate mutating func finishIfItCannotGoBack(waiting: GatewayLocks.Waiting) throws(FileError) {
         do {
             try locks.acquire(try reachableLocks(), waiting: waiting)
@@ -114,7 +115,7 @@ extension JournalResolver {
         }
     }
 
-    /// The locks whose folder exists; without it there is no store to guard.
+    /// The locks whose parent folder exists; without it there is no store to protect.
     private func reachableLocks() throws(FileError) -> [String] {
         var paths: [String] = []
         for path in journal.locks where try files.status(at: path.parentPath) != nil { paths.append(path) }

@@ -1,12 +1,12 @@
 extension SetupFolder {
-    /// Applies that are kept however old they are.
+    /// The number of latest applies that are always kept.
     package static let keptApplies = 5
-    /// How long everything is kept, in milliseconds: seven days.
+    /// How long every backup is kept, in milliseconds: seven days.
     package static let keptMilliseconds: Int64 = 7 * 24 * 3600 * 1000
 
-    /// Backups that are outdated once a commit that begins now is through, and folders that an earlier removal left empty.
-    /// Files that no record names stay.
-    /// - Parameter isApply: whether that commit is one that can be taken back, and so is one of those that are kept.
+    /// Backups that will be outdated after a commit that begins now, and folders that an earlier removal left empty.
+    /// Files that no record names are kept.
+    /// - Parameter isApply: whether that commit can be undone and so counts as one of those that are kept.
     func outdated(_ records: [ApplyRecord], at now: Int64, besides isApply: Bool) throws(FileError) -> [Journal.Removal]
     {
         let applies = records.filter { $0.undoes == nil }
@@ -26,7 +26,7 @@ extension SetupFolder {
         return empty
     }
 
-    /// Backups of which a copy holds what is to be forgotten, with their records: nothing can be taken back to them then.
+    /// The backups that contain a matching copy, with their records; those applies can then no longer be undone.
     func removals(_ records: [ApplyRecord], holding isWanted: ([UInt8]) -> Bool) throws(FileError) -> [Journal.Removal]
     {
         var found: [Journal.Removal] = []
@@ -45,14 +45,14 @@ extension SetupFolder {
         return false
     }
 
-    /// The applies of whose files a copy is one that the closure names. Reads only.
+    /// The applies with a backup copy for which the closure returns true. Read-only.
     package func records(holding isWanted: (_ copy: [UInt8]) -> Bool) throws(FileError) -> [ApplyRecord] {
         var found: [ApplyRecord] = []
         for record in try records() where try holds(record, isWanted) { found.append(record) }
         return found
     }
 
-    /// The paths of all copies of files that a record names; none where the records cannot be read.
+    /// The paths of all backup copies that records name; empty if the records cannot be read.
     package var copyPaths: [String] {
         do throws(FileError) {
             return try usableRecords().records.flatMap(\.copyPaths)
@@ -61,10 +61,10 @@ extension SetupFolder {
         }
     }
 
-    /// Removes the backups in these folders for good, with their records; what they could take back is lost.
+    /// Removes the backups in these folders permanently, with their records; those applies can no longer be undone.
     ///
-    /// Killed anywhere, the next command finishes it, or nothing was removed.
-    /// - Returns: the copies that are gone, and what could not be removed and is left to the next command.
+    /// After a crash either the next command finishes it, or nothing was removed.
+    /// - Returns: the removed copies, and what could not be removed and is left to the next command.
     package func purge(
         _ folders: Set<String>,
         summary: String,
@@ -99,14 +99,14 @@ extension SetupFolder {
         )
     }
 
-    /// Puts the journal in place; false when it may not survive a power cut. When it throws, nothing has begun.
+    /// Puts the journal in place; false if it may not survive a power failure. If it throws, nothing has begun.
     private func begin(_ journal: Journal) throws(FileError) -> Bool {
         try files.removeFileIfPresent(nextJournalPath)
         do {
             try stage(journal)
             try files.rename(nextJournalPath, to: journalPath, .replacing)
         } catch {
-            // Half a journal beside none is in nobody's way; the next command removes it.
+            // A partial next journal without a journal does no harm; the next command removes it.
             _ = try? files.removeFileIfPresent(nextJournalPath)
             throw error
         }
@@ -119,13 +119,13 @@ extension SetupFolder {
     }
 }
 
-/// What became of backups that were asked to go.
+/// The result of a purge.
 package struct PurgeReceipt: Sendable, Equatable {
-    /// The copies of files that are gone.
+    /// The copies that were removed.
     package var removed: [String] = []
-    /// Those that could not be removed; the next command that writes goes on with them.
+    /// Copies that could not be removed; the next writing command continues.
     package var left: [String] = []
-    /// What went wrong meanwhile.
+    /// Errors during the purge.
     package var unfinished: [FileError] = []
 
     package init(removed: [String] = [], left: [String] = [], unfinished: [FileError] = []) {
@@ -136,10 +136,10 @@ package struct PurgeReceipt: Sendable, Equatable {
 }
 
 extension ApplyRecord {
-    /// The copies of its files.
+    /// The backup copies of its files.
     package var copyPaths: [String] { files.compactMap { backupPath(of: $0) } }
 
-    /// What goes with it: the copies, then the record itself.
+    /// The files to remove: the copies, then the record itself.
     var removal: Journal.Removal {
         Journal.Removal(folder: folder, names: files.compactMap(\.backupName) + [Self.fileName])
     }

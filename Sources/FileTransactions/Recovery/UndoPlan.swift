@@ -1,41 +1,41 @@
-/// What taking back one apply would do, file by file. Made by reading only.
+/// What undoing one apply would do, file by file. Read-only.
 package struct UndoPlan: Sendable, Equatable {
     package struct File: Sendable, Equatable {
         package enum State: String, Sendable {
             /// Exactly as the apply left it.
             case asWritten
-            /// Written by somebody else since; `current` has its bytes.
+            /// Written by another program since; `current` has its bytes.
             case changedSince
             /// Exactly as before the apply.
             case alreadyBack
         }
 
-        /// What the apply recorded.
+        /// The entry in the apply's record.
         package let recorded: ApplyRecord.File
         /// The file as it is now.
         package let current: FileSnapshot
-        /// The bytes to go back to; nil when there was no file.
+        /// The bytes to restore; nil if there was no file.
         package let old: [UInt8]?
         package let state: State
 
-        /// Whether it had a mode wider than 0600, which undo does not give back unasked.
+        /// Whether its mode was wider than 0600; undo restores that only on request.
         package var hadWiderMode: Bool { recorded.modeBefore?.isWider(than: .ownerFile) ?? false }
     }
 
     package let record: ApplyRecord
     package let files: [File]
 
-    /// Files that need a replacement before the undo can be carried out.
+    /// Files that need a replacement before the undo is possible.
     package var changedSince: [String] {
         files.filter { $0.state == .changedSince }.map(\.recorded.path)
     }
 }
 
 extension SetupFolder {
-    /// Compares every file of the apply with what the apply left, and reads what it would go back to.
+    /// Compares every file of the apply with what the apply wrote, and reads the bytes to restore.
     ///
-    /// Throws `backupMissing` or `backupDamaged` when a copy is not what was copied, `untrusted` when the record names what
-    /// no apply writes.
+    /// Throws `backupMissing` or `backupDamaged` if a copy is not what was copied, `untrusted` if the record names a
+    /// file that no apply writes.
     package func undoPlan(for record: ApplyRecord) throws(FileError) -> UndoPlan {
         let reach = try reachable()
         var plans: [UndoPlan.File] = []
@@ -58,7 +58,7 @@ extension SetupFolder {
         return UndoPlan(record: record, files: plans)
     }
 
-    /// A file that another program is writing in this moment is given the time to be whole.
+    /// Reads a file; if another program is writing it at this moment, waits until it is complete.
     private func settledSnapshot(of file: ApplyRecord.File) throws(FileError) -> FileSnapshot {
         try clock.settled(
             try FileSnapshot.read(file.path, files),
@@ -67,7 +67,7 @@ extension SetupFolder {
         )
     }
 
-    /// What would be written must be one of the gateway's files, by the record and as things are now.
+    /// The files to write must be the gateway's, both by the record and on the current host.
     private func check(
         _ file: ApplyRecord.File,
         _ current: FileSnapshot,
@@ -97,12 +97,12 @@ extension SetupFolder {
         return bytes
     }
 
-    /// Takes the apply back, as one commit with a record of its own, the last written file first.
+    /// Undoes the apply, as one commit with its own record, the file written last first.
     ///
-    /// Throws `changedSince` when a file was written by somebody else and has no replacement.
+    /// Throws `changedSince` if another program wrote a file and there is no replacement for it.
     /// - Parameters:
-    ///   - replacements: by `recorded.path`, what to write instead of the old bytes; nil removes the file.
-    ///   - givingBackWiderModes: also modes wider than 0600.
+    ///   - replacements: by `recorded.path`, the bytes to write instead of the old ones; nil removes the file.
+    ///   - givingBackWiderModes: also restores modes wider than 0600.
     package func undo(
         _ plan: UndoPlan,
         replacements: [String: [UInt8]?] = [:],
@@ -130,7 +130,7 @@ extension SetupFolder {
         return try transaction.commit(waiting: waiting)
     }
 
-    /// The record says so in the same commit.
+    /// The same commit marks the record as undone.
     private func markingUndone(_ record: ApplyRecord) throws(FileError) -> StagedChange {
         let basis = try FileSnapshot.read(record.recordPath, files)
         var undone = record

@@ -1,5 +1,5 @@
 extension SetupFolder {
-    /// Past applies and undos, the newest first: by their numbers, for a clock may go back. Reads only.
+    /// Past applies and undos, newest first; ordered by sequence number, because a clock may be set back. Read-only.
     ///
     /// Throws `recordUnreadable` or `untrusted` for the first one that cannot be used.
     package func records() throws(FileError) -> [ApplyRecord] {
@@ -8,12 +8,12 @@ extension SetupFolder {
         return found.records
     }
 
-    /// The records that can be used, and why others cannot.
+    /// The usable records, and why others are not.
     func usableRecords() throws(FileError) -> (records: [ApplyRecord], problems: [FileError]) {
         let names = try backupFolderNames()
         if names.isEmpty { return ([], []) }
-        // A record counts from the moment its commit is through. Asked after listing the folders: a commit that began in
-        // between is not among them.
+        // A record counts only once its commit is final. The journal is read after listing the folders, so a commit
+        // that began in between is not in the list.
         let pending = try journal().flatMap { $0.phase == .committed ? nil : $0.backupFolder }
         var records: [ApplyRecord] = []
         var problems: [FileError] = []
@@ -29,7 +29,7 @@ extension SetupFolder {
         return (records.sorted { $0.isNewer(than: $1) }, problems)
     }
 
-    /// Names of folders in `backups` that are ours by their look.
+    /// Names of folders in `backups` that have the form of ours.
     func backupFolderNames() throws(FileError) -> [String] {
         do {
             return try files.entries(of: backupsPath).filter(BackupName.isOne)
@@ -38,12 +38,12 @@ extension SetupFolder {
         }
     }
 
-    /// The newest apply that can be taken back.
+    /// The latest apply that can be undone.
     package func latestUndoable() throws(FileError) -> ApplyRecord? {
         try records().first { $0.state == .applied && $0.undoes == nil }
     }
 
-    /// nil when the folder has no record: somebody else's, or half removed.
+    /// Nil if the folder has no record: it is not ours, or is partly removed.
     private func record(in folder: String) throws(FileError) -> ApplyRecord? {
         let path = folder.appendingPath(ApplyRecord.fileName)
         let bytes: [UInt8]
@@ -59,7 +59,7 @@ extension SetupFolder {
         }
     }
 
-    /// A folder for the backups of a commit that begins now; not made yet.
+    /// The folder for the backups of a commit that begins now; not created yet.
     func newBackupFolder(at milliseconds: Int64) throws(FileError) -> String {
         let name = BackupName.name(at: milliseconds)
         var folder = backupsPath.appendingPath(name)
@@ -73,7 +73,7 @@ extension SetupFolder {
 }
 
 extension ApplyRecord {
-    /// Records of 0.1.0 have no number: among them the clock decides, and after them comes everything since.
+    /// Records of 0.1.0 have no number: they are ordered by time, and before all numbered ones.
     func isNewer(than other: ApplyRecord) -> Bool {
         (sequence, timeMilliseconds, folder) > (other.sequence, other.timeMilliseconds, other.folder)
     }

@@ -1,15 +1,15 @@
 extension SetupFolder {
-    /// The bytes of a journal or record, when nobody else can have written them.
+    /// The bytes of a journal or record, if nobody else can have written them.
     ///
-    /// It and the folders that hold it, up to `S/setup`, must be ours and writable by nobody else. Asked of the open file,
-    /// so that nothing comes between the question and the bytes.
+    /// The file and its parent folders up to `S/setup` must belong to us and be writable by nobody else. The open file
+    /// is checked, so that there is no race between check and read.
     func trustedContents(of path: String) throws(FileError) -> [UInt8] {
         let bytes: [UInt8]
         let status: FileStatus
         do {
             (bytes, status) = try files.contents(of: path)
         } catch let error where [.notARegularFile, .isAFolder, .symbolicLinkLoop].contains(error.code) {
-            // A link is not followed, wherever it leads.
+            // A symbolic link is never followed.
             throw untrusted(path, Distrust(reason: .kind, subject: path))
         }
         for subject in [(path, status)] + (try foldersHolding(path)) {
@@ -18,7 +18,7 @@ extension SetupFolder {
         return bytes
     }
 
-    /// The folders from `S/setup` down to the one that holds the path, as they are.
+    /// The folders from `S/setup` down to the one that contains the path, with their status.
     private func foldersHolding(_ path: String) throws(FileError) -> [(String, FileStatus)] {
         var found: [(String, FileStatus)] = []
         var folder = path.parentPath
@@ -26,7 +26,7 @@ extension SetupFolder {
             if let status = try files.status(at: folder) { found.append((folder, status)) }
             folder = folder.parentPath
         }
-        // Our state may have been moved to another disk, with a link in its place.
+        // Our state may have been moved to another disk and replaced by a link.
         if let status = try files.status(at: try files.resolvedPath(of: self.path)) {
             found.append((self.path, status))
         }
@@ -37,7 +37,7 @@ extension SetupFolder {
         status.owner == files.userID && !status.mode.isWritableByOthers && status.kind != .symbolicLink
     }
 
-    /// Whether there is something in the folder whose contents this program would follow.
+    /// Whether the folder contains a journal or records, which this program would follow.
     func holdsWhatIsFollowed() throws(FileError) -> Bool {
         for path in [journalPath, nextJournalPath] where try files.status(at: path) != nil { return true }
         do {
@@ -47,7 +47,7 @@ extension SetupFolder {
         }
     }
 
-    /// The error for a file of ours whose status, or that of a folder above it, is not as we make it.
+    /// The error if the status of one of our files, or of a folder above it, is not as this program creates it.
     func distrust(_ status: FileStatus, _ path: String, subject: String? = nil) -> FileError {
         let reason: Distrust.Reason =
             status.kind == .symbolicLink ? .kind : status.owner != files.userID ? .owner : .writable

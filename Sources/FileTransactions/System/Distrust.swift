@@ -1,20 +1,20 @@
-/// Why a file of our own state is not followed: its bytes could tell this program to rename and remove files.
+/// Why one of our own files is not trusted: its bytes could make this program rename and remove files.
 package struct Distrust: Sendable, Equatable {
     package enum Reason: String, Sendable, CaseIterable {
-        /// It belongs to somebody else.
+        /// It belongs to another user.
         case owner
         /// Its group or everybody may write it.
         case writable
-        /// It is a link, a folder or something else that we never make there.
+        /// It is a link, a folder or another type that we never create there.
         case kind
-        /// It names a file that is none of the gateway's.
+        /// It names a file that is not the gateway's.
         case reach
-        /// It names something in a way in which this program names nothing.
+        /// It names something in a form that this program never writes.
         case shape
     }
 
     package let reason: Reason
-    /// The file or folder that is in question: itself, a folder above it, or what it names.
+    /// The file or folder that is not trusted: itself, a parent folder, or what it names.
     package let subject: String
     /// The owner of the subject.
     package var userID: UInt32?

@@ -1,4 +1,4 @@
-/// What lstat(2) says about a name.
+/// The result of lstat(2).
 package struct FileStatus: Sendable, Equatable {
     package enum Kind: String, Sendable {
         case file, folder, symbolicLink, other
@@ -11,7 +11,7 @@ package struct FileStatus: Sendable, Equatable {
     package var inode: UInt64
     package var linkCount: UInt64
     package var size: Int64
-    /// When its contents were last changed.
+    /// Modification time of the contents.
     package var modified: FileTime
 
     package init(
@@ -47,15 +47,15 @@ package struct FileMode: Sendable, Hashable, CustomStringConvertible, Expressibl
         self.init(bits: value)
     }
 
-    /// How files end: only their owner reads and writes them.
+    /// The mode of written files.
     package static let ownerFile: FileMode = 0o600
-    /// How folders are made.
+    /// The mode of created folders.
     package static let ownerFolder: FileMode = 0o700
 
     /// Whether the group or everybody may write.
     package var isWritableByOthers: Bool { bits & 0o022 != 0 }
 
-    /// Whether it allows anything that `other` does not.
+    /// Whether it permits anything that `other` does not.
     package func isWider(than other: FileMode) -> Bool {
         bits & ~other.bits != 0
     }

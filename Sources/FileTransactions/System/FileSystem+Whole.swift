@@ -1,10 +1,10 @@
 import Glibc
 
-/// Whole files and folders, from the single calls.
+/// Operations on whole files and folders, composed of the single calls.
 extension FileSystem {
     /// All bytes of a regular file with its status.
     ///
-    /// The gateway overwrites its store in place, so a file that changes under the reader is read again.
+    /// The gateway overwrites its store in place, so a file that changes while it is read is read again.
     package func contents(
         of path: String,
         limit: Int = 32 << 20
@@ -31,40 +31,41 @@ extension FileSystem {
             var bytes: [UInt8] = []
             let expected = min(max(0, Int(clamping: before.size)), limit) + 1
             while true {
-                // In one piece where it is given so, with room for a byte more: each piece that is joined to others is
-                // copied once and wiped once.
+                // Read in one piece if possible, with room for one more byte: joining pieces copies and wipes each of
+                // them once.
                 let part = try read(file, upTo: max(4096, expected - bytes.count))
                 if part.isEmpty { break }
                 if bytes.isEmpty { bytes = part } else { bytes += part }
                 if bytes.count > limit { throw FileError(.tooLarge, .read, path) }
             }
-            // A zero stays behind them in memory: a parser that needs one there need not copy the file.
+            // A zero byte follows the contents in memory, so that a parser that needs one does not copy the file.
             bytes.append(0)
             bytes.removeLast()
             return (bytes, before, try status(of: file))
         }
     }
 
-    /// Makes a file that must not exist: all bytes, the mode, on the disk; its name is durable once the folder is synced.
+    /// Creates a file that must not exist: writes all bytes, sets the mode, syncs. The name is durable once the folder
+    /// is synced.
     @discardableResult
     package func create(
         _ path: String,
         _ bytes: [UInt8],
         mode: FileMode = .ownerFile
     ) throws(FileError) -> FileStatus {
-        // Never wider than the owner while it is being written, whatever mode it ends with.
+        // Never readable by others while it is being written, whatever its final mode is.
         let file = try open(path, .creating(.ownerFile))
         return try closing(file) { () throws(FileError) in
             var rest = bytes[...]
             while !rest.isEmpty { rest = rest.dropFirst(try write(file, rest)) }
-            // The umask may have taken bits away.
+            // The umask may have removed bits.
             try setMode(file, mode)
             try sync(file)
             return try status(of: file)
         }
     }
 
-    /// Makes the names in a folder durable; a file system that cannot sync folders has nothing to lose by it.
+    /// Makes the names in a folder durable; file systems that cannot sync folders are ignored.
     package func syncFolder(_ path: String) throws(FileError) {
         let folder = try open(path, .folder)
         do {
@@ -82,7 +83,7 @@ extension FileSystem {
         }
     }
 
-    /// False when there is no such file.
+    /// False if there is no such file.
     @discardableResult
     package func removeFileIfPresent(_ path: String) throws(FileError) -> Bool {
         do {
@@ -93,19 +94,19 @@ extension FileSystem {
         }
     }
 
-    /// False when there is no such folder or something is in it.
+    /// False if there is no such folder or it is not empty.
     @discardableResult
     package func removeFolderIfEmpty(_ path: String) throws(FileError) -> Bool {
         do {
             try removeFolder(path)
             return true
         } catch let error where [.notFound, .notEmpty, .alreadyExists].contains(error.code) {
-            // POSIX lets rmdir say EEXIST for "not empty".
+            // POSIX allows rmdir to return EEXIST for "not empty".
             return false
         }
     }
 
-    /// Runs the body and closes the file on every way out; the body's error wins.
+    /// Runs the body and closes the file in any case; the body's error takes precedence.
     private func closing<Result>(
         _ file: OpenFile,
         _ body: () throws(FileError) -> Result

@@ -1,27 +1,28 @@
-/// A moment as the kernel keeps it for a file: any second there is, apart from its fraction, so that no time that a file
-/// can have is too far away to be held.
+/// A file time with the kernel's full range: seconds and nanoseconds, so that every time a file can have is
+/// representable.
 package struct FileTime: Sendable, Hashable, Comparable {
     /// Whole seconds since 1970; negative before.
     package let seconds: Int64
     /// Billionths of a second on top, from 0 up to 999 999 999.
     package let nanoseconds: Int64
 
-    /// A fraction that is none counts as the nearest one.
+    /// A nanosecond value out of range is clamped.
     package init(seconds: Int64, nanoseconds: Int64) {
         self.seconds = seconds
         self.nanoseconds = min(max(0, nanoseconds), 999_999_999)
     }
 
-    /// A moment of the wall clock, in Unix milliseconds.
+    /// From Unix milliseconds.
     package init(milliseconds: Int64) {
         let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
         seconds = remainder < 0 ? quotient - 1 : quotient
         nanoseconds = (remainder < 0 ? remainder + 1000 : remainder) * 1_000_000
     }
 
-    /// In Unix milliseconds, rounded down; the farthest that can be told where that is not enough.
+    /// In Unix milliseconds, rounded down and clamped.
     package var milliseconds: Int64 {
-        // Towards zero first: the least number of milliseconds lies in a second whose start is below it.
+        // Rounded towards zero first, because the least representable number of milliseconds is inside a second that is
+        // not.
         let isBefore = seconds < 0
         let whole = (isBefore ? seconds + 1 : seconds).multipliedReportingOverflow(by: 1000)
         let rest = nanoseconds / 1_000_000 - (isBefore ? 1000 : 0)
@@ -30,7 +31,7 @@ package struct FileTime: Sendable, Hashable, Comparable {
         return seconds < 0 ? .min : .max
     }
 
-    /// How many milliseconds have passed at `now`, in Unix milliseconds; negative for a time to come.
+    /// The age in milliseconds at `now` (Unix milliseconds); negative for a time in the future.
     package func age(at now: Int64) -> Int64 { now.subtractingClamped(milliseconds) }
 
     package static func < (one: FileTime, other: FileTime) -> Bool {
@@ -39,14 +40,14 @@ package struct FileTime: Sendable, Hashable, Comparable {
 }
 
 extension Int64 {
-    /// The difference, or the farthest number in its direction.
+    /// The difference, clamped on overflow.
     func subtractingClamped(_ other: Int64) -> Int64 {
         let (difference, overflow) = subtractingReportingOverflow(other)
         guard overflow else { return difference }
         return self < other ? .min : .max
     }
 
-    /// The sum, or the farthest number in its direction.
+    /// The sum, clamped on overflow.
     func addingClamped(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         guard overflow else { return sum }

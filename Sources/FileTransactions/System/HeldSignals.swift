@@ -1,6 +1,6 @@
 import Glibc
 
-/// Signals that must not end or stop the program in the middle of a commit.
+/// Signals that must not end or stop the program during a commit.
 package enum HeldSignals {
     private static let numbers = [SIGINT, SIGTERM, SIGTSTP, SIGHUP]
 
@@ -11,7 +11,7 @@ package enum HeldSignals {
         return set
     }
 
-    /// Whether one of them arrived while they were held.
+    /// Whether one of them arrived while they were blocked.
     package static var arePending: Bool {
         var pending = sigset_t()
         return sigpending(&pending) == 0 && numbers.contains { sigismember(&pending, $0) == 1 }
@@ -30,9 +30,9 @@ package enum HeldSignals {
     }
 }
 
-/// Runs the body with SIGINT, SIGTERM, SIGTSTP and SIGHUP held on this thread; they are delivered afterwards.
+/// Runs the body with SIGINT, SIGTERM, SIGTSTP and SIGHUP blocked on this thread; they are delivered afterwards.
 ///
-/// Other threads must hold them too, or the kernel delivers a signal for the process there.
+/// Other threads must block them too, otherwise the kernel delivers a signal for the process there.
 package func withSignalsHeld<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {

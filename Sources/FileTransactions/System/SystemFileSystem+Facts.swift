@@ -1,7 +1,7 @@
 import CSystem
 import Glibc
 
-/// Questions about paths that change nothing.
+/// Read-only queries about paths.
 extension SystemFileSystem {
     package func realPath(of path: String) throws(FileError) -> String {
         guard let resolved = realpath(path, nil) else { throw FileError(errno: errno, .realPath, path) }
@@ -35,7 +35,7 @@ extension SystemFileSystem {
         )
     }
 
-    /// More than can be told is as good as all there is.
+    /// Saturates on overflow.
     private static func product(_ blocks: UInt64, _ size: UInt64) -> UInt64 {
         let (product, overflow) = blocks.multipliedReportingOverflow(by: size)
         return overflow ? .max : product
@@ -50,7 +50,7 @@ extension SystemFileSystem {
             }
         let result = Self.repeated { faccessat(AT_FDCWD, path, wanted, AT_EACCESS) }
         if result.value == 0 { return true }
-        // EPERM is an immutable file; EROFS is asked of the volume, but is a "no" here too.
+        // EPERM means an immutable file; EROFS is reported by `volume`, but means no access here too.
         if [EACCES, EPERM, EROFS].contains(result.errno) { return false }
         throw FileError(errno: result.errno, .permits, path)
     }

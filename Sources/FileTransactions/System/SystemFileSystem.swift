@@ -37,7 +37,7 @@ package struct SystemFileSystem: FileSystem {
             Self.repeated { Glibc.write(file.descriptor, buffer.baseAddress, buffer.count) }
         }
         if result.value < 0 { throw FileError(errno: result.errno, .write, file.path) }
-        // POSIX allows 0 for a file that takes no more; trying for ever would hang.
+        // POSIX allows 0 for a file that accepts no more bytes; retrying would never end.
         if result.value == 0 && !bytes.isEmpty { throw FileError(errno: EIO, .write, file.path) }
         return result.value
     }
@@ -57,7 +57,7 @@ package struct SystemFileSystem: FileSystem {
     }
 
     package func close(_ file: OpenFile) throws(FileError) {
-        // Linux releases the descriptor even when close is interrupted; closing again could hit another file.
+        // Linux releases the descriptor even if close is interrupted; closing again could hit another file.
         if Glibc.close(file.descriptor) != 0 && errno != EINTR {
             throw FileError(errno: errno, .close, file.path)
         }
@@ -113,7 +113,7 @@ package struct SystemFileSystem: FileSystem {
         try call(.setModified, path) { utimensat(AT_FDCWD, path, [time, time], AT_SYMLINK_NOFOLLOW) }
     }
 
-    // MARK: - Making calls
+    // MARK: - System calls
 
     @discardableResult
     func call(
@@ -126,7 +126,7 @@ package struct SystemFileSystem: FileSystem {
         return result.value
     }
 
-    /// Makes the call until no signal interrupts it.
+    /// Repeats the call while it is interrupted by a signal.
     static func repeated<Result: SignedInteger>(_ body: () -> Result) -> (value: Result, errno: Int32) {
         while true {
             let value = body()
@@ -138,7 +138,7 @@ package struct SystemFileSystem: FileSystem {
 }
 
 extension FileStatus {
-    /// From what stat(2) gives, whatever the numbers are.
+    /// Converts the result of stat(2), for any numbers.
     package init(_ info: stat) {
         let kind: Kind =
             switch info.st_mode & S_IFMT {

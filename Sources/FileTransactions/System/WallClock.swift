@@ -1,12 +1,12 @@
 import Glibc
 
-/// Time, waiting and chance, as values that a test can replace.
+/// Time, sleep and randomness as closures that a test can replace.
 package struct WallClock: Sendable {
     /// Unix milliseconds.
     package var now: @Sendable () -> Int64
-    /// Waits so many milliseconds.
+    /// Sleeps for this many milliseconds.
     package var sleep: @Sendable (Int64) -> Void
-    /// A number from 0 up to 1.
+    /// A random number in 0..<1.
     package var random: @Sendable () -> Double
 
     package init(

@@ -1,4 +1,4 @@
-/// The SHA-256 of some bytes: says whether a file is still what it was.
+/// The SHA-256 of bytes, used to detect whether a file has changed.
 package struct Digest: Sendable, Hashable, CustomStringConvertible {
     /// 64 lower-case hex digits.
     package let hex: String

@@ -1,18 +1,19 @@
-/// One file as it was read: what a plan is made from, and what must still be so when the plan is carried out.
+/// One file as it was read: the input of a plan, and what must still be true when the plan is committed.
 package struct FileSnapshot: Sendable, Equatable {
-    /// The path as it was asked for.
+    /// The path as requested.
     package let path: String
-    /// The path without symbolic links; where a write goes. For a missing file its folder is resolved as far as it exists.
+    /// The path without symbolic links, which a write uses. For a missing file, its folder is resolved as far as it
+    /// exists.
     package let realPath: String
-    /// The bytes; nil when there is no file.
+    /// The bytes; nil if there is no file.
     package let contents: [UInt8]?
-    /// The permission bits; nil when there is no file.
+    /// The permission bits; nil if there is no file.
     package let mode: FileMode?
-    /// The user id of its owner; nil when there is no file.
+    /// The user id of its owner; nil if there is no file.
     package let owner: UInt32?
-    /// When its contents were last changed; nil when there is no file. No part of what it stands for.
+    /// Modification time of the contents; nil if there is no file. Not part of the comparison.
     package let modified: FileTime?
-    /// The digest of the bytes; nil when there is no file.
+    /// The digest of the bytes; nil if there is no file.
     package var digest: Digest? { contents.map { Digest(of: $0) } }
 
     init(path: String, realPath: String, contents: [UInt8]?, status: FileStatus?) {
@@ -29,7 +30,7 @@ package struct FileSnapshot: Sendable, Equatable {
             && one.mode == other.mode && one.owner == other.owner
     }
 
-    /// Reads the file; a missing one is a snapshot without contents, an unreadable one an error. Writes nothing.
+    /// Reads the file; a missing one gives a snapshot without contents, an unreadable one an error. Writes nothing.
     package static func read(_ path: String, _ files: some FileSystem) throws(FileError) -> FileSnapshot {
         let realPath = try files.resolvedPath(of: path)
         do {
@@ -40,23 +41,24 @@ package struct FileSnapshot: Sendable, Equatable {
         }
     }
 
-    /// Whether it stands for the same bytes, or the same absence, in the same place.
+    /// Whether it has the same bytes, or the same absence, at the same path.
     package func isSame(as other: FileSnapshot) -> Bool {
         realPath == other.realPath && contents == other.contents
     }
 }
 
 extension FileSystem {
-    /// The path without symbolic links, where the last parts may be missing.
+    /// The path without symbolic links; the last components may be missing.
     ///
-    /// A symbolic link to nothing is an error: writing through it would make a file in a place nobody chose.
+    /// A symbolic link to a missing target is an error, because writing through it would create a file in an unintended
+    /// place.
     package func resolvedPath(of path: String) throws(FileError) -> String {
         guard path.hasPrefix("/"), !path.utf8.contains(0) else { throw FileError(.invalidPath, .realPath, path) }
         do {
             return try realPath(of: path)
         } catch let error where error.code == .notFound {
             if let now = try status(at: path) {
-                // Something that came between the two questions is there, and leads to itself.
+                // Something was created between the two checks; it exists now and resolves to itself.
                 guard now.kind == .symbolicLink else { return try realPath(of: path) }
                 throw FileError(.danglingLink, .realPath, path)
             }
@@ -68,7 +70,7 @@ extension FileSystem {
 }
 
 extension String {
-    /// The folder of an absolute path and the last name in it; `/` has an empty name. Slashes at the end do not count.
+    /// The folder and the last component of an absolute path; `/` has an empty name. Trailing slashes are ignored.
     package var splitPath: (folder: String, name: String) {
         let slash = UInt8(ascii: "/")
         let parts = utf8.split(separator: slash)
@@ -78,7 +80,7 @@ extension String {
         return (folder.isEmpty ? "/" : String(decoding: folder, as: UTF8.self), String(Substring(name)))
     }
 
-    /// The folder that holds the path.
+    /// The folder that contains the path.
     package var parentPath: String { splitPath.folder }
 
     func appendingPath(_ name: some StringProtocol) -> String {

@@ -1,13 +1,13 @@
-/// The text format of the journal and of records: one fact a line, and a line count at the end.
+/// The text format of journal and records: one fact per line, and a line count at the end.
 ///
 ///     openclaw-journal 1
 ///     phase prepared
 ///     file /home/jo/.openclaw/openclaw.json - 0644
 ///     end 3
 ///
-/// A line is a key and its fields, separated by single spaces. In a field `%`, space, control characters and bytes of
-/// no text are `%XX`; a field that is absent is `-`, and text that is just `-` or empty is `%2D` and `%`. The first line
-/// names the kind and its version. `end` counts the lines before it, so that half a file is not taken for a whole one.
+/// A line is a key and its fields, separated by single spaces. In a field `%`, space, control characters and invalid
+/// UTF-8 bytes are written as `%XX`; an absent field is `-`, and the texts `-` and empty are `%2D` and `%`. The first
+/// line has the kind and the version. `end` counts the lines before it, so that a truncated file is not accepted.
 struct LineText: Equatable {
     struct Line: Equatable {
         var key: String
@@ -41,12 +41,12 @@ struct LineText: Equatable {
 
     // MARK: - Reading
 
-    /// Why a text was not taken.
+    /// Why a text was rejected.
     enum Problem: Error, Equatable {
         case damaged, newer(version: Int)
     }
 
-    /// Reads a text of this kind and at most this version.
+    /// Parses a text of this kind with at most this version.
     init(reading bytes: [UInt8], kind: String, version: Int) throws(Problem) {
         var rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         let head = rows[0].split(separator: " ")
@@ -66,7 +66,7 @@ struct LineText: Equatable {
         lines.filter { $0.key == key }.map(\.fields)
     }
 
-    /// The only field of the only line with the key.
+    /// The single field of the single line with this key.
     func value(_ key: String) throws(Problem) -> String {
         let found = lines(key)
         guard found.count == 1, found[0].count == 1, let value = found[0][0] else { throw .damaged }

@@ -1,4 +1,4 @@
-/// Which lock guards a file against other programs.
+/// The lock that protects a file against other programs.
 package enum LockKind: String, Sendable {
     /// The gateway's: a folder `<realpath>.lock` beside the file.
     case gateway

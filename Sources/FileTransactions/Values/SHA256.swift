@@ -21,10 +21,10 @@ enum SHA256 {
         return [0x80] + [UInt8](repeating: 0, count: zeros) + lengthBytes
     }
 
-    /// Takes whole blocks in.
+    /// Processes whole blocks.
     ///
-    /// Through pointers: a commit digests each file five times, and with arrays, whose every access is checked, that was a
-    /// third of its time.
+    /// Uses pointers: a commit digests each file five times, and with bounds-checked arrays that was a third of its
+    /// time.
     private static func compress(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ state: inout [UInt32]) {
         let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
@@ -35,7 +35,7 @@ enum SHA256 {
                     compress(schedule, constants, &state)
                 }
             }
-            // It begins with a block of the file, and the stack is nobody's to clean up.
+            // The schedule starts with a block of the file, and nobody else wipes this stack memory.
             csystem_wipe(schedule.baseAddress, schedule.count * MemoryLayout<UInt32>.stride)
         }
     }

@@ -1,18 +1,18 @@
 extension WallClock {
-    /// A file that was written less than this many milliseconds ago may be in the middle of being written.
+    /// A file that was written less than this many milliseconds ago may be partly written.
     package static let settlingMilliseconds: Int64 = 250
-    /// The milliseconds between two looks at such a file.
+    /// The interval between two reads of such a file, in milliseconds.
     private static let lookMilliseconds: Int64 = 10
 
-    /// What another program may be writing in place at this moment, read until it is whole.
+    /// Reads a value until it is complete, because another program may be writing its file in place.
     ///
-    /// A whole one is what was read first, and nothing is asked of the clock. One that is not is read again: at once when
-    /// nobody has written to it just now, and then believed; else until it is whole, or is left alone for a quarter of a
-    /// second, or a quarter of a second is over.
+    /// A complete first value is returned at once, without reading the clock. An incomplete one is read again. If the
+    /// file was not written just now, the second read is returned as it is. Otherwise reading repeats until the value
+    /// is complete, the file has not been written for a quarter of a second, or a quarter of a second has passed.
     /// - Parameters:
-    ///   - wasJustWritten: whether the file behind a value is in motion.
-    ///   - agrees: where given, two values that agree are believed as well, however young the file is.
-    ///   - again: reads it anew.
+    ///   - wasJustWritten: whether the value's file is being written.
+    ///   - agrees: if given, two equal values in a row are accepted too, however recent the file is.
+    ///   - again: reads the value again.
     package func settled<Value, Failure: Error>(
         _ first: Value,
         isWhole: (Value) -> Bool,
@@ -46,13 +46,13 @@ extension WallClock {
         try settled(first, isWhole: isWhole, wasJustWritten: { wasJustWritten($0) }, agrees: agrees, again: again)
     }
 
-    /// Whether a file is so young that it may be half written. A time to come says nothing but that a clock is wrong;
-    /// within a minute it is taken for now.
+    /// Whether a file is so recent that it may be partly written. A time in the future means that a clock is wrong; up
+    /// to one minute ahead counts as now.
     package func wasJustWritten(_ file: FileSnapshot) -> Bool {
         file.modified.map(wasJustWritten) ?? false
     }
 
-    /// The same of what has a name now.
+    /// The same for a file status.
     package func wasJustWritten(_ status: FileStatus) -> Bool { wasJustWritten(status.modified) }
 
     private func wasJustWritten(_ modified: FileTime) -> Bool {
@@ -61,7 +61,7 @@ extension WallClock {
 }
 
 extension FileSnapshot {
-    /// Reads a file of which half looks like a whole: one that was written just now is read until two readings agree.
+    /// Reads a file whose partial content looks complete: if it was written just now, it is read until two reads agree.
     package static func readTwiceIfYoung(
         _ path: String,
         _ files: some FileSystem,
