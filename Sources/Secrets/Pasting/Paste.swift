@@ -1,7 +1,7 @@
-/// What a paste turned out to be, with everything that was taken away from it.
+/// The result of reading a paste, with everything that was removed from it.
 package struct Paste: Sendable, Equatable {
     package let outcome: PastedSecret
-    /// In the order in which it is worth telling; empty when the paste was clean.
+    /// Ordered by importance for the user; empty if the paste was clean.
     package let removed: [Removal]
 
     package init(outcome: PastedSecret, removed: [Removal]) {
@@ -10,17 +10,17 @@ package struct Paste: Sendable, Equatable {
     }
 }
 
-/// The kinds of thing that people paste into a credential field.
+/// What was found in a paste.
 package enum PastedSecret: Sendable, Equatable {
     case setupToken(Secret, TokenLength)
     case apiKey(Secret)
-    /// Printable ASCII with a prefix that nobody knows: worth a warning, not a refusal.
+    /// Printable ASCII with an unknown prefix: worth a warning, not a refusal.
     case unknownKind(Secret)
     case refused(RefusalReason)
-    /// Two or more different ones; the person chooses.
+    /// Two or more different secrets; the person chooses.
     case several([Candidate])
 
-    /// The secret, when there is exactly one that can be used.
+    /// The secret, if there is exactly one usable.
     package var secret: Secret? {
         switch self {
         case .setupToken(let secret, _), .apiKey(let secret), .unknownKind(let secret): secret
@@ -29,16 +29,16 @@ package enum PastedSecret: Sendable, Equatable {
     }
 }
 
-/// Whether a setup-token looks whole; only a live check proves it.
+/// Whether a setup-token looks complete; only a live check proves it.
 package enum TokenLength: Sendable, Equatable {
     /// 108 characters or more.
     case whole
     /// 80 to 107 characters.
     case looksCutOff(count: Int)
 
-    /// The length of every whole setup-token seen so far, in characters.
+    /// The length of every complete setup-token seen so far, in characters.
     package static let ofWholeToken = 108
-    /// Under this many characters the gateway refuses a setup-token, and so do we.
+    /// A setup-token with fewer characters is refused by the gateway, and by this program.
     package static let minimum = 80
 
     /// Whether a setup-token or an API key has another length than every whole one.
@@ -71,11 +71,11 @@ package struct Candidate: Sendable, Equatable {
 
 /// Why a paste cannot be used.
 package enum RefusalReason: Sendable, Equatable {
-    /// Empty, or nothing but blanks.
+    /// Empty or only white space.
     case nothing
-    /// Words, but nothing that could be a credential.
+    /// Text without anything that could be a credential.
     case noCredential
-    /// A preview with dots, stars or bullets in it, `<token>`, or the name of a variable.
+    /// A masked preview with dots, stars or bullets, `<token>`, or the name of a variable.
     case placeholder
     /// `sk-ant-admin…`.
     case adminKey
@@ -83,24 +83,24 @@ package enum RefusalReason: Sendable, Equatable {
     case refreshToken
     /// `sk-ant-sid…`.
     case sessionKey
-    /// `code#state`, or the address that carries it.
+    /// `code#state`, or the URL that contains it.
     case loginCode
     /// A key of another provider.
     case otherVendor(String)
-    /// A setup-token of fewer than 80 characters; how many there were.
+    /// A setup-token with fewer than 80 characters; with their number.
     case tooShort(count: Int)
-    /// A character that no key has; 1-based place within the key. `fullWidth`: an input method was on.
+    /// A character that no key contains, with its 1-based position in the key. `fullWidth`: an input method was active.
     case nonLatin(position: Int, fullWidth: Bool)
-    /// Bytes in the paste and how many are read.
+    /// The size of the paste and the limit, in bytes.
     case tooLong(count: Int, limit: Int)
 }
 
-/// One sort of thing taken away from a paste.
+/// Something that was removed from a paste.
 package enum Removal: Sendable, Equatable {
     case lineBreaks(Int)
     case spaces(Int)
     case escapeSequences(Int)
-    /// The assignment as it stood, without its value: `export NAME=`.
+    /// The assignment without its value: `export NAME=`.
     case assignment(String)
     case quotes
     case bearer
@@ -108,8 +108,8 @@ package enum Removal: Sendable, Equatable {
     case punctuation
     case invisible(Int)
     case box(Int)
-    /// Characters of other text around the secret, blanks not counted.
+    /// Number of characters of other text around the secret, without white space.
     case surroundingText(Int)
-    /// The same secret stood there more than once.
+    /// The same secret occurred more than once.
     case repeated
 }

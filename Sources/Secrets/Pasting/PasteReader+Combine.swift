@@ -1,17 +1,18 @@
 extension PasteReader {
-    /// What a paste did to the value that was already in the field.
+    /// The effect of a paste on the value that was already in the field.
     package enum Combination: Sendable, Equatable {
-        /// It takes the place of what was there; also said when the paste is refused and nothing should change.
+        /// It replaces the value; also used if the paste is refused and nothing should change.
         case replaced
-        /// It is the rest of what looked cut off.
+        /// It continues a value that looked truncated.
         case continued
-        /// It is what was there already.
+        /// It equals the value.
         case sameAgain
     }
 
-    /// Reads a paste into a field that holds `existing`.
+    /// Reads a paste into a field that contains `existing`.
     ///
-    /// A paste that is whole by itself replaces; one that is not continues a Claude token shorter than 108 characters.
+    /// A complete credential replaces the value; otherwise the paste continues a Claude token shorter than 108
+    /// characters.
     package static func combine(existing: Secret?, pasted: Secret) -> (paste: Paste, how: Combination) {
         let alone = read(pasted)
         guard let existing, !existing.isEmpty else { return (alone, .replaced) }

@@ -1,7 +1,7 @@
-/// Finds the credential in whatever was pasted.
+/// Finds the credential in pasted text.
 ///
-/// People paste a token that a terminal wrapped and padded, a line of a shell script, or a whole screen of
-/// `claude setup-token`. The reader takes away what is not the credential and says what it took; it never guesses a
+/// People paste a token that a terminal wrapped and padded, a line of a shell script, or a whole screen of `claude
+/// setup-token`. The reader removes what is not the credential and reports what it removed; it never guesses a
 /// character and never cuts silently.
 ///
 /// ```swift
@@ -9,10 +9,10 @@
 /// // paste.outcome == .apiKey(‹redacted›), paste.removed == [.assignment("export X="), .quotes]
 /// ```
 package enum PasteReader {
-    /// More bytes than this are refused, not cut.
+    /// Maximum size in bytes; a longer paste is refused, not cut.
     package static let limit = 65_536
 
-    /// Recognises what was pasted.
+    /// Recognises the content of a paste.
     package static func read(_ pasted: Secret) -> Paste {
         guard pasted.count <= limit else {
             return Paste(outcome: .refused(.tooLong(count: pasted.count, limit: limit)), removed: [])
@@ -49,7 +49,7 @@ package enum PasteReader {
             return (candidate: Candidate(kind: SecretKind.recognise(secret), secret: secret), token: token)
         }
         return all.enumerated().filter { index, one in
-            // A beginning of another one is the same token, pasted once halfway.
+            // A token that is a prefix of another one is the same token, pasted incompletely first.
             !all.enumerated().contains { other, two in
                 other != index && one.candidate.secret.isPrefix(of: two.candidate.secret)
                     && (one.candidate.length < two.candidate.length || other < index)
@@ -75,7 +75,7 @@ package enum PasteReader {
         }
     }
 
-    /// How whole a setup-token of 80 characters or more looks.
+    /// Whether a setup-token of 80 characters or more looks complete.
     package static func length(of token: Secret) -> TokenLength {
         token.count >= TokenLength.ofWholeToken ? .whole : .looksCutOff(count: token.count)
     }

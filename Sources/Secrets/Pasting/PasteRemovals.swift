@@ -1,4 +1,4 @@
-/// Says what stood around and inside a token that was found.
+/// Determines what was around and inside a found token.
 struct PasteRemovals {
     private typealias Glyph = PasteText.Glyph
     let text: PasteText

@@ -1,7 +1,7 @@
-/// A paste after the first wash: one byte for each character, in memory that is wiped.
+/// A normalised paste: one byte per character, in memory that is wiped.
 ///
-/// Escape sequences and invisible characters are gone and counted. Printable ASCII stands as itself, blanks are a space
-/// or `Glyph.lineBreak`, and what matters of all the rest is only its class.
+/// Escape sequences and invisible characters are removed and counted. Printable ASCII is kept, white space becomes a
+/// space or `Glyph.lineBreak`, and every other character is replaced by its class.
 struct PasteText {
     private(set) var glyphs: WipedBytes
     private(set) var escapeSequences = 0
@@ -11,20 +11,20 @@ struct PasteText {
     enum Glyph {
         static let lineBreak: UInt8 = 0x0A
         static let space: UInt8 = 0x20
-        /// `…`, bullets: what a display puts in the place of a secret.
+        /// `…` and bullets: what programs display instead of a secret.
         static let mask: UInt8 = 0x80
-        /// A character that no key has.
+        /// A character that no key contains.
         static let foreign: UInt8 = 0x81
-        /// The full-width form of a character that keys have.
+        /// The full-width form of a character that keys contain.
         static let fullWidth: UInt8 = 0x82
         /// Punctuation of other scripts: ends a word.
         static let separator: UInt8 = 0x83
-        /// Box drawing, counts as a blank.
+        /// Box drawing characters count as white space.
         static let box: UInt8 = 0x84
-        /// The quotes of typography and of other scripts.
+        /// Typographic quotes and those of other scripts.
         static let quote: UInt8 = 0x85
 
-        /// Whether it can stand in a key as it is.
+        /// Whether it can be part of a key.
         static func isPrintable(_ glyph: UInt8) -> Bool { (0x21...0x7E).contains(glyph) }
 
         static func isQuote(_ glyph: UInt8) -> Bool {
@@ -67,7 +67,7 @@ struct PasteText {
     }
 }
 
-/// What one Unicode scalar of a paste is good for.
+/// The class of one Unicode scalar of a paste.
 enum PasteCharacter {
     case invisible
     case noBreakSpace
@@ -97,9 +97,9 @@ enum PasteCharacter {
     }
 }
 
-/// The terminal's control sequences (ECMA-48), which a copied screen can carry along.
+/// Terminal control sequences (ECMA-48), which a copied screen can contain.
 enum EscapeSequence {
-    /// Where the sequence that begins at `start` ends, or nil when none begins there.
+    /// The end of the sequence at `start`, or nil if none begins there.
     static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard bytes[start] == 0x1B else { return nil }
         guard start + 1 < bytes.count else { return start + 1 }
@@ -120,7 +120,7 @@ enum EscapeSequence {
         return index + 1
     }
 
-    /// A string that is never closed ends with its line: the rest of the paste is worth more than the rule.
+    /// An unterminated string ends with its line, because the rest of the paste matters more than the standard.
     private static func stringEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < bytes.count {

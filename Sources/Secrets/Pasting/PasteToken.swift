@@ -1,4 +1,4 @@
-/// A Claude token found in a paste: where its pieces are and what is wrong with it.
+/// A Claude token found in a paste: its pieces and its defects.
 struct PasteToken {
     enum Flaw: Equatable {
         case placeholder
@@ -6,7 +6,7 @@ struct PasteToken {
         case nonLatin(position: Int, fullWidth: Bool)
     }
 
-    /// The pieces, in order; more than one when the token was wrapped.
+    /// The pieces, in order; more than one if the token was wrapped.
     let pieces: [Range<Int>]
     let flaw: Flaw?
 
@@ -19,11 +19,11 @@ struct PasteToken {
     }
 }
 
-/// Finds the Claude tokens of a paste and puts wrapped ones together again.
+/// Finds the Claude tokens of a paste and rejoins wrapped ones.
 struct PasteTokenFinder {
     private typealias Glyph = PasteText.Glyph
     private let text: PasteText
-    /// Every place where `sk-ant-` stands.
+    /// Every position of `sk-ant-`.
     private let starts: [Int]
 
     init(_ text: PasteText) {
@@ -59,7 +59,7 @@ struct PasteTokenFinder {
         return index
     }
 
-    /// A page that lost its line breaks glues the next sentence to a whole token: "…wxyzStore this token securely".
+    /// Without line breaks, a page's next sentence is glued to a complete token: "…wxyzStore this token securely".
     private func withoutSwallowedProse(from start: Int, to end: Int) -> Int {
         let whole = start + TokenLength.ofWholeToken
         guard end > whole, let first = text.glyphs.bytes[whole..<end].first, (0x41...0x5A).contains(first),
@@ -69,7 +69,7 @@ struct PasteTokenFinder {
         return whole
     }
 
-    // MARK: - What follows directly
+    // MARK: - Following text
 
     private func flaw(at end: Int, length: Int) -> PasteToken.Flaw? {
         let next = text[end]
@@ -91,7 +91,7 @@ struct PasteTokenFinder {
         index + 1 < text.count && text[index + 1] == glyph
     }
 
-    /// `sk-ant-oat01-` alone is a prefix in a sentence, not a token.
+    /// `sk-ant-oat01-` alone is a prefix mentioned in a sentence, not a token.
     private func bareMark(_ length: Int) -> PasteToken.Flaw? {
         length <= "sk-ant-admin01-".count ? .placeholder : nil
     }
@@ -100,7 +100,7 @@ struct PasteTokenFinder {
 
     private struct Word {
         let range: Range<Int>
-        /// Whether it stands on a line of its own after the token's line.
+        /// Whether it is alone on a line after the token's line.
         let isOwnLine: Bool
     }
 
@@ -110,7 +110,7 @@ struct PasteTokenFinder {
         return exactContinuation(of: first, words) ?? likelyContinuation(of: first, words)
     }
 
-    /// The words that together with the start give exactly a whole token.
+    /// The words that complete the first piece to exactly a complete token.
     private func exactContinuation(of first: Range<Int>, _ words: [Word]) -> [Range<Int>]? {
         var total = first.count
         for (index, word) in words.enumerated() {
@@ -134,7 +134,7 @@ struct PasteTokenFinder {
         return accepted
     }
 
-    /// A short word of letters in the usual case patterns: "Done", "copied", "OK".
+    /// A short word of letters with usual capitalisation: "Done", "copied", "OK".
     private func looksLikeProse(_ range: Range<Int>) -> Bool {
         let letters = text.glyphs.bytes[range]
         let isUpper: (UInt8) -> Bool = { (0x41...0x5A).contains($0) }
@@ -144,7 +144,7 @@ struct PasteTokenFinder {
             && (letters.dropFirst().allSatisfy(isLower) || letters.allSatisfy(isUpper))
     }
 
-    /// Words of token characters that follow: on the same line, then alone on lines, over at most one empty line each.
+    /// Following words of token characters: on the same line, then alone on lines, across at most one empty line each.
     private func followingWords(from end: Int, limit: Int) -> [Word] {
         var words: [Word] = []
         var index = end
@@ -174,7 +174,7 @@ struct PasteTokenFinder {
 
     private enum Closing { case no, byLineEnd, byQuote }
 
-    /// Whether only closing punctuation and blanks stand between here and the end of the line.
+    /// Whether only closing punctuation and white space follow up to the end of the line.
     private func closes(after start: Int, limit: Int) -> Closing {
         var index = start
         var isQuoted = false

@@ -1,4 +1,4 @@
-/// A paste without any Claude token in it: one unknown key, somebody else's, a preview, or words.
+/// A paste without a Claude token: one unknown key, another provider's key, a masked preview, or text.
 struct PastedWords {
     private typealias Glyph = PasteText.Glyph
     private let text: PasteText
@@ -21,7 +21,7 @@ struct PastedWords {
 
     func paste() -> Paste {
         guard !words.isEmpty else { return refused(.nothing) }
-        // What another provider's key or a login code is called is told even when other text stands around it.
+        // Another provider's key or a login code is named even if there is other text around it.
         for word in words {
             if let reason = namedReason(of: value(of: word)) { return refused(reason) }
         }
@@ -49,7 +49,7 @@ struct PastedWords {
 
     // MARK: - One value
 
-    /// The value alone: without quotes, assignment and closing punctuation.
+    /// The value without quotes, assignment and closing punctuation.
     private func value(of word: Range<Int>) -> Range<Int> {
         let bare = unquoted(word)
         return unquoted((assignmentEnd(of: bare) ?? bare.lowerBound)..<bare.upperBound)
@@ -65,7 +65,7 @@ struct PastedWords {
         return range
     }
 
-    /// Where the value of `NAME=value` begins; a name starts with a letter and has no other sign than `_`.
+    /// The start of the value in `NAME=value`; a name starts with a letter and contains no punctuation but `_`.
     private func assignmentEnd(of word: Range<Int>) -> Int? {
         guard let equals = word.first(where: { text[$0] == UInt8(ascii: "=") }), equals > word.lowerBound,
             equals + 1 < word.upperBound, !(0x30...0x39).contains(text[word.lowerBound])
@@ -76,7 +76,7 @@ struct PastedWords {
         return isName ? equals + 1 : nil
     }
 
-    /// The pieces of the only value, or nil when the paste is prose.
+    /// The pieces of the only value, or nil if the paste is prose.
     private func valuePieces() -> [Range<Int>]? {
         let ignored: Set<String> = ["export", "set", "bearer", "authorization:", "x-api-key:", "="]
         var rest = words[...]
@@ -99,7 +99,7 @@ struct PastedWords {
         word.count <= 16 && ignored.contains(String(decoding: text.glyphs.bytes[word], as: UTF8.self).lowercased())
     }
 
-    /// `NAME = value` with blanks around the sign.
+    /// `NAME = value` with spaces around the equals sign.
     private func isName(_ word: Range<Int>, before next: Range<Int>?) -> Bool {
         guard let next, next.count == 1 else { return false }
         return text[next.lowerBound] == UInt8(ascii: "=")
@@ -117,15 +117,15 @@ struct PastedWords {
         guard secret.count >= 32, secret.count.isMultiple(of: 2) else { return nil }
         return secret.withUTF8 { bytes in
             let half = bytes.prefix(bytes.count / 2)
-            // One letter over and over is not a key pasted twice.
+            // A single repeated letter is not a key pasted twice.
             let hasVariety = half.contains { $0 != half.first }
             return hasVariety && half.elementsEqual(bytes.suffix(bytes.count / 2)) ? Secret(utf8: half) : nil
         }
     }
 
-    // MARK: - What it is not
+    // MARK: - Exclusions
 
-    /// The first character that no key has, counted within the value.
+    /// The first character that no key contains, with its position in the value.
     private func oddCharacter(in pieces: [Range<Int>]) -> RefusalReason? {
         for (index, place) in pieces.joined().enumerated() where !Glyph.isPrintable(text[place]) {
             return .nonLatin(position: index + 1, fullWidth: text[place] == Glyph.fullWidth)
@@ -174,7 +174,7 @@ struct PastedWords {
             && bytes.dropFirst(word.count).allSatisfy { $0 == UInt8(ascii: ".") }
     }
 
-    /// The address to which a browser login returns.
+    /// The URL to which a browser login returns.
     private func isCallback(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard bytes.starts(with: "http".utf8) else { return false }
         let address = String(decoding: bytes, as: UTF8.self)

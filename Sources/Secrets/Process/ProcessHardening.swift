@@ -1,7 +1,7 @@
 import CSystem
 import Glibc
 
-/// A call that keeps secrets out of core files failed.
+/// A call that keeps secrets out of core dumps failed.
 package struct HardeningError: Error, Equatable {
     /// The C function that failed.
     package let call: String
@@ -9,14 +9,14 @@ package struct HardeningError: Error, Equatable {
     package let code: Int32
 }
 
-/// Keeps the memory of this process out of core files and away from debuggers of the same user.
+/// Keeps the memory of this process out of core dumps and away from debuggers of the same user.
 ///
-/// Two locks: not dumpable (prctl), and a core-file limit of 0. Only the soft limit is lowered, so that the next program
-/// on PATH can be given back what the shell had set. A build with `OPENCLAW_DUMPABLE` leaves both alone.
+/// Two measures: not dumpable (prctl), and a core-file limit of 0. Only the soft limit is lowered, so that it can be
+/// restored for the next program on PATH. A build with `OPENCLAW_DUMPABLE` changes neither.
 package struct ProcessHardening {
     private let formerLimit: rlimit
 
-    /// Applies both locks; call it before the first secret is read.
+    /// Applies both measures; call it before the first secret is read.
     package static func apply() throws(HardeningError) -> ProcessHardening {
         var limit = rlimit()
         try check(csystem_get_core_limit(&limit), "getrlimit")
@@ -29,7 +29,7 @@ package struct ProcessHardening {
         return hardening
     }
 
-    /// Gives back the core-file limit that was found, for a program that replaces this one.
+    /// Restores the original core-file limit, for a program that replaces this one.
     ///
     /// exec(2) makes the new program dumpable again by itself.
     package func restoreLimits() throws(HardeningError) {

@@ -1,7 +1,7 @@
-/// The characters that a reader does not see, or that make a terminal do something: controls, direction marks, fillers,
-/// joiners, variation and tag characters.
+/// Characters that are invisible or control a terminal: controls, direction marks, fillers, joiners, variation
+/// selectors and tag characters.
 enum HiddenScalars {
-    /// Whether the scalar shows as nothing, or acts on what stands around it.
+    /// Whether the scalar is invisible or affects the text around it.
     static func contains(_ value: UInt32) -> Bool {
         var (low, high) = (0, ranges.count / 2)
         while low < high {
@@ -11,7 +11,7 @@ enum HiddenScalars {
         return low < ranges.count / 2 && value >= ranges[low * 2]
     }
 
-    /// Whether a scalar that begins with this byte of UTF-8 can be one of them; most letters of the world cannot.
+    /// A quick test: whether one of them can start with this UTF-8 byte; most letters of all scripts cannot.
     static func canBegin(with byte: UInt8) -> Bool {
         switch byte {
         case 0xC2, 0xCD, 0xD8, 0xDB, 0xDC, 0xE0...0xE3, 0xEF, 0xF0, 0xF3: true
@@ -19,7 +19,7 @@ enum HiddenScalars {
         }
     }
 
-    /// First and last scalar of each run: general categories Cc, Cf, Zl and Zp, and Default_Ignorable_Code_Point
+    /// First and last scalar of each range: general categories Cc, Cf, Zl and Zp, and Default_Ignorable_Code_Point
     /// (Unicode 15, DerivedCoreProperties.txt).
     static let ranges: [UInt32] = [
         0x0000, 0x001F, 0x007F, 0x009F, 0x00AD, 0x00AD, 0x034F, 0x034F, 0x0600, 0x0605, 0x061C, 0x061C,

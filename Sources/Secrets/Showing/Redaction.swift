@@ -1,8 +1,9 @@
-/// Takes secrets out of text that is about to be shown: parser errors, messages of other programs.
+/// Removes secrets from text that is about to be shown: parser errors, messages of other programs.
 package enum Redaction {
     /// The text with everything that could be a secret replaced by `‹redacted›`.
     ///
-    /// Known prefixes, what follows `Bearer`, and words that look random; model ids, dates, options and paths stay.
+    /// That is known prefixes, the word after `Bearer`, and random-looking words; model ids, dates, options and paths
+    /// stay.
     package static func redact(_ text: String) -> String {
         var result = ""
         var isAnnounced = false
@@ -25,13 +26,13 @@ package enum Redaction {
         return result
     }
 
-    /// Whether a word would be taken out.
+    /// Whether a word would be redacted.
     package static func looksSecret(_ word: String) -> Bool {
         redact(word) != word
     }
 
-    /// Whether a word and what separates it from the next say that the next is a secret: `Bearer x`, `token=x`,
-    /// `"apiKey": "x"`.
+    /// Whether a word and the separator after it mean that the next word is a secret: `Bearer x`, `token=x`, `"apiKey":
+    /// "x"`.
     private static func announces(_ word: String, _ gap: String) -> Bool {
         if word == "bearer" { return gap == " " }
         let names = ["apikey", "api_key", "api-key", "token", "secret", "password"]
@@ -46,7 +47,7 @@ package enum Redaction {
         let text = String(Substring(word))
         for prefix in known {
             guard let place = range(of: prefix, in: word) else { continue }
-            // The bare prefix is documentation: "must start with sk-ant-oat01-".
+            // The prefix alone is documentation: "must start with sk-ant-oat01-".
             let isBare = word.distance(from: place, to: word.endIndex) <= "sk-ant-admin01-".count
             return isBare && !text.dropFirst(prefix.count).contains { $0.isUppercase }
                 ? text : String(Substring(word[..<place])) + Secret.redacted

@@ -1,14 +1,14 @@
-/// How a stored secret is told apart from others in a label: by its last four characters, and no more.
+/// The label of a stored secret: its last four characters and no more.
 ///
 /// The gateway shows the first and the last eight (src/commands/models/list.format.ts), and a short secret in full.
 package enum SecretMask {
-    /// Stands for a secret that is too short to show a part of; its length says nothing about the secret's.
+    /// The mask of a secret that is too short to show a part; its length does not depend on the secret's.
     package static let full = "********"
 
-    /// `...` and the last four; `missing` when there is nothing, `full` for 16 characters or fewer and for other than ASCII.
+    /// `...` and the last four; `missing` if empty, `full` for up to 16 characters or for non-ASCII text.
     package static func label(_ secret: Secret) -> String {
         secret.withUTF8 { bytes in
-            // Blanks around a key are no part of it, for the gateway neither.
+            // White space around a key is not part of it, as in the gateway.
             guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
             else {
                 return "missing"

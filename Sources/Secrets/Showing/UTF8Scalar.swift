@@ -1,11 +1,11 @@
-/// One scalar of a text in UTF-8 that may be broken, read where it stands; a broken byte is one without a value.
+/// Decodes one scalar in place from UTF-8 that may be invalid; an invalid byte is a scalar without a value.
 struct UTF8Scalar {
-    /// Nil where the bytes are no UTF-8.
+    /// Nil if the bytes are invalid UTF-8.
     let value: UInt32?
     /// In bytes, at least 1.
     let length: Int
 
-    /// Reads the scalar that begins at an offset of the bytes.
+    /// Decodes the scalar at an offset.
     init(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) {
         let first = bytes[place]
         let expected =
@@ -28,13 +28,13 @@ struct UTF8Scalar {
             }
             sum = sum << 6 | UInt32(byte & 0x3F)
         }
-        // Surrogates, and what a shorter sequence says, are no text.
+        // Surrogates and overlong sequences are invalid.
         let least: [UInt32] = [0, 0, 0x80, 0x800, 0x10000]
         let isText = sum >= least[expected] && Unicode.Scalar(sum) != nil
         (value, length) = isText ? (sum, expected) : (nil, 1)
     }
 
-    /// The scalar that ends before an offset; nil at the beginning and where there is none.
+    /// The scalar that ends before an offset; nil at the start or if invalid.
     static func before(_ place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
         var start = place - 1
         while start > 0, start > place - 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
@@ -43,7 +43,7 @@ struct UTF8Scalar {
         return start + scalar.length == place ? scalar.value.flatMap(Unicode.Scalar.init) : nil
     }
 
-    /// The scalar that begins at an offset; nil at the end and where there is none.
+    /// The scalar at an offset; nil at the end or if invalid.
     static func at(_ place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
         guard place < bytes.count else { return nil }
         return UTF8Scalar(in: bytes, at: place).value.flatMap(Unicode.Scalar.init)

@@ -1,36 +1,35 @@
-/// Text that is not our own words, made fit to be looked at: what would not show, or would make a terminal do something, is
-/// spelled out instead.
+/// Makes foreign text safe to display: invisible characters, and those that control a terminal, are escaped.
 ///
-/// Names in files, arguments, paths, answers of other programs: any of them can hold an escape sequence, a line break that
-/// makes a line of its own, or a mark that turns the text behind it around. Nothing is dropped, so that two names which
-/// differ in such a character also look different.
+/// Names in files, arguments, paths and answers of other programs can contain an escape sequence, a line break that
+/// forges a line, or a mark that reverses the following text. Nothing is dropped, so that two names that differ only in
+/// such a character also look different.
 ///
 ///     VisibleText.of("work\u{1B}[2J")     // work\u{1b}[2J
 ///     VisibleText.of("a\nb")              // a\nb, on one line
 ///
-/// It costs a look at the text, eight bytes at a time, and nothing where there is nothing to spell.
+/// The cost is one scan, eight bytes at a time; text without such characters is returned unchanged.
 package enum VisibleText {
-    /// What is let through although it does not show.
+    /// Characters that are not escaped although they are invisible.
     package struct Kept: OptionSet, Sendable {
         package let rawValue: Int
 
         package init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// Line feeds, where lines are our own.
+        /// Line feeds, if the lines are our own.
         package static let lineBreaks = Kept(rawValue: 1)
-        /// Tabs, where columns or indents are our own.
+        /// Tabs, if columns or indents are our own.
         package static let tabs = Kept(rawValue: 2)
     }
 
-    /// How a scalar is spelled.
+    /// The escape syntax.
     package enum Spelling: Sendable {
-        /// As in Swift, `\u{1b}`; `\n`, `\r` and `\t` by their letters.
+        /// As in Swift: `\u{1b}`, and `\n`, `\r`, `\t`.
         case plain
-        /// As within a string of JSON, `\u001b`; beyond the basic plane as a surrogate pair.
+        /// As in a JSON string: `\u001b`, with surrogate pairs beyond the basic plane.
         case json
     }
 
-    /// The text on one line with everything spelled out; the text itself where nothing has to be.
+    /// The text on one line with everything escaped; unchanged if there is nothing to escape.
     package static func of(_ text: String, keeping kept: Kept = []) -> String {
         var text = text
         let spelled = text.withUTF8 { bytes -> String? in
@@ -42,22 +41,22 @@ package enum VisibleText {
         return spelled ?? text
     }
 
-    /// Whether the text is fit to be looked at as it is.
+    /// Whether the text contains nothing to escape.
     package static func isVisible(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { nextHidden(in: $0, from: 0, keeping: []) == nil }
     }
 
-    /// Whether a scalar shows as nothing, or acts on what stands around it; also where it is part of an emoji.
+    /// Whether a scalar is invisible or affects the text around it, even as a part of an emoji.
     package static func isHidden(_ scalar: Unicode.Scalar) -> Bool { HiddenScalars.contains(scalar.value) }
 
-    /// Appends a text on one line with everything spelled out.
+    /// Appends a text on one line with everything escaped.
     package static func append(_ text: String, to result: inout [UInt8]) {
         var text = text
         text.withUTF8 { append($0, to: &result) }
     }
 
-    /// Appends UTF-8 with everything spelled out.
+    /// Appends UTF-8 with everything escaped.
     package static func append(
         _ bytes: UnsafeBufferPointer<UInt8>,
         to result: inout [UInt8],
@@ -68,7 +67,7 @@ package enum VisibleText {
         append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
     }
 
-    /// The bytes with everything spelled out; the same array where nothing has to be.
+    /// The bytes with everything escaped; the same array if there is nothing to escape.
     package static func of(_ bytes: [UInt8], spelling: Spelling, keeping kept: Kept) -> [UInt8] {
         let spelled = bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
             guard let first = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
@@ -99,10 +98,10 @@ package enum VisibleText {
     }
 }
 
-// MARK: - Finding
+// MARK: - Search
 
 extension VisibleText {
-    /// Where the next scalar stands that has to be spelled out, from an offset on; bytes that are no UTF-8 count as one each.
+    /// The next scalar to escape, from an offset on; each invalid UTF-8 byte counts as one.
     private static func nextHidden(
         in bytes: UnsafeBufferPointer<UInt8>,
         from start: Int,
@@ -123,7 +122,7 @@ extension VisibleText {
         return nil
     }
 
-    /// The offset behind printable ASCII and what is kept.
+    /// The end of a run of printable ASCII and kept characters.
     private static func endOfPlain(
         in bytes: UnsafeBufferPointer<UInt8>,
         from start: Int,
@@ -134,10 +133,10 @@ extension VisibleText {
         var place = start
         while place + 8 <= raw.count {
             var eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            // What is kept gets a bit more and is printable then.
+            // Sets a bit in kept characters, which makes them look printable below.
             if kept.contains(.lineBreaks) { eight |= lifted(eight ^ (ones &* 0x0A)) }
             if kept.contains(.tabs) { eight |= lifted(eight ^ (ones &* 0x09)) }
-            // Taking 0x20 from each, or adding 1, sets the highest bit of one that is not printable.
+            // Subtracting 0x20 or adding 1 sets the highest bit of every byte that is not printable.
             guard (eight | (eight &- ones << 5) | (eight &+ ones)) & (ones << 7) == 0 else { break }
             place += 8
         }
@@ -161,7 +160,7 @@ extension VisibleText {
     }
 }
 
-// MARK: - Spelling
+// MARK: - Escaping
 
 extension [UInt8] {
     fileprivate mutating func appendSpelled(_ value: UInt32, _ spelling: VisibleText.Spelling) {

@@ -1,12 +1,12 @@
 import CSystem
 
-/// The kernel gave no random bytes; `code` is the errno.
+/// The kernel returned no random bytes; `code` is the errno.
 package struct RandomnessError: Error, Equatable {
     package let code: Int32
 }
 
 extension Secret {
-    /// Lower-case hex digits of random bytes from getrandom(2): 24 bytes make the 48 digits of a gateway token.
+    /// Random lower-case hex digits from getrandom(2): 24 bytes give the 48 digits of a gateway token.
     package static func randomHex(bytes byteCount: Int = 24) throws(RandomnessError) -> Secret {
         let raw = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: byteCount)
         defer {

@@ -1,3 +1,16 @@
+// Bytes that are never shown, logged, encoded or left behind in memory.
+//
+// Credentials have this type in the whole program: printing, dumping, interpolating or encoding it gives `‹redacted›`,
+// and the bytes are zeroed when the last copy goes. `withUTF8` is the only access; its callers are responsible for any
+// copy they make.
+//
+// ```swift
+// let key = Secret(utf8: pasted)
+// print("read \(key), ends \(key.ending)")   // read ‹redacted›, ends wxyz
+// ```
+// Invariants: a secret is never printed, dumped or encoded, and its memory (`WipedBytes`) is zeroed when the last copy
+// goes; no paste is cut or corrected silently; at most the last four characters of a secret are ever shown.
+
 /// Bytes that are never shown, logged, encoded or left behind in memory.
 ///
 /// A credential travels through the program as this type: printing, dumping, interpolating or encoding it gives
@@ -11,7 +24,7 @@
 package struct Secret: Sendable {
     let storage: WipedBytes
 
-    /// A secret that shares its memory with whoever has this; nobody changes it while it is shared.
+    /// Shares the storage, which nobody may change while it is shared.
     init(sharing storage: WipedBytes) {
         self.storage = storage
     }
@@ -30,17 +43,17 @@ package struct Secret: Sendable {
     /// Length in bytes.
     package var count: Int { storage.count }
 
-    /// Whether there is nothing in it.
     package var isEmpty: Bool { storage.count == 0 }
 
-    /// Lends the bytes for the time of the call.
+    /// Passes the bytes to the closure; they are valid only during the call.
     package func withUTF8<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(storage.bytes)
     }
 
-    /// The last 4 characters, the only part ever shown; empty when the secret has fewer than 16 bytes or is not ASCII there.
+    /// The last 4 characters, the only part ever shown; empty if the secret has fewer than 16 bytes or does not end in
+    /// ASCII.
     package var ending: String {
         guard count >= 16 else { return "" }
         let last = storage.bytes.suffix(4)
@@ -50,7 +63,7 @@ package struct Secret: Sendable {
 }
 
 extension Secret: Equatable {
-    /// Compares in a time that does not depend on where two secrets of one length differ.
+    /// Constant-time comparison for secrets of the same length.
     package static func == (one: Secret, other: Secret) -> Bool {
         guard one.count == other.count else { return false }
         var difference: UInt8 = 0
@@ -60,7 +73,7 @@ extension Secret: Equatable {
 }
 
 extension Secret {
-    /// What stands for a secret wherever one could be printed.
+    /// The replacement for a secret in any output.
     package static let redacted = "‹redacted›"
 }
 

@@ -1,6 +1,6 @@
-/// A growing secret: what a masked field or a paste in progress has collected so far.
+/// A growing secret, for a masked field or a paste in progress.
 ///
-/// When it outgrows its memory the old bytes are zeroed; copies share memory until one of them changes.
+/// When it reallocates, the old bytes are zeroed; copies share memory until one of them changes (copy on write).
 package struct SecretBuffer: Sendable {
     private var storage: WipedBytes
 
@@ -9,7 +9,7 @@ package struct SecretBuffer: Sendable {
         storage = WipedBytes(capacity: 256)
     }
 
-    /// A buffer that starts with the bytes of a secret; it shares them until it changes.
+    /// A buffer with the bytes of a secret; shares them until it changes.
     package init(_ secret: Secret) {
         storage = secret.storage
     }
@@ -17,10 +17,10 @@ package struct SecretBuffer: Sendable {
     /// Length in bytes.
     package var count: Int { storage.count }
 
-    /// Whether nothing was collected.
+    /// Whether it has no bytes.
     package var isEmpty: Bool { storage.count == 0 }
 
-    /// What was collected; it stays as it is when the buffer changes.
+    /// The current content; later changes of the buffer do not affect it.
     package var secret: Secret { Secret(sharing: storage) }
 
     /// Adds one byte.
@@ -51,12 +51,12 @@ package struct SecretBuffer: Sendable {
         return zip((count - bytes.count)..<count, bytes).allSatisfy { storage[$0] == $1 }
     }
 
-    /// What stands from a place on, as a secret of its own.
+    /// The bytes from an offset on, as a secret.
     package func secret(from start: Int) -> Secret {
         Secret(utf8: storage.bytes[min(start, count)...])
     }
 
-    /// Takes away the last Unicode scalar and zeroes it; nothing happens when the buffer is empty.
+    /// Removes and zeroes the last Unicode scalar; no effect if the buffer is empty.
     package mutating func removeLast() {
         var end = count
         while end > 0 {
@@ -68,12 +68,12 @@ package struct SecretBuffer: Sendable {
         storage.truncate(to: end)
     }
 
-    /// Empties the buffer and zeroes it.
+    /// Empties and zeroes the buffer.
     package mutating func removeAll() {
         storage = WipedBytes(capacity: 256)
     }
 
-    /// Makes room and makes sure that no copy sees the change.
+    /// Ensures capacity and unique storage, so that no copy sees the change.
     private mutating func reserve(_ needed: Int) {
         let isShared = !isKnownUniquelyReferenced(&storage)
         guard isShared || needed > storage.capacity else { return }

@@ -1,25 +1,25 @@
 import Glibc
 
-/// What a secret is, judged by its text alone.
+/// The kind of a secret, determined by its text alone.
 package enum SecretKind: Sendable, Equatable {
     /// `sk-ant-api…`, paid by API credits.
     case apiKey
-    /// `sk-ant-oat…`, made by `claude setup-token`, paid by a Claude plan.
+    /// `sk-ant-oat…`, created by `claude setup-token`, paid by a Claude subscription.
     case setupToken
     /// `sk-ant-admin…`, for usage reports; cannot answer messages.
     case adminKey
-    /// `sk-ant-ort…`, the refresh half of a Claude login; cannot be used by itself.
+    /// `sk-ant-ort…`, the refresh token of a Claude login; unusable by itself.
     case refreshToken
     /// `sk-ant-sid…`, the cookie of a browser session.
     case sessionKey
-    /// `code#state`, what the browser shows during a login.
+    /// `code#state`, shown by the browser during a login.
     case loginCode
-    /// A key of another provider, by its name.
+    /// A key of another provider, with its name.
     case otherVendor(String)
     /// Nothing that is known.
     case unknown
 
-    /// Judges a clean secret.
+    /// Determines the kind of a clean secret.
     package static func recognise(_ secret: Secret) -> SecretKind {
         secret.withUTF8 { recognise($0) }
     }
@@ -38,7 +38,7 @@ package enum SecretKind: Sendable, Equatable {
         secret.withUTF8 { bytes in
             guard var place = bytes.baseAddress else { return false }
             let end = place + bytes.count
-            // memchr(3) takes many bytes at once: a list of thousands asks this of each secret, and more than once.
+            // memchr(3) is fast: lists of thousands check this for each secret, more than once.
             while let found = memchr(place, 0x73, end - place) {
                 place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
                 if UnsafeBufferPointer(start: place, count: end - place).starts(with: subscriptionMark.utf8) {
@@ -57,7 +57,7 @@ package enum SecretKind: Sendable, Equatable {
         ("sk-ant-ort", .refreshToken), ("sk-ant-sid", .sessionKey),
     ]
 
-    /// Longer prefixes stand before the shorter ones that they begin with.
+    /// A longer prefix comes before a shorter one that it starts with.
     private static let vendorPrefixes: [(String, String)] = [
         ("sk-or-", "OpenRouter"), ("sk-proj-", "OpenAI"), ("sk-svcacct-", "OpenAI"), ("sk-admin-", "OpenAI"),
         ("gsk_", "Groq"), ("AIza", "Google"), ("xai-", "xAI"), ("github_pat_", "GitHub"), ("ghp_", "GitHub"),

@@ -1,9 +1,9 @@
 import CSystem
 
-/// Heap bytes that are zeroed before they are given back.
+/// Heap memory that is zeroed before it is freed.
 ///
-/// A class, because only a class runs code when its last copy goes. Its owners mutate it only while they hold the sole
-/// reference, which is what makes it safe to send.
+/// A class, because only a class has a deinitialiser that runs when the last copy goes. Its owners mutate it only while
+/// they hold the sole reference, which makes it safe to send.
 final class WipedBytes: @unchecked Sendable {
     private let memory: UnsafeMutableBufferPointer<UInt8>
     private(set) var count = 0
@@ -41,7 +41,7 @@ final class WipedBytes: @unchecked Sendable {
         if isCopied == nil { for byte in bytes { append(byte) } }
     }
 
-    /// Drops everything after the first `newCount` bytes and zeroes it.
+    /// Removes and zeroes everything after the first `newCount` bytes.
     func truncate(to newCount: Int) {
         precondition(newCount >= 0 && newCount <= count)
         guard let base = memory.baseAddress else { return }
