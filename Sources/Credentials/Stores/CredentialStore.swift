@@ -1,7 +1,7 @@
-// The credential store of one agent, independent of its file format.
+// Target Credentials: auth profiles of the gateway. It reads and edits an agent's credential store, and computes which
+// credential the gateway would use and why not the others.
 //
-// Implementation requirements: changes are made in memory and then available as bytes to write; everything that a
-// change does not name stays as it was; a change that throws leaves the store unchanged.
+// Data flow: `StoreFile` reads an agent's folder and detects the `StoreKind`. `JSONCredentialStore` parses
 // `auth-profiles.json` and edits it in place; `StoreContents` is its meaning by the gateway's rules: `Profile`s,
 // orders, `UsageStats`. From these and the config (`AuthListing`) come `ProfileOrder` (the order in which profiles are
 // tried), `ProfileRanking` (also those left out), `CredentialStanding` (winner, candidates, reasons) and
@@ -13,10 +13,10 @@
 // or not UTF-8 is never overwritten; secrets are held as `Secret` and decoded lazily; the rules follow gateway
 // 2026.2.9, whose source file is named where a rule comes from it.
 
-/// The credentials of one agent, by kind of store.
+/// The credential store of one agent, independent of its file format.
 ///
-/// Implementation requirements: changes are made in memory and become the bytes to write; everything that a change does
-/// not name stays as it was; a change that throws leaves the store as it was.
+/// Implementation requirements: changes are made in memory and then available as bytes to write; everything that a
+/// change does not name stays as it was; a change that throws leaves the store unchanged.
 package protocol CredentialStore: Sendable {
     /// The content as the gateway reads it.
     var contents: StoreContents { get }

@@ -1,27 +1,27 @@
-// A transaction over several files: all of them change or none, even if the process is killed or the disk fails.
+// Target FileTransactions: writes several files as one transaction that survives a crash, and can undo it later.
 //
-//     var transaction = FileTransaction(folder, summary: "onboard")
-//     try transaction.stage(store, contents: newStore, rank: 0, lock: .gateway)
-//     try transaction.stage(config, contents: newConfig, rank: 1, lock: .none)
-//     let receipt = try transaction.commit(waiting: { _ in .wait })
+// Data flow: `FileSnapshot.read` reads files for planning. `FileTransaction` stages new contents in memory; `commit`
+// runs `Commit` (locks, re-read, journal, backups, staged files, `Placement` by rename) and returns a `Receipt`. The
+// `Journal` on disk lets `SetupFolder.recover` finish or roll back a killed commit (`JournalResolver`). Each apply
+// leaves an `ApplyRecord` with backups, from which `UndoPlan` is made; old ones are removed (retention) or purged.
+// `Preflight` finds obstacles in advance.
 //
-// Staging keeps everything in memory; only `commit` writes. `Commit` and `Journal` describe its steps and what the next
-// command does after a crash in each of them.
+// Must not know: what the files mean. No JSON, no config, no credentials; callers pass bytes, ranks and lock kinds.
 //
 // Invariants: all files change or none, wherever the process is killed; new files and backups are 0600 from the first
 // byte; a file that changed since planning is never overwritten; a journal or record that others could have written is
 // never followed; all file access goes through the `FileSystem` protocol, one method per system call, so that tests can
 // fail or crash every call.
 
-/// Several files changed as one: all of them or none, also when the process is killed or the disk fails half-way.
+/// A transaction over several files: all of them change or none, even if the process is killed or the disk fails.
 ///
 ///     var transaction = FileTransaction(folder, summary: "onboard")
 ///     try transaction.stage(store, contents: newStore, rank: 0, lock: .gateway)
 ///     try transaction.stage(config, contents: newConfig, rank: 1, lock: .none)
 ///     let receipt = try transaction.commit(waiting: { _ in .wait })
 ///
-/// Staging keeps everything in memory; only `commit` writes. Its steps, and what a crash after each of them leaves to the
-/// next command, are told at `Commit` and `Journal`.
+/// Staging keeps everything in memory; only `commit` writes. `Commit` and `Journal` describe its steps and what the
+/// next command does after a crash in each of them.
 package struct FileTransaction: ~Copyable {
     private let folder: SetupFolder
     private let summary: String

@@ -1,21 +1,21 @@
-// Bytes that are never shown, logged, encoded or left behind in memory.
+// Target Secrets: a secret as a type, and everything that touches the text of secrets.
 //
-// Credentials have this type in the whole program: printing, dumping, interpolating or encoding it gives `‹redacted›`,
-// and the bytes are zeroed when the last copy goes. `withUTF8` is the only access; its callers are responsible for any
-// copy they make.
+// Data flow: `ProcessHardening` disables core dumps before the first secret is read. Typed or pasted bytes are
+// collected in a `SecretBuffer` and become a `Secret`. `PasteReader` finds the credential in a paste and returns a
+// `Paste` with what it removed; `SecretKind` recognises a kind by prefix. For output there are `SecretMask` (last four
+// characters), `Redaction` (removes secrets from any text) and `VisibleText` (escapes invisible characters in foreign
+// text).
 //
-// ```swift
-// let key = Secret(utf8: pasted)
-// print("read \(key), ends \(key.ending)")   // read ‹redacted›, ends wxyz
-// ```
+// Must not know: files, profiles, screens, texts for people.
+//
 // Invariants: a secret is never printed, dumped or encoded, and its memory (`WipedBytes`) is zeroed when the last copy
 // goes; no paste is cut or corrected silently; at most the last four characters of a secret are ever shown.
 
 /// Bytes that are never shown, logged, encoded or left behind in memory.
 ///
-/// A credential travels through the program as this type: printing, dumping, interpolating or encoding it gives
-/// `‹redacted›`, and the bytes are zeroed when the last copy goes. `withUTF8` is the only way in; whoever uses it
-/// answers for the copy it makes.
+/// Credentials have this type in the whole program: printing, dumping, interpolating or encoding it gives `‹redacted›`,
+/// and the bytes are zeroed when the last copy goes. `withUTF8` is the only access; its callers are responsible for any
+/// copy they make.
 ///
 /// ```swift
 /// let key = Secret(utf8: pasted)
