@@ -1,7 +1,7 @@
 internal import ChildProgram
 
 extension Transport {
-    /// Sends a request of a shape. Throws what kept an answer from coming; an answer of any status is one.
+    /// Sends a request. Returns a response of any status; throws only if there was no response.
     func answer(
         to request: HTTPRequest,
         of shape: RequestShape,

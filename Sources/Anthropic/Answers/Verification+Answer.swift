@@ -1,7 +1,7 @@
 internal import JSON5
 
 extension Verification {
-    /// Judges an answer of the messages endpoint.
+    /// Interprets a response of the messages endpoint.
     package init(_ response: HTTPResponse, model: String, host: String) {
         let answer = ProviderAnswer(response.body)
         self.init(
@@ -14,12 +14,12 @@ extension Verification {
     }
 }
 
-/// The body of an answer: a message, an error of the provider's, or something of somebody else's.
+/// The body of a response: a message, an error of the provider, or something from another server.
 struct ProviderAnswer {
     let value: Value?
-    /// `error.type`; nil when it is no error document.
+    /// `error.type`; nil if it is not an error document.
     let errorType: String?
-    /// `error.message`, cut to a length that can be shown.
+    /// `error.message`, cut to a displayable length.
     let message: String?
 
     private static let longestMessage = 300
@@ -31,7 +31,7 @@ struct ProviderAnswer {
         message = error?["message"]?.stringValue.map { String($0.prefix(Self.longestMessage)) }
     }
 
-    /// A login page of a network answers 200 too, but not with a message.
+    /// A network's login page also answers 200, but without a message.
     private var isMessage: Bool { value?["type"] == "message" || value?["content"]?.arrayValue != nil }
 
     func outcome(_ response: HTTPResponse, model: String) -> Verification.Outcome {
@@ -49,7 +49,7 @@ struct ProviderAnswer {
         }
     }
 
-    /// 400, 403, 404 and their kind mean something only in the provider's own words.
+    /// 400, 403, 404 and similar are ambiguous without the provider's error type.
     private func refusal(_ status: Int, model: String) -> Verification.Outcome {
         guard errorType != nil else { return .unexpected(status: status) }
         if speaksOfBilling { return .creditTooLow }
@@ -67,7 +67,7 @@ struct ProviderAnswer {
         return errorType == "billing_error" || text.contains("credit balance") || text.contains("plans & billing")
     }
 
-    /// The provider names the model first: `model: claude-x`.
+    /// The provider puts the model first: `model: claude-x`.
     private func speaks(of model: String) -> Bool {
         let text = message?.lowercased() ?? ""
         return text.hasPrefix("model:") || !model.isEmpty && text.contains(model.lowercased())

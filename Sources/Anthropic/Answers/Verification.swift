@@ -1,43 +1,43 @@
-/// What a live check of one credential with one model came to. Holds no secret.
+/// The result of a live check of one credential with one model; without secrets.
 ///
-/// Thrown where only an answer leads on.
+/// It is also thrown where only an answer allows continuing.
 package struct Verification: Error, Equatable {
-    /// What happened. Only an answer in the 2xx range is `verified`; nothing but the host's own word makes a key bad.
+    /// What happened. Only a 2xx response is `verified`; only the provider's own answer makes a key count as rejected.
     package enum Outcome: Sendable, Equatable {
         case verified
         /// 401: expired, revoked or mistyped.
         case rejected
-        /// 403 for the credential itself: it lacks a scope, or its organisation may not.
+        /// 403 for the credential itself: it lacks a scope, or its organisation is not allowed.
         case forbidden
         /// The host does not know the model.
         case modelUnknown
         /// The credential may not use the model.
         case modelNotAllowed
-        /// No credit left, or another matter of billing.
+        /// No credit left, or another billing problem.
         case creditTooLow
-        /// 429, with the seconds that the host asks to wait.
+        /// 429, with the requested wait in seconds.
         case rateLimited(retryAfterSeconds: Int?)
         /// 503 or 529.
         case overloaded(status: Int)
         /// Another 5xx.
         case serverFailed(status: Int)
-        /// 400 and its kind: the host did not like the request.
+        /// 400 or similar: the provider rejected the request.
         case refused(status: Int)
-        /// An answer that Anthropic does not give, such as a network's login page.
+        /// A response that Anthropic does not send, such as a network's login page.
         case unexpected(status: Int)
-        /// The address would carry the credential unencrypted; nothing was sent.
+        /// The URL would send the credential unencrypted; nothing was sent.
         case insecureAddress
-        /// There was no answer.
+        /// There was no response.
         case unanswered(TransportError)
     }
 
     package let outcome: Outcome
-    /// The id that was asked for, without its provider.
+    /// The requested model id, without the provider prefix.
     package let model: String
     package let host: String
-    /// How long the answer took; nil when there was none.
+    /// The response time; nil without a response.
     package let milliseconds: Int64?
-    /// The host's own words on an error; as untrusted as the host, and redacted before they are shown.
+    /// The provider's error message; untrusted, and redacted before it is shown.
     package let providerMessage: String?
 
     package init(
@@ -54,15 +54,15 @@ package struct Verification: Error, Equatable {
         self.providerMessage = providerMessage
     }
 
-    /// This credential answered with this model from this host.
+    /// The provider accepted this credential for this model.
     package var isVerified: Bool { outcome == .verified }
 
-    /// The host says that the credential itself is no good.
+    /// The provider rejected the credential itself.
     package var isCredentialBad: Bool { outcome == .rejected || outcome == .forbidden }
 
-    /// Whether it tells something about credential and model that will still be so in an hour.
+    /// Whether the result says something about credential and model that will still hold in an hour.
     ///
-    /// A limit, an overloaded host and a broken line do not.
+    /// A rate limit, an overloaded host and a network failure do not.
     package var isConclusive: Bool {
         switch outcome {
         case .verified, .rejected, .forbidden, .modelUnknown, .modelNotAllowed, .creditTooLow: true
@@ -72,7 +72,7 @@ package struct Verification: Error, Equatable {
 }
 
 extension Verification {
-    /// A stable word for `--json` and the records, and the end of the text key `check.…`.
+    /// The stable code for `--json` and the records, which is also the suffix of the text key `check.…`.
     package var code: String {
         switch outcome {
         case .verified: "verified"
@@ -91,7 +91,7 @@ extension Verification {
         }
     }
 
-    /// The status word of the gateway's own probe (src/commands/models/list.probe.ts).
+    /// The status name of the gateway's own probe (src/commands/models/list.probe.ts).
     package var probeStatus: String {
         switch outcome {
         case .verified: "ok"
@@ -104,7 +104,7 @@ extension Verification {
         }
     }
 
-    /// The status of the host's answer, where the outcome does not say it already.
+    /// The HTTP status, if the outcome does not already imply it.
     package var status: Int? {
         switch outcome {
         case .overloaded(let status), .serverFailed(let status), .refused(let status), .unexpected(let status): status
@@ -123,7 +123,7 @@ extension Verification {
 }
 
 extension TransportError {
-    /// A stable word, and the end of the text key `check.…`.
+    /// The stable name, which is also the suffix of the text key `check.…`.
     package var word: String {
         switch self {
         case .noCurl: "noCurl"

@@ -1,12 +1,12 @@
 internal import ChildProgram
 package import Secrets
 
-/// A check that runs beside the screen: starts at once, can be cancelled at once, reports once.
+/// A check in the background: starts immediately, can be cancelled, and reports exactly once.
 ///
 ///     let check = Check.start(verifier, key, model: "claude-opus-4-6") { result in … csystem_signals_wake() }
-///     check.cancel()      // the report comes all the same, with `.unanswered(.cancelled)`
+///     check.cancel()      // the report still comes, as `.unanswered(.cancelled)`
 ///
-/// A class because the screen and the thread hold the same one.
+/// A class because the screen and the thread share it.
 package final class Check: Sendable {
     private let cancellation = Cancellation()
 
@@ -22,7 +22,7 @@ package final class Check: Sendable {
         begin { report(verifier.verify(credential, model: model, cancellation: $0)) }
     }
 
-    /// The same for the question which models the provider offers.
+    /// The same for fetching the provider's model list.
     package static func start(
         _ models: LiveModels,
         report: @escaping @Sendable (Result<[LiveModel], Verification>) -> Void
@@ -43,7 +43,7 @@ package final class Check: Sendable {
         return check
     }
 
-    /// Ends it; any number of times, also after its end.
+    /// Cancels it; may be called several times, also after the end.
     package func cancel() { cancellation.cancel() }
 
     package var isCancelled: Bool { cancellation.isCancelled }

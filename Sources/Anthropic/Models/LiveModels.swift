@@ -1,7 +1,7 @@
 package import ChildProgram
 internal import JSON5
 
-/// One model that the provider offers a credential.
+/// One model that the provider offers for a credential.
 package struct LiveModel: Sendable, Equatable {
     package let id: String
     package let name: String
@@ -12,7 +12,7 @@ package struct LiveModel: Sendable, Equatable {
     }
 }
 
-/// Asks the provider which models it offers: `GET /v1/models`.
+/// Fetches the provider's model list: `GET /v1/models`.
 package struct LiveModels: Sendable {
     private let shape: RequestShape
     private let transport: any Transport
@@ -22,7 +22,7 @@ package struct LiveModels: Sendable {
         self.transport = transport
     }
 
-    /// The models as they come, the newest first. Throws why there are none.
+    /// The models in the provider's order, newest first. Throws if the request failed.
     package func fetch(
         limits: TransportLimits = TransportLimits(),
         cancellation: Cancellation = Cancellation()
@@ -43,7 +43,7 @@ package struct LiveModels: Sendable {
 }
 
 extension LiveModel {
-    /// Ids are put into commands and files, so one that is no plain word is passed over.
+    /// Ids are put into commands and files, so one with unusual characters is skipped.
     init?(_ value: Value) {
         guard let id = value["id"]?.stringValue, !id.isEmpty, id.count <= 128,
             id.utf8.allSatisfy({ (0x21...0x7E).contains($0) })

@@ -1,15 +1,15 @@
-/// Where requests to the provider go: the address in the config, else Anthropic's own.
+/// Where requests are sent: the URL in the config, else Anthropic's own.
 ///
-/// No variable overrides it, because a hostile `.env` must not be able to receive a key.
+/// No environment variable overrides it, because a hostile `.env` file must not be able to receive a key.
 package struct Endpoint: Sendable, Equatable {
-    /// As configured, or the standard address.
+    /// As configured, or the default URL.
     package let baseURL: String
 
     package init(baseURL: String) {
         self.baseURL = baseURL
     }
 
-    /// The host that a key would be sent to, without port; empty when the address has none.
+    /// The host that a key would be sent to, without port; empty if the URL has none.
     package var host: String {
         let afterScheme = baseURL.range(of: "://").map { baseURL[$0.upperBound...] } ?? baseURL[...]
         let authority = afterScheme.prefix { !"/?#".contains($0) }
@@ -18,16 +18,16 @@ package struct Endpoint: Sendable, Equatable {
         return String(place.prefix { $0 != ":" })
     }
 
-    /// Whether a key travels encrypted, or does not leave this machine.
+    /// Whether a key is sent encrypted or stays on this machine.
     package var keepsKeysPrivate: Bool {
         if baseURL.lowercased().hasPrefix("https://") { return !host.isEmpty }
         return isLocal
     }
 
-    /// Whether requests stay on this machine; no proxy is asked for them.
+    /// Whether requests stay on this machine; then no proxy is used.
     package var isLocal: Bool { host == "localhost" || host == "::1" || isLoopbackAddress }
 
-    /// 127.0.0.0/8 in numbers; a name that only begins like one is somebody's name.
+    /// 127.0.0.0/8 as a number; a name that only starts like one can belong to anybody.
     private var isLoopbackAddress: Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
@@ -35,7 +35,7 @@ package struct Endpoint: Sendable, Equatable {
 }
 
 extension String {
-    /// Where a piece of ASCII text stands first.
+    /// The first occurrence of an ASCII text.
     fileprivate func range(of piece: String) -> Range<Index>? {
         indices.first { self[$0...].hasPrefix(piece) }.map { $0..<index($0, offsetBy: piece.count) }
     }

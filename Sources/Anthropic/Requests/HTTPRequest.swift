@@ -1,13 +1,13 @@
 package import Secrets
 
-/// One request, complete: what a `Transport` sends.
+/// A complete request for a `Transport`.
 package struct HTTPRequest: Sendable, Equatable {
     package enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
     }
 
-    /// One header; its value is a secret, because a key or a person's own header may stand in it.
+    /// One header. Its value is a secret, because it can contain a key or a user's own header.
     package struct Header: Sendable, Equatable {
         package let name: String
         package let value: Secret
@@ -25,7 +25,7 @@ package struct HTTPRequest: Sendable, Equatable {
     package var method: Method
     package var url: String
     package var headers: [Header]
-    /// Empty for none; never holds a credential.
+    /// Empty for none; never contains a credential.
     package var body: [UInt8]
 
     package init(_ method: Method, _ url: String, headers: [Header] = [], body: [UInt8] = []) {
@@ -35,19 +35,19 @@ package struct HTTPRequest: Sendable, Equatable {
         self.body = body
     }
 
-    /// The value of a header, by its name in any case.
+    /// The value of a header; the name is case-insensitive.
     package subscript(header name: String) -> Secret? {
         headers.last { $0.name.lowercased() == name.lowercased() }?.value
     }
 }
 
-/// What came back, whatever its status.
+/// A response of any status.
 package struct HTTPResponse: Sendable, Equatable {
     package let status: Int
-    /// By name in lower case; empty where `curl` is too old to tell them.
+    /// By lower-case name; empty if `curl` is too old to report them.
     package let headers: [String: String]
     package let body: [UInt8]
-    /// From the start of the program that asked to its end.
+    /// From the start of the child process to its end.
     package let milliseconds: Int64
 
     package init(status: Int, headers: [String: String] = [:], body: [UInt8] = [], milliseconds: Int64 = 0) {
@@ -57,7 +57,7 @@ package struct HTTPResponse: Sendable, Equatable {
         self.milliseconds = milliseconds
     }
 
-    /// `retry-after` in seconds; nil when it is not said, or said as a date.
+    /// `retry-after` in seconds; nil if it is missing or a date.
     package var retryAfterSeconds: Int? {
         headers["retry-after"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
     }

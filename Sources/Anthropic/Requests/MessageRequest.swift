@@ -1,19 +1,19 @@
 package import JSON5
 
-/// A call of the messages endpoint, before it is shaped for a kind of credential.
+/// A request to the messages endpoint, independent of the kind of credential.
 package struct MessageRequest: Sendable, Equatable {
-    /// How long the provider is asked to keep the prompt.
+    /// How long the provider is asked to cache the prompt.
     package enum Caching: Sendable, Equatable {
-        /// Nothing is marked.
+        /// No `cache_control`.
         case off
         /// `{type: "ephemeral"}`.
         case fiveMinutes
         /// The same with `ttl: "1h"`.
         case oneHour
 
-        /// What is put into the request for a retention.
+        /// The caching for a retention.
         ///
-        /// One hour only where the address contains `api.anthropic.com`: a textual test, as in the gateway.
+        /// One hour only if the URL contains `api.anthropic.com`: a substring test, as in the gateway.
         package init(retention: String, baseURL: String) {
             switch retention {
             case "none": self = .off
@@ -31,15 +31,15 @@ package struct MessageRequest: Sendable, Equatable {
         }
     }
 
-    /// The id without its provider.
+    /// The model id without the provider prefix.
     package var model: String
-    /// Left out when empty.
+    /// Omitted if empty.
     package var system: String
-    /// As the endpoint takes them, without any `cache_control`.
+    /// As the endpoint expects them, without `cache_control`.
     package var messages: [Value]
     package var maximumTokens: Int
     package var temperature: Double?
-    /// Whether the answer comes in pieces, as the gateway asks for it.
+    /// Whether the answer is streamed, as the gateway requests it.
     package var streams: Bool
     package var caching: Caching
 
@@ -61,7 +61,7 @@ package struct MessageRequest: Sendable, Equatable {
         self.caching = caching
     }
 
-    /// The smallest question there is.
+    /// The smallest possible request.
     package static func minimal(model: String, maximumTokens: Int = 1) -> MessageRequest {
         MessageRequest(
             model: model,
@@ -72,10 +72,10 @@ package struct MessageRequest: Sendable, Equatable {
 }
 
 extension MessageRequest {
-    /// A subscription token is honoured only behind these words.
+    /// The provider accepts a subscription token only with this system prompt.
     static let identity = "You are Claude Code, Anthropic's official CLI for Claude."
 
-    /// The body, with `cache_control` on every system block and on the end of a last message of the user's.
+    /// The body, with `cache_control` on every system block and at the end of the last message if it is the user's.
     ///
     /// pi packages/ai/src/providers/anthropic.ts at 0.52.9.
     package func body(isSubscription: Bool) -> Value {

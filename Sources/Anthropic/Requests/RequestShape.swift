@@ -1,7 +1,7 @@
 internal import JSON5
 package import Secrets
 
-/// Shapes requests as the gateway sends them: address, headers and body for one credential.
+/// Builds requests as the gateway does: URL, headers and body for one credential.
 ///
 /// Whether a credential is a subscription token is decided by its text, as in the gateway, never by its stored type.
 ///
@@ -18,7 +18,7 @@ package struct RequestShape: Sendable {
         self.overrides = overrides
     }
 
-    /// Whether this is sent with the identity of the gateway's own program.
+    /// Whether requests carry the identity of the gateway's own program.
     package var isSubscription: Bool { SecretKind.isSubscription(credential) }
 
     /// `POST /v1/messages`.
@@ -35,7 +35,7 @@ package struct RequestShape: Sendable {
         )
     }
 
-    /// `GET /v1/models`, one page that holds them all.
+    /// `GET /v1/models` with a page size that covers all models.
     package func models() -> HTTPRequest {
         HTTPRequest(.get, url("/v1/models?limit=1000"), headers: headers(asksOneHour: false))
     }
@@ -52,9 +52,9 @@ extension RequestShape {
         "fine-grained-tool-streaming-2025-05-14", "interleaved-thinking-2025-05-14",
     ]
     private static let subscriptionBetas = ["claude-code-20250219", "oauth-2025-04-20"]
-    /// The page asks for it with one hour; the gateway's own code never sends it.
+    /// The documentation requires it for one-hour caching; the gateway's own code never sends it.
     private static let oneHourBeta = "extended-cache-ttl-2025-04-11"
-    /// The credential that is being looked at is the one that must be sent.
+    /// Headers that the config must not override, because the checked credential must be the one that is sent.
     private static let ours: Set<String> = ["x-api-key", "authorization", "anthropic-beta"]
 
     private func headers(asksOneHour: Bool, extra: [HTTPRequest.Header] = []) -> [HTTPRequest.Header] {
@@ -72,7 +72,7 @@ extension RequestShape {
         return headers
     }
 
-    /// The credential, and for a subscription token the names that it is honoured with.
+    /// The credential headers; for a subscription token also the required identity.
     private var identity: [HTTPRequest.Header] {
         guard isSubscription else {
             return [HTTPRequest.Header("x-api-key", credential), HTTPRequest.Header("user-agent", "openclaw")]
@@ -87,7 +87,7 @@ extension RequestShape {
         ]
     }
 
-    /// The gateway's list with what a person adds in the config: merged, where the gateway would replace its own.
+    /// The gateway's beta list merged with the user's from the config, which would replace it in the gateway.
     private func betas(asksOneHour: Bool) -> [String] {
         let written = overrides.filter { $0.key.lowercased() == "anthropic-beta" }.sorted { $0.key < $1.key }
         let theirs = written.flatMap { $0.value.split(separator: ",") }.map { name in

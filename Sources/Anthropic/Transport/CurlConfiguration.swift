@@ -1,23 +1,23 @@
 internal import Secrets
 
-/// What `curl --config -` reads: the request as configuration lines, so that no secret is an argument.
+/// The input of `curl --config -`: the request as configuration lines, so that no secret is an argument.
 ///
-/// The quoting is curl's own: a backslash before `"` and `\`. Control characters cannot be sent at all, so that no value can
-/// begin a line of its own, neither here nor in the request.
+/// Quoting follows curl: a backslash before `"` and `\`. Control characters are refused, so that no value can start a
+/// new line, neither here nor in the request.
 struct CurlConfiguration {
     private var text = SecretBuffer()
     private var isSendable = true
 
-    /// More is nothing that a header should hold.
+    /// In bytes; no reasonable header is longer.
     private static let limit = 48_000
 
-    /// - Parameter bodyPath: where curl finds the body, such as `/dev/fd/7`; nil for none.
-    /// - Parameter isLocal: the address is this machine's own, and no proxy may see the request.
+    /// - Parameter bodyPath: the path under which curl reads the body, such as `/dev/fd/7`; nil for none.
+    /// - Parameter isLocal: the URL is on this machine, so no proxy may be used.
     init(_ request: HTTPRequest, limits: TransportLimits, bodyPath: String?, isLocal: Bool) {
         let isPlain = request.url.lowercased().hasPrefix("http:")
         add("url", request.url)
         add("request", request.method.rawValue)
-        // Nothing but what is asked for: no second protocol, no other host, no guessing at brackets.
+        // Restricts curl: no second protocol, no other host, no URL globbing.
         add("proto", isPlain ? "=http" : "=https")
         add("max-redirs", "0")
         addFlag("globoff")
@@ -25,14 +25,15 @@ struct CurlConfiguration {
         if isLocal { add("noproxy", "*") }
         add("max-time", Self.seconds(limits.milliseconds))
         for header in request.headers { add(header) }
-        // Else it would wait for a "100 Continue" that few send.
+        // Otherwise curl would wait for a "100 Continue" that few servers send.
         add("header", "Expect:")
         if let bodyPath { add("data-binary", "@" + bodyPath) }
-        // The body is standard output alone; what curl has to say goes to standard error, 7.83 and newer with the headers.
+        // Standard output gets only the body; curl's report goes to standard error, from version 7.83 on with the
+        // headers.
         add("write-out", "%{stderr}%{json}\\n%{header_json}", escapes: false)
     }
 
-    /// The lines; nil when something in them cannot be sent.
+    /// The lines; nil if they contain characters that cannot be sent.
     var secret: Secret? {
         isSendable && text.count <= Self.limit ? text.secret : nil
     }

@@ -1,9 +1,9 @@
 internal import JSON5
 
-/// What curl says about a finished request, from its standard error: one line of `%{json}`, then `%{header_json}`.
+/// curl's report on a finished request, from standard error: one line of `%{json}`, then `%{header_json}`.
 struct CurlReport {
     let status: Int
-    /// The status of a proxy's answer to CONNECT; 0 without one.
+    /// The status of a proxy's answer to CONNECT; 0 if there was none.
     let proxyStatus: Int
     let headers: [String: String]
 
@@ -15,12 +15,12 @@ struct CurlReport {
         headers = Self.headers(Self.value(bytes[end...].dropFirst()))
     }
 
-    /// Nil where an older curl says something else.
+    /// Nil if an older curl prints something else.
     private static func value(_ bytes: ArraySlice<UInt8>) -> Value? {
         try? Document(parsing: Array(bytes), dialect: .json).root
     }
 
-    /// Each name holds an array; the last one counts.
+    /// Each name has an array of values; the last one counts.
     private static func headers(_ value: Value?) -> [String: String] {
         var headers: [String: String] = [:]
         for member in value?.objectValue ?? [:] {
@@ -29,7 +29,7 @@ struct CurlReport {
         return headers
     }
 
-    /// What an exit code of curl means (curl(1), EXIT CODES); nil for 0.
+    /// The meaning of an exit code of curl (curl(1), EXIT CODES); nil for 0.
     func error(code: Int32) -> TransportError? {
         switch code {
         case 0: nil

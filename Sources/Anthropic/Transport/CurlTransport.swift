@@ -2,28 +2,28 @@ package import ChildProgram
 internal import Glibc
 internal import Secrets
 
-/// Sends requests with the `curl` program, as no HTTP library is linked into ours.
+/// Sends requests with the `curl` program, because no HTTP library is linked into this one.
 ///
-/// The request goes through a socket to its standard input, the body through memory; nothing stands in an argument, in
-/// its environment or on a disk. It reads no configuration of its own and follows no redirect. Its end is the end of the
-/// run, whatever it leaves behind.
+/// The request is written to its standard input through a socket and the body is passed as a memory file; nothing is in
+/// an argument, in its environment or on disk. curl reads no configuration file and follows no redirect. The run ends
+/// when curl ends, even if it leaves child processes.
 package struct CurlTransport: Transport {
     private let program: String?
     private let environment: [String: String]
 
-    /// What curl may know of the environment: the way to its proxy and whom it trusts.
+    /// The environment variables passed to curl: proxy and certificate settings.
     private static let passed: Set<String> = [
         "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "CURL_CA_BUNDLE",
         "SSL_CERT_FILE", "SSL_CERT_DIR",
     ]
 
-    /// `environment`: that of the process; never what a `.env` file says.
+    /// - Parameter environment: that of the process; never the content of a `.env` file.
     package init(environment: [String: String]) {
         self.environment = environment.filter { Self.passed.contains($0.key) }
         program = Self.program(on: environment["PATH"] ?? "")
     }
 
-    /// Whether anything can be sent here at all.
+    /// Whether a `curl` program was found.
     package var isAvailable: Bool { program != nil }
 
     package func send(
@@ -72,13 +72,13 @@ package struct CurlTransport: Transport {
     ) throws(ChildError) -> ChildOutcome {
         let command = ChildCommand(
             program,
-            // `--disable` has to be the first: no `.curlrc` is read.
+            // `--disable` must come first: no `.curlrc` is read.
             arguments: ["curl", "--disable", "--config", "-"],
             environment: environment,
-            // It holds a key, and nobody would hear its answer.
+            // If this process dies, curl must not live on: it holds a key, and nobody reads its answer.
             lastSignal: SIGKILL
         )
-        // curl keeps the time itself; this is for the case that it does not.
+        // curl enforces the timeout itself; this limit is for the case that it fails to.
         let limits = ChildLimits(
             milliseconds: limits.milliseconds + 1000,
             outputBytes: limits.bytes,
@@ -87,7 +87,7 @@ package struct CurlTransport: Transport {
         return try PipedChild(command, input: configuration, kept: body, limits: limits).run(cancellation)
     }
 
-    /// Only in absolute folders: what lies in the working folder is not the system's curl.
+    /// Only absolute folders: a `curl` in the working folder is not the system's.
     private static func program(on path: String) -> String? {
         path.split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/curl" }.map(String.init).first {
             candidate in

@@ -1,9 +1,10 @@
 package import ChildProgram
 
-/// Sends one request and waits for its answer.
+/// Sends one request and waits for its response.
 ///
-/// Implementation requirements: never follows a redirect; the request's headers reach no argument, environment, file, log
-/// or error; returns within the limits, and at once when cancelled. It blocks its thread, which must not be the screen's.
+/// Implementation requirements: never follows a redirect; the request's headers reach no argument, environment
+/// variable, file, log or error; returns within the limits, and at once when cancelled. It blocks its thread, which
+/// must not be the main one.
 package protocol Transport: Sendable {
     func send(
         _ request: HTTPRequest,
@@ -12,11 +13,11 @@ package protocol Transport: Sendable {
     ) throws(TransportError) -> HTTPResponse
 }
 
-/// How long and how much may be waited for.
+/// Limits on time and size.
 package struct TransportLimits: Sendable, Equatable {
     /// From start to end.
     package var milliseconds: Int64
-    /// Of the answer's body.
+    /// Size of the response body.
     package var bytes: Int
 
     package init(milliseconds: Int64 = 20_000, bytes: Int = 1 << 20) {
@@ -25,30 +26,30 @@ package struct TransportLimits: Sendable, Equatable {
     }
 }
 
-/// Why there was no answer. Holds nothing of the request.
+/// Why there was no response. Contains nothing of the request.
 package enum TransportError: Error, Sendable, Equatable {
     /// There is no `curl` on PATH.
     case noCurl
-    /// `curl` could not be started, or failed by itself: an errno, or its exit code.
+    /// `curl` could not be started, or failed itself: an errno, or its exit code.
     case failed(code: Int32)
     case timeout
-    /// The host's name means nothing here.
+    /// The host name could not be resolved.
     case resolve
-    /// Nobody answers at the address.
+    /// The connection failed.
     case connect
-    /// No trusted encryption; `certificate` when it is the host's certificate that is not trusted.
+    /// No secure connection; `certificate` if the host's certificate is not trusted.
     case tls(certificate: Bool)
-    /// The proxy is not there or refuses; its status where it gave one.
+    /// The proxy is unreachable or refused; with its status if there was one.
     case proxy(status: Int?)
-    /// The answer ended before it was complete.
+    /// The response was incomplete.
     case cutOff
-    /// The answer is longer than it may be, in bytes.
+    /// The response is longer than allowed, in bytes.
     case tooLong(limit: Int)
-    /// The host sends elsewhere, where no credential goes.
+    /// The host redirects to another URL, to which no credential is sent.
     case redirected(status: Int)
-    /// What came is not HTTP.
+    /// The response is not HTTP.
     case garbage
-    /// The address or a header holds what cannot be sent.
+    /// The URL or a header contains characters that cannot be sent.
     case unsendable
     case cancelled
 }

@@ -1,24 +1,24 @@
 internal import ChildProgram
 internal import JSON5
 
-/// Shows whether a prompt is cached: asks the same long question twice and looks at what was written and read.
+/// Tests prompt caching: sends the same long request twice and compares the tokens written to and read from the cache.
 package struct CacheTrial: Sendable {
-    /// What one answer says of the cache, in tokens.
+    /// The cache usage of one response, in tokens.
     package struct Usage: Sendable, Equatable {
         package let input: Int
         package let written: Int
         package let read: Int
-        /// Of those written, for one hour; nil where the host does not say.
+        /// The part written with one-hour retention; nil if the provider does not report it.
         package let writtenForOneHour: Int?
     }
 
-    /// What the two answers amount to.
+    /// The conclusion from both responses.
     package enum Verdict: String, Sendable {
         case works
-        /// Written for five minutes, though one hour was asked for.
+        /// Cached for five minutes although one hour was requested.
         case fiveMinutesOnly
         case notHonoured
-        /// Nothing was asked for.
+        /// No caching was requested.
         case off
     }
 
@@ -28,7 +28,7 @@ package struct CacheTrial: Sendable {
         package let verdict: Verdict
     }
 
-    /// About as many tokens as the prefix has: above the 4096 that the larger models ask for at least.
+    /// The approximate size of the prefix in tokens: above 4096, the minimum for caching with the larger models.
     package static let prefixTokens = 6000
 
     private let shape: RequestShape
@@ -36,7 +36,7 @@ package struct CacheTrial: Sendable {
     private let model: String
     private let caching: MessageRequest.Caching
 
-    /// - Parameter model: the id without its provider.
+    /// - Parameter model: the model id without the provider prefix.
     package init(
         _ shape: RequestShape,
         transport: any Transport,
@@ -49,9 +49,9 @@ package struct CacheTrial: Sendable {
         self.caching = caching
     }
 
-    /// Throws why it could not be tried.
+    /// Throws if a request failed.
     ///
-    /// - Parameter mark: says that this run is another than the last: what was cached then is not read now.
+    /// - Parameter mark: makes the prompt of this run unique, so that it does not hit the cache of an earlier run.
     package func run(mark: String) throws(Verification) -> Outcome {
         let (first, second) = (try ask(mark), try ask(mark))
         return Outcome(first: first, second: second, verdict: verdict(first, second))
@@ -64,7 +64,7 @@ package struct CacheTrial: Sendable {
         return .works
     }
 
-    // MARK: - One question
+    // MARK: - Request
 
     private func ask(_ mark: String) throws(Verification) -> Usage {
         let response = try transport.answer(
@@ -80,7 +80,7 @@ package struct CacheTrial: Sendable {
     }
 
     private func question(_ mark: String) -> HTTPRequest {
-        // Words of one or two tokens each, the mark in front: a cache compares from the beginning.
+        // Words of one or two tokens each. The mark comes first, because a cache compares from the beginning.
         let words = (0..<(Self.prefixTokens / 3)).map { "line \($0)" }
         return shape.message(
             MessageRequest(

@@ -1,10 +1,23 @@
+// Target Anthropic: live requests to the provider, in the form in which the gateway sends them.
+//
+// Data flow: `Endpoint` (base URL from the config) and a credential give a `RequestShape`, which turns a
+// `MessageRequest` into an `HTTPRequest`. A `Transport` sends it; the only real one, `CurlTransport`, runs the `curl`
+// program. The `HTTPResponse` is interpreted as a `Verification` (`Verifier`), a model list (`LiveModels`) or cache
+// usage (`CacheTrial`). `Check` runs a verification on a background thread and can be cancelled.
+//
+// Must not know: the config file, the credential store, screens, texts for people.
+//
+// Invariants: no HTTP library is linked, so no network code runs in a process that holds secrets; a credential is never
+// in an argument, an environment variable or a file; redirects are not followed; nothing is sent unencrypted to another
+// machine; only the provider's own answer makes a credential count as rejected.
+
 package import ChildProgram
 package import Secrets
 
-/// Asks a host the smallest question with a credential and a model, and judges the answer.
+/// Sends a minimal request with a credential and a model, and interprets the answer.
 ///
-/// A subscription token is sent with the identity of the gateway's own program, which it is honoured with; whoever calls
-/// this has shown the policy note before. Blocks its thread.
+/// A subscription token is sent with the identity of the gateway's own program, which the provider requires; callers
+/// must have shown the policy note before. Blocks its thread.
 package struct Verifier: Sendable {
     package let endpoint: Endpoint
     package let limits: TransportLimits
@@ -27,7 +40,7 @@ package struct Verifier: Sendable {
     /// The host that the credential is sent to; shown before.
     package var host: String { endpoint.host }
 
-    /// - Parameter model: the id without its provider.
+    /// - Parameter model: the model id without the provider prefix.
     package func verify(
         _ credential: Secret,
         model: String,
