@@ -2,11 +2,11 @@ internal import CSystem
 internal import Glibc
 internal import Synchronization
 
-/// Ends work that waits elsewhere, from any thread, at once.
+/// Cancels work that waits on another thread, immediately and from any thread.
 ///
-/// A class because both sides hold the same one: a pipe whose reading end becomes readable, and stays so.
+/// A class because both sides share it: a pipe whose reading end becomes readable and stays so.
 package final class Cancellation: Sendable {
-    /// Readable as soon as it is cancelled; -1 where no pipe could be made, and only `isCancelled` tells.
+    /// Readable once cancelled; -1 if no pipe could be created, in which case only `isCancelled` tells.
     package let descriptor: Int32
     private let bell: Int32
     private let flag = Atomic<Bool>(false)
@@ -24,7 +24,7 @@ package final class Cancellation: Sendable {
 
     package var isCancelled: Bool { flag.load(ordering: .acquiring) }
 
-    /// Any number of times.
+    /// May be called several times.
     package func cancel() {
         guard !flag.exchange(true, ordering: .acquiringAndReleasing), bell >= 0 else { return }
         var byte: UInt8 = 0

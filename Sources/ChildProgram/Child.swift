@@ -1,35 +1,34 @@
 internal import CSystem
 internal import Glibc
 
-/// One running program, the leader of a session of its own, so that no key of our terminal reaches it by itself.
+/// A running child process. It leads its own session, so that keys pressed in our terminal do not signal it.
 ///
-/// What counts is its own end, never that of its streams: a program may leave others behind that keep them open. The end is
-/// watched by a descriptor of the process (pidfd), so nothing waits longer than it has to and nothing looks again and again.
-/// A class because a process is one; used on one thread, the one that started it. If it is let go while it runs, it is
-/// killed.
+/// Only its own end counts, not that of its streams, because processes it leaves behind can keep those open. The end is
+/// watched through a pidfd, so there is no polling. A class because it represents one process; used only on the thread
+/// that started it. If it is released while the process runs, the process is killed.
 package final class Child {
     package let processID: Int32
-    /// Readable when it has ended; -1 on kernels that have no such descriptor, and then it is looked for.
+    /// Readable once the process has ended; -1 on kernels without pidfd, where it is polled.
     private let watch: Int32
     private var code: Int32?
 
-    /// How long a program may take to end after SIGTERM, in milliseconds.
+    /// How long the process may take to end after SIGTERM, in milliseconds.
     private static let graceMilliseconds: Int64 = 2000
-    /// How long the end of a killed one is waited for: one that hangs in the kernel ends when the kernel lets it.
+    /// How long to wait after SIGKILL, in milliseconds; a process that hangs in the kernel may take longer.
     private static let killedMilliseconds: Int64 = 1000
-    /// How often the end is looked for where no descriptor tells it.
+    /// The polling interval without a pidfd, in milliseconds.
     private static let lookMilliseconds: Int64 = 20
 
-    /// What its standard streams are, and what it gets besides them.
+    /// The standard streams and the other descriptors of the child.
     struct Streams {
         var standard: (Int32, Int32, Int32)
-        /// Its fourth descriptor; -1 for none.
+        /// Becomes descriptor 3; -1 for none.
         var kept: Int32 = -1
-        /// Its standard input is a terminal, which becomes that of its session.
+        /// Its standard input is a terminal, which becomes the controlling terminal of its session.
         var controlsTerminal = false
     }
 
-    /// - Parameter exitWatch: makes the descriptor that tells of the end of a process; another one in tests.
+    /// - Parameter exitWatch: creates the pidfd; replaced in tests.
     init(
         _ command: ChildCommand,
         _ streams: Streams,
@@ -71,41 +70,41 @@ package final class Child {
         if watch >= 0 { close(watch) }
     }
 
-    /// For poll(2): readable when it has ended; -1 where `waitLimit` says how often to look.
+    /// For poll(2): readable once the process has ended; -1 if `waitLimit` has to be used instead.
     package var exitDescriptor: Int32 { watch }
-    /// The longest wait before its end is looked for, in milliseconds; nil where `exitDescriptor` tells it.
+    /// The longest wait before the end has to be polled, in milliseconds; nil with a pidfd.
     package var waitLimit: Int64? { watch >= 0 ? nil : Self.lookMilliseconds }
 
-    /// Its exit code, or 128 and the number of the signal that ended it; nil while it runs. Never waits.
+    /// The exit code, or 128 plus the number of the signal that ended it; nil while it runs. Never blocks.
     package func end() -> Int32? {
         if let code { return code }
         var status: Int32 = 0
         let found = waitpid(processID, &status, WNOHANG)
-        // Somebody else has taken the answer, so nobody knows it.
+        // Another part of the process has reaped it, so its exit code is unknown.
         if found < 0, errno == ECHILD { status = 255 << 8 } else if found != processID { return nil }
         let signal = status & 0x7F
         code = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
         return code
     }
 
-    /// Ends it and all that it started in its group: SIGTERM, SIGKILL for what is there two seconds later.
+    /// Ends the process group: SIGTERM, then SIGKILL after two seconds.
     ///
-    /// - Parameter other: one more process group, as that of a job in its terminal; 0 for none.
+    /// - Parameter other: another process group, such as the foreground job of its terminal; 0 for none.
     func stop(alsoGroup other: Int32 = 0) {
         guard end() == nil else { return }
         let groups = [processID, other].filter { $0 > 1 }
         for group in groups {
             kill(-group, SIGTERM)
-            // A stopped one hears nothing before it goes on.
+            // A stopped process handles no signal before SIGCONT.
             kill(-group, SIGCONT)
         }
         waitUnreaped(until: MonotonicTime.now() + Self.graceMilliseconds)
-        // Before it is reaped: until then its number is nobody else's, and what it has started may still be there.
+        // Before reaping: until then the process id is not reused, and members of its group may still exist.
         for group in groups { kill(-group, SIGKILL) }
         wait(until: MonotonicTime.now() + Self.killedMilliseconds)
     }
 
-    /// Waits for its end at most until a time.
+    /// Waits for its end, at most until the deadline.
     private func wait(until deadline: Int64) {
         waitUnreaped(until: deadline)
         _ = end()
@@ -115,17 +114,18 @@ package final class Child {
         while !hasEnded, MonotonicTime.now() < deadline { _ = poll([], until: deadline) }
     }
 
-    /// Whether it has ended; it can still be signalled as a group.
+    /// Whether it has ended; it is not reaped, so its group can still be signalled.
     private var hasEnded: Bool {
         guard code == nil else { return true }
         var info = siginfo_t()
-        // 0 and no process in it: it still runs.
+        // 0 without a process id means that it still runs.
         return waitid(P_PID, id_t(processID), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_signo == SIGCHLD
     }
 
-    /// Waits until one of these is ready, it has ended, or the time has come; the answers are in their order.
+    /// Waits until a source is ready, the process has ended, or the deadline; returns the results in the order of the
+    /// sources.
     func poll(_ sources: [pollfd], until deadline: Int64) -> [pollfd] {
-        // Of one that has ended nothing more is told.
+        // Do not watch a process that has ended already.
         let isRunning = code == nil
         var polled = sources + [pollfd(fd: isRunning ? watch : -1, events: Int16(POLLIN), revents: 0)]
         let left = min(max(0, deadline - MonotonicTime.now()), isRunning ? waitLimit ?? .max : .max)
@@ -134,7 +134,7 @@ package final class Child {
     }
 }
 
-/// Milliseconds of a clock that never goes back (clock_gettime, CLOCK_MONOTONIC).
+/// Milliseconds of the monotonic clock (clock_gettime, CLOCK_MONOTONIC).
 enum MonotonicTime {
     static func now() -> Int64 {
         var time = timespec()

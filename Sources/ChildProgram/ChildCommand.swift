@@ -1,12 +1,12 @@
-/// A program and what it is started with. The environment is all that it gets: nothing of ours is inherited.
+/// A program with its arguments and its complete environment; nothing is inherited.
 package struct ChildCommand: Sendable {
-    /// Its path; PATH is not searched.
+    /// The path; PATH is not searched.
     package var program: String
-    /// What it is called, then its arguments. Never a secret: other users of the host can read them.
+    /// The program name and the arguments. Never a secret, because other users of the host can read them.
     package var arguments: [String]
     package var environment: [String: String]
-    /// The signal that it gets when the thread which started it ends, and so at the latest when our process does, by
-    /// kill -9 too. 0: none, it goes on by itself.
+    /// The signal that the child gets when the thread that started it ends, and so at the latest when our process ends,
+    /// even by SIGKILL. 0: none, the child lives on.
     package var lastSignal: Int32
 
     package init(
@@ -22,12 +22,12 @@ package struct ChildCommand: Sendable {
     }
 }
 
-/// Why a child did not run to its end. Holds nothing of what it was given or said.
+/// Why a child did not run to its end. Contains nothing of its input or output.
 package enum ChildError: Error, Sendable, Equatable {
-    /// It could not be started, or not be spoken with: an errno.
+    /// Starting it or communicating with it failed: an errno.
     case failed(code: Int32)
     case timeout
     case cancelled
-    /// It said more than may be kept, in bytes.
+    /// Its output exceeded the limit, in bytes.
     case tooLong(limit: Int)
 }

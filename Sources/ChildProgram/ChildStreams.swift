@@ -2,7 +2,7 @@ internal import CSystem
 internal import Glibc
 internal import Secrets
 
-/// Our end of a child's standard input: a secret goes in without waiting, and is let go as soon as it has gone.
+/// Our end of a child's standard input: sends a secret without blocking and releases it when it has been sent.
 struct ChildInput: ~Copyable {
     private var socket: Int32
     private var rest: Secret?
@@ -15,10 +15,10 @@ struct ChildInput: ~Copyable {
 
     deinit { if socket >= 0 { close(socket) } }
 
-    /// What to wait for; -1 when all has gone.
+    /// The descriptor to poll; -1 once everything is sent.
     var descriptor: Int32 { socket }
 
-    /// Sends what can be sent now; behind the last byte the child reads the end.
+    /// Sends what fits now; after the last byte it closes, so that the child reads end of file.
     mutating func send() {
         guard let secret = rest else { return }
         while sent < secret.count {
@@ -28,7 +28,7 @@ struct ChildInput: ~Copyable {
             switch count {
             case Int.min..<0 where count == -Int(EAGAIN): return
             case Int.min..<0 where count == -Int(EINTR): continue
-            // Nobody reads it any more: what the child makes of that is in its exit code.
+            // The child does not read any more; its exit code shows what that means.
             case Int.min..<0: return finish()
             default: sent += count
             }
@@ -43,7 +43,7 @@ struct ChildInput: ~Copyable {
     }
 }
 
-/// Our end of one of a child's output streams, and what has come out of it so far.
+/// Our end of one of a child's output streams, and the bytes read so far.
 struct ChildOutput: ~Copyable {
     private var pipe: Int32
     private var buffer = SecretBuffer()
@@ -56,11 +56,11 @@ struct ChildOutput: ~Copyable {
 
     deinit { if pipe >= 0 { close(pipe) } }
 
-    /// What to wait for; -1 when it has been closed.
+    /// The descriptor to poll; -1 once it is closed.
     var descriptor: Int32 { pipe }
     var bytes: Secret { buffer.secret }
 
-    /// Takes all that is there.
+    /// Reads everything available.
     mutating func read() throws(ChildError) {
         while pipe >= 0 {
             let count = readOnce()

@@ -1,9 +1,9 @@
 internal import CSystem
 internal import Glibc
 
-/// Bytes that a child can open as a file: in memory alone, without a name, on no disk.
+/// Bytes that a child can open as a file; in memory only, without a name.
 package struct MemoryFile: ~Copyable {
-    /// -1 for nothing.
+    /// -1 if there are no bytes.
     let descriptor: Int32
 
     package init(_ bytes: [UInt8]) throws(ChildError) {
@@ -28,6 +28,6 @@ package struct MemoryFile: ~Copyable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Under which name a child that got it opens it from its beginning; nil when there is nothing in it.
+    /// The path under which a child that got the descriptor can open it; nil if there are no bytes.
     package var path: String? { descriptor >= 0 ? "/dev/fd/\(CSYSTEM_KEPT_DESCRIPTOR)" : nil }
 }

@@ -1,12 +1,25 @@
+// Target ChildProgram: runs one other program at a time, with a secret as input and bounded output.
+//
+// Main types: `ChildCommand` (program, arguments, the complete environment) is started as a `Child`, the leader of its
+// own session and process group. `PipedChild` runs it with pipes, passes a secret to its standard input and collects
+// the output. `TerminalChild` runs it in a pseudo-terminal. `Cancellation` ends a run from any thread, `MemoryFile`
+// passes bytes as a file.
+//
+// Must not know: which programs these are (curl, claude), what their output means, screens.
+//
+// Invariants: the child inherits nothing except what `ChildCommand` names (no environment, descriptors, signal
+// handlers); arguments never contain a secret; no wait is unbounded, even if the child ignores signals, keeps its
+// streams open or writes without end; its whole process group is ended, and it dies with this process.
+
 internal import CSystem
 internal import Glibc
 package import Secrets
 
-/// How long and how much of a child may be waited for.
+/// Limits on the time and output of a child.
 package struct ChildLimits: Sendable, Equatable {
     /// From its start to its end.
     package var milliseconds: Int64
-    /// Of its standard output, and of its standard error.
+    /// Of standard output and of standard error, each.
     package var outputBytes: Int
     package var errorBytes: Int
 
@@ -17,9 +30,9 @@ package struct ChildLimits: Sendable, Equatable {
     }
 }
 
-/// What came of a child that ended by itself.
+/// The result of a child that ended by itself.
 package struct ChildOutcome: Sendable {
-    /// Its exit code, or 128 and the number of the signal that ended it.
+    /// The exit code, or 128 plus the number of the signal that ended it.
     package let code: Int32
     package let output: Secret
     package let error: Secret
@@ -27,12 +40,12 @@ package struct ChildOutcome: Sendable {
     package let milliseconds: Int64
 }
 
-/// A program without a terminal: a secret goes in, what it says comes out.
+/// A child without a terminal: a secret as input, bounded output.
 ///
 ///     let child = try PipedChild(command, input: secret, kept: file, limits: limits)
 ///     let outcome = try child.run(cancellation)
 ///
-/// Not copyable: it owns a child and the ends of its streams, and ends them however it is left.
+/// Not copyable: it owns a child process and its streams and cleans them up in any case.
 package struct PipedChild: ~Copyable {
     private let child: Child
     private var input: ChildInput
@@ -41,10 +54,11 @@ package struct PipedChild: ~Copyable {
     private let limits: ChildLimits
     private let started = MonotonicTime.now()
 
-    /// How long output is taken after the end, in milliseconds: what the child left behind may write for ever.
+    /// How long output is still read after the child's end, in milliseconds: its own children may write for ever.
     static let drainMilliseconds: Int64 = 100
 
-    /// Starts it. The secret goes through a socket, which nobody else can open; `kept` is its descriptor 3.
+    /// Starts it. The secret is sent through a socket, which no other process can open; `kept` becomes its descriptor
+    /// 3.
     package init(
         _ command: ChildCommand,
         input secret: Secret,
@@ -62,7 +76,8 @@ package struct PipedChild: ~Copyable {
         defer { for descriptor in [inputs[1], outputs[1], errors[1]] where descriptor >= 0 { close(descriptor) } }
         if let code { throw .failed(code: code) }
         var command = command
-        // A bash whose input is a socket takes it for a login from afar and reads ~/.bashrc, unless a shell started it.
+        // A bash whose input is a socket assumes a remote login and reads ~/.bashrc, unless SHLVL shows that a shell
+        // started it.
         command.environment["SHLVL"] = command.environment["SHLVL"] ?? "1"
         child = try Child(
             command,
@@ -70,7 +85,8 @@ package struct PipedChild: ~Copyable {
         )
     }
 
-    /// Reads until it has ended, or ends it and all its group: when cancelled, when the time is over, when it says too much.
+    /// Reads until the child ends, or ends its process group: if cancelled, after the timeout, or if the output is too
+    /// long.
     package consuming func run(_ cancellation: Cancellation) throws(ChildError) -> ChildOutcome {
         do throws(ChildError) {
             return try finish(cancellation)
@@ -83,7 +99,7 @@ package struct PipedChild: ~Copyable {
     private mutating func finish(_ cancellation: Cancellation) throws(ChildError) -> ChildOutcome {
         let deadline = started + limits.milliseconds
         while true {
-            // Asked before it is read: what it wrote before its end is there then.
+            // Checked before reading, so that everything written before the end is read.
             let code = child.end()
             input.send()
             try output.read()
@@ -95,7 +111,7 @@ package struct PipedChild: ~Copyable {
         }
     }
 
-    /// It has ended: the little that may still be on its way.
+    /// Reads the remaining output after the end.
     private mutating func drain(_ code: Int32) throws(ChildError) -> ChildOutcome {
         let ended = MonotonicTime.now()
         while output.descriptor >= 0 || error.descriptor >= 0, MonotonicTime.now() < ended + Self.drainMilliseconds {

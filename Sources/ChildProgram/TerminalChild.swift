@@ -2,22 +2,23 @@ internal import CSystem
 internal import Glibc
 internal import Secrets
 
-/// A program with a terminal of its own, whose other side is here.
+/// A child with its own pseudo-terminal.
 ///
-/// Nothing here waits for the program but `stop` and `finish`, and those not for long: one that never reads its keyboard,
-/// or closes its terminal and goes on, holds nobody up. A class because a process is one.
+/// Only `stop` and `finish` wait for it, and for a bounded time: a program that never reads its input, or closes its
+/// terminal and keeps running, blocks nothing. A class because it represents one process.
 package final class TerminalChild {
-    /// Our side of its terminal, for poll(2): readable when it has drawn something.
+    /// The master side of the terminal, for poll(2): readable when the child has written.
     package let descriptor: Int32
-    /// Its own side, open here too: a program that closes its terminal can open it again, and a Ctrl-C still reaches it.
+    /// The slave side, kept open here too: a program that closes its terminal can reopen it, and Ctrl-C still reaches
+    /// it.
     private var other: Int32
     private let child: Child
-    /// Keys that the terminal did not take yet.
+    /// Input that the terminal has not accepted yet.
     private var keys = SecretBuffer()
 
-    /// So many bytes of keys wait for a program that does not read; what comes beyond is dropped.
+    /// Maximum size of that input in bytes; further input is dropped.
     private static let keyLimit = 1 << 16
-    /// What is read at once.
+    /// Bytes per read.
     private static let chunk = 1024
 
     package init(_ command: ChildCommand, columns: Int, rows: Int) throws(ChildError) {
@@ -46,25 +47,25 @@ package final class TerminalChild {
         winsize(ws_row: UInt16(clamping: rows), ws_col: UInt16(clamping: columns), ws_xpixel: 0, ws_ypixel: 0)
     }
 
-    // MARK: - Its screen and keyboard
+    // MARK: - Output and input
 
     package var processID: Int32 { child.processID }
-    /// For poll(2): readable when it has ended; -1 where `waitLimit` says how often to ask.
+    /// For poll(2): readable once the process has ended; -1 if `waitLimit` has to be used instead.
     package var exitDescriptor: Int32 { child.exitDescriptor }
-    /// The longest wait before `hasEnded` is to be asked, in milliseconds; nil where `exitDescriptor` tells it.
+    /// The longest wait before `hasEnded` has to be polled, in milliseconds; nil with a pidfd.
     package var waitLimit: Int64? { child.waitLimit }
     package var hasEnded: Bool { child.end() != nil }
-    /// Keys wait until its terminal can take more: poll(2) tells when `descriptor` can be written.
+    /// Whether input is waiting: poll(2) reports when `descriptor` is writable.
     package var hasKeysWaiting: Bool { !keys.isEmpty }
 
-    /// Lends some of what it has drawn since, and zeroes it: a token may be in it. False when there is nothing now.
+    /// Passes some new output to `body` and zeroes it, because it may contain a token. False if there is none now.
     package func read(_ body: (UnsafeRawBufferPointer) -> Void) -> Bool {
         withUnsafeTemporaryAllocation(byteCount: Self.chunk, alignment: 1) { buffer in
             var count: Int
             repeat {
                 count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             } while count < 0 && errno == EINTR
-            // EIO: nobody has its side open any more.
+            // EIO: the slave side is closed everywhere.
             guard count > 0 else { return false }
             body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             csystem_wipe(buffer.baseAddress, count)
@@ -72,13 +73,13 @@ package final class TerminalChild {
         }
     }
 
-    /// Presses keys; what its terminal does not take at once waits.
+    /// Sends input; what the terminal does not accept at once is queued.
     package func press(_ bytes: UnsafeRawBufferPointer) {
         keys.append(contentsOf: bytes.prefix(max(0, Self.keyLimit - keys.count)))
         pressWaiting()
     }
 
-    /// Gives its terminal the keys that wait, as many as it takes.
+    /// Sends queued input, as much as the terminal accepts.
     package func pressWaiting() {
         let waiting = keys.secret
         var written = 0
@@ -100,16 +101,16 @@ package final class TerminalChild {
         _ = ioctl(descriptor, UInt(TIOCSWINSZ), &window)
     }
 
-    // MARK: - Its end
+    // MARK: - End
 
-    /// Ends it, all that it started in its group, and the job in front on its terminal: at once where they let it.
+    /// Ends it, its process group, and the foreground job of its terminal; at once if they do not resist.
     package func stop() {
         child.stop(alsoGroup: tcgetpgrp(descriptor))
     }
 
-    /// Lends the rest of what it has drawn, now that it has ended; its exit code, or 128 and the number of the signal.
+    /// After its end: passes the remaining output to `body`; returns the exit code, or 128 plus the signal's number.
     package func finish(_ body: (UnsafeRawBufferPointer) -> Void) -> Int32 {
-        // With its side closed here as well, the terminal says when nothing more can come.
+        // With the slave side closed here too, the terminal reports when no more output can follow.
         closeOther()
         let end = MonotonicTime.now() + PipedChild.drainMilliseconds
         while MonotonicTime.now() < end {
