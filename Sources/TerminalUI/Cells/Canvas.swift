@@ -1,6 +1,6 @@
 /// A buffer of cells that a screen draws on; equal canvases look the same.
 ///
-/// Nothing drawn here can trap: what lies outside is clipped, and a wide character is whole or not there.
+/// Drawing cannot trap: everything outside is clipped, and a wide character is either complete or absent.
 ///
 ///     var canvas = Canvas(size: terminal.size)
 ///     canvas.put("Paste your credential", at: Point(column: 17, row: 2), style: .title)
@@ -8,7 +8,7 @@ package struct Canvas: Sendable, Equatable {
     package let size: Size
     private(set) package var cells: [Cell]
 
-    /// A blank canvas; a negative extent counts as none.
+    /// A blank canvas; a negative size counts as zero.
     package init(size: Size) {
         self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
         cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
@@ -17,15 +17,15 @@ package struct Canvas: Sendable, Equatable {
     /// The whole canvas.
     package var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
 
-    /// The cell at a place; blank outside.
+    /// The cell at a position; blank outside the canvas.
     package subscript(column: Int, row: Int) -> Cell {
         guard (0..<size.columns).contains(column), (0..<size.rows).contains(row) else { return .blank }
         return cells[row * size.columns + column]
     }
 
-    /// Draws one line of text from a point, clipped to the canvas and to `limit` columns; returns the columns used.
+    /// Draws one line of text, clipped to the canvas and to `limit` columns; returns the number of columns used.
     ///
-    /// Control characters are dropped: text may come from files.
+    /// Control characters are dropped, because text can come from files.
     @discardableResult
     package mutating func put(
         _ text: String,
@@ -45,7 +45,7 @@ package struct Canvas: Sendable, Equatable {
         return column - point.column
     }
 
-    /// Makes an area blank, in a style.
+    /// Fills an area with blanks of a style.
     package mutating func fill(_ area: Rect, _ style: Style = .text) {
         forEachIndex(in: area) { canvas, index in
             canvas.breakWideCharacter(at: index)
@@ -53,7 +53,7 @@ package struct Canvas: Sendable, Equatable {
         }
     }
 
-    /// Gives every cell of an area the style, keeping what stands there.
+    /// Sets the style of every cell in an area and keeps the characters.
     package mutating func restyle(_ area: Rect, _ style: Style) {
         forEachIndex(in: area) { $0.cells[$1].style = style }
     }
@@ -68,7 +68,7 @@ package struct Canvas: Sendable, Equatable {
 
     private mutating func place(_ glyph: Glyph, width: Int, column: Int, row: Int, style: Style) {
         guard column >= 0 else {
-            // A wide character that begins left of the canvas leaves a blank for the half inside.
+            // A wide character that begins left of the canvas leaves a blank in its visible half.
             if column + width > 0 { cells[row * size.columns] = Cell(glyph: .space, style: style) }
             return
         }
@@ -80,7 +80,7 @@ package struct Canvas: Sendable, Equatable {
         cells[index + 1] = Cell(glyph: .secondHalf, style: style)
     }
 
-    /// Blanks the other half of a wide character of which one half is about to be overwritten.
+    /// Blanks the other half of a wide character when one half is overwritten.
     private mutating func breakWideCharacter(at index: Int) {
         let column = index % size.columns
         if cells[index].glyph.isSecondHalf, column > 0 { cells[index - 1].glyph = .space }
@@ -88,10 +88,10 @@ package struct Canvas: Sendable, Equatable {
     }
 }
 
-// MARK: - Reading back
+// MARK: - Reading
 
 extension Canvas {
-    /// One row as text, without the blanks at its end; empty outside the canvas.
+    /// One row as text, without trailing blanks; empty outside the canvas.
     package func text(row: Int) -> String {
         guard (0..<size.rows).contains(row) else { return "" }
         var line = ""
@@ -103,8 +103,8 @@ extension Canvas {
     /// All rows as text.
     package var lines: [String] { (0..<size.rows).map(text(row:)) }
 
-    /// The columns of a row from the first to the last that differ from another canvas of this size, beginning with a whole
-    /// character; nil if none does.
+    /// The columns from the first to the last difference between a row and that of another canvas of the same size,
+    /// starting at a whole character; nil if there is no difference.
     package func changedColumns(row: Int, since old: Canvas) -> Range<Int>? {
         guard old.size == size, (0..<size.rows).contains(row) else { return 0..<size.columns }
         let start = row * size.columns

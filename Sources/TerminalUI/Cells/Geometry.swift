@@ -1,4 +1,4 @@
-/// A place on a canvas, in cells, from the top left corner.
+/// A position on a canvas in cells, from the top left corner.
 package struct Point: Sendable, Hashable {
     package var column: Int
     package var row: Int
@@ -9,7 +9,7 @@ package struct Point: Sendable, Hashable {
     }
 }
 
-/// An extent in cells.
+/// A size in cells.
 package struct Size: Sendable, Hashable {
     package var columns: Int
     package var rows: Int
@@ -20,7 +20,7 @@ package struct Size: Sendable, Hashable {
     }
 }
 
-/// An area of a canvas, in cells; it may reach outside the canvas, drawing is clipped.
+/// An area of a canvas in cells; it may extend beyond the canvas, because drawing is clipped.
 package struct Rect: Sendable, Hashable {
     package var origin: Point
     package var size: Size
@@ -33,7 +33,7 @@ package struct Rect: Sendable, Hashable {
     package var columns: Int { max(0, size.columns) }
     package var rows: Int { max(0, size.rows) }
     package var isEmpty: Bool { size.columns <= 0 || size.rows <= 0 }
-    /// The first column right of the area.
+    /// The first column to the right of the area.
     package var endColumn: Int { origin.column.saturatingAdding(columns) }
     /// The first row below the area.
     package var endRow: Int { origin.row.saturatingAdding(rows) }
@@ -42,7 +42,7 @@ package struct Rect: Sendable, Hashable {
 // MARK: - Parts
 
 extension Rect {
-    /// The area without this many cells on each side; never smaller than nothing.
+    /// The area reduced by this many cells on each side; never smaller than empty.
     package func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
         Rect(
             column: origin.column.saturatingAdding(left),
@@ -52,19 +52,19 @@ extension Rect {
         )
     }
 
-    /// The first rows of the area, and what is left below them.
+    /// The first rows of the area, and the rest below them.
     package func splitTop(_ count: Int) -> (top: Rect, rest: Rect) {
         let taken = min(max(0, count), rows)
         return (inset(bottom: rows - taken), inset(top: taken))
     }
 
-    /// The last rows of the area, and what is left above them.
+    /// The last rows of the area, and the rest above them.
     package func splitBottom(_ count: Int) -> (rest: Rect, bottom: Rect) {
         let taken = min(max(0, count), rows)
         return (inset(bottom: taken), inset(top: rows - taken))
     }
 
-    /// The first columns of the area, and what is left beside them.
+    /// The first columns of the area, and the rest beside them.
     package func splitLeft(_ count: Int) -> (left: Rect, rest: Rect) {
         let taken = min(max(0, count), columns)
         return (inset(right: columns - taken), inset(left: taken))
@@ -72,7 +72,7 @@ extension Rect {
 }
 
 extension Int {
-    /// The sum, held at the largest or smallest value instead of trapping.
+    /// The sum, clamped instead of trapping on overflow.
     func saturatingAdding(_ other: Int) -> Int {
         let (sum, overflow) = addingReportingOverflow(other)
         guard overflow else { return sum }

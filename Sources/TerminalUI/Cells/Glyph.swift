@@ -1,8 +1,8 @@
-/// What one cell shows: a scalar and the combining marks on it, at most three.
+/// The content of one cell: a scalar and at most three combining marks.
 ///
-/// Plain numbers instead of a `String`, so that comparing and copying a screen needs no reference counting.
+/// Integers instead of a `String`, so that comparing and copying a screen needs no reference counting.
 package struct Glyph: Sendable, Hashable {
-    /// Three scalars of 21 bits each, the first one lowest; 0 is none.
+    /// Three scalars of 21 bits each, the first in the lowest bits; 0 means none.
     private var packedMarks: UInt64 = 0
     /// 0 in the second half of a wide character.
     private let base: UInt32
@@ -16,20 +16,20 @@ package struct Glyph: Sendable, Hashable {
     }
 
     static let space = Glyph(" ")
-    /// Stands right of a wide character.
+    /// The cell to the right of a wide character.
     static let secondHalf = Glyph()
 
     package var isSecondHalf: Bool { base == 0 }
     /// The value of an ASCII character without marks, else nil.
     package var ascii: UInt8? { base < 0x80 && base > 0 && packedMarks == 0 ? UInt8(base) : nil }
 
-    /// Puts a mark on it; a fourth one is not kept, ncurses would not show it either.
+    /// Adds a combining mark; a fourth is dropped, because ncurses would not show it either.
     mutating func add(_ mark: Unicode.Scalar) {
         let used = (UInt64.bitWidth - packedMarks.leadingZeroBitCount + 20) / 21
         if used < 3 { packedMarks |= UInt64(mark.value) << (21 * UInt64(used)) }
     }
 
-    /// The base and its marks, as the values of their scalars; empty in a second half.
+    /// Passes the scalar values of base and marks; none for a second half.
     package func forEachScalar(_ body: (UInt32) -> Void) {
         guard base != 0 else { return }
         body(base)
@@ -40,7 +40,7 @@ package struct Glyph: Sendable, Hashable {
         }
     }
 
-    /// The glyph as text; empty in a second half.
+    /// The glyph as text; empty for a second half.
     package var text: String {
         var text = ""
         append(to: &text)
@@ -54,7 +54,7 @@ package struct Glyph: Sendable, Hashable {
     }
 }
 
-/// One character place: what stands there and what it means.
+/// One character cell: its content and style.
 package struct Cell: Sendable, Hashable {
     package var glyph: Glyph
     package var style: Style

@@ -1,6 +1,6 @@
-/// What a cell means; a theme maps the role to colours and attributes once.
+/// The role of a cell; a theme maps each role to colours and attributes.
 ///
-/// Meaning never depends on the colour alone: a mark or a word always carries it too.
+/// Meaning never depends on colour alone: a mark or a word also expresses it.
 package enum Style: Int, Sendable, Hashable, CaseIterable {
     case text
     case title

@@ -1,5 +1,5 @@
 extension TextWidth {
-    /// First and last scalar of each run that takes two cells: `wcwidth` of glibc 2.36 in C.UTF-8.
+    /// First and last scalar of each range that is two cells wide: `wcwidth` of glibc 2.36 in C.UTF-8.
     static let wideRanges: [UInt32] = [
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0,
         0x23F3, 0x23F3, 0x25FD, 0x25FE, 0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F,

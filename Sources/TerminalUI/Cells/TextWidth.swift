@@ -1,10 +1,10 @@
 internal import Secrets
 
-/// How many cells text takes, and what of it can be drawn.
+/// The width of text in cells, and its drawable parts.
 ///
-/// The widths are those of the C library (glibc 2.36, Unicode 15), because ncurses moves its cursor by them.
+/// The widths are those of the C library (glibc 2.36, Unicode 15), because ncurses positions its cursor by them.
 package enum TextWidth {
-    /// Cells of a text.
+    /// The width of a text.
     package static func columns(of text: String) -> Int {
         if isPlain(text.utf8) { return text.utf8.count }
         var columns = 0
@@ -15,7 +15,7 @@ package enum TextWidth {
         return columns
     }
 
-    /// Cells that a terminal gives one character: 0 for what does not show, 2 for East Asian wide ones, mostly 1.
+    /// The width of one character: 0 for invisible ones, 2 for East Asian wide ones, otherwise 1.
     package static func columns(of character: Character) -> Int {
         var columns = 0
         forEachShown(in: String(character)) { _, width in
@@ -25,15 +25,15 @@ package enum TextWidth {
         return columns
     }
 
-    /// Gives the text cell by cell until `body` returns false: what stands there, and its width of 1 or 2.
+    /// Passes the text to `body` cell by cell, with widths of 1 or 2, until it returns false.
     ///
-    /// What would not show is spelled out (`VisibleText`). Combining marks come with their base, joined emoji are reduced to
-    /// their first one, skin tones are left out: ncurses would show the parts side by side.
+    /// Invisible characters are escaped (`VisibleText`). Combining marks come with their base; joined emoji are reduced
+    /// to the first one and skin tones are dropped, because ncurses would show the parts side by side.
     package static func forEachGlyph(in text: String, _ body: (Glyph, Int) -> Bool) {
         forEachShown(in: VisibleText.of(text), body)
     }
 
-    /// The same without what does not show.
+    /// The same without invisible characters.
     private static func forEachShown(in text: String, _ body: (Glyph, Int) -> Bool) {
         var pending: (glyph: Glyph, width: Int)?
         var afterJoiner = false
@@ -52,7 +52,7 @@ package enum TextWidth {
         if let ready = pending { _ = body(ready.glyph, ready.width) }
     }
 
-    /// What somebody typed or pasted, without control characters, joiners and the like: they came by accident.
+    /// Typed or pasted text without control characters, joiners and the like, which came by accident.
     package static func drawable(_ typed: String) -> String {
         if isPlain(typed.utf8) { return typed }
         var result = ""
@@ -63,15 +63,16 @@ package enum TextWidth {
         return result
     }
 
-    /// Whether all of it is printable ASCII.
+    /// Whether the text is printable ASCII.
     private static func isPlain(_ text: String.UTF8View) -> Bool {
-        // A text that is not contiguous comes from elsewhere than Swift; there is none here, and it would only be measured
-        // the longer way.
+        // Not nil in practice: all strings here are native and contiguous. If it were, the slower path would still be
+        // correct.
         text.withContiguousStorageIfAvailable { bytes in
             let ones: UInt64 = 0x0101_0101_0101_0101
             let raw = UnsafeRawBufferPointer(bytes)
             var offset = 0
-            // Eight bytes at a time: taking 0x20 from each, or adding 1, sets the highest bit of one that is none.
+            // Eight bytes at a time: subtracting 0x20 or adding 1 sets the highest bit of a byte that is not printable
+            // ASCII.
             while offset + 8 <= raw.count {
                 let eight = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
                 guard (eight | (eight &- ones << 5) | (eight &+ ones)) & (ones << 7) == 0 else { return false }
@@ -108,7 +109,7 @@ extension TextWidth {
 
     private static func isSkinTone(_ scalar: Unicode.Scalar) -> Bool { (0x1F3FB...0x1F3FF).contains(scalar.value) }
 
-    /// What may follow a joiner inside an emoji; letters after a joiner are text and stay.
+    /// Whether the scalar can follow a joiner inside an emoji; letters after a joiner are text and are kept.
     private static func isPictograph(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isEmoji && !scalar.isASCII
     }

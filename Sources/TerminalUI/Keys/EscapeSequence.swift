@@ -1,31 +1,31 @@
 import Secrets
 
-/// The beginning of a control sequence, up to its final byte.
+/// A control sequence in progress, up to its final byte.
 struct EscapeSequence: Sendable {
     /// `[` for CSI, `O` for SS3, else the introducer of a string that ends with BEL or ESC \.
     let introducer: Unicode.Scalar
     private(set) var parameters: [Unicode.Scalar] = []
 
-    /// What one more scalar means for the sequence.
+    /// The effect of the next scalar on the sequence.
     enum Step {
         case continues
         case ends
-        /// The scalar cannot stand in a sequence.
+        /// The scalar is not valid in a sequence.
         case breaks
     }
 
-    /// Nil for a scalar that does not begin a sequence after an Escape.
+    /// Nil for a scalar that does not start a sequence after Escape.
     init?(introducer: Unicode.Scalar) {
         guard "[O]P_^X".unicodeScalars.contains(introducer) else { return nil }
         self.introducer = introducer
     }
 
-    /// Whether it is one that a key sends.
+    /// Whether a key sends such a sequence.
     var isKey: Bool { introducer == "[" || introducer == "O" }
-    /// The borders of a bracketed paste, `ESC [ 200 ~` and `ESC [ 201 ~`.
+    /// The start and end marks of a bracketed paste, `ESC [ 200 ~` and `ESC [ 201 ~`.
     var isPasteStart: Bool { introducer == "[" && parameters.elementsEqual("200".unicodeScalars) }
 
-    /// Its scalars as keys, for when a person typed them.
+    /// Its scalars as keys, for the case that a person typed them.
     var typed: [Key] { ([introducer] + parameters).map { .character(Character($0)) } }
 
     mutating func take(_ scalar: Unicode.Scalar) -> Step {
@@ -35,7 +35,8 @@ struct EscapeSequence: Sendable {
             parameters.append(scalar)
             return .continues
         case 0x40...0x7E: return .ends
-        // The Linux console sends ESC [ [ A for F1, which the range above ends too early: harmless, F1 is in terminfo.
+        // The Linux console sends ESC [ [ A for F1, which this range ends too early; harmless, because F1 is in
+        // terminfo.
         default: return .breaks
         }
     }
@@ -79,14 +80,14 @@ extension KeyDecoder {
     }
 
     private mutating func feedAfterEscape(_ scalar: Unicode.Scalar) -> [Key] {
-        // Twice: the first one was pressed alone.
+        // Escape twice: the first one was pressed alone.
         guard scalar.value != 0x1B else { return run.flush() + [.escape] }
-        // Alt with a character is not bound: some terminals take it, others split it.
+        // Alt with a character is not bound: some terminals intercept it, others split it.
         state = EscapeSequence(introducer: scalar).map { .sequence($0, deadline: nil) } ?? .plain
         return []
     }
 
-    /// A whole sequence that the terminal library did not know: nothing, unless it is a paste that was torn.
+    /// A complete sequence unknown to the terminal library: ignored, unless it is a split mark of a paste.
     private mutating func finish(_ sequence: EscapeSequence, final: Unicode.Scalar, at now: Int64) {
         if final == "~", sequence.isPasteStart { state = .paste(.init(), last: now) }
     }

@@ -1,19 +1,20 @@
 extension Key {
-    /// The key as a command: full-width forms count as their ASCII ones, capitals as small letters.
+    /// The key as a command: full-width forms are converted to ASCII, capitals to lower case.
     ///
-    /// Input methods send `ｖ`, `１` and U+3000, phones capitalise. For commands, digits and filters only, never for fields.
+    /// Input methods send `ｖ`, `１` and U+3000, phones capitalise. Only for commands, digits and filters, never for
+    /// fields.
     package var command: Key {
         guard case .character(let character) = self else { return self }
         return .character(Self.folded(character))
     }
 
-    /// The digit 1 to 9 that the key stands for, or nil.
+    /// The digit 1 to 9, or nil.
     package var digit: Int? {
         guard case .character(let character) = command, let value = character.wholeNumberValue else { return nil }
         return character.isASCII && value > 0 ? value : nil
     }
 
-    /// A character in its ASCII form if it has a full-width one, and in lower case.
+    /// A character in ASCII form, if it has a full-width one, and in lower case.
     package static func folded(_ character: Character) -> Character {
         guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return character }
         var value = scalar.value

@@ -1,6 +1,6 @@
 package import Secrets
 
-/// One thing a person pressed or pasted.
+/// A key press or a paste.
 package enum Key: Sendable, Equatable {
     case character(Character)
     case enter
@@ -20,26 +20,26 @@ package enum Key: Sendable, Equatable {
     case function(Int)
     /// Control with a lower-case letter.
     case control(Character)
-    /// A whole paste: a secret until a field says otherwise.
+    /// A complete paste; treated as a secret until a field decides otherwise.
     case paste(Secret)
-    /// A piece of a paste whose end has not come when it should have.
+    /// A part of a paste whose end mark is overdue.
     case brokenPaste(BrokenPaste)
 }
 
-/// A piece of a bracketed paste that the line broke: it pauses, or the mark of its end is lost.
+/// A part of a bracketed paste on a slow connection: it pauses, or its end mark is lost.
 package struct BrokenPaste: Sendable, Equatable {
     package enum Progress: Sendable, Equatable {
-        /// Silent for longer than a paste is; its rest or its end may still come.
+        /// Silent for longer than a normal paste; the rest or the end mark may still come.
         case paused
-        /// The end was marked after all: `whole` is the whole paste.
+        /// The end mark arrived: `whole` is the whole paste.
         case ended
-        /// The end is no longer waited for: whatever is missing will not be taken for a part of it.
+        /// The end mark is no longer expected; later text does not count as part of the paste.
         case lost
     }
 
-    /// What came since the last piece; empty where only the progress is another.
+    /// The bytes since the last part; empty if only the progress changed.
     package var part: Secret
-    /// All that came so far, `part` at its end.
+    /// All bytes so far, including `part`.
     package var whole: Secret
     package var progress: Progress
 
@@ -49,12 +49,12 @@ package struct BrokenPaste: Sendable, Equatable {
         self.progress = progress
     }
 
-    /// Nothing of it was told of before.
+    /// Whether this is the first part.
     package var isFirst: Bool { part.count == whole.count }
 }
 
 extension Key {
-    /// What was pasted, all of it that came so far; nil for what was typed.
+    /// The pasted bytes so far; nil for typed keys.
     package var pasted: Secret? {
         switch self {
         case .paste(let secret): secret

@@ -1,15 +1,15 @@
 import Secrets
 
-/// A bracketed paste that was silent for longer than a paste is, before its end came.
+/// A bracketed paste that was silent for too long before its end mark came.
 ///
-/// What came of it has been delivered. A slow line may still bring the rest, so text is taken for that and never for keys; a
-/// person who waits in front of a paste without an end presses control keys or cursor keys, and those count.
+/// The bytes so far have been delivered. On a slow connection the rest may still come, so text counts as the rest and
+/// not as keys. A person in front of a paste without an end presses control or cursor keys, and those count as keys.
 struct PausedPaste: Sendable {
     private(set) var buffer: SecretBuffer
-    /// How much of it was delivered, in bytes.
+    /// The number of bytes already delivered.
     private(set) var delivered = 0
     private var last: Int64
-    /// When the rest is no longer waited for.
+    /// When the rest is no longer expected.
     private var until: Int64
 
     init(_ buffer: SecretBuffer, since last: Int64) {
@@ -25,14 +25,14 @@ struct PausedPaste: Sendable {
     mutating func append(_ scalar: Unicode.Scalar, at now: Int64) {
         buffer.append(scalar, limit: KeyDecoder.pasteLimit)
         last = now
-        // A single key of a person does not keep it open.
+        // A single key of a person does not extend the time.
         if buffer.count - delivered >= TypedRun.heldCount { until = now + KeyDecoder.pasteLostMilliseconds }
     }
 
-    /// The mark of the end came in pieces; it is taken off again.
+    /// Removes an end mark that arrived in parts.
     mutating func takeTornEnd() -> Bool { buffer.takeTornEnd() }
 
-    /// What is to be told when nothing more is there to read; nil while more may follow at once.
+    /// The key to deliver when no more input is available; nil while more may follow immediately.
     mutating func settle(at now: Int64) -> Key? {
         guard isLost(at: now) else {
             guard isWaiting && now >= last + KeyDecoder.pasteSilenceMilliseconds || delivered == 0 else { return nil }
@@ -41,7 +41,7 @@ struct PausedPaste: Sendable {
         return key(.lost)
     }
 
-    /// What came since the last piece; nil when nothing at all did.
+    /// The bytes since the last part; nil if there are none.
     mutating func key(_ progress: BrokenPaste.Progress) -> Key? {
         guard !buffer.isEmpty else { return nil }
         defer { delivered = buffer.count }
@@ -51,7 +51,7 @@ struct PausedPaste: Sendable {
 }
 
 extension KeyDecoder {
-    /// Takes one input of a paste that is on its way.
+    /// Handles one input during a paste.
     mutating func collect(_ input: RawInput, into buffer: inout SecretBuffer, since before: Int64, at now: Int64)
         -> [Key]
     {
@@ -61,7 +61,7 @@ extension KeyDecoder {
         case .scalar(let scalar):
             buffer.append(scalar, limit: Self.pasteLimit)
             if buffer.takeTornEnd() { return [.paste(buffer.secret)] }
-            // Somebody may be pressing Ctrl-C again and again: that is no reason to go on waiting.
+            // Repeated Ctrl-C must not extend the waiting time.
             if scalar.isControlKey { last = before }
         case .key(.enter): buffer.append("\n", limit: Self.pasteLimit)
         case .key, .pasteStart: break
@@ -70,7 +70,7 @@ extension KeyDecoder {
         return []
     }
 
-    /// Takes one input after a paste has paused.
+    /// Handles one input after a paste has paused.
     mutating func resume(_ input: RawInput, _ paused: inout PausedPaste, at now: Int64) -> [Key] {
         switch input {
         case .pasteEnd: return [paused.key(.ended)].compactMap(\.self)
@@ -88,7 +88,7 @@ extension KeyDecoder {
         return []
     }
 
-    /// Delivers what has come of a paste, or stops waiting for more of it.
+    /// Delivers the bytes of a paste so far, or stops waiting for more.
     mutating func settle(_ paused: PausedPaste, at now: Int64) -> [Key] {
         var paused = paused
         let key = paused.settle(at: now)
@@ -98,7 +98,7 @@ extension KeyDecoder {
 }
 
 extension Unicode.Scalar {
-    /// A control character that is a key of its own and does not stand in a text.
+    /// Whether it is a control character that is a key and does not occur in text.
     fileprivate var isControlKey: Bool {
         switch value {
         case 0x09, 0x0A, 0x0D, 0x1B: false
@@ -109,12 +109,12 @@ extension Unicode.Scalar {
 }
 
 extension SecretBuffer {
-    /// Adds a scalar as UTF-8 if the limit in bytes allows it.
+    /// Appends a scalar as UTF-8 within the limit in bytes.
     mutating func append(_ scalar: Unicode.Scalar, limit: Int) {
         if count < limit { append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
     }
 
-    /// The mark of the end stands at the end, because it came in pieces that nobody put together: it is taken off.
+    /// Removes an end mark that arrived in parts and was therefore stored as text.
     fileprivate mutating func takeTornEnd() -> Bool {
         let mark = "\u{1B}[201~".utf8
         guard ends(with: mark) else { return false }

@@ -1,21 +1,21 @@
 import Secrets
 
-/// Makes keys of what a terminal library reads; a state machine without clock or input of its own.
+/// Decodes the input of a terminal library into keys; a state machine without its own clock or input.
 ///
-/// It collects a bracketed paste into one secret, takes characters that arrive faster than anyone types for a paste as well
-/// (terminals without bracketed paste), drops Alt-letters and sequences nobody bound, and swallows the rest of an arrow key
-/// whose Escape came too early over a slow line. Times are milliseconds of any clock that never goes back.
+/// It collects a bracketed paste into one secret and treats characters that arrive faster than typing as a paste too
+/// (for terminals without bracketed paste). It drops Alt-letters and unbound sequences, and swallows the rest of an
+/// arrow key whose Escape arrived early on a slow connection. Times are milliseconds of any monotonic clock.
 ///
 ///     for input in available { keys += decoder.feed(input, at: now) }
 ///     keys += decoder.settle(at: now)          // nothing more to read; again when `deadline` has come
 package struct KeyDecoder: Sendable {
-    /// How long after a lone Escape the rest of an arrow key still counts as late, in milliseconds.
+    /// How long after a lone Escape the rest of an arrow key is still recognised, in milliseconds.
     package static let lateEscapeMilliseconds: Int64 = 250
-    /// How long a bracketed paste may be silent before what came of it is delivered and keys count again, in milliseconds.
+    /// How long a bracketed paste may be silent before its bytes are delivered and keys count again, in milliseconds.
     package static let pasteSilenceMilliseconds: Int64 = 300
-    /// How long after its last piece the rest of such a paste is still taken for one, in milliseconds.
+    /// How long after its last part the rest of such a paste is still recognised, in milliseconds.
     package static let pasteLostMilliseconds: Int64 = 2000
-    /// The most bytes kept of one paste; more than any field takes.
+    /// Maximum size of a paste in bytes; more than any field accepts.
     package static let pasteLimit = 1 << 20
 
     var state = State.plain
@@ -23,9 +23,9 @@ package struct KeyDecoder: Sendable {
 
     enum State {
         case plain
-        /// An Escape was read; whether more follows at once is not known yet.
+        /// An Escape was read; it is not known yet whether more follows.
         case escape
-        /// Inside a sequence that followed its Escape at once; the deadline begins when no more was there to read.
+        /// In a sequence that followed its Escape immediately; the deadline starts when no more input was available.
         case sequence(EscapeSequence, deadline: Int64?)
         /// A lone Escape was delivered.
         case afterEscape(until: Int64)
@@ -38,10 +38,10 @@ package struct KeyDecoder: Sendable {
 
     package init() {}
 
-    /// Takes one input; returns the keys that are complete by it.
+    /// Handles one input; returns the keys completed by it.
     package mutating func feed(_ input: RawInput, at now: Int64) -> [Key] {
         if case .paste(var buffer, let last) = state {
-            // Released first, so that the buffer is changed in place and not copied for every character.
+            // Released first, so that the buffer is changed in place instead of being copied for every character.
             state = .plain
             return collect(input, into: &buffer, since: last, at: now)
         }
@@ -60,7 +60,7 @@ package struct KeyDecoder: Sendable {
         }
     }
 
-    /// To be called when nothing more can be read at the moment, and again when the deadline has come.
+    /// Call it when no more input is available, and again at the deadline.
     package mutating func settle(at now: Int64) -> [Key] {
         switch state {
         case .plain: break
@@ -71,7 +71,7 @@ package struct KeyDecoder: Sendable {
         case .sequence(let sequence, nil):
             state = .sequence(sequence, deadline: now + Self.lateEscapeMilliseconds)
         case .sequence(_, let deadline?) where now >= deadline:
-            // Alt-[ pressed by a person, or a torn sequence: neither is bound.
+            // Alt-[ pressed by a person, or a split sequence: neither is bound.
             state = .plain
         case .lateSequence(let sequence, let until) where now >= until:
             state = .plain
@@ -84,7 +84,7 @@ package struct KeyDecoder: Sendable {
         return run.settle(at: now)
     }
 
-    /// When `settle` has something to do although no input came; nil if never.
+    /// When `settle` has to be called without input; nil if never.
     package var deadline: Int64? {
         let own: Int64? =
             switch state {
@@ -97,13 +97,13 @@ package struct KeyDecoder: Sendable {
         return [own, run.deadline].compactMap(\.self).min()
     }
 
-    /// Forgets what was typed and not delivered yet; a paste that has begun is still collected to its end.
+    /// Drops typed keys that are not delivered yet; a paste in progress is still collected.
     package mutating func discardTyped() {
         run = TypedRun()
         if case .lateSequence = state { state = .plain }
     }
 
-    /// Ends what was pending because a key or a paste came: the keys that were pending.
+    /// Ends pending input because a key or a paste arrived; returns the pending keys.
     private mutating func interrupt() -> [Key] {
         defer { state = .plain }
         switch state {

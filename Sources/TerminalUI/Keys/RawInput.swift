@@ -1,4 +1,4 @@
-/// What a terminal library reads: characters, keys that it recognised, and the borders of a bracketed paste.
+/// The input of a terminal library: characters, recognised keys, and the marks of a bracketed paste.
 package enum RawInput: Sendable, Equatable {
     case scalar(Unicode.Scalar)
     case key(Key)

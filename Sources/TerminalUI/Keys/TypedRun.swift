@@ -1,9 +1,9 @@
 import Secrets
 
-/// Characters that arrived together and are not delivered yet.
+/// Characters that arrived in quick succession and are not delivered yet.
 ///
-/// One typed character is delivered at once. Four within 50 ms are held until 50 ms passed in silence: eight, or a line
-/// break between characters, are a paste from a terminal that does not mark them, and its line breaks must not submit.
+/// One typed character is delivered at once. Four within 50 ms are held until 50 ms of silence. Eight, or a line break
+/// between characters, count as a paste from a terminal without bracketed paste, so that its line breaks do not submit.
 /// A key held down repeats at most every 16 ms, so it stays below four.
 struct TypedRun: Sendable {
     /// In milliseconds.
@@ -17,10 +17,10 @@ struct TypedRun: Sendable {
     private var isHeld = false
     private var isPaste = false
     private var last: Int64 = 0
-    /// When the latest printable characters arrived, delivered ones among them.
+    /// The arrival times of the latest printable characters, including delivered ones.
     private var arrivals: [Int64] = []
 
-    /// When a held run is to be delivered; nil if none is held.
+    /// When held characters are delivered; nil if none are held.
     var deadline: Int64? { isHeld || isPaste ? last + Self.settleMilliseconds : nil }
 
     mutating func append(_ scalar: Unicode.Scalar, at now: Int64) {
@@ -37,13 +37,13 @@ struct TypedRun: Sendable {
         isHeld = isHeld || arrivals.count >= Self.heldCount
     }
 
-    /// The keys that are ready when nothing more is there to read.
+    /// The keys to deliver when no more input is available.
     mutating func settle(at now: Int64) -> [Key] {
         if let deadline, now < deadline { return [] }
         return flush()
     }
 
-    /// All of it, whatever may follow.
+    /// All characters, without waiting.
     mutating func flush() -> [Key] {
         guard !buffer.isEmpty else { return [] }
         let secret = buffer.secret

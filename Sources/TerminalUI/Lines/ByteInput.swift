@@ -1,10 +1,10 @@
-/// Makes inputs of the bytes that a terminal sends: characters, and the borders of a bracketed paste.
+/// Decodes terminal bytes into inputs: characters, and the marks of a bracketed paste.
 ///
-/// For terminals that no library reads. Everything else of a control sequence goes on as it is; `KeyDecoder` drops it.
+/// For terminals without a library. All other control sequences are passed on; `KeyDecoder` drops them.
 package struct ByteInput: Sendable {
-    /// Bytes of a character that is not complete.
+    /// Bytes of an incomplete character.
     private var partial: [UInt8] = []
-    /// What was read of a border of a paste.
+    /// Bytes of an incomplete paste mark.
     private var border: [UInt8] = []
 
     private static let borders: [([UInt8], RawInput)] = [
@@ -13,16 +13,16 @@ package struct ByteInput: Sendable {
 
     package init() {}
 
-    /// The inputs that are complete by these bytes.
+    /// The inputs completed by these bytes.
     package mutating func feed(_ bytes: some Sequence<UInt8>) -> [RawInput] {
         var inputs: [RawInput] = []
         for byte in bytes { take(byte, into: &inputs) }
         return inputs
     }
 
-    /// To be called when nothing more can be read at the moment: what looked like a border was a key.
+    /// Call it when no more input is available: what looked like a paste mark was a key.
     package mutating func settle() -> [RawInput] {
-        // `ESC [ 2` begins nothing that a person presses alone: the rest of the border is on its way.
+        // No key press starts with `ESC [ 2`, so the rest of the mark must follow.
         guard border.count < 3 else { return [] }
         return flushBorder()
     }
@@ -54,7 +54,7 @@ package struct ByteInput: Sendable {
     }
 
     private mutating func decode(_ byte: UInt8, into inputs: inout [RawInput]) {
-        // A new character begins although the one before is not complete: that one cannot be read.
+        // A new character starts although the previous one is incomplete, so that one is invalid.
         if byte & 0xC0 != 0x80, !partial.isEmpty {
             partial = []
             inputs.append(.scalar("\u{FFFD}"))

@@ -1,22 +1,22 @@
-/// One line being typed where text can only be appended: each key says what is to be written for it.
+/// One line being typed on an append-only terminal; each key returns the text to write.
 ///
-/// A paste is one answer, however many lines it has; one that looks like a secret is not shown and not kept.
+/// A paste is one answer, even if it has several lines; one that looks like a secret is neither shown nor kept.
 package struct LineEditor: Sendable, Equatable {
-    /// What a key does to the line.
+    /// The effect of a key on the line.
     package enum Outcome: Sendable, Equatable {
-        /// To be written as it is.
+        /// Write this text.
         case echo(TerminalText)
         /// The line is complete.
         case line(String)
-        /// A key or token was pasted where it would be shown.
+        /// A key or token was pasted where it would be visible.
         case secretPasted
         /// The line is full; nothing was added.
         case full(limit: Int)
-        /// It means nothing to a line.
+        /// Not used.
         case ignored
     }
 
-    /// The most bytes a line holds.
+    /// Maximum length of a line in bytes.
     package static let limit = 4096
 
     private var characters: [Character] = []
@@ -26,7 +26,6 @@ package struct LineEditor: Sendable, Equatable {
     package var isEmpty: Bool { characters.isEmpty }
     package var text: String { String(characters) }
 
-    /// Takes one key.
     package mutating func handle(_ key: Key) -> Outcome {
         switch key {
         case .enter:
@@ -47,7 +46,7 @@ package struct LineEditor: Sendable, Equatable {
     private mutating func add(_ added: String) -> Outcome {
         let drawable = TextWidth.drawable(added)
         guard text.utf8.count + drawable.utf8.count <= Self.limit else { return .full(limit: Self.limit) }
-        // Joined before it is cut up again: a combining mark belongs to the character before it.
+        // Joined before splitting, because a combining mark belongs to the character before it.
         characters = Array(text + drawable)
         return .echo("\(drawable)")
     }

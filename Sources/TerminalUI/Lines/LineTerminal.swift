@@ -1,22 +1,21 @@
-/// A terminal that is only appended to: for screen readers, and for terminals on which nothing can be placed.
+/// An append-only terminal: for screen readers, and for terminals without cursor positioning.
 ///
-/// Implementers guarantee: what was written is never changed or moved; nothing that is typed is shown unless it is written
-/// here; `nextEvent` returns nil only when the timeout ran out and reports a paste as one key; `close` puts the terminal
-/// back as found.
+/// Implementers guarantee: written text is never changed or moved; typed text appears only if it is written here;
+/// `nextEvent` returns nil only on timeout and reports a paste as one key; `close` restores the terminal.
 @MainActor
 package protocol LineTerminal: AnyObject, Sendable {
-    /// Cells of a row, for breaking lines at words; the width can change between two lines.
+    /// The width of a row, for wrapping; it can change between two lines.
     var columns: Int { get }
     /// Appends text.
     func write(_ text: TerminalText)
-    /// Waits for the next event; a nil timeout waits for ever. The timeout is in milliseconds.
+    /// Waits for the next event; without a timeout it waits for ever. The timeout is in milliseconds.
     func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent?
     /// Makes `nextEvent` return `.woken`; may be called from any thread.
     nonisolated func wake()
     /// Discards keys that were typed but not read yet.
     func discardPendingKeys()
-    /// Stops the process as Ctrl-Z does; false where there is no job control.
+    /// Stops the process as Ctrl-Z does; false without job control.
     func suspend() -> Bool
-    /// Puts the terminal back as it was found. Calling it again does nothing.
+    /// Restores the terminal. Further calls do nothing.
     func close()
 }

@@ -1,9 +1,9 @@
 package import Secrets
 
-/// Bytes that may be written to a terminal or a pipe: control sequences of our own, and text that cannot be one.
+/// Bytes that are safe to write to a terminal or a pipe: our own control sequences, and text without any.
 ///
-/// A control sequence gets in only by being written in the source: what a literal holds is taken as it is, what is
-/// interpolated is spelled out where it would not show (`VisibleText`), a line break included.
+/// A control sequence can only come from a literal in the source. Interpolated text is escaped (`VisibleText`),
+/// including its line breaks.
 ///
 ///     stream.write("\r\u{1B}[K\(profile.id)\r\n")      // the name may be anything
 package struct TerminalText: Sendable, Equatable {
@@ -14,23 +14,23 @@ package struct TerminalText: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// Nothing.
+    /// An empty text.
     package init() {
         bytes = []
     }
 
-    /// One line of words; a line break in it is not ours.
+    /// One line of text; line breaks in it are escaped.
     package init(_ line: String, keeping kept: VisibleText.Kept = []) {
         bytes = []
         append(line, keeping: kept)
     }
 
-    /// Several lines that we have laid out, such as help.
+    /// Several lines with our own layout, such as help.
     package init(page: String) {
         self.init(page, keeping: .lineBreaks)
     }
 
-    /// A document of JSON, spelled so that it stays the same document.
+    /// A JSON document, escaped such that it stays the same document.
     package init(json: [UInt8]) {
         bytes = VisibleText.of(json, spelling: .json, keeping: .lineBreaks)
     }
@@ -43,10 +43,10 @@ package struct TerminalText: Sendable, Equatable {
 
     package var isEmpty: Bool { bytes.isEmpty }
 
-    /// What is written, as text.
+    /// The bytes as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The same for a terminal that has only ASCII; `?` stands for each other character.
+    /// The same for an ASCII-only terminal; other characters become `?`.
     package var ascii: TerminalText {
         guard !bytes.allSatisfy({ $0 < 0x80 }) else { return self }
         return TerminalText(bytes: text.flatMap { $0.isASCII ? Array($0.utf8) : [UInt8(ascii: "?")] })
@@ -73,18 +73,18 @@ package struct TerminalText: Sendable, Equatable {
 }
 
 extension TerminalText {
-    /// Blanks that fill a column.
+    /// Spaces that fill a column.
     package static func blanks(_ count: Int) -> TerminalText {
         TerminalText(bytes: Array(repeating: 0x20, count: max(0, count)))
     }
 
-    /// Going so many cells back over what was typed, each made blank.
+    /// Moves back over typed cells and blanks them.
     package static func erasing(cells: Int) -> TerminalText {
         TerminalText(bytes: (0..<max(0, cells)).flatMap { _ in [0x08, 0x20, 0x08] as [UInt8] })
     }
 
-    /// A look that another program asked its terminal for: the parameters of an SGR sequence; the usual look where they
-    /// are anything else.
+    /// The style that a child program requested: the parameters of an SGR sequence; the default style if they are
+    /// invalid.
     package static func look(_ parameters: String) -> TerminalText {
         let isOne = parameters.utf8.allSatisfy { (0x30...0x3B).contains($0) }
         return TerminalText(bytes: [0x1B, 0x5B] + (isOne ? Array(parameters.utf8) : []) + [UInt8(ascii: "m")])
@@ -92,7 +92,7 @@ extension TerminalText {
 }
 
 extension TerminalText: ExpressibleByStringInterpolation {
-    // Static: only what stands in the source can be one.
+    // Static, so that only literals in the source can be used.
     package init(stringLiteral literal: StaticString) {
         self.init(literal)
     }
@@ -101,7 +101,7 @@ extension TerminalText: ExpressibleByStringInterpolation {
         self = stringInterpolation.text
     }
 
-    /// Collects literals as they are, and everything else spelled out.
+    /// Appends literals unchanged and escapes everything else.
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = TerminalText()
 
@@ -117,13 +117,13 @@ extension TerminalText: ExpressibleByStringInterpolation {
 }
 
 extension DefaultStringInterpolation {
-    /// Within a string it would be no terminal's text any more, and its sequences would be spelled out.
+    /// Unavailable, because inside a string its sequences would be escaped.
     @available(*, unavailable, message: "Interpolate it into a TerminalText.")
     package mutating func appendInterpolation(_ text: TerminalText) {}
 }
 
 extension Sequence<TerminalText> {
-    /// The texts with another one between them.
+    /// Joins texts with a separator.
     package func joined(separator: TerminalText = "") -> TerminalText {
         var (joined, isFirst) = (TerminalText(), true)
         for text in self {

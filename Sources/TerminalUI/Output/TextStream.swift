@@ -1,22 +1,21 @@
 internal import Glibc
 
-/// The one place where text leaves the program: nothing else calls write(2) for what a person or a script reads.
+/// The only place where text leaves the program: nothing else calls write(2) for output to people or scripts.
 ///
-/// It takes a `TerminalText` and nothing else, so nothing foreign can get out raw. (The screens go through ncurses, which
-/// is given cells; a crash handler writes constant bytes; files, and the input of `curl` and `claude`, are no text for a
-/// terminal.)
+/// It accepts only `TerminalText`, so foreign text cannot be written unescaped. (Screens go through ncurses, which gets
+/// cells; a crash handler writes constant bytes; files, and the input of `curl` and `claude`, are not terminal text.)
 package struct TextStream: Sendable {
     private let descriptor: Int32
 
     package static let standardOutput = TextStream(STDOUT_FILENO)
     package static let standardError = TextStream(STDERR_FILENO)
 
-    /// A stream on an open descriptor, which stays the caller's.
+    /// A stream on an open descriptor, which the caller keeps.
     package init(_ descriptor: Int32) {
         self.descriptor = descriptor
     }
 
-    /// Writes all of it; the error number of write(2) where that is not possible, else nil.
+    /// Writes all of it; returns the errno of a failed write(2), else nil.
     @discardableResult
     package func write(_ text: TerminalText) -> Int32? {
         text.bytes.withUnsafeBytes { bytes in

@@ -1,12 +1,12 @@
-/// Takes a program's output apart into characters and control sequences; it may be torn anywhere.
+/// Splits a program's output into characters and control sequences; the input may be split anywhere.
 struct ControlParser: Sendable, Equatable {
     enum Token: Equatable {
         case character(Character)
         case control(UInt8)
-        /// ESC and one more.
+        /// ESC and one more character.
         case escape(Character)
         case sequence(final: Character, parameters: [Int], isPrivate: Bool)
-        /// Another set of characters: which place it takes (`(` the first, `)` the second), and its name (`0`: lines).
+        /// Selects a character set: the slot (`(` the first, `)` the second) and the set (`0` is line drawing).
         case designation(place: UInt8, set: UInt8)
     }
 
@@ -14,10 +14,10 @@ struct ControlParser: Sendable, Equatable {
         case ground
         case character
         case escape
-        /// ESC with an intermediate byte: one more follows.
+        /// ESC with an intermediate byte: one more byte follows.
         case designation(place: UInt8)
         case sequence
-        /// A title, a link, a clipboard write: all of it is passed over.
+        /// A title, a link or a clipboard write, which is ignored as a whole.
         case string(sawEscape: Bool)
     }
 

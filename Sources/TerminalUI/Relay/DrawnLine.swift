@@ -1,6 +1,6 @@
-/// One line of another program's screen on its way to a narrower terminal.
+/// One line of a child program's screen while it is laid out for a narrower terminal.
 struct DrawnLine {
-    /// A cell, and where the program put it.
+    /// A cell with its original position.
     struct Place {
         var cell: ScreenModel.Cell
         var row: Int
@@ -8,9 +8,10 @@ struct DrawnLine {
 
         var isBlank: Bool { cell.text == " " && cell.look.isEmpty && !cell.isContinuation }
 
-        /// Whether it only goes on with what stands left of it, so that one more or less is but a distance.
+        /// Whether it only continues the cell to its left (blanks or a rule), so that it can be removed without losing
+        /// text.
         ///
-        /// - Parameter inText: a hyphen or an underscore may be a part of an address there, a rule elsewhere.
+        /// - Parameter inText: in text, a hyphen or an underscore may be part of a URL; elsewhere it is a rule.
         func goesOn(from other: Place, inText: Bool) -> Bool {
             guard cell == other.cell, !cell.isContinuation else { return false }
             return cell.text == " " || Self.rules.contains(cell.text) || !inText && Self.plainRules.contains(cell.text)
@@ -20,20 +21,20 @@ struct DrawnLine {
         private static let plainRules: Set<Character> = Set("-_=~")
     }
 
-    /// Its first row on the program's screen.
+    /// Its first row on the child's screen.
     let row: Int
     var cells: [Place]
 
-    /// Takes the blanks from its end, but not those before the cursor.
+    /// Removes trailing blanks, but none before the cursor.
     mutating func trim(upTo cursor: Point) {
         while let last = cells.last, last.isBlank, last.row != cursor.row || last.column >= cursor.column {
             cells.removeLast()
         }
     }
 
-    // MARK: - Narrower
+    // MARK: - Narrowing
 
-    /// Takes out what only keeps a distance, in all lines of a block alike, until they fit or nothing is left to take.
+    /// Removes spacing columns from all lines of a block alike, until the lines fit or no spacing is left.
     static func fit(_ lines: inout ArraySlice<DrawnLine>, columns: Int) {
         let width = lines.map(\.cells.count).max() ?? 0
         guard width > columns else { return }
@@ -45,12 +46,12 @@ struct DrawnLine {
         }
     }
 
-    /// What the block could not do for a line that has another one across its gaps.
+    /// Removes spacing from a single line whose gaps overlap with text of other lines.
     private mutating func fitAlone(columns: Int) {
         guard cells.count > columns else { return }
         let alone = [self]
         let spare = Self.spareColumns(of: alone[...], width: cells.count)
-        // A rule can always be shorter; a sentence with gaps that is broken all the same keeps them.
+        // A rule can always be shortened; a sentence that has to be wrapped anyway keeps its gaps.
         guard !isText || spare.count(where: { $0 }) >= cells.count - columns else { return }
         let gone = Self.surplus(spare, excess: cells.count - columns)
         cells = cells.enumerated().filter { !gone[$0.offset] }.map(\.element)
@@ -58,7 +59,7 @@ struct DrawnLine {
 
     private var isText: Bool { cells.contains { $0.cell.text.isLetter || $0.cell.text.isNumber } }
 
-    /// Columns in which every line only goes on with what stands left of it, blanks or a rule.
+    /// Columns in which every line only continues the cell to its left.
     private static func spareColumns(of lines: ArraySlice<DrawnLine>, width: Int) -> [Bool] {
         var spare = [Bool](repeating: true, count: width)
         for line in lines {
@@ -72,7 +73,7 @@ struct DrawnLine {
         return spare
     }
 
-    /// Which of the spare columns go, the longest runs first, until so many are gone or none is left.
+    /// The spare columns to remove, from the longest runs first, until enough are removed or none is left.
     private static func surplus(_ spare: [Bool], excess: Int) -> [Bool] {
         var runs: [Range<Int>] = []
         for column in spare.indices where spare[column] {
@@ -82,7 +83,7 @@ struct DrawnLine {
                 runs.append(column..<(column + 1))
             }
         }
-        // The length that all runs are cut to: the greatest one with which enough goes.
+        // The length to which all runs are cut: the greatest one that removes enough.
         var (kept, tooMuch) = (0, (runs.map(\.count).max() ?? 0) + 1)
         while kept + 1 < tooMuch {
             let middle = (kept + tooMuch) / 2
@@ -100,9 +101,9 @@ struct DrawnLine {
         return gone
     }
 
-    // MARK: - Broken
+    // MARK: - Wrapping
 
-    /// The rows that it takes.
+    /// The rows of the wrapped line.
     func broken(columns: Int) -> [RelayLayout.Line] {
         pieces(columns: columns).map { piece in
             var line = RelayLayout.Line(cells: cells[piece.range].map(\.cell))
@@ -138,7 +139,7 @@ struct DrawnLine {
         return pieces
     }
 
-    /// Where the cursor stands among its rows; nil when it is in another line.
+    /// The cursor position within its rows; nil if it is in another line.
     func place(of cursor: Point, in rows: [RelayLayout.Line], columns: Int) -> Point? {
         let last = cells.last?.row ?? row
         guard (row...max(row, last)).contains(cursor.row) else { return nil }

@@ -1,21 +1,22 @@
-/// Another program's wide screen as it is shown on a narrower terminal, tokens masked.
+/// Lays out a child program's wide screen for a narrower terminal, with tokens masked.
 ///
-/// The program has so many columns that it breaks no line. What fits stays where it was drawn. Of what is too wide, first
-/// the columns go in which nothing but blanks or a rule goes on (the left margin of what was centred, the inside of a
-/// box), then lines are broken, at words where there are any. What has too many rows loses its empty ones, then those
-/// farthest above the cursor.
+/// The child's terminal is so wide that it wraps no line. Text that fits keeps its position. For lines that are too
+/// wide, first spacing columns are removed (the left margin of centred text, the inside of a box), then lines are
+/// wrapped, at words where possible. If there are too many rows, empty ones are removed first, then those farthest
+/// above the cursor.
 package struct RelayLayout: Sendable, Equatable {
-    /// One row of the person's terminal.
+    /// One row of the user's terminal.
     package struct Line: Sendable, Equatable {
         package var cells: [ScreenModel.Cell] = []
-        /// A word goes on in the next row, and this row is full: a terminal that wraps by itself knows them as one line.
+        /// A word continues in the next row and this row is full: a terminal that wraps by itself treats both as one
+        /// line.
         package var continues = false
     }
 
     package private(set) var lines: [Line] = []
     package private(set) var cursor = Point(column: 0, row: 0)
 
-    /// - Parameter hidden: the cells of the screen that hold a part of a token, by row.
+    /// - Parameter hidden: by row, the cells that hold part of a token.
     package init(_ screen: ScreenModel, hidden: [Int: Set<Int>], size: Size) {
         let columns = max(1, size.columns)
         var drawn = Self.drawnLines(of: screen, hidden: hidden)
@@ -30,7 +31,7 @@ package struct RelayLayout: Sendable, Equatable {
         leaveOutRows(max(1, size.rows))
     }
 
-    /// The lines as the program wrote them, without the blanks at their ends.
+    /// The child's lines, without trailing blanks.
     private static func drawnLines(of screen: ScreenModel, hidden: [Int: Set<Int>]) -> [DrawnLine] {
         var lines: [DrawnLine] = []
         var goesOn = false
@@ -53,7 +54,7 @@ package struct RelayLayout: Sendable, Equatable {
         return lines
     }
 
-    /// Lines without an empty one between them: what stands side by side there belongs together.
+    /// Groups of lines without an empty one between them: their columns belong together.
     private static func blocks(_ lines: [DrawnLine]) -> [Range<Int>] {
         var blocks: [Range<Int>] = []
         for (index, line) in lines.enumerated() where !line.cells.isEmpty {
@@ -78,7 +79,7 @@ package struct RelayLayout: Sendable, Equatable {
         cursor.row -= first
     }
 
-    /// Takes out rows of a kind, those farthest below the top first to go being the first, until the rest fits.
+    /// Removes rows for which `isSpare` holds, bottommost first, until the rest fits; never the cursor's row.
     private mutating func leaveOut(_ most: Int, _ isSpare: (Int, [Line]) -> Bool) {
         for index in lines.indices.reversed() where lines.count > most && index != cursor.row && isSpare(index, lines) {
             lines.remove(at: index)

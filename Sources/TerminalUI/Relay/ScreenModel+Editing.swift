@@ -11,7 +11,7 @@ extension ScreenModel {
         case 2:
             rememberAll()
             rows = Array(repeating: Self.blank(size.columns), count: rows.count)
-        // 3 erases what has scrolled away, which is not here.
+        // 3 erases the scrollback, which does not exist here.
         default: break
         }
     }
@@ -38,7 +38,7 @@ extension ScreenModel {
         if columns.upperBound >= size.columns { rows[row].wraps = false }
     }
 
-    /// Inserts (above 0) or removes rows at the cursor, within the rows that scroll.
+    /// Inserts (positive) or removes rows at the cursor, within the scroll region.
     mutating func shiftRows(by count: Int) {
         guard region.contains(cursor.row) else { return }
         for _ in 0..<min(abs(count), region.upperBound - cursor.row) {
@@ -48,7 +48,7 @@ extension ScreenModel {
         }
     }
 
-    /// Inserts (above 0) or removes cells at the cursor.
+    /// Inserts (positive) or removes cells at the cursor.
     mutating func shiftCells(by count: Int) {
         isAtEnd = false
         rows[cursor.row].wraps = false

@@ -1,4 +1,4 @@
-// What control characters and sequences do: xterm's ctlseqs document, as far as interactive programs use it.
+// Control characters and sequences: xterm's ctlseqs document, as far as interactive programs use it.
 extension ScreenModel {
     mutating func apply(_ token: ControlParser.Token) {
         switch token {
@@ -86,7 +86,7 @@ extension ScreenModel {
         }
     }
 
-    /// Where is the cursor, are you well, what are you: some programs wait for the answer.
+    /// Answers queries for cursor position, status and terminal type, because some programs wait for them.
     private mutating func answer(_ final: Character, _ parameters: [Int]) {
         switch (final, parameters.first ?? 0) {
         case ("n", 6): replies += "\u{1B}[\(cursor.row + 1);\(cursor.column + 1)R"
@@ -96,7 +96,7 @@ extension ScreenModel {
         }
     }
 
-    /// The borders of what scrolls stop the cursor that comes from inside.
+    /// The scroll region stops a cursor that moves from inside it.
     private func rowAbove(_ count: Int) -> Int {
         max(cursor.row - count, cursor.row >= region.lowerBound ? region.lowerBound : 0)
     }
@@ -131,7 +131,7 @@ extension ScreenModel {
         }
     }
 
-    /// The second screen begins empty, and what it leaves is gone.
+    /// The alternate screen starts empty, and its content is lost on leaving.
     private mutating func showScreen(second: Bool) {
         guard second == (firstScreen == nil) else { return }
         if let first = firstScreen {
@@ -144,19 +144,19 @@ extension ScreenModel {
         }
     }
 
-    /// Kept as it was given, reset apart, so that it looks the same on the person's terminal.
+    /// Stored as received, so that it looks the same on the user's terminal; a reset clears it.
     private mutating func setLook(_ parameters: [Int]) {
         let parameters = parameters.isEmpty ? [0] : parameters
         let since = parameters.lastIndex(of: 0).map { parameters[($0 + 1)...] }
         let added = (since ?? parameters[...]).map(String.init).joined(separator: ";")
         let base = since == nil ? pen.look : ""
         pen.look = [base, added].filter { !$0.isEmpty }.joined(separator: ";")
-        // A program that never resets would make it grow for ever.
+        // A program that never resets would make it grow without limit.
         if pen.look.utf8.count > 120 { pen.look = added }
     }
 }
 
-/// The letters that draw lines in DEC's set of special graphics.
+/// The characters of DEC's special graphics set.
 enum LineDrawing {
     private static let characters: [Character: Character] = [
         "`": "◆", "a": "▒", "f": "°", "g": "±", "j": "┘", "k": "┐", "l": "┌", "m": "└", "n": "┼", "o": "⎺", "p": "⎻",

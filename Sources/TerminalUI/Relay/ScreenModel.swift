@@ -1,14 +1,14 @@
-/// What another program has drawn on a terminal of its own: a small screen as a value, fed with its bytes.
+/// A terminal emulator as a value: the screen of a child program, fed with its output.
 ///
-/// It understands what interactive programs send (cursor moves, erasing, scrolling, wrapping, colours, a second screen) and
-/// passes over the rest: titles, links, clipboard writes and answers never reach anybody. Rows that scroll away can be
-/// taken until somebody has looked at them; then they are forgotten.
+/// It supports what interactive programs use (cursor movement, erasing, scrolling, wrapping, colours, the alternate
+/// screen) and ignores the rest: titles, links and clipboard writes have no effect. Rows that scroll off are kept until
+/// they have been scanned for tokens, then dropped.
 ///
 ///     var screen = ScreenModel(size: Size(columns: 80, rows: 24))
 ///     screen.feed(bytes)
 ///     screen.rows[0].text          // "Paste code here if prompted >"
 package struct ScreenModel: Sendable, Equatable {
-    /// One cell: a character and how it looks, as the parameters of an SGR sequence.
+    /// One cell: a character and its style, as SGR parameters.
     package struct Cell: Sendable, Equatable {
         package var text: Character = " "
         package var look = ""
@@ -18,7 +18,7 @@ package struct ScreenModel: Sendable, Equatable {
 
     package struct Row: Sendable, Equatable {
         package var cells: [Cell]
-        /// The text went on in the next row because the line was full.
+        /// The text continues in the next row because this one was full.
         package var wraps = false
 
         package var text: String { String(cells.filter { !$0.isContinuation }.map(\.text)) }
@@ -26,22 +26,22 @@ package struct ScreenModel: Sendable, Equatable {
 
     package private(set) var size: Size
     package internal(set) var rows: [Row]
-    /// What has scrolled off the top since `forgetGone`, the oldest first.
+    /// Rows that scrolled off the top since `forgetGone`, oldest first.
     package private(set) var gone: [Row] = []
     package internal(set) var cursor = Point(column: 0, row: 0)
     package internal(set) var isCursorVisible = true
 
-    /// What the next character gets.
+    /// The style of the next character.
     struct Pen: Sendable, Equatable {
         var look = ""
-        /// The sets of characters in both places, and which place is used: `0` draws lines with letters.
+        /// The character sets in both slots, and the active slot: `0` is line drawing.
         var sets: [UInt8] = [UInt8(ascii: "B"), UInt8(ascii: "B")]
         var place = 0
 
         var drawsLines: Bool { sets[place] == UInt8(ascii: "0") }
     }
 
-    /// What a program keeps to come back to.
+    /// A saved cursor state.
     struct Place: Sendable, Equatable {
         var cursor = Point(column: 0, row: 0)
         var pen = Pen()
@@ -49,26 +49,26 @@ package struct ScreenModel: Sendable, Equatable {
 
     var pen = Pen()
     var saved = Place()
-    /// The rows that scroll, from the first to the one behind the last.
+    /// The scroll region.
     var region: Range<Int>
-    /// The rows of the first screen while the second is shown.
+    /// The rows of the main screen while the alternate screen is active.
     var firstScreen: [Row]?
-    /// A full line goes on in the next one; else its last cell is written again and again.
+    /// Whether a full line continues in the next one; otherwise its last cell is overwritten.
     var wrapsLines = true
     /// The last column was written: the next character wraps first.
     var isAtEnd = false
-    /// What was drawn last, for a program that asks for more of it.
+    /// The last character, which a program can ask to repeat.
     private var latest: Character?
     private var parser = ControlParser()
     var replies = ""
 
-    /// What the program asked its terminal for, as the terminal answers it; empty from then on.
+    /// Removes and returns the terminal's answers to the program's queries.
     package mutating func takeReplies() -> String {
         defer { replies = "" }
         return replies
     }
 
-    /// Somebody has looked at what scrolled away.
+    /// Drops the rows that scrolled off, after they were scanned.
     package mutating func forgetGone() { gone = [] }
 
     package init(size: Size) {
@@ -77,7 +77,7 @@ package struct ScreenModel: Sendable, Equatable {
         region = 0..<max(1, size.rows)
     }
 
-    /// Takes bytes as the program wrote them; sequences may be torn anywhere.
+    /// Handles output of the program; sequences may be split anywhere.
     package mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
             guard let token = parser.feed(byte) else { continue }
@@ -85,7 +85,7 @@ package struct ScreenModel: Sendable, Equatable {
         }
     }
 
-    /// The window has another size; what is cut off is gone, as in a real one.
+    /// Changes the size; content that is cut off is lost, as in a real terminal.
     package mutating func resize(to new: Size) {
         rows = rows.map { Self.resized($0, new.columns) }
         let isLonger = max(0, rows.count - max(1, new.rows))
@@ -141,7 +141,7 @@ package struct ScreenModel: Sendable, Equatable {
         isAtEnd = wrapsLines && next >= size.columns
     }
 
-    /// Half of a wide character cannot stand alone.
+    /// Half of a wide character cannot remain alone.
     private mutating func clearHalves(in columns: Range<Int>) {
         let row = cursor.row
         if columns.lowerBound > 0, rows[row].cells[columns.lowerBound].isContinuation {
@@ -152,7 +152,7 @@ package struct ScreenModel: Sendable, Equatable {
         }
     }
 
-    /// What was drawn last, so many times more.
+    /// Repeats the last character.
     mutating func putAgain(_ count: Int) {
         guard let latest else { return }
         for _ in 0..<min(count, size.columns * rows.count) { put(latest) }
@@ -184,14 +184,14 @@ package struct ScreenModel: Sendable, Equatable {
         )
     }
 
-    /// Keeps a row that leaves the screen until somebody has looked; empty ones hold nothing.
+    /// Keeps a row that leaves the screen until it has been scanned; empty rows are dropped.
     mutating func remember(_ row: Row) {
         guard let last = row.cells.lastIndex(where: { $0.text != " " }) else { return }
-        // One that goes on has to keep its width: what it goes on with follows its last cell.
+        // A wrapped row keeps its width, because the continuation follows its last cell.
         gone.append(row.wraps ? row : Row(cells: Array(row.cells[...last])))
     }
 
-    /// The same for all rows at once; nothing that comes goes on where they ended.
+    /// The same for all rows at once; later rows do not continue them.
     mutating func rememberAll() {
         for row in rows { remember(row) }
         if !gone.isEmpty { gone.append(Row(cells: [])) }

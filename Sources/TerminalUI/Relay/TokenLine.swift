@@ -1,18 +1,18 @@
-/// One line of another program's screen as bytes: the rows that a full line went on in are one line again.
+/// One logical line of a child program's screen as bytes: wrapped rows are joined again.
 struct TokenLine {
-    /// A byte for each cell: what is not ASCII is 0, lines and corners of boxes are 1.
+    /// One byte per cell: non-ASCII is 0, box drawing is 1.
     private(set) var bytes: [UInt8] = []
-    /// Where each of its rows begins.
+    /// The start of each of its rows.
     private var starts: [Int] = []
     private let firstRow: Int
-    /// What is left without blanks and frames at both ends.
+    /// The range without blanks and frames at both ends.
     private(set) var content = 0..<0
 
     private static let other: UInt8 = 0
     private static let frame: UInt8 = 1
     private static let blank = UInt8(ascii: " ")
 
-    /// The lines that rows make.
+    /// The logical lines of these rows.
     static func lines(of rows: [ScreenModel.Row]) -> [TokenLine] {
         var lines: [TokenLine] = []
         var line: TokenLine?
@@ -61,15 +61,15 @@ struct TokenLine {
         return (firstRow + row, index - starts[row])
     }
 
-    /// The end of the token characters that begin here.
+    /// The end of the run of token characters at this index.
     func runEnd(from start: Int) -> Int {
         bytes[start...].firstIndex { !Self.isTokenCharacter($0) } ?? bytes.count
     }
 
-    /// Whether only blanks and frames stand from here on.
+    /// Whether only blanks and frames follow.
     func ends(at index: Int) -> Bool { index >= content.upperBound }
 
-    /// Where a text begins, from left to right.
+    /// The positions of a text, from left to right.
     func places(of text: [UInt8]) -> [Int] {
         guard bytes.count >= text.count else { return [] }
         return (0...(bytes.count - text.count)).filter { start in

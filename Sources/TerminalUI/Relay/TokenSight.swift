@@ -1,18 +1,18 @@
 package import Secrets
 
-/// Finds setup-tokens on another program's screen: joins what was wrapped, and says which cells must not be shown.
+/// Finds setup-tokens on a child program's screen: joins wrapped ones, and returns the cells to mask.
 ///
-/// A token may be wrapped, indented, framed, have text around it, and be drawn again and again. What was seen once stays
-/// hidden wherever a piece of it turns up.
+/// A token may be wrapped, indented, framed, surrounded by text, and redrawn repeatedly. Once seen, it stays masked
+/// wherever a piece of it appears.
 package struct TokenSight: Sendable {
-    /// What all that was seen comes to.
+    /// The conclusion from everything seen so far.
     package enum Finding: Sendable, Equatable {
         case nothing
-        /// As long as whole ones are, and nothing else was.
+        /// Exactly one token, with the length of complete ones.
         case whole(Secret)
-        /// Of another length, or put together from lines that may not belong together: nothing to store without asking.
+        /// A token of another length, or joined from lines that may not belong together: not stored without asking.
         case doubtful(Secret)
-        /// Different ones, each as long as whole ones are.
+        /// Different tokens, each with the length of complete ones.
         case several(count: Int)
     }
 
@@ -22,17 +22,17 @@ package struct TokenSight: Sendable {
     }
 
     private var candidates: [Candidate] = []
-    /// All runs of `pieceLength` characters of what was seen, each in one number.
+    /// All substrings of length `pieceLength` of seen tokens, each packed into one integer.
     private var pieces: Set<UInt64> = []
 
-    /// Pieces of a known token from this length on are hidden: the bytes of one UInt64.
+    /// The minimum length of a token piece to be masked: the bytes of one UInt64.
     private static let pieceLength = 8
-    /// So many different ones are kept: half drawn ones come and go.
+    /// Maximum number of candidates, because partly drawn ones come and go.
     private static let mostCandidates = 16
 
     package init() {}
 
-    /// The token seen since the start: a whole one, else the longest; nil when there was none or one of several.
+    /// The token seen so far: a complete one, else the longest; nil if there is none or there are several.
     package var token: Secret? {
         switch finding {
         case .whole(let secret), .doubtful(let secret): secret
@@ -47,12 +47,12 @@ package struct TokenSight: Sendable {
             return whole.max { $0.count < $1.count }.map { .doubtful($0) } ?? .nothing
         }
         guard whole.count == 1 else { return .several(count: whole.count) }
-        // It was seen as the beginning of something longer as well.
+        // It was also seen as the prefix of something longer.
         let isBeginning = candidates.contains { $0.secret.count > whole[0].count && whole[0].isPrefix(of: $0.secret) }
         return isBeginning ? .doubtful(whole[0]) : .whole(whole[0])
     }
 
-    /// Cells that hold a part of a token, by row; looks at the screen as it is now, and at what has scrolled off it.
+    /// Scans the current screen and the rows that scrolled off; returns by row the cells that hold part of a token.
     package mutating func look(at screen: ScreenModel) -> [Int: Set<Int>] {
         let lines = TokenLine.lines(of: screen.gone + screen.rows)
         var hidden: [Int: Set<Int>] = [:]
@@ -71,7 +71,7 @@ package struct TokenSight: Sendable {
         return Dictionary(uniqueKeysWithValues: shifted)
     }
 
-    /// Where a token begins in a line: at its mark, or at the end with the first part of one.
+    /// Where a token starts in a line: at its prefix, or at the end of the line with the first part of the prefix.
     private func starts(in lines: [TokenLine], _ index: Int) -> [Int] {
         let line = lines[index]
         let mark = TokenTrace.mark
@@ -89,7 +89,7 @@ package struct TokenSight: Sendable {
         }
     }
 
-    // MARK: - What was seen
+    // MARK: - Candidates
 
     private mutating func note(_ trace: TokenTrace) {
         let secret = Secret(utf8: trace.bytes)
@@ -113,12 +113,12 @@ package struct TokenSight: Sendable {
         return (one.strength, one.secret.count) < (other.strength, other.secret.count)
     }
 
-    /// Its beginning is no secret and may stand in any sentence.
+    /// The token's prefix is not secret and may occur in any sentence.
     private mutating func remember(_ bytes: [UInt8]) {
         Self.forEachPiece(in: bytes.dropFirst(TokenTrace.mark.count)) { piece, _ in pieces.insert(piece) }
     }
 
-    /// Runs that are a part of a token already known: a repaint may begin in its middle.
+    /// Masks runs that are part of a known token, because a repaint may start in its middle.
     private func hidePieces(in lines: [TokenLine], _ hidden: inout [Int: Set<Int>]) {
         guard !pieces.isEmpty else { return }
         for line in lines {
@@ -128,7 +128,7 @@ package struct TokenSight: Sendable {
         }
     }
 
-    /// Every run of `pieceLength` token characters, with the place behind it.
+    /// Every run of `pieceLength` token characters, with the position after it.
     private static func forEachPiece(in bytes: ArraySlice<UInt8>, _ body: (UInt64, Int) -> Void) {
         var (piece, count): (UInt64, Int) = (0, 0)
         for (index, byte) in zip(bytes.indices, bytes) {

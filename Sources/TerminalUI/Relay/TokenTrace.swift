@@ -1,10 +1,10 @@
 import Secrets
 
-/// One token followed over the lines that it was broken into.
+/// Follows one token across the lines it was split into.
 ///
-/// Where the terminal wrapped a line there is nothing to guess. Where the program broke it itself, what follows is taken for
-/// the rest if it could be: hiding a word too much does no harm, showing the end of a token does. Whether it may be *stored*
-/// is another question, which `strength` answers.
+/// If the terminal wrapped a line, the continuation is certain. If the program broke it, the next line counts as the
+/// rest if it could be: masking too much is harmless, showing the end of a token is not. Whether it may be *stored* is
+/// a separate question, which `strength` answers.
 struct TokenTrace {
     private(set) var bytes: [UInt8] = []
     /// Its pieces, by line.
@@ -12,20 +12,20 @@ struct TokenTrace {
     private var isJoined = false
     private var isDoubtful = false
 
-    /// What every token begins with.
+    /// The prefix of every token.
     static let mark = Array("sk-ant-oat".utf8)
-    /// A run of so many token characters is no word, whatever stands behind it.
+    /// A run of at least this many token characters is not a word, whatever follows it.
     private static let longerThanWords = 20
-    /// A piece under this length could be a word by chance.
+    /// A shorter piece could be a word by chance.
     private static let likelyLength = 8
 
-    /// How sure it is that this is a whole token and nothing else.
+    /// How certain it is that this is one complete token.
     enum Strength: Int, Comparable {
-        /// Not as long as whole ones are, or put together from what may be words.
+        /// Not the length of complete tokens, or joined from pieces that may be words.
         case doubtful
-        /// Put together from lines that the program broke.
+        /// Joined from lines that the program broke.
         case joined
-        /// As long as whole ones are, in one line.
+        /// The length of complete tokens, in one line.
         case certain
 
         static func < (one: Strength, other: Strength) -> Bool { one.rawValue < other.rawValue }
@@ -36,7 +36,7 @@ struct TokenTrace {
         return isJoined ? .joined : .certain
     }
 
-    /// Follows the token that begins at a place of a line; nil where none does: its mark may be broken as well.
+    /// Follows the token at a position of a line; nil if there is none, because its prefix may be split as well.
     init?(from start: Int, line first: Int, in lines: [TokenLine]) {
         var (index, position) = (first, start)
         while true {
@@ -54,7 +54,7 @@ struct TokenTrace {
         guard bytes.starts(with: Self.mark) else { return nil }
     }
 
-    /// The column at which a piece stands in its last row.
+    /// The column of a piece in its last row.
     private static func column(_ line: TokenLine, _ piece: Range<Int>) -> Int {
         let (start, end) = (
             line.place(of: piece.lowerBound), line.place(of: max(piece.lowerBound, piece.upperBound - 1))
@@ -62,7 +62,8 @@ struct TokenTrace {
         return start.row == end.row ? start.column : 0
     }
 
-    /// What the token goes on with in the next line: at its margin, alone or just as long as is missing.
+    /// The continuation of the token in the next line: at its margin, and alone on the line or exactly as long as is
+    /// missing.
     private func continuation(in next: TokenLine, near column: Int) -> Range<Int>? {
         let first = next.content.lowerBound
         guard !next.content.isEmpty, next.place(of: first).column <= column + 4,
@@ -77,7 +78,7 @@ struct TokenTrace {
         return isRest ? piece : nil
     }
 
-    /// Words have letters alone, small ones behind the first; a piece of a token is a mixture.
+    /// Words consist of letters, lower case after the first; a piece of a token mixes character classes.
     private static func isLikelyPiece(_ piece: ArraySlice<UInt8>) -> Bool {
         guard piece.count >= likelyLength else { return false }
         let kinds = [

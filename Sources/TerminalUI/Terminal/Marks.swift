@@ -1,22 +1,21 @@
-/// The signs that carry a meaning beside its word, as the terminal can show them.
+/// The marks that the terminal can display; each is always shown together with a word.
 ///
-/// None is of ambiguous width: many East Asian terminals draw `…`, `•` or `→` two cells wide.
+/// None has an ambiguous width: many East Asian terminals draw `…`, `•` or `→` two cells wide.
 package struct Marks: Sendable, Equatable {
-    /// Before the row that Enter takes.
+    /// For the selected row.
     package let marked: String
-    /// Before what is done or in order.
+    /// For done or valid.
     package let ok: String
-    /// Before what failed.
+    /// For errors.
     package let error: String
-    /// Before what needs attention.
+    /// For warnings.
     package var warning: String { "!" }
-    /// For each character that must not be shown.
+    /// For each masked character.
     package var mask: String { "*" }
 
     package static let unicode = Marks(marked: "›", ok: "✓", error: "✗")
     package static let ascii = Marks(marked: ">", ok: "ok", error: "x")
 
-    /// The marks for a terminal.
     package init(_ capabilities: TerminalCapabilities) {
         self = capabilities.unicode ? .unicode : .ascii
     }

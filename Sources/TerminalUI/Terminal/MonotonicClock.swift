@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Milliseconds of a clock that never goes back (clock_gettime, CLOCK_MONOTONIC).
+/// Milliseconds of the monotonic clock (clock_gettime, CLOCK_MONOTONIC).
 package enum MonotonicClock {
     package static func now() -> Int64 {
         var time = timespec()

@@ -1,7 +1,7 @@
 import Secrets
 
 extension Secret {
-    /// A paste as one line of text that may be shown; nil if it holds a key or token.
+    /// A paste as one line of displayable text; nil if it contains a key or token.
     var shownText: String? {
         guard !isPastedCredential else { return nil }
         let text = withUTF8 { String(decoding: $0, as: UTF8.self) }
@@ -9,7 +9,7 @@ extension Secret {
         return TextWidth.drawable(String(text.map { $0.isNewline ? " " : $0 })).trimmingSpaces
     }
 
-    /// A piece of a paste that may be shown as a whole, with the blanks at its ends.
+    /// A displayable part of a paste, including leading and trailing white space.
     var shownPiece: String {
         let text = withUTF8 { String(decoding: $0, as: UTF8.self) }
         return TextWidth.drawable(String(text.map { $0.isNewline ? " " : $0 }))
@@ -38,7 +38,7 @@ extension String {
 }
 
 extension Key {
-    /// What a pasted key adds to a visible text; nil if the paste, as far as it has come, holds a key or token.
+    /// What a paste adds to a visible text; nil if the paste so far contains a key or token.
     var shownPaste: String? {
         switch self {
         case .paste(let secret): secret.shownText

@@ -1,9 +1,9 @@
-/// Makes text fit: paths lose their middle folders, URLs their scheme, other text its end; `..` stands for what is gone.
+/// Shortens text: paths lose middle folders, URLs their scheme, other text its end; `..` marks the gap.
 package enum Shortening {
-    /// What stands for the missing part. The ellipsis character is two cells wide in some terminals.
+    /// Marks the missing part. The ellipsis character is two cells wide in some terminals.
     package static let mark = ".."
 
-    /// The text at most `columns` wide: shortened as a URL or a path if it is one, else at its end.
+    /// The text with at most `columns` cells: shortened as a URL or a path if it is one, else at its end.
     package static func fit(_ text: String, columns: Int) -> String {
         if text.contains("://") { return url(text, columns: columns) }
         if text.contains("/"), !text.contains(" ") { return path(text, columns: columns) }
@@ -19,12 +19,13 @@ package enum Shortening {
         return kept + mark
     }
 
-    /// The path without middle folders: `~/.openclaw/../auth-profiles.json`. The first folder goes before the file name.
+    /// The path without middle folders: `~/.openclaw/../auth-profiles.json`. The first folder is dropped before the
+    /// file name.
     package static func path(_ path: String, columns: Int) -> String {
         guard TextWidth.columns(of: path) > columns else { return path }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let name = parts.last else { return end(path, columns: columns) }
-        // Which part is the first of those that fit at the end, with a slash before each.
+        // The first of the parts that fit at the end, each with a slash before it.
         var (tail, room) = (parts.count, columns - mark.count)
         while tail > 0, case let width = TextWidth.columns(of: parts[tail - 1]) + 1, width <= room {
             (tail, room) = (tail - 1, room - width)
@@ -42,8 +43,7 @@ package enum Shortening {
         return end(name, columns: columns)
     }
 
-    /// The whole text in pieces of at most so many columns, the first of another width than those behind it; every character
-    /// stays whole.
+    /// The text in pieces of at most `columns` cells, the first with its own width; characters are not split.
     package static func pieces(of text: String, first: Int, then columns: Int) -> [String] {
         var (pieces, piece, width, room): ([String], String, Int, Int) = ([], "", 0, first)
         TextWidth.forEachGlyph(in: text) { glyph, cellWidth in
@@ -65,7 +65,7 @@ package enum Shortening {
         let bare = parts.count == 2 ? parts[1] : url
         let host = bare.prefix { $0 != "/" }
         let short = path(bare, columns: columns)
-        // A URL without its host says nothing: then rather the beginning.
+        // A URL without its host is meaningless: rather keep its start.
         return short.hasPrefix(host) ? short : end(bare, columns: columns)
     }
 

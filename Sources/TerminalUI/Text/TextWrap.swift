@@ -1,9 +1,9 @@
-/// Breaks text into lines of a given width, in cells.
+/// Wraps text to a width in cells.
 ///
-/// Lines break at spaces and beside wide characters. A no-break space (U+00A0) holds the words of a command together and is
-/// drawn as a space. A path or URL that is longer than a line is shortened, never broken.
+/// Lines break at spaces and beside wide characters. A no-break space (U+00A0) keeps the words of a command together
+/// and is drawn as a space. A path or URL longer than a line is shortened, never broken.
 package enum TextWrap {
-    /// The lines of a text, each at most `columns` wide; line feeds in it stay.
+    /// The lines of a text, each at most `columns` wide; existing line feeds are kept.
     package static func lines(_ text: String, columns: Int) -> [String] {
         guard columns > 0 else { return [] }
         if isOneLine(text.utf8, columns: columns) { return [text] }
@@ -11,7 +11,7 @@ package enum TextWrap {
             .flatMap { paragraph(String($0), columns: columns) }
     }
 
-    /// Whether it is a line already, as most texts of a screen are: short, plain ASCII, single spaces.
+    /// Fast path: whether it needs no wrapping, as most texts of a screen: short, plain ASCII, single spaces.
     private static func isOneLine(_ bytes: String.UTF8View, columns: Int) -> Bool {
         var previous: UInt8 = 0x20
         for byte in bytes {
@@ -42,7 +42,7 @@ package enum TextWrap {
         return lines + [isFresh ? "" : line]
     }
 
-    /// The same for plain ASCII, by bytes: a tenth of the time. Nil for all else.
+    /// The same for plain ASCII, by bytes, which takes a tenth of the time. Nil for other text.
     private static func plainParagraph(_ text: String, columns: Int) -> [String]? {
         var text = text
         return text.withUTF8 { bytes in
@@ -70,7 +70,7 @@ package enum TextWrap {
         }
     }
 
-    /// A word that is longer than a line, as pieces that are not.
+    /// Splits a word that is longer than a line.
     private static func fitted(_ word: Slice<UnsafeBufferPointer<UInt8>>, columns: Int) -> [[UInt8]] {
         if word.contains(UInt8(ascii: "/")) {
             return [Array(Shortening.fit(String(decoding: word, as: UTF8.self), columns: columns).utf8)]
@@ -81,7 +81,7 @@ package enum TextWrap {
         }
     }
 
-    /// A piece that may be longer than a line, as pieces that are not.
+    /// Splits a piece that may be longer than a line.
     private static func fitted(_ piece: String, columns: Int) -> [String] {
         guard TextWidth.columns(of: piece) > columns else { return [piece] }
         if piece.contains(" ") { return lines(piece, columns: columns) }
@@ -97,7 +97,7 @@ package enum TextWrap {
 // MARK: - Pieces
 
 extension TextWrap {
-    /// What stays on one line: a word, a command, or one wide character.
+    /// An unbreakable unit: a word, a command, or one wide character.
     private struct Piece {
         var text: String
         var followsSpace: Bool
@@ -128,10 +128,10 @@ extension TextWrap {
         return pieces
     }
 
-    /// Opening brackets, which must not end a line.
+    /// Opening brackets, which must not be at the end of a line.
     private static func opens(_ character: Character?) -> Bool { character.map { "（「『【《〈".contains($0) } ?? false }
 
-    /// Closing punctuation, which must not begin a line.
+    /// Closing punctuation, which must not be at the start of a line.
     private static func closes(_ character: Character) -> Bool {
         "、。，．！？：；）」』】》〉…,.!?:;)]}'\"".contains(character)
     }

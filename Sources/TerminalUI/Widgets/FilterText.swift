@@ -1,14 +1,14 @@
 import Secrets
 
-/// What is typed to narrow a list.
+/// The text that filters a list.
 enum FilterText {
-    /// The text after a key, Space counting only behind a first character; nil for a key that is none of the filter's.
+    /// The text after a key; Space counts only after a first character. Nil for a key that does not edit the filter.
     static func edited(_ text: String, by key: Key) -> String? {
         switch key {
         case .character(let character):
             let typed = Key.folded(character)
             return typed == " " && text.isEmpty ? text : text + String(typed)
-        // A secret is not a filter: the page says what becomes of it.
+        // A secret is not used as a filter; the page reports it.
         case .paste, .brokenPaste: return key.shownPaste.map { text + $0.prefix(100) }
         case .backspace: return String(text.dropLast())
         case .control("u"): return ""
@@ -17,7 +17,7 @@ enum FilterText {
         }
     }
 
-    /// The rows, of so many, in which every typed word occurs somewhere, whatever its case.
+    /// The rows in which every typed word occurs, case-insensitive.
     static func matches(_ text: String, among count: Int, searched: (Int) -> String) -> [Int] {
         let words = text.lowercased().split(separator: " ")
         return (0..<count).filter { index in

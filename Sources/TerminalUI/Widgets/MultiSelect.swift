@@ -1,4 +1,4 @@
-/// A choice of several: Space ticks the marked row, Enter goes on with the ticks.
+/// A multiple choice: Space ticks the marked row, Enter accepts the ticks.
 package struct MultiSelect: Sendable, Equatable {
     private(set) package var list: PickList
     /// The ids of the ticked rows.
@@ -9,12 +9,12 @@ package struct MultiSelect: Sendable, Equatable {
         self.ticked = ticked.intersection(rows.map(\.id))
     }
 
-    /// What a key does; Enter without a tick is refused.
+    /// Handles a key; Enter without a tick is refused.
     package mutating func handle(_ key: Key, pageRows: Int = 8) -> WidgetAction {
         if key == .enter { return ticked.isEmpty ? .refused(.nothingTicked) : .accepted }
         if key.command == .character(" ") { return toggleMarked() }
         guard !list.filtersByTyping, key.digit != nil else { return list.handle(key, pageRows: pageRows) }
-        // The list goes to the row of the digit; instead of taking it, it is ticked.
+        // The list moves to the row of a digit; here that ticks the row instead of choosing it.
         switch list.handle(key) {
         case .chosen: return toggleMarked()
         case let other: return other
@@ -27,7 +27,7 @@ package struct MultiSelect: Sendable, Equatable {
         }
     }
 
-    /// Where the real cursor belongs: on the marked row.
+    /// The cursor position on the marked row.
     package func cursor(in area: Rect) -> Point? { list.cursor(in: area) }
 
     private mutating func toggleMarked() -> WidgetAction {

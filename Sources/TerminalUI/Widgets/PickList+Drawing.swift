@@ -1,15 +1,15 @@
 extension PickList {
-    /// The mark and the space behind it.
+    /// The mark and the space after it.
     static let markColumns = 2
     /// Cells between two columns.
     static let gap = 2
 
-    /// Draws the rows that fit, the marked one among them.
+    /// Draws the rows that fit, including the marked one.
     package func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, isFocused: Bool = true) {
         draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) { _ in "" }
     }
 
-    /// Where the real cursor belongs: on the marked row.
+    /// The cursor position on the marked row.
     package func cursor(in area: Rect) -> Point? {
         let list = listArea(of: area)
         guard marked != nil, !list.isEmpty else { return nil }
@@ -18,8 +18,8 @@ extension PickList {
         return Point(column: list.origin.column, row: list.origin.row + row)
     }
 
-    /// How many lines all rows take at this width, with the explanation of the marked one and the filter line; no more are
-    /// counted than any screen has.
+    /// The number of lines at this width, including the explanation of the marked row and the filter line; counting
+    /// stops at more than any screen has.
     package func height(columns: Int) -> Int {
         var lines = 0
         for position in shown.indices {
@@ -105,7 +105,7 @@ private struct PickLine {
 }
 
 extension PickList {
-    /// The lines that fill the area: the marked row in the middle, unless the list begins or ends nearer.
+    /// The visible lines: the marked row in the middle, unless the list starts or ends nearer.
     private func visibleLines(in area: Rect, prefix: (Int) -> String) -> ArraySlice<PickLine> {
         guard marked != nil, area.rows > 0 else { return [] }
         var lines = block(at: markedPosition, columns: area.columns, prefix: prefix)
@@ -130,7 +130,8 @@ extension PickList {
         return window(lines, own: own, rows: area.rows)
     }
 
-    /// `own`: how many lines the marked row has from its label on; what explains it is not cut off where it fits.
+    /// - Parameter own: the number of lines of the marked row from its label on; its explanation is not cut off if it
+    ///   fits.
     private func window(_ lines: [PickLine], own: Int, rows: Int) -> ArraySlice<PickLine> {
         guard lines.count > rows, let first = lines.firstIndex(where: \.isMarked) else { return lines[...] }
         let middle = max(0, min(first - rows / 2, lines.count - rows))
@@ -138,7 +139,7 @@ extension PickList {
         return lines[start..<min(lines.count, start + rows)]
     }
 
-    /// A row's lines: heading, label with its values, and what stands below it.
+    /// A row's lines: heading, label with its values, and the text below it.
     private func block(at position: Int, columns width: Int, prefix: (Int) -> String) -> [PickLine] {
         let index = shown[position]
         let row = rows[index]
@@ -170,7 +171,7 @@ extension PickList {
         }
     }
 
-    /// Where the columns do not fit: the values under the marked row, the reason under every row that has one.
+    /// If the columns do not fit: the values below the marked row, and the reason below every unavailable row.
     private func below(_ row: PickRow, isMarked: Bool, columns width: Int) -> [PickLine] {
         let notes = isMarked ? row.notes.filter { !$0.isEmpty } : []
         return wrapped(notes.isEmpty ? [] : [notes.joined(separator: ", ")], columns: width, style: .muted)

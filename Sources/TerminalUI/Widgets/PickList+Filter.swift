@@ -1,7 +1,7 @@
 extension PickList {
-    /// Typing in a long list; space counts only after a first character.
+    /// Typing in a long list; Space counts only after a first character.
     mutating func handleFilter(_ key: Key) -> WidgetAction {
-        // With nothing typed yet, `?` asks for help as everywhere.
+        // If nothing is typed yet, `?` opens the help as everywhere.
         if filter.isEmpty, case .character(let typed) = key, Key.folded(typed) == "?" { return .ignored }
         let edited = key == .escape && !filter.isEmpty ? "" : FilterText.edited(filter, by: key)
         guard let edited else { return .ignored }
@@ -10,7 +10,7 @@ extension PickList {
     }
 }
 
-/// What a pick list knows of all its rows at once: column widths in cells, and the text a filter searches.
+/// Precomputed data of all rows: column widths in cells, and the text that the filter searches.
 struct PickListColumns: Sendable, Equatable {
     let label: Int
     let notes: [Int]
@@ -30,16 +30,16 @@ struct PickListColumns: Sendable, Equatable {
         searched = isSearched ? rows.map { ([$0.label] + $0.notes).joined(separator: " ") } : []
     }
 
-    /// The columns of a whole row with its mark, in cells.
+    /// The width of a whole row with its mark, in cells.
     var total: Int { notes.reduce(PickList.markColumns + label) { $0 + PickList.gap + $1 } }
 
-    /// The rows in which every typed word occurs somewhere, whatever its case.
+    /// The rows in which every typed word occurs, case-insensitive.
     func matches(_ filter: String) -> [Int] {
         FilterText.matches(filter, among: searched.count) { searched[$0] }
     }
 }
 
 extension PickRow {
-    /// The values in columns; the reason why a row is not available is the last of them.
+    /// The values in columns; the last is the reason why a row is unavailable.
     var inlineNotes: [String] { notes + (unavailable.map { [$0] } ?? []) }
 }

@@ -1,25 +1,25 @@
-/// A list that answers a question: the marked row is the answer, Enter takes it.
+/// A list for a single choice: the marked row is the answer, Enter accepts it.
 ///
-/// Up to nine rows, a digit takes its row and a letter goes to the first row that begins with it. Longer lists filter by
-/// typing. The mark does not wrap around.
+/// With up to nine rows, a digit chooses its row and a letter moves to the first row that starts with it. Longer lists
+/// filter by typing. The mark does not wrap around.
 ///
 ///     var list = PickList([PickRow(id: "keep", label: "Keep it"), PickRow(id: "leave", label: "Leave")])
 ///     if case .chosen(let index) = list.handle(key) { … list.rows[index].id … }
 package struct PickList: Sendable, Equatable {
-    /// The longest list whose rows are numbered; a longer one filters.
+    /// The maximum number of rows of a numbered list; a longer one filters.
     package static let numberedRows = 9
 
     private(set) package var rows: [PickRow]
-    /// What was typed to narrow a long list; empty shows all.
+    /// The filter text of a long list; empty shows all.
     private(set) package var filter = ""
     package var filterTexts: FilterTexts?
     /// Indices of the rows that match the filter.
     private(set) var shown: [Int]
-    /// The marked one of `shown`.
+    /// The index of the marked row in `shown`.
     private var position: Int
     let columns: PickListColumns
 
-    /// A list with the row of index `marked` marked.
+    /// A list with the row at index `marked` marked.
     package init(_ rows: [PickRow], marked: Int = 0, filterTexts: FilterTexts? = nil) {
         self.rows = rows
         self.filterTexts = filterTexts
@@ -28,16 +28,16 @@ package struct PickList: Sendable, Equatable {
         columns = PickListColumns(rows)
     }
 
-    /// The index of the marked row; nil if no row is shown.
+    /// The index of the marked row; nil if no row is visible.
     package var marked: Int? { shown.indices.contains(position) ? shown[position] : nil }
     package var markedRow: PickRow? { marked.map { rows[$0] } }
-    /// Whether typing narrows the list.
+    /// Whether typing filters the list.
     package var filtersByTyping: Bool { rows.count > Self.numberedRows }
-    /// How many rows match the filter.
+    /// The number of rows that match the filter.
     package var shownCount: Int { shown.count }
     var markedPosition: Int { position }
 
-    /// What a key does; `pageRows` is how far PgUp and PgDn go.
+    /// Handles a key; `pageRows` is the step of PgUp and PgDn.
     package mutating func handle(_ key: Key, pageRows: Int = 8) -> WidgetAction {
         switch key {
         case .enter: return take()
@@ -51,12 +51,12 @@ package struct PickList: Sendable, Equatable {
         }
     }
 
-    /// Marks the row with this id, if it is shown.
+    /// Marks the row with this id if it is visible.
     package mutating func mark(id: String) {
         if let found = shown.firstIndex(where: { rows[$0].id == id }) { position = found }
     }
 
-    /// Shows other rows: the mark stays on the same id, or near its place if that is gone.
+    /// Replaces the rows: the mark stays on the same id, or near its position if that is gone.
     package mutating func replaceRows(_ rows: [PickRow]) {
         var list = PickList(rows, marked: marked ?? 0, filterTexts: filterTexts)
         if list.filtersByTyping { list.setFilter(filter) }

@@ -1,15 +1,15 @@
-/// One answer of a pick list.
+/// One row of a pick list.
 package struct PickRow: Sendable, Equatable {
-    /// What the row stands for; the mark stays on it when rows change.
+    /// The identity that the mark follows when rows change.
     package var id: String
     package var label: String
-    /// Values beside the label, each in a column of its own; below the marked row where there is no room.
+    /// Values in columns beside the label; shown below the marked row if they do not fit.
     package var notes: [String]
-    /// Text under the row while it is marked.
+    /// Text below the row while it is marked.
     package var explanation: [String]
-    /// A line above the row that begins a group.
+    /// A heading above the row that starts a group.
     package var heading: String?
-    /// Why the row cannot be taken, in words; nil if it can.
+    /// Why the row cannot be chosen, as text; nil if it can.
     package var unavailable: String?
 
     package init(
@@ -29,13 +29,13 @@ package struct PickRow: Sendable, Equatable {
     }
 }
 
-/// The words of a filter; `{shown}`, `{total}` and `{filter}` are filled in.
+/// The texts of a filter with placeholders `{shown}`, `{total}` and `{filter}`.
 package struct FilterTexts: Sendable, Equatable {
-    /// While nothing is typed: that typing finds.
+    /// Shown before anything is typed.
     package var hint: String
-    /// Beside what is typed: "{shown} of {total}".
+    /// Beside the filter: "{shown} of {total}".
     package var count: String
-    /// In place of the rows: "Nothing matches '{filter}'. Esc clears."
+    /// Instead of rows: "Nothing matches '{filter}'. Esc clears."
     package var nothing: String
 
     package init(hint: String, count: String, nothing: String) {

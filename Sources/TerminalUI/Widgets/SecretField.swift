@@ -1,22 +1,23 @@
 package import Secrets
 
-/// A masked field: what is in it is counted and judged, never drawn.
+/// A masked field: its content is counted and recognised, never drawn.
 ///
-/// A paste replaces what is there, or continues it if that was cut off; what cannot be used is not kept.
+/// A paste replaces the content, or continues it if that was truncated; an unusable paste is dropped.
 package struct SecretField: Sendable, Equatable {
-    /// The most bytes a field holds.
+    /// Maximum size in bytes.
     package static let limit = PasteReader.limit
-    /// So many typed characters before a paste may be its beginning: the terminal delivered them before it knew.
+    /// Up to this many typed characters before a paste may be its start: they were delivered before the paste was
+    /// recognised.
     private static let strayCount = TypedRun.heldCount
 
     private var buffer = SecretBuffer()
     private var pasted: Paste?
-    /// The end of the paste that is in it never came: something may be missing.
+    /// The paste in the field lost its end, so something may be missing.
     private var isBroken = false
-    /// Nothing in a key tells whether it is whole; when its paste broke off and it is shorter than all that are known, it
-    /// may not be.
+    /// An API key does not reveal whether it is complete. If its paste lost its end and it is shorter than all known
+    /// keys, it may not be.
     package var mayBeCutOff: Bool { isBroken && count < TokenLength.ofWholeToken }
-    /// What was in it before a paste that comes in pieces.
+    /// The content before a paste that arrives in parts.
     private var before: Before?
 
     private struct Before: Sendable, Equatable {
@@ -29,12 +30,12 @@ package struct SecretField: Sendable, Equatable {
     /// What is in the field.
     package var secret: Secret { buffer.secret }
     package var isEmpty: Bool { buffer.isEmpty }
-    /// Length in bytes; of a usable secret also in characters.
+    /// Length in bytes; for a usable secret also in characters.
     package var count: Int { buffer.count }
-    /// What is in the field, read as a credential, with what was removed from the paste.
+    /// The content recognised as a credential, with what was removed from the paste.
     package var reading: Paste { pasted ?? PasteReader.read(secret) }
 
-    /// What a key does; `?` is left to the page, no secret has one.
+    /// Handles a key; `?` is left to the page, because no secret contains it.
     package mutating func handle(_ key: Key) -> WidgetAction {
         switch key {
         case .enter: return .accepted
@@ -51,19 +52,19 @@ package struct SecretField: Sendable, Equatable {
         return .handled
     }
 
-    /// Holds this secret from now on: one of several candidates was chosen, or a key of the environment.
+    /// Sets the content: a chosen candidate, or a key from the environment.
     package mutating func hold(_ secret: Secret) {
         change { $0 = SecretBuffer(secret) }
     }
 
-    /// Draws as many stars as the secret has characters, at most so many as leave room for the cursor.
+    /// Draws one asterisk per character, with space left for the cursor.
     package func draw(on canvas: inout Canvas, in area: Rect) {
         let row = area.splitTop(1).top
         canvas.fill(row, .field)
         canvas.put(String(repeating: "*", count: starCount(in: row)), at: row.origin, style: .field, limit: row.columns)
     }
 
-    /// Where the real cursor belongs: behind the stars.
+    /// The cursor position after the asterisks.
     package func cursor(in area: Rect) -> Point? {
         area.isEmpty ? nil : Point(column: area.origin.column + starCount(in: area), row: area.origin.row)
     }
@@ -84,15 +85,15 @@ package struct SecretField: Sendable, Equatable {
 
     private mutating func paste(_ secret: Secret) -> WidgetAction {
         let (paste, how) = combined(with: secret)
-        // Refused, or several to choose from: what was there stays.
+        // Refused, or several candidates: the content stays.
         guard let usable = paste.outcome.secret else { return .pasted(paste, how) }
         buffer = SecretBuffer(usable)
         pasted = paste
         return .pasted(paste, how)
     }
 
-    /// Each piece is read together with those before it, as if all had come at once; what cannot be used yet may still
-    /// become whole.
+    /// Each part is parsed together with the previous ones, as if all had come at once; an incomplete one may still
+    /// become complete.
     private mutating func paste(_ piece: BrokenPaste) -> WidgetAction {
         if piece.isFirst { before = Before(buffer: buffer, pasted: pasted) }
         var action = WidgetAction.handled
@@ -124,7 +125,7 @@ package struct SecretField: Sendable, Equatable {
 }
 
 extension PastedSecret {
-    /// Whether it is one that the gateway can use for Claude.
+    /// Whether the gateway can use it for Claude.
     fileprivate var isClaudeCredential: Bool {
         switch self {
         case .setupToken, .apiKey: true

@@ -1,6 +1,6 @@
-/// The steps of a wizard beside its page: what is done, where one is, what comes.
+/// The list of wizard steps beside the page: done, current, upcoming.
 package struct StepRail: Sendable, Equatable {
-    /// One step and how far it is.
+    /// One step and its state.
     package struct Step: Sendable, Equatable {
         package var label: String
         package var state: State
@@ -11,7 +11,6 @@ package struct StepRail: Sendable, Equatable {
         }
     }
 
-    /// How far a step is.
     package enum State: Sendable, Equatable {
         case done
         case current
@@ -24,7 +23,7 @@ package struct StepRail: Sendable, Equatable {
         self.steps = steps
     }
 
-    /// Draws one step a row; the current one stays visible where there are too few rows.
+    /// Draws one step per row; the current one stays visible if rows are short.
     package func draw(on canvas: inout Canvas, in area: Rect, marks: Marks) {
         guard !area.isEmpty else { return }
         let current = steps.firstIndex { $0.state == .current } ?? 0

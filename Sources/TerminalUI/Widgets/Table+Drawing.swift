@@ -1,14 +1,14 @@
 extension Table {
-    /// The mark and the space behind it.
+    /// The mark and the space after it.
     package static let markColumns = 2
-    /// Cells between two columns, where there is room for that.
+    /// Cells between two columns, if there is space.
     private static let wideGap = 3
     private static let gap = 2
 
-    /// Rows of the titles above the rows.
+    /// The number of title rows.
     package var titleRows: Int { columns.contains { !$0.title.isEmpty } ? 1 : 0 }
 
-    /// Draws the titles and the rows that fit, the marked one among them; only these are asked for.
+    /// Draws the titles and the visible rows, including the marked one; `cells` is called only for these.
     package func draw(
         on canvas: inout Canvas,
         in area: Rect,
@@ -33,7 +33,7 @@ extension Table {
         }
     }
 
-    /// Where the real cursor belongs: on the marked row.
+    /// The cursor position on the marked row.
     package func cursor(in area: Rect) -> Point? {
         let body = area.inset(top: titleRows)
         guard marked != nil, !body.isEmpty else { return nil }
@@ -41,7 +41,7 @@ extension Table {
         return Point(column: body.origin.column, row: body.origin.row + row)
     }
 
-    /// The indices of the rows that are seen in an area.
+    /// The indices of the rows visible in an area.
     package func visible(in area: Rect) -> [Int] {
         let rows = area.inset(top: titleRows).rows
         let first = firstShown(rows: rows)
@@ -57,14 +57,14 @@ extension Table {
         }
     }
 
-    /// Where the columns stand; those for which there is no room are left out.
+    /// The positions of the columns; those without space are left out.
     private struct Layout {
         private(set) var places: [(column: Int, columns: Int)?]
 
         init(_ columns: [Column], width: Int) {
             var isShown = [Bool](repeating: true, count: columns.count)
             var (count, cells) = (columns.count, columns.reduce(Table.markColumns) { $0 + $1.columns })
-            // The least important go first, all of them sorted once: an agent's profiles are a column each.
+            // Least important first; sorted once, because each profile of an agent can be a column.
             var dropping = columns.indices.filter { columns[$0].rank != nil }
                 .sorted { (columns[$0].rank ?? 0, $0) < (columns[$1].rank ?? 0, $1) }[...]
             while cells + Table.gap * (count - 1) > width, let least = dropping.popFirst() {

@@ -1,7 +1,7 @@
-/// A list that shows things: letters act on the marked row, `/` narrows it. It knows its rows only by id and index.
+/// A table to browse: letters act on the marked row, `/` filters. It knows only the ids and indices of its rows.
 ///
-/// What a row shows is asked for when it is drawn, so ten thousand rows cost what ten cost. The mark stays on its id when
-/// rows change, and does not wrap around.
+/// Rows are rendered lazily, so ten thousand cost as much as ten. The mark follows its id when rows change, and does
+/// not wrap around.
 ///
 ///     var table = Table(columns: columns, ids: ids)
 ///     if case .chosen(let index) = table.handle(key, pageRows: 20) { … }
@@ -10,9 +10,9 @@ package struct Table: Sendable {
     /// A column as wide as its title and its widest value.
     package struct Column: Sendable, Equatable {
         package var title: String
-        /// Cells of the widest value.
+        /// The width of the widest value in cells.
         package var columns: Int
-        /// Where there is too little room, the column with the smallest number goes first; one without a number stays.
+        /// If space is short, the column with the smallest rank is dropped first; one without a rank stays.
         package var rank: Int?
 
         package init(_ title: String, columns: Int, rank: Int? = nil) {
@@ -34,30 +34,30 @@ package struct Table: Sendable {
     }
 
     package var columns: [Column]
-    /// What the rows stand for, in their order.
+    /// The ids of the rows, in order.
     private(set) package var ids: [String]
-    /// What was typed behind `/`; empty shows all.
+    /// The text typed after `/`; empty shows all.
     private(set) package var filter = ""
     /// Indices of the rows that match the filter; nil shows all.
     private var matches: [Int]?
-    /// Which of the shown rows is marked.
+    /// The position of the marked row among the visible ones.
     private(set) var position: Int
-    /// Which of the shown rows stands first; drawing moves it where the mark would be out of sight.
+    /// The position of the first row on screen; drawing moves it if the mark would not be visible.
     private var top = 0
-    /// What was marked when all rows went: a store that is being written is empty for a moment.
+    /// The marked id when all rows disappeared: a store that is being written is empty for a moment.
     private var lostID: String?
 
-    /// A table with the row of index `marked` marked.
+    /// A table with the row at index `marked` marked.
     package init(columns: [Column], ids: [String], marked: Int = 0) {
         self.columns = columns
         self.ids = ids
         position = max(0, min(marked, ids.count - 1))
     }
 
-    /// The index of the marked row; nil if no row is shown.
+    /// The index of the marked row; nil if no row is visible.
     package var marked: Int? { index(at: position) }
     package var markedID: String? { marked.map { ids[$0] } }
-    /// How many rows match the filter.
+    /// The number of rows that match the filter.
     package var shownCount: Int { matches?.count ?? ids.count }
 
     func index(at place: Int) -> Int? {
@@ -67,7 +67,7 @@ package struct Table: Sendable {
 
     // MARK: - Moving
 
-    /// What a key does; `pageRows` is how many rows are seen at once.
+    /// Handles a key; `pageRows` is the number of rows on screen.
     package mutating func handle(_ key: Key, pageRows: Int) -> WidgetAction {
         switch key {
         case .enter: return marked.map(WidgetAction.chosen) ?? (ids.isEmpty ? .ignored : .refused(.nothingMatches))
@@ -93,21 +93,21 @@ package struct Table: Sendable {
         return .handled
     }
 
-    /// Marks the row with this id, if it is shown.
+    /// Marks the row with this id if it is visible.
     package mutating func mark(id: String) {
         if let place = (0..<shownCount).first(where: { index(at: $0).map { ids[$0] } == id }) { position = place }
     }
 
-    /// The first row to draw so that the marked one is seen, moved as little as possible.
+    /// The first row to draw so that the marked one is visible, with minimal scrolling.
     func firstShown(rows: Int) -> Int {
         let last = max(0, shownCount - rows)
         return max(0, min(last, min(position, max(top, position - max(1, rows) + 1))))
     }
 
-    // MARK: - Other rows
+    // MARK: - Replacing rows
 
-    /// Shows other rows: the mark stays on the same id, or on what now stands in its place. It comes back to an id that was
-    /// gone together with all others.
+    /// Replaces the rows: the mark stays on the same id, or at its position. If all rows had disappeared, it returns to
+    /// its old id when that is back.
     package mutating func replace(ids: [String], text: (Int) -> String) {
         let id = markedID ?? lostID
         lostID = ids.isEmpty ? id : nil
@@ -121,14 +121,14 @@ package struct Table: Sendable {
 
     // MARK: - Filter
 
-    /// Typing behind `/`. `text` is what is searched of a row.
+    /// Handles a key while the filter is typed. `text` is what is searched in a row.
     package mutating func handleFilter(_ key: Key, text: (Int) -> String) -> WidgetAction {
         guard let edited = FilterText.edited(filter, by: key) else { return .ignored }
         if edited != filter { setFilter(edited, text: text) }
         return .handled
     }
 
-    /// Shows the rows in which every typed word occurs somewhere, whatever its case.
+    /// Shows the rows in which every typed word occurs, case-insensitive.
     package mutating func setFilter(_ filter: String, text: (Int) -> String) {
         let before = marked
         self.filter = filter

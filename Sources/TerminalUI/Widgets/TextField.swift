@@ -1,12 +1,12 @@
 import Secrets
 
-/// One line of text being typed.
+/// A single-line text field.
 package struct TextField: Sendable, Equatable {
-    /// The most bytes a field holds.
+    /// Maximum size in bytes.
     package static let limit = 4096
 
     private var characters: [Character]
-    /// Where typing goes in, as a count of characters before it.
+    /// The insertion point, as the number of characters before it.
     private(set) package var position: Int
 
     package init(_ text: String = "") {
@@ -17,7 +17,7 @@ package struct TextField: Sendable, Equatable {
     package var text: String { String(characters) }
     package var isEmpty: Bool { characters.isEmpty }
 
-    /// What a key does; with nothing typed, `?` is left to the page.
+    /// Handles a key; if the field is empty, `?` is left to the page.
     package mutating func handle(_ key: Key) -> WidgetAction {
         switch key {
         case .enter: return .accepted
@@ -37,7 +37,7 @@ package struct TextField: Sendable, Equatable {
         return .handled
     }
 
-    /// Draws the field over the area's first row; the part around the cursor stays visible.
+    /// Draws the field in the area's first row; the part around the cursor stays visible.
     package func draw(on canvas: inout Canvas, in area: Rect) {
         let row = area.splitTop(1).top
         canvas.fill(row, .field)
@@ -45,14 +45,14 @@ package struct TextField: Sendable, Equatable {
         canvas.put(visible, at: row.origin, style: .field, limit: row.columns)
     }
 
-    /// Where the real cursor belongs.
+    /// The cursor position.
     package func cursor(in area: Rect) -> Point? {
         guard !area.isEmpty else { return nil }
         let before = String(characters[firstVisible(columns: area.columns)..<position])
         return Point(column: area.origin.column + TextWidth.columns(of: before), row: area.origin.row)
     }
 
-    /// The first character to draw, so that the cursor has a cell behind what stands before it.
+    /// The first character to draw, so that the cursor has a cell after the text before it.
     private func firstVisible(columns: Int) -> Int {
         var first = position
         var width = 0
@@ -71,7 +71,7 @@ package struct TextField: Sendable, Equatable {
         var inserted = TextWidth.drawable(text)
         let isTooLong = inserted.utf8.count > room
         while inserted.utf8.count > room { inserted.removeLast() }
-        // A combining mark joins the character before it, so the texts are joined before they are cut up again.
+        // A combining mark joins the character before it, so the texts are joined before they are split again.
         let head = Array(before + inserted)
         characters = Array(String(head) + after)
         position = min(head.count, characters.count)

@@ -1,33 +1,33 @@
 package import Secrets
 
-/// What a widget made of a key.
+/// The effect of a key on a widget.
 package enum WidgetAction: Sendable, Equatable {
-    /// It means nothing here; the page may use it.
+    /// Not used; the page may use it.
     case ignored
-    /// It was used; the widget may look different now.
+    /// Used; the widget may have changed.
     case handled
-    /// The row of this index was taken.
+    /// The row at this index was chosen.
     case chosen(Int)
     /// Enter accepted the field or the ticks.
     case accepted
-    /// A masked field took a paste, or refused it if the outcome says so; and what it did to what was there.
+    /// A masked field got a paste (unless the outcome is a refusal), with the effect on its content.
     case pasted(Paste, PasteReader.Combination)
-    /// It cannot be done, and the page says why.
+    /// Not possible; the page shows why.
     case refused(WidgetRefusal)
 }
 
-/// Why a widget did not do what a key asked for.
+/// Why a widget refused a key.
 package enum WidgetRefusal: Sendable, Equatable {
-    /// The row of this index cannot be taken; its reason stands beside it.
+    /// The row at this index cannot be chosen; its reason is displayed.
     case rowUnavailable(Int)
-    /// No row matches the filter, so there is none to take.
+    /// No row matches the filter, so there is none to choose.
     case nothingMatches
-    /// A choice of several needs at least one tick.
+    /// A multiple choice needs at least one tick.
     case nothingTicked
     /// The field holds at most this many bytes; the rest was not kept.
     case full(limit: Int)
-    /// A key or token was pasted where it would be shown; nothing of it was kept.
+    /// A key or token was pasted where it would be visible; it was dropped.
     case secretPasted
-    /// Full-width letters in a masked field: an input method is on.
+    /// Full-width letters in a masked field: an input method is active.
     case fullWidthLetters
 }
