@@ -10,7 +10,7 @@
 #include <term.h>
 #include <wchar.h>
 
-// Swift 6 refuses the mutable globals of C, and its importer drops macros with a cast or an argument.
+// Swift 6 rejects C's mutable globals, and its importer skips macros with a cast or an argument.
 
 static inline WINDOW *nc_stdscr(void) { return stdscr; }
 static inline WINDOW *nc_curscr(void) { return curscr; }
@@ -20,19 +20,19 @@ static const attr_t NC_BOLD = WA_BOLD, NC_REVERSE = WA_REVERSE, NC_UNDERLINE = W
 
 static inline int nc_key_f(int number) { return KEY_F(number); }
 
-/// Sets attributes and a colour pair of any number: wattr_set's own argument is a short.
+/// Sets attributes and a colour pair with any number: wattr_set's own argument is a short.
 static inline int nc_set_style(WINDOW *window, attr_t attributes, int pair) {
     return wattr_set(window, attributes, (short)pair, &pair);
 }
 
-/// Frees the terminal description; ncurses would keep it.
+/// Frees the terminal description, which ncurses would keep.
 static inline void nc_drop_terminal(void) {
     if (cur_term) {
         del_curterm(cur_term);
     }
 }
 
-/// The C library's width, by which ncurses moves; it is not declared without _XOPEN_SOURCE.
+/// The C library's character width, which ncurses uses; not declared without _XOPEN_SOURCE.
 int wcwidth(wchar_t character);
 static inline int nc_width(wchar_t character) { return wcwidth(character); }
 

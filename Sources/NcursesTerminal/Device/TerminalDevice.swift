@@ -2,13 +2,13 @@ import CNcurses
 import Glibc
 import TerminalUI
 
-/// The terminal's descriptor with the modes it had.
+/// The terminal's descriptor and its original modes.
 struct TerminalDevice {
     let descriptor: Int32
     private let ownsDescriptor: Bool
     private(set) var modes = termios()
 
-    /// Standard input when that and standard output are the terminal, else the controlling terminal.
+    /// Standard input if it and standard output are the terminal, else the controlling terminal.
     init() throws(TerminalError) {
         if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             (descriptor, ownsDescriptor) = (STDIN_FILENO, false)
@@ -24,7 +24,7 @@ struct TerminalDevice {
         }
     }
 
-    /// The size that the terminal reports; nil when it reports none.
+    /// The size reported by the terminal; nil if it reports none.
     var size: Size? {
         var window = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
@@ -33,13 +33,13 @@ struct TerminalDevice {
         return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
     }
 
-    /// Whether bytes wait to be read.
+    /// Whether input is available.
     var hasInput: Bool {
         var count: Int32 = 0
         return ioctl(descriptor, UInt(FIONREAD), &count) == 0 && count > 0
     }
 
-    /// A stream of its own on the terminal; ncurses wants two, and they are closed apart from the descriptor.
+    /// A separate stdio stream on the terminal; ncurses needs two, which are closed separately from the descriptor.
     func stream(_ mode: String) throws(TerminalError) -> UnsafeMutablePointer<FILE> {
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
         guard copy >= 0 else { throw .system(operation: "dup", errno: errno) }
@@ -51,13 +51,13 @@ struct TerminalDevice {
         return stream
     }
 
-    /// Puts the modes back; keys that nobody read are dropped, so that the rest of a paste does not reach the shell.
+    /// Restores the modes and discards unread input, so that the rest of a paste does not reach the shell.
     func restoreModes() {
         var modes = modes
         tcsetattr(descriptor, TCSAFLUSH, &modes)
     }
 
-    /// Writes past ncurses.
+    /// Writes without ncurses.
     func write(_ text: TerminalText) { TextStream(descriptor).write(text) }
 
     func close() {

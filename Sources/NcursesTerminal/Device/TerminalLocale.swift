@@ -1,13 +1,14 @@
 import CNcurses
 import Glibc
 
-/// The character set of the terminal, as the environment names it.
+/// The character set of the terminal, from the environment.
 enum TerminalLocale {
     /// Sets the C library's character type; returns whether text outside ASCII can be shown.
     ///
-    /// A UTF-8 locale that the host lacks, or none named at all, becomes C.UTF-8: small hosts have no other, and the C
-    /// library would fall back to ASCII. With any other character set everything shown is ASCII, and the C locale stays:
-    /// the release binary has its own C library, which could not load the host's modules that convert from that set.
+    /// If the host lacks the UTF-8 locale, or none is set, C.UTF-8 is used: small hosts have no other, and the C
+    /// library would fall back to ASCII. With any other character set all output is ASCII and the C locale is kept,
+    /// because the release binary contains its own C library, which cannot load the host's modules for converting to
+    /// that set.
     static func adopt(_ environment: [String: String]) -> Bool {
         let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
         let wished = names.first { !$0.isEmpty } ?? ""

@@ -21,12 +21,12 @@ extension NcursesTerminal: EventSource {
         events += keys.map { .key($0) }
     }
 
-    /// One input of ncurses; nil when there is none, `known` nil for keys that mean nothing here.
+    /// One input of ncurses; nil if there is none. `known` is nil for keys without a meaning here.
     private func readInput() -> (known: RawInput?, Void)? {
         let hasInput = device.hasInput
-        // ncurses reads ahead; only what it has not said to be all is worth a call.
+        // ncurses reads ahead, so it has to be called until it reports that its buffer is empty.
         guard hasInput || !isDrained else { return nil }
-        // A character may be torn between two reads: wait for its rest, but only when it has begun.
+        // A character may be split between two reads: wait for its rest, but only if it has begun.
         wtimeout(window, hasInput ? 30 : 0)
         var value: wint_t = 0
         let result = wget_wch(window, &value)
@@ -46,7 +46,7 @@ extension NcursesTerminal: EventSource {
         case SIGTSTP:
             if suspend() { events.append(.resumed) }
         case SIGCONT:
-            // Stopped by SIGSTOP, which nobody can catch: the shell has used the terminal meanwhile.
+            // Stopped by SIGSTOP, which cannot be caught: the shell has used the terminal meanwhile.
             leave()
             comeBack()
             events.append(.resumed)

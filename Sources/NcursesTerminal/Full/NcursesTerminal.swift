@@ -1,12 +1,25 @@
+// Target NcursesTerminal: the user's terminal. It is the only code that uses ncurses.
+//
+// Main types: `NcursesTerminal` is the full screen (`Terminal`), `PlainTerminal` the append-only line mode
+// (`LineTerminal`). `TerminalDevice` holds the descriptor and the original modes, `ScreenOpening` starts ncurses or
+// explains why not. Input comes through `EventSource` (keys, signals, wake-ups, hang-up, `FolderWatch`) and `KeyCodes`.
+// `Painter` sends the difference between two canvases, with the looks of `Theme`.
+//
+// Must not know: screens, widgets, the meaning of keys.
+//
+// Invariants: at most one terminal at a time, because ncurses has global state; the terminal is restored by `close`, on
+// a crash, on `exit`, while suspended, and when a signal ends the program; ncurses never ends the process; no input is
+// lost.
+
 import CNcurses
 import CSystem
 import Glibc
 package import TerminalUI
 
-/// The terminal of this process as a full screen; the only code that touches ncurses.
+/// This process's terminal as a full screen.
 ///
-/// ncurses keeps its state in globals, so there is at most one at a time. It is put back as found by `close`, on a crash, on
-/// `exit`, while suspended, and when a signal ends the program.
+/// ncurses keeps its state in globals, so there is at most one at a time. The terminal is restored by `close`, on a
+/// crash, on `exit`, while suspended, and when a signal ends the program.
 @MainActor
 package final class NcursesTerminal: Terminal {
     package private(set) var size: Size
@@ -20,7 +33,7 @@ package final class NcursesTerminal: Terminal {
     var events: [TerminalEvent] = []
     var isHungUp = false
     var watch = FolderWatch()
-    /// Whether ncurses holds no input that it has read already.
+    /// Whether ncurses has no buffered input.
     var isDrained = false
 
     private let screen: OpaquePointer
@@ -29,7 +42,7 @@ package final class NcursesTerminal: Terminal {
     private var cursor: Point?
     private var isOpen = true
 
-    /// Takes over the terminal that `environment` describes (TERM, locale, NO_COLOR, ESCDELAY).
+    /// Opens the terminal that `environment` describes (TERM, locale, NO_COLOR, ESCDELAY).
     package static func open(environment: [String: String]) throws(TerminalError) -> NcursesTerminal {
         try NcursesTerminal(environment: environment)
     }
@@ -58,11 +71,12 @@ package final class NcursesTerminal: Terminal {
         enter()
     }
 
-    /// What a crash handler writes: paste marks, mouse, attributes, cursor, keypad and alternate screen off.
+    /// The bytes for a crash handler: switch off paste marks, mouse, attributes, cursor modes, keypad and alternate
+    /// screen.
     private static let resetSequence: StaticString =
         "\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[0m\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[?1049l"
 
-    // MARK: - Showing
+    // MARK: - Output
 
     package func present(_ canvas: Canvas, cursor: Point?) {
         guard isOpen else { return }
@@ -76,20 +90,20 @@ package final class NcursesTerminal: Terminal {
         clearok(nc_curscr(), true)
     }
 
-    /// Shows the window; the cursor moves last, so that readers and magnifiers that follow it end up there.
+    /// Refreshes the window; the cursor moves last, because screen readers and magnifiers follow it.
     private func refresh() {
-        // Without a cursor to hide, it waits in the corner.
+        // If the cursor cannot be hidden, it waits in the corner.
         let place = cursor ?? Point(column: 0, row: size.rows - 1)
         curs_set(cursor == nil ? 0 : 1)
         wmove(window, Int32(clamping: place.row), Int32(clamping: place.column))
         wrefresh(window)
     }
 
-    /// Takes the terminal's size; true if it is another one than before.
+    /// Reads the terminal's size; true if it changed.
     @discardableResult
     func adoptSize() -> Bool {
         guard isOpen, let actual = device.size, actual != size else { return false }
-        // Not resizeterm: that would also send KEY_RESIZE.
+        // Not resizeterm, which would also send KEY_RESIZE.
         resize_term(Int32(clamping: actual.rows), Int32(clamping: actual.columns))
         size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
         painter.forget()
@@ -97,15 +111,15 @@ package final class NcursesTerminal: Terminal {
         return true
     }
 
-    // MARK: - Coming and going
+    // MARK: - Entering and leaving
 
-    /// What a full screen needs besides ncurses' own modes.
+    /// Switches on the modes that a full screen needs besides those of ncurses.
     func enter() {
         if usesBracketedPaste { device.write("\u{1B}[?2004h") }
         csystem_stderr_hold()
     }
 
-    /// The normal screen, with the modes that the terminal had.
+    /// Restores the normal screen and the original modes.
     func leave() {
         if usesBracketedPaste { device.write("\u{1B}[?2004l") }
         curs_set(1)
@@ -114,7 +128,7 @@ package final class NcursesTerminal: Terminal {
         csystem_stderr_release()
     }
 
-    /// Back to the full screen, with what it showed.
+    /// Returns to the full screen with its content.
     func comeBack() {
         reset_prog_mode()
         clearok(nc_curscr(), true)
@@ -131,7 +145,7 @@ package final class NcursesTerminal: Terminal {
         return wasStopped
     }
 
-    /// From now on `nextEvent` tells of changes to the files in these folders; also of folders that appear later.
+    /// Makes `nextEvent` report changes to files in these folders, including folders that are created later.
     package func watch(_ folders: [String]) {
         watch.add(folders)
     }

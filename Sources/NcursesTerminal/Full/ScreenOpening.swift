@@ -2,23 +2,23 @@ import CNcurses
 import CSystem
 import Glibc
 
-/// ncurses started on a terminal, or a reason why not: it must never end the process by itself.
+/// Starts ncurses on a terminal or throws; ncurses must never end the process itself.
 @MainActor
 struct ScreenOpening {
     let screen: OpaquePointer
     let window: UnsafeMutablePointer<WINDOW>
     let streams: [UnsafeMutablePointer<FILE>]
-    /// Readable when a signal or a wake arrived.
+    /// Readable after a signal or a wake-up.
     let signals: Int32
     /// 0, 8 or 256.
     let colors: Int
-    /// Whether it understands the usual control sequences; modes unknown to terminfo are only switched on there.
+    /// Whether it understands the usual control sequences; modes that terminfo does not describe are used only then.
     let usesControlSequences: Bool
 
     init(device: TerminalDevice, environment: [String: String]) throws(TerminalError) {
         let name = environment["TERM"] ?? ""
         usesControlSequences = try Self.examine(name, on: device)
-        // Ours come first: ncurses installs its own handlers only where none are.
+        // Our handlers come first: ncurses installs its own only where there are none.
         signals = csystem_signals_open()
         guard signals >= 0 else { throw .system(operation: "pipe", errno: -signals) }
         do throws(TerminalError) {
@@ -48,13 +48,13 @@ struct ScreenOpening {
         }
     }
 
-    /// Looks the type up without newterm, which would print and exit; returns whether it speaks control sequences.
+    /// Looks up the type without newterm, which would print and exit; returns whether it supports control sequences.
     private static func examine(_ name: String, on device: TerminalDevice) throws(TerminalError) -> Bool {
         var problem: Int32 = 0
         let isKnown = !name.isEmpty && setupterm(name, device.descriptor, &problem) == OK
         defer { nc_drop_terminal() }
         guard isKnown else { throw problem == 1 ? .cannotDraw(name) : .unknownType(name) }
-        // `dumb` opens as well, and garbles.
+        // `dumb` can be opened too, but garbles the output.
         guard let move = capability("cup"), (capability("clear") ?? capability("ed")) != nil else {
             throw .cannotDraw(name)
         }
@@ -62,19 +62,19 @@ struct ScreenOpening {
     }
 
     private static func capability(_ name: String) -> String? {
-        // A string that is absent is NULL, one that is not a string is -1.
+        // tigetstr returns NULL for an absent string and -1 for a capability that is not a string.
         guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return nil }
         return String(cString: text)
     }
 
-    /// Sets modes, keys and colours; returns how many colours are used.
+    /// Sets modes, keys and colours; returns the number of colours.
     private static func configure(_ window: UnsafeMutablePointer<WINDOW>, _ environment: [String: String]) -> Int {
         raw()
         noecho()
         nonl()
         keypad(window, true)
         nodelay(window, true)
-        // Frames are drawn when no input is left; half of one, given up for a key that came meanwhile, helps nobody.
+        // Frames are drawn only when no input is left, so ncurses must not abort one because of new input.
         typeahead(-1)
         set_escdelay(escapeDelay(environment))
         KeyCodes.define()
@@ -88,7 +88,7 @@ struct ScreenOpening {
         return colors
     }
 
-    /// How long an Escape waits for the rest of a key, in milliseconds: over a network it may lag behind.
+    /// How long to wait for the rest of a key after Escape, in milliseconds: it can lag on a network connection.
     private static func escapeDelay(_ environment: [String: String]) -> Int32 {
         if let own = environment["ESCDELAY"].flatMap({ Int32($0) }), own > 0 { return min(own, 2000) }
         return environment["SSH_CONNECTION"] == nil ? 25 : 100

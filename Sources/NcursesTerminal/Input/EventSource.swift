@@ -1,25 +1,25 @@
 import Glibc
 import TerminalUI
 
-/// How both kinds of terminal wait for keys, signals, a wake and the end of the connection.
+/// Waiting for keys, signals, wake-ups and the end of the connection, shared by both kinds of terminal.
 @MainActor
 protocol EventSource: AnyObject {
     var device: TerminalDevice { get }
-    /// The descriptor that signals and wakes are read from.
+    /// The descriptor for signals and wake-ups.
     var signals: Int32 { get }
     var decoder: KeyDecoder { get set }
-    /// What was read and not handed out yet.
+    /// Events that were read but not delivered yet.
     var events: [TerminalEvent] { get set }
     var isHungUp: Bool { get set }
-    /// The folders that are looked at.
+    /// The watched folders.
     var watch: FolderWatch { get set }
 
-    /// Takes what is there: signals first, then keys.
+    /// Reads everything available: signals first, then keys.
     func readAvailable()
 }
 
 extension EventSource {
-    /// The next event; nil when none came in this time, nil milliseconds wait for ever.
+    /// The next event; nil on timeout. Without a timeout it waits for ever.
     func awaitEvent(milliseconds: Int?) -> TerminalEvent? {
         let end = milliseconds.map { MonotonicClock.now().addingReportingOverflow(Int64($0)).partialValue }
         while true {
@@ -31,7 +31,7 @@ extension EventSource {
         }
     }
 
-    /// Forgets the keys that were pressed so far; other events stay.
+    /// Drops pending keys; other events stay.
     func dropKeys() {
         readAvailable()
         decoder.discardTyped()
@@ -40,14 +40,14 @@ extension EventSource {
         }
     }
 
-    /// The connection is lost; said once.
+    /// Reports once that the connection is lost.
     func hangUp() {
         guard !isHungUp else { return }
         isHungUp = true
         events.append(.signal(SIGHUP))
     }
 
-    /// Waits for the terminal, a signal or a wake, at most until a time.
+    /// Waits for the terminal, a signal or a wake-up, at most until a deadline.
     private func wait(until end: Int64?, now: Int64) {
         var sources = [
             pollfd(fd: signals, events: Int16(POLLIN), revents: 0),

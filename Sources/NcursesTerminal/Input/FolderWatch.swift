@@ -2,17 +2,18 @@ import CSystem
 import Glibc
 import TerminalUI
 
-/// Folders whose files are looked at: the kernel tells of changes, and where it does not see all, a clock does.
+/// Watches the files of folders with inotify; folders whose changes the kernel does not see are polled.
 struct FolderWatch {
-    /// What to poll; -1 while nothing is watched.
+    /// The descriptor to poll; -1 if nothing is watched.
     private(set) var descriptor: Int32 = -1
-    /// When to look although nothing was told, in milliseconds of the monotonic clock; nil where the kernel sees all.
+    /// The next polling time in milliseconds of the monotonic clock; nil if the kernel sees all changes.
     private(set) var nextLook: Int64?
 
-    /// How often a folder on another host is looked at.
+    /// The polling interval for network file systems, in milliseconds.
     private static let pause: Int64 = 2000
 
-    /// Adds folders. One that is not there yet is seen when it appears: its nearest folder above is watched.
+    /// Adds folders. A folder that does not exist yet is found when it appears, because its nearest existing parent is
+    /// watched.
     mutating func add(_ folders: [String]) {
         if descriptor < 0 { descriptor = csystem_watch_open() }
         for folder in folders {
@@ -21,7 +22,7 @@ struct FolderWatch {
         }
     }
 
-    /// Whether the files may have changed since the last call.
+    /// Whether files may have changed since the last call.
     mutating func sawChange(isReadable: Bool, now: Int64) -> Bool {
         if let time = nextLook, time <= now {
             nextLook = now + Self.pause
@@ -36,7 +37,7 @@ struct FolderWatch {
         nextLook = nil
     }
 
-    /// Watches the folder or what is there above it; false when changes in it stay unseen.
+    /// Watches the folder or its nearest existing parent; false if the kernel does not see changes in it.
     private func watchNearest(_ folder: String) -> Bool {
         var path = Substring(folder)
         while csystem_watch_add(descriptor, String(path)) == ENOENT {

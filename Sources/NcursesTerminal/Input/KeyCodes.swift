@@ -1,13 +1,13 @@
 import CNcurses
 import TerminalUI
 
-/// The keys that ncurses recognises, and the sequences it is taught besides those of terminfo.
+/// The keys that ncurses recognises, and additional sequences it is taught besides terminfo's.
 enum KeyCodes {
-    /// Codes of our own, beyond those of ncurses and of the extended keys it numbers from terminfo.
+    /// Our own codes, above those of ncurses and of the extended keys that it numbers from terminfo.
     private static let pasteStart: Int32 = 0x20_01
     private static let pasteEnd: Int32 = 0x20_02
 
-    /// The input that a key code stands for; nil for keys that nothing is bound to.
+    /// The input for a key code; nil for unbound keys.
     static func input(of code: Int32) -> RawInput? {
         switch code {
         case pasteStart: .pasteStart

@@ -1,14 +1,13 @@
 import TerminalUI
 
-/// Gives the blanks between two pieces of one colour that colour: they look the same, and the terminal need not be told to
-/// change twice.
+/// Gives blanks between two runs of the same colour that colour: it is invisible, and saves two colour changes.
 ///
-/// A look depends on the whole row alone, so a row is painted the same whichever part of it changed.
+/// The result depends only on the whole row, so a row is painted the same whichever part of it changed.
 struct InkGap {
     private let canvas: Canvas
     private let row: Int
     private let looks: [Theme.Look]
-    /// The gap that was looked at last, with its style.
+    /// Cache: the last gap and its style.
     private var known: (columns: Range<Int>, style: Style) = (0..<0, .text)
 
     init(_ canvas: Canvas, row: Int, looks: [Theme.Look]) {
@@ -36,9 +35,9 @@ struct InkGap {
         return (start..<end, joins ? before : own)
     }
 
-    /// A blank of which nothing can be seen but the background.
+    /// A blank of which only the background is visible.
     private func isInkless(_ cell: Cell) -> Bool { cell.glyph.ascii == 0x20 && isOnlyInk(cell.style) }
 
-    /// Whether the look changes nothing but the colour of what is written.
+    /// Whether the style changes only the text colour.
     private func isOnlyInk(_ style: Style) -> Bool { looks[style.rawValue].attributes == Theme.plain }
 }

@@ -1,14 +1,14 @@
 import CNcurses
 import TerminalUI
 
-/// Brings canvases into an ncurses window, only where they differ from the one before.
+/// Paints canvases into an ncurses window, only where they differ from the previous one.
 struct Painter {
-    /// By the raw value of the style.
+    /// Indexed by the raw value of the style.
     private let looks: [Theme.Look]
     private let unicode: Bool
-    /// What the window shows; nil when it has to be painted anew.
+    /// The current content of the window; nil if it must be repainted.
     private var shown: Canvas?
-    /// Reused; always ends with a NUL, because waddnwstr looks one character beyond its count.
+    /// Reused; always ends with a NUL, because waddnwstr reads one character beyond its count.
     private var buffer: [wchar_t] = []
 
     init(theme: Theme, unicode: Bool) {
@@ -16,7 +16,7 @@ struct Painter {
         self.unicode = unicode
     }
 
-    /// Forgets what is shown, so that the next canvas is painted whole.
+    /// Makes the next canvas be painted as a whole.
     mutating func forget() {
         shown = nil
     }
@@ -38,7 +38,7 @@ struct Painter {
         shown = canvas
     }
 
-    /// Writes a part of a row from the window's cursor on, one call for each run of a style.
+    /// Writes a part of a row at the window's cursor, with one call per run of a style.
     private mutating func paint(
         _ canvas: Canvas,
         row: Int,
@@ -68,7 +68,7 @@ struct Painter {
         }
     }
 
-    /// Adds a glyph's scalars. What the terminal cannot show, or the C library measures differently, becomes `?`.
+    /// Appends a glyph's scalars; `?` if the terminal cannot show it or the C library measures it differently.
     private mutating func append(_ glyph: Glyph, width: Int) {
         let start = buffer.count
         glyph.forEachScalar { buffer.append(wchar_t(bitPattern: $0)) }

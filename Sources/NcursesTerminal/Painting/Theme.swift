@@ -1,24 +1,25 @@
 import CNcurses
 import TerminalUI
 
-/// What each role looks like on this terminal, as ncurses attributes and a colour pair.
+/// The look of each role on this terminal, as ncurses attributes and a colour pair.
 ///
-/// The default background always; only reverse fills. The colours keep 4.5:1 on black and on white, 160 is bold because it
-/// does not. Yellow, cyan, bright black, dim, blink and italic each vanish on some common theme and are not used.
+/// The background is always the default one, except for reverse. The colours have a contrast of 4.5:1 on black and on
+/// white; 160 does not, so it is bold. Yellow, cyan, bright black, dim, blink and italic each vanish in some common
+/// theme and are not used.
 struct Theme {
     struct Look: Equatable {
         var attributes: attr_t
-        /// 0 is the terminal's own colours.
+        /// 0 is the terminal's default.
         var color: Int16 = 0
     }
 
     /// Neither bold, reversed nor underlined.
     static let plain = NC_NORMAL
 
-    /// The number of colours that are used: 0, 8 or 256.
+    /// The number of colours used: 0, 8 or 256.
     let colors: Int
 
-    /// The foreground colour of each pair, beginning with pair 1.
+    /// The foreground colour of each pair, from pair 1 on.
     var palette: [Int16] {
         switch colors {
         case 256: [243, 28, 130, 160]
@@ -46,7 +47,7 @@ struct Theme {
         }
     }
 
-    /// The pair, where this terminal has its colour.
+    /// The pair, if this terminal has its colour.
     private func pair(_ number: Int16) -> Int16 {
         let index = Int(number) - 1
         return palette.indices.contains(index) && palette[index] >= 0 ? number : 0

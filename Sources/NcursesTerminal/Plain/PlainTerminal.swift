@@ -3,25 +3,25 @@ import CSystem
 import Glibc
 package import TerminalUI
 
-/// The terminal of this process as lines that are only appended; works on any type, without ncurses.
+/// This process's terminal in append-only line mode; works with any terminal type, without ncurses.
 ///
-/// It is put back as found by `close`, on a crash, on `exit`, while suspended, and when a signal ends the program.
+/// The terminal is restored by `close`, on a crash, on `exit`, while suspended, and when a signal ends the program.
 @MainActor
 package final class PlainTerminal: LineTerminal, EventSource {
     let device: TerminalDevice
     let signals: Int32
     private let unicode: Bool
-    /// What switches bracketed paste on, where the type is known to understand it.
+    /// The sequences for bracketed paste, if the type is known to support it.
     private let pasteModes: (on: StaticString, off: StaticString)
     private var input = ByteInput()
     var decoder = KeyDecoder()
     var events: [TerminalEvent] = []
     var isHungUp = false
-    /// Lines that are out do not change: nothing is watched.
+    /// Written lines do not change, so nothing is watched.
     var watch = FolderWatch()
     private var isOpen = true
 
-    /// Takes over the terminal that `environment` describes (TERM, locale).
+    /// Opens the terminal that `environment` describes (TERM, locale).
     package init(environment: [String: String]) throws(TerminalError) {
         let device = try TerminalDevice()
         signals = csystem_signals_open()
@@ -37,7 +37,7 @@ package final class PlainTerminal: LineTerminal, EventSource {
         enter()
     }
 
-    /// Types that understand bracketed paste; elsewhere a paste is known by its speed.
+    /// Terminal types with bracketed paste; elsewhere a paste is recognised by its speed.
     private static func marksPastes(_ type: String) -> Bool {
         let families = [
             "xterm", "screen", "tmux", "rxvt", "vte", "konsole", "alacritty", "foot", "kitty", "linux", "putty",
@@ -79,7 +79,7 @@ package final class PlainTerminal: LineTerminal, EventSource {
 
     // MARK: - Modes
 
-    /// Keys as they come and not shown: what is typed may be a secret.
+    /// Unbuffered input without echo, because it may be a secret.
     private func enter() {
         var modes = device.modes
         modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
@@ -94,7 +94,7 @@ package final class PlainTerminal: LineTerminal, EventSource {
         device.restoreModes()
     }
 
-    // MARK: - Reading
+    // MARK: - Input
 
     func readAvailable() {
         while case let number = csystem_signals_next(), number >= 0 { take(signal: number) }
@@ -129,7 +129,7 @@ package final class PlainTerminal: LineTerminal, EventSource {
         case SIGWINCH: break
         case SIGTSTP: if suspend() { events.append(.resumed) }
         case SIGCONT:
-            // Stopped by SIGSTOP, which nobody can catch: the shell has set its own modes meanwhile.
+            // Stopped by SIGSTOP, which cannot be caught: the shell has set its own modes meanwhile.
             enter()
             events.append(.resumed)
         default: events.append(.signal(number))
