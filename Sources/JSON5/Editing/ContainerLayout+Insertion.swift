@@ -1,9 +1,9 @@
-/// How a new item is set off from its neighbours.
+/// How a new item is separated from its neighbours.
 enum Placement {
     case onOwnLine(indentation: [UInt8])
     case onSameLine
 
-    /// What a container written at this place is indented by; nil keeps it on the line.
+    /// The indentation for a container written here; nil keeps it on one line.
     var indentation: [UInt8]? {
         switch self {
         case .onOwnLine(let indentation): indentation
@@ -11,14 +11,14 @@ enum Placement {
         }
     }
 
-    /// What stands between a comma and the item behind it.
+    /// The white space between a comma and the next item.
     func lead(_ style: WritingStyle) -> [UInt8] { indentation.map { style.lineBreak + $0 } ?? style.commaGap }
 }
 
-/// New items go behind the comments that end the line before, and before those that lead the next item or stand at
-/// the end of the container: a comment keeps its item, and taking the new item out again restores the text.
+/// New items go after the comments that end the previous line and before those that precede the next item or end the
+/// container. So a comment stays with its item, and removing the new item restores the text.
 extension ContainerLayout {
-    /// Where an item at `place` goes if it does as its neighbours do.
+    /// The placement of an item at index `place`, following its neighbours.
     func placement(at place: Int, _ style: WritingStyle) -> Placement {
         let neighbour = min(place, items.count - 1)
         if startsLine(neighbour) { return .onOwnLine(indentation: indentation(of: neighbour)) }
@@ -26,13 +26,13 @@ extension ContainerLayout {
         return mustBreak ? .onOwnLine(indentation: indentation + style.indent) : .onSameLine
     }
 
-    /// Whether behind the last item a comment stands that a new item on the same line would take away from it.
+    /// Whether the last item is followed by a comment, from which a new item on the same line would separate it.
     private var endsWithComment: Bool {
         guard let last = items.last else { return false }
         return text.trivia(from: last.end).contains { $0.kind == .lineComment || ($0.isComment && last.comma != nil) }
     }
 
-    /// Where the first item goes, in a container that shares its line with others or not.
+    /// The placement of the first item, in a container that shares its line with others or not.
     func firstPlacement(sharesLine: Bool, _ style: WritingStyle) -> Placement {
         if !hasComments {
             return sharesLine ? .onSameLine : .onOwnLine(indentation: indentation + style.indent)
@@ -41,7 +41,7 @@ extension ContainerLayout {
         return .onOwnLine(indentation: commentIndentation ?? indentation + style.indent)
     }
 
-    /// Puts a written item into a container without items.
+    /// Inserts a written item into an empty container.
     func firstInsertion(of item: [UInt8], _ placement: Placement, _ style: WritingStyle) -> Edit {
         let comma = style.hasTrailingComma ? [UInt8(ascii: ",")] : []
         switch placement {
@@ -57,7 +57,7 @@ extension ContainerLayout {
         }
     }
 
-    /// Puts a written item before another one.
+    /// Inserts a written item before another one.
     func insertion(of item: [UInt8], before place: Int, _ placement: Placement, _ style: WritingStyle) -> Edit {
         let comma = [UInt8(ascii: ",")]
         let boundary = boundary(before: place)
@@ -73,7 +73,7 @@ extension ContainerLayout {
         }
     }
 
-    /// Puts a written item behind the last one, whose comma or lack of one it takes over.
+    /// Appends a written item after the last one, with or without a trailing comma as before.
     func append(_ item: [UInt8], behind last: Item, _ placement: Placement, _ style: WritingStyle) -> Edit {
         let comma = [UInt8(ascii: ",")]
         let end = endOfTrailingComments(from: last.end)
@@ -86,7 +86,7 @@ extension ContainerLayout {
         )
     }
 
-    /// Behind the comments on the line of the opening bracket.
+    /// The position after the comments on the line of the opening bracket.
     private var firstAnchor: Int {
         endOfTrailingComments(from: inside.lowerBound)
     }
@@ -95,7 +95,7 @@ extension ContainerLayout {
         text.trivia(from: inside.lowerBound).contains { $0.isComment }
     }
 
-    /// The indentation of the first comment on a line of its own.
+    /// The indentation of the first comment that has its own line.
     private var commentIndentation: [UInt8]? {
         let comment = text.trivia(from: firstAnchor).first { $0.isComment }
         return comment.map { text.indentation(at: $0.range.lowerBound, lines) }

@@ -1,6 +1,6 @@
-/// An item goes with the comments that belong to it: those on the lines right above it and those that end its line.
+/// Removing an item also removes its comments: those on the lines directly above it and those that end its line.
 extension ContainerLayout {
-    /// Takes an item out without leaving a comma too many.
+    /// Removes an item without leaving an extra comma.
     func removal(of place: Int) -> Edit {
         let edit = cut(place)
         let isEmptied =
@@ -16,11 +16,12 @@ extension ContainerLayout {
         case (true, true):
             return lineCut(place, end: end)
         case (false, _) where place > 0:
-            // Behind another item on the line: with its own comma, or as the last one with the comma before it.
+            // After another item on the same line: removed with its own comma, or if it is last with the comma before
+            // it.
             let start = item.comma == nil ? items[place - 1].end - 1 : items[place - 1].end
             return Edit(range: start..<end, [])
         case (_, true):
-            // Comments before the only item stay: they may speak of the container.
+            // Comments before the only item stay, because they may describe the container.
             let start = items.count == 1 ? item.range.lowerBound : startOnLine(of: place)
             return Edit(range: startOfBlanks(before: start)..<end, [])
         case (_, false):
@@ -28,13 +29,13 @@ extension ContainerLayout {
         }
     }
 
-    /// Takes out an item that has its lines for itself; of blank lines on both sides those on one side stay.
+    /// Removes an item that has its own lines; of blank lines on both sides, those on one side stay.
     private func lineCut(_ place: Int, end: Int) -> Edit {
         let lines = lines(of: place, end: end)
         let closesOnLine = text.endOfBlanks(from: end) == inside.upperBound
         let start = closesOnLine && lines.followLineComment ? lines.contentStart : lines.start
         if place > 0, items[place].comma == nil, let comma = items[place - 1].comma {
-            // The last item had no comma, so the one before it shall have none either.
+            // The last item had no trailing comma, so the new last one must not have one either.
             return Edit(range: comma..<end, Array(text[comma + 1..<start]))
         }
         let blankLines = place == 0 && items.count > 1 ? lastBreakOfBlankLines(from: end) : nil
@@ -42,10 +43,10 @@ extension ContainerLayout {
     }
 }
 
-// MARK: - Where an item begins
+// MARK: - Start of an item
 
 extension ContainerLayout {
-    /// Where an item and the comments before it on its line begin.
+    /// The start of an item and the comments before it on its line.
     private func startOnLine(of place: Int) -> Int {
         var start: Int?
         for piece in text.trivia(from: boundary(before: place)) {
@@ -67,15 +68,15 @@ extension ContainerLayout {
     private struct Lines {
         /// The line break before the first line.
         let start: Int
-        /// Behind that line break and the indentation.
+        /// The position after that line break and the indentation.
         let contentStart: Int
         /// Whether the text before `start` ends in a `//` comment.
         let followLineComment: Bool
     }
 
-    /// The lines of an item: its own and those of comments right above it, up to a blank line.
+    /// The lines of an item: its own, and those of comments directly above it up to a blank line.
     ///
-    /// Blank lines above it go along if others follow, or the closing bracket.
+    /// Blank lines above are included if other items or the closing bracket follow.
     private func lines(of place: Int, end: Int) -> Lines {
         let takesBlankLines = place == items.count - 1 || lastBreakOfBlankLines(from: end) != nil
         var lines: Lines?

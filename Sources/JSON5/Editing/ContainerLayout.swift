@@ -1,14 +1,14 @@
-/// Where the items of one object or array stand in the text, with their commas and comments.
+/// The positions of the items of one object or array, with their commas and comments.
 struct ContainerLayout {
     /// A member with its key, or an element.
     struct Item {
         let key: SyntaxTree.Index?
         let value: SyntaxTree.Index
         let range: Range<Int>
-        /// Where the comma behind the item stands.
+        /// The position of the comma after the item.
         let comma: Int?
 
-        /// The end of the item and of its comma.
+        /// The end of the item including its comma.
         var end: Int { comma.map { $0 + 1 } ?? range.upperBound }
     }
 
@@ -18,7 +18,7 @@ struct ContainerLayout {
     /// The bytes between the brackets.
     let inside: Range<Int>
     let items: [Item]
-    /// Where the lines of the whole text end.
+    /// The line ends of the whole text.
     let lines: LineIndex
     private let tree: SyntaxTree
 
@@ -51,7 +51,7 @@ struct ContainerLayout {
 // MARK: - Lines
 
 extension ContainerLayout {
-    /// Whether no line break stands between the brackets.
+    /// Whether there is no line break between the brackets.
     var isOneLine: Bool {
         !lines.hasBreak(in: inside)
     }
@@ -61,28 +61,28 @@ extension ContainerLayout {
         text.indentation(at: inside.lowerBound, lines)
     }
 
-    /// The indentation of the line on which an item begins.
+    /// The indentation of the line on which an item starts.
     func indentation(of place: Int) -> [UInt8] {
         text.indentation(at: items[place].range.lowerBound, lines)
     }
 
-    /// Where the space before an item begins: behind the comma or bracket before it.
+    /// The start of the white space before an item: after the previous comma or bracket.
     func boundary(before place: Int) -> Int {
         place == 0 ? inside.lowerBound : items[place - 1].end
     }
 
-    /// Whether a line break stands between an item and what is before it; one inside a comment is none.
+    /// Whether an item is preceded by a line break; one inside a comment does not count.
     func startsLine(_ place: Int) -> Bool {
         text.trivia(from: boundary(before: place)).contains { $0.kind == .lineBreak }
     }
 
-    /// Whether only blanks stand between the offset and the end of its line or of the container.
+    /// Whether only blanks follow up to the end of the line or of the container.
     func endsLine(_ offset: Int) -> Bool {
         let next = text.endOfBlanks(from: offset)
         return next == inside.upperBound || text.lineBreakLength(at: next) != nil
     }
 
-    /// The end of the comments that follow on the same line with nothing but the line's end behind them.
+    /// The end of the comments that follow on the same line, if nothing else follows on it.
     ///
     /// Comments before another item on the line belong to that item.
     func endOfTrailingComments(from offset: Int) -> Int {
@@ -98,7 +98,7 @@ extension ContainerLayout {
         return text.endOfBlanks(from: end) == inside.upperBound ? end : offset
     }
 
-    /// The last line break of the blank lines that follow a line's end; nil if none follow.
+    /// The last line break of the blank lines after a line's end; nil if there are none.
     func lastBreakOfBlankLines(from offset: Int) -> Int? {
         let breaks = text.trivia(from: offset).prefix { !$0.isComment }.filter { $0.kind == .lineBreak }
         return breaks.count > 1 ? breaks.last?.range.lowerBound : nil
@@ -106,7 +106,7 @@ extension ContainerLayout {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The blanks that the line of an offset begins with.
+    /// The leading blanks of the line at an offset.
     func indentation(at offset: Int, _ lines: LineIndex) -> [UInt8] {
         let start = lines.lineStart(of: offset)
         return Array(self[start..<Swift.max(start, Swift.min(endOfBlanks(from: start), offset))])

@@ -1,8 +1,8 @@
 extension Document {
-    /// Makes the value at a path equal to `value`, and the objects and arrays that lead there.
+    /// Sets the value at a path and creates missing parent objects and arrays.
     ///
-    /// What means the same already, member order aside, is left as it is written: inside objects and arrays only the
-    /// parts that differ are touched. An index right behind the last element appends.
+    /// An equal value, ignoring member order, is left as written: inside objects and arrays only differing parts are
+    /// edited. An index equal to the element count appends.
     package mutating func set(_ value: Value, at pointer: Pointer) throws(EditError) {
         var edited = self
         try edited.require(value, at: pointer)
@@ -14,7 +14,7 @@ extension Document {
         self = edited
     }
 
-    /// Puts an element before the one that stands at the path, or behind the last one; makes a missing array.
+    /// Inserts an element before the one at the path, or appends it; creates a missing array.
     package mutating func insert(_ value: Value, at pointer: Pointer) throws(EditError) {
         try require(value, at: pointer)
         guard let parent = pointer.parent, let place = pointer.components.last?.index else {
@@ -28,7 +28,7 @@ extension Document {
         try apply(maker.insertion(of: .element(value), at: place, in: array, outer: outer))
     }
 
-    /// Removes the value at a path, of a repeated key all members; false if there is none.
+    /// Removes the value at a path, for a repeated key all members; false if there is none.
     ///
     /// The root cannot be removed.
     @discardableResult
@@ -42,7 +42,7 @@ extension Document {
 // MARK: - Creating
 
 extension Document {
-    /// Adds the value with all containers that are missing on the way to it, as one new item.
+    /// Adds the value with all missing containers of the path, as one new item.
     private mutating func create(_ pointer: Pointer, _ value: Value) throws(EditError) {
         var maker = EditMaker(self)
         let way = maker.finder.way(to: pointer)
@@ -51,8 +51,7 @@ extension Document {
         try apply(maker.addition(of: [item], to: container, in: way.dropLast().last))
     }
 
-    /// What has to be added to the deepest container on the way to a path, which is so many components deep; nil where
-    /// nothing is missing.
+    /// What to add to the deepest existing container of a path, at depth `depth`; nil if nothing is missing.
     func newItem(
         _ pointer: Pointer,
         _ value: Value,
@@ -74,7 +73,7 @@ extension Document {
         }
     }
 
-    /// The value inside the containers that the components name.
+    /// The value nested in the containers that the components name.
     private static func nest(
         _ value: Value,
         in components: ArraySlice<Pointer.Component>,
@@ -92,7 +91,7 @@ extension Document {
     }
 }
 
-// MARK: - What can be written
+// MARK: - Limits
 
 extension Document {
     func require(_ value: Value, at pointer: Pointer) throws(EditError) {
@@ -103,7 +102,7 @@ extension Document {
 }
 
 extension Value {
-    /// How many containers stand inside each other.
+    /// The nesting depth of containers.
     fileprivate var depth: Int {
         switch self {
         case .array(let elements): 1 + (elements.map(\.depth).max() ?? 0)

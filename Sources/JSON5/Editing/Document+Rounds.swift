@@ -1,5 +1,5 @@
 extension Document {
-    /// Makes the edits in their order, all of them or none when one fails.
+    /// Makes the edits in order; all of them, or none if one fails.
     package mutating func apply(_ edits: [ValueEdit]) throws(EditError) {
         if edits.count == 1 { return try apply(edits[0]) }
         try applyInRounds(edits)
@@ -12,7 +12,7 @@ extension Document {
             var round = EditRound(edited)
             for edit in pending { try round.take(edit) }
             guard round.hasTaken else {
-                // One that needs the text for itself.
+                // An edit that cannot be combined with others.
                 try edited.apply(pending.removeFirst())
                 continue
             }

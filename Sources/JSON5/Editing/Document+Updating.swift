@@ -1,11 +1,11 @@
-/// Making a value equal to another with as few edits as possible, so that comments and spelling inside survive.
+/// Updates a value with few edits, so that comments and formatting inside survive.
 extension Document {
-    /// With more changed items than this a container is written anew: each change reads the text again.
+    /// With more changed items a container is rewritten, because each change parses the text again.
     fileprivate static let changeLimit = 64
-    /// With more elements than this, in both together, arrays are not compared.
+    /// With more elements, in both arrays together, arrays are not compared.
     fileprivate static let elementLimit = 2000
 
-    /// Changes what differs in the value at a path, which exists.
+    /// Edits the differences in the existing value at a path.
     mutating func update(_ pointer: Pointer, to value: Value) throws(EditError) {
         guard let node = node(at: pointer) else { return }
         let old = self.value(of: node)
@@ -24,7 +24,7 @@ extension Document {
         }
     }
 
-    /// What makes one object the other: first what stays and differs, then what comes, then what goes.
+    /// The edits that turn one object into the other: first changed members, then added ones, then removed ones.
     static func edits(from old: Members, to new: Members, at pointer: Pointer) -> [ValueEdit] {
         let kept = new.filter { member in old[member.key].map { !$0.isSame(as: member.value) } ?? false }
         let coming = new.filter { old[$0.key] == nil }
@@ -32,7 +32,7 @@ extension Document {
             + old.filter { new[$0.key] == nil }.map { ValueEdit(pointer.appending($0.key), .remove) }
     }
 
-    /// Walks along both arrays; where an element leaves and another comes, the one becomes the other.
+    /// Compares both arrays in order; a removed element followed by an added one is an update of the element.
     private mutating func updateElements(
         of pointer: Pointer,
         from old: [Value],
@@ -62,7 +62,8 @@ extension Document {
 }
 
 extension Members {
-    /// Whether something of the object stays, a comment inside an empty one perhaps, and few members change.
+    /// Whether the object is worth updating: something stays, if only a comment in an empty one, and few members
+    /// change.
     func isWorthMerging(with other: Members) -> Bool {
         let common = count { other[$0.key] != nil }
         let changed = count { other[$0.key].map($0.value.isSame) != true }
@@ -71,7 +72,7 @@ extension Members {
 }
 
 extension [Value] {
-    /// Whether to look for what stays of an array: something shall be in it, and not too much.
+    /// Whether arrays are worth comparing: not empty and not too large.
     func isWorthComparing(with other: [Value]) -> Bool {
         !other.isEmpty && count + other.count <= Document.elementLimit
     }

@@ -8,14 +8,14 @@ struct Edit {
         self.replacement = replacement
     }
 
-    /// Puts bytes between others.
+    /// Inserts bytes.
     init(at offset: Int, _ insertion: [UInt8]) {
         self.init(range: offset..<offset, insertion)
     }
 }
 
 extension Document {
-    /// Makes the edit and reads the text again; the document is unchanged if that fails.
+    /// Applies the edit and parses the text again; on failure the document is unchanged.
     mutating func apply(_ edit: Edit) throws(EditError) {
         let text = storage.bytes
         let edited = edit.replacement.withUnsafeBufferPointer { replacement in

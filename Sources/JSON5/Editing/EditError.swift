@@ -1,13 +1,13 @@
-/// Why an edit could not be made; the document is then as it was.
+/// Why an edit failed; the document is then unchanged.
 package enum EditError: Error, Sendable, Equatable {
-    /// The value at this path cannot hold what the rest of the path names.
+    /// The value at this path cannot contain the rest of the path.
     case notAContainer(Pointer)
-    /// The array has no such element, and this is not the place behind its last one.
+    /// The array has no such element, and the index is not its element count.
     case indexOutOfRange(Pointer)
-    /// Strict JSON has no spelling for a number in the value.
+    /// Strict JSON cannot represent a number in the value.
     case notRepresentable(Pointer)
-    /// More containers would stand inside each other than a document may have.
+    /// The containers would be nested more deeply than allowed.
     case tooDeep(limit: Int)
-    /// The edited text does not parse: larger than the limit, or a mistake of the editor.
+    /// The edited text does not parse: it exceeds the size limit, or the editor has a bug.
     case invalidResult(ParseError)
 }

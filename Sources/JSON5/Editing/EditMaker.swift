@@ -1,5 +1,4 @@
-/// Makes the edits of one text. What many of them need to know of it is found once: where its lines end, how its containers
-/// are laid out, in which style they are written.
+/// Creates the edits of one text. Shared information is computed once: line ends, container layouts, writing styles.
 struct EditMaker {
     let document: Document
     let lines: LineIndex
@@ -26,7 +25,7 @@ struct EditMaker {
 
     // MARK: - Edits
 
-    /// Puts items behind the last one of a container; `outer` is the container around it.
+    /// Appends items to a container; `outer` is the container around it.
     mutating func addition(
         of items: [NewItem],
         to container: SyntaxTree.Index,
@@ -41,7 +40,7 @@ struct EditMaker {
         return layout.append(write(items, placement, in: layout, style), behind: last, placement, style)
     }
 
-    /// Puts an item before the one at a place of a container, or behind the last one.
+    /// Inserts an item before the one at an index of a container, or appends it.
     mutating func insertion(
         of item: NewItem,
         at place: Int,
@@ -55,7 +54,7 @@ struct EditMaker {
         return layout.insertion(of: write([item], placement, in: layout, style), before: place, placement, style)
     }
 
-    /// Puts a value where another stands; a container on one line stays on one line.
+    /// Replaces a value; a container on one line stays on one line.
     mutating func replacement(
         of node: SyntaxTree.Index,
         in container: SyntaxTree.Index?,
@@ -72,12 +71,12 @@ struct EditMaker {
         return Edit(range: old.range, writer.bytes)
     }
 
-    /// Takes an item out of a container.
+    /// Removes an item from a container.
     mutating func removal(of place: Int, from container: SyntaxTree.Index) -> Edit {
         layout(of: container).removal(of: place)
     }
 
-    /// Whether a container is there and has no line breaks.
+    /// Whether a container exists and has no line breaks.
     private func isOneLine(_ container: SyntaxTree.Index?) -> Bool {
         container.map { !lines.hasBreak(in: tree[$0].range) } ?? false
     }
@@ -86,7 +85,7 @@ struct EditMaker {
 // MARK: - Writing
 
 extension EditMaker {
-    /// The items with what stands between them.
+    /// The items with the text between them.
     private func write(
         _ items: [NewItem],
         _ placement: Placement,
@@ -118,13 +117,13 @@ extension EditMaker {
         return written
     }
 
-    /// Whether the filled containers of a kind among the items all stand on one line; nil where there are none.
+    /// Whether all filled containers of a kind among the items are on one line; nil if there are none.
     private func haveOneLine(_ kind: SyntaxTree.Kind, in layout: ContainerLayout) -> Bool? {
         let siblings = layout.items.filter { tree.kind(of: $0.value) == kind && !tree.isEmpty($0.value) }
         return siblings.isEmpty ? nil : siblings.allSatisfy { !lines.hasBreak(in: layout.valueRange(of: $0)) }
     }
 
-    /// Whether the containers beside new ones stand on one line each, those that were just written included.
+    /// Whether the siblings of new containers are on one line each, including those just written.
     private struct SiblingShapes {
         private var objects: Bool??
         private var arrays: Bool??
@@ -149,7 +148,7 @@ extension EditMaker {
 // MARK: - Style
 
 extension EditMaker {
-    /// The style of new text in a container: that of its items, else that of the document around it.
+    /// The style of new text in a container: that of its items, else that of the surrounding document.
     private mutating func style(for container: SyntaxTree.Index?) -> WritingStyle {
         if let container, let known = styles[container] { return known }
         var style = common
@@ -164,7 +163,7 @@ extension EditMaker {
         return style
     }
 
-    /// From the inside out, so that what stands first in the document has the last word; a sample is enough.
+    /// From inside out, so that the start of the document takes precedence; a sample is enough.
     private var common: WritingStyle {
         mutating get {
             if let commonStyle { return commonStyle }
@@ -186,7 +185,7 @@ extension EditMaker {
     }
 }
 
-/// What an insertion puts into a container.
+/// The content of an insertion.
 enum NewItem {
     case element(Value)
     case member(String, Value)
@@ -199,7 +198,7 @@ enum NewItem {
 }
 
 extension Value {
-    /// A container with something in it.
+    /// A container that is not empty.
     fileprivate var isFilled: Bool {
         switch self {
         case .array(let elements): !elements.isEmpty

@@ -12,10 +12,10 @@ extension EditRound {
             (self.container, self.outer) = (container, outer)
         }
 
-        /// Whether a key is among them.
+        /// Whether they include a key.
         func has(_ key: String) -> Bool { places.place(of: key) { keys[$0] } != nil }
 
-        /// False where the key is among them already.
+        /// False if they already include the key.
         mutating func add(_ value: Value, under key: String) -> Bool {
             guard !has(key) else { return false }
             places.note(key, at: keys.count)
@@ -25,15 +25,16 @@ extension EditRound {
         }
     }
 
-    /// Items of one container that go.
+    /// Items of one container to remove.
     struct Removals {
         private(set) var places: Set<Int> = []
-        /// Of an array, the index that was last asked for: those behind it have moved.
+        /// For an array, the index that was requested last: the elements after it have moved.
         var lastIndex = Int.max
-        /// Of an object, the places of the members of each key.
+        /// For an object, the positions of the members of each key.
         var members: MemberPlaces?
 
-        /// False where a neighbour goes already: what lies between them would be judged by a text that is not there.
+        /// False if a neighbour is being removed already, because the text between them would be analysed in an
+        /// outdated state.
         mutating func take(_ place: Int) -> Bool {
             guard !places.contains(place - 1), !places.contains(place), !places.contains(place + 1) else {
                 return false
@@ -43,7 +44,7 @@ extension EditRound {
         }
     }
 
-    /// The places of the members of an object by their keys, each of a repeated one.
+    /// The positions of an object's members by key, including all of a repeated key.
     struct MemberPlaces {
         private var keys: [String] = []
         private var lists: [[Int]] = []
@@ -69,7 +70,7 @@ extension EditRound {
 }
 
 extension [Int] {
-    /// How many of a sorted list come before those that the condition holds for.
+    /// The number of leading elements of a sorted list for which the condition is false.
     func partitioningIndex(where isBehind: (Int) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

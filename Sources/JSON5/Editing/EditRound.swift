@@ -1,24 +1,24 @@
-/// Edits of one text that can be made at once: none of them moves or changes what another one looks at.
+/// A batch of independent edits of one text: none moves or changes what another one depends on.
 ///
-/// Making one edit reads the text again, so a thousand edits one by one read a thousand texts. Taken together in rounds,
-/// most lists of edits need one or two; what a round cannot take waits for the next one, in its order.
+/// Each parse covers the whole text, so applying a thousand edits one by one would parse a thousand times. In batches
+/// most lists of edits need one or two parses; an edit that does not fit waits for the next batch, in order.
 struct EditRound {
     private var maker: EditMaker
     private let document: Document
     private var edits: [Edit] = []
-    /// New items by the container that they go into, in the order in which those were first met.
+    /// New items by container, in the order in which the containers were first used.
     private var additions: [Addition] = []
     private var additionOf: [SyntaxTree.Index: Int] = [:]
     private var removals: [SyntaxTree.Index: Removals] = [:]
-    /// Values that are replaced or removed, now or by an edit that waits.
+    /// Values that are replaced or removed, by this batch or by a waiting edit.
     private var settled: Set<SyntaxTree.Index> = []
-    /// Values with a change somewhere inside.
+    /// Values with a change inside.
     private var passed: Set<SyntaxTree.Index> = []
-    /// Containers that an edit which waits adds something to, or takes something from.
+    /// Containers that a waiting edit adds to or removes from.
     private var closed: Set<SyntaxTree.Index> = []
-    /// What waits.
+    /// The waiting edits.
     private var waiting: [(edit: ValueEdit, removedFrom: SyntaxTree.Index?)] = []
-    /// Whether anything was taken, even if it changes nothing.
+    /// Whether the batch contains an edit, even one that changes nothing.
     private(set) var hasTaken = false
 
     init(_ document: Document) {
@@ -26,19 +26,19 @@ struct EditRound {
         maker = EditMaker(document)
     }
 
-    /// What the next round has to make.
+    /// The edits for the next batch.
     var rest: [ValueEdit] {
         let taken = removals.mapValues { $0.places.sorted() }
         return waiting.map { edit, array in
             guard let array, let index = edit.pointer.components.last?.index, let parent = edit.pointer.parent
             else { return edit }
-            // Those before it come later in the order of the edits, and have gone already.
+            // Elements before it come later in the list of edits and are already removed.
             let moved = taken[array].map { $0.partitioningIndex { $0 >= index } } ?? 0
             return ValueEdit(parent.appending(index - moved), edit.change)
         }
     }
 
-    /// The text with the edits made; nil where they overlap, which they never should.
+    /// The text with the edits applied; nil if they overlap, which would be a bug.
     func text() -> [UInt8]? {
         var maker = maker
         let added = additions.map { maker.addition(of: $0.items, to: $0.container, in: $0.outer) }
@@ -58,7 +58,7 @@ struct EditRound {
         return text
     }
 
-    // MARK: - Taking
+    // MARK: - Adding edits
 
     mutating func take(_ edit: ValueEdit) throws(EditError) {
         let way = maker.finder.way(to: edit.pointer)
@@ -69,13 +69,13 @@ struct EditRound {
         case .set(let value) where isThere: try replace(last, with: value, way, edit)
         case .set(let value): try add(value, way, edit)
         case .remove where isThere: remove(way, edit)
-        // Nothing is there, unless an edit before this one brings it.
+        // Nothing exists there, unless an earlier edit creates it.
         case .remove where comes(edit.pointer, below: way): wait(edit, way, false)
         case .remove: hasTaken = true
         }
     }
 
-    /// Whether an edit before may make what is missing on the way to a path.
+    /// Whether an earlier edit may create the missing part of a path.
     private func comes(_ pointer: Pointer, below way: [SyntaxTree.Index]) -> Bool {
         guard let container = way.last else { return false }
         if closed.contains(container) || isShifting(way) { return true }
@@ -95,7 +95,7 @@ struct EditRound {
             closed.insert(container)
         }
         passed.formUnion(way)
-        // Its path is gone along again in the next round: no array on the way may lose an element before.
+        // The next batch resolves its path again, so no array on the path may lose an earlier element.
         closed.formUnion(way.filter { $0 != array && document.tree.kind(of: $0) == .array })
     }
 
@@ -161,7 +161,7 @@ struct EditRound {
         }
     }
 
-    /// Elements are taken from the back to the front: no index that is still to come moves.
+    /// Elements are removed from back to front, so that no later index shifts.
     private mutating func removeElement(
         of array: SyntaxTree.Index,
         _ way: [SyntaxTree.Index],
@@ -179,7 +179,7 @@ struct EditRound {
         }
     }
 
-    /// All members of the name; those that stand side by side go one after the other.
+    /// All members with the name; adjacent ones are removed one after the other.
     private mutating func removeMembers(
         of object: SyntaxTree.Index,
         _ way: [SyntaxTree.Index],
@@ -197,14 +197,14 @@ struct EditRound {
         if left.isEmpty { settled.formUnion(way.suffix(1)) } else { wait(edit, way, true) }
     }
 
-    /// False where a neighbour goes already.
+    /// False if a neighbour is being removed already.
     private mutating func take(_ place: Int, from container: SyntaxTree.Index) -> Bool {
         guard removals[container, default: Removals()].take(place) else { return false }
         edits.append(maker.removal(of: place, from: container))
         return true
     }
 
-    /// Whether an array on the way has lost elements, or is about to gain or lose some: its indexes mean others by then.
+    /// Whether an array on the path has lost elements, or will gain or lose some, so that its indices change.
     private func isShifting(_ way: some Sequence<SyntaxTree.Index>) -> Bool {
         way.contains { document.tree.kind(of: $0) == .array && (removals[$0] != nil || closed.contains($0)) }
     }

@@ -1,9 +1,9 @@
-/// One change of a document, as data: who plans shows it, who owns the text makes it.
+/// One edit of a document as data, so that a planner can show it before the document is changed.
 package struct ValueEdit: Sendable, Equatable {
     package enum Change: Sendable, Equatable {
-        /// Makes the value at the pointer this one.
+        /// Sets the value at the pointer.
         case set(Value)
-        /// Puts an element before the one at the pointer.
+        /// Inserts an element before the one at the pointer.
         case insert(Value)
         case remove
     }
@@ -29,7 +29,7 @@ extension Document {
 }
 
 extension Value {
-    /// The value as it would be after the edits, for weighing their effects; not for writing.
+    /// The value after the edits, to evaluate their effect; not for writing.
     package func applying(_ edits: [ValueEdit]) throws(EditError) -> Value {
         var document: Document
         do throws(ParseError) {

@@ -1,4 +1,4 @@
-/// Writes a value in the style of the text that it goes into.
+/// Writes a value in the style of the surrounding text.
 struct ValueWriter {
     let style: WritingStyle
     private(set) var bytes: [UInt8] = []
@@ -16,7 +16,7 @@ struct ValueWriter {
         return writer.bytes
     }
 
-    /// Writes a value; containers spread over lines below the indentation, or stay on one line if it is nil.
+    /// Writes a value; containers are spread over indented lines, or stay on one line if `indentation` is nil.
     mutating func write(_ value: Value, indentation: [UInt8]?) {
         switch value {
         case .null: bytes += "null".utf8
@@ -93,14 +93,14 @@ extension Value {
 }
 
 extension Number {
-    /// The spelling itself where strict JSON allows it, else JavaScript's.
+    /// The original spelling if strict JSON allows it, else JavaScript's.
     fileprivate var strictSpelling: String {
         (try? Document(parsing: text, dialect: .json)) == nil ? json : text
     }
 }
 
 extension String {
-    /// Whether a key may stand without quotes; letters beyond ASCII get quotes to be safe.
+    /// Whether a key can be written without quotes; keys with letters beyond ASCII are quoted to be safe.
     var isPlainIdentifier: Bool {
         guard let first = utf8.first else { return false }
         return first.isIdentifierStart && utf8.allSatisfy { $0.isIdentifierStart || $0.isDigit }

@@ -1,20 +1,20 @@
-/// How new text is written, so that it looks like what stands around it.
+/// The style of new text, derived from the surrounding text.
 struct WritingStyle {
     var lineBreak: [UInt8] = [0x0A]
     /// One level of indentation.
     var indent: [UInt8] = [0x20, 0x20]
-    /// Keys that are identifiers stand without quotes.
+    /// Whether identifier keys are written without quotes.
     var hasBareKeys = false
-    /// The quotes seen around keys and around strings; either serves for both.
+    /// The quotes seen around keys and around strings; each is the fallback for the other.
     var keyQuote: UInt8?
     var stringQuote: UInt8?
-    /// A comma stands behind the last item of a container that spreads over lines.
+    /// Whether multi-line containers have a trailing comma.
     var hasTrailingComma = false
-    /// Arrays without containers inside stand on one line.
+    /// Whether arrays without nested containers are on one line.
     var hasOneLineArrays = false
-    /// The blanks before and behind a colon.
+    /// The blanks before and after a colon.
     var colon: (before: [UInt8], after: [UInt8]) = ([], [0x20])
-    /// The blanks behind a comma on one line; unless seen, as many as behind a colon.
+    /// The blanks after a comma on one line; as after a colon, unless seen.
     var commaGap: [UInt8] {
         get { seenCommaGap ?? (colon.after.isEmpty ? [] : [0x20]) }
         set { seenCommaGap = newValue }
@@ -29,14 +29,14 @@ struct WritingStyle {
         self.isStrict = isStrict
     }
 
-    /// A container is not put on one line, as others are, if that gets longer than this.
+    /// A container is not put on one line if the line would be longer than this.
     static let lineLimit = 100
 }
 
-// MARK: - Learning from the text
+// MARK: - Deriving the style
 
 extension WritingStyle {
-    /// Takes over what the items of a container show; what they do not show stays. Of several habits the last wins.
+    /// Adopts what the items of a container show; other properties stay. The last of several variants wins.
     mutating func adopt(_ layout: ContainerLayout, in document: Document) {
         guard let last = layout.items.indices.last else { return }
         for item in layout.items {
@@ -94,7 +94,7 @@ extension WritingStyle {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The bytes of the range if they are nothing but blanks.
+    /// The bytes of the range if they are all blanks.
     fileprivate func blanks(in range: Range<Int>) -> [UInt8]? {
         endOfBlanks(from: range.lowerBound) >= range.upperBound ? Array(self[range]) : nil
     }

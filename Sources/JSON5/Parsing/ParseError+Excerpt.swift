@@ -1,21 +1,21 @@
 extension ParseError {
-    /// The line of an error, safe to show: strings, comments and everything that could not be read are `*`.
+    /// The line of an error, safe to display: strings, comments and unparsed text are masked by `*`.
     ///
     /// Brackets, commas and keys stay, so that the place can be recognised.
     package struct Excerpt: Sendable, Equatable {
         /// One line of at most `widthLimit` characters, without control characters.
         package let text: String
-        /// How many characters of `text` stand before the error.
+        /// The number of characters of `text` before the error.
         package let caret: Int
 
         package static let widthLimit = 72
-        /// Nothing can be shown.
+        /// An empty excerpt.
         static let none = Excerpt(text: "", caret: 0)
     }
 }
 
 extension ParseError.Excerpt {
-    /// `parsed` holds what was read before the error.
+    /// `parsed` is the tree up to the error.
     init(around offset: Int, in text: UnsafeBufferPointer<UInt8>, parsed: SyntaxTree) {
         let line = text.line(around: offset, limit: 4 * Self.widthLimit)
         let shown = SafeBytes(of: line, around: offset, in: text, parsed)
@@ -26,7 +26,7 @@ extension ParseError.Excerpt {
     }
 }
 
-/// Which bytes of a line may be shown.
+/// Which bytes of a line may be displayed.
 private struct SafeBytes {
     private let text: UnsafeBufferPointer<UInt8>
     private let line: Range<Int>
@@ -44,7 +44,7 @@ private struct SafeBytes {
         maskStrings(from: text.endOfStructure(from: end, limit: error))
     }
 
-    /// Shows words, and keys that a colon has proved to be keys; masks strings between their quotes, and numbers.
+    /// Shows words, and keys that are followed by a colon; masks the content of strings, and numbers.
     private mutating func show(_ node: SyntaxTree.Node) {
         let isKey =
             node.kind == .key && text[text.endOfTrivia(from: node.range.upperBound)...].first == UInt8(ascii: ":")
@@ -57,7 +57,7 @@ private struct SafeBytes {
         for offset in range.clamped(to: line) { isShown[offset - line.lowerBound] = isSafe }
     }
 
-    /// Where reading stopped, quotes are all that tells what is a string.
+    /// After the position where parsing stopped, only quotes show what is a string.
     private mutating func maskStrings(from start: Int) {
         var quote: UInt8?
         for offset in min(start, line.upperBound)..<line.upperBound {
@@ -69,7 +69,7 @@ private struct SafeBytes {
         }
     }
 
-    /// The text of a part of the line; a long run of masked characters becomes `***`.
+    /// The text of a part of the line; a long masked run becomes `***`.
     func masked(_ range: Range<Int>) -> String {
         var result: [UInt8] = []
         var run = 0
@@ -98,14 +98,14 @@ extension UInt8 {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Where something other than trivia, brackets, commas and colons begins, at the limit at the latest.
+    /// The first position that is not trivia, a bracket, a comma or a colon, at most `limit`.
     fileprivate func endOfStructure(from offset: Int, limit: Int) -> Int {
         var offset = endOfTrivia(from: offset)
         while offset < limit, "{}[]:,".utf8.contains(self[offset]) { offset = endOfTrivia(from: offset + 1) }
         return offset
     }
 
-    /// The line of an offset, without its line break and a byte order mark, as far as the limit on either side.
+    /// The line at an offset, without line break and byte order mark, limited on both sides.
     fileprivate func line(around offset: Int, limit: Int) -> Range<Int> {
         let isBreak = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
         let textStart = Swift.min(byteOrderMarkLength, offset)

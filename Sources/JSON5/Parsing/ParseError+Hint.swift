@@ -1,21 +1,21 @@
 extension ParseError {
-    /// What most likely helps.
+    /// A probable fix.
     package enum Hint: Sendable, Equatable {
-        /// `#` begins no comment here; `//` does.
+        /// `#` does not start a comment here; `//` does.
         case writeCommentsWithSlashes
-        /// Curly quotes and back ticks are no quotes.
+        /// Curly quotes and backticks are not quotes.
         case usePlainQuotes
         /// Text and keys with special characters need quotes.
         case putInQuotes
         /// The closing quote is missing.
         case closeString
-        /// A colon stands between key and value.
+        /// A colon is required between key and value.
         case useColon
         case addComma
         case removeComma
-        /// The container that begins at `opening` is not closed.
+        /// The container at `opening` is not closed.
         case closeContainer
-        /// A value is already complete; the file holds one.
+        /// The file must contain only one value.
         case keepOneValue
     }
 

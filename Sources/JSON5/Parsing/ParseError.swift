@@ -2,29 +2,29 @@
 package struct ParseError: Error, Sendable, Equatable {
     package let position: TextPosition
     package let problem: Problem
-    /// Where the innermost container still open at the error begins; nil outside of all.
+    /// The start of the innermost container that is open at the error; nil outside of all.
     package let opening: TextPosition?
     /// The line, without the content of its strings and comments.
     package let excerpt: Excerpt
 
     package enum Problem: Sendable, Equatable {
-        /// Something else was expected; `found` is what stands there.
+        /// Something else was expected; `found` is the actual text.
         case expected([Expectation], found: Found)
         case invalidUTF8
-        /// The text is UTF-16, which nobody reads as anything.
+        /// The text is UTF-16, which no reader of JSON supports.
         case utf16
-        /// The text ends inside the string that begins here.
+        /// The text ends inside the string that starts here.
         case unterminatedString
-        /// The text ends inside the `/* */` comment that begins here.
+        /// The text ends inside the `/* */` comment that starts here.
         case unterminatedComment
-        /// A string must end before the line does, or the line break be escaped.
+        /// A line break in a string must be escaped.
         case lineBreakInString
-        /// Strict JSON wants control characters escaped.
+        /// Strict JSON requires control characters to be escaped.
         case controlCharacterInString
         case invalidEscape
         /// A decimal number must not begin with `0`.
         case leadingZero
-        /// More containers inside each other than the limit.
+        /// More nested containers than the limit.
         case tooDeep(limit: Int)
         /// More bytes than the limit.
         case tooLarge(limit: Int)

@@ -1,10 +1,10 @@
-/// Numbers, `Infinity` and `NaN` among them.
+/// Numbers, including `Infinity` and `NaN`.
 extension Parser {
     mutating func parseNumber() throws(Failure) {
         let begin = offset
         if current == UInt8(ascii: "-") || (current == UInt8(ascii: "+") && !isStrict) { offset += 1 }
         try skipMagnitude(isSigned: offset > begin)
-        // `1a` and `0x1g` are one misspelled number to a person, not a number with something behind it.
+        // `1a` and `0x1g` are reported as one misspelled number, not as a number followed by something.
         if current.isIdentifierStart { throw unexpected(.digit) }
         append(.number, from: begin, isPlain: true)
     }
@@ -41,7 +41,7 @@ extension Parser {
         if hasWhole { try skipDigits(or: .digit) { $0.isDigit } }
         if current == UInt8(ascii: ".") {
             offset += 1
-            // JSON5 allows `5.` and `.5`, not `.` alone; JSON wants digits on both sides.
+            // JSON5 allows `5.` and `.5`, but not `.` alone; JSON requires digits on both sides.
             if !hasWhole || isStrict || current.isDigit { try skipDigits(or: .digit) { $0.isDigit } }
         }
         guard current | 0x20 == UInt8(ascii: "e") else { return }
@@ -50,7 +50,7 @@ extension Parser {
         try skipDigits(or: .digit) { $0.isDigit }
     }
 
-    /// Steps over one or more digits.
+    /// Skips one or more digits.
     private mutating func skipDigits(
         or expectation: ParseError.Expectation,
         _ isDigit: (UInt8) -> Bool

@@ -1,6 +1,6 @@
 /// Strings and the keys of members.
 extension Parser {
-    /// Reads a quoted string as a node; its content is decoded only when asked for.
+    /// Parses a quoted string as a node; its content is decoded lazily.
     mutating func parseString(_ kind: SyntaxTree.Kind) throws(Failure) {
         let begin = offset
         let quote = current
@@ -23,8 +23,8 @@ extension Parser {
         append(kind, from: begin, isPlain: isPlain)
     }
 
-    /// Steps over bytes that stand for themselves, eight at a time, up to a quote, a backslash or a control character: most
-    /// of a store is the text of its secrets. The last bytes of the text are left to the caller.
+    /// Skips unescaped bytes, eight at a time, up to a quote, a backslash or a control character: most of a store is
+    /// the text of its secrets. The last bytes of the text are left to the caller.
     private mutating func skipPlainBytes(upTo quote: UInt8) {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highBits = ones << 7
@@ -32,8 +32,8 @@ extension Parser {
         let backslashes = ones &* UInt64(UInt8(ascii: "\\"))
         while offset + 8 <= text.count {
             let bytes = UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self).littleEndian
-            // A byte that is smaller than what is taken from it borrows into its own highest bit, and only then can the
-            // bytes above it be wrong: the lowest that is found is right.
+            // Subtraction borrows into the highest bit of a byte that is too small, and only bytes above that can then
+            // be wrong: the lowest match is correct.
             let (quote, backslash) = (bytes ^ quotes, bytes ^ backslashes)
             let smaller = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (bytes &- ones << 5) & ~bytes
             let found = smaller & highBits
@@ -50,7 +50,7 @@ extension Parser {
 
     private mutating func skipEscape() throws(Failure) {
         let escape = start[offset + 1]
-        // A backslash that ends the text: the string is not closed either.
+        // A backslash at the end of the text: the string is not terminated either.
         if escape == 0, offset + 1 == text.count { return offset += 1 }
         switch escape {
         case UInt8(ascii: "u"):
@@ -66,16 +66,16 @@ extension Parser {
             if start[offset + 2].isDigit { throw invalidEscape }
             offset += 2
         default:
-            // A line continuation, or a character that stands for itself, whose other bytes follow as usual.
+            // A line continuation, or a self-escaped character, whose other bytes follow as usual.
             offset += 1
             offset += text.lineBreakLength(at: offset) ?? 1
         }
     }
 
-    /// Steps over `\u` or `\x` and its digits.
+    /// Skips `\u` or `\x` and its digits.
     private mutating func skipHexDigits(_ count: Int) throws(Failure) {
         for digit in offset + 2..<offset + 2 + count {
-            // The zero byte behind the text is no digit and stops this in time.
+            // The zero byte after the text is not a digit and stops this in time.
             guard start[digit].isHexDigit else { throw invalidEscape }
         }
         offset += 2 + count
@@ -123,7 +123,7 @@ extension Unicode.Scalar {
         return !isFirst && (properties.isIDContinue || self == "\u{200C}" || self == "\u{200D}")
     }
 
-    /// The scalar that four hexadecimal digits spell; nil for a surrogate or anything else.
+    /// The scalar of four hexadecimal digits; nil for a surrogate or invalid digits.
     init?(hexDigits text: UnsafeBufferPointer<UInt8>, from offset: Int) {
         guard let unit = text.hexValue(at: offset, count: 4) else { return nil }
         self.init(unit)
@@ -131,7 +131,7 @@ extension Unicode.Scalar {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The value of so many hexadecimal digits; nil if there are fewer.
+    /// The value of `digits` hexadecimal digits; nil if there are fewer.
     func hexValue(at offset: Int, count digits: Int) -> UInt32? {
         guard offset + digits <= count else { return nil }
         var value: UInt32 = 0

@@ -1,6 +1,6 @@
 /// White space and comments.
 extension Parser {
-    /// Between most tokens stands one blank or nothing.
+    /// Fast path: most tokens are separated by one blank or nothing.
     @inline(__always)
     mutating func skipTrivia() throws(Failure) {
         if current == 0x20 { offset += 1 }

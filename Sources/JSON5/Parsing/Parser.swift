@@ -1,16 +1,16 @@
-/// Reads a text into a syntax tree, without recursion: a text cannot exhaust the stack.
+/// Parses a text into a syntax tree without recursion, so that no text can exhaust the stack.
 ///
-/// The grammar is that of the JSON5 specification, or with `isStrict` that of JavaScript's `JSON.parse`.
-/// The text must be valid UTF-8 and a zero byte must follow it (`TextStorage` adds one): `current` then never needs
-/// a test for the end, since no token begins with zero.
+/// The grammar is that of the JSON5 specification, or with `isStrict` that of JavaScript's `JSON.parse`. The text must
+/// be valid UTF-8 followed by a zero byte (`TextStorage` adds one): since no token starts with zero, `current` needs no
+/// test for the end.
 struct Parser {
-    /// What went wrong at a byte; turned into a `ParseError` with line and excerpt at the border.
+    /// An error at a byte offset; converted to a `ParseError` with line and excerpt on exit.
     struct Failure: Error {
         let offset: Int
         let problem: ParseError.Problem
     }
 
-    /// How many containers may stand inside each other; few enough to read their values recursively.
+    /// Maximum nesting depth; small enough to decode values recursively.
     static let depthLimit = 512
     static let sizeLimit = SyntaxTree.sizeLimit
 
@@ -63,13 +63,13 @@ struct Parser {
         mayClose(.object) ? unexpected(.key, .closingBrace) : unexpected(.key)
     }
 
-    /// Whether the container may end where its next item is expected: at once, or in JSON5 behind a comma.
+    /// Whether the container may end where an item is expected: at once, or in JSON5 after a comma.
     private func mayClose(_ kind: SyntaxTree.Kind) -> Bool {
         guard let container = openContainers.last, tree.kind(of: container) == kind else { return false }
         return !isStrict || container == tree.count - 1
     }
 
-    /// The next thing in the text as a person sees it.
+    /// The next token, for the error message.
     var found: ParseError.Found {
         guard offset < text.count else { return .endOfText }
         let rest = UnsafeBufferPointer(rebasing: text[offset..<min(offset + 64, text.count)])
@@ -80,7 +80,7 @@ struct Parser {
 // MARK: - Structure
 
 extension Parser {
-    /// Reads a whole scalar, or goes into a container up to its first value.
+    /// Parses a scalar, or enters a container up to its first value.
     private mutating func parseValueStart() throws(Failure) {
         while true {
             try skipTrivia()
@@ -100,7 +100,7 @@ extension Parser {
         }
     }
 
-    /// Goes on behind a value: true when another value follows, false when the root is complete.
+    /// Continues after a value: true if another value follows, false if the root is complete.
     private mutating func findNextValue() throws(Failure) -> Bool {
         while true {
             try skipTrivia()
@@ -167,7 +167,7 @@ extension Parser {
         append(kind, from: begin, isPlain: true)
     }
 
-    /// Steps over an exact ASCII word.
+    /// Skips an exact ASCII word.
     mutating func skip(_ word: StaticString) -> Bool {
         guard word.utf8CodeUnitCount <= text.count - offset else { return false }
         for index in 0..<word.utf8CodeUnitCount where start[offset + index] != word.utf8Start[index] { return false }

@@ -1,26 +1,25 @@
-/// The places of all values in a text, as one flat array in reading order.
+/// The positions of all values of a text, as one flat array in reading order.
 ///
-/// A container is followed by its content and then by its closing bracket; a member is a key node followed by its value.
-/// Everything between the nodes (white space, comments, commas, colons) stays in the text and is looked at only where an
-/// edit needs it.
+/// A container is followed by its content and its closing bracket; a member is a key node followed by its value.
+/// Everything between the nodes (white space, comments, commas, colons) stays in the text and is read only for an edit.
 ///
-/// A node is kept in eight bytes, for a text of short values has almost as many bytes of nodes as of text: with all
-/// fields side by side (sixteen bytes) editing 5 MB took 6 MB more.
+/// A node takes eight bytes, because for a text of short values the nodes take almost as many bytes as the text: with
+/// unpacked fields (sixteen bytes) editing 5 MB took 6 MB more.
 struct SyntaxTree: Sendable {
     /// One node, unpacked.
     struct Node: Sendable {
-        /// Where the value stands in the text; an open container has only a beginning.
+        /// The range of the value in the text; an open container has only a start.
         let range: Range<Int>
         /// The index after the last node inside this one.
         let next: Index
         let kind: Kind
-        /// The characters of a string or key stand in the text as they are: nothing to unescape.
+        /// Whether the string or key contains no escapes.
         let isPlain: Bool
     }
 
     enum Kind: UInt8, Sendable {
         case null, `true`, `false`, number, string, key, array, object
-        /// A closing bracket; it ends the container that points at it.
+        /// A closing bracket; ends the container that refers to it.
         case closing
 
         var isContainer: Bool { self == .array || self == .object }
@@ -31,12 +30,12 @@ struct SyntaxTree: Sendable {
     typealias Index = Int
 
     static let root: Index = 0
-    /// How many bytes a text may have: the beginning of a node is kept in 27 bits.
+    /// Maximum size of a text in bytes: the start of a node has 27 bits.
     static let sizeLimit = 1 << 27
 
     private var packed: [Packed] = []
 
-    /// An empty tree with room for the nodes of a usual text: growing by doubling would copy them again and again.
+    /// An empty tree with capacity for a usual text, because growing by doubling would copy the nodes repeatedly.
     init(forTextOf bytes: Int) {
         packed.reserveCapacity(bytes / 10)
     }
@@ -59,10 +58,10 @@ struct SyntaxTree: Sendable {
         )
     }
 
-    /// The kind alone, without a look at where a container ends.
+    /// The kind only, without finding the end of a container.
     func kind(of index: Index) -> Kind { packed[index].kind }
 
-    /// Whether nothing stands in a container, comments aside.
+    /// Whether a container has no items, comments aside.
     func isEmpty(_ container: Index) -> Bool { packed[container].tail == container + 1 }
 
     /// The container directly around a node; nil for the root.
@@ -77,17 +76,17 @@ struct SyntaxTree: Sendable {
 
     // MARK: - Building
 
-    /// Adds a scalar or a key.
+    /// Appends a scalar or a key.
     mutating func append(_ kind: Kind, _ range: Range<Int>, isPlain: Bool) {
         packed.append(Packed(kind, start: range.lowerBound, tail: range.upperBound, isPlain: isPlain))
     }
 
-    /// Adds a container whose opening bracket stands at the offset.
+    /// Appends a container whose opening bracket is at the offset.
     mutating func open(_ kind: Kind, at start: Int) {
         packed.append(Packed(kind, start: start, tail: 0, isPlain: true))
     }
 
-    /// Ends a container, whose closing bracket stands before the offset.
+    /// Closes a container whose closing bracket is before the offset.
     mutating func close(_ container: Index, end: Int) {
         packed[container].tail = packed.count
         packed.append(Packed(.closing, start: end - 1, tail: end, isPlain: true))
@@ -95,9 +94,9 @@ struct SyntaxTree: Sendable {
 
     /// A node in eight bytes.
     private struct Packed: Sendable {
-        /// Where it begins in the text (27 bits), whether it is plain (1 bit), its kind (4 bits).
+        /// Start offset (27 bits), plain flag (1 bit), kind (4 bits).
         private let head: UInt32
-        /// Where it ends in the text; for a container the index of its closing bracket, 0 while it is open.
+        /// End offset; for a container the index of its closing bracket, 0 while it is open.
         private var end: UInt32
 
         init(_ kind: Kind, start: Int, tail: Int, isPlain: Bool) {
@@ -118,13 +117,13 @@ struct SyntaxTree: Sendable {
 // MARK: - Children
 
 extension SyntaxTree {
-    /// The elements of an array, or the keys of an object (whose values stand one further).
+    /// The elements of an array, or the keys of an object (each value follows its key).
     func children(of container: Index) -> Children {
         Children(tree: self, child: container + 1, end: self[container].next - 1)
     }
 
-    /// Goes through the keys of an object without taking part in owning the tree: with thousands of small objects that
-    /// takes longer than all else.
+    /// Iterates over the keys of an object without retaining the tree, which with thousands of small objects would take
+    /// longer than everything else.
     func forEachKey(of object: Index, _ body: (Index, Node) -> Void) {
         var child = object + 1
         let end = packed[object].tail
@@ -148,7 +147,7 @@ extension SyntaxTree {
             return child
         }
 
-        /// Exactly how many: an array of them is then made in its size, and not grown and copied.
+        /// Exact, so that an array of them is allocated once.
         var underestimatedCount: Int {
             var (count, child) = (0, child)
             while child < end {
@@ -159,7 +158,7 @@ extension SyntaxTree {
         }
     }
 
-    /// The index after a child of a container, with its value if it is a key.
+    /// The index after a child of a container; a key is skipped together with its value.
     private func sibling(of child: Index) -> Index {
         let value = packed[child].kind == .key ? child + 1 : child
         return packed[value].kind.isContainer ? packed[value].tail + 1 : value + 1

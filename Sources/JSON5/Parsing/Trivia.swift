@@ -1,4 +1,4 @@
-/// What may stand between values: white space, line breaks and comments.
+/// White space, line breaks and comments between tokens.
 struct Trivia: Equatable {
     enum Kind {
         case blank, lineBreak, lineComment, blockComment
@@ -12,7 +12,7 @@ struct Trivia: Equatable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The piece of trivia at an offset, nil if something else stands there or a block comment does not end.
+    /// The piece of trivia at an offset; nil if there is none or a block comment is not terminated.
     func trivia(at offset: Int) -> Trivia? {
         if let length = lineBreakLength(at: offset) {
             return Trivia(kind: .lineBreak, range: offset..<offset + length)
@@ -37,21 +37,21 @@ extension UnsafeBufferPointer<UInt8> {
         }
     }
 
-    /// Where the next token begins.
+    /// The start of the next token.
     func endOfTrivia(from offset: Int) -> Int {
         var offset = offset
         while let piece = trivia(at: offset) { offset = piece.range.upperBound }
         return offset
     }
 
-    /// Where something other than a blank begins; a line break is no blank.
+    /// The end of the blanks at an offset; a line break is not a blank.
     func endOfBlanks(from offset: Int) -> Int {
         var offset = offset
         while let piece = trivia(at: offset), piece.kind == .blank { offset = piece.range.upperBound }
         return offset
     }
 
-    /// The bytes of the JSON5 white space at an offset, nil if there is none.
+    /// The length in bytes of the JSON5 white space at an offset; nil if there is none.
     ///
     /// Beyond ASCII: the byte order mark, NBSP, the line and paragraph separators, and the Unicode category Zs.
     func whitespaceLength(at offset: Int) -> Int? {
@@ -66,7 +66,7 @@ extension UnsafeBufferPointer<UInt8> {
         }
     }
 
-    /// The bytes of the line break at an offset: LF, CR, CR LF, or U+2028 and U+2029; nil if there is none.
+    /// The length in bytes of the line break at an offset: LF, CR, CR LF, U+2028 or U+2029; nil if there is none.
     func lineBreakLength(at offset: Int) -> Int? {
         guard offset < count else { return nil }
         switch (self[offset], byte(offset + 1), byte(offset + 2)) {
@@ -77,14 +77,14 @@ extension UnsafeBufferPointer<UInt8> {
         }
     }
 
-    /// Where the line of an offset ends, before its line break.
+    /// The end of the line at an offset, before its line break.
     func endOfLine(from offset: Int) -> Int {
         var offset = offset
         while offset < count, lineBreakLength(at: offset) == nil { offset += 1 }
         return offset
     }
 
-    /// Where the comment that begins with `/*` at the offset ends; nil if it does not.
+    /// The end of the `/*` comment at the offset; nil if it is not terminated.
     func endOfBlockComment(at offset: Int) -> Int? {
         var offset = offset + 2
         while offset + 1 < count {

@@ -1,32 +1,33 @@
-/// A value in strict JSON that is compiled into the program: found, and decoded where it is asked for.
+/// Strict JSON that is compiled into the binary, located and decoded lazily.
 ///
-/// A `Document` keeps every byte of a person's text and says where an error is. This text has none, for a test reads it with
-/// both, and it is read at every start: so it is walked by its brackets and quotes alone.
+/// A `Document` keeps every byte of a user's text and reports errors. This data has none, because a test reads it with
+/// both, and it is read at every start: so it is scanned by brackets and quotes only.
 package struct BuiltInJSON: Sendable {
-    /// The text from the value's first byte on; the value's end is found by walking.
+    /// The text from the value's first byte on; the end is found by scanning.
     nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
 
-    /// - Parameter bytes: the text, which is never changed and never freed.
+    /// - Parameter bytes: the text, which must be immutable and never freed.
     package init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var place = 0
         Self.skipSpace(in: bytes, &place)
         self.bytes = UnsafeBufferPointer(rebasing: bytes[place...])
     }
 
-    /// The members of an object, each with its name, looked up without walking the text again.
+    /// The members of an object by name, found without scanning the text again.
     package struct Members: Sendable {
         package fileprivate(set) var all: [(key: String, value: BuiltInJSON)] = []
 
-        /// None.
+        /// No members.
         package init() {}
 
         package subscript(key: String) -> BuiltInJSON? { all.first { $0.key == key }?.value }
     }
 
-    /// The members in the order of the text; none if this is not an object.
+    /// The members in text order; empty if this is not an object.
     package var members: Members { members(through: nil) }
 
-    /// The members up to the one that the data writes last, and largest: its end need not be found then.
+    /// The members up to `last`, which the data writes last and which is the largest, so that its end need not be
+    /// found.
     package func members(through last: String?) -> Members {
         var members = Members()
         walk(from: UInt8(ascii: "{")) { place in
@@ -41,7 +42,7 @@ package struct BuiltInJSON: Sendable {
         return members
     }
 
-    /// The elements of an array; none if this is not one.
+    /// The elements of an array; empty if this is not one.
     package var elements: [BuiltInJSON] {
         var elements: [BuiltInJSON] = []
         walk(from: UInt8(ascii: "[")) { place in
@@ -51,7 +52,7 @@ package struct BuiltInJSON: Sendable {
         return elements
     }
 
-    /// The text of a string; nil if this is none.
+    /// The text of a string; nil if it is not one.
     package var text: String? {
         guard bytes.first == UInt8(ascii: "\"") else { return nil }
         var end = 0
@@ -67,12 +68,12 @@ package struct BuiltInJSON: Sendable {
         }
     }
 
-    /// The number; nil if this is none.
+    /// The number; nil if it is not one.
     package var number: Double? {
         Double(String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self))
     }
 
-    /// The number, when it is whole.
+    /// The number, if it is an integer.
     package var integer: Int? { number.flatMap(Int.init(exactly:)) }
 
     package var isTrue: Bool { bytes.first == UInt8(ascii: "t") }
@@ -89,8 +90,8 @@ extension BuiltInJSON {
         return place
     }
 
-    /// Calls for each item of a container with the place of its first byte, until it returns false; the body may move that up
-    /// to the item's value.
+    /// Calls `body` for each item of a container with the position of its first byte, until it returns false; `body`
+    /// may advance the position up to the item's value.
     private func walk(from bracket: UInt8, _ body: (inout Int) -> Bool) {
         guard bytes.first == bracket else { return }
         var place = 1
@@ -108,7 +109,7 @@ extension BuiltInJSON {
         while place < bytes.count, bytes[place] <= 0x20 { place += 1 }
     }
 
-    /// Moves behind the value at a place: behind its last bracket or quote, or up to what ends a word or number.
+    /// Moves past a value: past its last bracket or quote, or to the end of a word or number.
     private static func skipValue(in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) {
         switch bytes[place] {
         case UInt8(ascii: "\""): skipString(in: bytes, &place)
@@ -120,7 +121,7 @@ extension BuiltInJSON {
         }
     }
 
-    /// The innermost loop of a start. A bracket differs from a brace in one bit, 0x20.
+    /// The innermost loop of a program start. Bracket and brace differ in one bit, 0x20.
     private static func skipContainer(in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) {
         var depth = 0
         while place < bytes.count {
@@ -143,7 +144,7 @@ extension BuiltInJSON {
         }
     }
 
-    /// Returns whether nothing in it is escaped.
+    /// Returns whether it contains no escapes.
     @discardableResult
     private static func skipString(in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Bool {
         var isPlain = true

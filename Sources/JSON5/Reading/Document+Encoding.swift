@@ -1,9 +1,9 @@
 extension Document {
-    /// A text as a JavaScript program reads it from a file: bytes that are not UTF-8 count as U+FFFD.
+    /// Parses a file as a JavaScript program reads it: invalid UTF-8 bytes become U+FFFD.
     ///
-    /// Such a document is for reading only. Its bytes are not those of the file, so it must not be written.
+    /// Such a document is read-only: its bytes differ from those of the file, so it must not be written.
     ///
-    /// - Returns: the document, and where the first byte stands that is not UTF-8; nil where all are.
+    /// - Returns: the document, and the position of the first invalid byte; nil if there is none.
     package static func reading(
         _ bytes: [UInt8],
         dialect: Dialect = .json5
@@ -17,7 +17,7 @@ extension Document {
         }
     }
 
-    /// Nil where the text is broken besides: then the place of the first byte says the most.
+    /// Nil if the text has other errors too; then the position of the first invalid byte is more useful.
     private static func repaired(_ bytes: [UInt8], _ dialect: Dialect) -> Document? {
         do throws(ParseError) {
             return try Document(parsing: Array(String(decoding: bytes, as: UTF8.self).utf8), dialect: dialect)
@@ -26,9 +26,9 @@ extension Document {
         }
     }
 
-    /// Whether a text is saved as UTF-16: by its mark, or because every other of its first bytes is zero.
+    /// Whether a text is UTF-16: by its byte order mark, or because every other of its first bytes is zero.
     ///
-    /// No JSON and no list of variables in UTF-8 has a zero byte there.
+    /// JSON and `.env` files in UTF-8 never have zero bytes there.
     package static func isUTF16(_ bytes: [UInt8]) -> Bool {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
         guard bytes.count >= 4 else { return false }
@@ -38,7 +38,7 @@ extension Document {
 }
 
 extension ParseError {
-    /// What is wrong with a text as a whole.
+    /// An error of the text as a whole.
     fileprivate init(_ problem: Problem) {
         position = TextPosition(line: 1, column: 1, offset: 0)
         self.problem = problem

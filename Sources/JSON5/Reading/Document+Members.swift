@@ -1,28 +1,28 @@
 extension Document {
-    /// What stands at a path, without decoding it; nil if there is nothing.
+    /// The kind of the value at a path, without decoding it; nil if there is none.
     package func kind(at pointer: Pointer) -> Value.Kind? {
         node(at: pointer).flatMap { Value.Kind(tree.kind(of: $0)) }
     }
 
-    /// The members of the object at a path, each decoded when it is asked for; nil if there is no object.
+    /// The members of the object at a path, decoded lazily; nil if there is no object.
     ///
-    /// A large object is gone through this way with one member in memory at a time.
+    /// A large object is iterated this way with one member in memory at a time.
     package func members(at pointer: Pointer) -> DocumentMembers? {
         guard let object = node(at: pointer), tree.kind(of: object) == .object else { return nil }
         return DocumentMembers(of: object, in: self)
     }
 
-    /// The same for an array too, whose keys are the indexes; nil for anything else.
+    /// The same for an array too, with the indices as keys; nil for other values.
     package func entries(at pointer: Pointer) -> DocumentMembers? {
         guard let array = node(at: pointer), tree.kind(of: array) == .array else { return members(at: pointer) }
         return DocumentMembers(elementsOf: array, in: self)
     }
 }
 
-/// The members of one object of a document, in the order of the text; of a repeated key the last, at the first's place.
+/// The members of one object in text order; a repeated key has its last value, at the position of its first.
 package struct DocumentMembers: Sendable {
     package let keys: [String]
-    /// Where each key stands among them.
+    /// The index of each key.
     package let places: KeyPlaces
     private let nodes: [SyntaxTree.Index]
     private let source: ValueView.Source
@@ -57,14 +57,14 @@ package struct DocumentMembers: Sendable {
         source = ValueView.Source(document)
     }
 
-    /// The value of the member whose key stands at this place in `keys`.
+    /// The value of the member at this index of `keys`.
     package func view(at place: Int) -> ValueView {
         ValueView(nodes[place], in: source)
     }
 }
 
 extension Value {
-    /// What a value is, whatever it holds.
+    /// The kind of a value, regardless of its content.
     package enum Kind: Sendable {
         case null, bool, number, string, array, object
 

@@ -2,7 +2,7 @@ extension Document {
     /// A string, number or word of the text.
     package struct Scalar: Sendable {
         package let pointer: Pointer
-        /// Where it stands in `bytes`.
+        /// Its range in `bytes`.
         package let range: Range<Int>
         package let value: Value
 
@@ -11,22 +11,22 @@ extension Document {
         }
     }
 
-    /// The strings, numbers and words that stand in a part of the text, even in some of it, in reading order.
+    /// The strings, numbers and words that overlap a part of the text, in reading order.
     ///
-    /// Members that a later one of the same name hides are among them.
+    /// They include members overridden by a later one with the same name.
     package func scalars(in part: Range<Int>) -> [Scalar] {
         var collection = ScalarCollection()
         visitScalars(in: part, &collection)
         return collection.found
     }
 
-    /// Shows a visitor the same one by one, and the way from each to the next: where only a few are wanted, no path is made of
-    /// the others.
+    /// Passes the same to a visitor one by one, with the path between them as enter and leave calls: if only a few are
+    /// needed, no paths are built for the others.
     package func visitScalars(in part: Range<Int>, _ visitor: inout some ScalarVisitor) {
         visitScalars(of: SyntaxTree.root, in: part, &visitor)
     }
 
-    /// Goes only into what reaches into the part.
+    /// Enters only nodes that overlap the part.
     private func visitScalars(of index: SyntaxTree.Index, in part: Range<Int>, _ visitor: inout some ScalarVisitor) {
         let node = tree[index]
         guard node.range.overlaps(part) else { return }
@@ -49,11 +49,11 @@ extension Document {
     }
 }
 
-/// Sees the scalars of a text, and on the way to each the members and elements that lead there.
+/// Visits the scalars of a text, and the members and elements on the path to each.
 package protocol ScalarVisitor {
-    /// Goes into a member or an element.
+    /// Enters a member or an element.
     mutating func enter(_ component: Pointer.Component)
-    /// Goes back to the container.
+    /// Returns to the container.
     mutating func leave()
     mutating func visit(_ value: Value, at range: Range<Int>)
 }

@@ -8,18 +8,18 @@ extension Document {
 
     /// The value at a path; nil if there is none.
     ///
-    /// Of a repeated key the last member counts. A key of digits also finds an array's element, and an index an
-    /// object's member of that name, as in JavaScript.
+    /// The last member of a repeated key counts. A key of digits also finds an array's element, and an index an
+    /// object's member with that name, as in JavaScript.
     package func value(at pointer: Pointer) -> Value? {
         node(at: pointer).map(value(of:))
     }
 
-    /// Where the value begins, for people.
+    /// The start of the value as line and column.
     package func position(of pointer: Pointer) -> TextPosition? {
         node(at: pointer).map { TextPosition(of: tree[$0].range.lowerBound, in: storage.bytes) }
     }
 
-    /// Where many values begin, in one walk over the text.
+    /// The starts of many values, in one pass over the text.
     package func positions(of pointers: [Pointer]) -> [TextPosition?] {
         var finder = NodeFinder(self)
         let starts = pointers.map { finder.node(at: $0).map { tree[$0].range.lowerBound } }
@@ -31,12 +31,12 @@ extension Document {
         return positions
     }
 
-    /// The 1-based lines of many values, in one walk over the text.
+    /// The 1-based lines of many values, in one pass over the text.
     package func lines(of pointers: [Pointer]) -> [Int?] {
         positions(of: pointers).map { $0?.line }
     }
 
-    /// Where the value stands in `bytes`.
+    /// The range of the value in `bytes`.
     package func range(of pointer: Pointer) -> Range<Int>? {
         node(at: pointer).map { tree[$0].range }
     }
@@ -68,7 +68,7 @@ extension Document {
         }
     }
 
-    /// The value of the last member of an object with a name; nil where there is none.
+    /// The value of the last member with a name; nil if there is none.
     func lastMember(named name: UnsafeBufferPointer<UInt8>, of object: SyntaxTree.Index) -> SyntaxTree.Index? {
         var found: SyntaxTree.Index?
         tree.forEachKey(of: object) { index, key in
@@ -77,10 +77,10 @@ extension Document {
         return found
     }
 
-    /// Whether a string or key has exactly this text.
+    /// Whether a string or key equals this text.
     func holds(_ text: UnsafeBufferPointer<UInt8>, in node: SyntaxTree.Node) -> Bool {
         guard node.isPlain else { return string(of: node).utf8.elementsEqual(text) }
-        // With quotes or without; what is of another length is told apart before it is looked at.
+        // With or without quotes; different lengths are excluded before comparing.
         let surplus = node.range.count - text.count
         guard surplus == 0 || surplus == 2, surplus == (isQuoted(node) ? 2 : 0) else { return false }
         guard let start = storage.bytes.baseAddress, let other = text.baseAddress else { return text.isEmpty }
@@ -89,7 +89,7 @@ extension Document {
 }
 
 extension Pointer.Component {
-    /// The component as the name of a member.
+    /// The component as a member name.
     var key: String {
         switch self {
         case .key(let key): key
@@ -97,7 +97,7 @@ extension Pointer.Component {
         }
     }
 
-    /// The component as a place in an array.
+    /// The component as an array index.
     var index: Int? {
         switch self {
         case .index(let index): index >= 0 ? index : nil
@@ -129,7 +129,7 @@ extension Document {
         UnsafeBufferPointer(rebasing: storage.bytes[node.range])
     }
 
-    /// The text of a string or key without its quotes.
+    /// The content of a string or key without its quotes.
     func content(of node: SyntaxTree.Node) -> UnsafeBufferPointer<UInt8> {
         let text = text(of: node)
         return isQuoted(node) ? UnsafeBufferPointer(rebasing: text[1..<text.count - 1]) : text

@@ -1,14 +1,28 @@
-/// A JSON5 text that can be read and edited without losing a byte of what was not edited.
+// Target JSON5: a lossless JSON5 parser and editor, with strict JSON as a second dialect.
+//
+// Data flow: `TextStorage` holds the bytes, `Parser` builds a `SyntaxTree` of positions or throws a `ParseError` with a
+// safe excerpt. `Document` combines both: it decodes `Value`s lazily by `Pointer` and applies `ValueEdit`s. An edit
+// finds its place in a `ContainerLayout` (`EditMaker`, batched by `EditRound`), writes new text in the style of its
+// surroundings (`WritingStyle`, `ValueWriter`) and parses the result again. `json()` writes strict JSON; `BuiltInJSON`
+// reads trusted data compiled into the binary.
+//
+// Must not know: the gateway, files, secrets (but all text memory is zeroed when freed).
+//
+// Invariants: bytes outside an edited region never change; a document always parses; equal values give no edit; parsing
+// uses no recursion and bounded depth and size, so no input can exhaust the stack; errors never quote strings or
+// comments.
+
+/// A JSON5 text that can be read and edited without losing a byte of the rest.
 ///
 ///     var config = try Document(parsing: "{ // mine\n  port: 18789,\n}")
 ///     try config.set("local", at: ["gateway", "mode"])
 ///     config.value(at: ["port"])   // 18789
 ///     config.bytes                 // comment, spacing and trailing comma as they were
 ///
-/// The text stays one buffer; beside it stands a tree of the places of its values. Reading decodes only what is
-/// asked for. An edit replaces one contiguous region and reads the new text again, so a document always parses.
+/// The text is one buffer with a tree of the positions of its values. Reading decodes lazily. An edit replaces one
+/// contiguous region and parses the new text again, so a document always parses.
 package struct Document: Sendable {
-    /// What a text may contain.
+    /// The accepted syntax.
     package enum Dialect: Sendable {
         case json5
         /// Exactly what JavaScript's `JSON.parse` accepts.
@@ -19,7 +33,7 @@ package struct Document: Sendable {
     let storage: TextStorage
     let tree: SyntaxTree
 
-    /// Reads a text, which must be UTF-8; a byte order mark is allowed in JSON5 and kept.
+    /// Parses a text, which must be UTF-8; a byte order mark is allowed in JSON5 and kept.
     package init(parsing bytes: [UInt8], dialect: Dialect = .json5) throws(ParseError) {
         try self.init(TextStorage(bytes), dialect: dialect)
     }
@@ -40,10 +54,10 @@ package struct Document: Sendable {
         }
     }
 
-    /// False when no key and no string of the text can hold the word: it is not there, and nothing is escaped.
+    /// False if no key or string of the text can contain the word: it does not occur, and there are no escapes.
     package func mayHold(_ word: String) -> Bool { storage.contains(word) || storage.contains("\\") }
 
-    /// How many bytes the text has.
+    /// The size of the text in bytes.
     package var byteCount: Int { storage.bytes.count }
 
     /// Exactly the text.
@@ -53,7 +67,7 @@ package struct Document: Sendable {
 }
 
 extension Document: Equatable {
-    /// Whether the texts are the same, byte by byte, and read the same way.
+    /// Whether the texts are equal byte by byte and have the same dialect.
     package static func == (left: Document, right: Document) -> Bool {
         left.dialect == right.dialect && left.storage.isSame(as: right.storage)
     }

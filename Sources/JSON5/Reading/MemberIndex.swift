@@ -1,6 +1,6 @@
-/// The members of a large object by their keys, found without walking it and without making a text of any key.
+/// An index of a large object's members by key, built without creating strings.
 struct MemberIndex {
-    /// The value of each key; of a repeated one the last.
+    /// The value of each key; the last one of a repeated key.
     private var values: [SyntaxTree.Index] = []
     private var places = KeyPlaces()
 
@@ -19,7 +19,7 @@ struct MemberIndex {
         (self.values, self.places) = (values, places)
     }
 
-    /// The value of the last member of this name.
+    /// The value of the last member with this name.
     func value(of name: UnsafeBufferPointer<UInt8>, in document: Document) -> SyntaxTree.Index? {
         Self.place(of: name, places, values, in: document).map { values[$0] }
     }
@@ -35,7 +35,7 @@ struct MemberIndex {
 }
 
 extension Document {
-    /// Lends the UTF-8 of a key; nothing is copied but what has escapes in it.
+    /// Passes the UTF-8 of a key to `body`; copied only if it contains escapes.
     fileprivate func withKey(_ key: SyntaxTree.Node, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         guard !key.isPlain else { return body(content(of: key)) }
         var text = string(of: key)

@@ -1,8 +1,7 @@
-/// Finds the values of many paths in one document.
+/// Finds the values of many paths in one document efficiently.
 ///
-/// Asking the document itself walks each container on the way from its beginning, so that asking for all members of one
-/// takes the square of their number. Here a large container is walked once, and what a path has in common with the one
-/// before is not looked up again.
+/// A lookup in the document walks each container on the path from its start, so looking up all members takes quadratic
+/// time. Here a large container is indexed once, and the common prefix with the previous path is reused.
 ///
 ///     var finder = NodeFinder(document)
 ///     let values = pointers.map { finder.value(at: $0) }
@@ -10,10 +9,10 @@ package struct NodeFinder {
     private let document: Document
     private var objects: [SyntaxTree.Index: MemberIndex] = [:]
     private var arrays: [SyntaxTree.Index: [SyntaxTree.Index]] = [:]
-    /// The way to the latest node: each component, and where it leads.
+    /// The path to the latest node: each component and its node.
     private var steps: [(component: Pointer.Component, node: SyntaxTree.Index)] = []
 
-    /// Containers with fewer nodes are walked: most have a handful of members.
+    /// Smaller containers are walked without an index: most have a handful of members.
     private static let walkLimit = 32
 
     package init(_ document: Document) {
@@ -25,7 +24,7 @@ package struct NodeFinder {
         node(at: pointer).map(document.value(of:))
     }
 
-    /// Whether something stands at a path.
+    /// Whether a value exists at a path.
     package mutating func isThere(_ pointer: Pointer) -> Bool { node(at: pointer) != nil }
 
     mutating func node(at pointer: Pointer) -> SyntaxTree.Index? {
@@ -33,13 +32,13 @@ package struct NodeFinder {
         return known == pointer.components.count ? steps.last?.node ?? SyntaxTree.root : nil
     }
 
-    /// The nodes on the way to a path as far as they are there: the root first.
+    /// The existing nodes on a path, starting with the root.
     mutating func way(to pointer: Pointer) -> [SyntaxTree.Index] {
         _ = follow(pointer)
         return [SyntaxTree.root] + steps.map(\.node)
     }
 
-    /// Goes along a path; returns how many of its components are there.
+    /// Follows a path; returns how many of its components exist.
     private mutating func follow(_ pointer: Pointer) -> Int {
         let components = pointer.components
         var depth = 0

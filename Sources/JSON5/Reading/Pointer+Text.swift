@@ -1,5 +1,5 @@
 extension Pointer: CustomStringConvertible {
-    /// The path as people write it: `agents.list[0].id`, `models["anthropic/claude-opus-4.5"]`.
+    /// The path as written by people: `agents.list[0].id`, `models["anthropic/claude-opus-4.5"]`.
     package var description: String {
         var text = ""
         for component in components {
@@ -12,10 +12,10 @@ extension Pointer: CustomStringConvertible {
         return text
     }
 
-    /// Reads a path; nil if it is malformed.
+    /// Parses a path; nil if it is malformed.
     ///
-    /// Keys are separated by dots; brackets hold an index, or a key with or without quotes; a backslash takes the next
-    /// character for part of a key. The empty text is the root.
+    /// Keys are separated by dots; brackets contain an index, or a key with or without quotes; a backslash escapes the
+    /// next character. The empty text is the root.
     package init?(_ text: String) {
         var reader = PointerReader(text)
         guard let components = reader.components() else { return nil }
@@ -23,7 +23,7 @@ extension Pointer: CustomStringConvertible {
     }
 }
 
-/// Works on scalars: a combining character in a key must not hide the quote or dot before it.
+/// Works on scalars, because a combining character in a key must not hide the quote or dot before it.
 private struct PointerReader {
     private var rest: Substring.UnicodeScalarView
 
@@ -101,7 +101,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether the character leaves a mark of its own: no space, control or formatting character.
+    /// Whether the character is visible: not a space, control or formatting character.
     var isVisible: Bool {
         switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator,

@@ -1,8 +1,8 @@
-/// A value of a document where it stands: only what is asked for is decoded, each time anew.
+/// A lazy view of a value in a document: only what is requested is decoded, each time anew.
 ///
 ///     document.members(at: ["profiles"])?.view(at: 0)["provider"]?.stringValue    // "anthropic"
 package struct ValueView: Sendable {
-    /// One for all views of a document: thousands of them each take part in owning one object, not three.
+    /// Shared by all views of a document, so that thousands of them retain one object instead of three.
     final class Source: Sendable {
         let document: Document
 
@@ -25,26 +25,25 @@ package struct ValueView: Sendable {
     /// The text of a string; nil for anything else.
     package var stringValue: String? { text(or: "") }
 
-    /// The same where it is often the same as another: that one is given, and no new text is made.
+    /// The same for a value that often equals `known`: then `known` is returned and no new string is created.
     package func text(or known: String) -> String? {
         let document = source.document
         let node = document.tree[index]
         guard node.kind == .string else { return nil }
-        // Never asked of a text with escapes whether it is the known one: it would have to be made first.
+        // A text with escapes is not compared, because it would have to be decoded first.
         let isKnown =
             node.isPlain && known.utf8.withContiguousStorageIfAvailable { document.holds($0, in: node) } == true
         return isKnown ? known : document.string(of: node)
     }
 
-    /// Whether it is a string with exactly this text.
+    /// Whether it is a string equal to this text.
     package func spells(_ word: StaticString) -> Bool {
         let document = source.document
         let node = document.tree[index]
         return node.kind == .string && document.holds(word.bytes, in: node)
     }
 
-    /// Lends the UTF-8 bytes of a string for the time of the call; nil for anything else. Nothing is copied but what has
-    /// escapes in it.
+    /// Passes the UTF-8 bytes of a string to `body`; nil for other values. Copied only if it contains escapes.
     package func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
         let document = source.document
         let node = document.tree[index]
@@ -54,7 +53,7 @@ package struct ValueView: Sendable {
         return text.withUTF8(body)
     }
 
-    /// The member of an object with this key, of a repeated one the last; nil for anything that is no object.
+    /// The member with this key, the last one of a repeated key; nil if this is not an object.
     package subscript(key: StaticString) -> ValueView? {
         guard isObject else { return nil }
         return source.document.lastMember(named: key.bytes, of: index).map { ValueView($0, in: source) }

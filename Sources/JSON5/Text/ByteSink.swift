@@ -1,5 +1,5 @@
-/// Bytes that are only ever added to, in one piece of memory: for texts of thousands of short runs, where an array asks at
-/// each of them whether it is shared.
+/// An append-only byte buffer, for texts of thousands of short runs: an array would check at each append whether it is
+/// uniquely referenced.
 struct ByteSink: ~Copyable {
     private var memory: UnsafeMutablePointer<UInt8>
     private var capacity = 4096
@@ -11,7 +11,7 @@ struct ByteSink: ~Copyable {
 
     deinit { memory.deallocate() }
 
-    /// A copy of all of them.
+    /// A copy of the bytes.
     var array: [UInt8] { Array(UnsafeBufferPointer(start: memory, count: count)) }
 
     mutating func append(_ byte: UInt8) {
@@ -32,7 +32,7 @@ struct ByteSink: ~Copyable {
         text.withUTF8 { append($0) }
     }
 
-    /// Appends a string between quotes, escaped as `JSON.stringify` does.
+    /// Appends a quoted string, escaped as by `JSON.stringify`.
     mutating func appendQuoted(_ string: String) {
         let quote = UInt8(ascii: "\"")
         var string = string

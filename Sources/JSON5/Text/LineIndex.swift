@@ -1,10 +1,10 @@
-/// Where the lines of a text end, found in one pass: an edit asks for it again and again.
+/// The line ends of a text, found in one pass, because edits need them repeatedly.
 struct LineIndex {
-    /// Each LF and CR.
+    /// The offset of each LF and CR.
     private var breaks: [UInt32] = []
-    /// Each U+2028 and U+2029: they end a line in JSON5 and in no editor.
+    /// The offset of each U+2028 and U+2029: they end a line in JSON5 but not in editors.
     private var separators: [UInt32] = []
-    /// Where the first line begins.
+    /// The start of the first line.
     private let start: Int
 
     init(of text: UnsafeBufferPointer<UInt8>) {
@@ -19,12 +19,12 @@ struct LineIndex {
         }
     }
 
-    /// Whether a line ends in a part of the text.
+    /// Whether a range contains a line end.
     func hasBreak(in range: Range<Int>) -> Bool {
         [breaks, separators].contains { Self.first($0, from: range.lowerBound).map { $0 < range.upperBound } ?? false }
     }
 
-    /// Where the line of an offset begins.
+    /// The start of the line at an offset.
     func lineStart(of offset: Int) -> Int {
         let index = Self.index(breaks, from: offset)
         return index > 0 ? Int(breaks[index - 1]) + 1 : start
@@ -42,7 +42,7 @@ struct LineIndex {
         return index < offsets.count ? Int(offsets[index]) : nil
     }
 
-    /// The place of the first that is not before an offset.
+    /// The index of the first entry that is not before an offset.
     private static func index(_ offsets: [UInt32], from offset: Int) -> Int {
         var (low, high) = (0, offsets.count)
         while low < high {

@@ -1,8 +1,8 @@
 extension [UInt8] {
-    /// Appends a string between quotes, escaped as `JSON.stringify` does.
+    /// Appends a quoted string, escaped as by `JSON.stringify`.
     ///
-    /// The line separators U+2028 and U+2029 are escaped on request: JSON5 advises it, since JavaScript once ended a
-    /// line there.
+    /// The line separators U+2028 and U+2029 are escaped on request: JSON5 recommends it, because JavaScript once ended
+    /// a line there.
     mutating func appendQuoted(
         _ string: String,
         quote: UInt8 = UInt8(ascii: "\""),
@@ -11,7 +11,7 @@ extension [UInt8] {
         append(quote)
         var string = string
         string.withUTF8 { text in
-            // What needs no escape is copied run by run, most often all of it.
+            // Unescaped text is copied in runs, usually as a whole.
             guard escapesSeparators || !text.isPlain(in: quote) else { return append(contentsOf: text) }
             var start = 0
             for index in text.indices {
@@ -47,7 +47,7 @@ extension [UInt8] {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// False when something may have to be escaped; eight bytes are looked at at once.
+    /// False if something may need an escape; checks eight bytes at a time.
     func isPlain(in quote: UInt8) -> Bool {
         guard let base = UnsafeRawPointer(baseAddress) else { return true }
         let (ones, highBits) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
@@ -55,7 +55,7 @@ extension UnsafeBufferPointer<UInt8> {
         var place = 0
         while place + 8 <= count {
             let eight = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            // A byte that is zero after the comparison, or less than 0x20, borrows its own highest bit.
+            // A byte that is zero after the comparison, or less than 0x20, borrows from its own highest bit.
             let (quoted, slashed) = (eight ^ quotes, eight ^ backslashes)
             let borrows = (quoted &- ones) & ~quoted | (slashed &- ones) & ~slashed | (eight &- ones &* 0x20) & ~eight
             guard borrows & highBits == 0 else { return false }
@@ -64,7 +64,7 @@ extension UnsafeBufferPointer<UInt8> {
         return self[place...].allSatisfy { $0 >= 0x20 && $0 != quote && $0 != 0x5C }
     }
 
-    /// Whether U+2028 or U+2029 stands at an offset.
+    /// Whether U+2028 or U+2029 is at an offset.
     fileprivate func isLineSeparator(at offset: Int) -> Bool {
         offset + 2 < count && self[offset] == 0xE2 && self[offset + 1] == 0x80 && self[offset + 2] & 0xFE == 0xA8
     }

@@ -1,10 +1,10 @@
-/// A place in a text, as an editor counts it.
+/// A position in a text, counted as editors do.
 package struct TextPosition: Sendable, Hashable {
-    /// The line, from 1.
+    /// Line, from 1.
     package let line: Int
-    /// The character in the line, from 1.
+    /// Character in the line, from 1.
     package let column: Int
-    /// The byte in the text, from 0.
+    /// Byte offset in the text, from 0.
     package let offset: Int
 
     package init(line: Int, column: Int, offset: Int) {
@@ -22,14 +22,15 @@ extension TextPosition {
     }
 }
 
-/// Goes through a text once, from one place to a later one, and knows line and character of each.
+/// Walks through a text once, from one position to later ones, and computes line and character of each.
 ///
-/// The places are where tokens begin: no token, and nothing that may stand before one, joins its neighbour to one character.
+/// Positions must be token starts: no token, and nothing that can precede one, combines with its neighbour into one
+/// character.
 struct TextWalk {
     private let text: UnsafeBufferPointer<UInt8>
     private var offset: Int
     private var line = 1
-    /// Characters of the line that stand before `offset`.
+    /// The number of characters in the line before `offset`.
     private var characters = 0
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
@@ -37,7 +38,7 @@ struct TextWalk {
         offset = text.byteOrderMarkLength
     }
 
-    /// - Parameter place: not before the place that was asked for last.
+    /// - Parameter place: not before the previously requested position.
     mutating func position(of place: Int) -> TextPosition {
         var lineStart = offset
         for index in offset..<max(offset, place) where text.endsLine(at: index) {
@@ -62,9 +63,9 @@ extension UnsafeBufferPointer<UInt8> {
         self[offset] == 0x0A || (self[offset] == 0x0D && (offset + 1 == count || self[offset + 1] != 0x0A))
     }
 
-    /// How many characters a part of the text has for a person.
+    /// The number of user-perceived characters in a range.
     fileprivate func characterCount(_ range: Range<Int>) -> Int {
-        // Only a carriage return makes one character of two bytes of ASCII.
+        // Within ASCII, only a carriage return combines two bytes into one character.
         if self[range].allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return range.count }
         return String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self).count
     }

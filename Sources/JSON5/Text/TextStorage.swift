@@ -1,21 +1,21 @@
 import Glibc
 
-/// The bytes of one text, overwritten with zeros before their memory is given back.
+/// The bytes of one text, zeroed before their memory is freed.
 ///
-/// A class because only a `deinit` sees the last copy go: configuration and credential files hold secrets.
-/// One zero byte follows the text, so that the parser may look one byte ahead without asking for the end.
+/// A class, because only a `deinit` sees the last copy go: config and credential files contain secrets. One zero byte
+/// follows the text, so that the parser can look one byte ahead without a bounds check.
 final class TextStorage: Sendable {
     nonisolated(unsafe) private let memory: UnsafeMutableBufferPointer<UInt8>
-    /// The bytes of somebody else that stand in this memory; nil where it is our own.
+    /// The array whose memory is shared; nil if the memory is our own.
     private let owner: [UInt8]?
 
-    /// The text, without the zero byte that follows it in memory.
+    /// The text, without the zero byte that follows it.
     var bytes: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: memory.baseAddress, count: memory.count - 1)
     }
 
-    /// The text of these bytes, without a copy where a zero follows them in their memory already, as behind those of a file
-    /// that was read. Whoever else has them cannot change them there: an array that two hold is copied first.
+    /// The text of these bytes. If a zero byte already follows them in memory, as for a file that was read, they are
+    /// not copied. Other owners cannot change them, because a shared array is copied on write.
     init(_ bytes: [UInt8]) {
         let shared = bytes.withUnsafeBufferPointer { text -> UnsafeMutableBufferPointer<UInt8>? in
             guard bytes.capacity > bytes.count, let start = text.baseAddress, start[text.count] == 0 else { return nil }
@@ -31,7 +31,7 @@ final class TextStorage: Sendable {
         memory = Self.copy(of: pieces)
     }
 
-    /// Memory of our own with these pieces and a zero.
+    /// Allocates memory with these pieces and a zero byte.
     private static func copy(of pieces: [UnsafeBufferPointer<UInt8>]) -> UnsafeMutableBufferPointer<UInt8> {
         let count = pieces.reduce(0) { $0 + $1.count }
         let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count + 1)
@@ -43,7 +43,7 @@ final class TextStorage: Sendable {
         return memory
     }
 
-    /// Whether both hold the same bytes.
+    /// Whether both contain the same bytes.
     func isSame(as other: TextStorage) -> Bool {
         guard self !== other, let start = memory.baseAddress, let otherStart = other.memory.baseAddress else {
             return true
@@ -51,7 +51,7 @@ final class TextStorage: Sendable {
         return memory.count == other.memory.count && memcmp(start, otherStart, memory.count) == 0
     }
 
-    /// Whether the bytes occur anywhere.
+    /// Whether the word occurs anywhere.
     func contains(_ word: String) -> Bool {
         var word = word
         return word.withUTF8 { word in
@@ -71,7 +71,7 @@ final class TextStorage: Sendable {
     }
 
     deinit {
-        // The memory of an array is wiped when it is given back, as all memory of the program is.
+        // The memory of an array is zeroed when it is freed, as all heap memory of the program.
         guard owner == nil else { return }
         if let start = memory.baseAddress { explicit_bzero(start, memory.count) }
         memory.deallocate()

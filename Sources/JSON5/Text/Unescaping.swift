@@ -1,7 +1,7 @@
 extension UnsafeBufferPointer<UInt8> {
-    /// The string that the content of a valid JSON5 string or identifier stands for.
+    /// Decodes the content of a valid JSON5 string or identifier.
     ///
-    /// Half of a surrogate pair, which no Swift string can hold, becomes U+FFFD.
+    /// An unpaired surrogate, which no Swift string can hold, becomes U+FFFD.
     var unescaped: String {
         var result: [UInt8] = []
         result.reserveCapacity(count)
@@ -34,13 +34,13 @@ extension UnsafeBufferPointer<UInt8> {
             return unescapeUnit(at: offset, into: &result)
         default:
             if let length = lineBreakLength(at: offset + 1) { return 1 + length }
-            // The first byte of a character that stands for itself; its other bytes follow as they are.
+            // The first byte of a self-escaped character; its other bytes follow unchanged.
             result.append(self[offset + 1])
         }
         return 2
     }
 
-    /// Decodes `\uXXXX`, or two of them that form a surrogate pair.
+    /// Decodes `\uXXXX`, or a surrogate pair of two.
     private func unescapeUnit(at offset: Int, into result: inout [UInt8]) -> Int {
         let unit = hexValue(at: offset + 2, count: 4)
         guard let high = unit, (0xD800..<0xDC00).contains(high), offset + 7 < count,

@@ -1,8 +1,8 @@
-/// A hash of the bytes of a key, sixteen at a time.
+/// A hash of the bytes of a key, sixteen bytes at a time.
 ///
-/// Two numbers that are other ones in each process go into each step: who writes a file cannot choose keys that collide, and
-/// a list of them be searched from end to end for each. (The step is that of wyhash: the product of two words, whose upper
-/// half is laid over the lower one.)
+/// It is seeded with two random numbers per process, so that the author of a file cannot choose colliding keys and
+/// force linear searches. (The mixing step is that of wyhash: the product of two words, with its upper half XORed into
+/// the lower one.)
 enum KeyHash {
     private static let secrets = (random(1), random(2))
 
@@ -24,7 +24,7 @@ enum KeyHash {
         return high ^ low
     }
 
-    /// What Swift's own hashes are seeded by; the same in each run where those are.
+    /// Taken from the seed of Swift's own hashes, so that it is deterministic if that is.
     private static func random(_ number: Int) -> UInt64 {
         var hasher = Hasher()
         hasher.combine(number)

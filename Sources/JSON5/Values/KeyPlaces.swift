@@ -1,12 +1,12 @@
-/// Where keys stand in a list, found by a hash of their bytes.
+/// A hash table from keys to their indices in a list.
 ///
-/// Swift takes `é` and `e` with an accent mark for one key; to JSON they are two, and here too. Swift's
-/// dictionary hashes and compares by characters, and takes several times as long.
+/// Swift considers `é` and `e` with a combining accent equal; in JSON, and here, they are different keys. A Swift
+/// dictionary also hashes and compares by characters, which takes several times as long.
 ///
 ///     places.note("anthropic:work", at: 3)
 ///     places.place(of: "anthropic:work") { keys[$0] }    // 3
 package struct KeyPlaces: Sendable {
-    /// For each key the upper half of its hash and its place, counted from 1; 0 is free. A power of two.
+    /// For each key the upper half of its hash and its index + 1; 0 is free. The count is a power of two.
     private var slots: [UInt64] = []
     private var count = 0
 
@@ -14,7 +14,7 @@ package struct KeyPlaces: Sendable {
 
     package init() {}
 
-    /// Makes room, so that noting this many keys moves nothing.
+    /// Reserves capacity, so that adding this many keys does not rehash.
     package mutating func reserveCapacity(_ keys: Int) {
         guard keys * 2 > slots.count else { return }
         var size = 16
@@ -24,7 +24,7 @@ package struct KeyPlaces: Sendable {
         for slot in noted where slot != 0 { slots[free(from: Int(truncatingIfNeeded: slot >> 32))] = slot }
     }
 
-    /// Notes where a key stands that is not in the list yet.
+    /// Adds a key that is not in the table yet.
     package mutating func note(_ key: String, at place: Int) {
         var key = key
         key.withUTF8 { note($0, at: place) }
@@ -38,14 +38,14 @@ package struct KeyPlaces: Sendable {
         slots[free(from: Int(hash))] = UInt64(hash) << 32 | UInt64(place + 1)
     }
 
-    /// The place of a key in the list; nil when it is not there. `keyAt` gives the key of a place.
+    /// The index of a key; nil if it is not in the table. `keyAt` returns the key at an index.
     package func place(of key: String, keyAt: (Int) -> String) -> Int? {
         guard !slots.isEmpty else { return nil }
         var bytes = key
         return bytes.withUTF8 { place(of: $0) { keyAt($0).isIdentical(to: key) } }
     }
 
-    /// The same for the UTF-8 of a key; `isAt` tells whether it is the key of a place.
+    /// The same for the UTF-8 of a key; `isAt` tells whether it is the key at an index.
     func place(of key: UnsafeBufferPointer<UInt8>, isAt: (Int) -> Bool) -> Int? {
         guard !slots.isEmpty else { return nil }
         let hash = KeyHash.of(key)
@@ -68,10 +68,10 @@ package struct KeyPlaces: Sendable {
 extension String {
     /// Whether both have the same code points.
     func isIdentical(to other: String) -> Bool {
-        // Most strings that are compared differ, and `==` tells that at once: a seventh less time to decode an object.
+        // Most compared strings differ, which `==` detects quickly: it saves a seventh of the time to decode an object.
         guard utf8.count == other.utf8.count, self == other else { return false }
         let areSame = utf8.withContiguousStorageIfAvailable { left in
-            // One text in one place needs no second look: the key of many values can be a megabyte long.
+            // The same memory needs no comparison: a key of many values can be a megabyte long.
             other.utf8.withContiguousStorageIfAvailable {
                 left.baseAddress == $0.baseAddress || left.elementsEqual($0)
             }
@@ -79,7 +79,7 @@ extension String {
         return (areSame ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 
-    /// Feeds the code points to a hash, for equality as `isIdentical` has it.
+    /// Hashes the code points, consistent with `isIdentical`.
     func hashExactly(into hasher: inout Hasher) {
         var text = self
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

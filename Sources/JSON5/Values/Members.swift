@@ -1,21 +1,21 @@
-/// The members of an object in the order of the text; each key once.
+/// The members of an object in text order; keys are unique.
 package struct Members: Sendable {
     /// All members, without a copy.
     package private(set) var entries: [(key: String, value: Value)] = []
-    /// Where each key stands, kept only for objects too large to search one by one.
+    /// An index of the keys, only for objects too large for linear search.
     private var places: KeyPlaces?
 
     private static let searchLimit = 16
 
     package init() {}
 
-    /// Of a repeated key the last value wins, at the place of the first, as in JavaScript.
+    /// For a repeated key the last value wins, at the position of the first, as in JavaScript.
     package init(_ members: some Sequence<(key: String, value: Value)>) {
         entries.reserveCapacity(members.underestimatedCount)
         for member in members { self[member.key] = member.value }
     }
 
-    /// The same for a list, which other targets call without going through a protocol at run time.
+    /// The same for an array; a separate overload that other targets can call without dynamic protocol dispatch.
     package init(_ members: [(key: String, value: Value)]) {
         entries.reserveCapacity(members.count)
         for member in members { self[member.key] = member.value }
@@ -96,7 +96,7 @@ extension Members: Equatable {
 }
 
 extension Members: ExpressibleByDictionaryLiteral {
-    /// A literal names each key once.
+    /// Keys in a literal must be unique.
     package init(dictionaryLiteral members: (String, Value)...) {
         self.init(literal: members)
     }

@@ -1,6 +1,6 @@
-/// A number as it is spelled in the text; its value is a double, as the gateway reads it.
+/// A number as spelled in the text; its value is a double, as in the gateway.
 ///
-/// Numbers are equal when their values are: `0x10` equals `16`, and `NaN` equals itself.
+/// Numbers are equal if their values are: `0x10` equals `16`, and `NaN` equals itself.
 package struct Number: Sendable {
     /// The spelling, such as `18789`, `0x4965`, `+.5` or `Infinity`.
     package let text: String
@@ -24,12 +24,12 @@ package struct Number: Sendable {
         return text.withUTF8 { Self.smallInteger($0) } ?? Self.parsed(text)
     }
 
-    /// The value, if it is a whole number that 64 bits can hold.
+    /// The value, if it is an integer that fits into 64 bits.
     package var intValue: Int64? {
         Int64(exactly: doubleValue)
     }
 
-    /// The common case without the general parser: up to fifteen decimal digits are exact in a double.
+    /// Fast path for the common case: up to fifteen decimal digits are exact in a double.
     private static func smallInteger(_ digits: UnsafeBufferPointer<UInt8>) -> Double? {
         guard (1...15).contains(digits.count) else { return nil }
         var value = 0
@@ -42,7 +42,7 @@ package struct Number: Sendable {
 
     private static func parsed(_ text: String) -> Double {
         if text.hasSuffix("NaN") { return .nan }
-        // The C library reads every other JSON5 spelling, hexadecimal and `5.` among them.
+        // The C library parses all other JSON5 spellings, including hexadecimal and `5.`.
         return Double(text) ?? .nan
     }
 }
@@ -64,7 +64,7 @@ extension Double {
         return (self < 0 ? "-" : "") + Self.spelling(of: digits, point: point)
     }
 
-    /// The fewest digits that read back as this value, and how many of them stand before the decimal point.
+    /// The fewest digits that read back as this value, and the number of them before the decimal point.
     private var shortestDigits: (digits: [UInt8], point: Int) {
         let parts = magnitude.description.utf8.split(separator: UInt8(ascii: "e"))
         let exponent = parts.count > 1 ? Int(String(Substring(parts[1]))) ?? 0 : 0

@@ -36,7 +36,7 @@ package struct Pointer: Sendable, Hashable {
         components.isEmpty ? nil : Pointer(components.dropLast())
     }
 
-    /// Whether the other path is this one or leads into it.
+    /// Whether the other path equals this one or is inside it.
     package func contains(_ other: Pointer) -> Bool {
         other.components.starts(with: components)
     }

@@ -1,6 +1,6 @@
-/// What a JSON5 text means: a value without spacing, comments or quoting style.
+/// The meaning of a JSON5 text, without spacing, comments or quoting style.
 ///
-/// Strings are equal when their code points are; member order counts in `==` and not in `isSame(as:)`.
+/// Strings are equal if their code points are; member order matters in `==` but not in `isSame(as:)`.
 package enum Value: Sendable {
     case null
     case bool(Bool)
@@ -31,7 +31,7 @@ extension Value: Equatable {
         }
     }
 
-    /// Whether both mean the same to a reader that does not care for the order of members.
+    /// Whether both are equal if the order of members is ignored.
     package func isSame(as other: Value) -> Bool {
         switch (self, other) {
         case (.array(let left), .array(let right)):
@@ -43,7 +43,7 @@ extension Value: Equatable {
     }
 }
 
-// MARK: - Looking inside
+// MARK: - Access
 
 extension Value {
     /// The member's value; nil if there is none or this is not an object.
@@ -69,7 +69,7 @@ extension Value {
         if case .number(let number) = self { number } else { nil }
     }
 
-    /// The number, if it is whole and 64 bits can hold it.
+    /// The number, if it is an integer that fits into 64 bits.
     package var intValue: Int64? {
         numberValue?.intValue
     }

@@ -1,12 +1,12 @@
 extension Value {
     /// The text of JavaScript's `JSON.stringify(value, null, indent)`; `indent` 0 gives one line without spaces.
     ///
-    /// One difference: members keep their order, where JavaScript moves keys that are whole numbers to the front.
+    /// One difference: members keep their order, while JavaScript moves integer keys to the front.
     package func json(indent: Int = 2) -> String {
         String(decoding: jsonBytes(indent: indent), as: UTF8.self)
     }
 
-    /// The same as UTF-8, for what is written out and not looked at again.
+    /// The same as UTF-8, for direct output.
     package func jsonBytes(indent: Int = 2) -> [UInt8] {
         var writer = JSONWriter(indent: indent)
         writer.write(self, depth: 0)
@@ -18,7 +18,7 @@ extension Value {
 private struct JSONWriter: ~Copyable {
     let indent: Int
     var bytes = ByteSink()
-    /// A line break and the widest indentation so far: there is one before almost every value.
+    /// Cache: a line break and the widest indentation so far, because nearly every value needs it.
     private var line: [UInt8] = [UInt8(ascii: "\n")]
 
     init(indent: Int) {
@@ -75,9 +75,9 @@ private struct JSONWriter: ~Copyable {
 }
 
 extension Number {
-    /// The spelling in strict JSON: that of JavaScript, which writes `null` for what JSON cannot say.
+    /// The spelling in strict JSON: JavaScript's, with `null` for values that JSON cannot represent.
     var json: String {
-        // As most are written: digits that JavaScript writes just so.
+        // Fast path for usual numbers: digits that JavaScript spells the same.
         if !text.hasPrefix("0"), text.utf8.count <= 15, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return text
         }
