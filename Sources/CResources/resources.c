@@ -1,6 +1,6 @@
 #include "CResources.h"
 
-// One function a file: Swift 6 cannot read a global C array, and #embed rebuilds when the file changes.
+// Access by function, because Swift 6 cannot read a global C array. With #embed a changed file triggers a rebuild.
 static const unsigned char strings_en[] = {
 #embed "../../Resources/strings/en.json"
 };

@@ -4,13 +4,13 @@
 #include <malloc.h>
 #include <string.h>
 
-// Heap memory is zeroed before it is given back, all of it: the text of a credential file, what was parsed out of it, and
-// every copy that Swift's own arrays and strings make on the way. One rule at the allocator covers what a wiped container
-// for each of them could not: the standard library decides itself when it copies.
+// Zeroes heap memory before it is freed: the text of a credential file, what was parsed from it, and every copy that
+// Swift's arrays and strings make. Doing it in the allocator also covers copies that a wiped container could not,
+// because the standard library decides itself when it copies.
 //
-// The program brings its own `free` and `realloc`, which the C library allows for ("Replacing malloc" in its manual); the
-// work is handed to the C library's own under their second, exported names. Memory that the kernel takes back
-// (munmap, exit) is zeroed by the kernel before anyone else gets it.
+// The program defines its own `free` and `realloc`, which the C library permits ("Replacing malloc" in its manual), and
+// calls the C library's implementations by their other exported names. Memory that is returned to the kernel (munmap,
+// exit) is zeroed by the kernel before it is reused.
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
@@ -37,12 +37,12 @@ void free(void *memory) {
     if (memory == NULL) {
         return;
     }
-    // Zeroing what is freed at once is what an optimiser takes out; explicit_bzero it leaves.
+    // explicit_bzero, because the optimiser would remove a plain memset before free.
     explicit_bzero(memory, malloc_usable_size(memory));
     __libc_free(memory);
 }
 
-/// Never grows in place: where the C library moves a block, it lets the old one go unseen.
+/// Never grows a block in place: if the C library moved it, it would free the old block without zeroing it.
 void *realloc(void *memory, size_t count) {
     if (memory == NULL) {
         return __libc_malloc(count);

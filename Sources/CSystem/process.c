@@ -44,12 +44,12 @@ int csystem_exit_watch(pid_t process) {
     return watch >= 0 ? watch : -errno;
 }
 
-// posix_spawn(3) cannot tie a child to the end of the one who started it, so this is done by hand: vfork(2), a handful of
-// system calls, exec. What goes wrong on the way comes back through a pipe that exec closes.
+// posix_spawn(3) cannot set a parent-death signal, so this is done by hand: vfork(2), a few system calls, exec. An
+// error on the way is reported through a pipe that exec closes.
 
 enum { ERRORS = CSYSTEM_KEPT_DESCRIPTOR + 1, LIFTED = 10, COUNT = 5 };
 
-/// Puts the descriptors in their places and closes all others, whatever we inherited ourselves.
+/// Moves the descriptors to their numbers and closes all others, including inherited ones.
 static int place_descriptors(const int lifted[COUNT]) {
     for (int index = 0; index < 3; index++) {
         if (dup2(lifted[index], index) < 0) {
@@ -70,13 +70,13 @@ static int place_descriptors(const int lifted[COUNT]) {
     return 0;
 }
 
-/// Handlers are not inherited over exec, but a mask and what is ignored are.
+/// exec resets handlers, but not the signal mask and ignored signals.
 static int reset_signals(void) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = SIG_DFL;
     for (int number = 1; number < NSIG; number++) {
-        // Fails for the two that cannot be changed and for those of the C library.
+        // Fails for the two signals that cannot be changed and for those reserved by the C library.
         sigaction(number, &action, NULL);
     }
     sigset_t none;
@@ -84,7 +84,7 @@ static int reset_signals(void) {
     return sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/// Runs in the child, in memory that it shares with us: system calls only.
+/// Runs in the child, in memory shared with the parent: system calls only.
 static void become(const csystem_child *child, const int lifted[COUNT], pid_t parent) {
     int fine = setsid() >= 0 && place_descriptors(lifted) == 0;
     if (fine && child->controls_terminal) {
@@ -93,7 +93,7 @@ static void become(const csystem_child *child, const int lifted[COUNT], pid_t pa
     if (fine && child->last_signal != 0) {
         fine = prctl(PR_SET_PDEATHSIG, child->last_signal) == 0;
         if (fine && getppid() != parent) {
-            // We ended before that was said.
+            // The parent ended before the parent-death signal was set.
             _exit(127);
         }
     }
@@ -109,7 +109,7 @@ static void become(const csystem_child *child, const int lifted[COUNT], pid_t pa
 static int start_lifted(pid_t *process, const csystem_child *child, const int lifted[COUNT], int errors) {
     sigset_t all, before;
     sigfillset(&all);
-    // A handler of ours must not run in the child.
+    // Our signal handlers must not run in the child.
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t parent = getpid();
     pid_t started = vfork();
@@ -134,7 +134,7 @@ static int start_lifted(pid_t *process, const csystem_child *child, const int li
     return 0;
 }
 
-/// Who started us may have left SIGCHLD ignored: then nobody could learn how a child ended.
+/// If our parent left SIGCHLD ignored, a child's exit code would be lost.
 static void keep_endings(void) {
     struct sigaction action;
     if (sigaction(SIGCHLD, NULL, &action) == 0 && action.sa_handler == SIG_IGN) {
@@ -149,7 +149,7 @@ int csystem_start(pid_t *process, const csystem_child *child) {
         return errno;
     }
     const int wanted[COUNT] = {child->standard[0], child->standard[1], child->standard[2], child->kept, errors[1]};
-    // Copies above all places, so that none is overwritten by another that goes to its place.
+    // Duplicates above all target numbers, so that moving one does not overwrite another.
     int lifted[COUNT] = {-1, -1, -1, -1, -1};
     int error = 0;
     for (int index = 0; index < COUNT && error == 0; index++) {

@@ -18,7 +18,7 @@ enum { caught_count = sizeof caught / sizeof caught[0] };
 static struct sigaction before[caught_count];
 static sigset_t mask_before;
 static int is_open;
-/// The pipe is only a bell; what arrived stands in the flags, so a full pipe loses nothing.
+/// The pipe only wakes up the reader; flags record what arrived, so a full pipe loses nothing.
 static int bell[2] = {-1, -1};
 static atomic_int rung;
 static atomic_int arrived[NSIG];
@@ -29,9 +29,9 @@ static void ring(void) {
     int error = errno;
     char byte = 0;
     if (write(bell[1], &byte, 1) < 0) {
-        // Full: it rings already.
+        // Full: the reader will be woken anyway.
     }
-    // Afterwards, so that no byte is left behind when the pipe was emptied in between.
+    // Set afterwards, so that no byte is left behind if the pipe was emptied in between.
     atomic_store(&rung, 1);
     errno = error;
 }
@@ -112,8 +112,8 @@ int csystem_signals_stop(void) {
     usual.sa_handler = SIG_DFL;
     int earlier = atomic_load(&continued);
     sigaction(SIGTSTP, &usual, &ours);
-    // Delivered to this thread before kill returns; the kernel ignores it for an orphaned group. A parent that ignores it
-    // does not want it either.
+    // Delivered to this thread before kill returns; the kernel ignores it for an orphaned process group. If the parent
+    // ignores the signal, it is not raised.
     if (ours.sa_handler != SIG_IGN) {
         kill(0, SIGTSTP);
     }
@@ -141,7 +141,7 @@ void csystem_signals_restore_for_exec(void) {
     csystem_signals_close();
 }
 
-// MARK: A terminal that is put right on every way out
+// MARK: Restoring the terminal in all cases
 
 static const int crashes[] = {SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP};
 enum { crash_count = sizeof crashes / sizeof crashes[0] };
@@ -168,7 +168,7 @@ static void write_all(int descriptor, const char *bytes, size_t count) {
     }
 }
 
-/// Only calls that are safe in a handler.
+/// Only async-signal-safe calls.
 static void put_right(void) {
     int terminal = atomic_exchange(&guarded, -1);
     if (terminal >= 0) {
@@ -184,7 +184,7 @@ static void crash(int number, siginfo_t *info, void *context) {
     for (int index = 0; index < crash_count; index++) {
         sigaction(crashes[index], &before_crash[index], NULL);
     }
-    // A fault repeats by itself when the handler returns; what was sent, or is not repeated, has to be raised.
+    // A fault repeats when the handler returns; a sent signal, or one that does not repeat, has to be raised again.
     if (info->si_code <= 0 || number == SIGTRAP) {
         raise(number);
     }
@@ -234,7 +234,7 @@ void csystem_stderr_hold(void) {
     int kept = memfd_create("stderr", MFD_CLOEXEC);
     int real = kept < 0 ? -1 : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
     if (real < 0 || dup2(kept, STDERR_FILENO) < 0) {
-        // Then it stays as it is: a garbled screen is better than a lost message.
+        // Then it is left as it is: a garbled screen is better than a lost message.
         if (real >= 0) {
             close(real);
         }

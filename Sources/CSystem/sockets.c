@@ -27,7 +27,7 @@ static int ask(int netlink, int family, uint16_t port) {
     return sent == (ssize_t)sizeof request ? 0 : -errno;
 }
 
-// Reads one answer of several messages; 1 when more follow, 0 at its end.
+// Reads one answer of several messages; 1 if more follow, 0 at the end.
 static int take(int netlink, uint16_t port, uint32_t *inodes, int capacity, int *count) {
     _Alignas(struct nlmsghdr) char buffer[8192];
     ssize_t size = recv(netlink, buffer, sizeof buffer, 0);
@@ -42,7 +42,7 @@ static int take(int netlink, uint16_t port, uint32_t *inodes, int capacity, int 
         }
         const struct inet_diag_msg *socket = NLMSG_DATA(message);
         if (message->nlmsg_len < NLMSG_LENGTH(sizeof *socket)) return -EPROTO;
-        // Kernels before 4.1 ignore the port of the question.
+        // Kernels before 4.1 ignore the port in the request.
         if (socket->idiag_state == TCP_LISTEN && ntohs(socket->id.idiag_sport) == port && *count < capacity) {
             inodes[(*count)++] = socket->idiag_inode;
         }

@@ -13,7 +13,7 @@ char **csystem_arguments(void) {
 }
 
 #ifdef OPENCLAW_STATIC_PIE
-/// A statically linked Swift runtime looks for its own path while it starts, and aborts where it finds none.
+/// A statically linked Swift runtime looks up its own path at start and aborts if there is none.
 static void require_proc(void) {
     static const char words[] =
         "Error: /proc is not mounted, and this program needs it to start. Nothing was read or changed.\n"
@@ -27,7 +27,8 @@ static void require_proc(void) {
 }
 #endif
 
-/// Runs before `main` and before the Swift runtime's own constructors; the C library hands it what `main` will get.
+/// Runs before `main` and before the Swift runtime's constructors; the C library passes the same arguments as to
+/// `main`.
 __attribute__((constructor(101))) static void keep_arguments(int count, char **values) {
     if (count > 0) {
         arguments = values;
@@ -35,7 +36,7 @@ __attribute__((constructor(101))) static void keep_arguments(int count, char **v
 #ifdef OPENCLAW_STATIC_PIE
     require_proc();
 #endif
-    // Names of users come from /etc/passwd alone. The release binary has its own C library in it, which cannot load the
-    // modules of another one: on a host whose nsswitch.conf names some, a look-up would abort the process.
+    // Look up user names only in /etc/passwd. The release binary contains its own C library, which cannot load NSS
+    // modules of another one: on a host whose nsswitch.conf names some, a lookup would abort the process.
     __nss_configure_lookup("passwd", "files");
 }

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 enum {
-    // A new file is told of when it is written and closed, not before.
+    // A new file is reported when it is written and closed, not when it is created.
     MASK = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_ONLYDIR,
 };
 

@@ -3,19 +3,19 @@
 
 #include <stddef.h>
 
-/// One file of Resources/, compiled into the binary: its bytes and their count, not NUL-terminated.
+/// One file of Resources/ compiled into the binary: its bytes and their count, not NUL-terminated.
 typedef struct {
     const unsigned char *_Nonnull bytes;
     size_t count;
 } CResource;
 
-/// Resources/strings/en.json: every English text that a person reads.
+/// Resources/strings/en.json: all English texts.
 CResource resource_strings_en(void);
 /// Resources/strings/zh-TW.json: the same in Traditional Chinese.
 CResource resource_strings_zh_tw(void);
 /// Resources/anthropic-models.json: the built-in model catalog.
 CResource resource_anthropic_models(void);
-/// Resources/config-schema.json: what may stand in openclaw.json.
+/// Resources/config-schema.json: the schema of openclaw.json.
 CResource resource_config_schema(void);
 
 #endif

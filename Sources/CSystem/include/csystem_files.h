@@ -5,19 +5,21 @@
 
 enum {
     OPENCLAW_RENAME_REPLACE = 0,
-    // Fails with EEXIST when the new name is taken.
+    // Fails with EEXIST if the new name exists.
     OPENCLAW_RENAME_NOREPLACE = 1,
-    // Swaps the two names in one step; both must exist.
+    // Swaps the two files atomically; both must exist.
     OPENCLAW_RENAME_EXCHANGE = 2,
 };
 
-// rename(2) for OPENCLAW_RENAME_REPLACE, renameat2(2) else; EINVAL or ENOSYS where the file system has no such flag.
+// rename(2) for OPENCLAW_RENAME_REPLACE, else renameat2(2); EINVAL or ENOSYS if the file system does not support the
+// flag.
 int openclaw_rename(const char *from, const char *to, unsigned int flags);
 
-// flock(2) with LOCK_EX | LOCK_NB: EWOULDBLOCK when another open file holds it. (In Swift the name is a struct's.)
+// flock(2) with LOCK_EX | LOCK_NB: EWOULDBLOCK if another open file holds it. (In Swift `flock` is the name of a
+// struct.)
 int openclaw_flock_exclusive(int descriptor);
 
-// 0 when the file has a POSIX access list beyond its mode bits, ENODATA when not, ENOTSUP where there are none.
+// 0 if the file has a POSIX access control list beyond its mode bits, ENODATA if not, ENOTSUP if not supported.
 int openclaw_has_access_list(const char *path);
 
 #endif
