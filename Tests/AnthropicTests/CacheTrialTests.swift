@@ -3,9 +3,9 @@ import ChildProgram
 import Synchronization
 import Testing
 
-/// What two answers say about the cache.
+/// The conclusion from two responses about the cache.
 @Suite struct CacheTrialTests {
-    /// Answers with the usages one after the other.
+    /// A transport that returns these usages one after the other.
     private final class Answers: Transport {
         private let usages: Mutex<[String]>
 

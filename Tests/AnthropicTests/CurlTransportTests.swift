@@ -4,7 +4,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// The real `curl` against a server that misbehaves.
+/// The real `curl` with a misbehaving server.
 @Suite(.timeLimit(.minutes(1))) struct CurlTransportTests {
     @Test func anAnswerComesWithItsHeaders() throws {
         let server = try StubServer { _ in

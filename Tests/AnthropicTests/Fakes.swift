@@ -24,7 +24,7 @@ extension Secret {
 extension StubServer {
     var endpoint: Endpoint { Endpoint(baseURL: "http://127.0.0.1:\(port)") }
 
-    /// Checks a credential against this server by the real curl.
+    /// Checks a credential against this server with the real curl.
     func verify(
         _ credential: Secret = Fake.key,
         limits: TransportLimits = TransportLimits(),
@@ -39,7 +39,7 @@ extension CurlTransport {
     static var here: CurlTransport { CurlTransport(environment: ProcessInfo.processInfo.environment) }
 }
 
-/// A transport that keeps what it is given and answers what it was told.
+/// A transport that records requests and returns scripted responses.
 final class ScriptedTransport: Transport {
     private let answer: Result<HTTPResponse, TransportError>
     private let kept = Mutex<[HTTPRequest]>([])

@@ -5,9 +5,9 @@ import Secrets
 import TestSupport
 import Testing
 
-/// `cache/cache.json`: the requests that the gateway's own code sent, beside ours.
+/// `cache/cache.json`: the requests that the gateway's own code sent, compared with ours.
 ///
-/// Thinking and tools are an agent's business: cases with thinking are left out, and `tools` is not compared.
+/// Thinking and tools belong to agents: cases with thinking are skipped, and `tools` is not compared.
 @Suite struct GoldenRequestTests {
     @Test func bodiesAreTheGateways() throws {
         var tally = try GoldenTally("cache/body")
@@ -51,14 +51,14 @@ import Testing
 extension Value {
     fileprivate var caseName: String { "\(self["name"]?.stringValue ?? "") (\(self["authMode"]?.stringValue ?? ""))" }
 
-    /// The recorded body without some of its members.
+    /// The recorded body without some members.
     fileprivate func body(without names: [String]) -> Value {
         var members = self["request"]?["body"]?.objectValue ?? [:]
         for name in names { members[name] = nil }
         return .object(members)
     }
 
-    /// The request that we make of the same conversation with the same settings.
+    /// The request that this program builds for the same conversation and settings.
     fileprivate var shaped: HTTPRequest? {
         guard let body = self["request"]?["body"], let baseURL = self["modelBaseUrl"]?.stringValue,
             let headers = self["request"]?["headers"]
@@ -103,7 +103,7 @@ extension Value {
         return CacheSetting(model, in: LoadedConfig(config), config.environment)
     }
 
-    /// As it is before it is marked: a text that was one to begin with is one again.
+    /// Without `cache_control`; a text that was turned into a block for it becomes a text again.
     private var withoutCacheControl: Value {
         guard var members = objectValue, let blocks = members["content"]?.arrayValue else { return self }
         members["content"] = .array(

@@ -3,7 +3,7 @@ import JSON5
 import Secrets
 import Testing
 
-/// What is sent for which kind of credential, beyond the golden data.
+/// What is sent for each kind of credential, beyond the golden data.
 @Suite struct RequestShapeTests {
     private func shape(_ credential: Secret, _ overrides: [String: String] = [:]) -> RequestShape {
         RequestShape(

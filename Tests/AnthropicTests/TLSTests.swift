@@ -4,7 +4,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Hosts that cannot prove who they are get no credential.
+/// A host that cannot prove its identity gets no credential.
 @Suite(.timeLimit(.minutes(1))) struct TLSTests {
     @Test func aCertificateOfNobodyIsNotTrusted() throws {
         let server = try TLSServer(name: "localhost")
@@ -37,7 +37,7 @@ import Testing
     }
 }
 
-/// `openssl s_server` with a certificate that it signed itself.
+/// `openssl s_server` with a self-signed certificate.
 ///
 /// A class because it owns a process and a folder.
 private final class TLSServer {

@@ -2,7 +2,7 @@ import Anthropic
 import Secrets
 import Testing
 
-/// What an answer means: only 2xx with a message is verified, and only the host's word makes a key bad.
+/// How responses are interpreted: only 2xx with a message is verified, and only the provider's answer rejects a key.
 @Suite struct VerificationTests {
     @Test(arguments: [
         (200, Fake.message, Verification.Outcome.verified),

@@ -1,17 +1,18 @@
 import Glibc
 
-/// Measures this program beside others on the same inputs, in one run and in turns.
+/// Measures this program and others on the same inputs, alternating in one run.
 ///
-/// Ratios count, not times: all contestants meet the same machine and load. Exits 1 when a ratio is over its limit.
+/// Only ratios count, because all programs then have the same machine and load. Exits with 1 if a ratio exceeds its
+/// limit.
 ///
 ///     openclaw-benchmark                  all suites
-///     openclaw-benchmark frame            first frame and keys of `onboard` beside dialog
-///     openclaw-benchmark config           reading and editing a large configuration beside node's json5
-///     openclaw-benchmark store            reading and updating a large store beside jq
-///     openclaw-benchmark status           `models status --json` beside a node that does nothing
+///     openclaw-benchmark frame            first frame and key latency of `onboard`, compared with dialog
+///     openclaw-benchmark config           reading and editing a large config, compared with node's json5
+///     openclaw-benchmark store            reading and updating a large store, compared with jq
+///     openclaw-benchmark status           `models status --json`, compared with a node that does nothing
 ///     openclaw-benchmark table            first frame and moves of the profiles screen, few rows and many
-///     openclaw-benchmark growth           hosts made to take for ever, beside plain texts of as many bytes
-///     openclaw-benchmark probe            `models status --probe` beside the ideal number of rounds; keys during a check
+///     openclaw-benchmark growth           hosts made to be slow, compared with plain texts of the same size
+///     openclaw-benchmark probe            `models status --probe`, compared with the ideal rounds; keys during a check
 @main
 enum Benchmark {
     private static let suites: [(name: String, run: @Sendable () throws -> [Row])] = [
@@ -41,7 +42,7 @@ enum Benchmark {
         }
     }
 
-    /// Prints a table as its rows are known.
+    /// Prints a table row by row as results arrive.
     static func show(_ title: String, against theirs: String, ours: String = "openclaw", _ rows: [Row]) -> [Row] {
         print(title)
         print(Row.heading(ours: ours, theirs: theirs))

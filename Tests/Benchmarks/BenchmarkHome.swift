@@ -1,8 +1,8 @@
 import Glibc
 
-/// A home with a hand-written configuration of 20 KB and a store of a few profiles; removed at the end.
+/// A home with a hand-written config of 20 KB and a store with a few profiles; removed at the end.
 ///
-/// A class because its end of life removes the folder.
+/// A class, so that deinitialisation removes the folder.
 final class BenchmarkHome {
     let root: String
 
@@ -11,8 +11,8 @@ final class BenchmarkHome {
     }
 
     /// - Parameters:
-    ///   - profiles: how many the store holds; nil for a few of each kind.
-    ///   - text: the configuration; nil for a large one.
+    ///   - profiles: the number of profiles in the store; nil for a few of each kind.
+    ///   - text: the config; nil for a large one.
     init(profiles: Int? = nil, config text: String? = nil) throws {
         var template = Array("/tmp/openclaw-benchmark-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {

@@ -1,10 +1,10 @@
 import Glibc
 
-/// One run of another program to its end: how long it took, and what it said on standard error.
+/// One complete run of another program: its duration and its standard error.
 struct ChildRun {
     /// From before the start to after the end.
     let milliseconds: Double
-    /// Its time of the processor, which does not depend on what else the machine does.
+    /// CPU time, which does not depend on the load of the machine.
     let processorMilliseconds: Double
     /// Standard error.
     let report: String
@@ -14,10 +14,10 @@ struct ChildRun {
     }
 
     /// - Parameters:
-    ///   - input: the file that standard input is.
-    ///   - output: the file that standard output goes to.
-    ///   - environment: all variables it has, by name.
-    ///   - statuses: how it may end.
+    ///   - input: the file for standard input.
+    ///   - output: the file for standard output.
+    ///   - environment: the complete environment.
+    ///   - statuses: the accepted exit codes.
     init(
         _ program: String,
         _ arguments: [String],
@@ -44,9 +44,9 @@ struct ChildRun {
         }
     }
 
-    /// The most memory that a program has had at once when it begins to print, in bytes.
+    /// The peak memory of a program when it starts to print, in bytes.
     ///
-    /// It is looked at while it waits for its reader: the peak that `wait4` tells includes that of whoever started it.
+    /// It is read while the program waits for its reader: the peak reported by `wait4` includes that of its parent.
     static func peakBytes(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Double {
         var pipe: [Int32] = [-1, -1]
         guard Glibc.pipe(&pipe) == 0, fcntl(pipe[1], setPipeSize, 4096) >= 0 else { throw failure(program, errno) }
@@ -71,7 +71,7 @@ struct ChildRun {
         return peak * 1024
     }
 
-    /// `F_SETPIPE_SZ` of linux/fcntl.h, which Swift's Glibc leaves out.
+    /// `F_SETPIPE_SZ` of linux/fcntl.h, which Swift's Glibc module lacks.
     private static let setPipeSize: Int32 = 1031
 
     private static func peakKilobytes(of child: pid_t) throws -> Double? {
@@ -84,7 +84,7 @@ struct ChildRun {
 
     private static func wait(for child: pid_t) throws -> Int32 { try waitWithTime(for: child).status }
 
-    /// How it ended, and its milliseconds of the processor.
+    /// The wait status and the CPU time in milliseconds.
     private static func waitWithTime(for child: pid_t) throws -> (status: Int32, milliseconds: Double) {
         var (status, usage): (Int32, rusage) = (0, rusage())
         while wait4(child, &status, 0, &usage) < 0 {
@@ -94,7 +94,7 @@ struct ChildRun {
         return (status, times.reduce(0) { $0 + Double($1.tv_sec) * 1000 + Double($1.tv_usec) / 1000 })
     }
 
-    /// The numbers that follow a name in the report.
+    /// The numbers after a name in the report.
     func values(_ name: String) -> [Double] {
         report.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ")

@@ -1,16 +1,17 @@
 import Glibc
 import TestSupport
 
-/// A large configuration, read and edited, beside node's `json5` that only reads it.
+/// Reading and editing a large config, compared with node's `json5`, which only reads it.
 ///
-/// Reading is timed inside both processes, after the file has been read and once for practice, and ends with all values
-/// decoded. The edit is timed as a whole process, from exec to exit, and must still beat node's reading alone.
+/// Reading is measured inside both processes, after the file has been read and after one warm-up, until all values are
+/// decoded. Editing is measured as a whole process, from exec to exit, and must still be faster than node's reading
+/// alone.
 enum ConfigSuite {
     private static let turns = 5
     private static let repetitions = 3
     private static let megabyte = 1_000_000
     private static let sizes = [50_000, 500_000, 5_000_000, 50_000_000]
-    /// How much more a byte may cost in a larger text: what leaves the caches, and fresh memory, have their price.
+    /// How much more a byte may cost in a larger text, because of cache misses and fresh memory.
     private static let growthLimit = 1.5
 
     static func run() throws -> [Row] {
@@ -23,7 +24,7 @@ enum ConfigSuite {
     private static func beside(node: Node, _ file: String) throws -> [Row] {
         var (parse, edit, theirs): ([Double], [Double], [Double]) = ([], [], [])
         var peaks = (parse: 0.0, edit: 0.0)
-        // In turns, so that a busy spell of the machine meets all.
+        // Alternating, so that a busy phase of the machine affects all.
         for _ in 0..<turns {
             theirs += try node.parse(file, times: repetitions)
             let parsing = try Job("parse", file, "\(repetitions + 1)")
@@ -51,7 +52,8 @@ enum ConfigSuite {
             )
     }
 
-    /// Processor time of each size in fresh processes, as a command reads its file; the best of them, for it was the least disturbed.
+    /// CPU time for each size in fresh processes, as a command reads its file; the minimum, which is the least
+    /// disturbed.
     private static func growth(_ job: String, _ files: [String]) throws -> [Row] {
         let costs = try zip(sizes, files).map { size, file in
             let times = size > megabyte ? 3 : 15
@@ -85,7 +87,7 @@ private struct Node {
         }
     }
 
-    /// Milliseconds of each parse, after one for practice.
+    /// Milliseconds of each parse, after one warm-up.
     func parse(_ file: String, times: Int) throws -> [Double] {
         try ChildRun(Self.program, ["-e", Self.script, file, "\(times)"]).values("milliseconds")
     }

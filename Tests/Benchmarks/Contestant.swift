@@ -2,24 +2,24 @@ import Glibc
 import TerminalUI
 import TestSupport
 
-/// A program with a list on its screen.
+/// A program that shows a list.
 struct Contestant {
     var program: String
-    /// What is started to see a first frame.
+    /// The arguments to show a first frame.
     var arguments: [String]
-    /// What is started to move in a list.
+    /// The arguments to show a list to move in.
     var listArguments: [String]
     var environment: [String: String]
-    /// A word at the lower end of its screen: with it the frame is whole.
+    /// A word at the bottom of its screen: once it appears, the frame is complete.
     var lastWord: String
-    /// Kept for as long as it is used.
+    /// Kept alive while it is used.
     var home: BenchmarkHome?
 
     struct Missing: Error, CustomStringConvertible {
         var description: String
     }
 
-    /// The wizard's first page, with a configuration and a store to read before; its model page as the list.
+    /// The wizard's first page, with a config and a store to read; the model page as the list.
     static func openclaw(_ home: BenchmarkHome) -> Contestant {
         Contestant(
             program: InstalledProgram.path,
@@ -49,13 +49,13 @@ struct Contestant {
     }
 }
 
-/// What was measured of a contestant, one value for each run.
+/// The measurements of a program, one value per run.
 struct Samples {
-    /// Milliseconds from before the start of the program to the last byte of its first frame.
+    /// Milliseconds from before the start to the last byte of the first frame.
     var firstFrames: [Double] = []
-    /// Milliseconds from a key to the last byte that it made the program write: each run's median.
+    /// Milliseconds from a key to the last byte of its output: the median of each run.
     var keys: [Double] = []
-    /// Bytes that such a key made the program write: each run's median.
+    /// Bytes of output per key: the median of each run.
     var bytes: [Double] = []
 
     private static let moves = 20
@@ -73,14 +73,15 @@ struct Samples {
         try firstFrames.append(Self.frame(program, contestant, since: start).milliseconds)
     }
 
-    /// How long it took to a whole frame. What a program writes to make the terminal ready is none, however long it is
-    /// silent then.
+    /// The time to a complete frame. The terminal setup that a program writes first is not a frame, however long it
+    /// pauses after it.
     private static func frame(
         _ program: PseudoTerminal,
         _ contestant: Contestant,
         since start: ContinuousClock.Instant
     ) throws -> Duration {
-        // Looked at in the silences only: looking takes the time of a few hundred bytes, and would be counted.
+        // The screen is inspected only during pauses, because that takes as long as a few hundred bytes and would be
+        // measured.
         var time: Duration
         repeat {
             time = try answer(program, since: start, after: program.transcript.count)
@@ -91,7 +92,7 @@ struct Samples {
     private mutating func addMoves(_ program: PseudoTerminal) throws {
         var times: [Double] = []
         var counts: [Double] = []
-        // Down and up by turns: the list is long enough, and its end is never met.
+        // Down and up alternately, so that the end of the list is never reached.
         for move in 0..<Self.moves {
             let before = program.transcript.count
             let start = ContinuousClock.now
@@ -103,7 +104,7 @@ struct Samples {
         bytes.append(counts.median)
     }
 
-    /// How long it took until the last byte before a silence.
+    /// The time to the last byte before a pause.
     private static func answer(
         _ program: PseudoTerminal,
         since start: ContinuousClock.Instant,

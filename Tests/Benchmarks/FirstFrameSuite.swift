@@ -1,6 +1,7 @@
-/// `openclaw onboard` beside `dialog --menu`, both through one pseudo-terminal timer.
+/// `openclaw onboard` compared with `dialog --menu`, measured through the same pseudo-terminal.
 ///
-/// Ours may take at most twice as long to its first full frame and from a key to the last byte that answers it.
+/// This program may take at most twice as long to its first complete frame, and from a key to the last byte of its
+/// output.
 enum FirstFrameSuite {
     private static let runs = 20
 
@@ -9,7 +10,7 @@ enum FirstFrameSuite {
         let ours = Contestant.openclaw(home)
         let theirs = try Contestant.dialog(home)
         var samples = (ours: Samples(), theirs: Samples())
-        // In turns, so that a busy spell of the machine meets both.
+        // Alternating, so that a busy phase of the machine affects both.
         for _ in 0..<runs {
             try samples.ours.add(ours)
             try samples.theirs.add(theirs)

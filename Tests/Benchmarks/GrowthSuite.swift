@@ -1,14 +1,14 @@
 import Glibc
 import TestSupport
 
-/// Hosts made to take for ever, each twice as large several times over: what a byte of the largest costs beside a byte of
-/// the smaller ones, and the whole beside a plain text of as many bytes, read by the same command.
+/// Hosts that are made to be slow, doubled in size several times: the cost per byte of the largest compared with that
+/// of the smaller ones, and the total compared with a plain text of the same size read by the same command.
 ///
-/// In time of the processor, the least of some runs, without what the program needs to start.
+/// CPU time, the minimum of several runs, without the program's start.
 enum GrowthSuite {
     private static let runs = 3
     private static let limit = 2.0
-    /// Less is the start of a process and nothing else.
+    /// Less than this is only process start.
     private static let leastMilliseconds = 1.0
 
     static func run() throws -> [Row] {
@@ -41,7 +41,7 @@ enum GrowthSuite {
             )
     }
 
-    /// The least time of some runs on a host, and how many bytes that has.
+    /// The minimum time of several runs on a host, and the host's size in bytes.
     private static func milliseconds(
         of trial: GrowthTrial,
         isPlain: Bool = false,

@@ -1,20 +1,20 @@
 import TestSupport
 
-/// One way to make a host large, and the command that meets it.
+/// One way to make a host large, and the command that reads it.
 struct GrowthTrial: Sendable {
     let name: String
     let arguments: [String]
     var input = ""
-    /// How many of it, each twice as many as before.
+    /// The sizes, each twice the previous one.
     let counts: [Int]
-    /// How the command may end.
+    /// The accepted exit codes.
     var statuses: Set<Int32> = [0]
-    /// How much longer than a plain text of as many bytes it may take; nil where it also has more to write or to tell.
+    /// The maximum ratio to a plain text of the same size; nil if the command also has more output.
     var plainLimit: Double? = 2
-    /// It changes its host, which is made anew for each run.
+    /// Whether it changes its host, which is then created again for each run.
     var writes = false
     let make: @Sendable (TemporaryHome, Int) throws -> Void
-    /// A host of as many bytes without anything odd in it.
+    /// Creates a host of the same size without anything unusual.
     var makePlain: @Sendable (TemporaryHome, Int) throws -> Void = {
         try Job.write("write-config", $1, to: $0.plainConfig())
     }
@@ -194,6 +194,6 @@ extension TemporaryHome {
 
     func state(_ name: String, _ text: String) throws { _ = try write(".openclaw/" + name, text) }
 
-    /// The path of a configuration that another program writes.
+    /// The path of a config that another program writes.
     func plainConfig() throws -> String { try write(".openclaw/openclaw.json", "") }
 }

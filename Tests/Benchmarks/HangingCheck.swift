@@ -1,8 +1,8 @@
 import TerminalUI
 import TestSupport
 
-/// From a key to the moved mark on the profiles screen, while a check waits for a server that never answers, beside the
-/// same screen without a check.
+/// The time from a key to the moved mark on the profiles screen, while a check waits for a server that never answers,
+/// compared with the same screen without a check.
 enum HangingCheck {
     private static let moves = 400
 
@@ -18,7 +18,7 @@ enum HangingCheck {
         checking.send(.character("y"))
         try checking.wait { $0.contains("Checking p") }
         var times = (checking: [Double](), idle: [Double]())
-        // In turns, so that a busy spell of the machine meets both.
+        // Alternating, so that a busy phase of the machine affects both.
         for move in 0..<moves {
             let key: Key = move % 4 < 2 ? .down : .up
             try times.checking.append(paint(checking, key))
@@ -48,9 +48,9 @@ enum HangingCheck {
         return program
     }
 
-    /// Until the cursor, which is the last thing in every frame, stands on another row.
+    /// Until the cursor, which is sent last in every frame, is on another row.
     private static func paint(_ program: PseudoTerminal, _ key: Key) throws -> Double {
-        // The frame before is whole: its cursor stands where it stays.
+        // The previous frame is complete once its cursor stays.
         program.settle(quiet: .milliseconds(10))
         let row = program.screen.cursor.row
         let start = ContinuousClock.now
@@ -59,7 +59,7 @@ enum HangingCheck {
         return (program.lastOutput - start).milliseconds
     }
 
-    /// So that nothing of the check is left behind.
+    /// Leaves properly, so that nothing of the check is left.
     private static func leave(_ program: PseudoTerminal) throws {
         program.send(.control("c"))
         _ = try program.waitForExit()

@@ -1,11 +1,11 @@
 import Glibc
 import TestSupport
 
-/// The program as a host has it: stripped, and written to the disk by a copy, as the programs beside it are.
+/// The program as installed: stripped and copied, like the programs it is compared with.
 ///
-/// It makes a difference. The kernel maps a file that a linker wrote in place page by page, and one that was copied many
-/// pages at once.
+/// This matters because the kernel maps a file written by a linker in place page by page, but a copied file many pages
+/// at once.
 enum InstalledProgram {
-    /// `OPENCLAW_INSTALLED`, which `.ci/benchmark` sets; without it what was built last.
+    /// `OPENCLAW_INSTALLED`, set by `.ci/benchmark`; otherwise the last build.
     static let path = getenv("OPENCLAW_INSTALLED").map { String(cString: $0) } ?? BuiltProduct.path("openclaw")
 }

@@ -1,14 +1,14 @@
 import TestSupport
 
-/// A run of `openclaw-jobs`, which does a piece of the program's work and measures itself.
+/// A run of `openclaw-jobs`, which performs one task of the program and measures itself.
 struct Job {
-    /// Of each repetition, without the start of the process.
+    /// Of each repetition, without process start.
     let milliseconds: [Double]
-    /// The same in time of the processor, which does not depend on what else the machine does.
+    /// The same as CPU time, which does not depend on the load of the machine.
     let processorMilliseconds: [Double]
     /// The whole process, from before its start to after its end.
     let wholeMilliseconds: Double
-    /// The peak of the process's memory.
+    /// The peak memory of the process.
     let peakBytes: Double
 
     init(_ arguments: String...) throws {
@@ -19,7 +19,7 @@ struct Job {
         peakBytes = (run.values("peak-kilobytes").last ?? .nan) * 1024
     }
 
-    /// Makes a file to work on: `write-config BYTES` or `write-store PROFILES`.
+    /// Generates an input file: `write-config BYTES` or `write-store PROFILES`.
     static func write(_ kind: String, _ size: Int, to path: String) throws {
         _ = try ChildRun(BuiltProduct.path("openclaw-jobs"), [kind, "\(size)"], output: path)
     }

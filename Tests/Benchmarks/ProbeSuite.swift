@@ -1,8 +1,8 @@
 import Glibc
 import TestSupport
 
-/// `openclaw models status --probe` over twenty profiles, eight at a time, against a server that answers after 100 ms: three
-/// rounds are the ideal. The whole process, from exec to exit.
+/// `openclaw models status --probe` with twenty profiles, eight at a time, and a server that answers after 100 ms: the
+/// ideal is three rounds. The whole process, from exec to exit.
 enum ProbeSuite {
     private static let turns = 9
     private static let ideal = 300.0

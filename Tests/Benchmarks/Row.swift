@@ -1,9 +1,9 @@
-/// One line of a suite's result: what was measured, beside what it is compared with.
+/// One line of a suite's result: a measurement and its reference.
 struct Row {
     var name: String
     var ours: Double
     var theirs: Double
-    /// What the ratio may be at most; nil where it is only told.
+    /// The maximum ratio; nil if it is only reported.
     var limit: Double?
 
     var ratio: Double { ours / theirs }
@@ -32,9 +32,9 @@ struct Row {
 }
 
 extension Row {
-    /// How much more a byte, or a profile, costs in each larger input than in the cheapest smaller one.
+    /// For each larger input, the cost per byte or profile divided by that of the cheapest smaller input.
     ///
-    /// A flat line is 1; what grows with the square is ten times as much at each of these steps.
+    /// Linear growth gives 1; quadratic growth gives ten at each of these steps.
     static func growth(of costs: [(name: String, each: Double)], limit: Double) -> [Row] {
         costs.indices.dropFirst().map { index in
             let smaller = costs[..<index].map(\.each).min() ?? .nan
@@ -44,7 +44,7 @@ extension Row {
 }
 
 extension [Double] {
-    /// The middle value; of two, the lower one.
+    /// The median; of two middle values the lower one.
     var median: Double {
         let sorted = sorted()
         return sorted.isEmpty ? .nan : sorted[(sorted.count - 1) / 2]

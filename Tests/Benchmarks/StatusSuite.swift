@@ -1,8 +1,8 @@
 import Glibc
 import TestSupport
 
-/// `openclaw models status --json` with fifty profiles and a configuration of 20 KB, beside `node -e 0`: the time that a
-/// program in that language needs to do nothing. Whole processes, from exec to exit.
+/// `openclaw models status --json` with fifty profiles and a config of 20 KB, compared with `node -e 0`: the time that
+/// node needs to do nothing. Whole processes, from exec to exit.
 enum StatusSuite {
     private static let turns = 21
     private static let peakLimit = 16e6

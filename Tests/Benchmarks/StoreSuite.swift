@@ -2,7 +2,8 @@ import FileTransactions
 import Glibc
 import TestSupport
 
-/// A store of ten thousand profiles beside `jq . FILE`, which reads and prints it: whole processes, from exec to exit.
+/// A store with ten thousand profiles, compared with `jq . FILE`, which reads and prints it: whole processes, from exec
+/// to exit.
 enum StoreSuite {
     private static let turns = 9
     private static let rounds = 7
@@ -55,8 +56,8 @@ enum StoreSuite {
             )
     }
 
-    /// Processor time of each size: the least disturbed tenth of each run, for the very least may be a clock that jumped,
-    /// and the median of several runs; the sizes take turns, because a processor is slower for seconds at a time.
+    /// CPU time for each size: the lowest decile of each run, because the minimum may be a clock jump, and the median
+    /// of several runs. The sizes alternate, because a processor can be slower for seconds at a time.
     private static func growth(_ states: [String]) throws -> [Row] {
         var runs = [[Double]](repeating: [], count: counts.count)
         for _ in 0..<rounds {

@@ -1,7 +1,7 @@
 import TestSupport
 
-/// The screens beside `dialog --menu`: the first frame of each, of the profiles with few and with many, and that a move among
-/// many costs what it costs among few.
+/// The screens compared with `dialog --menu`: the first frame of each, of the profiles with few and with many rows, and
+/// that moving the mark among many rows costs the same as among few.
 enum TableSuite {
     private static let runs = 10
 

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <vterm.h>
 
-// The bit-fields and macros of libvterm that Swift cannot import, and its callbacks kept on this side.
+// libvterm's bit-fields and macros, which Swift cannot import, and its callbacks, which stay in C.
 
-/// What a terminal knows of itself besides its cells.
+/// The state of a terminal besides its cells.
 typedef struct {
     int cursor_visible;
     int alternate;
@@ -36,7 +36,7 @@ static int vt_note_bell(void *user) {
 
 static const VTermScreenCallbacks vt_callbacks = {.settermprop = vt_note_property, .bell = vt_note_bell};
 
-/// Fills the properties from now on; they must outlive the terminal.
+/// Starts to fill the properties; they must outlive the terminal.
 static inline void vt_watch(VTerm *terminal, vt_properties *properties) {
     VTermScreen *screen = vterm_obtain_screen(terminal);
     vterm_set_utf8(terminal, 1);
@@ -45,7 +45,7 @@ static inline void vt_watch(VTerm *terminal, vt_properties *properties) {
     vterm_screen_reset(screen, 1);
 }
 
-/// One cell; a colour is the palette's index, or -1 for the terminal's own.
+/// One cell; a colour is a palette index, or -1 for the default.
 typedef struct {
     uint32_t characters[VTERM_MAX_CHARS_PER_CELL];
     int width, bold, underline, reverse, italic, blink, foreground, background;

@@ -4,7 +4,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// A program without a terminal: real children of a shell.
+/// Children without a terminal: real shell processes.
 @Suite("A child's end ends its run", .timeLimit(.minutes(1))) struct PipedChildTests {
     private func run(
         _ script: String,
@@ -61,7 +61,7 @@ import Testing
         #expect(throws: ChildError.tooLong(limit: 1000)) { try run("yes", bytes: 1000) }
     }
 
-    /// More than any socket holds: it goes in as the child reads it, and one that reads nothing stops nobody.
+    /// More than a socket buffer holds: it is sent as the child reads, and a child that does not read blocks nothing.
     @Test func aLongSecretIsSentWithoutWaiting() throws {
         let long = String(repeating: "s", count: 3 << 20)
         #expect(try run("sleep 0.1; wc -c", input: long).output.text.hasPrefix("\(3 << 20)"))
@@ -116,7 +116,7 @@ extension Secret {
 }
 
 extension Process {
-    /// Whether a process that is not ours to wait for has ended, within a few seconds: its last breath takes a moment.
+    /// Whether another process's child has ended, within a few seconds, because ending takes a moment.
     static func hasEnded(_ process: Int32) -> Bool {
         let end = ContinuousClock.now + .seconds(10)
         while ContinuousClock.now < end {

@@ -4,13 +4,13 @@ import Testing
 
 @testable import ChildProgram
 
-/// A program with a terminal of its own: real children of a shell.
+/// Children with a terminal: real shell processes.
 @Suite("A child with a terminal", .timeLimit(.minutes(1))) struct TerminalChildTests {
     private func start(_ script: String) throws -> TerminalChild {
         try TerminalChild(.shell(script), columns: 400, rows: 24)
     }
 
-    /// Reads until a text was drawn, or it has ended.
+    /// Reads until a text was written or the child has ended.
     private func drawn(_ child: TerminalChild, until text: String) -> String {
         var all: [UInt8] = []
         while !String(decoding: all, as: UTF8.self).contains(text) {
@@ -116,7 +116,7 @@ import Testing
         #expect(drawn(child, until: "50 400").contains("50 400"))
     }
 
-    /// Kernels before 5.3, and sandboxes that do not know pidfd_open(2).
+    /// Kernels before 5.3, and sandboxes without pidfd_open(2).
     @Test func withoutADescriptorForItsEndTheEndIsLookedFor() throws {
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { close(null) }

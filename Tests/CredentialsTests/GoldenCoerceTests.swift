@@ -4,9 +4,9 @@ import Secrets
 import TestSupport
 import Testing
 
-/// What malformed, legacy and inherited stores mean: `coerce/`.
+/// How malformed, legacy and inherited stores are read: `coerce/`.
 ///
-/// We do not write while reading, so what the gateway imports on its own is compared with our explicit import.
+/// This program does not write while reading, so the gateway's automatic import is compared with our explicit one.
 @Suite struct GoldenCoerceTests {
     @Test func meaning() throws {
         var tally = try GoldenTally("coerce")
@@ -54,7 +54,7 @@ import Testing
 
     private func contents(of folder: String, oauth: String, in world: GoldenWorld) -> StoreContents {
         if let store = world.store(in: folder) { return store.contents }
-        // A store that is there but broken is refused; nothing is imported over it.
+        // An existing but broken store is refused; nothing is imported over it.
         guard world.files[folder + "/auth-profiles.json"] == nil, var store = try? JSONCredentialStore() else {
             return StoreContents()
         }

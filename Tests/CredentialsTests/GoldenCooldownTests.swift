@@ -4,7 +4,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Steps of failure, success and edits, with the files after each: `cooldown/`.
+/// Sequences of failures, successes and edits, with the files after each step: `cooldown/`.
 @Suite struct GoldenCooldownTests {
     @Test func backoffTable() throws {
         var tally = try GoldenTally("cooldown/backoff-table")

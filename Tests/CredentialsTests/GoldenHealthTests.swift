@@ -3,7 +3,7 @@ import JSON5
 import TestSupport
 import Testing
 
-/// Health of profiles and providers, sorting, and what errors mean: `health/`.
+/// Health of profiles and providers, sorting, and classification of errors: `health/`.
 @Suite struct GoldenHealthTests {
     @Test func statusOfProfilesAndProviders() throws {
         var tally = try GoldenTally("health/status")

@@ -4,7 +4,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Names, durations and the check of setup-tokens: the rest of `mask/`; references of models belong to the config.
+/// Names, durations and setup-token validation from `mask/`; model references are tested with the config.
 @Suite struct GoldenNamesTests {
     @Test func normalizeProviderID() throws {
         try compare("normalize-provider-id") { golden in

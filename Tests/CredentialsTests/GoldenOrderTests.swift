@@ -65,7 +65,7 @@ import Testing
         return problems
     }
 
-    /// What cannot be read must be what the gateway takes for absent.
+    /// A file that cannot be parsed must be one that the gateway treats as absent.
     private func contents(of golden: Value) throws -> StoreContents {
         guard let text = golden.text("storeText") ?? golden.present("store")?.json() else { return StoreContents() }
         do {
@@ -96,7 +96,7 @@ import Testing
     }
 }
 
-/// A resolution as one line, ours and the gateway's.
+/// A resolution as one line, for both sides.
 func resolutionLine(_ resolve: () throws(ResolutionError) -> ResolvedKey) -> String {
     do throws(ResolutionError) {
         let key = try resolve()

@@ -4,7 +4,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Which credential a call is made with, or the exact error: `resolve/`.
+/// Which credential a request uses, or the exact error: `resolve/`.
 @Suite struct GoldenResolveTests {
     @Test func allCases() throws {
         var tally = try GoldenTally("resolve")
@@ -35,7 +35,7 @@ import Testing
 
     private func resolver(_ golden: Value) throws -> KeyResolver {
         let store = try golden.present("store").map { try JSONCredentialStore(reading: Array($0.json().utf8)).contents }
-        // An invalid config is an empty one to the gateway; judging that is not this target's business.
+        // The gateway treats an invalid config as empty; validating it is not this target's task.
         let isValid = golden["configLogs"]?.arrayValue?.isEmpty ?? true
         let config = isValid ? golden.present("config") : nil
         let environment = golden["env"]?.objectValue ?? [:]
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    /// `${VAR}`, which the config's reader resolves before anybody looks for a key.
+    /// Substitutes `${VAR}`, which the config reader does before keys are resolved.
     private func substituted(_ value: Value, _ environment: Members) -> Value {
         switch value {
         case .string(let text):

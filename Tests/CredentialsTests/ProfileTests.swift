@@ -3,7 +3,7 @@ import JSON5
 import Secrets
 import Testing
 
-/// A profile that stands in a store is decoded when it is asked.
+/// A profile in a store is decoded lazily.
 @Suite struct ProfileTests {
     private func profile(_ fields: String) throws -> Profile {
         let text = #"{"version": 1, "profiles": {"anthropic:a": {\#(fields)}}}"#

@@ -5,7 +5,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Our commits beside another program that follows the gateway's lock protocol, on the real file system.
+/// Our commits together with another program that follows the gateway's lock protocol, on the real file system.
 @Suite(.serialized) struct SharedLockTests {
     @Test func noUpdateOfFourWritersIsLost() throws {
         let world = try LockWorld()
@@ -26,7 +26,7 @@ import Testing
         let error = #expect(throws: FileError.self) {
             try world.change(of: "anthropic:w0") { _ in
                 waits += 1
-                // Kept alive for longer than all our tries last.
+                // Kept alive for longer than all our retries.
                 #expect(holder.ask() == "renewed")
                 return .wait
             }
@@ -46,7 +46,7 @@ import Testing
         #expect(try holder.line() == "held")
         holder.kill()
         #expect(FileManager.default.fileExists(atPath: world.lock))
-        // Young: perhaps somebody still holds it.
+        // Recent, so it may still be held.
         let error = #expect(throws: FileError.self) { try world.change(of: "anthropic:w0") { _ in .cancel } }
         #expect(error?.code == .cancelled)
         #expect(FileManager.default.fileExists(atPath: world.lock))
@@ -70,7 +70,7 @@ import Testing
     }
 }
 
-/// A store with one counter for each writer.
+/// A store with one counter per writer.
 private final class LockWorld: Sendable {
     static let peers = ["anthropic:p0", "anthropic:p1", "anthropic:p2"]
     static let ids = peers + ["anthropic:w0"]
@@ -99,7 +99,7 @@ private final class LockWorld: Sendable {
 
             """
         )
-        // The pauses of the gateway's protocol, twenty times as fast.
+        // The retry delays of the gateway's protocol, twenty times as fast.
         let real = WallClock.system
         let clock = WallClock(now: real.now, sleep: { usleep(UInt32($0) * 50) }, random: real.random)
         folder = SetupFolder(stateFolder: home.stateFolder, clock: clock)
@@ -109,7 +109,7 @@ private final class LockWorld: Sendable {
         try JSONCredentialStore(reading: try FileSnapshot.read(store, SystemFileSystem()).contents ?? [])
     }
 
-    /// One update by a commit of ours, planned anew for as long as others are in the way.
+    /// One update by our commit, planned again while others interfere.
     func countFailure(of id: String) throws {
         while true {
             do {
@@ -138,7 +138,7 @@ private final class LockWorld: Sendable {
     }
 }
 
-/// A run of the other program. A class because a process is one.
+/// A run of the other program. A class because it represents a process.
 private final class Peer {
     private let process = Process()
     private let input = Pipe()
@@ -155,7 +155,7 @@ private final class Peer {
 
     deinit { if process.isRunning { kill() } }
 
-    /// Sends a line and gives the answer.
+    /// Sends a line and returns the answer.
     func ask() -> String? {
         input.fileHandleForWriting.write(Data("\n".utf8))
         return try? line()
@@ -171,7 +171,7 @@ private final class Peer {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Lets it end and gives what it said since.
+    /// Lets it end and returns its remaining output.
     func finish() throws -> String {
         try input.fileHandleForWriting.close()
         let rest = try output.fileHandleForReading.readToEnd() ?? Data()

@@ -2,7 +2,7 @@ import Credentials
 import JSON5
 
 extension StoreContents {
-    /// What a store means whose text says this.
+    /// The contents of a store with this text.
     init(decoding value: Value) throws(StoreError) {
         do throws(ParseError) {
             self.init(decoding: try Document(parsing: value.json(), dialect: .json))

@@ -5,7 +5,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Broken stores: an error with a place or a documented coercion; never a crash, never a silent loss.
+/// Broken stores give an error with a position or a documented coercion; never a crash, never silent loss.
 @Suite struct StoreFuzzTests {
     private let sample = """
         {"version":1,"profiles":{"anthropic:default":{"type":"token","provider":"anthropic","token":"sk-ant-oat01-TTTT",\
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    /// Whatever stands on the disk: it is told what is wrong with it and where, and it stays as it is.
+    /// Whatever is on disk, the error says what is wrong and where, and the file stays unchanged.
     @Test func noBrokenStoreIsEverWrittenTo() throws {
         var random = SplitMix(seed: 11)
         let bytes = Array(sample.utf8)
@@ -89,7 +89,7 @@ import Testing
             + elements.enumerated().flatMap { paths(in: $0.element, at: path.appending($0.offset)) }
     }
 
-    /// An unchanged store is its file; one with bytes that are not UTF-8 is what a JavaScript program reads.
+    /// An unchanged store equals its file; one with invalid UTF-8 equals what a JavaScript program reads.
     private func expectText(of store: JSONCredentialStore, _ bytes: [UInt8]) {
         guard let damage = store.damage else {
             #expect(store.bytes == bytes)
@@ -99,7 +99,7 @@ import Testing
         #expect(String(validating: bytes, as: UTF8.self) == nil)
     }
 
-    /// Reads, asks everything and changes everything; each change either holds or leaves the store as it was.
+    /// Reads everything and makes every change; each change either succeeds or leaves the store unchanged.
     private func exercise(_ bytes: [UInt8]) {
         guard let store = try? JSONCredentialStore(reading: bytes) else { return }
         expectText(of: store, bytes)
@@ -148,7 +148,7 @@ import Testing
         do throws(StoreError) {
             try body(&changed)
             #expect(throws: Never.self) { try JSONCredentialStore(reading: changed.bytes) }
-            // What is not UTF-8 is never written: no change of it goes through.
+            // A store with invalid UTF-8 is never written: every change is refused.
             #expect(store.damage == nil || changed == store)
         } catch {
             #expect(changed == store)
@@ -156,7 +156,7 @@ import Testing
     }
 }
 
-/// A small repeatable generator (SplitMix64).
+/// A small deterministic generator (SplitMix64).
 struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 

@@ -1,14 +1,14 @@
-/// Stores, configs and files of our own with numbers that nothing was made for, at every place that holds a number.
+/// Stores, configs and our own files with extreme numbers in every place that holds a number.
 ///
-/// The same seed gives the same texts, so that a failing one can be looked at again.
+/// Deterministic by seed, so that a failure can be reproduced.
 package struct ExtremeFiles {
-    /// Below the state folder.
+    /// By path relative to the state folder.
     package var files: [String: String] = [:]
     package var environment: [String: String] = [:]
-    /// Where the machine's clock stands, in Unix milliseconds.
+    /// The time of the machine's clock, in Unix milliseconds.
     package var now: Int64 = 1_770_000_000_000
 
-    /// As JSON spells them: beyond 64 bits, beyond a double, below every one, negative, nothing, and a few that are usual.
+    /// As spelled in JSON: beyond 64 bits, beyond a double, fractions, negative, zero, and a few usual ones.
     package static let numbers = [
         "0", "-0", "1", "-1", "0.5", "-0.5", "1e-400", "1e400", "-1e400", "1e300", "-1e300", "1e13",
         "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
@@ -25,7 +25,7 @@ package struct ExtremeFiles {
 
     package init(seed: UInt64) {
         self.seed = seed &* 0x9E37_79B9_7F4A_7C15
-        // Each has its own mixture; a plain one in between shows what an odd clock alone does.
+        // Each file has its own mixture; sometimes a plain one, which shows the effect of an extreme clock alone.
         let isPlain = next(8) == 0
         files["agents/main/agent/auth-profiles.json"] = store(isPlain)
         files["agents/ops/agent/auth-profiles.json"] = store(isPlain)

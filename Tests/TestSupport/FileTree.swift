@@ -1,14 +1,14 @@
 package import FileTransactions
 import Glibc
 
-/// Files and folders with their modes, bytes and times, to compare before and after.
+/// Files and folders with modes, bytes and times, for comparing before and after.
 package struct FileTree: Sendable, Equatable {
     package struct Item: Sendable, Equatable {
         package var kind: FileStatus.Kind
         package var mode: FileMode
-        /// A file's contents, a link's target; empty for folders.
+        /// A file's contents or a link's target; empty for folders.
         package var bytes: [UInt8] = []
-        /// nil for folders: making and removing a file beside others is allowed to show there.
+        /// Nil for folders, because creating and removing a file next to others may change their time.
         package var modified: FileTime?
 
         package init(kind: FileStatus.Kind, mode: FileMode, modified: FileTime?) {
@@ -42,14 +42,14 @@ package struct FileTree: Sendable, Equatable {
         items.merge(other.items) { $1 }
     }
 
-    /// Without a folder and what is in it.
+    /// Without a folder and its contents.
     package func without(_ folder: String) -> FileTree {
         var rest = self
         rest.items = items.filter { $0.key != folder && !$0.key.hasPrefix(folder + "/") }
         return rest
     }
 
-    /// Without the times, which differ when a file was written anew with the same bytes.
+    /// Without times, which differ if a file was rewritten with the same bytes.
     package var withoutTimes: FileTree {
         var rest = self
         rest.items = items.mapValues { item in
@@ -60,7 +60,7 @@ package struct FileTree: Sendable, Equatable {
         return rest
     }
 
-    /// One line for each path that differs: `-` as here, `+` as in the other; empty when all is the same.
+    /// One line per differing path: `-` for this tree, `+` for the other; empty if they are equal.
     package func difference(to other: FileTree) -> String {
         var lines: [String] = []
         for path in Set(paths + other.paths).sorted() where items[path] != other.items[path] {
@@ -73,7 +73,7 @@ package struct FileTree: Sendable, Equatable {
         return lines.joined(separator: "\n")
     }
 
-    /// The paths of the files that hold the text; what stands after a zero byte is not seen.
+    /// The paths of the files that contain the text; text after a zero byte is not found.
     package func paths(containing text: String) -> [String] {
         paths.filter { path in
             let contents = (items[path]?.bytes ?? []) + [0]

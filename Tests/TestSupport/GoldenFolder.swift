@@ -3,7 +3,7 @@ package import JSON5
 
 /// The recorded behaviour of the real gateway: one folder per subject, one JSON file per group of cases.
 ///
-/// `OPENCLAW_GOLDEN` names another copy of the folder.
+/// `OPENCLAW_GOLDEN` selects another copy of the folder.
 package enum GoldenFolder {
     /// The absolute path of the folder.
     package static var path: String {
@@ -15,9 +15,9 @@ package enum GoldenFolder {
         try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted()
     }
 
-    /// One file as a value that keeps the order of its members.
+    /// One file as a value that keeps the order of members.
     ///
-    /// Half surrogate pairs, which no Swift string can hold, are read as U+FFFD.
+    /// Unpaired surrogates, which no Swift string can hold, are read as U+FFFD.
     package static func read(_ name: String) throws -> Value {
         let text = try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
         return try Document(parsing: text, dialect: .json).root
@@ -29,7 +29,7 @@ package enum GoldenFolder {
         return cases
     }
 
-    /// Where we differ from the gateway on purpose: case name to reason.
+    /// Intended differences from the gateway: case name to reason.
     package static func divergences() throws -> [String: String] {
         let data = try Data(contentsOf: URL(fileURLWithPath: goldens + "/divergences.json"))
         guard let table = try JSONSerialization.jsonObject(with: data) as? [String: String] else {
@@ -44,7 +44,7 @@ package enum GoldenFolder {
     }
 }
 
-/// A golden file that is not what it should be.
+/// A golden file with unexpected content.
 package struct GoldenError: Error {
     package let name: String
 }

@@ -1,8 +1,8 @@
 package import JSON5
 
 extension String {
-    /// The text with each of the gateway's masks, `sk-ant-a...AAAAAAAA`, cut to the last four characters, which is all that
-    /// we ever show: kind, name and place must agree, the mask need not (golden README).
+    /// The text with each of the gateway's masks, `sk-ant-a...AAAAAAAA`, cut to the last four characters, which is all
+    /// that this program shows. Kind, name and position must agree with the gateway, the mask need not.
     package var cuttingMasks: String {
         replacing(/[^\s=:,"]{8}\.\.\.[^\s,"]{4}([^\s,"]{4})/) { "...\($0.1)" }
     }

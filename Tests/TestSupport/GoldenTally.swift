@@ -1,9 +1,9 @@
 package import Testing
 
-/// Compares the cases of one subject, and counts.
+/// Compares the cases of one subject with the gateway and counts them.
 ///
-/// A case that differs must stand in `Goldens/divergences.json` as `subject/case name`; one that stands there and does
-/// not differ is an error too, so that the list stays true.
+/// A case that differs must be listed in `Goldens/divergences.json` as `subject/case name`. A listed case that does not
+/// differ is an error too, so that the list stays correct.
 package struct GoldenTally {
     private let subject: String
     private let divergences: [String: String]
@@ -16,7 +16,7 @@ package struct GoldenTally {
         divergences = try GoldenFolder.divergences()
     }
 
-    /// Counts one case; `matches` says whether we did as the gateway did.
+    /// Counts one case; `matches` says whether this program behaved as the gateway did.
     package mutating func compare(
         _ name: String,
         matches: Bool,
@@ -37,7 +37,7 @@ package struct GoldenTally {
         if !matches { Issue.record("\(subject)/\(name): \(difference())", sourceLocation: sourceLocation) }
     }
 
-    /// Counts one case whose two sides are printed when they differ.
+    /// Counts one case and prints both sides if they differ.
     package mutating func compare<Side: Equatable>(
         _ name: String,
         _ ours: Side,
@@ -47,7 +47,7 @@ package struct GoldenTally {
         compare(name, matches: ours == gateways, "ours \(ours), gateway \(gateways)", sourceLocation: sourceLocation)
     }
 
-    /// Counts a case that the rules of the golden README leave out.
+    /// Counts a case that is out of scope by the rules in `Goldens/gateway/README.md`.
     package mutating func skip() {
         outOfScope += 1
     }

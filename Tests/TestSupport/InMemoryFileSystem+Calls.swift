@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 extension InMemoryFileSystem {
-    /// Names the call and path of an errno.
+    /// Adds the name and path of the call to an errno.
     private func named<Result>(
         _ operation: FileOperation,
         _ path: String,
@@ -39,7 +39,7 @@ extension InMemoryFileSystem {
             let number = try disk.inode(of: file)
             guard case .file(let bytes) = disk.inodes[number]?.content else { throw .init(errno: EISDIR) }
             let offset = disk.open[file.descriptor]?.offset ?? 0
-            // A journal does not come all at once, so that readers must loop.
+            // Short reads, so that readers must loop.
             let part = Array(bytes.dropFirst(offset).prefix(min(count, max(256, bytes.count / 2))))
             disk.open[file.descriptor]?.offset += part.count
             return part
@@ -78,7 +78,7 @@ extension InMemoryFileSystem {
     }
 
     package func close(_ file: OpenFile) throws(FileError) {
-        // Linux lets the descriptor go even when close fails; a killed process closes nothing here, but at `reboot`.
+        // Linux releases the descriptor even if close fails; for a killed process it is released at `reboot`.
         defer { state.withLock { if !$0.hasCrashed { $0.open[file.descriptor] = nil } } }
         try named(.close, file.path) { (disk) throws(MemoryDisk.Failure) in
             if disk.open[file.descriptor] == nil { throw .init(errno: EBADF) }

@@ -79,14 +79,14 @@ extension MemoryDisk {
             try setEntries([(from, nil), (to, inode)])
         case .replacing:
             if let other = to.inode, case .folder = inodes[other]?.content { throw Failure(errno: EISDIR) }
-            // rename(2): two names of one file stay as they are.
+            // rename(2): if both names refer to the same file, nothing happens.
             if to.inode == inode { return }
             if let replaced = to.inode { inodes[replaced]?.linkCount -= 1 }
             try setEntries([(from, nil), (to, inode)])
         }
     }
 
-    /// Both names change in one step; within a folder no power cut comes between.
+    /// Both names change atomically; within one folder a power failure cannot separate them.
     private mutating func setEntries(_ changes: [(place: Place, inode: UInt64?)]) throws(Failure) {
         var folders: [UInt64: [String: UInt64]] = [:]
         for change in changes {

@@ -1,14 +1,14 @@
 package import FileTransactions
 import Synchronization
 
-/// Building and looking at the disk from a test, past all faults and without being counted.
+/// Setting up and inspecting the disk from a test, without faults and without counting.
 extension InMemoryFileSystem {
     package var features: MemoryFeatures {
         get { state.withLock { $0.features } }
         set { state.withLock { $0.features = newValue } }
     }
 
-    /// Where the disk's clock stands, in Unix milliseconds.
+    /// The time of the disk's clock, in Unix milliseconds.
     package var now: Int64 { state.withLock { $0.time / 1_000_000 } }
 
     package func advance(milliseconds: Int64) {
@@ -19,12 +19,12 @@ extension InMemoryFileSystem {
         state.withLock { $0.userID = userID }
     }
 
-    /// A clock that goes with the disk; sleeping only moves it on.
+    /// A clock that uses the disk's time; sleeping only advances it.
     package var clock: WallClock {
         WallClock(now: { self.now }, sleep: { self.advance(milliseconds: $0) }, random: { 0.5 })
     }
 
-    /// Makes the folder and those above it.
+    /// Creates the folder and its parents.
     package func addFolder(_ path: String, mode: FileMode = 0o700, owner: UInt32? = nil) {
         edit { (disk) throws(MemoryDisk.Failure) in
             var folder = MemoryDisk.root
@@ -41,12 +41,12 @@ extension InMemoryFileSystem {
         }
     }
 
-    /// Makes a file anew, on the disk for good; its folder is made when missing.
+    /// Creates or replaces a file, synced; its folder is created if missing.
     package func addFile(_ path: String, _ text: String, mode: FileMode = 0o600, owner: UInt32? = nil) {
         addFile(path, bytes: Array(text.utf8), mode: mode, owner: owner)
     }
 
-    /// The same with bytes of any kind.
+    /// The same with arbitrary bytes.
     package func addFile(_ path: String, bytes: [UInt8], mode: FileMode = 0o600, owner: UInt32? = nil) {
         addFolder(path.folderOfPath, owner: owner)
         edit { (disk) throws(MemoryDisk.Failure) in
@@ -79,7 +79,7 @@ extension InMemoryFileSystem {
         }
     }
 
-    /// Writes into the file as it stands, as the gateway does with its store.
+    /// Overwrites the file in place, as the gateway does with its store.
     package func overwrite(_ path: String, _ text: String) {
         edit { (disk) throws(MemoryDisk.Failure) in
             disk.change(try disk.existing(path, followingLast: true), to: .file(Array(text.utf8)))
@@ -93,12 +93,12 @@ extension InMemoryFileSystem {
         }
     }
 
-    /// Sets the time of last change, in Unix milliseconds.
+    /// Sets the modification time, in Unix milliseconds.
     package func setTime(of path: String, milliseconds: Int64) {
         setTime(of: path, FileTime(milliseconds: milliseconds))
     }
 
-    /// Sets the time of last change to any that a file can have.
+    /// Sets the modification time to any value a file can have.
     package func setTime(of path: String, _ time: FileTime) {
         edit { (disk) throws(MemoryDisk.Failure) in
             disk.inodes[try disk.existing(path, followingLast: false)]?.modified = time
@@ -117,7 +117,7 @@ extension InMemoryFileSystem {
         }
     }
 
-    /// The text of a file; nil when there is none.
+    /// The text of a file; nil if there is none.
     package func text(_ path: String) -> String? {
         state.withLock { disk in
             guard let inode = try? disk.existing(path, followingLast: true),
@@ -131,7 +131,7 @@ extension InMemoryFileSystem {
         state.withLock { (try? $0.existing(path, followingLast: false)) != nil }
     }
 
-    /// Everything below a folder, for comparing.
+    /// Everything below a folder, for comparison.
     package func tree(_ path: String = "/") -> FileTree {
         state.withLock { disk in
             guard let inode = try? disk.existing(path, followingLast: false) else { return FileTree() }
@@ -139,7 +139,7 @@ extension InMemoryFileSystem {
         }
     }
 
-    /// All that is on the disk now survives a power cut.
+    /// Syncs everything, so that it survives a power failure.
     package func syncAll() {
         state.withLock { disk in
             for number in disk.inodes.keys { disk.sync(number) }

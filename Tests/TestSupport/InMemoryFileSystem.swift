@@ -1,15 +1,28 @@
+// Target TestSupport: what several test targets share. It is never part of a shipped product.
+//
+// - `InMemoryFileSystem`: the file system protocol in memory, with faults, crashes and power failures at any call.
+// - `ScriptedTerminal`, `ScriptedLineTerminal`: terminals whose events come from a script, for tests of screens.
+// - `PseudoTerminal`, `VirtualScreen`: the real program in a real pseudo-terminal, with libvterm as its screen.
+// - `TemporaryHome`, `FileTree`: an isolated home folder, and file trees as comparable values.
+// - `ScreenGolden`, `ScreenPicture`: golden files of screens, and SVG pictures of them.
+// - `GoldenFolder`, `GoldenTally`: recorded behaviour of the gateway, and its comparison.
+// - `StubServer`, `MemoryScan`, `ExtremeFiles`: a misbehaving HTTP server, a search for secrets in process memory,
+//   files with extreme numbers.
+//
+// It must not know the targets under test, except through the level 0 targets that Package.swift lists.
+
 package import FileTransactions
 import Glibc
 import Synchronization
 
-/// A file system in memory that can fail or crash at its n-th call: the twin of `SystemFileSystem`.
+/// A file system in memory that can fail or crash at its n-th call: the test double of `SystemFileSystem`.
 ///
-/// It has inodes, modes, owners, times, symbolic links, descriptors, flocks, `renameat2` flags, and the errnos of Linux.
-/// It also knows what was synced, so that a power cut can lose the rest. Calls are counted from 1.
+/// It has inodes, modes, owners, times, symbolic links, descriptors, flocks, `renameat2` flags, and Linux's errnos. It
+/// also tracks what was synced, so that a simulated power failure can lose the rest. Calls are counted from 1.
 package final class InMemoryFileSystem: FileSystem, Sendable {
-    /// What the test wants to happen.
+    /// The fault to inject.
     package enum Fault: Sendable, Equatable {
-        /// This one call fails and does nothing.
+        /// This call fails without an effect.
         case fail(call: Int, errno: Int32)
         /// This call and all later ones fail.
         case failFrom(call: Int, errno: Int32)
@@ -17,23 +30,23 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
         case crash(call: Int)
     }
 
-    /// One call, as it was made.
+    /// One recorded call.
     package struct Call: Sendable, Equatable, CustomStringConvertible {
         package let operation: FileOperation
         package let path: String
-        /// Whether it could change something.
+        /// Whether it can change the disk.
         package let isWrite: Bool
         package var description: String { "\(operation.rawValue) \(path)" }
     }
 
     let state: Mutex<MemoryDisk>
 
-    /// An empty disk with `/` owned by the user.
+    /// An empty disk whose `/` belongs to the user.
     package init(userID: UInt32 = 1000, now: Int64 = 1_770_000_000_000) {
         state = Mutex(MemoryDisk(userID: userID, now: now))
     }
 
-    /// Another disk in the same state, open files and call count included.
+    /// A copy of a disk, including open files and call count.
     package init(copying other: InMemoryFileSystem) {
         state = Mutex(other.state.withLock { $0 })
     }
@@ -46,14 +59,14 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
         state.withLock { $0.fault = fault }
     }
 
-    /// Runs once, just before the call takes effect: somebody else at work at the same time.
+    /// Runs `action` once, just before the call takes effect, to simulate another process.
     package func before(call: Int, _ action: @escaping @Sendable (InMemoryFileSystem) -> Void) {
         state.withLock { $0.interloper = (call, action) }
     }
 
     package var calls: [Call] { state.withLock { $0.calls } }
 
-    /// How many calls were made since the count was restarted.
+    /// The number of calls since the count was restarted.
     package var callNumber: Int { state.withLock { $0.callNumber } }
 
     package func forgetCalls() {
@@ -65,13 +78,13 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
         state.withLock { $0.restartCount() }
     }
 
-    /// Ends every process: descriptors and flocks are gone, what is on the disk stays; faults are over.
+    /// Ends every process: descriptors and flocks are gone, the disk stays, faults are cleared.
     package func reboot() {
         state.withLock { $0.endProcesses() }
     }
 
-    /// As `reboot`, and what was not synced may be lost: for each folder and file `choose` picks one of so many states
-    /// since the last sync, 0 being the synced one.
+    /// Like `reboot`, but unsynced changes may be lost: for each folder and file `choose` picks one of the states since
+    /// the last sync, 0 being the synced one.
     package func losePower(choose: (Int) -> Int) {
         state.withLock { disk in
             disk.losePower(choose: choose)
@@ -79,7 +92,7 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
         }
     }
 
-    /// Counts the call and does what it does, unless it is to fail.
+    /// Counts the call and executes it, unless it has to fail.
     func make<Result>(
         _ operation: FileOperation,
         _ path: String,
@@ -101,7 +114,7 @@ package final class InMemoryFileSystem: FileSystem, Sendable {
     }
 }
 
-/// What the disk can and cannot do.
+/// What the disk supports.
 package struct MemoryFeatures: Sendable {
     /// renameat2 with RENAME_EXCHANGE.
     package var canExchange = true
@@ -109,12 +122,12 @@ package struct MemoryFeatures: Sendable {
     package var canRenameExclusively = true
     package var canLink = true
     package var isReadOnly = false
-    /// Bytes all files may have together.
+    /// The capacity for all files together, in bytes.
     package var capacity = Int.max
     package var maximumFiles = Int.max
     package var mountPoints: Set<String> = []
     package var accessLists: Set<String> = []
-    /// The process that `lockHolder` names.
+    /// The process id that `lockHolder` returns.
     package var processID: Int32 = 812
 
     package init() {}

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The files of github.com/json5/json5-tests: `.json` and `.json5` must be read, `.js` and `.txt` refused.
+/// The files of github.com/json5/json5-tests: `.json` and `.json5` must parse, `.js` and `.txt` must be refused.
 ///
-/// The corpus is no part of this package: `OPENCLAW_JSON5_TESTS` names it, else a folder beside the package is looked
-/// at. Where there is none, tests go on without it and say so.
+/// The corpus is not part of this package: `OPENCLAW_JSON5_TESTS` names it, else a folder beside the package is used.
+/// Without it the tests are skipped with a notice.
 package enum JSON5Corpus {
     package struct File: Sendable {
         package let name: String
@@ -11,7 +11,7 @@ package enum JSON5Corpus {
         package let mustBeRead: Bool
     }
 
-    /// The files, sorted by name; none, with a notice, where there is no corpus.
+    /// The files, sorted by name; empty, with a notice, if there is no corpus.
     package static func files() throws -> [File] {
         let names = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
         let files = try names.sorted().compactMap { name -> File? in

@@ -1,9 +1,9 @@
 import FileTransactions
 import Glibc
 
-/// Walking paths, with the errnos that Linux gives.
+/// Path resolution, with Linux's errnos.
 extension MemoryDisk {
-    /// Where a path leads: the folder that holds its last name, and what has that name.
+    /// The result of resolving a path: the folder of the last component, and its inode if it exists.
     struct Place {
         var folder: UInt64
         var name: String
@@ -12,7 +12,7 @@ extension MemoryDisk {
         var path: String
     }
 
-    /// An errno on its own, until the call's name and path are known.
+    /// An errno without the call's name and path, which are added later.
     struct Failure: Error {
         var errno: Int32
     }
@@ -66,7 +66,7 @@ extension MemoryDisk {
         guard may(.write, folder), may(.search, folder) else { throw Failure(errno: EACCES) }
     }
 
-    /// What the owner's and everybody's mode bits allow; root may everything.
+    /// What the mode bits for owner and others permit; root may do everything.
     func may(_ access: Access, _ number: UInt64) -> Bool {
         guard let inode = inodes[number] else { return false }
         if userID == 0 { return true }
@@ -81,7 +81,7 @@ extension MemoryDisk {
 }
 
 extension String {
-    /// The names between the slashes. By hand, as the laws walk millions of paths without optimisation.
+    /// The components of the path. Written by hand, because the tests walk millions of paths in unoptimised builds.
     fileprivate var pathNames: [String] {
         var names: [String] = []
         var start = utf8.startIndex
@@ -93,7 +93,7 @@ extension String {
         return names
     }
 
-    /// The path up to its last slash; it has none at its end.
+    /// The path up to its last slash, without a trailing one.
     var folderOfPath: String {
         guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")), slash != utf8.startIndex else { return "/" }
         return String(self[..<slash])

@@ -2,7 +2,7 @@ import FileTransactions
 import Glibc
 import Synchronization
 
-/// The state of an `InMemoryFileSystem`: inodes by number, open files, and what is to go wrong.
+/// The state of an `InMemoryFileSystem`: inodes by number, open files, and faults.
 struct MemoryDisk {
     struct Inode {
         enum Content: Equatable {
@@ -16,7 +16,7 @@ struct MemoryDisk {
         var mode: FileMode
         var owner: UInt32
         var modified: FileTime
-        /// How many names it has.
+        /// The number of hard links.
         var linkCount: UInt64 = 0
         /// The states since the last sync, the synced one first.
         var history: [Content]
@@ -37,7 +37,7 @@ struct MemoryDisk {
     var open: [Int32: Open] = [:]
     private var nextInode: UInt64 = 2
     private var nextDescriptor: Int32 = 3
-    /// Nanoseconds; every change of the disk takes one.
+    /// In nanoseconds; every change advances it by one.
     private(set) var time: Int64
     var calls: [InMemoryFileSystem.Call] = []
     private(set) var callNumber = 0
@@ -60,7 +60,7 @@ struct MemoryDisk {
     // MARK: - Calls
 
     mutating func count(_ call: InMemoryFileSystem.Call) -> (@Sendable (InMemoryFileSystem) -> Void)? {
-        // What a passing stranger does is not counted.
+        // Calls made by a simulated other process are not counted.
         if interloper?.call == 0 { return nil }
         callNumber += 1
         calls.append(call)
@@ -72,7 +72,7 @@ struct MemoryDisk {
         }
     }
 
-    /// The errno that the present call fails with.
+    /// The errno that the current call fails with.
     var faultNow: Int32? {
         mutating get {
             if interloper?.call == 0 { return nil }
@@ -194,7 +194,7 @@ struct MemoryDisk {
 }
 
 extension FileTime {
-    /// A moment of the disk's clock, in nanoseconds since 1970.
+    /// A time of the disk's clock, in nanoseconds since 1970.
     init(nanoseconds: Int64) {
         self.init(seconds: nanoseconds / 1_000_000_000, nanoseconds: nanoseconds % 1_000_000_000)
     }

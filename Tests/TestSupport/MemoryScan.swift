@@ -2,25 +2,25 @@ import CSystem
 import Foundation
 import Synchronization
 
-/// A fake secret that this process never holds as it reads, until somebody asks for its text.
+/// A fake secret that this process stores only scrambled, until a test asks for its text.
 package struct ScrambledSecret: Sendable {
     private static let mask: UInt8 = 0xA5
     fileprivate let bytes: [UInt8]
 
-    /// `prefix` and 95 letters, another one each time.
+    /// `prefix` and 95 letters, different for each secret.
     package init(prefix: String) {
         bytes = prefix.utf8.map { $0 ^ Self.mask } + (0..<95).map { _ in UInt8.random(in: 0x61...0x7A) ^ Self.mask }
     }
 
-    /// As it reads. What holds it answers for it.
+    /// The plain text. A caller that stores it will be found by the scan.
     package var text: String { String(decoding: bytes.map { $0 ^ Self.mask }, as: UTF8.self) }
 
     fileprivate static func isMasked(_ byte: UInt8, _ masked: UInt8) -> Bool { byte ^ mask == masked }
 }
 
-/// Looks through all the memory that a process can write: heap, stacks, static data.
+/// Searches all writable memory of a process: heap, stacks, static data.
 ///
-/// By way of /proc/PID/mem, so that memory which another thread gives back meanwhile is an error and no crash.
+/// It reads /proc/PID/mem, so that memory freed by another thread meanwhile gives an error instead of a crash.
 package struct MemoryScan {
     private struct Region {
         let range: Range<UInt>
@@ -33,18 +33,18 @@ package struct MemoryScan {
     private let isOwn: Bool
     private let buffer: UnsafeMutableRawBufferPointer
 
-    /// How often 16 bytes of the secret's random part stand in memory, by name of the region (`[heap]`, `[stack]`, …).
+    /// How often 16 bytes of the secret's random part occur in memory, by name of the region (`[heap]`, `[stack]`, …).
     package static func places(of secret: ScrambledSecret) throws -> [String: Int] {
         try places(of: secret, inProcess: getpid())
     }
 
-    /// The same for a child of this process, whose program was built to let itself be looked at.
+    /// The same for a child process, which must be dumpable.
     package static func places(of secret: ScrambledSecret, inProcess process: Int32) throws -> [String: Int] {
-        // One scan at a time: the buffer of another holds for a moment whatever it reads.
+        // One scan at a time, because the buffer of another scan contains what it reads.
         try oneAtATime.withLock { _ in try search(secret, process) }
     }
 
-    /// False in builds whose allocator is a sanitizer's: it keeps what was given back as it was.
+    /// False in sanitizer builds, whose allocator does not zero freed memory.
     package static var isMeaningful: Bool { csystem_wipes_freed_memory() == 1 }
 
     private static let oneAtATime = Mutex(())
@@ -52,7 +52,7 @@ package struct MemoryScan {
     private static func search(_ secret: ScrambledSecret, _ process: Int32) throws -> [String: Int] {
         let scan = try MemoryScan(process)
         defer { scan.end() }
-        // The end: the allocator's own links overwrite the beginning of a block that is not zeroed.
+        // The end of the secret, because the allocator overwrites the start of a freed block with its own links.
         let wanted = Array(secret.bytes.suffix(16))
         var places: [String: Int] = [:]
         for region in try regions(of: process) {
@@ -98,12 +98,12 @@ package struct MemoryScan {
                 csystem_wipe(buffer.baseAddress, got)
             }
             if got < length {
-                // Another thread gave back what stood here since the map was read; what lies behind it may still be there.
+                // Another thread has unmapped this since the map was read; later pages may still be mapped.
                 start = (end / Self.page + 1) * Self.page
             } else if end == range.upperBound {
                 break
             } else {
-                // What lies across the border is seen in the next window.
+                // Windows overlap, so that a match across the border is found.
                 start = end - UInt(wanted.count - 1)
             }
         }

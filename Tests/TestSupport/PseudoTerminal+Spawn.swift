@@ -3,13 +3,13 @@ import Synchronization
 import TerminalUI
 
 extension PseudoTerminal {
-    /// Held while descriptors are open that another start must not inherit.
+    /// Held while descriptors are open that another child must not inherit.
     private static let starting = Mutex<Void>(())
 
-    /// Starts a program as the leader of a session of its own, whose controlling terminal is a new pseudo-terminal.
+    /// Starts a program as the leader of its own session, with a new pseudo-terminal as the controlling terminal.
     ///
-    /// No fork: the test runner has threads. Opening the terminal as the first descriptor of a new session makes it the
-    /// controlling one. Returns the other side of the terminal, the process, and the modes before it started.
+    /// No fork, because the test runner has threads. Opening the terminal as the first descriptor of a new session
+    /// makes it the controlling one. Returns the master side, the process, and the modes before it started.
     static func spawn(
         _ arguments: [String],
         _ environment: [String: String],
@@ -61,7 +61,7 @@ extension PseudoTerminal {
             let flags = redirection.writes ? O_WRONLY | O_CREAT | O_TRUNC : O_RDONLY
             posix_spawn_file_actions_addopen(&actions, redirection.descriptor, redirection.path, flags, 0o600)
         }
-        // The runner's threads block signals and ignore some.
+        // The test runner's threads block signals and ignore some.
         var (all, none) = (sigset_t(), sigset_t())
         sigfillset(&all)
         sigemptyset(&none)

@@ -1,10 +1,10 @@
 import Glibc
 package import TerminalUI
 
-/// Why a pseudo-terminal did not do what a test waits for.
+/// Why a wait of a test failed.
 package enum PseudoTerminalError: Error, CustomStringConvertible {
     case notStarted(program: String, errno: Int32)
-    /// The screen as it was when the time ran out.
+    /// Timeout; with the screen at that time.
     case timedOut(screen: [String])
     /// The program ended while a test waited for something on its screen.
     case ended(PseudoTerminal.Ending, screen: [String])
@@ -19,7 +19,7 @@ package enum PseudoTerminalError: Error, CustomStringConvertible {
 }
 
 extension PseudoTerminal {
-    /// Waits until the screen is as wanted, and throws if the program ends or the time runs out before.
+    /// Waits until the condition holds; throws if the program ends or the timeout expires first.
     package func wait(timeout: Duration = .seconds(20), until condition: (VirtualScreen) -> Bool) throws {
         let end = ContinuousClock.now + timeout
         while !condition(screen) {
@@ -31,12 +31,12 @@ extension PseudoTerminal {
         }
     }
 
-    /// Waits until the program has written nothing for a while: a frame is complete.
+    /// Waits until the program has written nothing for a while, so that the frame is complete.
     package func settle(quiet: Duration = .milliseconds(40)) {
         while pump(until: ContinuousClock.now + quiet) {}
     }
 
-    /// Waits for the end of the program; what it still writes is shown.
+    /// Waits for the end of the program; remaining output is shown.
     package func waitForExit(timeout: Duration = .seconds(20)) throws -> Ending {
         let end = ContinuousClock.now + timeout
         while pump(until: end) {}
@@ -44,7 +44,7 @@ extension PseudoTerminal {
         return ending
     }
 
-    /// Shows what the program writes next; false when it ended or the time ran out.
+    /// Shows the next output; false if the program ended or the time is over.
     @discardableResult
     func pump(until end: ContinuousClock.Instant) -> Bool {
         while ending == nil || descriptor >= 0 {
@@ -54,8 +54,8 @@ extension PseudoTerminal {
             guard ending == nil else { continue }
             let left = ContinuousClock.now.duration(to: end)
             guard left > .zero else { return false }
-            // Woken by output or a closed terminal; the end of a program that leaves its terminal to others is looked for
-            // every so often.
+            // Woken by output or a closed terminal; the end of a program that leaves its terminal open to others is
+            // polled.
             var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let milliseconds = Int32(
                 clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
@@ -66,14 +66,14 @@ extension PseudoTerminal {
         return false
     }
 
-    /// Reads what is there; false when there is nothing.
+    /// Reads available output; false if there is none.
     private func readOnce() -> Bool {
         guard descriptor >= 0 else { return false }
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = read(descriptor, &buffer, buffer.count)
         guard count > 0 else { return false }
         show(buffer[..<count])
-        // Questions of the program to its terminal are answered.
+        // Answers the program's queries to its terminal.
         write(screen.takeOutput())
         return true
     }
@@ -89,22 +89,22 @@ extension PseudoTerminal {
 // MARK: - Typing
 
 extension PseudoTerminal {
-    /// Presses keys, one after the other at once.
+    /// Sends several keys at once.
     package func send(_ keys: Key...) {
         for key in keys { screen.bytes(for: key).map(write) }
     }
 
-    /// Sends bytes as they are.
+    /// Sends bytes unchanged.
     package func send(bytes text: String) {
         write(Array(text.utf8))
     }
 
-    /// Sends bytes as they are, also parts of a character.
+    /// Sends bytes unchanged, including parts of a character.
     package func send(raw bytes: [UInt8]) {
         write(bytes)
     }
 
-    /// Types characters slowly enough that they are not taken for a paste: each is sent after the last one was answered.
+    /// Types characters slowly enough not to count as a paste: each is sent after the previous one was answered.
     package func type(_ text: String) {
         for character in text {
             send(.character(character))
@@ -112,12 +112,12 @@ extension PseudoTerminal {
         }
     }
 
-    /// Pastes as a terminal does: with borders if the program asked for them and the terminal knows them.
+    /// Pastes as a terminal does: with paste marks if the program enabled them and `marked` is true.
     package func paste(_ text: String, marked: Bool = true) {
         write(marked ? screen.bytes(forPasting: text) : text.utf8.map { $0 == 0x0A ? 0x0D : $0 })
     }
 
-    /// Writes all of it; while the terminal is full, the program's output is read.
+    /// Writes all bytes; while the terminal's buffer is full, reads the program's output.
     func write(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty, descriptor >= 0 {

@@ -11,7 +11,7 @@ package import TerminalUI
 ///     program.send(.enter)
 ///     #expect(try program.waitForExit() == .exited(0))
 ///
-/// Nothing sleeps: every wait is for the program's output or its end. The program is killed when the value goes.
+/// Nothing sleeps: every wait is for output or the end of the program. The program is killed on deinitialisation.
 package final class PseudoTerminal {
     /// How a program ended.
     package enum Ending: Equatable, Sendable {
@@ -19,7 +19,7 @@ package final class PseudoTerminal {
         case signalled(Int32)
     }
 
-    /// A descriptor that is something else than the terminal.
+    /// A descriptor that is redirected away from the terminal.
     package struct Redirection {
         package var descriptor: Int32
         package var path: String
@@ -42,10 +42,10 @@ package final class PseudoTerminal {
     package let modesBefore: TerminalModes
 
     private(set) var descriptor: Int32
-    /// How the program ended; nil while it runs, as far as a wait has seen.
+    /// How the program ended; nil while it runs, as of the last wait.
     package internal(set) var ending: Ending?
 
-    /// Starts a program with exactly this environment (and what sanitizers and coverage need).
+    /// Starts a program with exactly this environment (plus variables that sanitizers and coverage need).
     package init(
         _ program: String,
         _ arguments: [String] = [],
@@ -59,7 +59,7 @@ package final class PseudoTerminal {
     }
 
     deinit {
-        // The whole session: a shell's job has a process group of its own.
+        // The whole session, because a shell's job has its own process group.
         if ending == nil {
             let foreground = tcgetpgrp(descriptor)
             if foreground > 1 { kill(-foreground, SIGKILL) }
@@ -73,7 +73,7 @@ package final class PseudoTerminal {
     /// The terminal's modes now.
     package var modes: TerminalModes { TerminalModes(of: descriptor) }
 
-    /// Whether the program ever wrote this text in one piece.
+    /// Whether the program ever wrote this text contiguously.
     package func wrote(_ text: String) -> Bool {
         let wanted = Array(text.utf8)
         guard let first = wanted.first, transcript.count >= wanted.count else { return wanted.isEmpty }
@@ -82,14 +82,14 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Changes the size, as when somebody drags the window.
+    /// Changes the size, as when a window is resized.
     package func resize(_ size: Size) {
         var window = winsize(ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
         screen.resize(size)
         _ = ioctl(descriptor, UInt(TIOCSWINSZ), &window)
     }
 
-    /// Sends a signal to the job in the foreground.
+    /// Sends a signal to the foreground job.
     package func signal(_ number: Int32) {
         let foreground = tcgetpgrp(descriptor)
         kill(foreground > 1 ? -foreground : processID, number)
@@ -116,7 +116,7 @@ package final class PseudoTerminal {
     }
 }
 
-/// What `tcgetattr` says of a terminal, for comparing before with after.
+/// The result of `tcgetattr`, for comparing before and after.
 package struct TerminalModes: Equatable, Sendable {
     package let input: UInt32
     package let output: UInt32
@@ -131,11 +131,11 @@ package struct TerminalModes: Equatable, Sendable {
         characters = withUnsafeBytes(of: modes.c_cc) { Array($0) }
     }
 
-    /// Whether typed keys are shown and read by the line, as a shell leaves it.
+    /// Whether echo and line editing are on, as a shell leaves them.
     package var isUsual: Bool { local & UInt32(ICANON | ECHO | ISIG) == UInt32(ICANON | ECHO | ISIG) }
 }
 
-/// Where the build put its programs: beside the test runner.
+/// The build folder of the programs, beside the test runner.
 package enum BuiltProduct {
     package static func path(_ name: String) -> String {
         let runner = CommandLine.arguments[0]

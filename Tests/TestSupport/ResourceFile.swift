@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files that are compiled into the program, as they stand in `Resources`.
+/// The files of `Resources`, which are compiled into the program.
 package enum ResourceFile {
     package static func text(_ name: String) throws -> String {
         let root = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Resources").standardizedFileURL

@@ -2,10 +2,10 @@ import Foundation
 package import TerminalUI
 package import Testing
 
-/// Compares a drawn canvas with its picture in `Tests/<target>/Goldens/<name>.txt`.
+/// Compares a drawn canvas with the golden file `Tests/<target>/Goldens/<name>.txt`.
 ///
-/// The file holds one line a row; with `styles`, the letters of the cells' roles and the cursor follow below a line of
-/// dashes. `OPENCLAW_RECORD=1` writes the file and fails, so that a recorded picture is looked at before it counts.
+/// The file has one line per row; with `styles` the letters of the cells' roles and the cursor follow after a line of
+/// dashes. `OPENCLAW_RECORD=1` writes the file and fails, so that a recording is reviewed before it counts.
 package func assertScreen(
     _ canvas: Canvas,
     named name: String,
@@ -19,7 +19,7 @@ package func assertScreen(
     assertGolden(picture, golden, name, sourceLocation)
 }
 
-/// Compares a text, for example all that a line-by-line walk wrote, with `Tests/<target>/Goldens/<name>.txt`.
+/// Compares a text, such as the output of line mode, with `Tests/<target>/Goldens/<name>.txt`.
 package func assertText(
     _ text: String,
     named name: String,
@@ -49,15 +49,15 @@ private func assertGolden(
     }
 }
 
-/// A picture of a screen as a text file.
+/// A golden file of a screen.
 package struct ScreenGolden {
     private let name: String
     private let file: URL
 
-    /// - Parameter testFile: any file of the test target, whose `Goldens` folder holds the picture.
+    /// - Parameter testFile: any file of the test target whose `Goldens` folder contains the golden.
     package init(name: String, testFile: String) {
         self.name = name
-        // The folder of the test target, also from a test file in a folder of it.
+        // The folder of the test target, even if the test file is in a subfolder.
         var folder = URL(fileURLWithPath: testFile).deletingLastPathComponent()
         while folder.deletingLastPathComponent().lastPathComponent != "Tests", folder.pathComponents.count > 2 {
             folder.deleteLastPathComponent()
@@ -65,7 +65,7 @@ package struct ScreenGolden {
         file = folder.appendingPathComponent("Goldens").appendingPathComponent(name + ".txt")
     }
 
-    /// What is wrong with a picture; nil when it is the one in the file.
+    /// The difference to the golden file; nil if there is none.
     package func complaint(about picture: String) -> String? {
         guard let expected else { return "no golden \(name); OPENCLAW_RECORD=1 writes\n\(picture)" }
         return picture == expected ? nil : "\(name) looks different:\n\(Self.difference(expected, picture))"
@@ -80,7 +80,7 @@ package struct ScreenGolden {
         try Data(picture.utf8).write(to: file)
     }
 
-    /// The canvas as text, with the letters of the roles and the cursor where `styles` are wanted.
+    /// The canvas as text, with `styles` also the letters of the roles and the cursor.
     package static func picture(of canvas: Canvas, cursor: Point?, styles: Bool) -> String {
         var lines = canvas.lines
         if styles {
@@ -94,7 +94,7 @@ package struct ScreenGolden {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Both pictures' lines where they differ.
+    /// The differing lines of both.
     static func difference(_ expected: String, _ actual: String) -> String {
         let (old, new) = (
             expected.split(separator: "\n", omittingEmptySubsequences: false),

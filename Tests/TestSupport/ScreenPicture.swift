@@ -1,9 +1,9 @@
 import TerminalUI
 
-/// A terminal's cells as a picture: SVG, which needs no font of its own and can be read in a README.
+/// A terminal screen as an SVG picture for the README; it needs no special font.
 package struct ScreenPicture {
     private let screen: VirtualScreen
-    /// Names in the first row that differ from machine to machine, with what stands in the picture instead.
+    /// Machine-dependent names in the first row and their replacements.
     private let renaming: (from: String, to: String)
 
     private static let (cellWidth, cellHeight, margin) = (9.0, 20.0, 12.0)
@@ -34,7 +34,7 @@ package struct ScreenPicture {
 
     // MARK: - Runs
 
-    /// Cells side by side that look the same.
+    /// Adjacent cells with the same style.
     private struct Run {
         var column: Int
         var columns = 0
@@ -55,7 +55,7 @@ package struct ScreenPicture {
         return runs.map(renamed)
     }
 
-    /// Aligned at its right end, as the header is.
+    /// Right-aligned, as the header is.
     private func renamed(_ run: Run) -> Run {
         guard !renaming.from.isEmpty, run.text.contains(renaming.from) else { return run }
         var run = run
@@ -98,7 +98,7 @@ package struct ScreenPicture {
             + " fill=\"\(color)\"/>"
     }
 
-    /// The colours of the theme, as xterm shows them.
+    /// The colours of the theme as xterm shows them.
     private static func color(_ index: Int?) -> String {
         switch index {
         case 243: "#767676"
@@ -113,7 +113,7 @@ package struct ScreenPicture {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 
-    /// Without a fraction that is zero.
+    /// Without a zero fraction.
     private static func text(_ number: Double) -> String {
         number == number.rounded() ? String(Int(number)) : String(number)
     }

@@ -1,6 +1,6 @@
 package import TerminalUI
 
-/// A terminal in memory that is only appended to: events go in, one text comes out.
+/// An append-only terminal in memory: events go in, a transcript comes out.
 ///
 ///     let terminal = ScriptedLineTerminal(lines: ["1", "", "<"])
 ///     LineLoop.run(wizard, terminal: terminal, effects: effects)
@@ -18,10 +18,10 @@ package final class ScriptedLineTerminal: LineTerminal {
     private var typedAhead: [Key] = []
     private let wakes = WakeSignal()
 
-    /// A terminal whose events come from a function; nil there is a wait whose time runs out.
+    /// A terminal whose events come from a function; nil is a wait that times out.
     package init(_ next: @escaping @MainActor () -> TerminalEvent?) { self.next = next }
 
-    /// A terminal on which these events happen; then it hangs up.
+    /// A terminal with these events, which then hangs up.
     package convenience init(_ events: [TerminalEvent?]) {
         var rest = events[...]
         self.init { rest.isEmpty ? .signal(1) : rest.removeFirst() }
@@ -36,7 +36,7 @@ package final class ScriptedLineTerminal: LineTerminal {
     /// The keys of a typed line.
     package static func keys(_ line: String) -> [Key] { line.map { .character($0) } + [.enter] }
 
-    /// The keys of these pieces: a text is typed with Enter at its end, a key is pressed.
+    /// Keys that are already typed before the program reads.
     package func typeAhead(_ keys: [Key]) { typedAhead += keys }
 
     package func write(_ text: TerminalText) { transcript += text.text }

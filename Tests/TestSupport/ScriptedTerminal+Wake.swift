@@ -7,7 +7,7 @@ final class WakeSignal: Sendable {
 
     func give() { isSet.withLock { $0 = true } }
 
-    /// Whether it was set; it is not any more.
+    /// Whether it was set; resets it.
     func take() -> Bool {
         isSet.withLock { value in
             defer { value = false }
@@ -15,12 +15,12 @@ final class WakeSignal: Sendable {
         }
     }
 
-    /// Waits until it is set, at most so long.
+    /// Waits until it is set, at most for this time.
     func wait(seconds: Int) -> Bool {
         let end = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < end {
             if take() { return true }
-            // Half a millisecond: there is nothing to poll in memory.
+            // Half a millisecond, because there is nothing to poll in memory.
             usleep(500)
         }
         return false

@@ -8,14 +8,14 @@ package import TerminalUI
 ///     #expect(terminal.frames.last?.canvas.lines[0] == "…")
 @MainActor
 package final class ScriptedTerminal: Terminal {
-    /// What happens next, as seen from the program.
+    /// The next event, as seen by the program.
     package enum Step: Sendable {
         case event(TerminalEvent)
-        /// Keys that were typed before the program asked: they wait, and `discardPendingKeys` drops what is left of them.
+        /// Keys typed before the program reads them; `discardPendingKeys` drops the rest.
         case typedAhead([Key])
-        /// The time that the program waits runs out; nothing if it waits for ever.
+        /// The program's wait times out; ignored if it has no timeout.
         case timeout
-        /// Nothing happens until a background task wakes the terminal.
+        /// Nothing until a background task wakes the terminal.
         case untilWoken
         /// The terminal changes its size and reports it.
         case resize(Size)
@@ -51,7 +51,7 @@ package final class ScriptedTerminal: Terminal {
         self.capabilities = capabilities
     }
 
-    /// A terminal on which these keys are pressed, each after the answer to the one before was shown.
+    /// A terminal with these key presses, each after the frame for the previous one was shown.
     package convenience init(_ keys: [Key], size: Size = Size(columns: 80, rows: 24)) {
         self.init(steps: keys.map { .event(.key($0)) }, size: size)
     }
@@ -62,7 +62,7 @@ package final class ScriptedTerminal: Terminal {
 
     package func repaint() { repaintCount += 1 }
 
-    /// The next event. When the script is over, the terminal hangs up; a wait of no time never gets a scripted event.
+    /// The next event. At the end of the script the terminal hangs up; a wait of zero never gets a scripted event.
     package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent? {
         if !pending.isEmpty { return .key(pending.removeFirst()) }
         if wakes.take() { return .woken }

@@ -2,19 +2,19 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server on a port of this machine that answers in ways that no well-made server would: slowly, by halves, for ever.
+/// A local server that answers as no proper server would: slowly, incompletely, without end.
 ///
-/// Each connection is asked once: its request is read to the end of its body and kept, then the answer is given.
+/// Each connection handles one request: it is read to the end of its body and kept, then the answer is sent.
 package final class StubServer: Sendable {
-    /// What one connection gets.
+    /// The answer for one connection.
     package enum Answer: Sendable {
-        /// A whole answer with its length.
+        /// A complete response with its length.
         case json(status: Int, String, headers: [String: String] = [:])
-        /// These bytes, then the end.
+        /// These bytes, then the connection is closed.
         case raw([UInt8])
-        /// These bytes, then nothing more, with the connection held open.
+        /// These bytes, then nothing, with the connection kept open.
         case hang([UInt8])
-        /// A head, then chunks without end.
+        /// A response head, then chunks without end.
         case endless
     }
 
@@ -42,10 +42,10 @@ package final class StubServer: Sendable {
         Thread.detachNewThread { [self] in serve() }
     }
 
-    /// What was asked so far, each with head and body.
+    /// The requests so far, each with head and body.
     package var requests: [String] { kept.withLock { $0 } }
 
-    /// Takes no further connection; its thread ends.
+    /// Accepts no further connection; its thread ends.
     package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     private func serve() {
@@ -53,7 +53,7 @@ package final class StubServer: Sendable {
         while true {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
-            // Else a child started meanwhile would hold it open.
+            // Otherwise a child started meanwhile would keep it open.
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
             Thread.detachNewThread { [self] in
                 let request = Self.request(on: connection)
@@ -64,7 +64,7 @@ package final class StubServer: Sendable {
         }
     }
 
-    /// The head and as much body as its length says.
+    /// The head and as much of the body as its length says.
     private static func request(on connection: Int32) -> String {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -72,7 +72,7 @@ package final class StubServer: Sendable {
             let count = read(connection, &chunk, chunk.count)
             guard count > 0 else { break }
             bytes += chunk[..<count]
-            // Whoever begins with a TLS handshake waits for an answer before it says more.
+            // A TLS client waits for an answer before it sends more.
             if bytes.first == 0x16 { break }
             let text = String(decoding: bytes, as: UTF8.self)
             guard let end = text.range(of: "\r\n\r\n") else { continue }
@@ -93,7 +93,7 @@ package final class StubServer: Sendable {
         case .hang(let bytes):
             send(bytes, to: connection)
             var byte: UInt8 = 0
-            // Until the other side goes.
+            // Until the client disconnects.
             while read(connection, &byte, 1) > 0 {}
         case .endless:
             send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", to: connection)

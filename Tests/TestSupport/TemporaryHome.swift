@@ -1,16 +1,16 @@
 package import FileTransactions
 import Foundation
 
-/// A home of its own for one test: a temporary folder, and the environment that keeps the program inside it.
+/// An isolated home for one test: a temporary folder, and an environment that keeps the program inside it.
 ///
-/// With the state folder alone set, the real `~/.openclaw/openclaw.json` would still be picked; so all four names are.
+/// All four variables are set, because with the state folder alone the real `~/.openclaw/openclaw.json` would be used.
 package final class TemporaryHome: Sendable {
-    /// The names that must be set wherever the program runs in a test.
+    /// The variables that must be set wherever a test runs the program.
     package static let isolatingNames = ["HOME", "OPENCLAW_HOME", "OPENCLAW_STATE_DIR", "OPENCLAW_CONFIG_PATH"]
 
-    /// The home folder; exists, without symbolic links on the way.
+    /// The home folder; exists, without symbolic links in its path.
     package let path: String
-    /// `.openclaw` in it; not made.
+    /// `.openclaw` in it; not created.
     package var stateFolder: String { path + "/.openclaw" }
     package var configPath: String { stateFolder + "/openclaw.json" }
 
@@ -21,11 +21,11 @@ package final class TemporaryHome: Sendable {
     }
 
     deinit {
-        // A test may have taken permissions away; what cannot be removed stays in the temporary folder.
+        // A test may have removed permissions; what cannot be removed stays in the temporary folder.
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Exactly what a child is given, with `more` on top.
+    /// The complete environment of a child, with `more` added.
     package func environment(_ more: [String: String] = [:]) -> [String: String] {
         let own = [
             "HOME": path, "OPENCLAW_HOME": path, "OPENCLAW_STATE_DIR": stateFolder,
@@ -34,7 +34,7 @@ package final class TemporaryHome: Sendable {
         return own.merging(more) { $1 }
     }
 
-    /// What is missing from an environment, or leads out of a test's home; empty when all is well.
+    /// Which variables are missing in an environment or point outside a test's home; empty if none.
     package static func leaks(in environment: [String: String]) -> [String] {
         let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
         return isolatingNames.filter { name in
@@ -45,7 +45,7 @@ package final class TemporaryHome: Sendable {
 
     // MARK: - Files
 
-    /// Writes a file below the home, its folders as well.
+    /// Writes a file below the home and creates its folders.
     @discardableResult
     package func write(_ name: String, _ text: String, mode: FileMode = 0o600) throws -> String {
         let file = path + "/" + name
@@ -60,7 +60,7 @@ package final class TemporaryHome: Sendable {
         return file
     }
 
-    /// The text of a file below the home; nil when there is none.
+    /// The text of a file below the home; nil if there is none.
     package func text(_ name: String) -> String? {
         FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
     }

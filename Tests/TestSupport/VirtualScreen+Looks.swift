@@ -2,15 +2,15 @@ import CVTerm
 package import TerminalUI
 
 extension VirtualScreen {
-    /// One row's looks, a letter for each cell.
+    /// The styles of one row, a letter per cell.
     ///
-    /// `.` plain, `b` bold, `R` reverse, `u` underlined, `g` green or 28, `r` red or 160, `E` bold red, `o` bold 130, `m` 243,
-    /// `?` anything the theme does not have, such as a background colour.
+    /// `.` plain, `b` bold, `R` reverse, `u` underlined, `g` green or 28, `r` red or 160, `E` bold red, `o` bold 130,
+    /// `m` 243, `?` anything the theme does not use, such as a background colour.
     package func looks(_ row: Int) -> String {
         String((0..<size.columns).map { Self.letter(for: cell(column: $0, row: row)) })
     }
 
-    /// The looks of the first place where this text stands; nil if it does not.
+    /// The styles of the first occurrence of this text; nil if there is none.
     package func looks(of text: String) -> String? {
         for row in 0..<size.rows {
             let cells = (0..<size.columns).map { cell(column: $0, row: row) }
@@ -47,13 +47,13 @@ extension VirtualScreen {
 // MARK: - Keys
 
 extension VirtualScreen {
-    /// The bytes that the terminal sends for a key, in the mode the program asked for; nil for a paste.
+    /// The bytes that a terminal sends for a key, in the mode the program has set; nil for a paste.
     package func bytes(for key: Key) -> [UInt8]? {
         switch key {
         case .character(let character):
             for scalar in character.unicodeScalars { vterm_keyboard_unichar(terminal, scalar.value, VTERM_MOD_NONE) }
         case .control(let letter):
-            // Sent as one byte: libvterm would use the newer form for some of them.
+            // As one byte, because libvterm would use the newer encoding for some of them.
             return letter.asciiValue.map { [$0 & 0x1F] }
         case .function(let number):
             vterm_keyboard_key(terminal, VTermKey(UInt32(256 + number)), VTERM_MOD_NONE)
@@ -66,7 +66,7 @@ extension VirtualScreen {
         return takeOutput()
     }
 
-    /// The bytes that the terminal sends for a paste: with borders if the program asked for them, line ends as Enter.
+    /// The bytes that a terminal sends for a paste: with paste marks if the program enabled them, line ends as Enter.
     package func bytes(forPasting text: String) -> [UInt8] {
         vterm_keyboard_start_paste(terminal)
         let start = takeOutput()
@@ -74,7 +74,7 @@ extension VirtualScreen {
         return start + text.utf8.map { $0 == 0x0A ? 0x0D : $0 } + takeOutput()
     }
 
-    /// What the terminal answers to the program: reports that it asked for.
+    /// The terminal's answers to queries of the program.
     func takeOutput() -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [CChar](repeating: 0, count: 256)

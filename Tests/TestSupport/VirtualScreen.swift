@@ -1,11 +1,11 @@
 import CVTerm
 package import TerminalUI
 
-/// The screen of a terminal in memory: bytes go in, cells can be read.
+/// The screen of a terminal in memory, by libvterm: bytes go in, cells can be read.
 ///
-/// A class, because libvterm keeps the state behind a pointer. Not for use from several threads.
+/// A class, because libvterm keeps its state behind a pointer. Not thread-safe.
 package final class VirtualScreen {
-    /// One character place, as a person would see it.
+    /// One cell as it is displayed.
     package struct VisibleCell: Equatable {
         package var text: String
         package var isBold: Bool
@@ -13,9 +13,9 @@ package final class VirtualScreen {
         package var isReversed: Bool
         package var isItalic: Bool
         package var isBlinking: Bool
-        /// Index into the palette; nil is the terminal's own colour.
+        /// Palette index; nil is the terminal's default.
         package var foreground: Int?
-        /// Index into the palette; nil is the terminal's own colour.
+        /// Palette index; nil is the terminal's default.
         package var background: Int?
     }
 
@@ -35,7 +35,7 @@ package final class VirtualScreen {
         properties.deallocate()
     }
 
-    /// Shows what a program wrote.
+    /// Processes output of a program.
     package func feed(_ bytes: some Collection<UInt8>) {
         Array(bytes).withUnsafeBytes { buffer in
             let characters = buffer.assumingMemoryBound(to: CChar.self)
@@ -53,9 +53,9 @@ package final class VirtualScreen {
         return Size(columns: Int(columns), rows: Int(rows))
     }
 
-    // MARK: - What stands there
+    // MARK: - Content
 
-    /// The rows as text, without the blanks at their ends.
+    /// The rows as text, without trailing blanks.
     package var lines: [String] { (0..<size.rows).map(line) }
     /// All rows, joined by line feeds.
     package var text: String { lines.joined(separator: "\n") }
@@ -66,13 +66,13 @@ package final class VirtualScreen {
         return line
     }
 
-    /// Whether a text stands in one of the rows.
+    /// Whether one of the rows contains the text.
     package func contains(_ text: String) -> Bool { row(containing: text) != nil }
 
     /// The first row with this text.
     package func row(containing text: String) -> Int? { (0..<size.rows).first { line($0).contains(text) } }
 
-    /// The cell at a place; its text is empty in the second half of a wide character.
+    /// The cell at a position; its text is empty in the second half of a wide character.
     package func cell(column: Int, row: Int) -> VisibleCell {
         let cell = vt_cell_at(terminal, Int32(row), Int32(column))
         return VisibleCell(
@@ -95,7 +95,7 @@ package final class VirtualScreen {
         return scalars.isEmpty ? " " : String(String.UnicodeScalarView(scalars))
     }
 
-    // MARK: - What the terminal knows
+    // MARK: - Terminal state
 
     package var cursor: Point {
         var place = VTermPos()
@@ -105,7 +105,7 @@ package final class VirtualScreen {
 
     package var cursorIsVisible: Bool { properties.pointee.cursor_visible != 0 }
     package var isAlternate: Bool { properties.pointee.alternate != 0 }
-    /// Whether the program asked for mouse reports.
+    /// Whether the program enabled mouse reports.
     package var reportsMouse: Bool { properties.pointee.mouse != 0 }
     package var bells: Int { Int(properties.pointee.bells) }
     package var title: String {
