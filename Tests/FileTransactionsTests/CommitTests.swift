@@ -95,7 +95,7 @@ import Testing
         #expect(!disk.exists("/data/openclaw/agents"))
     }
 
-    /// Another run, on a fresh host, fails and removes the folder that it had made and we were about to use.
+    /// Another run on a fresh host fails and removes the folder that it created and we were about to use.
     @Test(arguments: ["open", "lock"])
     func theSetupFolderMayGoAwayBeforeItIsLocked(call: String) throws {
         let trial = try Trial(applying: .both)
@@ -112,7 +112,7 @@ import Testing
         _ = try FileSnapshot.read(Scenario.store, disk)
         let lastCalls = disk.callNumber
         disk.restartCount()
-        // After its bytes, before its status is compared: the gateway overwrites the store in place.
+        // After reading its bytes, before comparing its status: the gateway overwrites the store in place.
         disk.before(call: lastCalls - 1) { $0.overwrite(Scenario.store, "theirs, and longer than it was before") }
         #expect(
             try FileSnapshot.read(Scenario.store, disk).contents == Array("theirs, and longer than it was before".utf8)

@@ -3,10 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The law: whatever happens at whichever file call, after the next recovery all files are old or all are new, modes are
-/// right, nothing is left over, and no secret is anywhere but in the store and in 0600 backups.
+/// The property: after a fault at any file call and the next recovery, all files are old or all are new, modes are
+/// right, nothing is left over, and secrets are only in the store and in 0600 backups.
 @Suite struct FaultLawTests {
-    // Only writes change what a crash leaves, so crashes come before each of those.
+    // Only writes change what a crash leaves, so crashes are simulated before each write.
 
     @Test(arguments: Scenario.all)
     func killedAtAnyCall(scenario: Scenario) throws {
@@ -41,7 +41,7 @@ import Testing
             for seed in 0..<4 {
                 let disk = InMemoryFileSystem(copying: killed)
                 var random = SeededGenerator(seed: UInt64(seed * 1000 + call))
-                // Seed 0 loses all that was not synced.
+                // Seed 0 loses everything that was not synced.
                 disk.losePower { count in seed == 0 ? 0 : Int.random(in: 0..<count, using: &random) }
                 try trial.checkAfterRecovery(disk, "power lost at \(trial.name(of: call)), seed \(seed)")
             }
@@ -61,7 +61,7 @@ import Testing
         try Trial(undoing: scenario).checkFailuresAtAnyCall(readsToo: scenario.name == Scenario.both.name)
     }
 
-    /// Killed anywhere, the copies that were to go are all there for an undo, or none is.
+    /// After a kill at any call, either all copies to be purged are still there for an undo, or none.
     @Test(arguments: Scenario.mostUnlike)
     func forgettingKilledAtAnyCall(scenario: Scenario) throws {
         for trial in [try Trial(forgettingOn: scenario), try Trial(purgingOn: scenario)] {
@@ -100,7 +100,7 @@ import Testing
             let recovered = InMemoryFileSystem(copying: killed)
             recovered.restartCount()
             _ = try Scenario.folder(recovered).recover()
-            // Every third, so that three calls after one another see all of them.
+            // Every third call, so that three consecutive first crashes cover all of them.
             for second in recovered.writeCalls where (second + call) % 3 == 0 {
                 let disk = InMemoryFileSystem(copying: killed)
                 disk.restartCount()
@@ -113,7 +113,7 @@ import Testing
     }
 }
 
-/// One command run over and over, each time with something going wrong.
+/// One command that is run repeatedly, each time with a fault.
 struct Trial {
     let old: FileTree
     let new: FileTree
@@ -122,7 +122,7 @@ struct Trial {
     let calls: [InMemoryFileSystem.Call]
     private let start: InMemoryFileSystem
     let act: (InMemoryFileSystem) throws -> Void
-    /// What else must hold after the recovery, told whether all is new.
+    /// An additional property after recovery; `isNew` tells which state was reached.
     private var alsoHolds: (_ tree: FileTree, _ isNew: Bool) -> Bool = { _, _ in true }
 
     init(applying scenario: Scenario) throws {
@@ -136,7 +136,7 @@ struct Trial {
         try self.init(from: disk) { try Scenario.undo($0) }
     }
 
-    /// A replaced secret is forgotten with the apply that replaces it: its own copy, and that of an earlier apply.
+    /// A replaced secret is purged by the apply that replaces it: its own backup, and that of an earlier apply.
     init(forgettingOn scenario: Scenario) throws {
         let disk = scenario.makeDisk()
         try scenario.apply(disk)
@@ -152,7 +152,7 @@ struct Trial {
         }
     }
 
-    /// The same later on, by itself.
+    /// The same as a separate purge later.
     init(purgingOn scenario: Scenario) throws {
         let disk = scenario.makeDisk()
         let record = try scenario.apply(disk).record
@@ -178,7 +178,7 @@ struct Trial {
         writeCalls = disk.writeCalls
     }
 
-    /// The host as it is before the command, its calls counted from 1.
+    /// The host before the command; its calls are counted from 1.
     func disk() -> InMemoryFileSystem {
         InMemoryFileSystem(copying: start)
     }
@@ -196,7 +196,7 @@ struct Trial {
         call <= calls.count ? "call \(call), \(calls[call - 1])" : "call \(call)"
     }
 
-    /// One failure at each call that writes, or at each at all, for the usual reasons in turn.
+    /// One failure at each writing call, or at each call, with the usual errnos in turn.
     func checkFailuresAtAnyCall(readsToo: Bool) throws {
         for call in readsToo ? Array(1...callCount) : writeCalls {
             let number = [ENOSPC, EIO, EACCES][call % 3]
@@ -204,7 +204,7 @@ struct Trial {
         }
     }
 
-    /// An error that says "unchanged" means it; success means all new; and the next recovery leaves nothing over.
+    /// An error with "unchanged" must be true; success means all new; and the next recovery leaves nothing over.
     func checkFailure(_ fault: InMemoryFileSystem.Fault, _ what: String) throws {
         let disk = disk()
         disk.arm(fault)
@@ -250,7 +250,7 @@ struct Trial {
             let places = tree.paths(containing: secret)
             #expect(places.allSatisfy { $0 == Scenario.store || $0.hasPrefix(Scenario.setup + "/backups/") }, "\(what)")
         }
-        // Every backup folder has a record that can be read, and every record its copies.
+        // Every backup folder has a readable record, and every record its copies.
         let folders = Set(own.filter { $0.split(separator: "/").count == 6 && tree[$0]?.kind == .folder })
         let records = (try? Scenario.folder(disk).records()) ?? []
         #expect(Set(records.map(\.folder)) == folders, "\(what)")
@@ -264,28 +264,28 @@ struct Trial {
 }
 
 extension InMemoryFileSystem {
-    /// The numbers of the calls that could change something.
+    /// The numbers of the calls that can change something.
     var writeCalls: [Int] {
         calls.enumerated().filter(\.element.isWrite).map { $0.offset + 1 }
     }
 }
 
 extension FileTree {
-    /// What is kept for an undo.
+    /// The backups for an undo.
     var backups: FileTree {
         paths.filter { !$0.hasPrefix(Scenario.setup + "/backups/") }.reduce(into: self) { $0[$1] = nil }
     }
 
-    /// The copies of files among it.
+    /// The copies of files among them.
     var copies: [String] { paths.filter { self[$0]?.kind == .file && !$0.hasSuffix("/record") } }
 
-    /// The files alone, without those that a commit that came through may leave for the next command to remove.
+    /// The files only, without those that a finished commit may leave for the next command to remove.
     var targets: FileTree {
         paths.filter { self[$0]?.kind == .folder || $0.contains(".openclaw-") }.reduce(into: self) { $0[$1] = nil }
     }
 }
 
-/// The same numbers for the same seed (SplitMix64).
+/// Deterministic by seed (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
@@ -303,12 +303,12 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension Trial {
-    /// Where in the undisturbed command a call comes for the first time.
+    /// The number of the first such call in the undisturbed command.
     func number(of call: String) throws -> Int {
         try #require(calls.firstIndex { $0.description == call }) + 1
     }
 
-    /// Where a call comes for the last time before the last of another.
+    /// The number of the last such call before the last call of another kind.
     func number(ofLast call: String, before other: String) -> Int? {
         guard let end = calls.lastIndex(where: { $0.description == other }) else { return nil }
         return calls[..<end].lastIndex { $0.description == call }.map { $0 + 1 }

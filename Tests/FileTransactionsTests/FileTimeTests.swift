@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The law: whatever stat(2) or a clock says, nothing traps.
+/// The property: no time from stat(2) or a clock makes anything trap.
 @Suite struct FileTimeTests {
     static let extremes: [Int64] = [
         .min, .min + 1, -9_223_372_037, -9_223_372_036, -62_135_596_800, -1, 0, 1, 1_770_000_000, 9_223_372_036,
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    /// A whole apply, its preflight, its undo and a recovery on a disk where every file says such things of itself.
+    /// An apply with preflight, undo and recovery on a disk on which every file has extreme times.
     @Test(arguments: extremes)
     func everythingRunsOnFilesWithOddStats(number: Int64) throws {
         let now = FileTime(seconds: number, nanoseconds: number).milliseconds
@@ -82,14 +82,14 @@ import Testing
         #expect(now == FileTime(milliseconds: now).milliseconds)
     }
 
-    /// The same for the lock folder alone: its time says whether somebody holds it.
+    /// The same for the lock folder only, whose time tells whether it is held.
     @Test(arguments: extremes)
     func everyTimeOfALockIsTakenOverOrWaitedFor(seconds: Int64) throws {
         let disk = Scenario.both.makeDisk()
         let lock = Scenario.store + ".lock"
         disk.addFolder(lock, mode: 0o755, owner: 33)
         disk.setTime(of: lock, FileTime(seconds: seconds, nanoseconds: 0))
-        // Nobody renews it, and it is waited for 49 seconds.
+        // Nobody renews it, and the wait takes 49 seconds.
         let isStale = FileTime(seconds: seconds, nanoseconds: 0).age(at: disk.now) > -10_000
         do {
             try Scenario.both.apply(disk, waiting: { _ in .wait })
@@ -103,7 +103,7 @@ import Testing
     }
 }
 
-/// A disk whose files have one number wherever stat(2) gives one; their kind, mode and owner stay true.
+/// A disk on which stat(2) returns the same number everywhere; only type, mode and owner are real.
 private struct OddStatFileSystem: FileSystem {
     let disk: InMemoryFileSystem
     let number: Int64

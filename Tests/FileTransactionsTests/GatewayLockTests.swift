@@ -69,7 +69,7 @@ import Testing
         #expect(error?.code == .locked)
         #expect(error?.userID == 33)
         #expect(error?.aftermath == .unchanged)
-        // 150, 300, … 9600 and three times 10 s, told every tenth of a second.
+        // 150, 300, … 9600 and three times 10 s, reported every tenth of a second.
         #expect(disk.now - start >= 49_050 && disk.now - start < 49_200)
         #expect(waits.count > 400)
         #expect(waits.first?.waitedMilliseconds == 0)
@@ -125,11 +125,11 @@ import Testing
         #expect(disk.text(lock + "/note") == "mine")
     }
 
-    /// The gateway takes over what it believes to be stale: rmdir, then a mkdir of its own.
+    /// The gateway takes over a lock that it considers stale: rmdir, then its own mkdir.
     @Test(arguments: ["rename \(Scenario.store)", "rename \(Scenario.config)"])
     func aLostLockStopsTheCommitBeforeTheNextFile(call: String) throws {
         let disk = Scenario.both.makeDisk()
-        // Just before the check that comes before the rename.
+        // Just before the check that precedes the rename.
         disk.before(call: try callNumber(of: call) - 1) { disk in
             disk.delete(Scenario.store + ".lock")
             disk.addFolder(Scenario.store + ".lock", mode: 0o755)
@@ -153,7 +153,7 @@ import Testing
 
     @Test func anOldLockIsRenewedBeforeItIsStale() throws {
         let disk = Scenario.both.makeDisk()
-        // A disk so slow that staging takes 20 seconds.
+        // A slow disk on which staging takes 20 seconds.
         disk.before(call: try callNumber(of: "rename \(Scenario.store)") - 1) { $0.advance(milliseconds: 20_000) }
         try Scenario.both.apply(disk)
         #expect(disk.calls.count { $0.operation == .setModified && $0.path == lock } == 2)
@@ -173,7 +173,7 @@ import Testing
             }
         }
         #expect(error?.code == .cancelled)
-        // The threads of tests block signals anyway, so it is still there to be taken.
+        // Test threads block signals anyway, so it is still pending.
         var taken = sigset_t()
         sigemptyset(&taken)
         sigaddset(&taken, SIGHUP)
@@ -181,7 +181,7 @@ import Testing
         #expect(sigtimedwait(&taken, nil, &now) == SIGHUP)
     }
 
-    /// Where in an undisturbed commit a call comes for the first time.
+    /// The number of the first such call in an undisturbed commit.
     private func callNumber(of call: String) throws -> Int {
         let disk = Scenario.both.makeDisk()
         disk.restartCount()

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 @Suite(.serialized) struct HeldSignalsTests {
-    /// Signals that came while they were held, counted by the handler of this test.
+    /// Signals delivered after they were blocked, counted by this test's handler.
     private static let delivered = Atomic(0)
 
     @Test func signalsComeAfterTheBody() {

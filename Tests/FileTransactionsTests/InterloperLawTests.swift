@@ -2,9 +2,9 @@ import FileTransactions
 import TestSupport
 import Testing
 
-/// The law: what another program writes at whichever moment of a commit is never lost.
+/// The property: what another program writes at any moment of a commit is never lost.
 @Suite struct InterloperLawTests {
-    /// The gateway writes `openclaw.json` by temporary file and rename, an editor as well.
+    /// The gateway and editors write `openclaw.json` by temporary file and rename.
     @Test(arguments: [Scenario.config, Scenario.store])
     func aFileReplacedByAnotherStays(path: String) throws {
         try checkAtAnyCall(path) { disk in
@@ -28,7 +28,7 @@ import Testing
         for call in try trial.number(of: "status \(Scenario.setup)")...trial.callCount {
             let disk = trial.disk()
             disk.before(call: call, write)
-            // Both outcomes are right; only losing their bytes is not.
+            // Both outcomes are correct; only losing the other program's bytes is not.
             _ = try? trial.act(disk)
             #expect(disk.text(path) == "theirs", "\(trial.name(of: call))")
             let report = try Scenario.folder(disk).recover()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct LongNamesTests {
-    /// Every length up to the longest a file can have, in one-byte and in three-byte characters.
+    /// Every name length up to the maximum, in one-byte and in three-byte characters.
     @Test(arguments: ["c", "漢"])
     func namesOfAnyLengthAreWrittenAndTakenBack(letter: String) throws {
         let home = try TemporaryHome()
@@ -47,7 +47,7 @@ import Testing
             #expect(Set(paths.map { killed.text($0) }).count == 1)
             #expect(killed.tree().paths.allSatisfy { !$0.contains(".openclaw-") })
         }
-        // Two names that differ only behind what fits have temporary names of their own.
+        // Two names that differ only beyond the kept part get different temporary names.
         #expect(
             Set(undisturbed.calls.filter { $0.operation == .write && $0.path.contains(".openclaw-") }.map(\.path)).count
                 == 2

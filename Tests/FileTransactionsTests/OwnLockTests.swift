@@ -114,7 +114,7 @@ import Testing
         #expect((milliseconds...(milliseconds + 100)).contains(disk.now - start))
     }
 
-    /// One that this program left is told from the gateway's: nobody holds our own lock, so its maker is gone.
+    /// A lock left by this program differs from the gateway's: nobody holds our own lock, so its creator is gone.
     @Test func aLockOfOursWithATimeToComeIsKnownAsOurs() throws {
         let disk = Scenario.both.makeDisk()
         let lock = Scenario.store + ".lock"

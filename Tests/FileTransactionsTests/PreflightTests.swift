@@ -138,7 +138,7 @@ import Testing
         )
     }
 
-    /// The obstacle of that kind and path is found, and looking makes nothing.
+    /// Checks that this obstacle is found at this path, and that the check creates nothing.
     @discardableResult
     private func expect(
         _ disk: InMemoryFileSystem,
@@ -155,7 +155,7 @@ import Testing
     }
 }
 
-/// Another run of this program is at work meanwhile: its journal comes and goes between any two questions.
+/// Another run of this program works in parallel: its journal appears and disappears between any two checks.
 @Suite struct PreflightBesideAnotherRunTests {
     @Test func aJournalThatComesAndGoesIsNoObstacle() throws {
         let start = Scenario.both.makeDisk()
@@ -181,7 +181,7 @@ import Testing
         }
     }
 
-    /// A file that comes into being while its path is looked up is no link to nothing.
+    /// A file that is created while its path is resolved is not reported as a dangling link.
     @Test func aFileThatAppearsWhileItsPathIsResolvedIsFound() throws {
         for call in 1...6 {
             let disk = InMemoryFileSystem()

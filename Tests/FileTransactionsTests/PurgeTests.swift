@@ -6,7 +6,7 @@ import Testing
 @Suite struct PurgeTests {
     private let backups = Scenario.setup + "/backups"
 
-    /// Two applies; the second replaces what the first wrote and forgets it.
+    /// Two applies; the second replaces and purges what the first wrote.
     private func forget(_ texts: [String]) throws -> (disk: InMemoryFileSystem, receipt: Receipt) {
         let disk = Scenario.both.makeDisk()
         try Scenario.both.apply(disk)
@@ -108,7 +108,7 @@ import Testing
         #expect(disk.exists(backups + "/mine"))
     }
 
-    /// Killed between the last file and its folder, the next command removes the folder.
+    /// If killed between removing the last file and its folder, the next command removes the folder.
     @Test func outdatedBackupsKilledAtAnyCallLeaveNoEmptyFolder() throws {
         let disk = Scenario.both.makeDisk()
         for number in 1...6 {
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    /// An outdated backup that cannot be removed keeps nobody from working.
+    /// An outdated backup that cannot be removed does not block commands.
     @Test func anOutdatedBackupThatStaysIsToldAndTriedAgain() throws {
         let disk = Scenario.both.makeDisk()
         let first = try #require(try Scenario.both.apply(disk).record)

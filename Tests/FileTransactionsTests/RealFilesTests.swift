@@ -58,7 +58,7 @@ import Testing
         #expect(FileManager.default.contents(atPath: real) == Data("{ new: 1 }".utf8))
     }
 
-    /// Another process holds the lock of our folder, as another run of this program would.
+    /// Another process holds our folder's lock, as another run of this program would.
     @Test func anotherProcessAtWorkIsNamed() throws {
         let home = try TemporaryHome()
         let config = try home.write(".openclaw/openclaw.json", "{}")
@@ -81,7 +81,7 @@ import Testing
         #expect(home.text(".openclaw/openclaw.json") == "{ new: 1 }")
     }
 
-    /// Many writers at once: each either comes through on what it has read, or is refused; no update is lost.
+    /// Many concurrent writers: each either succeeds on what it has read, or is refused; no update is lost.
     @Test func contendingWritersLoseNoUpdate() async throws {
         let home = try TemporaryHome()
         let config = try home.write(".openclaw/openclaw.json", "")
@@ -97,7 +97,7 @@ import Testing
         #expect(try folder.records().count == done)
     }
 
-    /// How often it came through.
+    /// The number of successful commits.
     private static func append(_ letter: String, times: Int, to path: String, _ folder: SetupFolder) throws -> Int {
         var done = 0
         for _ in 0..<times {
@@ -135,7 +135,7 @@ import Testing
     }
 }
 
-/// util-linux's `flock`, holding the lock of a folder until it is killed.
+/// util-linux's `flock`, which holds a folder's lock until it is killed.
 private final class LockHoldingProcess {
     private let process = Process()
 
@@ -148,7 +148,7 @@ private final class LockHoldingProcess {
         process.standardOutput = output
         process.standardInput = Pipe()
         try process.run()
-        // It says so once it has the lock; nothing is waited for by time.
+        // It prints a line once it has the lock, so there is no timed wait.
         let said = output.fileHandleForReading.availableData
         #expect(said == Data("held\n".utf8))
     }

@@ -4,11 +4,11 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The law: whatever stands in a journal or a record, following it changes nothing outside the gateway's files.
+/// The property: following any journal or record changes nothing outside the gateway's files.
 ///
-/// Watched from the root of the disk, as root, so that no permission stands in for a check.
+/// Observed from the root folder, as root, so that no permission substitutes for a check.
 @Suite struct RecoveryFuzzTests {
-    /// `OPENCLAW_FUZZ_RECOVERY` runs so many of each; else as many as fit into every test run.
+    /// `OPENCLAW_FUZZ_RECOVERY` sets the number of runs; the default fits into every test run.
     private static let count =
         ProcessInfo.processInfo.environment["OPENCLAW_FUZZ_RECOVERY"].flatMap { Int($0) } ?? 1_500
 
@@ -25,7 +25,7 @@ import Testing
             if report != nil { followed += 1 }
             try world.check(disk, "journal \(number) of seed \(seed)")
         }
-        // The law would prove nothing if no mutated journal got past the reading.
+        // Checks the test: some mutated journals must pass parsing.
         #expect(followed > Self.count / 100)
     }
 
@@ -50,7 +50,7 @@ import Testing
                 )
                 if receipt != nil { undone += 1 }
             }
-            // What an apply does with records besides: the outdated ones go.
+            // An apply also removes outdated backups.
             disk.advance(milliseconds: 30 * 24 * 3600 * 1000)
             _ = try? Scenario.both.apply(disk)
             try world.check(disk, "record \(number) of seed \(seed)")
@@ -59,7 +59,7 @@ import Testing
     }
 }
 
-/// A home with an apply, killed or done, and what lies around it.
+/// A home with an apply, killed or finished, and other files around it.
 private struct FuzzWorld {
     static let journal = Scenario.setup + "/journal"
     static let outside = [
@@ -90,19 +90,19 @@ private struct FuzzWorld {
         return folder
     }
 
-    /// After a kill at some write of an apply, which has left a journal.
+    /// After a kill at some write of an apply, which left a journal.
     func killed(_ random: inout SeededGenerator) -> InMemoryFileSystem {
         InMemoryFileSystem(copying: killedDisks.randomElement(using: &random) ?? applied)
     }
 
-    /// Strangers' files, some of them with the very bytes that the apply wrote, and ways out of the state folder.
+    /// Foreign files, some with the same bytes as the apply's, and links out of the state folder.
     private static func furnish(_ disk: InMemoryFileSystem) {
         let contents = [
             Scenario.both.oldStore, Scenario.both.newStore, Scenario.both.oldConfig, Scenario.both.newConfig,
         ]
         for (index, path) in outside.enumerated() {
             disk.addFile(path, contents[index % 4] ?? "")
-            // The same on every disk; a file that is written anew with the same bytes has another.
+            // The same time on every disk; a file that is rewritten with the same bytes gets another one.
             disk.setTime(of: path, milliseconds: 1_700_000_000_000)
         }
         disk.addFolder("/var/tmp/hollow/20200101-000000Z")
@@ -124,13 +124,13 @@ private struct FuzzWorld {
     }
 }
 
-/// Changes of a text of lines that keep most of it readable, so that what is behind the reading is reached.
+/// Mutations that keep most of a line-based text valid, so that the code after parsing is reached.
 private enum Mutation {
     static func mutated(_ text: String, _ random: inout SeededGenerator) -> String {
         var lines = text.split(separator: "\n").map(String.init)
         lines.removeLast()
         for _ in 0..<Int.random(in: 1...3, using: &random) { change(&lines, &random) }
-        // The count is right most of the time.
+        // The line count stays correct most of the time.
         let count = Int.random(in: 0..<50, using: &random) == 0 ? lines.count - 1 : lines.count
         let whole = lines.joined(separator: "\n") + "\nend \(count)\n"
         return Int.random(in: 0..<20, using: &random) == 0 ? spoiled(whole, &random) : whole
@@ -173,7 +173,7 @@ private enum Mutation {
         ].randomElement(using: &random) ?? ""
     }
 
-    /// Any path of the journal, or one outside, dressed in all the ways that could slip past a look at the text.
+    /// Any path of the journal, or a foreign one, in all spellings that could pass a textual check.
     private static func path(_ lines: [String], _ random: inout SeededGenerator) -> String {
         let named = lines.flatMap { $0.split(separator: " ").map(String.init) }
         let outside =

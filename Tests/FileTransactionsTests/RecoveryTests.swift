@@ -54,7 +54,7 @@ import Testing
     @Test func aPlanMadeFromHalfACommitIsRefused() throws {
         let trial = try Trial(applying: .both)
         let disk = trial.killed(at: try trial.number(of: "rename \(Scenario.config)"))
-        // The store is new already; a plan made from it has nothing to do there.
+        // The store is already new, so a plan made from it has nothing to do there.
         let error = #expect(throws: FileError.self) { try Scenario.both.apply(disk) }
         #expect(error?.code == .changedMeanwhile)
         #expect(disk.text(Scenario.store) == Scenario.both.oldStore)
@@ -84,7 +84,7 @@ import Testing
         #expect(report.left == [Scenario.store])
         #expect(disk.text(Scenario.store) == "new with usage marks")
         #expect(disk.text(Scenario.config) == "edited")
-        // The old bytes can still be had.
+        // The old bytes are still available.
         let record = try #require(try Scenario.folder(disk).records().first)
         #expect(
             try Scenario.folder(disk).undoPlan(for: record).files[0].old
@@ -157,7 +157,7 @@ import Testing
     @Test func aFailureThatCannotBePutBackSaysSoAndIsFinishedLater() throws {
         let trial = try Trial(applying: .both)
         let disk = trial.disk()
-        // The first file is in place when the disk starts to refuse everything.
+        // The first file is in place when all disk calls start to fail.
         disk.arm(.failFrom(call: try trial.number(of: "rename \(Scenario.config)"), errno: EIO))
         let error = #expect(throws: FileError.self) { try Scenario.both.apply(disk) }
         #expect(error?.code == .inputOutput)

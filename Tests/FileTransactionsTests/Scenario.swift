@@ -1,7 +1,7 @@
 import FileTransactions
 import TestSupport
 
-/// A host before an apply, and what the apply wants.
+/// A host before an apply, and the files that the apply writes.
 struct Scenario: Sendable, CustomStringConvertible {
     static let state = "/home/jo/.openclaw"
     static let config = state + "/openclaw.json"
@@ -17,9 +17,9 @@ struct Scenario: Sendable, CustomStringConvertible {
     var newConfig: String? = "{ new: 2 } // mine\n"
     var newStore: String? = "{\"new\":\"\(newSecret)\"}\n"
     var features = MemoryFeatures()
-    /// Texts of which the backups are to keep no copy.
+    /// Texts to purge from backups.
     var forgets: [String] = []
-    /// More on the disk before the apply.
+    /// Further setup of the disk before the apply.
     var prepare: @Sendable (InMemoryFileSystem) -> Void = { _ in }
 
     var description: String { name }
@@ -39,7 +39,7 @@ struct Scenario: Sendable, CustomStringConvertible {
         folder(over: disk, clock: disk.clock)
     }
 
-    /// The same over any file system; the config behind the symbolic link is one of the gateway's files.
+    /// The same with any file system; the config behind the symbolic link is one of the gateway's files.
     static func folder(over files: any FileSystem, clock: WallClock) -> SetupFolder {
         SetupFolder(stateFolder: state, files: files, clock: clock) { Reach(files: ["/srv/real.json"]) }
     }
@@ -72,7 +72,7 @@ struct Scenario: Sendable, CustomStringConvertible {
         return try transaction.commit(waiting: waiting)
     }
 
-    /// Takes the newest apply back, if there is one.
+    /// Undoes the latest apply, if there is one.
     @discardableResult
     static func undo(_ disk: InMemoryFileSystem) throws -> Receipt? {
         let folder = folder(disk)
@@ -82,7 +82,7 @@ struct Scenario: Sendable, CustomStringConvertible {
 
     static let both = Scenario(name: "both files exist")
 
-    /// For laws that take long.
+    /// For slow property tests.
     static let mostUnlike = [
         both,
         Scenario(name: "fresh host", oldConfig: nil, oldStore: nil),
@@ -119,7 +119,8 @@ extension MemoryFeatures {
 }
 
 extension FileTree {
-    /// What users and the gateway see: without the program's own state, and without a state folder that holds nothing else.
+    /// What users and the gateway see: without the program's own state, and without a state folder that contains
+    /// nothing else.
     var seen: FileTree {
         let rest = without(Scenario.setup)
         let isEmpty = !rest.paths.contains { $0.hasPrefix(Scenario.state + "/") }

@@ -2,7 +2,7 @@ import FileTransactions
 import TestSupport
 import Testing
 
-/// The last apply is the last one that was made, whatever the clock said.
+/// The last apply is the one made last, independent of the clock.
 @Suite struct SequenceTests {
     @discardableResult
     private func apply(_ number: Int, _ disk: InMemoryFileSystem, at milliseconds: Int64) throws -> ApplyRecord? {
@@ -42,7 +42,7 @@ import Testing
         #expect(try Scenario.folder(disk).records().map(\.folder) == [new.folder] + folders.reversed())
     }
 
-    /// Years in which a backup's name has four digits, and those before and after.
+    /// Years with four digits, as in backup names, and those before and after.
     @Test(arguments: [Int64.min, -1, 0, 253_402_300_799_999, 253_402_300_800_000, .max])
     func anyClockMakesARecordThatIsFoundAgain(clock: Int64) throws {
         let disk = Scenario.both.makeDisk()

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Reading what another program writes in place.
+/// Reading files that another program writes in place.
 @Suite struct SettlingTests {
     private let path = "/home/jo/file"
 
@@ -87,7 +87,7 @@ import Testing
         #expect(before == 0)
     }
 
-    /// An apply finds its store truncated for a moment, as the gateway leaves it while it writes the same again.
+    /// An apply finds its store truncated for a moment, as when the gateway rewrites the same content.
     @Test func aFileIsNotCalledChangedWhileItIsWritten() throws {
         let disk = Scenario.both.makeDisk()
         let whole = try #require(Scenario.both.oldStore)
@@ -100,7 +100,7 @@ import Testing
         }
         let undisturbed = InMemoryFileSystem(copying: disk)
         try apply(undisturbed, undisturbed.clock)
-        // Truncated just before it is read again under the locks; whole a moment later.
+        // Truncated just before it is read again under the locks; complete a moment later.
         let reading = try #require(undisturbed.calls.firstIndex { $0.description == "open \(Scenario.store)" })
         var clock = disk.clock
         let isWhole = Mutex(false)

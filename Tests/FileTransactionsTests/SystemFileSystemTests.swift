@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the in-memory twin promises is what the real file system does: each test runs on both.
+/// The in-memory test double behaves as the real file system: each test runs on both.
 @Suite struct SystemFileSystemTests {
     /// A file system and an empty folder in it.
     enum Host: CaseIterable, CustomStringConvertible {
@@ -96,7 +96,7 @@ import Testing
             try files.link(folder + "/a", as: folder + "/b")
             #expect(try files.status(at: folder + "/a")?.linkCount == 2)
             expect(.alreadyExists) { () throws(FileError) in try files.link(folder + "/a", as: folder + "/b") }
-            // rename(2): two names of one file stay as they are.
+            // rename(2): if both names refer to the same file, nothing happens.
             try files.rename(folder + "/a", to: folder + "/b", .replacing)
             #expect(try files.entries(of: folder) == ["a", "b"])
             try files.removeFile(folder + "/a")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct TextFormatTests {
-    /// Paths with everything that could break a line-based format.
+    /// Paths with every character that could break a line-based format.
     @Test(arguments: [
         "/home/jo/.openclaw", "/home/with space/.openclaw", "/home/with\nline/.openclaw", "/home/100%/.openclaw",
         "/home/-/.openclaw", "/home/ö 漢/.openclaw", "/home/end 3/.openclaw", "/home/tab\t\u{7F}/.openclaw",
@@ -53,7 +53,7 @@ import Testing
         #expect(error?.code == .recordUnreadable)
     }
 
-    /// Every way to cut a journal short, or to spoil a byte of it, is noticed or harmless; nothing traps.
+    /// Truncating a journal anywhere, or changing any byte, is detected or harmless; nothing traps.
     @Test func spoiledJournalsNeverTrap() throws {
         let trial = try Trial(applying: .both)
         let killed = trial.killed(at: try trial.number(of: "rename \(Scenario.config)"))

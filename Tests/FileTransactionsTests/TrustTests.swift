@@ -7,7 +7,7 @@ import Testing
 @Suite struct TrustTests {
     private let journal = Scenario.setup + "/journal"
 
-    /// A disk on which an apply was killed half-way, with a stranger's file beside the home.
+    /// A disk on which an apply was killed in the middle, with a foreign file beside the home.
     private func killed() throws -> InMemoryFileSystem {
         let trial = try Trial(applying: .both)
         let disk = trial.killed(at: try trial.number(of: "rename \(Scenario.config)"))
@@ -56,7 +56,7 @@ import Testing
         #expect(try Scenario.folder(disk).recover().outcome == .takenBack)
     }
 
-    /// The folder is not tightened first: it would look trustworthy to the next command.
+    /// The folder's mode is not tightened first, because it would then look trustworthy to the next command.
     @Test(arguments: [FileMode(0o770), 0o777])
     func aJournalInAFolderThatOthersMayWriteIsNotFollowed(mode: FileMode) throws {
         let disk = try killed()
@@ -85,7 +85,7 @@ import Testing
 
     // MARK: - What it names
 
-    /// What a journal may not name, made from one that is right.
+    /// A journal made invalid by one change.
     struct Forgery: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var reason: Distrust.Reason
@@ -169,7 +169,7 @@ import Testing
             .joined(separator: "\n")
         }
 
-        /// Before the last line, which counts them.
+        /// Before the last line, which contains the line count.
         static func adding(_ line: String, to text: String) -> String {
             let lines = text.split(separator: "\n").dropLast().map(String.init) + [line]
             return (lines + ["end \(lines.count)", ""]).joined(separator: "\n")
@@ -188,7 +188,7 @@ import Testing
         try expectDistrust(disk, forgery.reason, forgery.subject)
     }
 
-    /// Every word that a later version may add makes it that version's business.
+    /// Any unknown keyword means that the journal is of a newer version.
     @Test func aWordThatIsNotKnownIsNotPassedOver() throws {
         let disk = try killed()
         let text = try #require(disk.text(journal))
@@ -268,9 +268,9 @@ import Testing
     }
 }
 
-/// Journals of 0.1.0, which had no purge and called themselves version 1.
+/// Journals of 0.1.0, which had no purge and format version 1.
 @Suite struct OldJournalTests {
-    /// As 0.1.0 left it when it was killed between its two files; names and digests are what that apply had.
+    /// As 0.1.0 left it when killed between its two files; with that apply's names and digests.
     private static let text = """
         openclaw-journal 1
         phase prepared
@@ -330,7 +330,7 @@ import Testing
         #expect(disk.tree().paths.allSatisfy { !$0.contains(".openclaw-") && !$0.hasSuffix(".lock") })
     }
 
-    /// What 0.1.0 always wrote is asked of its journals still.
+    /// Entries that 0.1.0 always wrote are still required in its journals.
     @Test func oneWithoutABackupFolderIsDamaged() throws {
         let lines = Self.text.split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.filter { !$0.hasPrefix("backup-folder") }.joined(separator: "\n")

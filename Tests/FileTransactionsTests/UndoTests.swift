@@ -10,7 +10,7 @@ import Testing
         try scenario.apply(disk)
         try Scenario.undo(disk)
         var wanted = before
-        // A mode wider than 0600 is not given back unasked.
+        // A mode wider than 0600 is restored only on request.
         for path in wanted.paths where wanted[path]?.kind == .file && scenario.oldConfig != nil {
             if wanted[path]?.mode == 0o644 { wanted[path]?.mode = 0o600 }
         }

@@ -3,12 +3,12 @@ import JSON5
 
 @testable import GatewayConfig
 
-/// Reads from texts instead of a disk; what is not among them is missing.
+/// Reads from texts instead of a disk; other files do not exist.
 func reader(_ files: [String: String]) -> ConfigFileReader {
     { path throws(FileError) in ConfigFile(path: path, contents: files[path].map { Array($0.utf8) }) }
 }
 
-/// Paths of a host whose state directory is `/s`.
+/// Paths of a host whose state folder is `/s`.
 func fixturePaths(_ environment: [String: String] = [:]) -> StatePaths {
     let variables = ["HOME": "/h", "OPENCLAW_STATE_DIR": "/s", "OPENCLAW_CONFIG_PATH": "/s/openclaw.json"]
     return StatePaths(
@@ -17,7 +17,7 @@ func fixturePaths(_ environment: [String: String] = [:]) -> StatePaths {
     )
 }
 
-/// A configuration made of a text and, by file name in `/s`, its includes; nil when there is no main file.
+/// A config made of a text and, by file name in `/s`, its includes; nil if there is no main file.
 func snapshot(
     _ text: String?,
     _ environment: EnvironmentLayers = EnvironmentLayers(process: [:]),
@@ -28,7 +28,7 @@ func snapshot(
     return ConfigSnapshot.read(fixturePaths(), environment, reader(files))
 }
 
-/// The text of a change, for comparing with what a person would expect to see in the file.
+/// The text of a change, for comparison with the expected file.
 extension ConfigFileChange {
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }

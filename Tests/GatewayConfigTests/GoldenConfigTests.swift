@@ -5,8 +5,8 @@ import Testing
 
 @testable import GatewayConfig
 
-/// `config/*.json5` and `verdicts.json`: what the gateway refused, resolved and put into its environment; what it parsed
-/// is compared beside the parser.
+/// `config/*.json5` and `verdicts.json`: what the gateway refused, resolved and put into its environment. Its parse
+/// results are compared in the parser's tests.
 @Suite struct GoldenConfigTests {
     @Test func verdictsAndIssuePathsAreTheGateways() throws {
         var tally = try GoldenTally("config/verdict")
@@ -23,7 +23,7 @@ import Testing
     @Test func messagesAreTheGateways() throws {
         var tally = try GoldenTally("config/messages")
         for example in try Example.all() {
-            // The parser's own sentence is not data of the format.
+            // The message of the gateway's parser is not part of the format.
             guard example.isInScope, example.golden["json5"]?["ok"] == true else {
                 tally.skip()
                 continue
@@ -95,7 +95,7 @@ private struct Example {
         }
     }
 
-    /// Legacy keys, channels and plugins, and sections that are not checked here, are left out by rule.
+    /// Legacy keys, channels and plugins, and unchecked sections are out of scope by rule.
     var isInScope: Bool {
         guard golden["verdict"]?["legacyIssues"]?.arrayValue?.isEmpty == true else { return false }
         return issues.allSatisfy { issue in
@@ -134,7 +134,7 @@ extension ConfigSnapshot {
 }
 
 extension Value {
-    /// The value as JavaScript would write it to JSON, where infinity and not-a-number become null.
+    /// The value as JavaScript writes it to JSON, where infinity and NaN become null.
     fileprivate var asJSON: Value {
         switch self {
         case .number(let number) where !number.doubleValue.isFinite: .null
@@ -150,7 +150,7 @@ extension Value {
         }
     }
 
-    /// Every value stands in the other one as well, which has defaults beside them and `~` spelled out.
+    /// Whether every value is also in the other one, which has additional defaults and expanded `~`.
     fileprivate func isContained(in other: Value?) -> Bool {
         switch (self, other) {
         case (.object(let members), .object(let others)):

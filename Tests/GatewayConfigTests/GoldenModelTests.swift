@@ -4,7 +4,7 @@ import Testing
 
 @testable import GatewayConfig
 
-/// `mask/parse-model-ref.json` and the configuration part of `cache/cache.json`.
+/// `mask/parse-model-ref.json` and the config part of `cache/cache.json`.
 @Suite struct GoldenModelTests {
     @Test func modelReferencesAreReadLikeTheGateway() throws {
         var tally = try GoldenTally("mask/parse-model-ref")
@@ -40,7 +40,7 @@ import Testing
     @Test func retentionIsTheGateways() throws {
         var tally = try GoldenTally("cache/retention")
         for example in try GoldenFolder.cases("cache/cache.json") {
-            // A value given for one run, and not in the configuration, is not ours to resolve.
+            // A value given for one run, outside the config, is not resolved here.
             guard example["override"] == nil else {
                 tally.skip()
                 continue
@@ -62,7 +62,7 @@ import Testing
 }
 
 extension CacheSetting {
-    /// What a request then asks for, in the words of the golden data; there the kind of credential does not count.
+    /// What a request asks for, in the golden data's terms; there the kind of credential does not matter.
     fileprivate func onTheWire(_ baseURL: String) -> String {
         switch (retention, effect(isSubscription: false, baseURL: baseURL)) {
         case (.none, _): "none"

@@ -5,7 +5,7 @@ import JSON5
 import TestSupport
 import Testing
 
-/// Files that are not UTF-8: read as the gateway reads them, never written, and UTF-16 is called by its name.
+/// Files that are not UTF-8: read as the gateway reads them, never written; UTF-16 is reported as such.
 @Suite struct EncodingTests {
     private static let latin1: [UInt8] = [0xE9]
     private static let sequences: [[UInt8]] = [
@@ -51,7 +51,7 @@ import Testing
             #expect(problem?.message.contains("The gateway reads them") == true)
         }
         #expect(snapshot.onboardingRefusal?.code == "not-utf8")
-        // What needs no line of it is written all the same.
+        // Changes that need no line of that file are still written.
         #expect(try !ProfilePlanner(snapshot: snapshot).plan(.remove(id: "anthropic:key", agents: ["main"])).isEmpty)
     }
 

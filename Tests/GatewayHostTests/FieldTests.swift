@@ -7,8 +7,8 @@ import JSON5
 import TestSupport
 import Testing
 
-/// Onboarding over configurations of real hosts: what is written today goes on being written, and what no gateway starts
-/// from is left alone.
+/// Onboarding on configs of real hosts: supported ones stay supported, and one with which no gateway starts is not
+/// changed.
 @Suite struct FieldTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String

@@ -1,7 +1,7 @@
 import GatewayHost
 import Testing
 
-/// A foreign name in a sentence, a problem or a table is one piece of one line.
+/// A foreign name in a sentence, problem or table stays within one line and one column.
 @Suite("Foreign names in sentences") struct ForeignNamesTests {
     private let name = "work\nError: x\t\u{1B}[2J\u{202E}"
     private let spelled = #"work\nError: x\t\u{1b}[2J\u{202e}"#

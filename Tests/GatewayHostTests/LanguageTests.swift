@@ -1,7 +1,7 @@
 import GatewayHost
 import Testing
 
-/// Which language is read, and that its texts are whole.
+/// The selection of the language, and the completeness of its texts.
 @Suite struct LanguageTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var environment: [String: String]
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    /// What stays as it is: the gateway's own errors, commands, addresses and values.
+    /// Texts that stay English: the gateway's own errors, commands, URLs and values.
     @Test("a text is only left in English where it is a command, an address or the gateway's own")
     func whatIsTranslatedIsTranslated() {
         let (english, texts) = (Texts.english, Texts.of(.traditionalChinese))

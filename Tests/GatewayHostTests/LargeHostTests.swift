@@ -6,8 +6,8 @@ import JSON5
 import TestSupport
 import Testing
 
-/// Hosts with thousands of everything, and files made to take for ever: the answers are the right ones. (How long they take
-/// is measured by `.ci/benchmark growth`.)
+/// Hosts with thousands of everything, and files made to be slow: the results are correct. (`.ci/benchmark growth`
+/// measures the time.)
 @Suite struct LargeHostTests {
     // MARK: - Limits
 
@@ -34,7 +34,7 @@ import Testing
         let problem = try #require(report.problems.first)
         #expect(problem.code == code && problem.message.contains(place), "\(problem)")
         #expect(problem.next?.contains(place) == true && !problem.message.contains("Nothing was changed"))
-        // What is known apart from the config is told all the same.
+        // Facts that do not depend on the config are still reported.
         #expect(report.document["auth"]?["providers"]?[0]?["profiles"]?["count"] == 1)
         let before = host.files.tree()
         let planner = ConfigPlanner(snapshot: host.snapshot)
@@ -63,7 +63,7 @@ import Testing
         #expect(
             plan.effects.count { if case .hidesProfile(_, _, keptListed: true) = $0 { true } else { false } } == 1500
         )
-        // The preview names each of them, and no secret.
+        // The preview names each of them, and contains no secret.
         let added = plan.redactedDiff().filter { $0.kind == .added && $0.text.contains("'anthropic:p") }
         #expect(added.count == 1500)
         #expect(try host.plan(.apiKey()).isEmpty)
@@ -130,7 +130,7 @@ import Testing
         new.insert(contentsOf: ["new 1", "new 2"], at: 10)
         let lines = try difference(old, new)
         #expect(lines.filter { $0.kind == .added }.map(\.text) == ["new 1", "new 2", "changed"])
-        // The second edit was made of the first one's text, and so on.
+        // Each edit applies to the result of the previous one.
         #expect(lines.filter { $0.kind == .removed }.map(\.text) == Array(old[3000..<3003]) + [old[5000]])
     }
 
@@ -155,7 +155,7 @@ import Testing
         }
     }
 
-    /// What a plan that turns one text into another shows.
+    /// The preview of a plan that turns one text into another.
     private func difference(_ old: [String], _ new: [String]) throws -> [DiffLine] {
         let files = InMemoryFileSystem()
         files.addFile("/f", old.map { $0 + "\n" }.joined())

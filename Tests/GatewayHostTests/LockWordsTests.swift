@@ -4,7 +4,7 @@ import GatewayHost
 import TestSupport
 import Testing
 
-/// Who is waited for, and what is said of locks that nobody will let go.
+/// Messages about lock holders, and about locks that nobody will release.
 @Suite struct LockWordsTests {
     private let lock = TestHost.store + ".lock"
 
@@ -46,7 +46,7 @@ import Testing
         #expect(problem.message.contains("~/.openclaw/agents/main/agent/auth-profiles.json.lock"))
     }
 
-    /// The command that removes it is printed only when nobody can be holding it.
+    /// The command that removes it is printed only if nobody can hold it.
     @Test(arguments: [
         (FileMode(0o755), nil), (FileMode(0o1700), nil), (FileMode(0o1700), Int32(4711)),
         (FileMode(0o755), Int32(4711)),
@@ -81,7 +81,7 @@ import Testing
     }
 }
 
-/// A journal or record that is not followed is told of: which, why, what to do.
+/// Messages about an untrusted journal or record: which, why, what to do.
 @Suite struct DistrustWordsTests {
     @Test func whatIsNotFollowedIsNamedWithTheReasonAndTheWayOut() throws {
         let host = TestHost(config: "{}", store: Stores.keyAndToken)
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    /// An apply of an include elsewhere, and of an agent whose folder is elsewhere, can be taken back.
+    /// An apply to an include or an agent folder at another place can be undone.
     @Test func includesAndFoldersOfAgentsAreInReach() throws {
         let host = TestHost(environment: ["OPENCLAW_CONFIG_PATH": "/srv/conf/openclaw.json"])
         host.files.addFile(

@@ -7,27 +7,27 @@ import Secrets
 import TestSupport
 import Testing
 
-/// What is left of secrets in the memory of a process that is done with them.
+/// Remains of secrets in the memory of a process after use.
 @Suite struct MemoryTests {
     private let old = ScrambledSecret(prefix: "sk-ant-api03-")
     private let new = ScrambledSecret(prefix: "sk-ant-api03-")
 
     @Test func theScanFindsASecretThatIsHeldOnce() throws {
         let secret = Secret(new.text)
-        // The map of a process with many busy threads changes while it is read: what moved meanwhile is found next time.
+        // The memory map of a process with many threads changes while it is read; the next scan finds what moved.
         var found = 0
         for _ in 0..<50 where found != 1 { found = try MemoryScan.places(of: new).values.reduce(0, +) }
         #expect(found == 1)
         withExtendedLifetime(secret) {}
     }
 
-    /// The C library's own `free` leaves what was in the block: without ours a test of what is left has to fail.
+    /// Checks the test: the C library's own `free` does not zero blocks, so the scan must find the secret.
     @Test func theScanFindsASecretInMemoryThatWasGivenBackAsItWas() throws {
         guard csystem_wipes_freed_memory() == 1 else { return }
         typealias Free = @convention(c) (UnsafeMutableRawPointer?) -> Void
         let symbol = try #require(dlsym(nil, "__libc_free"))
         let release = unsafeBitCast(symbol, to: Free.self)
-        // More blocks than the scan's own work can take again; other threads may take them all before it looks.
+        // More blocks than the scan itself can reuse; other threads may still reuse them all before it looks.
         let (count, size) = (64, 1000)
         var found = 0
         for _ in 0..<50 where found <= 1 {
@@ -41,7 +41,7 @@ import Testing
             found = try MemoryScan.places(of: new).values.reduce(0, +)
         }
         #expect(found > 1)
-        // Takes them again and gives them back cleanly.
+        // Allocates them again and frees them zeroed.
         (0..<count).map { _ in malloc(size) }.forEach { free($0) }
     }
 
@@ -53,7 +53,7 @@ import Testing
         #expect(try MemoryScan.places(of: new) == [:])
     }
 
-    /// All that the program does with a store, on real files.
+    /// Everything the program does with a store, on real files.
     @inline(never)
     private func workThrough(_ home: TemporaryHome) throws {
         try home.write(".openclaw/agents/main/agent/auth-profiles.json", store)

@@ -5,7 +5,7 @@ import GatewayHost
 import Secrets
 import TestSupport
 
-/// A host in memory: `/home/jo` with whatever a test puts there, at the golden clock's time.
+/// A host in memory: `/home/jo` with the files of a test, at the golden data's time.
 struct TestHost {
     static let state = "/home/jo/.openclaw"
     static let config = state + "/openclaw.json"
@@ -31,7 +31,7 @@ struct TestHost {
         try SetupPlanner(snapshot: snapshot()).plan(answers)
     }
 
-    /// Plans and applies; gives the plan.
+    /// Plans and applies; returns the plan.
     @discardableResult
     func apply(_ answers: SetupAnswers) throws -> ChangePlan {
         let snapshot = snapshot()
@@ -42,7 +42,7 @@ struct TestHost {
 }
 
 extension Host {
-    /// `jo` on `gw-01`, over files in memory and their clock.
+    /// `jo` on `gw-01`, with files in memory and their clock.
     static func inMemory(_ files: InMemoryFileSystem, environment: [String: String]) -> Host {
         Host(
             files: files,
@@ -59,7 +59,7 @@ extension Host {
     }
 }
 
-/// Fake secrets, told apart by their last letters.
+/// Fake secrets, distinguished by their last letters.
 enum Fake {
     static func apiKey(_ letter: String = "A") -> Secret {
         Secret("sk-ant-api03-" + String(repeating: letter, count: 95))

@@ -2,7 +2,7 @@ import Foundation
 import GatewayHost
 import Testing
 
-/// The texts and the sources fit each other: nothing shows a key in brackets, and no text is left over.
+/// Texts and sources match: no key is missing, and no text is unused.
 @Suite struct TextsTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -14,7 +14,7 @@ import Testing
             .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
     }()
 
-    /// Every string literal of the sources that could be a key or the beginning of one.
+    /// Every string literal of the sources that could be a key or a key prefix.
     private static let literals: Set<String> = {
         var found: Set<String> = []
         for source in sources {
@@ -39,7 +39,7 @@ import Testing
         #expect(missing.isEmpty, "no text for \(missing.sorted())")
     }
 
-    /// What some functions put before the key that they are given.
+    /// Prefixes that some functions add to a key.
     private static let prefixes = ["words": "wizard.", "help": "help."]
 
     @Test func everyTextIsUsed() {
@@ -47,7 +47,7 @@ import Testing
         #expect(unused.isEmpty, "texts nobody shows: \(unused)")
     }
 
-    /// A key is used when a literal is it, or when a literal is its beginning and the rest is worked out.
+    /// A key is used if a literal equals it, or is a prefix that the code completes.
     private static func isUsed(_ key: String) -> Bool {
         let bare = prefixes.values.first { key.hasPrefix($0) }.map { String(key.dropFirst($0.count)) } ?? key
         if literals.contains(key) || literals.contains(bare) { return true }
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    /// Texts are found by halving and decoded one by one; a JSON reader must see the same.
+    /// Texts are found by binary search and decoded one by one; a JSON parser must give the same.
     @Test func everyTextIsWhatAJSONReaderReads() throws {
         let file = Self.root.appendingPathComponent("Resources/strings/en.json")
         let read = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: String])

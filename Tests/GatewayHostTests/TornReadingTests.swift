@@ -8,7 +8,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Reading beside a program that truncates its files and writes them again, without a lock, all the time.
+/// Reading while another program continuously truncates and rewrites its files without a lock.
 @Suite(.serialized) struct TornReadingTests {
     @Test func aThousandReadsBesideAWriterInPlaceCallNothingBroken() throws {
         let home = try TemporaryHome()
@@ -29,7 +29,7 @@ import Testing
             #expect(snapshot.agents.first?.store?.contents.profiles.count == 2, "read \(number)")
             guard problems.isEmpty else { break }
         }
-        // The test would prove nothing if the writer had rested.
+        // Checks the test: the writer must have been active.
         #expect(writer.stop() > 200)
     }
 
@@ -62,7 +62,7 @@ import Testing
 
 /// Truncates and rewrites files in place, one after the other, until it is stopped.
 ///
-/// A class because a thread works for it.
+/// A class because it owns a thread.
 private final class InPlaceWriter: Sendable {
     private let isStopped = Atomic(false)
     private let rounds = Atomic(0)
@@ -78,7 +78,7 @@ private final class InPlaceWriter: Sendable {
         }
     }
 
-    /// In two writes, as a stream writes what is longer than its buffer.
+    /// In two writes, as a stream writes data larger than its buffer.
     private static func rewrite(_ path: String, _ bytes: [UInt8]) {
         let file = open(path, O_WRONLY | O_TRUNC)
         guard file >= 0 else { return }
@@ -87,7 +87,7 @@ private final class InPlaceWriter: Sendable {
         close(file)
     }
 
-    /// Ends it; how often all files were written.
+    /// Stops it; returns how often all files were written.
     @discardableResult
     func stop() -> Int {
         if !isStopped.exchange(true, ordering: .acquiringAndReleasing) { isOver.wait() }

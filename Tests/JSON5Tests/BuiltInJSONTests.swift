@@ -2,9 +2,9 @@ import JSON5
 import TestSupport
 import Testing
 
-/// What is compiled in is walked without a parser; these are the values that both must agree on.
+/// Built-in data is scanned without a parser; both must give the same values.
 @Suite struct BuiltInJSONTests {
-    /// Reads a text that stays where it is for as long as the body runs; one that is compiled in always does.
+    /// Reads a text whose memory stays valid during the body, as compiled-in data always does.
     private static func reading<Result>(_ text: String, _ body: (BuiltInJSON) throws -> Result) rethrows -> Result {
         let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
         defer { bytes.deallocate() }

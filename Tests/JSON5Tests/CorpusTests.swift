@@ -2,7 +2,7 @@ import JSON5
 import TestSupport
 import Testing
 
-/// The public corpus of the JSON5 project, where it is at hand.
+/// The public corpus of the JSON5 project, if available.
 @Suite struct CorpusTests {
     @Test func filesAreReadOrRefusedByTheirName() throws {
         let files = try JSON5Corpus.files()

@@ -1,6 +1,6 @@
 import JSON5
 
-/// Random numbers that are the same in every run (SplitMix64).
+/// Deterministic random numbers (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
 
@@ -13,10 +13,10 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
-/// Writes JSON5 texts as odd as the grammar allows: any spacing, comments anywhere, every spelling.
+/// Generates unusual JSON5 texts: any spacing, comments everywhere, every spelling.
 struct DocumentGenerator {
     var random: SeededGenerator
-    /// Some documents are written by a person, some by a machine, some by nobody.
+    /// How unusual this document is, from machine-written to arbitrary.
     private var oddity = 0
     private var lineBreak = "\n"
 
@@ -94,7 +94,7 @@ extension DocumentGenerator {
         ])
     }
 
-    /// Between items: a new line or a blank, now and then something else.
+    /// Between items: usually a line break or a space, sometimes something else.
     private mutating func gap(_ depth: Int, _ spreads: Bool) -> String {
         if Int.random(in: 0..<10, using: &random) < oddity { return space(depth) }
         return spreads ? newLine(depth) : pick(["", " "])

@@ -1,7 +1,7 @@
 import JSON5
 
 extension Document {
-    /// The text, for comparing.
+    /// The text, for comparison.
     var text: String {
         String(decoding: bytes, as: UTF8.self)
     }
@@ -18,7 +18,7 @@ func edit(
     return document.text
 }
 
-/// The value of a text on one line.
+/// The parsed value of a text, on one line.
 func read(_ text: String, dialect: Document.Dialect = .json5) throws -> String {
     try Document(parsing: text, dialect: dialect).root.json(indent: 0)
 }

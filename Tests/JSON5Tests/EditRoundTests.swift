@@ -1,7 +1,7 @@
 import JSON5
 import Testing
 
-/// Many edits of one text, made together: what comes out is what they would have made one by one.
+/// Many edits of one text in batches give the same result as one by one.
 @Suite struct EditRoundTests {
     @Test(arguments: 1...6 as ClosedRange<UInt64>) func manyEditsMeanWhatTheyMeanOneByOne(seed: UInt64) throws {
         var generator = DocumentGenerator(seed: seed)
@@ -122,12 +122,12 @@ extension Document {
         }
     }
 
-    /// How many comments the text holds, those in strings too.
+    /// The number of comments in the text, including those in strings.
     fileprivate var comments: Int { text.split(separator: "//").count + text.split(separator: "/*").count - 2 }
 }
 
 extension DocumentGenerator {
-    /// Edits of any kind at any place, some about what others change.
+    /// Edits of any kind at any path, some affecting each other.
     fileprivate mutating func edits(of root: Value) -> [ValueEdit] {
         let places = root.places
         return (0..<Int.random(in: 2...8, using: &random)).map { _ in

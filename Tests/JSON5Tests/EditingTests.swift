@@ -17,7 +17,7 @@ import Testing
         ("{ a: 1, /* two */ b : 'x' }", "{ a: 1, /* two */ b : 'y' }"),
         ("{\n\t\"b\": \"x\", // note\n}", "{\n\t\"b\": \"y\", // note\n}"),
         ("\u{FEFF}{\"b\":null}", "\u{FEFF}{\"b\":\"y\"}"),
-        // The last of repeated keys is the one that counts.
+        // The last of repeated keys is effective.
         ("{b: 1, b: 2}", "{b: 1, b: \"y\"}"),
         ("{b: [1, 2]}", "{b: \"y\"}"),
     ])

@@ -3,22 +3,22 @@ import JSON5
 import TestSupport
 import Testing
 
-/// The configuration files that the gateway's own JSON5 parser has read or refused.
+/// The config files that the gateway's own JSON5 parser has accepted or refused.
 @Suite struct GoldenJSON5Tests {
     @Test func valuesAreTheGateways() throws {
         var tally = try GoldenTally("json5/values")
         for example in try GoldenFolder.cases("config/verdicts.json") {
             let expected = example["json5"]?["parsed"]
-            // The text of a value shows infinity and not-a-number as JavaScript's does: as null.
+            // Infinity and NaN are printed as null, as in JavaScript.
             let ours = try? Document(parsing: Self.bytes(of: example)).root.json()
             tally.compare(Self.name(of: example), ours, expected?.json())
         }
         tally.report()
     }
 
-    /// Of a broken word, number or escape the gateway names the character in it that it stumbles over, we its beginning:
-    /// only where both found the same mark the places are the same. It counts lines by line feeds alone, and columns
-    /// in halves of characters beyond the BMP.
+    /// For an invalid word, number or escape the gateway reports the character at which it failed, this program the
+    /// start of the token: positions are compared only if both report the same character. The gateway counts lines by
+    /// line feeds only, and columns in UTF-16 units.
     @Test func unexpectedCharactersStandWhereTheGatewayFindsThem() throws {
         var tally = try GoldenTally("json5/positions")
         for example in try GoldenFolder.cases("config/verdicts.json") {

@@ -1,10 +1,10 @@
 import JSON5
 import Testing
 
-/// A new item looks like its neighbours, and no comment changes its owner.
+/// A new item is formatted like its neighbours, and comments stay with their items.
 @Suite struct InsertionTests {
     @Test(arguments: [
-        // One line stays one line.
+        // A single line stays a single line.
         ("{}", "{\n  \"new\": 1\n}"),
         ("{ }", "{\n  \"new\": 1\n}"),
         ("{a:1}", "{a:1,new:1}"),
@@ -13,7 +13,7 @@ import Testing
         ("{'a':1 , 'b' : 2}", "{'a':1 , 'b' : 2, 'new' : 1}"),
         ("{\"a\":1,\"b\":2}", "{\"a\":1,\"b\":2,\"new\":1}"),
         ("{ a: 1 /* a */ }", "{ a: 1 /* a */, new: 1 }"),
-        // Lines: indentation, commas and line endings of the neighbours.
+        // Multiple lines: indentation, commas and line endings of the neighbours.
         ("{\n\t\"a\": 1\n}\n", "{\n\t\"a\": 1,\n\t\"new\": 1\n}\n"),
         ("{\r\n    a: 1,\r\n}\r\n", "{\r\n    a: 1,\r\n    new: 1,\r\n}\r\n"),
         ("{\r  a: 1\r}", "{\r  a: 1,\r  new: 1\r}"),
@@ -29,14 +29,14 @@ import Testing
         ("{\n    // c\n}", "{\n    \"new\": 1\n    // c\n}"),
         ("{ /* c */ }", "{ /* c */ \"new\": 1 }"),
         ("{ /* c\n */ }", "{ /* c\n */\n  \"new\": 1 }"),
-        // Keys are quoted as the others are.
+        // Keys are quoted like the others.
         ("{\"a\": 1, b: 2}", "{\"a\": 1, b: 2, new: 1}"),
         ("{'a b': 1}", "{'a b': 1, 'new': 1}"),
         ("{ \"x/y\": { z: 1 } }", "{ \"x/y\": { z: 1 }, new: 1 }"),
     ])
     func newMemberGoesLast(before: String, after: String) throws {
         #expect(try edit(before) { try $0.set(1, at: ["new"]) } == after)
-        // Taking it out again restores the text, apart from white space where nothing else was.
+        // Removing it again restores the text, apart from white space in empty containers.
         let restored = try edit(after) { try $0.remove(at: ["new"]) }
         #expect(restored == (before == "{ }" ? "{}" : before))
     }

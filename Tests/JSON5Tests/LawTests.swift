@@ -1,9 +1,9 @@
 import JSON5
 import Testing
 
-/// What holds for every document and every edit, tried on generated ones.
+/// Properties of every document and every edit, tested on generated ones.
 @Suite struct LawTests {
-    /// Eight runs of documents: 10 000 in all.
+    /// Eight series: 10 000 documents in all.
     private static let seeds = 1...8 as ClosedRange<UInt64>
     private static let documentsPerSeed = 1250
 
@@ -102,7 +102,7 @@ private final class Trial {
         check(edited.differs(from: document, onlyIn: container), "adding at \(place) touches text outside", edited)
         var restored = edited
         try restored.remove(at: place)
-        // In a container of nothing but white space nothing tells what it was.
+        // For a container with only white space, its original layout cannot be restored.
         if !document.isBlank(container) { check(restored == document, "add and remove at \(place)", edited, restored) }
     }
 
@@ -131,7 +131,7 @@ private final class Trial {
 // MARK: - Comparing texts
 
 extension Document {
-    /// Whether the other text is this one but for a region inside the value at a path.
+    /// Whether the other text differs only within one region inside the value at a path.
     fileprivate func differs(from other: Document, onlyIn pointer: Pointer) -> Bool {
         guard let range = other.range(of: pointer) else { return false }
         let (new, old) = (bytes, other.bytes)
@@ -139,7 +139,7 @@ extension Document {
             && new.reversed().starts(with: old[range.upperBound...].reversed())
     }
 
-    /// Whether a container holds white space and nothing else.
+    /// Whether a container contains only white space.
     fileprivate func isBlank(_ container: Pointer) -> Bool {
         guard let range = range(of: container), range.count > 2 else { return false }
         let inside = String(decoding: bytes[range].dropFirst().dropLast(), as: UTF8.self)
@@ -150,7 +150,7 @@ extension Document {
 // MARK: - The same edits on values
 
 extension Value {
-    /// The paths of this value and all inside.
+    /// The paths of this value and of everything inside.
     var places: [Pointer] {
         var places: [Pointer] = [.root]
         for (index, element) in (arrayValue ?? []).enumerated() {
@@ -171,7 +171,7 @@ extension Value {
         }
     }
 
-    /// This value with another at the path, or without it.
+    /// This value with another one at the path, or without it.
     fileprivate func setting(_ new: Value?, at path: ArraySlice<Pointer.Component>) -> Value {
         switch (self, path.first) {
         case (.object(var members), .key(let key)):

@@ -1,7 +1,7 @@
 import JSON5
 import Testing
 
-/// Errors say where and what, and never show what may be a secret.
+/// Errors tell position and cause, and never show what may be a secret.
 @Suite struct ParseErrorTests {
     private func error(_ text: String, dialect: Document.Dialect = .json5) throws -> ParseError {
         try #require(throws: ParseError.self) { try Document(parsing: text, dialect: dialect) }
@@ -53,10 +53,10 @@ import Testing
     }
 
     @Test(arguments: [
-        // Shown up to the caret, which is the second text, and from there.
+        // The excerpt up to the caret, and from the caret on.
         ("{ port: 18789 \"x\": 'secret' }", "{ port: *** ", "\"*\": '***' }"),
         ("{\n  \"token\": \"sk-ant-oat01-AAAA\" \"b\": 1\n}", "  \"token\": \"***\" ", "\"*\": *"),
-        // Without quotes, in keys that are none, in comments, behind an unclosed quote.
+        // Unquoted, in invalid keys, in comments, after an unterminated quote.
         ("{ token: sk-ant-oat01-AAAA, a: 1 }", "{ token: ", "***, *: * }"),
         ("{ 'sk-ant-oat01-AAAA' }", "{ '***' ", "}"),
         ("{ sk-ant-oat01-AAAA: 1 }", "{ **", "***: * }"),
@@ -64,7 +64,7 @@ import Testing
         ("{ a: 'sk-ant', b: \"x, {sk-ant:", "{ a: '***', b: ", "\"***"),
         ("{ a: 'it's: {x}' }", "{ a: '**'", "*: {*}'**"),
         ("['a\\\nsk-ant-oat01\\q\\1']", "***", "**']"),
-        // Tabs keep one column; what cannot be seen becomes a question mark.
+        // A tab takes one column; invisible characters become question marks.
         ("\t{\t'a\u{202E}\u{7}b': null 1", "\t{\t'a??b': null ", "*"),
         ("{ a: 1,\n", "", ""),
     ])

@@ -1,13 +1,13 @@
 import JSON5
 import Testing
 
-/// What the JSON5 specification says a text means.
+/// The meaning of texts by the JSON5 specification.
 @Suite struct ParsingTests {
     @Test(arguments: [
         // Values.
         ("null", "null"), ("true", "true"), ("false", "false"), (" 1 ", "1"), ("'x'", #""x""#),
         ("[]", "[]"), ("[1,]", "[1]"), ("[[],{},]", "[[],{}]"), ("{}", "{}"), ("{a:1,}", #"{"a":1}"#),
-        // White space: every kind of it, the byte order mark first and in between.
+        // White space of every kind, and a byte order mark at the start and inside.
         (
             "\u{FEFF}\t\u{0B}\u{0C}\u{A0}\u{FEFF}\u{1680}\u{2000}\u{200A}\u{202F}\u{205F}\u{3000}\u{2028}\u{2029}1\r\n",
             "1"
@@ -20,7 +20,7 @@ import Testing
         (#"{\u0061b\u0063:1}"#, #"{"abc":1}"#),
         ("{a\u{200D}b:1}", "{\"a\u{200D}b\":1}"),
         ("{null:1,true:2,Infinity:3}", #"{"null":1,"true":2,"Infinity":3}"#), ("{\u{10400}:1}", "{\"\u{10400}\":1}"),
-        // Of repeated keys the last wins; combined and separate accents are two keys.
+        // Of repeated keys the last wins; composed and decomposed accents are different keys.
         ("{a:1,b:2,'a':3}", #"{"a":3,"b":2}"#), ("{'\u{E9}':1,'e\u{301}':2}", "{\"\u{E9}\":1,\"e\u{301}\":2}"),
         ("{__proto__:{a:1}}", #"{"__proto__":{"a":1}}"#),
     ])

@@ -11,7 +11,7 @@ import Testing
         #expect(all.map(\.value) == [1, "two", true, "x"])
         for scalar in all {
             #expect(document.range(of: scalar.pointer) == scalar.range)
-            // Even one byte of it is enough, and what stands beside it is left out.
+            // An overlap of one byte is enough; neighbours are excluded.
             let last = scalar.range.upperBound - 1
             #expect(document.scalars(in: last..<last + 1).map(\.pointer) == [scalar.pointer])
         }
@@ -57,9 +57,9 @@ import Testing
     }
 }
 
-/// The bytes of a text that stand in somebody else's array.
+/// Text bytes in a shared array.
 @Suite struct TextBytesTests {
-    /// Bytes behind which another one stands in their memory.
+    /// Bytes that are followed by another byte in memory.
     private func bytes(_ text: String, followedBy last: UInt8) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 1)

@@ -1,7 +1,7 @@
 import JSON5
 import Testing
 
-/// What goes takes its own comments along; everything else stays, with the commas in order.
+/// A removed item takes its comments along; everything else stays, with correct commas.
 @Suite struct RemovalTests {
     @Test(arguments: [
         // The only member.
@@ -31,11 +31,11 @@ import Testing
         ("{\n  a: 0, // a\n  b: 1 }", "{\n  a: 0 // a\n   }"),
         ("{\n  a: 0,\n  b: 1 }", "{\n  a: 0 }"),
         ("{\n  a: 0\n  , b: 1\n  , c: 2\n}", "{\n  a: 0\n  , c: 2\n}"),
-        // Several on one line of many.
+        // Several items on one of many lines.
         ("{\n  a: 0, // a\n  b: 1, c: 2, // c\n}", "{\n  a: 0, // a\n  c: 2, // c\n}"),
         ("{\n  a: 0, b: 1, // b\n  c: 2,\n}", "{\n  a: 0,\n  c: 2,\n}"),
         ("{ b: 1, // b\n  c: 2 }", "{\n  c: 2 }"),
-        // Repeated keys all go.
+        // All members of a repeated key are removed.
         ("{ b: 1, a: 0, 'b': 2, \"\\u0062\": 3 }", "{ a: 0 }"),
         ("{ b: 1, b: 2 }", "{}"),
     ])

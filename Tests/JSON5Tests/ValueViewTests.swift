@@ -1,7 +1,7 @@
 import JSON5
 import Testing
 
-/// Values looked at where they stand, and keys found by hash.
+/// Lazy views of values, and lookup of keys by hash.
 @Suite struct ValueViewTests {
     private func view(_ text: String) throws -> ValueView {
         let document = try Document(parsing: "{v: \(text)}")
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func keysAreFoundAmongThousands() {
-        // Of all lengths around the eight bytes that are hashed at once, many of them alike.
+        // Of all lengths around the block size of the hash, many of them similar.
         let keys = (0..<5000).map { String(repeating: "k", count: $0 % 19) + String($0) }
         var places = KeyPlaces()
         for (place, key) in keys.enumerated() {

@@ -3,10 +3,10 @@ import GatewayConfig
 import Glibc
 import JSON5
 
-/// More than the largest file that is measured.
+/// Larger than the largest measured file.
 private let sizeLimit = 128 << 20
 
-/// Reads a JSON5 text into a document and decodes all of it, as `JSON5.parse` does.
+/// Parses a JSON5 text and decodes all of it, as `JSON5.parse` does.
 struct ParseJob {
     private let bytes: [UInt8]
 

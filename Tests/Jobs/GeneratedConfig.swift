@@ -1,7 +1,7 @@
-/// A configuration as people write it, as long as wanted: comments, both quotes, bare keys, hexadecimal and short
-/// numbers, `${VAR}`, trailing commas; and all of it accepted by the schema.
+/// Generates a realistic config of any size: comments, both quotes, bare keys, hexadecimal and short numbers, `${VAR}`,
+/// trailing commas; all of it valid by the schema.
 enum GeneratedConfig {
-    /// A text of at least this many bytes, and few more.
+    /// A text of at least this many bytes, and not many more.
     static func text(bytes: Int) -> String {
         var (providers, models) = ("", "")
         var count = 0

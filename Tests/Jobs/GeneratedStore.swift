@@ -1,4 +1,4 @@
-/// A store as the gateway writes it: profiles of three kinds and five providers, each with its marks of use.
+/// Generates a store as the gateway writes it: profiles of three kinds and five providers, each with usage marks.
 enum GeneratedStore {
     static func text(profiles count: Int) -> String {
         let profiles = (0..<count).map { "    \"\(id($0))\": {\n\(fields($0))\n    }" }

@@ -1,18 +1,18 @@
 import FileTransactions
 import Glibc
 
-/// Does one piece of the program's work and says what it took, for the benchmark and the counting of instructions.
+/// Performs one task of the program and reports its cost, for benchmarks and instruction counts.
 ///
-/// Each job is what a command does, by the same calls, in a process of its own: so its peak memory is its own too.
+/// Each job does what a command does, with the same calls, in its own process, so that its peak memory is measured too.
 ///
 ///     openclaw-jobs parse FILE TIMES            reads a JSON5 text and decodes it
 ///     openclaw-jobs edit FILE TIMES             config set: read, parse, set, validate, print
 ///     openclaw-jobs store FILE TIMES            loads a store; order and health of all its profiles
 ///     openclaw-jobs update STATE                one profile's key replaced, in a transaction
-///     openclaw-jobs write-config BYTES          prints a configuration of this size
-///     openclaw-jobs write-store PROFILES        prints a store of so many profiles
+///     openclaw-jobs write-config BYTES          prints a config of this size
+///     openclaw-jobs write-store PROFILES        prints a store with this many profiles
 ///
-/// What the job prints goes to standard output; its measurements go to standard error, one `name value` a line.
+/// Results go to standard output; measurements go to standard error, one `name value` per line.
 @main
 enum Jobs {
     static func main() {
@@ -44,7 +44,7 @@ enum Jobs {
         print("peak-kilobytes \(try peakMemory())", to: STDERR_FILENO)
     }
 
-    /// The most memory that this process ever had, in KiB: `VmHWM`.
+    /// The peak memory of this process in KiB: `VmHWM`.
     private static func peakMemory() throws -> Int {
         let files = SystemFileSystem()
         let file = try files.open("/proc/self/status", .reading)
@@ -61,7 +61,7 @@ enum Jobs {
         write(Array((line + "\n").utf8), to: descriptor)
     }
 
-    /// Writes all bytes; a reader that went away ends the job.
+    /// Writes all bytes; ends the job if the reader is gone.
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -76,10 +76,10 @@ struct JobFailure: Error, CustomStringConvertible {
     var description: String
 }
 
-/// Takes the time of repeated work.
+/// Measures repeated work.
 struct Stopwatch {
     private(set) var milliseconds: [Double] = []
-    /// What the processor worked for this process: the same on a busy machine.
+    /// CPU time, which does not depend on the load of the machine.
     private(set) var processorMilliseconds: [Double] = []
 
     mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {

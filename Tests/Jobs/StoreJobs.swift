@@ -3,10 +3,10 @@ import FileTransactions
 import JSON5
 import Secrets
 
-/// When the measured stores are looked at, in Unix milliseconds: some of their profiles have run out, some cool down.
+/// The current time for the measured stores, in Unix milliseconds: some profiles are expired, some in a cooldown.
 private let now: Int64 = 1_770_000_500_000
 
-/// Loads a store and works out what the gateway would do with it: every provider's order, every profile's health.
+/// Loads a store and computes the gateway's decisions: every provider's order, every profile's health.
 struct StoreJob {
     private let path: String
 
@@ -54,11 +54,11 @@ struct UpdateJob {
         var transaction = FileTransaction(SetupFolder(stateFolder: stateFolder), summary: "benchmark")
         try transaction.stage(file.snapshot, contents: edited, rank: 0, lock: .gateway)
         let receipt = try transaction.commit { _ in .cancel }
-        // As in the program, what was read lives until all is written.
+        // As in the program, what was read is kept until everything is written.
         return withExtendedLifetime(file) { receipt }
     }
 
-    /// The store as it is, and the bytes that it shall have.
+    /// The current store, and its new bytes.
     private func plan() throws -> (StoreFile, [UInt8]) {
         let file = try StoreFile.read(
             agentDir: "\(stateFolder)/agents/main/agent",

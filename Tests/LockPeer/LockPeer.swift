@@ -1,13 +1,14 @@
 import Glibc
 
-/// A second program that follows the gateway's lock protocol, written for the tests and sharing no code with ours.
+/// A second program that follows the gateway's lock protocol, written for the tests without code shared with this
+/// program.
 ///
-/// The protocol is proper-lockfile's: mkdir of `STORE.lock`, let go by rmdir, stale when its time is over 30 s old, then
-/// rmdir and one more mkdir; the holder renews the time and notices when it is not the one it set. The store is written
-/// in place, as the gateway does.
+/// The protocol is that of proper-lockfile: mkdir of `STORE.lock`, released by rmdir; stale if its time is over 30 s
+/// old, then rmdir and one more mkdir; the holder renews the time and checks that it is still the one it set. The store
+/// is written in place, as the gateway does.
 ///
 ///     openclaw-lock-peer update STORE ID COUNT    adds COUNT to the errorCount of a profile, one locked update each
-///     openclaw-lock-peer hold STORE               holds the lock, renews it at each line it reads, says what it finds
+///     openclaw-lock-peer hold STORE               holds the lock, renews it at each input line, prints what it finds
 @main
 enum LockPeer {
     static func main() {
@@ -24,7 +25,7 @@ enum LockPeer {
         exit(1)
     }
 
-    /// A line that is not kept in a buffer: the test waits for it.
+    /// Prints a line unbuffered, because the test waits for it.
     private static func say(_ line: String) {
         print(line)
         fflush(nil)
@@ -52,7 +53,7 @@ enum LockPeer {
 
     // MARK: - The store, as text
 
-    /// The text with the number behind `"ID": { "errorCount": ` one higher.
+    /// The text with the number after `"ID": { "errorCount": ` incremented.
     private static func raised(_ text: [UInt8], id: String) -> [UInt8] {
         guard let number = end(of: "\"\(id)\": { \"errorCount\": ", in: text) else { end("no counter of \(id)") }
         let digits = text[number...].prefix { (0x30...0x39).contains($0) }
@@ -83,7 +84,7 @@ enum LockPeer {
     }
 }
 
-/// The lock folder. A class because holding it is a state.
+/// The lock folder. A class because it has the state of being held.
 private final class Lock {
     private let path: String
     /// The time that was set last, in milliseconds.
@@ -95,7 +96,7 @@ private final class Lock {
         free(real)
     }
 
-    /// Tries again for as long as it takes, with pauses that grow and then start anew.
+    /// Retries without limit, with pauses that grow and then restart.
     func acquire() {
         for attempt in 0... {
             if take() { break }
@@ -112,7 +113,7 @@ private final class Lock {
         return mkdir(path, 0o777) == 0
     }
 
-    /// Whether the lock is still ours; gives it the time of now.
+    /// Whether the lock is still ours; sets its time to now.
     func renew() -> Bool {
         guard modified() == renewed else { return false }
         return touch()
@@ -124,7 +125,7 @@ private final class Lock {
         return utimensat(AT_FDCWD, path, [time, time], 0) == 0
     }
 
-    /// Nobody else may have taken it: that would mean two holders.
+    /// The lock must not have been taken over, because that would mean two holders.
     func release() {
         guard modified() == renewed else { LockPeer.end("compromised") }
         rmdir(path)

@@ -3,7 +3,7 @@ import GatewayHost
 
 @testable import Screens
 
-/// Effects that count, and answer what the test wants.
+/// Effects that count calls and answer as the test wants.
 @MainActor
 final class CountingEffects: WizardEffects {
     private(set) var plans: [ChangePlan] = []
@@ -28,7 +28,7 @@ final class CountingEffects: WizardEffects {
 
     func keep(_ draft: SetupDraft) { drafts.append(draft) }
 
-    /// What the provider says to each check, in their order; one without an answer runs until it is stopped.
+    /// The results of checks, in order; a check without a result runs until it is cancelled.
     var verifications: [Verification] = []
     private(set) var checks: [CheckRequest] = []
     private(set) var stopped: [Int] = []

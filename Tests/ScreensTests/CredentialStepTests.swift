@@ -6,7 +6,7 @@ import Testing
 
 @testable import Screens
 
-/// The masked field: what is taken, what is doubted, what is refused, and in which words.
+/// The masked field: what is accepted, doubted and refused, and with which texts.
 @Suite struct CredentialStepTests {
     private func page(_ entry: WizardSetup.Entry = .credential(.setupToken)) -> Wizard { .on(entry: entry) }
 
@@ -94,7 +94,7 @@ import Testing
         var wizard = page()
         wizard.press(.paste(Fake.cutToken(92)))
         #expect(wizard.screenText.contains("Looks cut off: 92 characters; whole ones had 108."))
-        // Two Enters in one go: the second one was not an answer to the warning.
+        // Two Enters at once: the second one is no answer to the warning.
         _ = wizard.handle(.key(.enter, at: 0))
         _ = wizard.handle(.key(.enter, at: 0))
         #expect(wizard.current == .credential)

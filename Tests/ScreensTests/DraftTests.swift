@@ -7,7 +7,7 @@ import Testing
 
 @testable import Screens
 
-/// Rule 16: what a lost connection leaves for the next start.
+/// Rule 16: what is saved for the next start if the connection is lost.
 @MainActor
 @Suite struct DraftTests {
     private var draft: SetupDraft {

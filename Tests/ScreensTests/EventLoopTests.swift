@@ -6,7 +6,7 @@ import Testing
 
 @testable import Screens
 
-/// The loop between screen, terminal and effects.
+/// The event loop between screen, terminal and effects.
 @MainActor
 @Suite struct EventLoopTests {
     private let effects = CountingEffects()
@@ -21,7 +21,7 @@ import Testing
         )
     }
 
-    /// A clock that goes on by so much whenever it is looked at.
+    /// A clock that advances by a step at each reading.
     private static func clock(step: Int64) -> @MainActor () -> Int64 {
         var now: Int64 = 0
         return {

@@ -5,9 +5,9 @@ import Testing
 
 @testable import Screens
 
-/// Rule 15 for a key that is held: it repeats itself onto Review, and Apply must not take it.
+/// Rule 15 for a held key: it repeats onto Review, and Apply must not be triggered.
 @Suite struct HeldEnterTests {
-    /// On Cache, at the time 0, with another key before.
+    /// On Cache at time 0, after another key.
     private func cache() -> Wizard {
         var wizard = Wizard.on()
         wizard.walk(to: .cache)
@@ -15,7 +15,7 @@ import Testing
         return wizard
     }
 
-    /// Enters at these times, each after its frame was seen; true where one led to an apply.
+    /// Sends Enter at these times, each after its frame was visible; true for those that caused an apply.
     private func enters(_ times: [Int64], _ wizard: inout Wizard) -> [Bool] {
         times.map { time in
             let effects = wizard.handle(.key(.enter, at: time))
@@ -33,7 +33,7 @@ import Testing
         #expect(enters([0] + (0..<40).map { first + $0 * then }, &wizard).allSatisfy { !$0 })
         #expect(wizard.current == .review)
         #expect(wizard.screenText.contains("Enter was held down. Press it once to apply."))
-        // The time that the one unclear Enter asked for passes as well.
+        // The timer that the one unclear Enter requested fires too.
         #expect(wizard.handle(.woken(at: first + 40 * then + 300)).isEmpty)
         #expect(enters([100_000], &wizard) == [true])
     }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Screens
 
-/// The model page with what the provider offered when it was last asked.
+/// The model page with a fetched model list.
 @Suite struct ModelPageTests {
     private func page(_ fixture: HostFixture = HostFixture().withLiveModels) -> Wizard {
         var wizard = Wizard.on(fixture)
@@ -54,7 +54,7 @@ import Testing
 
     private static let request = CheckRequest(id: 1_000_001, credential: .pasted(Fake.apiKey), model: "")
 
-    /// At the row that asks, with the effects of taking it.
+    /// At the row that fetches the list, with the effects of choosing it.
     private func asking(_ secret: Secret = Fake.apiKey) -> (wizard: Wizard, effects: [Effect]) {
         var wizard = Wizard.on(HostFixture().checking())
         wizard.walk(to: .model, secret)

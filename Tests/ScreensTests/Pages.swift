@@ -3,11 +3,11 @@ import TerminalUI
 
 @testable import Screens
 
-/// The wizard on every page and in every state that keys lead to.
+/// The wizard on every page and in every state that keys can reach.
 enum Pages {
     static let fixtures: [HostFixture] = [HostFixture(), .withProfile, .withAgents, .withEnvironmentKey]
 
-    /// One wizard on every page and state.
+    /// One wizard for each page and state.
     static func all() -> [Wizard] { Language.allCases.flatMap { all(.of($0)) } }
 
     static func all(_ texts: Texts, size: Size = Size(columns: 80, rows: 24)) -> [Wizard] {

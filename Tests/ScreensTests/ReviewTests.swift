@@ -7,7 +7,7 @@ import Testing
 
 @testable import Screens
 
-/// Review: lines that open their page, and every way an apply can end.
+/// Review: rows that open their page, and every way an apply can end.
 @Suite struct ReviewTests {
     @Test("the gateway is one line on Review; Enter opens its page and comes straight back")
     func theGatewayLineOpensItsPage() {
@@ -199,7 +199,7 @@ import Testing
 }
 
 extension Wizard {
-    /// Moves the mark of Review to the line with this label.
+    /// Moves the mark of Review to the row with this label.
     fileprivate mutating func mark(_ label: String) {
         press(.home)
         for _ in 0..<20 {

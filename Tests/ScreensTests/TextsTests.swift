@@ -4,7 +4,7 @@ import Testing
 
 @testable import Screens
 
-/// The words of the screens: their forms, their widths.
+/// The texts of the screens: their variants and widths.
 @Suite struct TextsTests {
     @Test("rule 38: texts are ASCII; a no-break space only holds a command together")
     func textsAreASCII() {
@@ -28,7 +28,7 @@ import Testing
             #expect(texts.has(long), "\(key) stands alone")
             let names = texts(long).matches(of: /\{[a-z]+\}/).map { String($0.0) }
             let short = texts(key).matches(of: /\{[a-z]+\}/).map { String($0.0) }
-            // How many agents there are is given beside their names.
+            // The number of agents is passed along with their names.
             let given = names.contains("{agents}") ? names + ["{count}"] : names
             #expect(Set(short).isSubset(of: Set(given)), "\(key) has placeholders of its own")
         }

@@ -10,7 +10,7 @@ import TestSupport
 
 @testable import Screens
 
-/// A host in memory: facts, and a planner that answers as the real one does, without files.
+/// A host in memory: facts, and a planner that behaves as the real one, without files.
 struct HostFixture: Sendable {
     var facts = SetupFacts(
         user: "jo",
@@ -23,11 +23,11 @@ struct HostFixture: Sendable {
     var effects: [PlanEffect] = []
     var problem: Problem?
     var makesGatewayToken = true
-    /// The stores and the config exist, so files are changed, not made.
+    /// Store and config exist, so files are changed, not created.
     var hasFiles = false
-    /// Who is asked about a credential; nil asks nobody.
+    /// Whether checks are available; nil if not.
     var checks: CheckAbility?
-    /// When the provider was asked for its models; nil when nobody asked.
+    /// When the model list was fetched; nil if never.
     var modelsAsked: String?
 
     var host: WizardHost {
@@ -78,7 +78,7 @@ struct HostFixture: Sendable {
         return .success(ChangePlan(files: files, summary: summary, effects: files.isEmpty ? [] : said))
     }
 
-    /// The files as they would be read, where there are none and where there are some.
+    /// File snapshots, for missing and for existing files.
     private static let snapshots: [String: [Bool: FileSnapshot]] = {
         let names = ["openclaw.json"] + ["main", "ops", "family"].map { "agents/\($0)/agent/auth-profiles.json" }
         return Dictionary(
@@ -111,21 +111,21 @@ struct HostFixture: Sendable {
 }
 
 extension HostFixture {
-    /// The provider is asked, as on a host with curl.
+    /// With checks available, as on a host with curl.
     func checking(_ obstacle: String? = nil, isAutomatic: Bool = true) -> HostFixture {
         var fixture = self
         fixture.checks = CheckAbility(host: "api.anthropic.com", obstacle: obstacle, isAutomatic: isAutomatic)
         return fixture
     }
 
-    /// The provider was asked which models it offers.
+    /// With a fetched model list.
     var withLiveModels: HostFixture {
         var fixture = self
         fixture.modelsAsked = "2026-11-22 02:10 UTC"
         return fixture
     }
 
-    /// One profile of main is stored.
+    /// With one stored profile of main.
     static var withProfile: HostFixture {
         var fixture = HostFixture()
         fixture.facts.hasAppliedBefore = true
@@ -149,7 +149,7 @@ extension HostFixture {
         return fixture
     }
 
-    /// Five agents, two of them with their own.
+    /// With five agents, two of them with their own profiles.
     static var withAgents: HostFixture {
         var fixture = withProfile
         fixture.facts.agents = [
@@ -186,12 +186,12 @@ extension Verification {
     }
 }
 
-/// Secrets that are none.
+/// Fake secrets.
 enum Fake {
-    /// A whole setup-token of 108 characters that ends in wxyz.
+    /// A complete setup-token of 108 characters that ends in wxyz.
     static let token = secret("sk-ant-oat01-", count: 108)
     static let apiKey = secret("sk-ant-api03-", count: 108, ending: "qrst")
-    /// What no frame may ever show.
+    /// A text that no frame may contain.
     static let sentinel = "AAAAA"
 
     static func secret(_ prefix: String, count: Int, ending: String = "wxyz") -> Secret {
@@ -218,7 +218,7 @@ enum Models {
         option("claude-3-haiku-20240307", 0.25, 1.25),
     ]
 
-    /// The same, with one that only the provider knows; it offered all of this generation but one.
+    /// The same, with a model that only the provider lists; all current ones but one are listed.
     static var live: [ModelOption] {
         let marked = all.map { option in
             var option = option
@@ -247,7 +247,7 @@ enum Models {
     }
 }
 
-/// The time at which somebody presses keys one by one, with two seconds to look between them.
+/// The times of single key presses, two seconds apart.
 enum PersonsClock {
     private static let last = Mutex<Int64>(0)
 
@@ -260,7 +260,7 @@ enum PersonsClock {
 }
 
 extension Wizard {
-    /// A wizard on a host, on a terminal of this size.
+    /// A wizard on a host, with a terminal of this size.
     static func on(
         _ fixture: HostFixture = HostFixture(),
         size: Size = Size(columns: 80, rows: 24),
@@ -288,10 +288,10 @@ extension Wizard {
         return wizard
     }
 
-    /// The frame was shown.
+    /// Marks the frame as visible.
     mutating func see() { _ = handle(.presented(at: 0)) }
 
-    /// Presses keys, each after the frame before it was seen; returns what the last one wanted done.
+    /// Presses keys, each after the previous frame was visible; returns the effects of the last one.
     @discardableResult
     mutating func press(_ keys: Key...) -> [Effect] {
         var effects: [Effect] = []
@@ -302,13 +302,13 @@ extension Wizard {
         return effects
     }
 
-    /// Presses a key at a time, and shows the frame then; all that is wanted done.
+    /// Presses a key at a time and shows the frame; returns all effects.
     @discardableResult
     mutating func press(_ key: Key, at now: Int64) -> [Effect] {
         handle(.key(key, at: now)) + handle(.presented(at: now))
     }
 
-    /// The check ends with this.
+    /// Ends the check with this result.
     @discardableResult
     mutating func answerCheck(_ outcome: Verification.Outcome, at now: Int64 = 0) -> [Effect] {
         let effects = handle(.checked(id: check.id, .of(outcome), at: now))
@@ -316,7 +316,7 @@ extension Wizard {
         return effects
     }
 
-    /// Types characters one after the other.
+    /// Types characters one by one.
     mutating func type(_ text: String) {
         for character in text { press(.character(character)) }
     }
@@ -328,7 +328,7 @@ extension Wizard {
         return (canvas, cursor)
     }
 
-    /// All text on the screen as one line, however it was wrapped.
+    /// All text on the screen as one line, with wrapping removed.
     var flatText: String { screenText.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
 
     /// All text on the screen.

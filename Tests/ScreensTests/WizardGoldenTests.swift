@@ -8,7 +8,7 @@ import Testing
 
 @testable import Screens
 
-/// Pictures of every page and state: the picture is the assertion.
+/// Goldens of every page and state.
 @Suite struct WizardGoldenTests {
     // MARK: - Welcome to Cache
 
@@ -326,7 +326,7 @@ import Testing
 }
 
 extension Fake {
-    /// The token as a narrow terminal copies it: three lines, padded.
+    /// The token as copied from a narrow terminal: three lines, padded.
     static let wrappedToken = token.withUTF8 { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         let first = text.prefix(40)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Screens
 
-/// One state of the wizard in each size and language, compared with its pictures.
+/// One state of the wizard in each size and language, compared with its goldens.
 enum WizardGoldens {
     static let sizes = [
         Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15),
@@ -24,7 +24,7 @@ enum WizardGoldens {
         _ walk: (inout Wizard) -> Void = { _ in }
     ) {
         for (language, size) in Language.allCases.flatMap({ language in sizes.map { (language, $0) } }) {
-            // Without UTF-8 there is only English (rule 37).
+            // Without UTF-8 only English is available (rule 37).
             guard unicode || language == .english else { continue }
             var wizard = Wizard.on(
                 fixture,
@@ -49,6 +49,6 @@ enum WizardGoldens {
 }
 
 extension Language {
-    /// The folder of its pictures.
+    /// The folder of its goldens.
     fileprivate var folder: String { self == .english ? "wizard" : "wizard-\(rawValue)" }
 }

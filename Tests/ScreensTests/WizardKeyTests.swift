@@ -4,7 +4,7 @@ import Testing
 
 @testable import Screens
 
-/// Keys: back, leave, help, lists, and that footer, help and dispatch say the same.
+/// Keys: back, leave, help, lists; footer, help and dispatch agree.
 @Suite struct WizardKeyTests {
     @Test func escapeOnTheFirstPageSaysSo() {
         var wizard = Wizard.on()
@@ -197,7 +197,8 @@ import Testing
                 for key in binding.keys {
                     #expect(KeyTable.command(for: key, in: context) == binding.command)
                     guard case .character(let letter) = key else { continue }
-                    // `y` and `n` answer a question, over which no command acts; `q` is Esc, and on Home it leaves.
+                    // `y` and `n` answer a question, during which no command is active; `q` is Esc, and on Home it
+                    // leaves.
                     guard binding.command != .yes, binding.command != .no else { continue }
                     let command = binding.command == .quit ? .back : binding.command
                     #expect(meaning[letter, default: command] == command)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Screens
 
-/// What holds for every way through the wizard.
+/// Properties of every way through the wizard.
 @Suite struct WizardLawTests {
     /// Presses random keys that answer pages, until Review.
     private func walk(_ wizard: inout Wizard, _ random: inout SeededRandom) {
@@ -49,7 +49,7 @@ import Testing
     func drawNeverTraps() {
         for (number, wizard) in Pages.all().enumerated() {
             for columns in [1, 2, 3, 10, 39, 40, 41, 59, 60, 61, 80, 120, 200] {
-                // Every page in every width, and by turns in every height.
+                // Every page in every width, with alternating heights.
                 for rows in [1, 2, 3, 14, 15, 16, 19, 20, 24, 60] where (rows + columns + number) % 3 == 0 || rows == 15
                 {
                     var wizard = wizard
@@ -143,7 +143,7 @@ import Testing
         #expect(applies > 0, "the walk never got to an apply")
     }
 
-    /// What the world answers to an effect.
+    /// The answer to an effect.
     private func answer(_ effect: Effect, _ wizard: inout Wizard, _ random: inout SeededRandom, at now: Int64) {
         switch effect {
         case .apply: answerApply(&wizard, random.next(below: 4), at: now)
@@ -158,7 +158,7 @@ import Testing
         }
     }
 
-    /// An answer comes, of the check that runs or of one that nobody waits for; how many applies it led to.
+    /// Delivers a result, of the running check or of a cancelled one; returns the number of applies it caused.
     private func answerCheck(_ wizard: inout Wizard, _ random: inout SeededRandom, at now: Int64) -> Int {
         let outcomes: [Verification.Outcome] = [
             .verified, .rejected, .unanswered(.timeout), .modelUnknown, .overloaded(status: 529),
@@ -174,7 +174,7 @@ import Testing
         return isApply ? 1 : 0
     }
 
-    /// How an apply ends.
+    /// The result of an apply.
     private func answerApply(_ wizard: inout Wizard, _ choice: Int, at now: Int64) {
         let results: [Result<ApplyReport, ApplyFailure>] = [
             .success(.report), .failure(.changedMeanwhile(paths: ["~/.openclaw/openclaw.json"])),
@@ -201,7 +201,7 @@ import Testing
         ] + "abdnuwxyq?/ 129ｖ".map { .character($0) }
 }
 
-/// A generator that gives the same numbers for the same seed (SplitMix64).
+/// Deterministic by seed (SplitMix64).
 struct SeededRandom {
     private var state: UInt64
 

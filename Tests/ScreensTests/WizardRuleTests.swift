@@ -4,7 +4,7 @@ import Testing
 
 @testable import Screens
 
-/// Rules that hold on every page, and those about what single pages say.
+/// Rules for all pages, and rules about the texts of single pages.
 @Suite struct WizardRuleTests {
     private static let phone = Size(columns: 40, rows: 15)
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Screens
 
-/// How people get through the wizard: the rules of the walks, by number.
+/// Typical ways through the wizard: the rules about them, by number.
 @Suite struct WizardWalkTests {
     @Test("rule 10-14: Welcome to Done in six Enters and one paste")
     func sixEntersAndOnePaste() {
@@ -203,7 +203,7 @@ import Testing
     }
 }
 
-/// Where the wizard can begin.
+/// The pages at which the wizard can start.
 @Suite struct WizardEntryTests {
     @Test func credentialEntryOpensTheFieldAndBackGoesToMethod() {
         var wizard = Wizard.on(entry: .credential(.setupToken))

@@ -3,7 +3,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// How the gateway abbreviates and cleans secrets: `mask/`, as far as it is about secrets alone.
+/// How the gateway masks and cleans secrets: the parts of `mask/` about secrets only.
 @Suite struct GoldenMaskTests {
     @Test(
         "the gateway's masks are out of scope: ours show at most the last four",
@@ -37,7 +37,7 @@ import Testing
         #expect(SecretMask.label(Secret(secret)) == label)
     }
 
-    /// We read a paste where the gateway normalises a line; what comes out of a usable one must be the same.
+    /// The gateway normalises a line, this program parses a paste; for a usable input the result must be the same.
     @Test func normalizeAPIKeyInput() throws {
         var tally = try GoldenTally("mask/normalize-api-key-input")
         for golden in try GoldenFolder.cases("mask/normalize-api-key-input.json") {

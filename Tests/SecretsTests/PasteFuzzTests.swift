@@ -1,7 +1,7 @@
 import Secrets
 import Testing
 
-/// Laws of the paste reader: what it keeps stood in the paste, and nothing makes it crash.
+/// Properties of the paste reader: what it keeps was in the paste, and nothing crashes it.
 @Suite struct PasteFuzzTests {
     @Test func randomBytesNeverCrash() {
         var random = SplitMix(seed: 11)
@@ -31,7 +31,7 @@ import Testing
         for end in bytes.indices { check(PasteReader.read(Secret(utf8: bytes[..<end])), of: Array(bytes[..<end])) }
     }
 
-    /// Every way in which terminals and documents mangle a token, in all combinations.
+    /// All combinations of how terminals and documents alter a token.
     @Test func aMangledTokenComesOutWhole() {
         let wraps = [0, 40, 79, 100]
         let begins = ["", "    ", "│ "]
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    /// Only printable ASCII is kept, every character stood in the paste, and in this order.
+    /// Only printable ASCII is kept, every character was in the paste, and in this order.
     private func checkKept(_ secret: Secret, _ bytes: [UInt8]) {
         secret.withUTF8 { kept in
             #expect(kept.allSatisfy { (0x21...0x7E).contains($0) })
@@ -89,7 +89,7 @@ import Testing
     }
 }
 
-/// A small repeatable generator (SplitMix64).
+/// A small deterministic generator (SplitMix64).
 struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 

@@ -16,7 +16,7 @@ enum Fake {
 
 func read(_ text: String) -> Paste { PasteReader.read(Secret(text)) }
 
-/// The token in lines of `width`, each begun and ended with the given text.
+/// The token in lines of `width`, with a prefix and a suffix for each.
 func wrapped(_ token: String, width: Int, begin: String = "", end: String = "\n") -> String {
     var rest = Substring(token)
     var text = ""

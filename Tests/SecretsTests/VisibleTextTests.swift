@@ -2,9 +2,9 @@ import JSON5
 import Secrets
 import Testing
 
-/// What would not show, or would make a terminal do something, is spelled out; nothing else is touched.
+/// Invisible and terminal-controlling characters are escaped; nothing else is changed.
 @Suite("Foreign text") struct VisibleTextTests {
-    /// A character of each kind, and how it is spelled in words and in JSON.
+    /// A character of each kind, and its escape in text and in JSON.
     static let kinds: [(hidden: String, words: String, json: String)] = [
         ("\u{1B}[2J", #"\u{1b}[2J"#, #"\u001b[2J"#), ("\0", #"\u{0}"#, #"\u0000"#), ("\u{7}", #"\u{7}"#, #"\u0007"#),
         ("\u{8}\u{7F}", #"\u{8}\u{7f}"#, #"\u0008\u007f"#), ("\r", #"\r"#, #"\u000d"#),
@@ -61,7 +61,7 @@ import Testing
 
     // MARK: - Laws
 
-    /// The table of this program against the properties that the standard library knows.
+    /// This program's table agrees with the standard library's Unicode properties.
     @Test func theTableIsUnicodes() {
         let different = (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
             let properties = scalar.properties
@@ -116,7 +116,7 @@ import Testing
         #expect(String(decoding: shown, as: UTF8.self) == "a" + String(repeating: #"\u{fffd}"#, count: 9))
     }
 
-    /// A short text with something hidden in most of them.
+    /// A short text, usually with a hidden character.
     private static func text(_ generator: inout Numbers) -> String {
         let pieces = [
             "a", "儲", "🧑", "\u{FE0F}", "\u{200D}", "\n", "\t", "\u{1B}", "\u{202E}", "\"", "\\", "é", "plain text",

@@ -292,7 +292,7 @@ extension KeyDecoderTests {
         #expect(secret.count == KeyDecoder.pasteLimit)
     }
 
-    /// Whatever arrives, in whatever pieces, nothing is left pending for ever.
+    /// Whatever arrives, in whatever parts, nothing stays pending for ever.
     @Test(arguments: 0..<200)
     func everythingSettles(seed: Int) {
         var random = SplitMix(seed: UInt64(seed))
@@ -316,7 +316,7 @@ extension KeyDecoderTests {
     }
 }
 
-/// Somebody at a keyboard with a clock.
+/// A simulated typist with a clock.
 private struct Typist {
     var decoder = KeyDecoder()
     var now: Int64 = 1_000_000
@@ -331,7 +331,7 @@ private struct Typist {
     }
 }
 
-/// A repeatable source of numbers.
+/// A deterministic source of numbers.
 struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 

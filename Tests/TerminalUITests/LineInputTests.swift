@@ -3,7 +3,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// Bytes of a terminal that no library reads, and the line that is typed with them.
+/// Decoding the bytes of a terminal without a library, and the edited line.
 @Suite struct LineInputTests {
     private func keys(_ pieces: [[UInt8]], settling: Bool = true) -> [Key] {
         var input = ByteInput()

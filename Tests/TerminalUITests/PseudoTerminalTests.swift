@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The harness itself, with programs of the system.
+/// The harness itself, tested with system programs.
 struct PseudoTerminalTests {
     private let environment = ["TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
 

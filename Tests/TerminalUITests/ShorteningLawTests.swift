@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    /// Every shorter path is written out and measured.
+    /// Tries and measures every shorter path.
     private func naive(_ path: String, _ columns: Int) -> String {
         guard TextWidth.columns(of: path) > columns else { return path }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func longWordOfPlainTextIsBrokenAsAnyOther() {
-        // The character beyond ASCII takes the slower way, for the same lines.
+        // The non-ASCII character forces the slow path, which must give the same lines.
         for (text, columns) in [("a bcdefghij k", 4), ("  abcdefghij", 6), ("abcdefgh", 3), ("x /a/b/c/d/e/f y", 7)] {
             let plain = TextWrap.lines(text, columns: columns)
             let other = TextWrap.lines(text + " é", columns: columns)

@@ -34,7 +34,7 @@ struct TextWrapTests {
         }
     }
 
-    /// Plain ASCII has a way of its own, which a letter with an accent, as wide as the one without, does not take.
+    /// Plain ASCII has a fast path, which a text with an accented letter of the same width does not use.
     @Test(arguments: [1, 2, 7, 12, 20, 39, 80]) func plainTextBreaksWhereOtherTextDoes(columns: Int) {
         let texts = [
             "The gateway's agents run commands and change files as root.", "   indented  by three,  with gaps   ", "",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is asked wrongly: a message, a next step, the documented exit code, and nothing written.
+/// Invalid input: a message, a next step, the documented exit code, and nothing written.
 @Suite("models auth: bad input")
 struct AuthBadInputTests {
     struct Bad: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `models auth …` from shells and pipes: what is stored, what stays, what is told.
+/// `models auth …` from shells and pipes: what is stored, what stays, what is printed.
 @Suite("models auth")
 struct AuthCommandsTests {
     @Test func aTokenInAPipeIsStoredUnderTheGatewaysName() throws {
@@ -152,7 +152,7 @@ struct AuthCommandsTests {
         #expect(set.outputText.contains("This fixes the order of anthropic in auth-profiles.json"))
         let get = try home.auth("order", "get").outputText
         #expect(get.contains("Order override: anthropic:default, anthropic:old\n"))
-        // The first of them cools down.
+        // The first of them is in a cooldown.
         #expect(get.contains("Tried in this order (fixed in auth-profiles.json): anthropic:old, anthropic:default\n"))
         #expect(try home.auth("order", "clear").outputText.contains("Cleared per-agent order override."))
         #expect(try home.auth("order", "get").outputText.contains("Order override: (none)"))

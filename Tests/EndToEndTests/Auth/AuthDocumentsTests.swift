@@ -37,7 +37,7 @@ struct AuthDocumentsTests {
         #expect(!run.outputText.contains("[help."))
     }
 
-    /// The plan and what became of it: one document, the same keys for the same command.
+    /// The plan and its result: one document, with the same keys for the same command.
     @Test(arguments: lines) func everyDocumentIsOneAndHoldsNoSecret(line: [String]) throws {
         let home = try home()
         let dry = try home.run(
@@ -95,7 +95,7 @@ struct AuthDocumentsTests {
         )
     }
 
-    /// While a command waits for its secret, and when it has it, nothing of it stands in /proc.
+    /// While a command waits for its secret, and after it got it, /proc contains nothing of it.
     @Test func aSecretStandsNeitherInTheArgumentsNorInTheEnvironment() throws {
         let home = try home()
         let script = """
@@ -112,7 +112,7 @@ struct AuthDocumentsTests {
 }
 
 extension TestHome {
-    /// Secrets stand in main's store, in 0600 backups, and in these files below the state folder.
+    /// Secrets are in main's store, in 0600 backups, and in these files below the state folder.
     func expectSecretsOnlyIn(_ more: [String]) throws {
         let picture = try picture()
         let allowed = (more + ["agents/main/agent/auth-profiles.json"]).map { "state/" + $0 }

@@ -28,7 +28,7 @@ extension TestHome {
 
     var opsStore: String { state + "/agents/ops/agent/auth-profiles.json" }
 
-    /// Main with two profiles, and ops, which reads main's.
+    /// Main with two profiles, and the agent ops, which uses main's.
     static func withProfiles(adding variables: [String: String] = [:]) throws -> TestHome {
         let home = try TestHome(variables: variables)
         try home.write(twoAgentsConfig, to: home.config)
@@ -36,7 +36,7 @@ extension TestHome {
         return home
     }
 
-    /// `models auth` with more words.
+    /// Runs `models auth` with these arguments.
     func auth(_ arguments: String..., input: String? = nil) throws -> Run {
         try run(["models", "auth"] + arguments, input: input)
     }

@@ -3,11 +3,11 @@ import JSON5
 import TestSupport
 import Testing
 
-/// `cli/paste-token-*.json` and `cli/auth-order-agent.json`: the gateway's own `models auth` commands, step after step, run
-/// by ours.
+/// `cli/paste-token-*.json` and `cli/auth-order-agent.json`: recorded steps of the gateway's `models auth` commands,
+/// run with this program.
 ///
-/// Compared are the exit code, its lines where they stand in ours, the store, and `auth` of the config; times and what the
-/// gateway adds on every write are not.
+/// Compared are the exit code, the gateway's lines in our output, the store, and `auth` of the config; times, and what
+/// the gateway adds on every write, are not.
 @Suite struct GoldenAuthTests {
     @Test(arguments: [
         "paste-token-any-text-is-accepted", "paste-token-bad-duration", "paste-token-with-existing-order",
@@ -51,7 +51,7 @@ import Testing
         return nil
     }
 
-    /// The lines of the order commands, and of `order get --json` every key of theirs.
+    /// The lines of the order commands, and for `order get --json` every key of the gateway's document.
     private static func output(_ run: Run, _ step: Value, _ home: TestHome) throws -> String? {
         guard step["args"]?[2] == "order", let text = step["stdout"]?.stringValue else { return nil }
         let expected = text.replacing("<STATE>", with: home.state)
@@ -61,12 +61,12 @@ import Testing
         }
         let theirs = try Document(parsing: expected).root
         let ours = try Document(parsing: run.outputText).root
-        // Ours shortens the path of the store below the home folder, as theirs does.
+        // Like the gateway, this program shortens the path of the store below the home folder.
         let differs = theirs.objectValue?.first { $0.key != "authStorePath" && ours[$0.key] != $0.value }
         return differs.map { "\($0.key): \(ours[$0.key]?.json() ?? "")" }
     }
 
-    /// A secondary agent's store of the gateway holds clones of main's profiles; ours only what was asked for.
+    /// A secondary agent's store of the gateway contains clones of main's profiles, ours only what was requested.
     private static func sameStore(_ ours: Value, _ theirs: Value) -> Bool {
         guard ours["order"] == theirs["order"] else { return false }
         let mine = ours["profiles"]?.objectValue ?? [:]

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Copies of replaced and removed secrets in our own backups: with the command that replaces them, and later.
+/// Copies of replaced and removed secrets in our own backups: purged by the replacing command, or later.
 @Suite("models auth purge") struct PurgeCommandTests {
-    /// Files of the home that hold a piece of a secret, by the letter it is made of.
+    /// Files of the home that contain a piece of a secret, which consists of one repeated letter.
     private func files(_ home: TestHome, with letter: String) throws -> [String] {
         let piece = String(repeating: letter, count: 12)
         return try home.picture().entries.compactMap { path, entry in
@@ -39,7 +39,7 @@ import Testing
     @Test func oneProfileIsPurgedAlone() throws {
         let home = try rotated()
         #expect(try home.auth("logout", "old", "--yes").status == 0)
-        // The first backup has both secrets, the second one only the removed one.
+        // The first backup contains both secrets, the second only the removed one.
         let run = try home.auth("purge", "old", "--yes", "--json")
         let document = try run.document()
         #expect(run.status == 0 && document["changed"] as? Bool == true, "\(run.text)")
@@ -73,7 +73,7 @@ import Testing
     @Test func rotateWithPurgeForgetsEarlierCopiesToo() throws {
         let home = try rotated()
         _ = try home.auth("rotate", "default", input: Fake.otherKey)
-        // The old secret is in two backups by now: once as what was replaced, once as what is replaced.
+        // Two backups contain the old secret: it was the new one of an earlier apply and is replaced by this one.
         let run = try home.auth("rotate", "default", "--purge", input: Fake.apiKey)
         #expect(run.status == 0, "\(run.text)")
         #expect(!run.outputText.contains("openclaw undo") && !run.outputText.contains("backup "))
@@ -119,7 +119,7 @@ import Testing
         #expect(try !home.auth("logout", "old", "--yes", "--purge").errorText.contains("auth purge"))
     }
 
-    /// The disk fails where the copy is removed: what was asked for is done, and it says what is left.
+    /// The disk fails when the copy is removed: the rest is done, and the leftover is reported.
     @Test(arguments: [
         ["rotate", "default", "--purge"], ["logout", "default", "--purge", "--yes"], ["purge", "--yes"],
     ])
@@ -130,7 +130,7 @@ import Testing
             let traced = home.root + ".trace"
             defer { try? FileManager.default.removeItem(atPath: traced) }
             var failing: Run?
-            // The call that removes the copy is looked for from the first on; before it, the run fails as a whole.
+            // Finds the call that removes the copy: at any earlier call the run fails as a whole.
             for number in 1...60 where failing == nil {
                 let start = try home.picture()
                 let strace = [
@@ -156,7 +156,7 @@ import Testing
                 #expect(document["ok"] as? Bool == false)
                 #expect((document["unpurged"] as? [String])?.isEmpty == false)
             }
-            // The next command goes on with it.
+            // The next command continues the purge.
             let next = try home.run(["config", "set", "gateway.port", "19009"])
             #expect(next.status == 0, "\(next.text)")
             let forgotten = try files(home, with: words[0] == "purge" ? "J" : "Q")

@@ -1,11 +1,11 @@
 import TerminalUI
 import TestSupport
 
-/// A host on which `claude` is a script of the test's own.
+/// A host whose `claude` is a test script.
 struct RelayHome {
     let home: TestHome
 
-    /// `$TOKEN` is the fake token in the script.
+    /// `$TOKEN` in the script is the fake token.
     init(claude script: String) throws {
         home = try TestHome.fresh()
         try home.write(Fake.token, to: home.root + "/token")
@@ -15,7 +15,7 @@ struct RelayHome {
         )
     }
 
-    /// `models auth setup-token` on a terminal, with `--yes` unless a person is there to be asked.
+    /// `models auth setup-token` on a terminal, with `--yes` unless a person should be asked.
     func start(size: Size = Size(columns: 80, rows: 24), asks: Bool = false) throws -> WizardSession {
         let session = try WizardSession(
             home,

@@ -3,10 +3,10 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// A `claude` that does not play along holds nobody up, and leaves the terminal as it was.
+/// A misbehaving `claude` blocks nothing, and the terminal is restored.
 @Suite("models auth setup-token: programs that hang", .timeLimit(.minutes(3)))
 struct SetupTokenHangingTests {
-    /// Each says that it is there, then hangs in its own way.
+    /// Each script prints that it is running, then hangs in its own way.
     static let hanging = [
         "closes its terminal": "echo ready; exec <&- >&- 2>&-; sleep 600",
         "closes it and hears nothing": "trap '' INT TERM HUP; echo ready; exec <&- >&- 2>&-; while :; do sleep 9; done",
@@ -45,7 +45,7 @@ struct SetupTokenHangingTests {
         try expectGone(relay)
     }
 
-    /// More keys than any terminal takes, for a program that reads none of them.
+    /// More input than a terminal buffers, for a program that reads none of it.
     @Test func aLongPasteIntoOneThatNeverReadsBlocksNothing() throws {
         let (session, relay) = try start("never reads")
         session.terminal.send(bytes: String(repeating: "x", count: 400_000))

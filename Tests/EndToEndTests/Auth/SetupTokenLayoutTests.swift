@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// What `claude` may print around its token, on terminals of any size: stored whole, and nothing of it shown.
+/// Whatever `claude` prints around its token, on terminals of any size: the token is stored completely and never shown.
 @Suite("models auth setup-token: layouts", .timeLimit(.minutes(3)))
 struct SetupTokenLayoutTests {
     static let layouts = [
@@ -27,7 +27,7 @@ struct SetupTokenLayoutTests {
         #expect(try relay.home.secret(of: "anthropic:manual") == Fake.token)
     }
 
-    /// A program that takes every terminal for one of 80 columns.
+    /// A program that assumes that every terminal has 80 columns.
     @Test(arguments: layouts, [Size(columns: 40, rows: 15), Size(columns: 80, rows: 24)])
     func oneThatBreaksItsLinesItselfIsNeverStoredByHalf(layout: String, size: Size) throws {
         let line = layout.replacing("%", with: "'\"$TOKEN\"'")

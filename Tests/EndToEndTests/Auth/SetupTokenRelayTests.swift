@@ -6,7 +6,7 @@ import Testing
 /// `claude setup-token` run inside our masked screen: a fake `claude` in a real pseudo-terminal.
 @Suite("models auth setup-token")
 struct SetupTokenRelayTests {
-    /// Asks, repaints, prints a banner and a token as the real one does, wrapped at the window's width.
+    /// Like the real one it asks, repaints, and prints a banner and a token, wrapped at the window's width.
     private static let claude = """
         #!/bin/bash
         token=$(cat "$HOME/token")
@@ -55,7 +55,7 @@ struct SetupTokenRelayTests {
         try session.wait(for: "Press Enter")
         #expect(session.terminal.screen.text.contains("**********"))
         #expect(session.terminal.screen.contains("Store this token securely"))
-        // The token is on claude's screen now, and in nobody's arguments or environment.
+        // The token is on claude's screen now, but in no arguments or environment.
         for name in ["cmdline", "environ"] {
             let seen = FileManager.default.contents(atPath: "/proc/\(session.terminal.processID)/\(name)") ?? Data()
             #expect(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A setup-token of an odd length that no person looked at: stored, and said.
+/// A setup-token with an unusual length, stored without a person: stored and reported.
 @Suite("Length of a token") struct TokenLengthTests {
     private static func token(_ count: Int) -> String { "sk-ant-oat01-" + String(repeating: "L", count: count - 13) }
 

@@ -2,7 +2,7 @@ import Foundation
 import JSON5
 import Testing
 
-/// `onboard --answers FILE` and the flags about the gateway: the same plan from a file as from flags, no secret in it.
+/// `onboard --answers FILE` and the gateway flags: the file gives the same plan as flags, and contains no secret.
 @Suite struct AnswersFileTests {
     private static let run = ["onboard", "--non-interactive", "--accept-risk"]
 
@@ -34,7 +34,7 @@ import Testing
         #expect(try Document(parsing: fromFile.read(fromFile.config)).value(at: ["gateway", "port"]) == 19001)
     }
 
-    /// The configuration without the time and the folder that differ.
+    /// The config without the time and the folder, which differ.
     private func settings(of home: TestHome) throws -> String {
         var document = try Document(parsing: home.read(home.config))
         try document.remove(at: ["wizard", "lastRunAt"])

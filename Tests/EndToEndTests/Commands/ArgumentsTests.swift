@@ -1,6 +1,6 @@
 import Testing
 
-/// The words of the command line arrive whatever the host lacks.
+/// The arguments of the command line are read correctly even on restricted hosts.
 @Suite("Arguments")
 struct ArgumentsTests {
     /// They would become other words and other folders.
@@ -29,7 +29,8 @@ struct ArgumentsTests {
         #expect(after == before, "\(before.differences(to: after))")
     }
 
-    /// Swift's standard library reads them from /proc: without it a command with `--check` printed the help, and ended well.
+    /// Swift's standard library reads them from /proc: without it a command with `--check` printed the help and exited
+    /// with 0.
     @Test("without /proc a check fails with its own words, or says what is missing")
     func argumentsArriveWithoutProc() throws {
         let home = try TestHome.fresh()

@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// What is wrong with the gateway's files is found before a secret is asked for, and nothing is changed.
+/// Problems of the gateway's files are found before a secret is asked for, and nothing is changed.
 @Suite("Bad files")
 struct BadFilesTests {
     private func home(_ hindrance: Hindrance, _ target: Hindrance.Target) throws -> TestHome {
@@ -72,7 +72,7 @@ struct BadFilesTests {
     }
 
     private func expectRefusal(_ text: String, _ hindrance: Hindrance, _ target: Hindrance.Target) throws {
-        // A terminal breaks long lines wherever they end.
+        // A terminal wraps long lines at any character.
         let text = text.filter { !$0.isWhitespace }
         let names = [target.rawValue, target == .config ? "/state" : "/agent"]
         #expect(names.contains(where: text.contains), "the path is missing: \(text)")
@@ -140,7 +140,7 @@ struct BadFilesTests {
 }
 
 extension FolderPicture {
-    /// Mounting and unmounting aside: times of folders say nothing where a test mounts over one.
+    /// Without folder times, because mounting over a folder changes them.
     fileprivate var withoutFolderTimes: [String: Entry] {
         entries.mapValues { entry in
             guard entry.kind == .folder else { return entry }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import openclaw
 
-/// Colours and columns are the terminal's: neither in a pipe, both in one place.
+/// Colours and columns only on a terminal, never in a pipe; both are decided in one place.
 @Suite("Colours and columns") struct ColorTests {
     private static let escape = "\u{1B}["
 

@@ -1,31 +1,31 @@
 import Foundation
 import Testing
 
-/// One command of ours as a script runs it, and what the tests of all commands have to know of it.
+/// One command as a script runs it, with the data that the tests of all commands need.
 struct EveryCommand: Sendable, CustomTestStringConvertible {
-    /// How its secret comes in.
+    /// How the command gets its secret.
     enum Channel: Sendable, Equatable {
         case none
         case pipe
-        /// A named pipe in the place of a file.
+        /// A named pipe instead of a file.
         case file
-        /// As the page has it, in the arguments.
+        /// As an argument, as on the provider's page.
         case argument
-        /// In a variable that the answers name.
+        /// In a variable that the answers file names.
         case variable
     }
 
-    /// The words that name it, without what it is given.
+    /// The command words, without arguments.
     var name: String
-    /// What it is given; `SECRET` and `FILE` stand for the secret and its file.
+    /// The arguments; `SECRET` and `FILE` are replaced by the secret and its file.
     var arguments: [String]
     var channel = Channel.none
     var secret = Fake.apiKey
-    /// What it says and how it ends without its secret and without a terminal.
+    /// Exit code and output without its secret and without a terminal.
     var withoutInput: (status: Int32, says: [String]) = (0, [])
-    /// Files beside the store that hold the secret because that is what was asked for.
+    /// Files besides the store that contain the secret as requested.
     var alsoHolds: [String] = []
-    /// A file that is read, and its text.
+    /// The text of the answers file, if any.
     var answers: String?
 
     var testDescription: String {
@@ -50,7 +50,7 @@ struct EveryCommand: Sendable, CustomTestStringConvertible {
         self.answers = answers
     }
 
-    /// A host on which every command has something to do: an older file, two agents, an apply that can be undone.
+    /// A host on which every command has something to do: an older file, two agents, an undoable apply.
     static func home(_ variables: [String: String] = [:]) throws -> TestHome {
         let home = try TestHome.withProfiles(adding: variables)
         try home.write(
@@ -61,7 +61,7 @@ struct EveryCommand: Sendable, CustomTestStringConvertible {
         return home
     }
 
-    /// Prepares the host for this command and gives the whole line.
+    /// Prepares the host for this command and returns the complete command line.
     func line(in home: TestHome) throws -> [String] {
         if let answers { try home.write(answers, to: home.root + "/answers.json5") }
         return name.split(separator: " ").map(String.init)
@@ -75,7 +75,7 @@ extension EveryCommand {
     private static let run = "--non-interactive --accept-risk"
     private static let token = "\(run) --auth-choice token --token-provider anthropic"
 
-    /// The page's own line and every other way in which onboarding is given a secret.
+    /// The command line of the provider's page, and every other way to give onboarding a secret.
     static let onboarding: [EveryCommand] = [
         EveryCommand("onboard", "--anthropic-api-key -", .pipe, without: (1, ["--anthropic-api-key", "is empty"])),
         EveryCommand("onboard", "--anthropic-api-key-file FILE", .file),
@@ -142,7 +142,7 @@ extension EveryCommand {
         ),
     ]
 
-    /// Every command of `models auth` that takes a secret, in a pipe and from a file.
+    /// Every command of `models auth` that takes a secret, from a pipe and from a file.
     static let storing: [EveryCommand] = [
         ("setup-token", Fake.token), ("paste-token", Fake.token), ("paste-api-key", Fake.apiKey), ("add", Fake.apiKey),
         ("rotate anthropic:default", Fake.apiKey),
@@ -166,7 +166,7 @@ extension EveryCommand {
             )
         ]
 
-    /// Those that read or change the files that hold secrets, and are given none.
+    /// Commands that read or change files with secrets without getting one.
     static let others: [EveryCommand] = [
         EveryCommand("onboard", without: (1, ["--anthropic-api-key", "--token", "--non-interactive"])),
         EveryCommand("models"), EveryCommand("models status"), EveryCommand("models status", "--agent ops"),
@@ -189,7 +189,7 @@ extension EveryCommand {
         EveryCommand("undo"), EveryCommand("undo", "--dry-run --yes"), EveryCommand("undo", "--yes"),
     ]
 
-    /// What a script that forgot something gets: the status and the input that is missing.
+    /// Incomplete command lines: the exit code and the input that is reported as missing.
     static let forgotten: [EveryCommand] = [
         EveryCommand("onboard", "--auth-choice setup-token", without: (1, ["--token-file", "--non-interactive"])),
         EveryCommand("onboard", "--non-interactive", without: (1, ["--accept-risk"])),
@@ -213,6 +213,6 @@ extension EveryCommand {
 }
 
 extension Fake {
-    /// A gateway token or password of our own choosing; nothing about it looks like a credential.
+    /// A gateway token or password chosen by the user; it does not look like a credential.
     static let gateway = "gw-" + String(repeating: "J", count: 40)
 }

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What every command promises: help with an example, one document with `--json`, no waiting without a terminal.
+/// Guarantees of every command: help with an example, one document with `--json`, no waiting without a terminal.
 @Suite("Every command") struct EveryCommandTests {
-    /// Each leaf of the help stands in the table, so that a new command cannot be forgotten.
+    /// Every command in the help must be in the table, so that a new one cannot be forgotten.
     @Test func theTableNamesEveryCommand() throws {
         let home = try TestHome.fresh()
         var waiting: [[String]] = [[]]
@@ -19,7 +19,7 @@ import Testing
         #expect(leaves.count > 20)
     }
 
-    /// Commands that go to the network have tests of their own kind.
+    /// Commands that use the network have their own tests.
     private static let tableOfTheirOwn: Set<String> = ["models auth verify", "models list", "models cache-check"]
 
     @Test(arguments: EveryCommand.secretTakers + EveryCommand.others)
@@ -30,7 +30,7 @@ import Testing
         #expect(!run.outputText.contains("[help."))
     }
 
-    /// The document beside its picture in `Goldens/json`; folders and times are put aside.
+    /// Compares the document with its golden in `Goldens/json`, without folders and times.
     @Test(arguments: EveryCommand.others + EveryCommand.storing.filter { $0.channel == .pipe } + onboardings)
     func theDocumentLooksAsRecorded(command: EveryCommand) throws {
         let home = try EveryCommand.home()
@@ -48,7 +48,7 @@ import Testing
 
     private static let onboardings = EveryCommand.onboarding.filter { $0.channel == .pipe && $0.answers == nil }
 
-    /// It ends by itself, with the status and the words that name what is missing, and has changed nothing then.
+    /// It ends by itself, with the exit code and a message about what is missing, and has changed nothing.
     @Test(
         arguments: EveryCommand.forgotten + EveryCommand.secretTakers.filter { $0.channel == .pipe }
             + EveryCommand.others
@@ -75,7 +75,7 @@ extension EveryCommand {
 }
 
 extension String {
-    /// Without the test's own folder, times, and what is drawn by chance.
+    /// Without the test's folder, times, and random values.
     fileprivate func withoutWhatChanges(_ home: TestHome) -> String {
         replacing(home.root, with: "<ROOT>")
             .replacing(/\d{8}-\d{6}Z(-\d+)?/, with: "<BACKUP>")

@@ -4,8 +4,8 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// No secret is ever where others can see it: not in the arguments, not in the environment, on no stream, in no file but the
-/// store and its backups. Looked at while the program waits for its secret, and when it has it and all is done.
+/// No secret is ever visible to others: not in arguments, environment or output, and in no file but the store and its
+/// backups. Inspected while the program waits for its secret, and when all its work is done.
 @Suite("Every secret") struct EverySecretTests {
     @Test(arguments: EveryCommand.secretTakers, [[], ["--dry-run"], ["--json"]])
     func itIsSeenNowhere(command: EveryCommand, more: [String]) throws {
@@ -31,7 +31,7 @@ import Testing
         try expectNothingWritten(home, command)
     }
 
-    /// The secrets of the host, by commands that are given none.
+    /// The secrets already stored on the host, with commands that get none.
     @Test(arguments: EveryCommand.others.filter { $0.withoutInput.status == 0 }, [[], ["--json"]])
     func storedOnesAreSeenNowhere(command: EveryCommand, more: [String]) throws {
         let home = try EveryCommand.home()
@@ -85,7 +85,7 @@ import Testing
     }
 }
 
-/// Where the secret of a command comes from; a named pipe stands for the file.
+/// The source of a command's secret; a named pipe is used as the file.
 private final class Source {
     private let descriptor: Int32?
     private var isOpen = true
@@ -97,7 +97,7 @@ private final class Source {
         }
         let path = home.root + "/secret"
         try #require(mkfifo(path, 0o600) == 0)
-        // For both ways: opening for writing alone would wait for a reader.
+        // Read and write, because opening only for writing would wait for a reader.
         descriptor = open(path, O_RDWR | O_CLOEXEC)
     }
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// The gateway is recognised by who listens on its port, without a word sent to it.
+/// The gateway is found by the process that listens on its port, without sending anything.
 @Suite struct GatewayProcessTests {
     @Test(arguments: [AF_INET, AF_INET6])
     func theProcessThatListensOnTheGatewaysPortIsNamed(family: Int32) throws {
@@ -21,7 +21,7 @@ import Testing
     }
 }
 
-/// A port of this machine that the kernel chose; closed at the end of its life.
+/// A local port chosen by the kernel; closed on deinitialisation.
 private final class ListeningPort {
     let number: UInt16
     private let descriptor: Int32
@@ -39,7 +39,7 @@ private final class ListeningPort {
         }
         try #require(results == (0, 0))
         self.descriptor = descriptor
-        // The port stands at the same place in both kinds of address.
+        // The port is at the same offset in both address structures.
         number = UInt16(bigEndian: address.sin6_port)
         if listens { try #require(listen(descriptor, 1) == 0) }
     }

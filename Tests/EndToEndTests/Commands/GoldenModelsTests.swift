@@ -3,9 +3,9 @@ import JSON5
 import TestSupport
 import Testing
 
-/// The gateway's own `models …` commands out of `cli/`, step after step, run by ours.
+/// Recorded steps of the gateway's `models …` commands from `cli/`, run with this program.
 ///
-/// Steps of commands that are not ours (`set`, `fallbacks`, `list`, …) are counted as out of scope.
+/// Steps with commands that are not ours (`set`, `fallbacks`, `list`, …) are counted as out of scope.
 @Suite struct GoldenModelsTests {
     @Test func commandsSayWhatTheGatewaysSay() throws {
         var tally = try GoldenTally("cli")
@@ -39,7 +39,7 @@ import Testing
         arguments.first == "config" || arguments.starts(with: ["models", "auth"])
     }
 
-    /// `--plain` to the letter, of the text all lines in their order; the files are left alone.
+    /// `--plain` must match exactly; of the text all lines in order; files are not compared.
     private static func difference(_ run: Run, _ step: Value, _ home: TestHome) throws -> String? {
         guard run.status == step["exitCode"]?.intValue.map(Int32.init) else { return "exit \(run.status): \(run.text)" }
         let display = home.state.replacing(home.root, with: "$OPENCLAW_HOME")

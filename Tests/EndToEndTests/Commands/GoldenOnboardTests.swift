@@ -3,10 +3,10 @@ import JSON5
 import TestSupport
 import Testing
 
-/// `onboard/*.json`: the gateway's own `onboard --non-interactive`, its files and flags given to ours.
+/// `onboard/*.json`: recorded runs of the gateway's `onboard --non-interactive`, repeated with this program.
 ///
-/// By the rules of the golden data's README: Anthropic, gateway and skip cases; exit code; the gateway's error text
-/// somewhere in the output; the store; of the configuration what the gateway's onboarding is about.
+/// By the rules in `Goldens/gateway/README.md`: Anthropic, gateway and skip cases; the exit code; the gateway's error
+/// text somewhere in the output; the store; and the config values that the gateway's onboarding sets.
 @Suite struct GoldenOnboardTests {
     @Test func onboardingFromFlagsDoesWhatTheGatewaysDoes() throws {
         var tally = try GoldenTally("onboard")
@@ -18,7 +18,7 @@ import Testing
                 continue
             }
             let differences = try recorded.differences()
-            // Where a divergence is listed, by the values that differ, everything else is the gateway's all the same.
+            // A listed divergence names the values that differ, so that everything else is still compared.
             let place = differences.isEmpty ? "" : " (\(differences.map(\.path).joined(separator: ", ")))"
             tally.compare(name + place, matches: differences.isEmpty, "\(differences)")
         }
@@ -31,7 +31,7 @@ private struct OnboardCase {
     let golden: Value
     let steps: [Value]
 
-    /// Nil for what the rules leave out: other providers, and clients of a remote gateway.
+    /// Nil for cases out of scope: other providers, and clients of a remote gateway.
     init?(_ golden: Value) {
         self.golden = golden
         steps = golden["steps"]?.arrayValue ?? []
@@ -40,7 +40,7 @@ private struct OnboardCase {
         if isOtherProviders || flags.contains("remote") { return nil }
     }
 
-    /// What of our run is other than recorded.
+    /// The differences between our run and the recording.
     func differences() throws -> [Difference] {
         let home = try TestHome()
         let state = usesStateVariable ? home.root + "/state" : home.root + "/home/.openclaw"
@@ -61,7 +61,7 @@ private struct OnboardCase {
                 return [Difference(path: "error", text: "\(number): without \(line)\n\(run.text)")]
             }
             guard run.status == 0 else {
-                // Divergence by rule: nothing is written when anything is invalid.
+                // An intended divergence: nothing is written if anything is invalid.
                 if try home.picture() != before { return [Difference(path: "files", text: "\(number): a failure")] }
                 continue
             }
@@ -88,19 +88,19 @@ private struct OnboardCase {
     private static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 }
 
-/// A value that is other on our side.
+/// A value that differs.
 private struct Difference: CustomStringConvertible {
     var path: String
     var text: String
     var description: String { "\(path): \(text)" }
 }
 
-/// The files after one step, theirs and ours.
+/// The files of both sides after one step.
 private struct OnboardResult {
     let step: Value
     let home: TestHome
     let state: String
-    /// When ours ran, in Unix milliseconds.
+    /// When our run took place, in Unix milliseconds.
     let ran: ClosedRange<Int64>
 
     private static let goldenTime: Int64 = 1_770_000_000_000
@@ -119,7 +119,7 @@ private struct OnboardResult {
         return found
     }
 
-    /// The values that differ, each by the path of the object that holds it.
+    /// The values that differ, each with the path of its object.
     private func differences(_ path: String, _ ours: Value?, _ theirs: Value?) -> [Difference] {
         guard !isSame(ours, theirs) else { return [] }
         guard let members = ours?.objectValue, let others = theirs?.objectValue else {
@@ -131,14 +131,14 @@ private struct OnboardResult {
         }
     }
 
-    /// An included value stays in its own file, so ours is not looked for in the main one.
+    /// An included value stays in its own file, so it is not expected in the main one.
     private func compared(_ ours: Value?) -> [String] {
         let own = ["auth", "gateway", "wizard.lastRunCommand", "wizard.lastRunMode"]
         return ours?["$include"] == nil ? own + ["agents.defaults.model", "agents.defaults.models"] : own
     }
 
-    /// Equal, when an expiry may be as much later as our run was, a random token is any random token, and the aliases
-    /// that the gateway writes out are left aside.
+    /// Equal values, except that an expiry may differ by the time of our run, random tokens match any random token, and
+    /// aliases written by the gateway are ignored.
     private func isSame(_ ours: Value?, _ theirs: Value?) -> Bool {
         switch (ours, theirs) {
         case (.object(let members), .object(let others)):

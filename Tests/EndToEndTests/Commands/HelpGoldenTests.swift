@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The help of every command, as it is printed without a terminal, beside its picture in `Goldens/help`.
+/// The help of every command without a terminal, compared with its golden in `Goldens/help`.
 @Suite("Help of every command") struct HelpGoldenTests {
     @Test func everyCommandsHelpLooksAsRecorded() throws {
         let home = try TestHome.fresh()

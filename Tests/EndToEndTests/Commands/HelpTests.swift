@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the program says of itself.
+/// Help and version output.
 @Suite("Help and version")
 struct HelpTests {
     @Test(arguments: ["--version"]) func theVersionNamesTheGatewaysToo(flag: String) throws {

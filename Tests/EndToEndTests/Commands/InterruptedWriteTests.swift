@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// What a command says when something comes between it and the end of its write.
+/// What a command reports if its write is interrupted.
 @Suite("Interrupted writes") struct InterruptedWriteTests {
     private func strace(_ home: TestHome, _ calls: String, _ fault: String, at number: Int) -> [String] {
         [
@@ -11,7 +11,7 @@ import Testing
         ]
     }
 
-    /// The write is finished first, and the process says so before the signal ends it.
+    /// The write is finished and reported before the signal ends the process.
     @Test(arguments: [("TERM", SIGTERM), ("HUP", SIGHUP), ("INT", SIGINT)])
     func aSignalDuringTheWriteIsAnsweredBeforeItEndsTheProcess(signal: (name: String, number: Int32)) throws {
         let commands: [[String]] = [
@@ -44,13 +44,13 @@ import Testing
         #expect(try home.read(home.config) == TestHome.handWrittenConfig)
     }
 
-    /// A limit on the size of files is an error like any other.
+    /// A file size limit is an error like any other.
     @Test(arguments: [0, 1, 64]) func aLimitOnTheSizeOfFilesLeavesEverythingOld(blocks: Int) throws {
         let home = try TestHome.existing()
         let store = TestHome.handWrittenStore.replacing("mine", with: String(repeating: "m", count: 200_000))
         try home.write(store, to: home.store)
         let before = try home.picture()
-        // The streams of the test are files as well; behind a pipe they have no limit.
+        // The test's output streams are files too, but a pipe has no size limit.
         let limited = ["/bin/bash", "-c", "set -o pipefail; { ulimit -f \(blocks); \"$@\"; } 2>&1 | cat", "bash"]
         let run = try home.run(["models", "auth", "rotate", "default"], input: Fake.apiKey, behind: limited)
         #expect(run.status == 1, "\(run.text)")
@@ -61,7 +61,7 @@ import Testing
         #expect(try home.auth("rotate", "default", input: Fake.apiKey).status == 0)
     }
 
-    /// Cleaning up that fails after the files are final: one line that names the file, and the next command does it.
+    /// Cleanup that fails after the files are final: one line names the file, and the next command cleans it up.
     @Test(arguments: ["rmdir", "unlink,unlinkat", "fsync"])
     func whatIsLeftOverIsToldAndRemovedByTheNextCommand(calls: String) throws {
         let commands: [[String]] = [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// With `--json` standard output is exactly one document, whatever happens.
+/// With `--json` standard output is exactly one document in all cases.
 @Suite("--json")
 struct JSONDocumentTests {
     struct Line: Sendable, CustomTestStringConvertible {

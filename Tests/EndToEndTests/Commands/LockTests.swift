@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// Two of our own programs at once, and how one waits for the other.
+/// Two runs of this program at once: one waits for the other.
 @Suite("Locks") struct LockTests {
     @Test func twoWritersAtOnceBothSucceedEveryTime() async throws {
         let home = try TestHome.existing()
@@ -27,7 +27,7 @@ import Testing
         #expect(left.isEmpty)
     }
 
-    /// Every command that writes has the flag, and says who is at it.
+    /// Every writing command has the flag and names the lock holder.
     @Test(arguments: [
         ["config", "set", "gateway.port", "19009"], ["config", "unset", "gateway.mode"],
         ["models", "auth", "paste-api-key"], ["models", "auth", "rotate", "default"],
@@ -92,7 +92,7 @@ import Testing
         #expect(home.exists(lock))
     }
 
-    /// It would never grow stale; who removes it is a person, who is told how.
+    /// It would never become stale; a person has to remove it and is told how.
     @Test(arguments: [(UInt32(0o755), 4_200_000_000), (0o1700, 4_200_000_000)])
     func aLockWithATimeToComeIsToldWithTheCommandThatRemovesIt(mode: UInt32, seconds: Int) throws {
         let home = try TestHome.existing()
@@ -102,7 +102,7 @@ import Testing
         try home.setTime(of: lock, seconds: seconds)
         let run = try home.run(["models", "auth", "rotate", "default", "--lock-timeout", "0"], input: Fake.apiKey)
         #expect(run.status == 1)
-        // The name of the test's own folder looks like a secret and is not repeated.
+        // The name of the test's folder looks like a secret and is therefore redacted.
         let end = "/state/agents/main/agent/auth-profiles.json.lock\n"
         #expect(run.errorText.contains("Next: rmdir /") && run.errorText.hasSuffix(end), "\(run.text)")
         #expect(run.errorText.contains("2103-02-04"))
@@ -110,7 +110,7 @@ import Testing
         #expect(try home.run(["models", "auth", "rotate", "default"], input: Fake.apiKey).status == 0)
     }
 
-    /// Times that no clock of today gives: nothing ends without words, and a lock that old is taken over.
+    /// Impossible times: every run ends with a message, and an old lock is taken over.
     @Test(arguments: [-12_000_000_000, -1, 0, 13_569_465_600, 95_617_584_000])
     func filesOfAnyTimeAreReadAndWritten(seconds: Int) throws {
         let home = try TestHome.existing()
@@ -127,7 +127,7 @@ import Testing
 }
 
 extension TestHome {
-    /// Sets the time of last change of a file or folder, in seconds since 1970.
+    /// Sets the modification time of a file or folder, in seconds since 1970.
     func setTime(of path: String, seconds: Int) throws {
         let time = timespec(tv_sec: seconds, tv_nsec: 0)
         guard utimensat(AT_FDCWD, path, [time, time], AT_SYMLINK_NOFOLLOW) == 0 else {
@@ -136,7 +136,7 @@ extension TestHome {
     }
 }
 
-/// util-linux's `flock`, holding the lock of a folder as a run of the program does, until it is ended.
+/// util-linux's `flock`, which holds a folder's lock as a run of the program does.
 ///
 /// A class because it owns a process.
 private final class FolderLockHolder {
@@ -150,7 +150,7 @@ private final class FolderLockHolder {
         process.standardOutput = output
         process.standardInput = Pipe()
         try process.run()
-        // It says so once it has the lock.
+        // It prints a line once it has the lock.
         #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
     }
 

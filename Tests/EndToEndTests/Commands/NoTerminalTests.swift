@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Without a terminal nothing ever waits.
+/// Without a terminal no command waits for a person.
 @Suite("No terminal, no prompt")
 struct NoTerminalTests {
     @Test(arguments: [["onboard"], ["onboard", "--auth-choice", "setup-token"], ["onboard", "--json"]])

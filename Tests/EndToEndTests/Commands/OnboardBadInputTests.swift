@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What onboarding is asked wrongly, or given wrongly: a message, a next step, exit code 1, and nothing written.
+/// Invalid input to onboarding: a message, a next step, exit code 1, and nothing written.
 @Suite("onboard: bad input") struct OnboardBadInputTests {
     struct Bad: Sendable, CustomTestStringConvertible {
         var arguments: [String]
@@ -71,7 +71,7 @@ import Testing
         #expect(after == before, "\(before.differences(to: after))")
     }
 
-    /// The gateway's flags for other providers are named as such and start nobody else's wizard.
+    /// Flags of the gateway for other providers are reported as such and never passed on to its wizard.
     @Test(arguments: ["--openai-api-key", "--gemini-api-key=x"]) func flagsOfTheGatewaysProgramAreNotHandedOn(
         flag: String
     ) throws {
@@ -81,7 +81,7 @@ import Testing
         #expect(run.status == 64 && run.errorText.contains("belongs to the gateway's own program"), "\(run.text)")
     }
 
-    /// What the gateway's own onboarding takes and ours has no use for is no error.
+    /// Flags of the gateway's onboarding that have no meaning here are accepted.
     @Test func flagsWithoutAnEffectHereAreTaken() throws {
         let line =
             "--non-interactive --accept-risk --skip-daemon --skip-channels --skip-skills --skip-health --skip-ui "

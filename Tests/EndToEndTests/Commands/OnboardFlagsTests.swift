@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Onboarding from flags alone.
+/// Onboarding from flags only.
 @Suite("Onboard without a terminal")
 struct OnboardFlagsTests {
     @Test func anAPIKeyFromStandardInputIsStored() throws {
@@ -39,7 +39,7 @@ struct OnboardFlagsTests {
         #expect(try home.onboard(["--cache-retention", "long"]).status == 0)
         let old = TestHome.handWrittenConfig.split(separator: "\n")
         let new = Set(try home.read(home.config).split(separator: "\n"))
-        // These two sections get what was asked for, and the gateway's reach where nothing said it.
+        // Only these two sections change: as requested, and with defaults for missing gateway settings.
         let untouched = old.filter { !$0.contains("agents:") && !$0.contains("gateway:") }
         for line in untouched { #expect(new.contains(line), "\(line)") }
         #expect(try home.read(home.config).contains("${GATEWAY_TOKEN}"))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Standard streams that take nothing: said where it can be said, with the documented code, and nothing written.
+/// Output streams that cannot be written: reported where possible, with the documented exit code, and nothing written.
 @Suite("Output that cannot be written") struct OutputTests {
     static let writers = [
         "models auth order set anthropic:default", "models auth clear-cooldown anthropic:default",
@@ -15,10 +15,10 @@ import Testing
         "config diff", "undo", "--help", "models auth order set anthropic:default --dry-run",
     ]
 
-    /// What becomes of standard output, and why it takes nothing.
+    /// Redirections of standard output, and why it cannot be written.
     static let places = [(">/dev/full", "No space left on device"), (">&-", "it is closed")]
 
-    /// Descriptor 4 is a pipe whose reader has gone.
+    /// Descriptor 4 is a pipe whose reader has exited.
     private static let withoutReader = "exec 4> >(:); wait $!; "
 
     private func shell(_ home: TestHome, _ line: String) throws -> Run {
@@ -53,7 +53,7 @@ import Testing
         #expect(try home.picture() == before)
     }
 
-    /// As a shell expects: 128 and the number of SIGPIPE, and not a word.
+    /// As shells expect: 128 plus SIGPIPE, and no message.
     @Test(arguments: readers) func aReaderThatLeavesEndsItQuietly(line: String) throws {
         let home = try EveryCommand.home()
         let run = try shell(home, Self.withoutReader + "openclaw \(line) >&4; echo $? >&2")
@@ -88,7 +88,7 @@ import Testing
     @Test func withoutStandardErrorTheWorkIsDone() throws {
         for streams in ["2>&-", "2>/dev/full"] {
             let home = try TestHome.withProfiles()
-            // It has a note to tell, about the default profile beside the new one.
+            // This command prints a note about the default profile beside the new one.
             let run = try home.run(
                 ["-c", "\"$0\" models auth paste-token \(streams)", Program.path],
                 input: Fake.token,

@@ -2,10 +2,10 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The provider page's own line, with and without a terminal.
+/// The command line shown on the provider's page, with and without a terminal.
 @Suite("The page's own line")
 struct PageLineTests {
-    /// As it stands on the page; the shell fills in the variable.
+    /// As on the page; the shell expands the variable.
     static let line = #"openclaw onboard --anthropic-api-key "$ANTHROPIC_API_KEY""#
 
     private func shell(_ home: TestHome) -> [String] {

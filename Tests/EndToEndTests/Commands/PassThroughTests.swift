@@ -2,10 +2,10 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Commands that are not ours go to the next `openclaw` on PATH, untouched.
+/// Commands that are not ours are passed on unchanged to the next `openclaw` on PATH.
 @Suite("Pass-through")
 struct PassThroughTests {
-    /// A home with another `openclaw` that prints its arguments, one in each line, and says that it ran.
+    /// A home with another `openclaw` that prints its arguments, one per line, and records that it ran.
     private func home(_ script: String = #"echo "the other one"; printf '<%s>\n' "$@"; exit 7"#) throws -> TestHome {
         let home = try TestHome.fresh()
         try home.writeScript("#!/bin/sh\n\(script)\n", to: home.root + "/bin/openclaw")

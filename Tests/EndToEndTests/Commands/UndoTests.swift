@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Taking the last apply back.
+/// Undo of the last apply.
 @Suite("Undo")
 struct UndoTests {
     private static let flags = ["--model", "anthropic/claude-sonnet-4-5", "--cache-retention", "long"]

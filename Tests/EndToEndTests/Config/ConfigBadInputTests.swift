@@ -3,12 +3,12 @@ import JSON5
 import TestSupport
 import Testing
 
-/// Configurations that cannot be used: every command says where and why, ends with 1 and leaves every byte.
+/// Unusable configs: every command says where and why, exits with 1 and changes nothing.
 @Suite("config, bad input")
 struct ConfigBadInputTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        /// What the error says.
+        /// Expected parts of the error message.
         var words: [String]
         var prepare: @Sendable (TestHome) throws -> Void
     }
@@ -101,7 +101,7 @@ struct ConfigBadInputTests {
         #expect(after == before, "\(before.differences(to: after))")
     }
 
-    /// The gateway reads such bytes as U+FFFD and goes on; what is written back would not be what was read.
+    /// The gateway reads such bytes as U+FFFD; writing the result back would change the file.
     @Test func bytesThatAreNotUTF8AreReadAndNotWritten() throws {
         let home = try TestHome.fresh()
         try home.write("", to: home.config)
@@ -128,7 +128,7 @@ struct ConfigBadInputTests {
         #expect(after == before, "\(before.differences(to: after))")
     }
 
-    /// What json5-tests and the gateway's own parser refuse.
+    /// Texts that json5-tests and the gateway's parser refuse.
     @Test func everyTextThatIsNoJSON5IsRefused() throws {
         var texts = try JSON5Corpus.files().filter { !$0.mustBeRead }.map { ($0.name, $0.bytes) }
         for example in try GoldenFolder.cases("config/verdicts.json") where example["json5"]?["ok"] == false {
@@ -186,7 +186,7 @@ struct ConfigBadInputTests {
         let notes = (0..<2000).map { "    \"note \($0)\": \"\(note)\", // \($0)\n" }.joined()
         let text = "{\n  gateway: { port: 1000 },\n  skills: {\n\(notes)  },\n}\n"
         try home.write(text, to: home.config)
-        // A build without optimisation on a busy machine takes its time; a release needs less than two seconds.
+        // An unoptimised build on a busy machine is slow; a release needs less than two seconds.
         let run = try home.run(["config", "set", "gateway.port", "19001"], limitSeconds: 300)
         #expect(run.status == 0, "\(run.text.suffix(500))")
         #expect(try home.read(home.config) == text.replacing("port: 1000", with: "port: 19001"))

@@ -1,6 +1,6 @@
 import Testing
 
-/// `openclaw config path`, `get` and `validate`: reading, with places, and never a secret.
+/// `openclaw config path`, `get` and `validate`: reading, with file positions, never a secret.
 @Suite("config get")
 struct ConfigGetTests {
     @Test(

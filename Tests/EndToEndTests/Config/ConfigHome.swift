@@ -1,7 +1,6 @@
 import Foundation
 
-/// A configuration as people keep it: 20 KB, comments of all kinds, includes, variables, Windows line ends, a byte
-/// order mark.
+/// A realistic config: 20 KB, comments of all kinds, includes, variables, Windows line ends, a byte order mark.
 extension TestHome {
     static let agentsInclude = """
         // agents live here
@@ -62,7 +61,7 @@ extension TestHome {
         return home
     }
 
-    /// Both files, to see that nothing changed.
+    /// Both files, to check that nothing changed.
     func configBytes() throws -> [Data] {
         try [config, agentsFile].map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
     }

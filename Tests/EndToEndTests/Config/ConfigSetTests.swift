@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `openclaw config set`, `unset`, `diff` and `migrate`: one value changes, nothing else, and undo gives it back.
+/// `openclaw config set`, `unset`, `diff` and `migrate`: one value changes, nothing else, and undo restores it.
 @Suite("config set")
 struct ConfigSetTests {
     private static let model = "agents.defaults.models[\"anthropic/claude-opus-4-6\"]"

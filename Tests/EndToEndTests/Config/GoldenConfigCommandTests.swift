@@ -3,10 +3,10 @@ import JSON5
 import TestSupport
 import Testing
 
-/// `cli/config-*.json`: the gateway's own `config` commands, step after step, run by ours.
+/// `cli/config-*.json`: recorded steps of the gateway's `config` commands, run with this program.
 ///
-/// What the gateway adds on every write, defaults and `meta`, is not compared: of our file every value must stand in
-/// its file.
+/// What the gateway adds on every write (defaults and `meta`) is not compared: every value of our file must be in its
+/// file.
 @Suite struct GoldenConfigCommandTests {
     @Test(arguments: ["config-get-set-unset", "config-set-preserves-env-ref-or-not", "backup-rotation"])
     func commandsDoWhatTheGatewaysDo(name: String) throws {
@@ -48,7 +48,7 @@ extension Value {
         }
     }
 
-    /// Every value stands in the other one as well, where the gateway has written variables out.
+    /// Whether every value is also in the other one, in which the gateway has expanded variables.
     fileprivate func isContained(in other: Value?, _ variables: [String: String]) -> Bool {
         switch (self, other) {
         case (.object(let members), .object(let others)):

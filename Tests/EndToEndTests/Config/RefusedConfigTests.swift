@@ -3,8 +3,8 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// A configuration that the gateway does not start from: onboarding stops, the credential alone can be stored, and the file
-/// can be mended step by step.
+/// A config with which the gateway does not start: onboarding stops, a credential alone can be stored, and the file can
+/// be corrected step by step.
 @Suite("A refused config") struct RefusedConfigTests {
     private static let config =
         "{\n  // mine\n  gateway: { port: \"x\" },\n  auth: { order: { anthropic: \"a\" } },\n}\n"

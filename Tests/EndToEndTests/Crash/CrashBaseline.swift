@@ -1,23 +1,23 @@
 import Foundation
 
-/// A scenario's home before and after an undisturbed run, and how to tell which of the two a case left.
+/// The home before and after an undisturbed run of a scenario, to decide which of the two a crash has left.
 struct CrashBaseline: Sendable {
-    /// What the files look like and what undo then offers.
+    /// The files, and what undo then offers.
     struct Outcome: Equatable, Sendable {
         var picture: CrashPicture
-        /// Files in our backups that hold the secret that the scenario forgets.
+        /// Backup files that contain the secret to be purged.
         var copies: [String] = []
-        /// Without digits; says which apply could be taken back.
+        /// With digits removed; tells which apply can be undone.
         var undoPreview: String
     }
 
     let scenario: CrashScenario
     let bench: CrashBench
-    /// What every case starts from.
+    /// The starting point of every case.
     let start: FolderPicture
     let old: Outcome
     let new: Outcome
-    /// The write-side calls of the undisturbed run.
+    /// The writing calls of the undisturbed run.
     let calls: [WriteCall]
 
     init(of scenario: CrashScenario) throws {
@@ -37,9 +37,9 @@ struct CrashBaseline: Sendable {
         new = try Self.outcome(in: bench, scenario).outcome
     }
 
-    /// What the next command finds and leaves, and what it prints.
+    /// What the next command finds, leaves and prints.
     static func outcome(in bench: CrashBench, _ scenario: CrashScenario) throws -> (outcome: Outcome, next: Run) {
-        // The first one settles what a crash left; the second one shows what stands then.
+        // The first undo recovers from the crash; the second shows the resulting state.
         let next = try bench.home.run(["undo"])
         let preview = try bench.home.run(["undo"])
         let folder = try bench.home.picture()
@@ -53,7 +53,7 @@ struct CrashBaseline: Sendable {
 
     // MARK: - Verdict
 
-    /// What is wrong after a disturbed run and the next command; nil when all files are old or all are new.
+    /// What is wrong after a disturbed run and the next command; nil if all files are old or all are new.
     func verdict(after run: Run) throws -> String? {
         let folder = try bench.home.picture()
         let (found, next) = try Self.outcome(in: bench, scenario)

@@ -1,10 +1,11 @@
 import Foundation
 
-/// A folder in which the cases of one worker run, one after the other.
+/// A folder in which one worker runs its cases, one after the other.
 ///
-/// It keeps its path: backups and journals hold absolute paths, so a copied home would lead back to the first one.
+/// Its path stays the same, because backups and journals contain absolute paths: a copied home would refer to the
+/// original.
 final class CrashBench: Sendable {
-    // A class because its end of life removes the folder.
+    // Removed on deinitialisation.
     let home: TestHome
     private let traceFile: String
 
@@ -27,14 +28,14 @@ final class CrashBench: Sendable {
         }
     }
 
-    /// Runs a command with a fault at a call; nil when strace did not get to put it in.
+    /// Runs a command with a fault at a call; nil if strace could not inject it.
     func run(_ arguments: [String], _ fault: CrashFault, at call: WriteCall) throws -> Run? {
         let run = try home.run(arguments, behind: fault.strace(at: call, trace: traceFile))
         let trace = try String(contentsOfFile: traceFile, encoding: .utf8)
         return SystemCallTrace.wasInjected(trace) ? run : nil
     }
 
-    /// Runs a command undisturbed and gives its write-side calls.
+    /// Runs a command undisturbed and returns its writing calls.
     func trace(_ arguments: [String]) throws -> (run: Run, calls: [WriteCall]) {
         let run = try home.run(arguments, behind: CrashFault.strace(trace: traceFile))
         let trace = try String(contentsOfFile: traceFile, encoding: .utf8)

@@ -2,11 +2,11 @@ import Foundation
 
 /// Runs many disturbed runs of the program, two at a time.
 struct CrashMatrix: Sendable {
-    /// What is disturbed.
+    /// One fault.
     struct Case: Sendable {
         var call: WriteCall
         var fault: CrashFault
-        /// Where the settling of the first crash by the next command is disturbed as well.
+        /// A second fault during the recovery from the first crash.
         var second: Second?
 
         struct Second: Sendable {
@@ -17,7 +17,7 @@ struct CrashMatrix: Sendable {
 
     struct Result: Sendable {
         var cases = 0
-        /// One line for each case that went wrong.
+        /// One line for each failed case.
         var torn: [String] = []
 
         static func += (left: inout Result, right: Result) {
@@ -27,14 +27,14 @@ struct CrashMatrix: Sendable {
     }
 
     var faults: [CrashFault]
-    /// Which calls are disturbed.
+    /// The calls at which faults are injected.
     var includes: @Sendable (WriteCall) -> Bool
-    /// Whether the settling of a first crash is disturbed as well.
+    /// Whether the recovery from a first crash is disturbed too.
     var crashesTwice: Bool
 
-    /// Every call; the one that .ci/crash-matrix asks for.
+    /// Every call; used by .ci/crash-matrix.
     static let full = CrashMatrix(faults: CrashFault.allCases, includes: { _ in true }, crashesTwice: true)
-    /// Where files are put in place; quick enough for every test run.
+    /// Only calls that put files in place; fast enough for every test run.
     static let quick = CrashMatrix(
         faults: [.kill, .inputOutput],
         includes: { $0.name.hasPrefix("rename") },
@@ -45,7 +45,7 @@ struct CrashMatrix: Sendable {
         ProcessInfo.processInfo.environment["OPENCLAW_CRASH_MATRIX"] == "full" ? full : quick
     }
 
-    /// All cases of a scenario, spread over two benches.
+    /// All cases of a scenario, distributed over two benches.
     func run(_ scenario: CrashScenario) async throws -> Result {
         try await withThrowingTaskGroup(of: Result.self) { group in
             for worker in 0..<2 {
@@ -74,7 +74,7 @@ struct CrashMatrix: Sendable {
         return result
     }
 
-    /// Crashes while the next command settles a first crash, where names change: a kill at a rename, then one more.
+    /// Crashes during recovery, at calls that change names: a kill at a rename, then another fault.
     private func secondCases(_ baseline: CrashBaseline) throws -> [Case] {
         var cases: [Case] = []
         for call in baseline.calls where call.name.hasPrefix("rename") {
@@ -90,7 +90,7 @@ struct CrashMatrix: Sendable {
         return cases
     }
 
-    /// Runs one case from the start; nil when its files are whole afterwards.
+    /// Runs one case from the start; nil if its files are consistent afterwards.
     private static func problem(_ crash: Case, _ baseline: CrashBaseline) -> String? {
         do {
             try baseline.start.restore(to: baseline.bench.home.root)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Kills and fails the program at its write-side system calls and looks at what the next command finds.
+/// Kills the program and fails its calls at writing system calls, and checks what the next command finds.
 @Suite("Crash matrix", .serialized)
 struct CrashMatrixTests {
     init() throws {
@@ -16,7 +16,7 @@ struct CrashMatrixTests {
         #expect(result.torn.isEmpty, Comment(rawValue: result.torn.joined(separator: "\n")))
     }
 
-    /// The matrix would prove nothing if its faults never hit.
+    /// Checks the harness: faults must actually be injected.
     @Test(arguments: [CrashFault.kill, .inputOutput])
     func aFaultWhereTheFirstFileIsPutInPlaceLeavesEverythingOld(fault: CrashFault) throws {
         let baseline = try CrashBaseline(of: .existing)
@@ -40,7 +40,7 @@ struct CrashMatrixTests {
         return store.contains(CrashScenario.token)
     }
 
-    /// The matrix would prove nothing if its comparison could not fail.
+    /// Checks the harness: the comparison must detect damage.
     @Test(arguments: Damage.all) func theComparisonSeesDamage(damage: Damage) throws {
         let baseline = try CrashBaseline(of: .existing)
         let home = baseline.bench.home

@@ -1,10 +1,10 @@
 import Foundation
 
-/// The files of a home as a comparable value: paths, modes and contents, times of runs and random tokens aside.
+/// The files of a home as a comparable value: paths, modes and contents, without times and random tokens.
 struct CrashPicture: Equatable, Sendable {
     /// Path below the home → mode and contents.
     var entries: [String: String] = [:]
-    /// What should not be there, is too open, or holds a secret that it must not hold.
+    /// Unexpected files, modes that are too wide, and secrets in wrong places.
     var defects: [String] = []
 
     init(of folder: FolderPicture) {
@@ -21,7 +21,7 @@ struct CrashPicture: Equatable, Sendable {
         defects.sort()
     }
 
-    /// The state folder and our part of it may be there, empty, after a kill before there was anything to undo.
+    /// The state folder and our folder in it may exist, empty, after an early kill.
     private static func isOurs(_ path: String) -> Bool {
         path == "." || path == "state" || path == "state/setup" || path.hasPrefix("state/setup/")
     }
@@ -59,7 +59,7 @@ struct CrashPicture: Equatable, Sendable {
         if isStore, entry.mode != 0o600 { defects.append("\(path) has mode \(String(entry.mode, radix: 8))") }
     }
 
-    /// The kinds of files in our backups that hold a secret, without the names of their folders, which are times.
+    /// The backup files that contain a secret, without folder names, which are times.
     static func copies(of secret: String, in folder: FolderPicture) -> [String] {
         folder.entries.compactMap { path, entry in
             guard path.hasPrefix("state/setup/backups/"), case .file(let bytes) = entry.kind,
@@ -69,7 +69,7 @@ struct CrashPicture: Equatable, Sendable {
         }.sorted()
     }
 
-    /// The scenario's own secrets, and the gateway token that onboarding made.
+    /// The scenario's secrets, and the gateway token created by onboarding.
     static func secrets(in folder: FolderPicture) -> [String] {
         guard case .file(let bytes)? = folder.entries["state/openclaw.json"]?.kind else { return CrashScenario.secrets }
         return CrashScenario.secrets + randomTokens(in: String(decoding: bytes, as: UTF8.self))
@@ -77,7 +77,7 @@ struct CrashPicture: Equatable, Sendable {
 
     // MARK: - Times and random values
 
-    /// The lines of a file, with a word for those that differ from run to run.
+    /// The lines of a file, with parts that differ between runs replaced.
     private static func withoutTimes(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             if line.contains("lastRunAt") { return "TIME" }
@@ -86,12 +86,12 @@ struct CrashPicture: Equatable, Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// What the program printed, with every digit the same: times and names of backups differ from run to run.
+    /// Output with all digits replaced, because times and backup names differ between runs.
     static func withoutDigits(_ text: String) -> String {
         String(decoding: text.utf8.map { (0x30...0x39).contains($0) ? 0x30 : $0 }, as: UTF8.self)
     }
 
-    /// Quoted words of 48 hexadecimal digits: the gateway's tokens.
+    /// Quoted strings of 48 hexadecimal digits: gateway tokens.
     private static func randomTokens(in text: String) -> [String] {
         text.split(separator: "\"").filter { $0.utf8.count == 48 && $0.allSatisfy(\.isHexDigit) }.map(String.init)
     }

@@ -1,12 +1,12 @@
 import Foundation
 
-/// A home before, and the command whose every write-side call is made to fail.
+/// A home, and the command that is made to fail at each of its writing calls.
 struct CrashScenario: Sendable {
     var name: String
     var arguments: [String]
-    /// A secret of which no backup keeps a copy once the command is through; until then all of them do.
+    /// A secret that no backup contains once the command has completed; until then all copies exist.
     var forgets: String?
-    /// Makes the home that the command starts from.
+    /// Creates the home before the command.
     var prepare: @Sendable (CrashBench) throws -> Void
 
     static let apiKey = "sk-ant-api03-" + String(repeating: "S", count: 95)
@@ -52,7 +52,7 @@ struct CrashScenario: Sendable {
         try prepareExisting(bench)
     }
 
-    /// The old key is in two backups by then, of an earlier apply and of this one.
+    /// Two backups contain the old key by then: that of an earlier apply and that of this one.
     static let rotateAndPurge = CrashScenario(
         name: "rotate and purge",
         arguments: ["models", "auth", "rotate", "default", "--token-file", "secret.txt", "--purge", "--yes"],

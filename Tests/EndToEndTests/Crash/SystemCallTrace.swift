@@ -1,18 +1,18 @@
 import Foundation
 
-/// A system call that can change a disk, by its name and its place among the calls of that name.
+/// A system call that can change the disk, by name and index among the calls of that name.
 struct WriteCall: Hashable, Sendable {
     var name: String
-    /// 1 for the first call of that name in the process, as strace's `when=` counts.
+    /// From 1, as counted by strace's `when=`.
     var number: Int
 
-    /// Whether it moves, makes or removes a name: the points between which a disk looks different.
+    /// Whether it renames, creates or removes a name, which changes what a reader sees.
     var changesNames: Bool {
         !["openat", "write", "pwrite64", "fsync", "fdatasync", "fchmod", "flock"].contains(name)
     }
 }
 
-/// What one run of the program did to the disk, as strace saw it.
+/// The disk operations of one run of the program, from strace.
 enum SystemCallTrace {
     /// Calls that create, change or sync files.
     static let names = [
@@ -21,16 +21,16 @@ enum SystemCallTrace {
         "ftruncate", "fallocate", "utimensat", "flock",
     ]
 
-    /// strace's filter; the question mark lets names pass that the processor's system calls do not have.
+    /// strace's filter; the question mark allows names that this processor's system call table lacks.
     static let filter = "trace=" + names.map { "?" + $0 }.joined(separator: ",")
 
     struct Problem: Error, CustomStringConvertible {
         var description: String
     }
 
-    /// The calls of a trace that can leave files below `folder` half done, in their order.
+    /// The calls of a trace after which files below `folder` can be inconsistent, in order.
     ///
-    /// What is opened for reading counts from the first change on: folders that are synced, files that are read back.
+    /// Opens for reading count after the first change: folders to sync, files read back.
     static func writeCalls(in trace: String, below folder: String) throws -> [WriteCall] {
         var counts: [String: Int] = [:]
         var calls: [WriteCall] = []
@@ -51,12 +51,12 @@ enum SystemCallTrace {
         return calls
     }
 
-    /// Whether the trace shows that the fault was put in.
+    /// Whether the trace shows that the fault was injected.
     static func wasInjected(_ trace: String) -> Bool {
         trace.contains("(INJECTED)") || trace.contains("killed by SIGKILL")
     }
 
-    /// `12 openat(AT_FDCWD, …`: the process and the word before the first bracket.
+    /// `12 openat(AT_FDCWD, …`: the process id and the name before the first bracket.
     private static func call(_ line: Substring) -> (process: Substring, name: String)? {
         guard let bracket = line.firstIndex(of: "(") else { return nil }
         let words = line[..<bracket].split(separator: " ")

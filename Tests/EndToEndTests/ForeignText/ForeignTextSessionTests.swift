@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// On a terminal: reports, questions, the screens, line mode and the relay of another program.
+/// Foreign text on a terminal: reports, questions, screens, line mode, and the relay of another program.
 @Suite("Foreign text: terminals") struct ForeignTextSessionTests {
     @Test(arguments: [80, 40]) func reportsOnATerminal(columns: Int) throws {
         let hostile = try HostileHome()
@@ -102,7 +102,7 @@ import Testing
         try WizardSession(home, words.split(separator: " ").map(String.init), size: Size(columns: columns, rows: rows))
     }
 
-    /// Whatever is not a cursor move, an erasure, a look or a mode is text, in which nothing may hide.
+    /// Everything except cursor movement, erasing, styles and modes is text and must not contain hidden characters.
     private func expectNoTrace(in session: WizardSession, _ what: String) {
         let text = String(decoding: session.terminal.transcript, as: UTF8.self)
             .replacing(/\u{1B}\[[0-9;?]*[A-Za-z]|\u{1B}\(B|\u{1B}[=>78M]/, with: "")

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// No command lets a hostile name out raw, on standard output, on standard error, or in a document.
+/// No command prints a hostile name unescaped, on standard output, standard error, or in a document.
 @Suite("Foreign text: commands") struct ForeignTextTests {
-    /// Commands that show what stands in files and answers.
+    /// Commands that print the content of files and responses.
     static let readers = [
         "models status", "models status --json", "models status --plain", "models status --check", "models list",
         "models list --all", "models list --json", "models list --plain", "models list --refresh", "models auth list",
@@ -22,7 +22,7 @@ import Testing
         "onboard --non-interactive --accept-risk --auth-choice skip --dry-run --json",
     ]
 
-    /// The same with a hostile word in the place of `X`.
+    /// The same with hostile text as an argument, at the place of `X`.
     static let arguments = [
         "models status --agent X", "models auth list --agent X", "models auth verify X",
         "models auth verify anthropic:X",
@@ -130,7 +130,7 @@ import Testing
         )
     }
 
-    /// The words of a command line; `X` stands for the hostile name.
+    /// The arguments; `X` is replaced by the hostile name.
     private static func words(_ command: String) -> [String] {
         command.split(separator: " ").map { word in
             String(word).replacing("X", with: word.contains("/") ? Hostile.fileName : Hostile.name)

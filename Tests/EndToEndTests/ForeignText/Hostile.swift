@@ -1,9 +1,9 @@
 import JSON5
 import Testing
 
-/// Text as an enemy would put it into a name, and what must not be seen of it.
+/// Hostile text for names, and the check that it is not printed unescaped.
 enum Hostile {
-    /// One of each kind of character that does not show or that makes a terminal do something, with words between them.
+    /// One of each kind of invisible or terminal-controlling character, separated by words.
     static let name =
         "PWN\u{1B}[31;1mred\u{1B}]52;c;UFdO\u{7}\u{1B}]8;;http://evil.example\u{7}\u{1B}]0;PWNTITLE\u{7}\u{1B}Pq#0\u{1B}\\"
         + "\u{9B}31m\u{9D}0;t\u{9C}\u{85}\u{90}\u{202E}gnp\u{202A}\u{202C}\u{2066}x\u{2069}\u{61C}\u{200E}\u{200F}"
@@ -11,10 +11,10 @@ enum Hostile {
         + "\u{2028}\u{2029}\u{FE0F}\u{E0100}\u{E0041}\u{E007F}\u{FFF9}a\u{FFFB}\u{206A}\u{1D173}\r\u{8}\u{7F}\u{5}\u{E}\u{B}\u{C}"
         + "\nError: fake line\tFORGED\tend"
 
-    /// The same for a folder, a word of an argument or a variable: in no file's name is a slash.
+    /// The same without slashes, for a folder, an argument or a variable.
     static let fileName = name.replacing("/", with: "_")
 
-    /// Whether a character must not come out as it is: by the properties that the standard library knows.
+    /// Whether a character must be escaped, by the standard library's Unicode properties.
     static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
@@ -22,7 +22,7 @@ enum Hostile {
         }
     }
 
-    /// What is wrong with a text that came out; nil where nothing is. `own`: the controls that are the program's.
+    /// What is wrong with an output; nil if nothing. `own`: controls that the program may print.
     static func trace(in text: String, own: Set<Unicode.Scalar> = ["\n", "\t"]) -> String? {
         let scalars = Array(text.unicodeScalars)
         if let place = scalars.firstIndex(where: { isHidden($0) && !own.contains($0) }) {
@@ -35,7 +35,7 @@ enum Hostile {
         return text.contains("\tFORGED") ? "a column of its own" : nil
     }
 
-    /// Fails where a run lets anything of it out; a document has to be one.
+    /// Fails if the output of a run contains anything of it unescaped; a document must be valid JSON.
     static func expectNoTrace(
         in run: Run,
         _ what: String,
@@ -51,7 +51,7 @@ enum Hostile {
         }
     }
 
-    /// The text between quotes as JSON files have it: escaped, or as the bytes themselves where JSON allows that.
+    /// A quoted JSON string: escaped, or with raw bytes where JSON allows that.
     static func quoted(_ text: String, escaped: Bool) -> String {
         var quoted = ""
         for scalar in text.unicodeScalars {

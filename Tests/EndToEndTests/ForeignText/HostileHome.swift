@@ -1,13 +1,13 @@
 import Foundation
 import TestSupport
 
-/// A host whose files hold hostile names wherever a name can stand, and whose provider answers with them.
+/// A host whose files contain hostile names in every place, and whose provider returns them.
 struct HostileHome {
     let home: TestHome
     let server: StubServer
 
-    /// `escaped`: the files spell the names with `\u`; else their bytes stand there. `isAccepted`: the gateway starts with the
-    /// config, so names stand only where it takes any.
+    /// `escaped`: the files use `\u` escapes instead of raw bytes. `isAccepted`: the gateway accepts the config, so
+    /// hostile names are only in places that accept any name.
     init(_ name: String = Hostile.name, escaped: Bool = true, isAccepted: Bool = false) throws {
         let quoted = Hostile.quoted(name, escaped: true)
         server = try StubServer { request in
@@ -34,7 +34,7 @@ struct HostileHome {
         let name: String
         let escaped: Bool
 
-        /// The name as a text of JSON, behind a word.
+        /// The name as a JSON string, after a prefix.
         func callAsFunction(_ lead: String = "") -> String { Hostile.quoted(lead + name, escaped: escaped) }
 
         func config(port: Int) -> String {
@@ -135,7 +135,7 @@ struct HostileHome {
             """
         }
 
-        /// What our own folder holds, as if somebody else had written it.
+        /// The content of our own folder, as if another program had written it.
         var checks: String {
             """
             { "version": 1, "profiles": { \(self("anthropic:")): {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the linker is asked for by an object file, ELF with 64 bits: the functions that its code calls and does not have.
+/// Reads the undefined symbols of an ELF64 object file: the functions that its code calls but does not contain.
 struct ObjectFile {
     let undefinedSymbols: Set<String>
 
@@ -31,7 +31,7 @@ struct ObjectFile {
             let strings = table + Int(try number(section + 0x28) as UInt32) * entry
             let text = Int(try number(strings + 0x18) as UInt64)
             for symbol in stride(from: start, to: start + size, by: 24) {
-                // Elf64_Sym: st_name, st_shndx 0 for what is not here.
+                // Elf64_Sym: st_name, st_shndx 0 for undefined symbols.
                 let name = Int(try number(symbol) as UInt32)
                 guard name > 0, try number(symbol + 6) as UInt16 == 0 else { continue }
                 names.insert(String(decoding: bytes[(text + name)...].prefix { $0 != 0 }, as: UTF8.self))

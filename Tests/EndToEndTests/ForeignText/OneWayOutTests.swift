@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Text leaves the program in one place: seen in the sources, in the objects that were built of them, and in a running
-/// program.
+/// Text leaves the program in a single place: checked in the sources, in the object files built from them, and in a
+/// running program.
 @Suite("One way out") struct OneWayOutTests {
-    /// What may write bytes, by which function, and what those bytes are.
+    /// The files that may write bytes, the functions they use, and what those bytes are.
     private static let writers: [String: String] = [
         "TerminalUI/TextStream.swift": "write",  // Text.
         "FileTransactions/SystemFileSystem.swift": "write",  // Files.
@@ -27,9 +27,9 @@ import Testing
         "$ss10debugPrint_9separator10terminatoryypd_S2StF",
     ]
 
-    /// The objects that the build made of each source say which functions they need, whatever the source looks like.
+    /// The object files show which functions a source needs, however it is written.
     @Test func onlyTheKnownFilesNeedAFunctionThatWrites() throws {
-        // Beside this test, whatever program is under test: a release is built of one object for each target.
+        // Always the debug build, because a release has one object file per target.
         let build = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         let sources = try Self.sources()
         var found: [String: [String]] = [:]
@@ -41,7 +41,7 @@ import Testing
         ] {
             let folder = build.appendingPathComponent(target + ".build")
             for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasSuffix(".o") {
-                // A build folder keeps the object of a source that is gone.
+                // A build folder may contain objects of deleted sources.
                 guard sources.contains(target + "/" + file.dropLast(2)) else { continue }
                 objects += 1
                 let needed = try ObjectFile(folder.appendingPathComponent(file)).undefinedSymbols
@@ -53,7 +53,7 @@ import Testing
         #expect(found == Self.writers.mapValues { $0.split(separator: " ").map(String.init) })
     }
 
-    /// `Target/File.swift` of all that is built.
+    /// `Target/File.swift` of all built sources.
     private static func sources() throws -> Set<String> {
         var root = URL(fileURLWithPath: #filePath)
         while root.lastPathComponent != "Tests" { root.deleteLastPathComponent() }
@@ -68,8 +68,7 @@ import Testing
         )
     }
 
-    /// A program that is followed by the kernel's own words: what it writes to its streams is what it was asked to tell,
-    /// in one call for each text.
+    /// Traces the system calls of a run: everything written to its streams is requested output, in one call per text.
     @Test(arguments: [
         "models status --json", "models status", "config validate", "models auth list", "config get agents",
     ])

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `models cache-check`: the price first, then two requests with one long prefix, and a plain verdict.
+/// `models cache-check`: the price first, then two requests with the same long prefix, and a clear conclusion.
 @Suite("Cache check", .timeLimit(.minutes(2))) struct CacheCheckTests {
-    /// The provider's numbers for the first and for the second request.
+    /// The provider's usage numbers for both requests.
     private static func answers(_ usages: [String]) -> @Sendable (String) -> StubServer.Answer {
         let counter = Counter()
         return { _ in

@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// A `curl` that leaves a program of its own behind, or outlives us.
+/// A `curl` that leaves a child process, or would live longer than this program.
 @Suite("Live check: children of curl", .timeLimit(.minutes(2)))
 struct LeftBehindTests {
     private let verify = ["models", "auth", "verify", "anthropic:good"]
@@ -20,7 +20,7 @@ struct LeftBehindTests {
         try #require(Int32(try live.home.read(live.home.root + "/pid").dropLast()))
     }
 
-    /// With the time limit of the check as witness: who waits for the streams to be closed gets no answer.
+    /// With the timeout as evidence: waiting for the streams to close would give no answer.
     @Test func itsEndCountsAndNotThatOfItsStreams() throws {
         let live = try live(curl: "sleep 600 & echo $! > \"${0%/*}/../pid\"\n/usr/bin/curl \"$@\"")
         let run = try live.home.run(verify, adding: path(live))
@@ -35,7 +35,7 @@ struct LeftBehindTests {
         #expect(ForeignProcess.hasEnded(try process(live)))
     }
 
-    /// It has a session of its own, so Ctrl-C does not reach it; it ends because we do.
+    /// It has its own session, so Ctrl-C does not reach it; it ends because its parent ends.
     @Test(arguments: [SIGINT, SIGTERM, SIGKILL]) func itDoesNotOutliveUs(signal: Int32) throws {
         let live = try live(curl: "echo $$ > \"${0%/*}/../pid\"; exec sleep 600")
         let session = try WizardSession(live.home, verify, adding: path(live))

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A host whose provider is a server of the test's own, by the one setting that may say so.
+/// A host whose provider is a test server, set by the config's base URL.
 struct LiveHome {
     let server: StubServer
     let home: TestHome
@@ -12,7 +12,7 @@ struct LiveHome {
         #"{"type":"error","error":{"type":"\#(type)","message":"\#(message)"}}"#
     }
 
-    /// `store`: the text of `auth-profiles.json`, when there is one.
+    /// `store`: the text of `auth-profiles.json`, if there is one.
     init(
         store: String? = nil,
         variables: [String: String] = [:],
@@ -25,7 +25,7 @@ struct LiveHome {
         if let store { try home.write(store, to: home.store) }
     }
 
-    /// A key that is refused, a token that answers, one that ran out, one that nobody wrote in.
+    /// A key that is rejected, a token that works, an expired one, an empty one.
     static let store = """
         {
           "version": 1,
@@ -40,7 +40,7 @@ struct LiveHome {
 
         """
 
-    /// Answers tokens, refuses keys.
+    /// Accepts tokens, rejects keys.
     static let judging: @Sendable (String) -> StubServer.Answer = { request in
         request.contains("authorization: Bearer ")
             ? .json(status: 200, message)

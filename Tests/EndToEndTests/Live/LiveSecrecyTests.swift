@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// While a request hangs, the secret is nowhere that others can see: looked at from outside, through /proc.
+/// While a request hangs, the secret is not visible to others: inspected from outside through /proc.
 @Suite("Secrecy of a request", .timeLimit(.minutes(2))) struct LiveSecrecyTests {
     @Test(arguments: [
         ["models", "auth", "verify", "anthropic:good"],
@@ -11,7 +11,7 @@ import Testing
     ])
     func nothingIsSeenWhileARequestHangs(words: [String]) throws {
         let live = try LiveHome(store: LiveHome.store) { _ in .hang([]) }
-        // As a careless shell would: it stays with the program itself.
+        // With an inherited descriptor, as from a careless shell: curl must not inherit it.
         let process = try HeldProcess(live.home, words, inheriting: live.home.store)
         let deadline = Date(timeIntervalSinceNow: 60)
         while live.server.requests.isEmpty, Date() < deadline { sched_yield() }
@@ -40,7 +40,7 @@ import Testing
         return String(decoding: (try? handle.readToEnd()) ?? Data(), as: UTF8.self)
     }
 
-    /// Of all its threads: the one that asks is the parent.
+    /// Of all threads, because the thread that sends is the parent.
     private static func children(of id: Int32) -> [Int32] {
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/task")) ?? []
         return threads.flatMap { thread in
@@ -48,8 +48,8 @@ import Testing
         }
     }
 
-    /// What stands in the files that it has open, unnamed ones in memory too; sockets and pipes cannot be opened or are
-    /// empty by now.
+    /// The content of its open files, including unnamed ones in memory; sockets and pipes cannot be opened or are empty
+    /// by now.
     private static func openFiles(of id: Int32) -> [(name: String, text: String)] {
         let folder = "/proc/\(id)/fd"
         let numbers = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

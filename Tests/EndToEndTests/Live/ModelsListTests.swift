@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `models list`: the gateway's members, and which models are built in and which the provider offered.
+/// `models list`: the gateway's members, and the source of each model.
 @Suite("Model list", .timeLimit(.minutes(2))) struct ModelsListTests {
     private static let offer = """
         {"data":[{"type":"model","id":"claude-next-9","display_name":"Claude Next 9"},

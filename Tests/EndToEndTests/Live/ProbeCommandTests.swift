@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `models status --probe`: the gateway's flags, statuses and document, and what nothing was sent for.
+/// `models status --probe`: the gateway's flags, statuses and document, and credentials that are not sent.
 @Suite("Probe", .timeLimit(.minutes(2))) struct ProbeCommandTests {
     private func probes(_ run: Run) throws -> [String: Any] {
         let auth = try #require(try run.document()["auth"] as? [String: Any])

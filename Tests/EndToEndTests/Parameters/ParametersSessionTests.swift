@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The parameters as a person meets them: the real program in a real pseudo-terminal, and the files afterwards.
+/// The parameters screen end to end: the real program in a real pseudo-terminal, and the files afterwards.
 @Suite("Parameters on a terminal")
 struct ParametersSessionTests {
     private static func config(_ params: String) -> String {
@@ -243,7 +243,7 @@ struct ParametersSessionTests {
         let row = session.lines.first { $0.contains("Parameters") } ?? ""
         let digit = row.first { $0.isNumber }
         session.press(.character(try #require(digit)))
-        // The whole of the frame: rows of Home stand there until the last of it has come.
+        // Waits for the whole frame: rows of Home are visible until all of it has arrived.
         try session.wait { $0.contains("› cacheRetention") && !$0.contains("Onboard") }
         session.press(.escape)
         try session.wait { $0.contains("Onboard") && !$0.contains("cacheRetention") }
@@ -262,7 +262,7 @@ struct ParametersSessionTests {
 }
 
 extension WizardSession {
-    /// Opens the editor of the marked parameter and takes the row of a digit.
+    /// Opens the editor of the marked parameter and chooses the row with this digit.
     fileprivate func choose(_ digit: Character, until text: String) throws {
         press(.enter)
         try wait(for: "which value?")
@@ -270,7 +270,7 @@ extension WizardSession {
         try wait(for: text)
     }
 
-    /// Empties a field and types, one key after the other as a person does.
+    /// Clears a field and types, one key after the other.
     fileprivate func typeOver(_ text: String) throws {
         press(.control("u"))
         terminal.settle()

@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The pictures of the README, made of the cells of real screens: `OPENCLAW_RECORD=1 swift test --filter PictureTests`.
+/// The pictures of the README, generated from real screens: `OPENCLAW_RECORD=1 swift test --filter PictureTests`.
 @Suite("Pictures of the README")
 struct PictureTests {
     private func check(_ session: WizardSession, _ name: String) throws {

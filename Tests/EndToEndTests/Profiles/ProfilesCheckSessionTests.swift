@@ -3,11 +3,10 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Checking from the profiles screen with the real program, a real `curl`, and a server of this machine in the
-/// provider's place.
+/// Checks from the profiles screen with the real program, a real `curl`, and a local server as the provider.
 @Suite("Profiles: checks")
 struct ProfilesCheckSessionTests {
-    /// A token that rests, and a key.
+    /// A token in a cooldown, and a key.
     private static func store() -> String {
         let until = Int64(Date().timeIntervalSince1970 * 1000) + 1_800_000
         return """
@@ -35,7 +34,7 @@ struct ProfilesCheckSessionTests {
         return (live, session)
     }
 
-    /// Puts the mark on a row and asks for its check.
+    /// Marks a row and requests its check.
     private func askToCheck(_ name: String, _ session: WizardSession) throws {
         try mark(name, session)
         session.press(.character("v"))
@@ -61,7 +60,7 @@ struct ProfilesCheckSessionTests {
     func checkedAndCleared(size: Size) throws {
         let (live, session) = try session(size: size)
         try askToCheck("default", session)
-        // The note on plans stands there before a token is sent; the frame may still be on its way.
+        // The usage policy is shown before a token is sent; the frame may not be complete yet.
         try session.wait { $0.lines.joined().contains("2026-11-22") }
         #expect(live.server.requests.isEmpty)
         session.press(.character("y"))

@@ -3,12 +3,12 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The profiles screen as a person meets it: the real program in a real pseudo-terminal, and the files afterwards.
+/// The profiles screen end to end: the real program in a real pseudo-terminal, and the files afterwards.
 @Suite("Profiles on a terminal")
 struct ProfilesSessionTests {
     private static let config = "// by hand\n{ agents: { list: [{ id: \"main\", default: true }, { id: \"ops\" }] } }\n"
 
-    /// `old` rests; `work` has the counter that the other program raises.
+    /// `old` is in a cooldown; `work` has the counter that the other program increments.
     private static func store() -> String {
         let until = Int64(Date().timeIntervalSince1970 * 1000) + 1_800_000
         return """
@@ -165,7 +165,7 @@ struct ProfilesSessionTests {
         try session.wait { $0.contains("› old") }
         let updates = 120
         let writing = try Writing(Self.peer("update", session.home.store, "anthropic:work", String(updates)))
-        // Cleared while the other program writes: as often as it takes until the plan holds.
+        // Cleared while the other program writes: repeated until the plan is still valid at the commit.
         let deadline = ContinuousClock.now + .seconds(100)
         while ContinuousClock.now < deadline {
             let text = session.terminal.screen.text
@@ -187,7 +187,7 @@ struct ProfilesSessionTests {
         return ChildProcess(command: [program] + arguments, environment: [:], folder: "/", input: nil)
     }
 
-    /// A program that runs beside the test. Unchecked: its status is read only after the signal.
+    /// A program that runs in parallel. Unchecked, because its status is read only after the signal.
     private final class Writing: @unchecked Sendable {
         private let done = DispatchSemaphore(value: 0)
         private var status: Result<Int32, any Error> = .success(-1)

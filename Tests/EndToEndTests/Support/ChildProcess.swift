@@ -2,33 +2,33 @@ import Dispatch
 import Foundation
 import Glibc
 
-/// One run of a program without a terminal: what it printed and how it ended.
+/// One run of a program without a terminal: output and exit code.
 struct Run: Sendable {
-    /// The exit code; 128 and the number of the signal that ended it.
+    /// The exit code, or 128 plus the number of the signal that ended it.
     var status: Int32
     var output: [UInt8]
     var error: [UInt8]
 
     var outputText: String { String(decoding: output, as: UTF8.self) }
     var errorText: String { String(decoding: error, as: UTF8.self) }
-    /// Both streams, the normal one first.
+    /// Standard output, then standard error.
     var text: String { outputText + errorText }
 }
 
-/// A program to start by posix_spawn(3); its streams are files, so nothing has to be read while it runs.
+/// Starts a program with posix_spawn(3); its streams are files, so nothing has to be read while it runs.
 struct ChildProcess: Sendable {
     /// The program's path, then its arguments.
     var command: [String]
     var environment: [String: String]
     var folder: String
-    /// What it reads; nil is /dev/null.
+    /// Standard input; nil is /dev/null.
     var input: [UInt8]?
 
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }
 
-    /// A run that takes longer is ended and fails the test.
+    /// A longer run is killed and fails the test.
     var limitSeconds = 60
 
     /// Runs the program to its end.
@@ -43,7 +43,7 @@ struct ChildProcess: Sendable {
         return Run(status: Self.code(status), output: try streams.output(), error: try streams.error())
     }
 
-    /// What a shell would say of a wait status.
+    /// The exit code that a shell reports for a wait status.
     static func code(_ status: Int32) -> Int32 {
         let signal = status & 0x7f
         return signal == 0 ? (status >> 8) & 0xff : 128 + signal
@@ -59,7 +59,7 @@ struct ChildProcess: Sendable {
         return try Self.spawn(["/usr/bin/env", "-C", folder] + command, environment: environment, &actions)
     }
 
-    /// Starts a program by its path; what becomes of its streams stands in the actions.
+    /// Starts a program by path; the file actions set up its streams.
     static func spawn(
         _ command: [String],
         environment: [String: String],
@@ -79,7 +79,7 @@ struct ChildProcess: Sendable {
         }
     }
 
-    /// The test runner's threads block signals and ignore SIGPIPE; a program started by a person does not.
+    /// The test runner's threads block signals and ignore SIGPIPE; a normal program does not.
     private static func resetSignals(_ attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         sigemptyset(&none)
@@ -100,7 +100,7 @@ struct ChildProcess: Sendable {
     }
 }
 
-/// The files that stand for a child's streams; removed at the end of life, hence a class.
+/// The files for a child's streams; a class, so that deinitialisation removes them.
 private final class Streams {
     private let base: String
     let inputPath: String

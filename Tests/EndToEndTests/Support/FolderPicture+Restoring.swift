@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 extension FolderPicture {
-    /// Makes a folder what the picture shows: everything else in it is removed; times are those of now.
+    /// Restores a folder to this state: everything else in it is removed; times are not restored.
     func restore(to folder: String) throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
             try FileManager.default.removeItem(atPath: folder + "/" + name)

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Everything below a folder as a comparable value: kinds, modes, owners, times and bytes.
+/// Everything below a folder as a comparable value: types, modes, owners, times and bytes.
 struct FolderPicture: Equatable, Sendable {
     struct Entry: Equatable, Sendable {
         enum Kind: Equatable, Sendable {
@@ -14,14 +14,14 @@ struct FolderPicture: Equatable, Sendable {
         var kind: Kind
         var mode: UInt32
         var owner: UInt32
-        /// Of the last change of its contents, in nanoseconds.
+        /// Modification time of the contents, in nanoseconds.
         var modified: Int64
-        /// Of the last change of it in any way, in nanoseconds: a chmod there and back shows here.
+        /// Change time of the inode, in nanoseconds: shows even a chmod that was reverted.
         var changed: Int64
         var inode: UInt64
     }
 
-    /// By the path below the folder; the folder itself is `.`.
+    /// By path below the folder; the folder itself is `.`.
     var entries: [String: Entry] = [:]
 
     struct Failure: Error, CustomStringConvertible {
@@ -64,7 +64,7 @@ struct FolderPicture: Equatable, Sendable {
         Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    /// The same without times and inodes: what a copy of the folder shares with it.
+    /// Without times and inodes: what a copy of the folder would have in common.
     var contents: [String: ComparableEntry] {
         entries.mapValues { ComparableEntry(kind: $0.kind, mode: $0.mode, owner: $0.owner) }
     }
@@ -75,7 +75,7 @@ struct FolderPicture: Equatable, Sendable {
         var owner: UInt32
     }
 
-    /// What differs, in words, without any contents.
+    /// The differences as text, without contents.
     func differences(to other: FolderPicture) -> [String] {
         Set(entries.keys).union(other.entries.keys).sorted().compactMap { path in
             switch (entries[path], other.entries[path]) {
@@ -98,7 +98,7 @@ struct FolderPicture: Equatable, Sendable {
         return parts.joined(separator: ", ")
     }
 
-    /// Files that hold a piece of a secret.
+    /// Files that contain a piece of a secret.
     var filesWithSecrets: [String] {
         entries.compactMap { path, entry in
             guard case .file(let bytes) = entry.kind, Fake.piece(in: bytes) != nil else { return nil }

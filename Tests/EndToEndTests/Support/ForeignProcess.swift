@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// A process that is not ours to wait for.
+/// A process that is not a child of the test.
 enum ForeignProcess {
-    /// Whether it has ended, within a few seconds: its last breath takes a moment.
+    /// Whether it has ended, within a few seconds, because ending takes a moment.
     static func hasEnded(_ process: Int32) -> Bool {
         let end = ContinuousClock.now + .seconds(10)
         while ContinuousClock.now < end {

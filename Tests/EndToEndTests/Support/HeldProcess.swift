@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 
-/// The program held where a test can look at it: while it waits for its secret, or before its first line of output.
+/// The program blocked at a point where a test can inspect it: waiting for its secret, or before its first line of
+/// output.
 ///
-/// Its standard output is a pipe that is full, so that it stops at its first write, when all its work is done; what it reads
-/// is a pipe that the test keeps open. Its memory then holds every secret it will ever hold.
+/// Its standard output is a full pipe, so that it blocks at its first write, when all its work is done; its input is a
+/// pipe that the test keeps open. Its memory then contains every secret it will ever contain.
 ///
 /// A class because it owns a process and descriptors.
 final class HeldProcess {
@@ -18,17 +19,17 @@ final class HeldProcess {
     }
 
     let id: pid_t
-    /// Named pipes, so that the descriptors are closed on exec from their first moment and no other child keeps them open.
+    /// Named pipes, so that the descriptors are close-on-exec from the start and no other child keeps them open.
     private let folder: String
     private var input: Int32?
     private var output: Int32?
     private var status: Int32?
-    /// How much stands in the pipe before the program's first byte.
+    /// The number of bytes in the pipe before the program's first one.
     private let filled: Int
 
     private var errorPath: String { folder + "/error" }
 
-    /// `arguments` behind the program; its standard input is a pipe. It inherits the file open as descriptor 9.
+    /// `arguments` follow the program name; standard input is a pipe. The file is inherited as descriptor 9.
     init(_ home: TestHome, _ arguments: [String], inheriting file: String? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("held-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -62,14 +63,14 @@ final class HeldProcess {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Open for both ways, so that neither side waits for the other to open it.
+    /// Opened for reading and writing, so that neither side waits for the other.
     private static func pipe(at path: String) throws -> Int32 {
         let descriptor = mkfifo(path, 0o600) == 0 ? open(path, O_RDWR | O_CLOEXEC) : -1
         guard descriptor >= 0 else { throw Failure(description: "no pipe at \(path)") }
         return descriptor
     }
 
-    /// Fills a pipe to its last byte and leaves it blocking.
+    /// Fills a pipe completely; later writes block.
     private static func fill(_ descriptor: Int32) -> Int {
         _ = fcntl(descriptor, F_SETFL, O_RDWR | O_NONBLOCK)
         defer { _ = fcntl(descriptor, F_SETFL, O_RDWR) }
@@ -86,13 +87,13 @@ final class HeldProcess {
         if let input { _ = write(input, bytes, bytes.count) }
     }
 
-    /// The end of what it reads.
+    /// Closes its input.
     func endInput() {
         if let input { close(input) }
         input = nil
     }
 
-    /// Waits until the kernel has the program asleep in a pipe.
+    /// Waits until the kernel reports that the program sleeps in a pipe.
     func wait(for place: Place) throws {
         let deadline = Date(timeIntervalSinceNow: 60)
         while Date() < deadline {
@@ -107,7 +108,7 @@ final class HeldProcess {
         throw Failure(description: "not \(place) but \(file("wchan"))")
     }
 
-    /// What everybody of this user can see of the running program.
+    /// What other processes of this user can see of the running program.
     var arguments: String { file("cmdline") }
     var environment: String { file("environ") }
 
@@ -116,7 +117,7 @@ final class HeldProcess {
         return String(decoding: (try? handle.readToEnd()) ?? Data(), as: UTF8.self)
     }
 
-    /// Lets it write, and waits for its end.
+    /// Unblocks its output and waits for its end.
     func finish() throws -> Run {
         endInput()
         let reader = open(folder + "/out", O_RDONLY | O_CLOEXEC)

@@ -2,16 +2,16 @@ import Foundation
 import Glibc
 import Testing
 
-/// Something that is wrong with one of the gateway's files before the program starts.
+/// A problem of one of the gateway's files before the program starts.
 struct Hindrance: Sendable, CustomTestStringConvertible {
     var testDescription: String
-    /// Words that the refusal has beside the file's name.
+    /// Expected words of the error besides the file name.
     var words: [String] = []
-    /// Whether the program must run as somebody whom file modes bind.
+    /// Whether the program must run as a user for whom file modes apply.
     var bindsModes = false
-    /// What to put before the program.
+    /// A command prefix for the program.
     var prefix: @Sendable (TestHome, Target) -> [String] = { _, _ in [] }
-    /// Makes a home of a fixture into what is wrong.
+    /// Creates the problem in a fixture's home.
     var prepare: @Sendable (TestHome, Target) throws -> Void
 
     /// Which of the two files.

@@ -9,18 +9,18 @@ enum Program {
             .appendingPathComponent("openclaw").path
     }()
 
-    /// Whether it was built for release: then it holds its secrets in memory that nobody may look into.
+    /// Whether it is a release build, which is not dumpable.
     static var isRelease: Bool { path.contains("/release/") }
 }
 
-/// Secrets that no screen, stream or file but the store may hold. Only fakes: a prefix and one repeated letter.
+/// Secrets that no screen, stream or file but the store may contain. Only fakes: a prefix and one repeated letter.
 enum Fake {
     static let apiKey = "sk-ant-api03-" + String(repeating: "Q", count: 91) + "wxyz"
     static let token = "sk-ant-oat01-" + String(repeating: "Z", count: 91) + "mnop"
     static let otherKey = "sk-ant-api03-" + String(repeating: "J", count: 91) + "efgh"
     static let otherToken = "sk-ant-oat01-" + String(repeating: "V", count: 91) + "stuv"
 
-    /// Pieces of the secrets: longer than the last four that may be told, shorter than any part worth hiding.
+    /// Pieces of the secrets: longer than the last four characters that may be shown.
     static let pieces = ["Q", "Z", "J", "V"].map { String(repeating: $0, count: 6) }
 
     /// The first piece of a secret in a text.

@@ -1,5 +1,5 @@
 extension TestHome {
-    /// A configuration as people write them: comments, any quoting, trailing commas, a reference, an unknown value.
+    /// A config as people write it: comments, mixed quotes, trailing commas, a variable, an unknown value.
     static let handWrittenConfig = """
         // kept by hand
         {
@@ -10,7 +10,7 @@ extension TestHome {
 
         """
 
-    /// A store with one API key and a field of its own.
+    /// A store with one API key and an unknown field.
     static let handWrittenStore = """
         {
           "version": 1,
@@ -22,12 +22,12 @@ extension TestHome {
 
         """
 
-    /// A host on which nothing was set up.
+    /// A host without any setup.
     static func fresh(adding variables: [String: String] = [:]) throws -> TestHome {
         try TestHome(variables: variables)
     }
 
-    /// A host with a configuration written by hand and one API key.
+    /// A host with a hand-written config and one API key.
     static func existing(adding variables: [String: String] = [:]) throws -> TestHome {
         let home = try TestHome(variables: ["GATEWAY_TOKEN": gatewayToken].merging(variables) { $1 })
         try home.write(handWrittenConfig, to: home.config)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension TestHome {
-    /// The secret of a stored profile, whatever its kind.
+    /// The secret of a stored profile of any kind.
     func secret(of profile: String) throws -> String? {
         let stored = try self.profile(profile)
         return (stored?["token"] ?? stored?["key"]) as? String

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A home of its own for one test; removed when the test lets it go.
+/// An isolated home for one test; removed when the test releases it.
 ///
-/// A class because its end of life removes the folder.
+/// A class, so that deinitialisation removes the folder.
 final class TestHome: Sendable {
     let root: String
-    /// Variables beside those that keep the test away from the real home.
+    /// Variables besides those that isolate the test from the real home.
     let variables: [String: String]
 
     var state: String { root + "/state" }
@@ -23,7 +23,7 @@ final class TestHome: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
 
-    /// All four variables that say where the gateway's files are, and nothing of the machine's own environment.
+    /// All four variables that locate the gateway's files, and nothing of the machine's environment.
     var environment: [String: String] {
         let usual = [
             "HOME": root, "OPENCLAW_HOME": root, "OPENCLAW_STATE_DIR": state, "OPENCLAW_CONFIG_PATH": config,
@@ -34,7 +34,7 @@ final class TestHome: Sendable {
 
     // MARK: - Files
 
-    /// Writes a file and makes its folders, 0700 each.
+    /// Writes a file and creates its folders, mode 0700.
     func write(_ text: String, to path: String, mode: Int = 0o600) throws {
         let folder = (path as NSString).deletingLastPathComponent
         if !FileManager.default.fileExists(atPath: folder) {
@@ -48,8 +48,8 @@ final class TestHome: Sendable {
         try setMode(mode, of: path)
     }
 
-    /// Writes a program by another process: one that this process holds open for writing, were it only in a child that is
-    /// just starting for another test, cannot be run ("text file busy").
+    /// Writes a program through another process. If this process held it open for writing, even only in a child that is
+    /// being started by another test, it could not be executed ("text file busy").
     func writeScript(_ text: String, to path: String) throws {
         let line = "mkdir -p \"${1%/*}\" && cat > \"$1\" && chmod 755 \"$1\""
         let shell = ChildProcess(
@@ -94,7 +94,7 @@ final class TestHome: Sendable {
         return try child.run()
     }
 
-    /// Onboards with an API key from standard input, as a base for other tests.
+    /// Onboards with an API key from standard input, as a starting point for other tests.
     @discardableResult
     func onboard(_ more: [String] = [], key: String = Fake.apiKey) throws -> Run {
         try run(

@@ -4,12 +4,12 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The real program in a real pseudo-terminal, on a home of its own, as a person at the keys meets it.
+/// The real program in a real pseudo-terminal with an isolated home.
 ///
-/// Every frame that is waited for, and everything that was written, is searched for pieces of the secrets.
-/// A class because the terminal is one.
+/// Every frame that a test waits for, and all output, is searched for pieces of the secrets. A class because it
+/// represents a terminal.
 final class WizardSession {
-    /// The pages by something that stands on them alone, wide or narrow: mostly a piece of the title.
+    /// The pages, each with a text that only it shows, wide or narrow: usually a part of the title.
     enum Page: String, CaseIterable, Sendable {
         case welcome = "Give this gateway a"
         case existing = "Stored already for"
@@ -38,7 +38,7 @@ final class WizardSession {
         self.home = home
         before = try home.picture()
         let command = prefix + [program] + arguments
-        // No test asks the real provider: where none stands in for it, there is no curl to do so.
+        // Tests never use the real provider: without a test server there is no curl on PATH.
         let path = ["PATH": asksProvider ? "/usr/bin:/bin" : home.root + "/no-programs"]
         terminal = try PseudoTerminal(
             command[0],
@@ -83,17 +83,17 @@ final class WizardSession {
 
     func press(_ keys: Key...) { for key in keys { terminal.send(key) } }
 
-    /// Enter, and the page that it leads to.
+    /// Presses Enter and waits for the page it leads to.
     func enter(_ page: Page) throws {
         if page == .done { showThatEnterIsNotHeld() }
         terminal.send(.enter)
         try wait(for: page)
     }
 
-    /// A key that means nothing on Review: the Enter before is up, so the next one is pressed and not repeated.
+    /// A key without effect on Review: it shows that Enter is not held, so the next Enter counts as pressed.
     func showThatEnterIsNotHeld() { press(.left) }
 
-    /// Goes on with Enter through the pages in their order, pasting a secret where one is asked for.
+    /// Presses Enter through the pages in order and pastes a secret where one is required.
     func walk(to target: Page, pasting secret: String = Fake.apiKey) throws {
         let pages = Page.allCases.filter { $0 != .existing }
         try wait(for: .welcome)
@@ -113,10 +113,10 @@ final class WizardSession {
 
     // MARK: - Afterwards
 
-    /// The screen's lines without the blank ones.
+    /// The screen's lines without blank ones.
     var lines: [String] { terminal.screen.lines.filter { !$0.isEmpty } }
 
-    /// The terminal as the shell left it, and no trace of a secret in anything that was written.
+    /// The terminal is restored, and no output contains a trace of a secret.
     func expectTerminalAsBefore() {
         #expect(terminal.modes == terminal.modesBefore, "the terminal's modes are not as before")
         let screen = terminal.screen
@@ -128,7 +128,7 @@ final class WizardSession {
         expectNothingLeaked()
     }
 
-    /// No piece of a secret in the bytes that were written, nor in any frame that they made.
+    /// No piece of a secret is in the output bytes or in any frame.
     func expectNothingLeaked() {
         #expect(Fake.piece(in: terminal.transcript) == nil, "the transcript holds a piece of a secret")
         let replay = VirtualScreen(size: terminal.screen.size)
@@ -138,20 +138,20 @@ final class WizardSession {
         }
     }
 
-    /// Every byte, mode and time below the home is what it was before the start.
+    /// Every byte, mode and time below the home is as before the start.
     func expectNothingWritten() throws {
         let after = try home.picture()
         #expect(after == before, "\(before.differences(to: after))")
     }
 
-    /// Secrets stand in the store, in backups and where the test put them, and nowhere else.
+    /// Secrets are only in the store, in backups and where the test put them.
     func expectSecretsOnlyInTheStore() throws {
         try home.expectSecretsOnlyInTheStore()
     }
 }
 
 extension TestHome {
-    /// Secrets stand in the store and in 0600 backups, and nowhere else.
+    /// Secrets are only in the store and in 0600 backups.
     func expectSecretsOnlyInTheStore() throws {
         let picture = try picture()
         for path in picture.filesWithSecrets {

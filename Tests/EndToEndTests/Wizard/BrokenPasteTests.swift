@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// A paste whose end does not come, or comes late: on every surface keys work again, and nothing is kept by half in silence.
+/// A paste without an end mark, or with a late one: keys work again everywhere, and no partial paste is kept silently.
 @Suite("Pastes without an end", .timeLimit(.minutes(3)))
 struct BrokenPasteTests {
     static let surfaces: [String: (arguments: [String], ready: String)] = [
@@ -28,7 +28,7 @@ struct BrokenPasteTests {
         session.terminal.send(bytes: "\u{1B}[200~" + Fake.token.prefix(60))
         var presses = 0
         var ending: PseudoTerminal.Ending?
-        // The first may be a part of the paste, the second may be asked about.
+        // The first one may be a part of the paste, the second may open a question.
         while ending == nil, presses < 4 {
             session.terminal.send(bytes: "\u{3}")
             presses += 1
@@ -44,7 +44,7 @@ struct BrokenPasteTests {
         let session = try start(surface)
         session.terminal.send(bytes: "\u{1B}[200~" + Fake.token.prefix(60))
         try session.wait(for: "60 characters so far")
-        // Short pieces, a line break among them, as they would be typed to say yes.
+        // Short pieces with a line break, like the keys that would confirm.
         session.terminal.send(bytes: String(Fake.token.dropFirst(60).prefix(2)) + "\r")
         try session.wait(for: "63 characters so far")
         session.terminal.send(bytes: Fake.token.dropFirst(62) + "\u{1B}[201~")

@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// What the wizard shows on each terminal type in each locale, as a table: `Goldens/terminals.txt`.
+/// The wizard's look on each terminal type in each locale, as a table: `Goldens/terminals.txt`.
 @Suite("Wizard: terminal table")
 struct TerminalTableTests {
     private static let types = [
@@ -19,7 +19,7 @@ struct TerminalTableTests {
         assertText(lines.joined(separator: "\n") + "\n", named: "terminals")
     }
 
-    /// Surface, language, mark and colours of the second page.
+    /// Screen or lines, language, mark and colours of the second page.
     private static func look(_ type: String?, _ locale: String?) throws -> String {
         let home = try TestHome.fresh(adding: ["TERM": type ?? "", "LC_ALL": locale ?? ""])
         let session = try WizardSession(home)

@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Going back is never refused and loses nothing.
+/// Going back is always possible and loses nothing.
 @Suite("Wizard: back")
 struct WizardBackTests {
     private static let pages: [WizardSession.Page] = [.welcome, .method, .credential, .model, .cache, .review]
@@ -61,7 +61,7 @@ struct WizardBackTests {
 }
 
 extension WizardSession {
-    /// Answers the question that Ctrl-C asks where answers would be lost: Ctrl-C again.
+    /// Confirms the question that Ctrl-C opens if answers would be lost, with Ctrl-C again.
     func leaveIfAsked() throws {
         try terminal.wait { $0.contains("Leave? Nothing was written") || !$0.isAlternate }
         if terminal.screen.isAlternate { press(.control("c")) }

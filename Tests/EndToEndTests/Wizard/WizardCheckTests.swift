@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The check of a credential with the real program, a real `curl`, and a server of this machine in the provider's place.
+/// The credential check with the real program, a real `curl`, and a local server as the provider.
 @Suite("Wizard: checks")
 struct WizardCheckTests {
     private static let message = #"{"type":"message","role":"assistant","content":[{"type":"text","text":"Hi"}]}"#

@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Where the command line lets the wizard begin.
+/// The pages at which the command line can start the wizard.
 @Suite("Wizard: entry points")
 struct WizardEntryTests {
     struct Entry: Sendable, CustomTestStringConvertible {

@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// What the wizard offers where a credential is stored already.
+/// The wizard on a host with a stored credential.
 @Suite("Wizard: existing credential")
 struct WizardExistingTests {
     private func existing() throws -> WizardSession {

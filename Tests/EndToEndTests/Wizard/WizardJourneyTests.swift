@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The walks that people take most, from the first page to the last.
+/// The most common ways through the wizard, from the first page to the last.
 @Suite("Wizard: journeys")
 struct WizardJourneyTests {
     @Test("rules 10, 13: an API key takes six Enters and one paste from Welcome to Done")
@@ -39,7 +39,7 @@ struct WizardJourneyTests {
         session.expectTerminalAsBefore()
     }
 
-    /// Eight blanks before and after each line, as a box or an indented terminal copies it.
+    /// Eight spaces before and after each line, as copied from a box or an indented terminal.
     @Test("rule 17: a token in three wrapped, padded lines is stored byte for byte", arguments: [true, false])
     func aWrappedTokenIsStoredByteForByte(marked: Bool) throws {
         let session = try WizardSession(.fresh(), ["onboard", "--auth-choice", "setup-token"])
@@ -49,7 +49,7 @@ struct WizardJourneyTests {
         let padded = lines.map { "        \($0)        " }.joined(separator: "\n")
         try session.paste(padded, marked: marked)
         try session.wait(for: "108 characters, ends mnop")
-        // Without marks a busy machine may deliver it in pieces, each with breaks of its own.
+        // Without paste marks a busy machine may deliver it in parts, which adds line breaks.
         if marked { try session.wait(for: "2 line breaks") }
         try session.enter(.model)
         try session.enter(.cache)

@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Every way out leaves the files and the terminal as they were.
+/// Every way to leave keeps the files and restores the terminal.
 @Suite("Wizard: leaving")
 struct WizardLeavingTests {
     static let freshPages: [WizardSession.Page] = [.welcome, .method, .credential, .model, .cache, .review]
@@ -69,7 +69,7 @@ struct WizardLeavingTests {
         session.terminal.signal(ending.number)
         #expect(try session.waitForExit() == 128 + ending.number)
         session.expectTerminalAsBefore()
-        // What a lost connection keeps is tested below.
+        // The draft saved on SIGHUP is tested below.
         if ending.number != SIGHUP { try session.expectNothingWritten() }
     }
 

@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Rule 33 with the real program: line by line in a real terminal.
+/// Line mode (rule 33) with the real program in a real terminal.
 @Suite("Wizard: line by line")
 struct WizardLineTests {
     private static let size = Size(columns: 80, rows: 60)
@@ -16,7 +16,7 @@ struct WizardLineTests {
         try WizardSession(home, arguments, size: Self.size, adding: variables)
     }
 
-    /// Types an answer and waits for what it leads to.
+    /// Types an answer and waits for its result.
     private func answer(_ session: WizardSession, _ line: String, leadsTo text: String) throws {
         for character in line { session.press(.character(character)) }
         session.press(.enter)

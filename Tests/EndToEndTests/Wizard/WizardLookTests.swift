@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// What a terminal is made to do: colours, mouse, Escape.
+/// Control sequences sent to the terminal: colours, mouse, Escape.
 @Suite("Wizard: looks")
 struct WizardLookTests {
     private static let pages: [WizardSession.Page] = [.welcome, .method, .credential, .model, .cache, .review, .done]
@@ -45,7 +45,7 @@ struct WizardLookTests {
         try session.wait(for: .method)
         session.terminal.send(bytes: rest)
         session.press(.enter)
-        // Neither letter moved the mark: Enter takes the row that was marked.
+        // Neither letter moved the mark, so Enter chooses the marked row.
         try session.wait(for: .credential)
         #expect(!session.terminal.screen.contains("1 character"))
         session.press(.control("c"))

@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// How often a secret stands in the memory of the running program.
+/// How many copies of a secret are in the memory of the running program.
 @Suite("Wizard: secrets in memory", .timeLimit(.minutes(2)))
 struct WizardMemoryTests {
     private let secret = ScrambledSecret(prefix: "sk-ant-api03-")
@@ -11,7 +11,7 @@ struct WizardMemoryTests {
         try MemoryScan.places(of: secret, inProcess: session.terminal.processID).values.reduce(0, +)
     }
 
-    /// A sanitizer's allocator gives memory back as it was.
+    /// A sanitizer's allocator does not zero freed memory.
     private var wipes: Bool { MemoryScan.isMeaningful }
 
     @Test(arguments: [true, false]) func onePastedSecretIsHeldOnceAndNotAtAllOnceItIsStored(isChecked: Bool) throws {
@@ -29,15 +29,16 @@ struct WizardMemoryTests {
         try session.enter(.cache)
         try session.enter(.review)
         if isChecked { try session.wait(for: "erified") }
-        // Once more in the file that would be written.
+        // One more copy in the file to be written.
         if wipes { #expect(try copies(session) <= 2) }
         session.showThatEnterIsNotHeld()
         session.press(.enter)
         try session.wait(for: "openclaw undo")
         if wipes { #expect(try copies(session) == 0) }
-        // What the page can still do needs none.
+        // The page's remaining actions need no secret.
         session.press(.character("w"))
-        // The whole page: an Escape that comes while the old rows still stand would be followed too soon by the Enter.
+        // Waits for the whole page: Enter would follow too soon on an Escape that arrives while the old rows are
+        // visible.
         try session.terminal.wait { $0.contains("--anthropic-api-key -") && !$0.contains("openclaw undo") }
         session.press(.escape)
         try session.terminal.wait { $0.contains("openclaw undo") && !$0.contains("--anthropic-api-key -") }

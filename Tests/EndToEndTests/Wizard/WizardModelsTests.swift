@@ -3,7 +3,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The model page of the real program with the list that `models list --refresh` kept.
+/// The model page of the real program with a list cached by `models list --refresh`.
 @Suite("Wizard: live models")
 struct WizardModelsTests {
     private static let offer = """

@@ -2,10 +2,10 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Nothing that is pasted is cut silently, however much it is and however it comes.
+/// No paste is cut silently, however large it is and however it arrives.
 @Suite("Wizard: pastes")
 struct WizardPasteTests {
-    /// So many bytes of prose without anything that looks like a secret.
+    /// Prose of this size without anything that looks like a secret.
     private static func prose(_ count: Int) -> String {
         var text = ""
         while text.utf8.count < count { text += "the log of last night says nothing\n" }

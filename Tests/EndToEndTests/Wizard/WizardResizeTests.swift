@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// The window changes under the wizard.
+/// The window is resized while the wizard runs.
 @Suite("Wizard: resize")
 struct WizardResizeTests {
     @Test("rule 36: 120x40, 40x15, 20x5, 80x24: nothing is lost, and the small one says what it needs")
@@ -18,8 +18,8 @@ struct WizardResizeTests {
         try session.wait { $0.contains("Which model?") && $0.line(14).contains("help") }
         session.terminal.resize(Size(columns: 20, rows: 5))
         try session.wait { $0.text.replacing("\n", with: " ").contains("Too small") }
-        // Keys mean nothing where nothing can be read. Not Escape: it waits for what may follow it, and that wait may end
-        // only when the window is large again.
+        // Keys are ignored if the window is too small. Not Escape: the wait for the rest of its sequence may end only
+        // after the window is large again.
         session.press(.enter, .character("a"), .tab)
         session.terminal.settle()
         session.terminal.resize(Size(columns: 80, rows: 24))

@@ -4,7 +4,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// A secret is never shown, and nobody else on the host can get at it.
+/// A secret is never shown, and no other user of the host can read it.
 @Suite("Wizard: secrecy")
 struct WizardSecrecyTests {
     @Test("rule 46: no frame, stream, file or /proc entry shows a pasted secret, on any page")
@@ -18,7 +18,7 @@ struct WizardSecrecyTests {
         }
         try session.enter(.cache)
         try session.enter(.review)
-        // The details are where a secret could slip through.
+        // The detail views could leak a secret.
         for key in ["d", "w", "?"] {
             let page = session.terminal.screen.lines
             session.terminal.send(bytes: key)
@@ -58,8 +58,8 @@ struct WizardSecrecyTests {
         try session.expectNothingWritten()
     }
 
-    /// A process that is not dumpable belongs to root in /proc, so no other process of its user may look into it. That
-    /// shows only where the program does not run as root.
+    /// The /proc files of a process that is not dumpable belong to root, so no other process of its user can read them.
+    /// This is visible only if the program does not run as root.
     @Test("a release build is not dumpable while the wizard waits; a debug build is, for debuggers")
     func onlyADebugBuildIsDumpable() throws {
         let home = try TestHome.fresh()

@@ -2,7 +2,7 @@ import TerminalUI
 import TestSupport
 import Testing
 
-/// Terminals and locales that are old, odd or wrong: the wizard is usable there, or says plainly that it is not.
+/// Old, unusual or misconfigured terminals and locales: the wizard is usable, or says clearly that it is not.
 @Suite("Wizard: terminals")
 struct WizardTerminalTests {
     struct Setting: Sendable, CustomTestStringConvertible {
@@ -26,7 +26,7 @@ struct WizardTerminalTests {
     @Test("the whole walk works", arguments: usable) func theWholeWalkWorks(setting: Setting) throws {
         let session = try WizardSession(.fresh(adding: setting.variables))
         try session.walk(to: .credential)
-        // A paste without borders: not every one of these terminals knows them.
+        // Without paste marks, because some of these terminals have none.
         try session.paste(Fake.apiKey, marked: false)
         try session.enter(.model)
         try session.enter(.cache)

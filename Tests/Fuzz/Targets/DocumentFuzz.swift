@@ -1,8 +1,9 @@
 import JSON5
 
-/// Parse, print and edit: any text is an error with a place or a document that keeps every byte, whatever is done to it.
+/// Parse, print and edit: any text gives an error with a position, or a document that keeps every byte outside of
+/// edits.
 enum DocumentFuzz {
-    /// The first three bytes choose what is done, the rest is the text.
+    /// The first three bytes select the operations, the rest is the text.
     static func run(_ input: [UInt8]) {
         guard input.count > 3 else { return }
         let text = Array(input[3...])
@@ -61,7 +62,7 @@ enum DocumentFuzz {
         }
         require(edited.value(at: added) == value, "what was added is there")
         require(try edited.remove(at: added), "what was added can be removed")
-        // In a container of nothing but white space nothing tells what it was.
+        // For a container with only white space, its original layout cannot be restored.
         let isBlank = document.kind(at: place.appending(0)) == nil && document.members(at: place)?.keys.isEmpty != false
         require(edited == document || isBlank && edited.root == document.root, "adding and removing changes nothing")
     }

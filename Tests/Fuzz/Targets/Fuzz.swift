@@ -1,10 +1,10 @@
 import CFuzzer
 import Glibc
 
-/// Hands libFuzzer what it calls with every input it makes up; `.ci/fuzz` builds and runs it.
+/// The function that libFuzzer calls with each input; `.ci/fuzz` builds and runs it.
 ///
-/// `OPENCLAW_FUZZ` says whether the bytes are a JSON5 text or a store. A law that does not hold ends the process, and
-/// libFuzzer keeps the input.
+/// `OPENCLAW_FUZZ` tells whether inputs are JSON5 texts or stores. A violated property ends the process, and libFuzzer
+/// keeps the input.
 @main
 enum Fuzz {
     static func main() {
@@ -14,7 +14,7 @@ enum Fuzz {
     }
 }
 
-/// The name that libFuzzer's library asks for, though its `main` is not ours.
+/// The symbol that libFuzzer's library expects even though its `main` is not used.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: bytes, count: count))
@@ -24,7 +24,7 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 
 private let isStore = getenv("OPENCLAW_FUZZ").map { String(cString: $0) } == "store"
 
-/// A law of the program, which holds for any input.
+/// A property that holds for any input.
 func require(_ law: Bool, _ name: @autoclosure () -> String) {
     precondition(law, name())
 }

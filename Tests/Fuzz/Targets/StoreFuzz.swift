@@ -2,7 +2,7 @@ import Credentials
 import JSON5
 import Secrets
 
-/// A store of any bytes: an error with a place, or a store that answers every question and takes every change.
+/// Any bytes as a store give an error with a position, or a store that supports all queries and changes.
 enum StoreFuzz {
     private static let now: Int64 = 1_770_000_000_000
     private static let id = "anthropic:default"
@@ -24,7 +24,7 @@ enum StoreFuzz {
     }
 
     private static func ask(_ store: JSONCredentialStore) {
-        // The bytes serve as a config too: its `order` and `profiles` have other types there.
+        // The bytes are also used as a config, where `order` and `profiles` have other types.
         let config: Value = ["auth": store.document.root]
         let listing = AuthListing(config: config)
         let health = ProfileHealth.all(in: store.contents, listing: listing, now: now)
@@ -64,7 +64,7 @@ enum StoreFuzz {
         }
     }
 
-    /// A change leaves a store that can be read, or the store as it was.
+    /// A change leaves a readable store, or the unchanged one.
     private static func change(
         _ store: JSONCredentialStore,
         _ body: (inout JSONCredentialStore) throws(StoreError) -> Void
@@ -78,7 +78,7 @@ enum StoreFuzz {
         require(store.damage == nil || changed.bytes == store.bytes, "what is not UTF-8 is never written")
         do throws(StoreError) {
             let again = try JSONCredentialStore(reading: changed.bytes)
-            // Not the whole contents: a version that is no number is NaN, and NaN equals nothing.
+            // Not the whole contents: a version that is not a number is NaN, which equals nothing.
             require(again.contents.profiles == changed.contents.profiles, "what a change writes reads as it meant")
         } catch {
             require(false, "what a change writes can be read: \(error)")

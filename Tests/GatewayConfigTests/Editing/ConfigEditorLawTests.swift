@@ -4,7 +4,7 @@ import Testing
 
 @testable import GatewayConfig
 
-/// What holds for every edit of a configuration kept in several files, tried on generated ones.
+/// Properties of every edit of a config that is split over several files, tested on generated ones.
 @Suite struct ConfigEditorLawTests {
     private static let seeds = 1...4 as ClosedRange<UInt64>
     private static let configurationsPerSeed = 500
@@ -42,7 +42,7 @@ import Testing
         #expect(edits > Self.configurationsPerSeed / 2)
     }
 
-    /// A reference stays one as long as the value it stands for is what is asked for.
+    /// A reference is kept as long as its value equals the requested one.
     @Test func referencesInsideAnObjectThatIsSetStayReferences() throws {
         let text = "{ gateway: { auth: { mode: 'token', token: '${TOK}' }, list: ['${TOK}', 'b'] } }\n"
         var editor = try ConfigEditor(snapshot(text, EnvironmentLayers(process: ["TOK": "abc"])))
@@ -62,14 +62,14 @@ import Testing
     }
 }
 
-/// Makes configurations and spreads them over files.
+/// Generates configs and splits them into files.
 private struct SplitGenerator {
     private var random: SplitMix
     private var files: [String: String] = [:]
 
     init(seed: UInt64) { random = SplitMix(state: seed) }
 
-    /// The files by path, and what they mean together.
+    /// The files by path, and their merged value.
     mutating func configuration() -> (files: [String: String], whole: Value) {
         files = [:]
         let whole = object(depth: 0)
@@ -81,7 +81,7 @@ private struct SplitGenerator {
         ConfigSnapshot.read(fixturePaths(), EnvironmentLayers(process: [:]), reader(files))
     }
 
-    /// A place of a value, or one where there is none yet.
+    /// The path of a value, or one without a value.
     mutating func place(in whole: Value) -> Pointer {
         var (place, value) = (Pointer.root, whole)
         while true {
@@ -115,7 +115,7 @@ private struct SplitGenerator {
         return .object(members)
     }
 
-    /// The text of a value, parts of it in files of their own.
+    /// The text of a value, with parts in separate files.
     private mutating func text(_ value: Value, depth: Int) -> String {
         switch value {
         case .object(let members):
@@ -147,7 +147,7 @@ private struct SplitGenerator {
     private mutating func bool(_ oneIn: Int) -> Bool { number(oneIn) == 0 }
 }
 
-/// The generator of splitmix64: the same numbers for the same seed everywhere.
+/// splitmix64: deterministic by seed on all machines.
 private struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 

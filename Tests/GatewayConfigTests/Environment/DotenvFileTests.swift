@@ -8,7 +8,7 @@ import Testing
         return Dictionary(entries.map { ($0.name, $0.value) }) { _, last in last }
     }
 
-    /// Each expectation is what the npm package gives for the same text.
+    /// The expected results are those of the npm package for the same text.
     @Test(arguments: [
         ("A=1", ["A": "1"]),
         ("  export  A = 1  # why", ["A": "1"]),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GatewayConfig
 
-/// The scanner beside one that follows the package's expression scalar by scalar and looks at everything again each time.
+/// The scanner compared with a slow one that follows the package's regular expression scalar by scalar.
 @Suite struct DotenvLawTests {
     private static let pieces = [
         "A", "b.c", "export", "export ", "=", "=", " = ", ":", ": ", "'", "'", "\"", "\"", "`", "\\", "\\'", "\\\"",
@@ -92,7 +92,7 @@ private struct NaiveDotenv {
     private func rawValue(from start: Int) -> (String, end: Int) {
         let open = skip(from: start) { $0.isJavaScriptSpace }
         if open < scalars.count, "'\"`".unicodeScalars.contains(scalars[open]) {
-            // All closings in the order in which the expression would try them: it gives back what it took last.
+            // All closing quotes in the order in which the expression tries them: it backtracks from the last.
             var (ends, index): ([Int], Int) = ([], open + 1)
             while index < scalars.count, scalars[index] != scalars[open] {
                 if scalars[index] == "\\", index + 1 < scalars.count, scalars[index + 1] == scalars[open] {

@@ -22,7 +22,7 @@ import Testing
         ("Anthropic/opus-4.6", "anthropic/claude-opus-4-6", false),
         ("Fast", "anthropic/claude-haiku-4-5", false),
         ("claude-sonnet-4-5", "anthropic/claude-sonnet-4-5", true),
-        // The short form is not spelled out here: the gateway takes it as an id.
+        // The short form is not expanded here: the gateway takes it as an id.
         ("opus-4.6", "anthropic/opus-4.6", true),
         ("  ", "anthropic/claude-opus-4-6", false),
         ("x/", "anthropic/claude-opus-4-6", false),

@@ -55,7 +55,7 @@ import Testing
         let environment = ["HOME": "/h", "OPENCLAW_STATE_DIR": "/x"]
         #expect(paths(environment).configPath == "/x/openclaw.json")
         #expect(paths(environment, existing: ["/x/moltbot.json"]).configPath == "/x/moltbot.json")
-        // The default folders stay in the list: a state directory alone does not isolate.
+        // The default folders stay in the list: setting only the state folder does not isolate a run.
         #expect(
             paths(environment, existing: ["/h/.openclaw/openclaw.json"]).configPath == "/h/.openclaw/openclaw.json"
         )

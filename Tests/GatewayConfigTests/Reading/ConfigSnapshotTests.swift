@@ -68,7 +68,7 @@ import Testing
     @Test func variableOfTheConfigurationIsUsedElsewhereInIt() {
         let snapshot = snapshot("{gateway: {auth: {token: '${TOK}'}},\n env: {TOK: 'abc', SELF: '${TOK}'}}")
         #expect(snapshot.value(at: ["gateway", "auth", "token"]) == "abc")
-        // The gateway exports the block as written; only the configuration sees the variable put in.
+        // The gateway exports the block as written; only the config sees the substituted variable.
         #expect(snapshot.environment["SELF"] == "${TOK}")
         #expect(snapshot.value(at: ["env", "SELF"]) == "abc")
         guard case .environment(let variables, let place) = snapshot.origin(of: ["gateway", "auth", "token"]) else {

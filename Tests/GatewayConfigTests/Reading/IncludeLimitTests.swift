@@ -6,7 +6,7 @@ import Testing
 @testable import GatewayConfig
 
 @Suite struct IncludeLimitTests {
-    /// Ten files, each of which includes the next one a dozen times: 12^10 files, one by one.
+    /// Ten files, each of which includes the next one a dozen times: 12^10 inclusions.
     @Test func treeOfMoreIncludesThanAreFollowedIsAnErrorWithItsPlace() {
         var files = ["i9.json5": "{ x: 1 }"]
         for number in 0..<9 {
@@ -51,7 +51,7 @@ import Testing
         #expect(reads.withLock { $0 } == ["/s/x.json5": 1, "/s/y.json5": 1])
     }
 
-    /// What was put together once is not taken where it would include itself, or too deep.
+    /// A cached result is not used where the file would include itself or be nested too deeply.
     @Test func errorsOfAnIncludeDoNotDependOnWhatWasReadBefore() {
         let circle = snapshot(
             "{ a: { $include: './x.json5' }, b: { $include: './y.json5' } }",
@@ -114,7 +114,7 @@ import Testing
         return members
     }
 
-    /// The includes put together as values alone.
+    /// The includes merged as plain values.
     private static func plain(_ value: Value, _ files: [Members]) -> Value? {
         switch value {
         case .array(let elements): return .array(elements.compactMap { plain($0, files) })
@@ -169,7 +169,7 @@ import Testing
 }
 
 extension Value {
-    /// The paths of whatever holds nothing else.
+    /// The paths of all leaves.
     fileprivate var leafPlaces: [Pointer] {
         switch self {
         case .array(let elements):

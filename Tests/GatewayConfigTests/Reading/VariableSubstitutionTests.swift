@@ -6,7 +6,7 @@ import Testing
 @Suite struct VariableSubstitutionTests {
     private static let variables = ["A": "1", "_B2": "two ${A}", "AA": "é", "EMPTY": ""]
 
-    /// Pieces that make and break references, characters of several code points among them.
+    /// Pieces that form or break references, including characters of several code points.
     private static let pieces = [
         "$", "$", "{", "{", "}", "}", "${", "$${", "${A}", "A", "AA", "_B2", "EMPTY", "NONE", "1", "a", "-", " ", "é",
         "e\u{301}", "\u{301}", "😀", "\u{200D}", "\r\n",
@@ -58,7 +58,7 @@ import Testing
     }
 }
 
-/// `substituteString` of src/config/env-substitution.ts, step by step on UTF-16 units as JavaScript has them.
+/// `substituteString` of src/config/env-substitution.ts, step by step on UTF-16 units as in JavaScript.
 private struct Reference {
     let variables: [String: String]
 
@@ -67,7 +67,7 @@ private struct Reference {
     }
 
     struct Outcome {
-        /// Nil where a variable is missing.
+        /// Nil if a variable is missing.
         var text: String?
         var names: [String] = []
         var missing: [String] = []
@@ -113,7 +113,7 @@ private struct Reference {
     }
 }
 
-/// Random numbers that are the same in every run (SplitMix64).
+/// Deterministic random numbers (SplitMix64).
 struct Random: RandomNumberGenerator {
     var state: UInt64
 

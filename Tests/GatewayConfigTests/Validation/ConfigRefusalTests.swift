@@ -3,7 +3,7 @@ import Testing
 
 @testable import GatewayConfig
 
-/// What keeps a gateway from starting for certain, and what another release may take.
+/// What certainly keeps a gateway from starting, and what another release may accept.
 @Suite struct ConfigRefusalTests {
     private func refusal(_ text: String, environment: [String: String] = [:]) throws -> [String] {
         let found = snapshot(text, EnvironmentLayers(process: environment)).refusal
@@ -56,7 +56,7 @@ import Testing
     func aFileOfANewerReleaseIsNot(version: String) throws {
         let text = "{ meta: { lastTouchedVersion: '\(version)' }, agents: { defaults: { model: 'a/b' } } }"
         #expect(try refusal(text).isEmpty)
-        // No release takes a list for the whole.
+        // No release accepts a list as the root.
         #expect(try !refusal("[ { meta: { lastTouchedVersion: '\(version)' } } ]").isEmpty)
     }
 

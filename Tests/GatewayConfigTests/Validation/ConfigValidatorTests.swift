@@ -8,7 +8,7 @@ import Testing
         snapshot(text).issues.map { "\($0.path): \($0.message)" }
     }
 
-    /// The messages are what the gateway's validation library prints for the same text.
+    /// The messages are those of the gateway's validation library for the same text.
     @Test(arguments: [
         (
             "{agents: {defaults: {heartbeat: {every: '30m', activeHours: {start: '24:00', end: '24:00'}}}}}",
@@ -22,9 +22,9 @@ import Testing
                 #"agents.defaults.heartbeat.activeHours.start: invalid time (use "HH:MM" 24h format)"#
             ]
         ),
-        // Without a duration the hours are not looked at.
+        // Without a duration the hours are not validated.
         ("{agents: {defaults: {heartbeat: {activeHours: {start: 'x'}}}}}", []),
-        // A rule waits until each member is right by itself.
+        // A rule is checked only if each member is valid by itself.
         (
             "{agents: {defaults: {heartbeat: {every: 'x', foo: 1}}}}",
             [

@@ -5,7 +5,8 @@ import Secrets
 import TestSupport
 import Testing
 
-/// What is remembered of checks: for this secret only, readable by the owner only, and no help in guessing it.
+/// Stored check results: valid only for the same secret, readable only by the owner, and useless for guessing the
+/// secret.
 @Suite struct VerifiedRecordsTests {
     private let home = TestHost(config: "{}")
     private let file = TestHost.state + "/setup/verified.json"

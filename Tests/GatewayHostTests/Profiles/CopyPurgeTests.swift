@@ -5,7 +5,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Which copies in our own backups hold a secret that nobody uses any more.
+/// Which copies in our own backups contain a secret that is no longer used.
 @Suite struct CopyPurgeTests {
     private func find(_ host: TestHost, _ profile: String? = nil) throws -> CopyPurge {
         try CopyPurge.find(profile: profile, host.snapshot())
@@ -31,7 +31,7 @@ import Testing
         host.files.advance(milliseconds: 2000)
         try host.apply(.remove(id: "anthropic:token", agents: ["main"]))
         #expect(try find(host, "anthropic:token").profileIDs == ["anthropic:token"])
-        // The first backup has the removed secret as well as the replaced one.
+        // The first backup contains both the removed and the replaced secret.
         #expect(try find(host, "anthropic:token").applyCount == 2)
         #expect(try find(host).profileIDs == ["anthropic:token", "anthropic:key"])
         #expect(try find(host, "anthropic:other").isEmpty)
@@ -68,7 +68,7 @@ import Testing
         )
         let host = TestHost(store: login)
         try host.apply(.fixOrder(["anthropic:token"], .init(provider: "anthropic", agent: "main", place: .store)))
-        // The gateway renews the login: both texts of the copy are old, and nobody replaced anything.
+        // The gateway renews the login: both tokens of the copy are old, but nobody replaced them.
         let renewed = (host.files.text(TestHost.store) ?? "").replacingOccurrences("a1-", "a2-")
         host.files.overwrite(TestHost.store, renewed.replacingOccurrences("r1-", "r2-"))
         #expect(try find(host).isEmpty)
@@ -94,7 +94,7 @@ import Testing
         #expect(purge.profileIDs == ["anthropic:key", "anthropic:token"])
     }
 
-    /// While a store cannot be read nobody knows which secrets are in use.
+    /// While a store is unreadable, the secrets in use are unknown.
     @Test func aStoreThatCannotBeReadIsTheCallersToRefuse() throws {
         let host = TestHost(store: Stores.keyAndToken)
         try host.apply(.replace(id: "anthropic:key", .apiKey("N")))

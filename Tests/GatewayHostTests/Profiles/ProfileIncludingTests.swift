@@ -3,7 +3,7 @@ import GatewayHost
 import TestSupport
 import Testing
 
-/// Profiles that the config or an order leaves out, and the plan that has the gateway try them.
+/// Profiles that the config or an order leaves out, and the plan that makes the gateway try them.
 @Suite struct ProfileIncludingTests {
     private func include(_ id: String, agent: String = "main") -> ProfileChange { .include(id: id, agent: agent) }
 

@@ -6,7 +6,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Changes of the profiles as plans: what is written, what stays byte for byte, and what is said.
+/// Plans of profile changes: what is written, what stays byte for byte, and the reported effects.
 @Suite struct ProfilePlannerTests {
     // MARK: - Adding and replacing
 
@@ -16,7 +16,7 @@ import Testing
         #expect(plan.effects.contains(.hidesProfile(profileID: "anthropic:key", agent: "main", keptListed: true)))
         let config = try #require(host.files.text(TestHost.config))
         for id in ["anthropic:new", "anthropic:key", "anthropic:token"] { #expect(config.contains(id)) }
-        // Listed first, and as little used as the other token.
+        // Listed first, and as rarely used as the other token.
         #expect(host.order() == ["anthropic:new", "anthropic:token", "anthropic:key"])
     }
 

@@ -4,7 +4,7 @@ import JSON5
 import Secrets
 import TestSupport
 
-/// Stores that the tests of profile changes begin with.
+/// Initial stores for tests of profile changes.
 enum Stores {
     static let oneKey = """
         {
@@ -32,7 +32,7 @@ enum Stores {
 
         """
 
-    /// Both profiles rest.
+    /// Both profiles are in a cooldown.
     static let failing = keyAndToken.replacingOccurrences(
         "\n  }\n}\n",
         """
@@ -51,7 +51,7 @@ enum Stores {
         """
     )
 
-    /// Main, the default, and ops.
+    /// Main, which is the default, and ops.
     static func twoAgents(ops: String?, main: String = keyAndToken) -> TestHost {
         let host = TestHost(
             config: #"{ agents: { list: [{ id: "main", default: true }, { id: "ops" }] } }"#,
@@ -81,7 +81,7 @@ extension TestHost {
         try ProfilePlanner(snapshot: snapshot()).plan(change)
     }
 
-    /// Plans and applies; gives the plan.
+    /// Plans and applies; returns the plan.
     @discardableResult
     func apply(_ change: ProfileChange) throws -> ChangePlan {
         let snapshot = snapshot()
@@ -90,7 +90,7 @@ extension TestHost {
         return plan
     }
 
-    /// The order in which an agent's profiles for Anthropic are tried.
+    /// The order in which an agent's Anthropic profiles are tried.
     func order(of agent: String = "main") -> [String] {
         func contents(_ agent: String) -> StoreContents {
             let text = files.text(Self.store(of: agent)) ?? #"{"profiles":{}}"#

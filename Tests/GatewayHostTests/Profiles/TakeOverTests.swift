@@ -5,8 +5,8 @@ import Secrets
 import TestSupport
 import Testing
 
-/// Credentials of an older version beside an agent without a store: they count, and the write that makes the store takes them
-/// along.
+/// Credentials of an older version beside an agent without a store: they count, and the write that creates the store
+/// includes them.
 @Suite struct TakeOverTests {
     private static let authFile = TestHost.state + "/agents/main/agent/auth.json"
     private static let oauthFile = TestHost.state + "/credentials/oauth.json"
@@ -180,7 +180,7 @@ import Testing
         )
     }
 
-    /// As long as main has no profile, the gateway imports another agent's older file; as soon as it has one, never again.
+    /// The gateway imports another agent's older file only while main has no profile.
     @Test func mainsFirstProfileDoesNotHideWhatAnotherAgentHas() throws {
         let host = TestHost(config: Self.agents)
         addFile(of: "ops", to: host, "P")

@@ -4,10 +4,10 @@ import JSON5
 import TestSupport
 import Testing
 
-/// The gateway's recorded `models status`, by the rules of the golden data's README.
+/// The gateway's recorded `models status`, compared by the rules in `Goldens/gateway/README.md`.
 ///
-/// Every key and value of `--json` (ours may have more), exit codes, `--plain` to the letter, of the text all golden
-/// lines in their order, masks cut to four characters. Reading changes nothing.
+/// Every key and value of `--json` (ours may have more), exit codes, `--plain` exactly, of the text all golden lines in
+/// order, with masks cut to four characters. Reading changes nothing.
 @Suite struct GoldenStatusTests {
     @Test func aReportSaysWhatTheGatewaySays() throws {
         var tally = try GoldenTally("status")
@@ -26,10 +26,10 @@ import Testing
     }
 }
 
-/// One recorded case, and what we make of the same files.
+/// One recorded case, and our result for the same files.
 private struct StatusCase {
     let name: String
-    /// What of the golden side is missing or other on ours; empty when all is as it should be.
+    /// What is missing or different on our side; empty if nothing.
     let differences: [String]
     let filesBefore: FileTree
     let filesAfter: FileTree
@@ -64,7 +64,7 @@ extension StatusHost {
     }
 }
 
-/// Compares the recorded outputs of one case with ours.
+/// Compares the recorded output of one case with ours.
 private struct Comparing {
     let golden: Value
     let host: StatusHost
@@ -117,7 +117,7 @@ private struct Comparing {
 }
 
 extension Value {
-    /// What is missing or other in a value that may have more members, as paths; the order of members counts.
+    /// The paths that are missing or different in a value that may have more members; member order matters.
     fileprivate func missing(in other: Value?, at path: String) -> [String] {
         guard let other else { return ["\(path): missing"] }
         switch (self, other) {

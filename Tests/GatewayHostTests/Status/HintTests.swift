@@ -3,7 +3,7 @@ import JSON5
 import TestSupport
 import Testing
 
-/// The four phrases of the gateway's page on troubleshooting, each followed by what to do on this very host.
+/// The four phrases of the gateway's troubleshooting page, each followed by the commands for this host.
 @Suite struct HintTests {
     private func lines(_ host: TestHost, agent: String? = nil) throws -> [String] {
         try StatusReport(host.snapshot(), agent: agent).lines

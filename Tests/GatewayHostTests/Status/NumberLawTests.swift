@@ -8,7 +8,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// No number in a file, a variable or a clock ends the program: it is shown as something, or passed over.
+/// No number in a file, a variable or a clock crashes the program: it is shown in some form or ignored.
 @Suite struct NumberLawTests {
     private static func snapshot(_ extreme: ExtremeFiles) -> HostSnapshot {
         let files = InMemoryFileSystem(now: StatusHost.now)
@@ -29,7 +29,7 @@ import Testing
                 let report = try StatusReport(snapshot, agent: agent, further: snapshot.furtherProblems)
                 let document = report.document
                 #expect(!report.lines.isEmpty)
-                // What JSON cannot spell is null there, as in the gateway's own.
+                // Numbers that JSON cannot represent are null, as in the gateway.
                 let bytes = document.jsonBytes()
                 #expect(try Document(parsing: bytes, dialect: .json).root.jsonBytes() == bytes, "seed \(seed)")
             }

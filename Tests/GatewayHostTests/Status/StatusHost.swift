@@ -2,7 +2,7 @@ import FileTransactions
 import GatewayHost
 import TestSupport
 
-/// A machine in memory for status: its files, its environment, the golden clock.
+/// A machine in memory for status tests: files, environment, and the golden data's clock.
 struct StatusHost {
     static let now: Int64 = 1_770_000_000_000
 
@@ -10,7 +10,7 @@ struct StatusHost {
     let state: String
     var environment: [String: String]
 
-    /// `files` are named below the state folder.
+    /// `files` are relative to the state folder.
     init(
         _ files: [String: String] = [:],
         environment: [String: String] = [:],
@@ -24,7 +24,7 @@ struct StatusHost {
         for (name, text) in files { self.files.addFile("\(state)/\(name)", text) }
     }
 
-    /// A host with a store for main, and a config where one is given.
+    /// A host with a store for main, and optionally a config.
     init(store: String, config: String? = nil, environment: [String: String] = [:]) {
         var files = ["agents/main/agent/auth-profiles.json": store]
         files["openclaw.json"] = config

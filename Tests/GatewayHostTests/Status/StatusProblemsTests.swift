@@ -4,7 +4,7 @@ import JSON5
 import TestSupport
 import Testing
 
-/// What is broken is reported, and the report is whole all the same.
+/// Problems are reported, and the rest of the report is complete.
 @Suite struct StatusProblemsTests {
     @Test func aConfigThatDoesNotParseIsTheVerdict() throws {
         let host = StatusHost(store: StoreText.of(StoreText.key("anthropic:a")), config: "{ nope")

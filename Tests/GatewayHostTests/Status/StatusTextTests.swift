@@ -3,7 +3,7 @@ import JSON5
 import TestSupport
 import Testing
 
-/// Times, ways out, order lines, cache words, and what must never be in a report.
+/// Times, remedies, order lines, cache texts, and what a report must never contain.
 @Suite struct StatusTextTests {
     private let minute: Int64 = 60_000
     private let now = StatusHost.now

@@ -3,12 +3,12 @@ import JSON5
 import TestSupport
 import Testing
 
-/// The first lines of status: whether an agent can answer, with what, and who pays.
+/// The first lines of status: whether an agent can answer, with which credential, and who pays.
 @Suite struct StatusVerdictTests {
     private let minute: Int64 = 60_000
     private let now = StatusHost.now
 
-    /// Everything above the gateway's own lines.
+    /// Everything before the gateway's lines.
     private func opening(_ host: StatusHost, agent: String? = nil) throws -> [String] {
         Array(try host.report(agent: agent).lines.prefix { $0 != "" })
     }

@@ -5,7 +5,7 @@ import JSON5
 import TestSupport
 import Testing
 
-/// Which credential wins, candidate by candidate, and where the gateway's service stands otherwise.
+/// Which credential is used, candidate by candidate, and how the gateway's service differs.
 @Suite struct WinnerTests {
     private let key = Fake.text(Fake.apiKey("E"))
     private let other = Fake.text(Fake.apiKey("F"))
@@ -145,7 +145,7 @@ import Testing
         #expect(try report(host).service?.isSame == true)
     }
 
-    /// A file that only the service manager may read can set what is not known here: nothing is claimed of it.
+    /// A file that only the service manager can read may set unknown variables, so nothing is claimed.
     @Test func whatTheServiceMayHideIsSaidAndNotGuessed() throws {
         let host = TestHost(environment: ["ANTHROPIC_API_KEY": key])
         host.files.addFolder("/etc/systemd/system", mode: 0o755)

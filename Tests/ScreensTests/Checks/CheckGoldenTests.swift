@@ -6,7 +6,7 @@ import Testing
 
 @testable import Screens
 
-/// Pictures of every state of a check.
+/// Goldens of every state of a check.
 @Suite struct CheckGoldenTests {
     private func check(
         _ name: String,
@@ -17,7 +17,7 @@ import Testing
         WizardGoldens.check("check-" + name, fixture, sourceLocation: sourceLocation, walk)
     }
 
-    /// A check that runs for so long, on Review.
+    /// Review with a check that has been running for this time.
     private func review(
         _ name: String,
         seconds: Int64 = 0,

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Screens
 
-/// Checks through the loops: answers come from other threads, by the wake pipe.
+/// Checks through the event loops: results come from other threads through the wake pipe.
 @MainActor
 @Suite struct CheckLoopTests {
     private let effects = CountingEffects()
@@ -14,7 +14,7 @@ import Testing
 
     private func run(_ terminal: ScriptedTerminal) -> ExitOutcome {
         let setup = WizardSetup(host: HostFixture().checking().host, models: Models.all)
-        // Small steps: a clock that jumps would make every wait one of no time.
+        // Small steps, because a jump would make every wait time out at once.
         var now: Int64 = 0
         return EventLoop.run(
             Wizard(setup),

@@ -5,9 +5,9 @@ import Testing
 
 @testable import Screens
 
-/// Review while a check runs and after it: which rows there are, and what they do.
+/// Review during and after a check: its rows and their actions.
 @Suite struct CheckReviewTests {
-    /// On Review, with a check that runs since the time 0.
+    /// On Review, with a check running since time 0.
     private func review(_ fixture: HostFixture = HostFixture().checking()) -> Wizard {
         var wizard = Wizard.on(fixture)
         wizard.walk(to: .cache, Fake.apiKey)

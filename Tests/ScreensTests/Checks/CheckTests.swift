@@ -6,9 +6,9 @@ import Testing
 
 @testable import Screens
 
-/// When the provider is asked about a credential, and what stops that.
+/// When the wizard starts a check, and what cancels it.
 @Suite struct CheckTests {
-    /// At the model page, with the credential announced.
+    /// On the model page, with the check of the credential announced.
     private func model(_ fixture: HostFixture = HostFixture().checking(), _ secret: Secret = Fake.apiKey) -> Wizard {
         var wizard = Wizard.on(fixture)
         wizard.walk(to: .model, secret)

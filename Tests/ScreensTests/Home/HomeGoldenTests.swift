@@ -5,7 +5,7 @@ import Testing
 
 @testable import Screens
 
-/// Home and Agents as pictures, and where their rows lead.
+/// Goldens of Home and Agents, and where their rows lead.
 @MainActor
 @Suite struct HomeGoldenTests {
     private func check(

@@ -6,19 +6,19 @@ import TestSupport
 
 @testable import Screens
 
-/// One walk through the wizard line by line: what was typed, what was written, how it ended.
+/// One run of the wizard in line mode: input, output and result.
 @MainActor
 struct LineWalk {
     let transcript: String
     let outcome: ExitOutcome
     let effects: CountingEffects
 
-    /// One thing that a person does.
+    /// One action of a person.
     enum Act {
         /// Types a line and presses Enter.
         case line(String)
         case key(Key)
-        /// The terminal's time runs out.
+        /// The terminal's wait times out.
         case timeout
     }
 
@@ -67,7 +67,7 @@ struct LineWalk {
         transcript = terminal.transcript
     }
 
-    /// The lines behind the last place where a page began.
+    /// The lines after the last start of a page.
     var lastPage: String { String(transcript.components(separatedBy: "\n\n").last ?? "") }
 }
 

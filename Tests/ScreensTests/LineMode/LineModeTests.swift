@@ -6,7 +6,7 @@ import Testing
 
 @testable import Screens
 
-/// Rule 33: the same steps as numbered text that is only appended.
+/// Rule 33: the same steps as numbered, append-only text.
 @MainActor
 @Suite struct LineModeTests {
     @Test("rule 33: a whole walk with an API key") func aWholeWalk() {
@@ -214,6 +214,6 @@ import Testing
 }
 
 extension String {
-    /// How often a text stands in it.
+    /// The number of occurrences of a text.
     func occurrences(of text: String) -> Int { ranges(of: text).count }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Screens
 
-/// Random keys, line by line.
+/// Random keys in line mode.
 @MainActor
 @Suite struct LineRandomWalkTests {
     private static let fixtures: [HostFixture] = [HostFixture(), .withProfile, .withAgents, .withEnvironmentKey]

@@ -6,11 +6,11 @@ import Testing
 
 @testable import Screens
 
-/// What can be done with parameters, and what the files say afterwards.
+/// The actions on parameters, and the files afterwards.
 @MainActor
 @Suite struct ParametersActionTests {
     private let opus = "\"anthropic/claude-opus-4-6\""
-    /// One side alone, so that its sentences stand together.
+    /// A single pane, so that its sentences are contiguous.
     private let phone = Size(columns: 40, rows: 15)
 
     @Test func editsCollectAndAreSavedAtOnce() {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Screens
 
-/// What happens to edits when the files change, are locked or cannot be read.
+/// Edits while files change, are locked or cannot be read.
 @MainActor
 @Suite struct ParametersFileTests {
     private func write(_ text: String, _ walk: inout ProfilesWalk) {

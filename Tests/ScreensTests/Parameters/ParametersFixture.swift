@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Screens
 
-/// Hosts whose models have parameters.
+/// Hosts with model parameters.
 enum ParametersFixture {
     static let path = ProfilesFixture.state + "/openclaw.json"
     static let listing = #"auth: { profiles: { "anthropic:default": { provider: "anthropic", mode: "api_key" } } }"#
@@ -27,20 +27,20 @@ enum ParametersFixture {
         "\n    models: {\n      \"anthropic/claude-opus-4-6\": { params: { \(text) } }, // mine\n    },"
     }
 
-    /// Nothing is said of any model; paid by API credits.
+    /// No parameters are set; paid by API credits.
     static var blank: ProfilesFixture { ProfilesFixture(config: config(""), key) }
     /// The default model has a temperature.
     static var written: ProfilesFixture { ProfilesFixture(config: config(params("temperature: 0.5")), key) }
-    /// Paid by a Claude plan.
+    /// Paid by a Claude subscription.
     static var subscription: ProfilesFixture {
         ProfilesFixture(
             config: config(params("cacheRetention: 'long'"), listing.replacing("api_key", with: "token")),
             token
         )
     }
-    /// The older name, which the default for API keys hides.
+    /// The deprecated name, overridden by the default for API keys.
     static var legacy: ProfilesFixture { ProfilesFixture(config: config(params("cacheControlTtl: '1h'")), key) }
-    /// A value out of its limits, and two that are not known.
+    /// A value out of its limits, and two unknown ones.
     static var odd: ProfilesFixture {
         ProfilesFixture(
             config: config(params("temperature: 2, topK: 40, 'a long name of somebody': { deep: [1, 2, 3] }")),
@@ -51,7 +51,7 @@ enum ParametersFixture {
 }
 
 extension ProfilesWalk {
-    /// A walk that begins at the parameters.
+    /// A walk that starts on the parameters screen.
     static func parameters(
         _ fixture: ProfilesFixture = ParametersFixture.blank,
         size: Size = Size(columns: 80, rows: 24)

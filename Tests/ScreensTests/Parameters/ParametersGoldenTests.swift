@@ -5,7 +5,7 @@ import Testing
 
 @testable import Screens
 
-/// The parameters and their states as pictures, at three sizes and in two languages.
+/// Goldens of the parameters screen and its states, at three sizes and in two languages.
 @MainActor
 @Suite struct ParametersGoldenTests {
     private func check(

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Screens
 
-/// What each act does to the files, and what it leaves alone.
+/// What each action changes in the files, and what it leaves unchanged.
 @MainActor
 @Suite struct ProfilesActionTests {
     @Test("rule 24: clearing removes the failure marks of that profile, nothing else")
@@ -193,7 +193,7 @@ import Testing
     @Test func aHeldEnterDoesNotApply() {
         var walk = ProfilesWalk(ProfilesFixture().hindered("noCurl"))
         walk.press(.down, .down)
-        // The menu, clearing, Do it: each repeat comes 30 ms after the one before.
+        // The menu, clearing, Do it: the repeats of a held key are 30 ms apart.
         for repeated in 0..<40 {
             walk.time = repeated == 0 ? 0 : 500 + Int64(repeated) * 30
             walk.press(.enter)

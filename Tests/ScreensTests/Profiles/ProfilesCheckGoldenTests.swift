@@ -6,7 +6,7 @@ import Testing
 
 @testable import Screens
 
-/// Pictures of every state of a check on Profiles, at three sizes and in two languages.
+/// Goldens of every state of a check on Profiles, at three sizes and in two languages.
 @MainActor
 @Suite struct ProfilesCheckGoldenTests {
     private func check(_ name: String, _ walk: (inout ProfilesWalk) -> Void) {

@@ -8,10 +8,10 @@ import Testing
 
 @testable import Screens
 
-/// The live check of a profile: what is said before, what goes on beside it, and what follows from its answer.
+/// The live check of a profile: announcement, parallel work, and consequences of its result.
 @MainActor
 @Suite struct ProfilesCheckTests {
-    /// At `old`, which rests, with its check running.
+    /// At `old`, which is in a cooldown, with its check running.
     private func checkingOld(_ fixture: ProfilesFixture = ProfilesFixture()) -> ProfilesWalk {
         var walk = ProfilesWalk(fixture)
         walk.press(.down, .down, .character("v"), .enter)

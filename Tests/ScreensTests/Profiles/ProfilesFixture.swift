@@ -8,14 +8,14 @@ import TestSupport
 
 @testable import Screens
 
-/// A host in memory with profiles, at a time that does not pass: 2026-11-22 02:37:00 UTC.
+/// A host in memory with profiles, at a fixed time: 2026-11-22 02:37:00 UTC.
 struct ProfilesFixture {
     static let now: Int64 = 1_795_315_020_000
     static let state = "/home/jo/.openclaw"
     static func store(_ agent: String) -> String { "\(state)/agents/\(agent)/agent/auth-profiles.json" }
 
     let files: InMemoryFileSystem
-    /// The provider can be asked, as on a host with curl.
+    /// Checks are possible, as on a host with curl.
     var checks = CheckAbility(host: "api.anthropic.com", isAutomatic: false)
 
     init(config: String? = agents("main"), _ stores: [String: String] = ["main": four]) {
@@ -44,7 +44,7 @@ struct ProfilesFixture {
 
     func host(_ texts: Texts = .english) -> TableHost { TableHost(snapshot, texts: texts, checks: checks) }
 
-    /// Why nothing can be sent from this host.
+    /// With a reason why no check is possible.
     func hindered(_ obstacle: String) -> ProfilesFixture {
         var fixture = self
         fixture.checks.obstacle = obstacle
@@ -79,7 +79,7 @@ struct ProfilesFixture {
 
     static func usage(_ id: String, _ members: String) -> String { #"    "anthropic:\#(id)": { \#(members) }"# }
 
-    /// The four of the design's picture.
+    /// Four profiles in different states.
     static let four = text(
         [token("default", "A"), key("work", "A"), key("old", "A"), key("team", "A")],
         usage: [
@@ -96,7 +96,7 @@ struct ProfilesFixture {
         ]
     )
 
-    /// A login that ran out an hour ago and can be renewed.
+    /// A login that expired an hour ago and can be renewed.
     static let ranOut = text([
         """
             "anthropic:default": { "type": "oauth", "provider": "anthropic", "expires": \(now - 3_600_000),
@@ -105,7 +105,7 @@ struct ProfilesFixture {
         """
     ])
 
-    /// Nothing is ready.
+    /// No profile is ready.
     static let resting = text(
         [key("old", "A"), key("team", "A")],
         usage: [
@@ -114,7 +114,7 @@ struct ProfilesFixture {
         ]
     )
 
-    /// As many as one likes, every third cooling.
+    /// Any number of profiles, every third in a cooldown.
     static func many(_ count: Int) -> String {
         text(
             (0..<count).map { key("p\($0)", "A") },
@@ -123,7 +123,7 @@ struct ProfilesFixture {
     }
 }
 
-/// Effects over the host in memory: what is planned is really written there.
+/// Effects on the host in memory: plans are really written there.
 @MainActor
 final class MemoryEffects: WizardEffects, TableEffects {
     let fixture: ProfilesFixture
@@ -132,7 +132,7 @@ final class MemoryEffects: WizardEffects, TableEffects {
     private(set) var applies = 0
     private(set) var undos = 0
     private(set) var wizards = 0
-    /// Given instead of applying, one after the other.
+    /// Failures returned instead of applying, one after the other.
     var failures: [ApplyFailure] = []
 
     private let texts: Texts
@@ -188,9 +188,9 @@ final class MemoryEffects: WizardEffects, TableEffects {
 
     private(set) var checks: [CheckRequest] = []
     private(set) var stopped: [Int] = []
-    /// What the provider says to a check, by its id.
+    /// The results of checks, by id.
     var verifications: [Int: Verification] = [:]
-    /// Why the next outcome cannot be kept.
+    /// Why the next result cannot be stored.
     var recordProblem: Problem?
 
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) { checks.append(request) }
@@ -224,7 +224,7 @@ final class MemoryEffects: WizardEffects, TableEffects {
     }
 }
 
-/// Screens on a host in memory, driven without a terminal: the effects are carried out at once.
+/// Screens on a host in memory, driven without a terminal: effects run at once.
 @MainActor
 struct ProfilesWalk {
     let effects: MemoryEffects
@@ -292,7 +292,7 @@ struct ProfilesWalk {
         }
     }
 
-    /// The check that was asked for last comes to this.
+    /// Delivers the result of the last requested check.
     mutating func answer(_ outcome: Verification.Outcome) {
         guard let id = effects.checks.last?.id else { return }
         let verification = Verification.of(outcome)
@@ -301,14 +301,14 @@ struct ProfilesWalk {
         see()
     }
 
-    /// So many milliseconds later nothing but the clock has moved.
+    /// Advances the clock by this many milliseconds, without any other event.
     mutating func pass(_ milliseconds: Int64) {
         time += milliseconds
         tell(.woken(at: time))
         see()
     }
 
-    /// What the check of a profile came to, as it is kept.
+    /// The stored check result of a profile.
     func check(of id: String, agent: String = "main") -> CheckState {
         let snapshot = effects.fixture.snapshot
         return VerifiedRecords.read(on: snapshot).state(of: id, snapshot.profile(id, agent: agent)?.credential.secret)

@@ -5,14 +5,14 @@ import Testing
 
 @testable import Screens
 
-/// Pictures of the screens that show things, at three sizes and in two languages.
+/// Goldens of the table screens, at three sizes and in two languages.
 @MainActor
 enum TableGoldens {
     private static let sizes = [
         Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15),
     ]
 
-    /// `open` gives the screen in one of the looks, `walk` leads to what is shown.
+    /// `open` creates the screen in one of the looks, `walk` leads to the state.
     static func check(
         _ name: String,
         _ open: (Size, Texts) -> ProfilesWalk,
@@ -34,7 +34,7 @@ enum TableGoldens {
         }
     }
 
-    /// What stands in a screen's place while the host is read.
+    /// The page shown while the host is read.
     static func loading(_ kind: LoadingPage.Kind) {
         for language in Language.allCases {
             let page = LoadingPage(kind, texts: .of(language), user: "jo", hostName: "gw-01")
@@ -52,7 +52,7 @@ enum TableGoldens {
         }
     }
 
-    /// The same of Profiles.
+    /// The same for Profiles.
     static func profiles(
         _ name: String,
         _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
@@ -63,7 +63,7 @@ enum TableGoldens {
     }
 }
 
-/// The profiles screen and its states as pictures.
+/// Goldens of the profiles screen and its states.
 @MainActor
 @Suite struct ProfilesGoldenTests {
     private func check(

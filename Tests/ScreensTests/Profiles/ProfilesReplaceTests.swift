@@ -8,10 +8,10 @@ import Testing
 
 @testable import Screens
 
-/// Replacing a secret: the old one goes when the new one has answered, or when the person says that it may go without.
+/// Replacing a secret: after a passed check of the new one, or if the person skips the check.
 @MainActor
 @Suite struct ProfilesReplaceTests {
-    /// At the page that shows what replacing the secret of `old` would do.
+    /// On the preview of replacing the secret of `old`.
     private func asked(_ size: Size = Size(columns: 80, rows: 24)) -> ProfilesWalk {
         var walk = ProfilesWalk(size: size)
         walk.press(.down, .down, .character("r"), .paste(Fake.apiKey), .enter)

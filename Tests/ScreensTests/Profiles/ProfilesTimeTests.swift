@@ -5,7 +5,7 @@ import Testing
 
 @testable import Screens
 
-/// Countdowns, changes from outside, locks: what happens while nobody presses a key.
+/// Countdowns, outside changes, locks: events without key presses.
 @MainActor
 @Suite struct ProfilesTimeTests {
     @Test("rule 8: counts down by the second in the last hour, on visible rows only")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Screens
 
-/// The screens draw whatever numbers the files hold, and go on counting down.
+/// The screens draw any numbers in the files, and countdowns continue.
 @MainActor
 @Suite struct ScreenNumberLawTests {
     private func table(_ extreme: ExtremeFiles) -> TableHost {
@@ -55,7 +55,7 @@ import Testing
 }
 
 extension Host {
-    /// `jo` on `gw-01`, over files in memory.
+    /// `jo` on `gw-01`, with files in memory.
     fileprivate static func inMemory(_ files: InMemoryFileSystem) -> Host {
         Host(
             files: files,

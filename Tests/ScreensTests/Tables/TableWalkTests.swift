@@ -8,7 +8,7 @@ import Testing
 
 @testable import Screens
 
-/// Anybody at any speed on the screens that show things: nothing is written that was not shown, no secret is drawn.
+/// Random keys at random speed on the table screens: nothing is written that was not shown, no secret is drawn.
 @MainActor
 @Suite struct TableWalkTests {
     private static let keys: [Key] =
@@ -71,7 +71,7 @@ import Testing
             + [walk.effects.fixture.files.text(ProfilesFixture.state + "/openclaw.json") ?? ""]
     }
 
-    /// The gateway counts a failure, or a person edits the configuration.
+    /// The gateway counts a failure, or a person edits the config.
     private static func writeOutside(_ walk: ProfilesWalk, _ step: Int) {
         let config = walk.config
         let other = step.isMultiple(of: 3) ? config + "// \(step)\n" : config.replacing("0.5", with: "0.25")

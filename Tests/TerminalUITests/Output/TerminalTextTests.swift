@@ -3,7 +3,7 @@ import Secrets
 import TerminalUI
 import Testing
 
-/// What may be written to a terminal: sequences that stand in the source, and text that cannot be one.
+/// What can be written to a terminal: control sequences from the source, and text without any.
 @Suite("Text for a terminal") struct TerminalTextTests {
     private let hostile = "a\u{1B}]52;c;UFdO\u{7}\nError: b\u{202E}"
     private let spelled = #"a\u{1b}]52;c;UFdO\u{7}\nError: b\u{202e}"#

@@ -2,7 +2,7 @@ import Secrets
 import TerminalUI
 import Testing
 
-/// Another program's screen as a value, and the tokens on it.
+/// The model of a child program's screen, and the tokens on it.
 @Suite struct ScreenModelTests {
     private let token = "sk-ant-oat01-" + String(repeating: "Ab9_x", count: 19)
 
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    /// The program broke the line for a wider window, and the narrower one wraps what it got.
+    /// The program wrapped the line for a wider window, and the narrower one wraps it again.
     @Test(arguments: [30, 60, 77]) func aTokenBrokenForAnotherWidthIsJoinedAndHidden(columns: Int) {
         let whole = "sk-ant-oat01-" + String(repeating: "Ab9_x", count: 19)
         for width in [58, 78] {

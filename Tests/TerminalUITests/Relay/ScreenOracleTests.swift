@@ -3,13 +3,12 @@ import Testing
 
 @testable import TerminalUI
 
-/// The same bytes to our model and to libvterm: both must show the same.
+/// The same bytes to this model and to libvterm: both must show the same.
 @Suite struct ScreenOracleTests {
-    /// Where ours is another on purpose: a cursor that is told to stay where it is forgets that its line is full, as in
-    /// xterm; libvterm remembers. Half of a wide character that is written over takes the other half with it, as in xterm;
-    /// libvterm leaves it. The borders of what scrolls stop a cursor that is told to go down, and have nothing to do with
-    /// cells within a row; in libvterm 0.1.4 it is the other way round. So the pieces do none of this, and wide characters
-    /// have a test of their own.
+    /// Intended differences from libvterm 0.1.4: a cursor movement to the current position clears the pending wrap, as
+    /// in xterm; libvterm keeps it. Overwriting half of a wide character removes the other half, as in xterm; libvterm
+    /// leaves it. The scroll region limits a cursor that moves down and does not affect cells within a row; in libvterm
+    /// it is the other way round. So the generated pieces avoid these, and wide characters have their own test.
     private struct Author {
         var random: SplitMix
         let size: Size
@@ -21,7 +20,7 @@ import Testing
             return String((0..<number(1...30)).compactMap { _ in alphabet.randomElement(using: &random) })
         }
 
-        /// A move that certainly moves, for what follows.
+        /// A movement that certainly changes the position, before other output.
         mutating func place() -> String { "\r\u{1B}[\(number(1...size.rows));\(number(1...size.columns - 1))H" }
 
         mutating func piece() -> String {
@@ -94,7 +93,7 @@ import Testing
         }
     }
 
-    /// What some programs ask a terminal for, repeated letters and lines that do not wrap among it.
+    /// Rarely used sequences, including repeated characters and disabled wrapping.
     @Test(arguments: [
         "ab\u{1B}[5bc", "\u{1B}[?7labcdefghijklmnopqrstuvwxyz0123456789\u{1B}[?7hX", "ab\u{1B}[2D漢",
     ])

@@ -2,18 +2,18 @@ import Secrets
 import TerminalUI
 import Testing
 
-/// A token with anything around it, however wide the screen is and wherever the program itself breaks its lines.
+/// A token with any text around it, on screens of any width and with any line breaks.
 @Suite struct TokenLayoutTests {
     static let token = "sk-ant-oat01-" + String(repeating: "aB3x_", count: 19)
 
-    /// What programs print around a token; `%` stands for it.
+    /// What programs print around a token; `%` is the token.
     static let layouts = [
         "%", "%.", "%, keep it", "% (valid for one year)", "%;", "\"%\"", "{\"token\":\"%\"}",
         "export CLAUDE_CODE_OAUTH_TOKEN=%", "export CLAUDE_CODE_OAUTH_TOKEN=\"%\"", "`%`", "(%)", "Your token: %",
         "│ % │",
     ]
 
-    /// Looks after every few bytes, as they come.
+    /// Scans after every few bytes, as they arrive.
     private func seen(_ text: String, columns: Int, by step: Int) -> (sight: TokenSight, shown: String) {
         var screen = ScreenModel(size: Size(columns: columns, rows: 24))
         var sight = TokenSight()
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    /// Words that happen to be as long as what is missing are no reason to store them.
+    /// Words that happen to have the missing length must not be stored as the rest.
     @Test(arguments: ["Save this token", "Done", "Remember it."]) func wordsBehindATokenAreNotStoredAsItsEnd(
         words: String
     ) {

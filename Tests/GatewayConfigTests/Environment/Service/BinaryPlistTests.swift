@@ -4,7 +4,7 @@ import GatewayConfig
 import TestSupport
 import Testing
 
-/// Property lists in Apple's binary form, as Python's plistlib writes them.
+/// Apple's binary property lists, as written by Python's plistlib.
 @Suite struct BinaryPlistTests {
     private static let path = "/home/jo/Library/LaunchAgents/ai.openclaw.gateway.plist"
 
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func countsAndOffsetsThatLieAreNoList() {
-        // The trailer: sizes, count of objects, the outermost one, the table.
+        // The trailer: sizes, object count, top object, offset of the table.
         for place in Self.list.indices.suffix(26) {
             for byte: UInt8 in [0, 1, 8, 0x7F, 0xFF] {
                 var bytes = Self.list

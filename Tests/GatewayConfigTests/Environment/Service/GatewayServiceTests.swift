@@ -79,7 +79,7 @@ import Testing
         let passwd = "root:x:0:0::/root:/bin/sh\ngw:x:990:990::/var/lib/gw:/bin/false\n"
         let found = service([unit: text, "/etc/passwd": passwd])
         #expect(found?.home == "/var/lib/gw" && found?.workingFolder == "/var/lib/gw")
-        // A specifier means the manager's home.
+        // The specifier expands to the manager's home.
         #expect(values(found) == ["HOME": "/var/lib/gw", "A": "/root"])
         #expect(service([unit: text])?.home == "/")
         #expect(service([unit: text.replacing("gw", with: "jo")])?.home == "/home/jo")

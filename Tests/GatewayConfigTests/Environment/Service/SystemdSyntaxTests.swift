@@ -2,7 +2,7 @@ import GatewayConfig
 import TestSupport
 import Testing
 
-/// The small print of unit files and environment files, seen through the variables that a service gets.
+/// Details of the syntax of unit files and environment files, tested by the variables that a service gets.
 @Suite struct SystemdSyntaxTests {
     private func value(unit text: String, files: [String: String] = [:]) -> String? {
         let disk = InMemoryFileSystem()
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // No quote at the end, no such escape: what was read before counts.
+        // An unterminated quote, an invalid escape: what was read before counts.
         #"B=1 "A=2"#, #"B=1 A=\q"#, #"A=\x4"#, #"A=\x00"#, #"A=\400"#, #"1A=1"#, #"A B=1"#, #"A=\xff"#, #"A=\x01"#,
     ])
     func whatSystemdWouldNotTake(_ text: String) {
@@ -81,7 +81,7 @@ import Testing
         #expect(value(inEnvironmentFolder: "A=1\nA=\n") == "1")
     }
 
-    /// Deep nesting and long lines end, in time that goes with their length.
+    /// Deep nesting and long lines are processed in linear time.
     @Test func hostileTextsEnd() {
         for count in [500, 5000] {
             let nested = String(repeating: "${A:-", count: count)
