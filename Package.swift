@@ -1,16 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What every Swift target is built with: explicit imports, explicit existentials, and no warning let through.
+/// Settings of every Swift target: explicit access levels of imports, explicit existentials, warnings as errors.
 let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
-    // A debugger may look into a test build; a release build is never dumpable while it holds a secret.
+    // A debugger may inspect a test build; a release build is never dumpable while it holds a secret.
     .define("OPENCLAW_DUMPABLE", .when(configuration: .debug)),
-    // What no one calls is left out of the release binary, function by function: by itself the compiler keeps all that
-    // another module could call.
+    // Dead code elimination by function: by default the compiler keeps everything that another module could call.
     .unsafeFlags(
         ["-Xfrontend", "-internalize-at-link", "-Xfrontend", "-function-sections"],
         .when(configuration: .release)
@@ -20,24 +19,24 @@ let cSettings: [CSetting] = [
     .treatAllWarnings(as: .error), .define("OPENCLAW_STATIC_PIE", .when(configuration: .release)),
 ]
 
-/// The functions that a start runs, one after another in the binary: fewer pages to read. `.ci/order` measures them and
-/// names its file here; a build without it only starts 0.1 ms later.
+/// The order file: places the functions that run at start next to each other in the binary, so that fewer pages are
+/// read. `.ci/order` measures them and sets the variable; a build without it only starts 0.1 ms later.
 let orderFile: [String] =
     Context.environment["OPENCLAW_ORDER_FILE"].map {
         ["-Xlinker", "--symbol-ordering-file=\($0)", "-Xlinker", "--no-warn-symbol-ordering"]
     } ?? []
 
-/// The release binary is static-pie: everything that it needs is in it, and it relocates itself to a random address.
+/// The release binary is a static-pie: it contains all its libraries and relocates itself to a random address.
 ///
-/// It runs unchanged on hosts with an older C library, starts without a loader, and its relocations are packed (relr), so
-/// that filling them in costs no more than a fixed address did: 2.2 ms for `models status --json`, where a dynamic
-/// executable at a random address took 2.8. Addresses of functions are read-only once they are filled in.
+/// It runs unchanged on hosts with an older C library and starts without a loader. Its relocations are packed (relr),
+/// which makes it as fast as a fixed address: 2.2 ms for `models status --json`, where a dynamic executable at a random
+/// address took 2.8. Function addresses are read-only after relocation.
 let staticExecutable: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-static-executable", "-use-ld=lld", "-Xclang-linker", "-static-pie", "-Xlinker", "--entry=csystem_entry",
-            // Our `free` and `realloc`, which zero what they give back, beside those of the C library's archive: the
-            // first definition is taken, and .ci/guard-binary proves that it is ours.
+            // Our `free` and `realloc`, which zero freed memory, are defined in addition to those of the C library's
+            // archive. The linker takes the first definition; .ci/guard-binary checks that it is ours.
             "-Xlinker", "--allow-multiple-definition",
             "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "-z", "-Xlinker", "now",
             "-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe",
@@ -49,15 +48,15 @@ let staticExecutable: [LinkerSetting] = [
     )
 ]
 
-/// What waits for people or for the network is built for size: the stripped binary has a limit of 24 MB.
+/// Code that waits for people or for the network is optimised for size: the stripped binary has a limit of 24 MB.
 let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
-/// A Swift target that imports only what is listed here: the layers of the README's map.
+/// A Swift target that imports only what is listed here; the levels are described in Architecture.md.
 func layer(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings + settings)
 }
 
-/// A test target; its goldens are read where they stand.
+/// A test target; its goldens are read from the source folder.
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name,
@@ -120,7 +119,7 @@ let package = Package(
                 "CVTerm", "CSystem", "JSON5", "Secrets", "FileTransactions", "TerminalUI",
             ],
             path: "Tests/TestSupport",
-            // Optimised always: the laws make millions of calls to the file system in memory.
+            // Always optimised, because property tests make millions of calls to the in-memory file system.
             swiftSettings: swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
         tests("JSON5Tests", ["JSON5"]),
@@ -171,7 +170,8 @@ let package = Package(
     cLanguageStandard: .gnu2x
 )
 
-// Only `.ci/fuzz` wants it: libFuzzer brings its own `main`, and all that is fuzzed has to be built for it.
+// Only for `.ci/fuzz`: libFuzzer brings its own `main`, and everything that is fuzzed must be built with its
+// instrumentation.
 if Context.environment["OPENCLAW_FUZZ"] != nil {
     package.targets += [
         .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
