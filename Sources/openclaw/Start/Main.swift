@@ -2,16 +2,16 @@
 //
 // Data flow: `Main` hardens the process and splits off the gateway's `--profile` flag. `PassThrough` execs the
 // gateway's own program for commands that are not ours. `OpenClaw` is the root command of the argument parser; each
-// command conforms to `Runnable` and runs in a `ProgramContext` (host, terminal, color). Commands read a
+// command conforms to `Runnable` and runs in a `ProgramContext` (host, terminal). Commands read a
 // `HostSnapshot`, let GatewayHost plan the change, show the plan, apply it and print the result through `Console`. Full
 // screens live in `Surfaces`: `Wizard` and the table screens of target Screens are run over live effects
 // (`LiveWizardEffects`, `LiveTableEffects`).
 //
 // Must not contain: rules about config or credential files (GatewayHost and below), user-visible sentences (Resources).
 //
-// Invariants: nothing is written before the plan was confirmed by a person or a flag; every text that is printed passes
-// through `Console`, which redacts secrets; with `--json` standard output holds exactly one document; without a
-// terminal no command waits for a person.
+// Invariants: nothing is written before the plan was confirmed by a person or a flag; all text is printed through
+// `Console`, which escapes foreign text and redacts error messages; with `--json` standard output holds exactly one
+// document; without a terminal no command waits for a person.
 
 internal import ArgumentParser
 internal import CSystem
