@@ -20,7 +20,6 @@ struct GoldenWorld {
 }
 
 extension Value {
-    /// The text at a key.
     func text(_ key: String) -> String? { self[key]?.stringValue }
 
     /// The value at a key; null counts as absent.

@@ -331,6 +331,5 @@ extension Wizard {
     /// All text on the screen as one line, with wrapping removed.
     var flatText: String { screenText.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
 
-    /// All text on the screen.
     var screenText: String { picture.canvas.lines.joined(separator: "\n") }
 }

@@ -143,7 +143,6 @@ import Testing
         #expect(applies > 0, "the walk never got to an apply")
     }
 
-    /// The answer to an effect.
     private func answer(_ effect: Effect, _ wizard: inout Wizard, _ random: inout SeededRandom, at now: Int64) {
         switch effect {
         case .apply: answerApply(&wizard, random.next(below: 4), at: now)

@@ -51,7 +51,6 @@ extension Unicode.Scalar {
     /// A letter of A–Z in either case.
     var isASCIILetter: Bool { (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) }
 
-    /// A digit of 0–9.
     var isASCIIDigit: Bool { (0x30...0x39).contains(value) }
 }
 

@@ -23,7 +23,6 @@ extension HostSnapshot {
 }
 
 extension StatusReport {
-    /// The check state of one candidate.
     func check(of candidate: ProviderStatus.Candidate) -> CheckState {
         switch candidate.source {
         case .profile(let id, _): checks[id] ?? .notChecked

@@ -27,7 +27,6 @@ struct VerdictMaking {
         )
     }
 
-    /// A model and the credentials for it.
     private typealias Answer = (model: ModelReference, standing: CredentialStanding)
 
     private func outcome(_ model: ModelReference, _ standing: CredentialStanding) -> (Verdict.Outcome, Answer?) {

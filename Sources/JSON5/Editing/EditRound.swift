@@ -16,7 +16,6 @@ struct EditRound {
     private var passed: Set<SyntaxTree.Index> = []
     /// Containers that a waiting edit adds to or removes from.
     private var closed: Set<SyntaxTree.Index> = []
-    /// The waiting edits.
     private var waiting: [(edit: ValueEdit, removedFrom: SyntaxTree.Index?)] = []
     /// Whether the batch contains an edit, even one that changes nothing.
     private(set) var hasTaken = false

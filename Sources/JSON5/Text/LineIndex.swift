@@ -24,7 +24,6 @@ struct LineIndex {
         [breaks, separators].contains { Self.first($0, from: range.lowerBound).map { $0 < range.upperBound } ?? false }
     }
 
-    /// The start of the line at an offset.
     func lineStart(of offset: Int) -> Int {
         let index = Self.index(breaks, from: offset)
         return index > 0 ? Int(breaks[index - 1]) + 1 : start

@@ -11,7 +11,6 @@ protocol EventSource: AnyObject {
     /// Events that were read but not delivered yet.
     var events: [TerminalEvent] { get set }
     var isHungUp: Bool { get set }
-    /// The watched folders.
     var watch: FolderWatch { get set }
 
     /// Reads everything available: signals first, then keys.

@@ -142,7 +142,6 @@ struct BodyLayout {
 extension BodyLayout {
     private var textColumns: Int { min(columns, Self.longestText) }
 
-    /// The lines of one block.
     func lines(of kind: Block.Kind) -> [BodyLine] {
         switch kind {
         case .text(let text, let style): wrapped(text, style)

@@ -18,7 +18,6 @@ struct FactTable {
         var aside: Int?
     }
 
-    /// The lines of all facts.
     func lines(_ facts: [Fact]) -> [BodyLine] { rows(facts).flatMap { $0 } }
 
     /// The lines of each fact; the columns are shared.

@@ -53,17 +53,13 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case done
     /// Done, after an undo.
     case undone
-    /// A question above the footer.
     case question
-    /// The list of steps.
     case steps
     /// Read-only text: help, diff, command.
     case reading
     /// Home: verdict, findings and jobs.
     case home
-    /// A table of profiles.
     case table
-    /// The table of agents.
     case agentTable
     /// Rows in place of a table that is empty or unreadable.
     case pageRows

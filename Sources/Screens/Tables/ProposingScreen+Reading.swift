@@ -43,7 +43,6 @@ extension ProposingScreen {
 
     // MARK: - Drawing
 
-    /// The key table context of an overlay.
     func keys(of overlay: TableOverlay) -> KeyContext {
         if case .proposal(let proposal) = overlay { isStrip(proposal) ? .strip : .planReview } else { overlay.keys }
     }
