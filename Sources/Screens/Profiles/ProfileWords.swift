@@ -142,7 +142,7 @@ struct ProfileWords {
 }
 
 extension CredentialStanding.State {
-    /// The end of the cooldown; nil without one.
+    /// When the cooldown or the disabled time ends; nil without either.
     var restsUntil: Int64? {
         switch self {
         case .cooling(let until), .off(let until, _): until
