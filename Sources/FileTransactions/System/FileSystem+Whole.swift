@@ -38,9 +38,6 @@ extension FileSystem {
                 if bytes.isEmpty { bytes = part } else { bytes += part }
                 if bytes.count > limit { throw FileError(.tooLarge, .read, path) }
             }
-            // A zero byte follows the contents in memory, so that a parser that needs one does not copy the file.
-            bytes.append(0)
-            bytes.removeLast()
             return (bytes, before, try status(of: file))
         }
     }

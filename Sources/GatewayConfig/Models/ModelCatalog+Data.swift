@@ -36,6 +36,6 @@ extension ModelCatalog.Model {
 
 extension BuiltInJSON {
     init(_ resource: CResource) {
-        self.init(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
+        self.init(Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count)))
     }
 }

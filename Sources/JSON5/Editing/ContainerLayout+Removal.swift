@@ -103,7 +103,7 @@ extension ContainerLayout {
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension [UInt8] {
     fileprivate func isWhitespace(_ range: Range<Int>) -> Bool {
         var offset = range.lowerBound
         while offset < range.upperBound, let length = whitespaceLength(at: offset) { offset += length }

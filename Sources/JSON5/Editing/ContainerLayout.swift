@@ -12,7 +12,7 @@ struct ContainerLayout {
         var end: Int { comma.map { $0 + 1 } ?? range.upperBound }
     }
 
-    let text: UnsafeBufferPointer<UInt8>
+    let text: [UInt8]
     let node: SyntaxTree.Index
     let isObject: Bool
     /// The bytes between the brackets.
@@ -23,7 +23,7 @@ struct ContainerLayout {
     private let tree: SyntaxTree
 
     init(of container: SyntaxTree.Index, in document: Document, _ lines: LineIndex) {
-        let (text, tree) = (document.storage.bytes, document.tree)
+        let (text, tree) = (document.storage.array, document.tree)
         let range = tree[container].range
         self.text = text
         self.tree = tree
@@ -38,7 +38,7 @@ struct ContainerLayout {
                 key: value == child ? nil : child,
                 value: value,
                 range: tree[child].range.lowerBound..<tree[value].range.upperBound,
-                comma: text[comma] == UInt8(ascii: ",") ? comma : nil
+                comma: text.byte(at: comma) == UInt8(ascii: ",") ? comma : nil
             )
         }
     }
@@ -105,8 +105,8 @@ extension ContainerLayout {
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-    /// The leading blanks of the line at an offset.
+extension [UInt8] {
+    /// The blanks that the line of an offset begins with.
     func indentation(at offset: Int, _ lines: LineIndex) -> [UInt8] {
         let start = lines.lineStart(of: offset)
         return Array(self[start..<Swift.max(start, Swift.min(endOfBlanks(from: start), offset))])

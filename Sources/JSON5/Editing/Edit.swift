@@ -17,14 +17,7 @@ struct Edit {
 extension Document {
     /// Applies the edit and parses the text again; on failure the document is unchanged.
     mutating func apply(_ edit: Edit) throws(EditError) {
-        let text = storage.bytes
-        let edited = edit.replacement.withUnsafeBufferPointer { replacement in
-            TextStorage(
-                UnsafeBufferPointer(rebasing: text[..<edit.range.lowerBound]),
-                replacement,
-                UnsafeBufferPointer(rebasing: text[edit.range.upperBound...])
-            )
-        }
+        let edited = storage.replacing(edit.range, with: edit.replacement)
         do throws(ParseError) {
             self = try Document(edited, dialect: dialect)
         } catch {

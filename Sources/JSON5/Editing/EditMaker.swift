@@ -9,11 +9,11 @@ struct EditMaker {
 
     init(_ document: Document) {
         self.document = document
-        lines = LineIndex(of: document.storage.bytes)
+        lines = LineIndex(of: document.storage.array)
         finder = NodeFinder(document)
     }
 
-    private var text: UnsafeBufferPointer<UInt8> { document.storage.bytes }
+    private var text: [UInt8] { document.storage.array }
     private var tree: SyntaxTree { document.tree }
 
     mutating func layout(of container: SyntaxTree.Index) -> ContainerLayout {

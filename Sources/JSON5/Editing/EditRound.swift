@@ -44,7 +44,7 @@ struct EditRound {
         let all = (edits + added).sorted {
             ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
         }
-        let old = document.storage.bytes
+        let old = document.storage.array
         var (text, end): ([UInt8], Int) = ([], 0)
         text.reserveCapacity(old.count + all.reduce(1) { $0 + $1.replacement.count })
         for edit in all {

@@ -93,8 +93,8 @@ extension WritingStyle {
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-    /// The bytes of the range if they are all blanks.
+extension [UInt8] {
+    /// The bytes of the range if they are nothing but blanks.
     fileprivate func blanks(in range: Range<Int>) -> [UInt8]? {
         endOfBlanks(from: range.lowerBound) >= range.upperBound ? Array(self[range]) : nil
     }

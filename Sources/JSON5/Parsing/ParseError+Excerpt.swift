@@ -15,8 +15,8 @@ extension ParseError {
 }
 
 extension ParseError.Excerpt {
-    /// `parsed` is the tree up to the error.
-    init(around offset: Int, in text: UnsafeBufferPointer<UInt8>, parsed: SyntaxTree) {
+    /// `parsed` holds what was read before the error.
+    init(around offset: Int, in text: [UInt8], parsed: SyntaxTree) {
         let line = text.line(around: offset, limit: 4 * Self.widthLimit)
         let shown = SafeBytes(of: line, around: offset, in: text, parsed)
         let before = shown.masked(line.lowerBound..<offset).suffix(Self.widthLimit / 2)
@@ -28,11 +28,11 @@ extension ParseError.Excerpt {
 
 /// Which bytes of a line may be displayed.
 private struct SafeBytes {
-    private let text: UnsafeBufferPointer<UInt8>
+    private let text: [UInt8]
     private let line: Range<Int>
     private var isShown: [Bool]
 
-    init(of line: Range<Int>, around error: Int, in text: UnsafeBufferPointer<UInt8>, _ parsed: SyntaxTree) {
+    init(of line: Range<Int>, around error: Int, in text: [UInt8], _ parsed: SyntaxTree) {
         self.text = text
         self.line = line
         isShown = line.map { text[$0].isPunctuation }
@@ -97,8 +97,8 @@ extension UInt8 {
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-    /// The first position that is not trivia, a bracket, a comma or a colon, at most `limit`.
+extension [UInt8] {
+    /// Where something other than trivia, brackets, commas and colons begins, at the limit at the latest.
     fileprivate func endOfStructure(from offset: Int, limit: Int) -> Int {
         var offset = endOfTrivia(from: offset)
         while offset < limit, "{}[]:,".utf8.contains(self[offset]) { offset = endOfTrivia(from: offset + 1) }

@@ -25,7 +25,7 @@ extension Parser {
     }
 
     private mutating func skipZero() throws(Failure) {
-        switch start[offset + 1] {
+        switch text.byte(at: offset + 1) {
         case UInt8(ascii: "x") where !isStrict, UInt8(ascii: "X") where !isStrict:
             offset += 2
             try skipDigits(or: .hexDigit) { $0.isHexDigit }

@@ -26,20 +26,26 @@ extension Parser {
     /// Skips unescaped bytes, eight at a time, up to a quote, a backslash or a control character: most of a store is
     /// the text of its secrets. The last bytes of the text are left to the caller.
     private mutating func skipPlainBytes(upTo quote: UInt8) {
+        offset = text.withUnsafeBytes { Self.endOfPlainBytes(in: $0, from: offset, upTo: quote) }
+    }
+
+    private static func endOfPlainBytes(in text: UnsafeRawBufferPointer, from offset: Int, upTo quote: UInt8) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let highBits = ones << 7
         let quotes = ones &* UInt64(quote)
         let backslashes = ones &* UInt64(UInt8(ascii: "\\"))
+        var offset = offset
         while offset + 8 <= text.count {
-            let bytes = UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self).littleEndian
-            // Subtraction borrows into the highest bit of a byte that is too small, and only bytes above that can then
-            // be wrong: the lowest match is correct.
+            let bytes = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+            // A byte that is smaller than what is taken from it borrows into its own highest bit, and only then can the
+            // bytes above it be wrong: the lowest that is found is right.
             let (quote, backslash) = (bytes ^ quotes, bytes ^ backslashes)
             let smaller = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (bytes &- ones << 5) & ~bytes
             let found = smaller & highBits
-            guard found == 0 else { return offset += found.trailingZeroBitCount / 8 }
+            guard found == 0 else { return offset + found.trailingZeroBitCount / 8 }
             offset += 8
         }
+        return offset
     }
 
     private mutating func skipControlCharacter() throws(Failure) {
@@ -49,8 +55,8 @@ extension Parser {
     }
 
     private mutating func skipEscape() throws(Failure) {
-        let escape = start[offset + 1]
-        // A backslash at the end of the text: the string is not terminated either.
+        let escape = text.byte(at: offset + 1)
+        // A backslash that ends the text: the string is not closed either.
         if escape == 0, offset + 1 == text.count { return offset += 1 }
         switch escape {
         case UInt8(ascii: "u"):
@@ -63,7 +69,7 @@ extension Parser {
         case UInt8(ascii: "1")...UInt8(ascii: "9"):
             throw invalidEscape
         case UInt8(ascii: "0"):
-            if start[offset + 2].isDigit { throw invalidEscape }
+            if text.byte(at: offset + 2).isDigit { throw invalidEscape }
             offset += 2
         default:
             // A line continuation, or a self-escaped character, whose other bytes follow as usual.
@@ -75,8 +81,8 @@ extension Parser {
     /// Skips `\u` or `\x` and its digits.
     private mutating func skipHexDigits(_ count: Int) throws(Failure) {
         for digit in offset + 2..<offset + 2 + count {
-            // The zero byte after the text is not a digit and stops this in time.
-            guard start[digit].isHexDigit else { throw invalidEscape }
+            // Behind the text is no digit.
+            guard text.byte(at: digit).isHexDigit else { throw invalidEscape }
         }
         offset += 2 + count
     }
@@ -92,6 +98,8 @@ extension Parser {
     mutating func parseIdentifier() throws(Failure) {
         let begin = offset
         var isPlain = true
+        // Most keys are one run of plain letters.
+        if !isStrict, current.isIdentifierStart { offset = text.endOfPlainIdentifier(from: offset) }
         while !isStrict, let part = nextIdentifierPart(isFirst: offset == begin) {
             isPlain = isPlain && !part.isEscaped
             offset += part.length
@@ -104,7 +112,7 @@ extension Parser {
         let byte = current
         if byte.isIdentifierStart || (!isFirst && byte.isDigit) { return (1, false) }
         if byte == UInt8(ascii: "\\") {
-            guard start[offset + 1] == UInt8(ascii: "u"),
+            guard text.byte(at: offset + 1) == UInt8(ascii: "u"),
                 let scalar = Unicode.Scalar(hexDigits: text, from: offset + 2),
                 scalar.mayStandInIdentifier(isFirst: isFirst)
             else { return nil }
@@ -123,15 +131,24 @@ extension Unicode.Scalar {
         return !isFirst && (properties.isIDContinue || self == "\u{200C}" || self == "\u{200D}")
     }
 
-    /// The scalar of four hexadecimal digits; nil for a surrogate or invalid digits.
-    init?(hexDigits text: UnsafeBufferPointer<UInt8>, from offset: Int) {
+    /// The scalar that four hexadecimal digits spell; nil for a surrogate or anything else.
+    init?(hexDigits text: [UInt8], from offset: Int) {
         guard let unit = text.hexValue(at: offset, count: 4) else { return nil }
         self.init(unit)
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-    /// The value of `digits` hexadecimal digits; nil if there are fewer.
+extension [UInt8] {
+    /// Where something other than letters, digits, `$` and `_` of ASCII begins.
+    fileprivate func endOfPlainIdentifier(from offset: Int) -> Int {
+        withUnsafeBufferPointer { text in
+            var offset = offset
+            while offset < text.count, text[offset].isIdentifierStart || text[offset].isDigit { offset += 1 }
+            return offset
+        }
+    }
+
+    /// The value of so many hexadecimal digits; nil if there are fewer.
     func hexValue(at offset: Int, count digits: Int) -> UInt32? {
         guard offset + digits <= count else { return nil }
         var value: UInt32 = 0

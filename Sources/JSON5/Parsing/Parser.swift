@@ -1,8 +1,8 @@
 /// Parses a text into a syntax tree without recursion, so that no text can exhaust the stack.
 ///
-/// The grammar is that of the JSON5 specification, or with `isStrict` that of JavaScript's `JSON.parse`. The text must
-/// be valid UTF-8 followed by a zero byte (`TextStorage` adds one): since no token starts with zero, `current` needs no
-/// test for the end.
+/// The grammar is that of the JSON5 specification, or with `isStrict` that of JavaScript's `JSON.parse`.
+/// Behind the text it sees a zero, which no token begins with: what stands at a place, or right behind it, needs no test for
+/// the end.
 struct Parser {
     /// An error at a byte offset; converted to a `ParseError` with line and excerpt on exit.
     struct Failure: Error {
@@ -14,22 +14,20 @@ struct Parser {
     static let depthLimit = 512
     static let sizeLimit = SyntaxTree.sizeLimit
 
-    let text: UnsafeBufferPointer<UInt8>
-    let start: UnsafePointer<UInt8>
+    let text: [UInt8]
     let isStrict: Bool
     var offset = 0
     var tree: SyntaxTree
     private(set) var openContainers: [SyntaxTree.Index] = []
 
-    init(_ text: UnsafeBufferPointer<UInt8>, isStrict: Bool) {
-        guard let start = text.baseAddress else { preconditionFailure("a text has memory, even an empty one") }
+    init(_ text: [UInt8], isStrict: Bool) {
         self.text = text
-        self.start = start
         self.isStrict = isStrict
         tree = SyntaxTree(forTextOf: text.count)
     }
 
-    var current: UInt8 { start[offset] }
+    @inline(__always)
+    var current: UInt8 { text.byte(at: offset) }
 
     mutating func parse() throws(Failure) -> SyntaxTree {
         try requireText()
@@ -43,7 +41,7 @@ struct Parser {
     private func requireText() throws(Failure) {
         guard text.count <= Self.sizeLimit else { throw Failure(offset: 0, problem: .tooLarge(limit: Self.sizeLimit)) }
         do throws(UTF8.ValidationError) {
-            _ = try UTF8Span(validating: Span(_unsafeElements: text))
+            _ = try UTF8Span(validating: text.span)
         } catch {
             throw Failure(offset: error.byteOffsets.lowerBound, problem: .invalidUTF8)
         }
@@ -72,7 +70,7 @@ struct Parser {
     /// The next token, for the error message.
     var found: ParseError.Found {
         guard offset < text.count else { return .endOfText }
-        let rest = UnsafeBufferPointer(rebasing: text[offset..<min(offset + 64, text.count)])
+        let rest = text[offset..<min(offset + 64, text.count)]
         return String(decoding: rest, as: UTF8.self).first.map { .character($0) } ?? .endOfText
     }
 }
@@ -83,17 +81,14 @@ extension Parser {
     /// Parses a scalar, or enters a container up to its first value.
     private mutating func parseValueStart() throws(Failure) {
         while true {
-            try skipTrivia()
-            switch current {
+            switch try skipTrivia() {
             case UInt8(ascii: "{"):
                 try open(.object)
-                try skipTrivia()
-                if current == UInt8(ascii: "}") { return close() }
+                if try skipTrivia() == UInt8(ascii: "}") { return close() }
                 try parseKeyAndColon()
             case UInt8(ascii: "["):
                 try open(.array)
-                try skipTrivia()
-                if current == UInt8(ascii: "]") { return close() }
+                if try skipTrivia() == UInt8(ascii: "]") { return close() }
             default:
                 return try parseScalar()
             }
@@ -103,18 +98,18 @@ extension Parser {
     /// Continues after a value: true if another value follows, false if the root is complete.
     private mutating func findNextValue() throws(Failure) -> Bool {
         while true {
-            try skipTrivia()
+            var next = try skipTrivia()
             guard let container = openContainers.last else { return false }
             let isObject = tree.kind(of: container) == .object
-            if current == UInt8(ascii: ",") {
+            if next == UInt8(ascii: ",") {
                 offset += 1
-                try skipTrivia()
-                if isStrict || current != closer(isObject) {
+                next = try skipTrivia()
+                if isStrict || next != closer(isObject) {
                     if isObject { try parseKeyAndColon() }
                     return true
                 }
             }
-            guard current == closer(isObject) else {
+            guard next == closer(isObject) else {
                 throw unexpected(.comma, isObject ? .closingBrace : .closingBracket)
             }
             close()
@@ -170,7 +165,8 @@ extension Parser {
     /// Skips an exact ASCII word.
     mutating func skip(_ word: StaticString) -> Bool {
         guard word.utf8CodeUnitCount <= text.count - offset else { return false }
-        for index in 0..<word.utf8CodeUnitCount where start[offset + index] != word.utf8Start[index] { return false }
+        let isThere = word.withUTF8Buffer { word in word.indices.allSatisfy { text[offset + $0] == word[$0] } }
+        guard isThere else { return false }
         offset += word.utf8CodeUnitCount
         return true
     }
@@ -181,8 +177,7 @@ extension Parser {
         case UInt8(ascii: "'") where !isStrict: try parseString(.key)
         default: try parseIdentifier()
         }
-        try skipTrivia()
-        guard current == UInt8(ascii: ":") else { throw unexpected(.colon) }
+        guard try skipTrivia() == UInt8(ascii: ":") else { throw unexpected(.colon) }
         offset += 1
     }
 }

@@ -11,8 +11,8 @@ struct Trivia: Equatable {
     var isComment: Bool { kind == .lineComment || kind == .blockComment }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-    /// The piece of trivia at an offset; nil if there is none or a block comment is not terminated.
+extension [UInt8] {
+    /// The piece of trivia at an offset, nil if something else stands there or a block comment does not end.
     func trivia(at offset: Int) -> Trivia? {
         if let length = lineBreakLength(at: offset) {
             return Trivia(kind: .lineBreak, range: offset..<offset + length)
@@ -56,7 +56,7 @@ extension UnsafeBufferPointer<UInt8> {
     /// Beyond ASCII: the byte order mark, NBSP, the line and paragraph separators, and the Unicode category Zs.
     func whitespaceLength(at offset: Int) -> Int? {
         guard offset < count else { return nil }
-        switch (self[offset], byte(offset + 1), byte(offset + 2)) {
+        switch (self[offset], byte(at: offset + 1), byte(at: offset + 2)) {
         case (0x20, _, _), (0x09...0x0D, _, _): return 1
         case (0xC2, 0xA0, _): return 2
         case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9),
@@ -69,7 +69,7 @@ extension UnsafeBufferPointer<UInt8> {
     /// The length in bytes of the line break at an offset: LF, CR, CR LF, U+2028 or U+2029; nil if there is none.
     func lineBreakLength(at offset: Int) -> Int? {
         guard offset < count else { return nil }
-        switch (self[offset], byte(offset + 1), byte(offset + 2)) {
+        switch (self[offset], byte(at: offset + 1), byte(at: offset + 2)) {
         case (0x0D, 0x0A, _): return 2
         case (0x0A, _, _), (0x0D, _, _): return 1
         case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9): return 3
@@ -94,7 +94,10 @@ extension UnsafeBufferPointer<UInt8> {
         return nil
     }
 
-    private func byte(_ offset: Int) -> UInt8 {
-        offset < count ? self[offset] : 0
+    /// The byte at an offset; zero behind the end, where nothing begins with one.
+    @inline(__always)
+    func byte(at offset: Int) -> UInt8 {
+        // One comparison for both ends.
+        withUnsafeBufferPointer { UInt(bitPattern: offset) < UInt(bitPattern: $0.count) ? $0[offset] : 0 }
     }
 }

@@ -3,14 +3,15 @@
 /// A `Document` keeps every byte of a user's text and reports errors. This data has none, because a test reads it with
 /// both, and it is read at every start: so it is scanned by brackets and quotes only.
 package struct BuiltInJSON: Sendable {
-    /// The text from the value's first byte on; the end is found by scanning.
-    nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
+    /// The whole text, which all of its values hold together.
+    private let bytes: [UInt8]
+    /// Where the value begins; its end is found by walking.
+    private let start: Int
 
-    /// - Parameter bytes: the text, which must be immutable and never freed.
-    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package init(_ bytes: [UInt8]) {
         var place = 0
-        Self.skipSpace(in: bytes, &place)
-        self.bytes = UnsafeBufferPointer(rebasing: bytes[place...])
+        bytes.withUnsafeBufferPointer { Self.skipSpace(in: $0, &place) }
+        self.init(at: place, of: bytes)
     }
 
     /// The members of an object by name, found without scanning the text again.
@@ -30,13 +31,13 @@ package struct BuiltInJSON: Sendable {
     /// found.
     package func members(through last: String?) -> Members {
         var members = Members()
-        walk(from: UInt8(ascii: "{")) { place in
-            let key = Self(at: place, of: bytes).text ?? ""
+        walk(from: UInt8(ascii: "{")) { bytes, place in
+            let key = Self(at: place, of: self.bytes).text ?? ""
             Self.skipString(in: bytes, &place)
             Self.skipSpace(in: bytes, &place)
-            place += 1
+            Self.skip(1, in: bytes, &place)
             Self.skipSpace(in: bytes, &place)
-            members.all.append((key, Self(at: place, of: bytes)))
+            members.all.append((key, Self(at: place, of: self.bytes)))
             return key != last
         }
         return members
@@ -45,7 +46,7 @@ package struct BuiltInJSON: Sendable {
     /// The elements of an array; empty if this is not one.
     package var elements: [BuiltInJSON] {
         var elements: [BuiltInJSON] = []
-        walk(from: UInt8(ascii: "[")) { place in
+        walk(from: UInt8(ascii: "[")) { _, place in
             elements.append(Self(at: place, of: bytes))
             return true
         }
@@ -54,15 +55,21 @@ package struct BuiltInJSON: Sendable {
 
     /// The text of a string; nil if it is not one.
     package var text: String? {
-        guard bytes.first == UInt8(ascii: "\"") else { return nil }
-        var end = 0
-        let isPlain = Self.skipString(in: bytes, &end)
-        let quoted = UnsafeBufferPointer(rebasing: bytes[..<end])
-        guard !isPlain else {
-            return String(decoding: UnsafeBufferPointer(rebasing: quoted.dropFirst().dropLast()), as: UTF8.self)
+        guard first == UInt8(ascii: "\"") else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var end = start
+            let isPlain = Self.skipString(in: bytes, &end)
+            if isPlain, end - start >= 2 {
+                return String(decoding: bytes.extracting(start + 1..<end - 1), as: UTF8.self)
+            }
+            return Self.decoded(Array(bytes.extracting(start..<end)))
         }
+    }
+
+    /// The text of a string with escapes in it; nil if it is none.
+    private static func decoded(_ quoted: [UInt8]) -> String? {
         do {
-            return try Document(parsing: Array(quoted), dialect: .json).root.stringValue
+            return try Document(parsing: quoted, dialect: .json).root.stringValue
         } catch {
             return nil
         }
@@ -70,39 +77,47 @@ package struct BuiltInJSON: Sendable {
 
     /// The number; nil if it is not one.
     package var number: Double? {
-        Double(String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self))
+        bytes.withUnsafeBufferPointer { bytes in
+            var end = start
+            Self.skipValue(in: bytes, &end)
+            return Double(String(decoding: bytes.extracting(start..<end), as: UTF8.self))
+        }
     }
 
     /// The number, if it is an integer.
     package var integer: Int? { number.flatMap(Int.init(exactly:)) }
 
-    package var isTrue: Bool { bytes.first == UInt8(ascii: "t") }
+    package var isTrue: Bool { first == UInt8(ascii: "t") }
+
+    /// The first byte of the value; nil where the text ends before it.
+    private var first: UInt8? { start < bytes.count ? bytes[start] : nil }
 }
 
 extension BuiltInJSON {
-    private init(at place: Int, of bytes: UnsafeBufferPointer<UInt8>) {
-        self.bytes = UnsafeBufferPointer(rebasing: bytes[place...])
+    private init(at place: Int, of bytes: [UInt8]) {
+        (self.bytes, start) = (bytes, place)
     }
 
-    private var end: Int {
-        var place = 0
-        Self.skipValue(in: bytes, &place)
-        return place
-    }
-
-    /// Calls `body` for each item of a container with the position of its first byte, until it returns false; `body`
-    /// may advance the position up to the item's value.
-    private func walk(from bracket: UInt8, _ body: (inout Int) -> Bool) {
-        guard bytes.first == bracket else { return }
-        var place = 1
-        while true {
-            Self.skipSpace(in: bytes, &place)
-            guard place < bytes.count, bytes[place] | 0x20 != UInt8(ascii: "}"), body(&place) else { return }
-            Self.skipValue(in: bytes, &place)
-            Self.skipSpace(in: bytes, &place)
-            guard place < bytes.count, bytes[place] == UInt8(ascii: ",") else { return }
-            place += 1
+    /// Calls for each item of a container with the text and the place of its first byte, until it returns false; the body may
+    /// move the place up to the item's value.
+    private func walk(from bracket: UInt8, _ body: (UnsafeBufferPointer<UInt8>, inout Int) -> Bool) {
+        guard first == bracket else { return }
+        bytes.withUnsafeBufferPointer { bytes in
+            var place = start + 1
+            while true {
+                Self.skipSpace(in: bytes, &place)
+                guard place < bytes.count, bytes[place] | 0x20 != UInt8(ascii: "}"), body(bytes, &place) else { return }
+                Self.skipValue(in: bytes, &place)
+                Self.skipSpace(in: bytes, &place)
+                guard place < bytes.count, bytes[place] == UInt8(ascii: ",") else { return }
+                place += 1
+            }
         }
+    }
+
+    /// Moves on by some bytes, at most to the end.
+    private static func skip(_ count: Int, in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) {
+        place = min(place &+ count, bytes.count)
     }
 
     private static func skipSpace(in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) {
@@ -111,6 +126,7 @@ extension BuiltInJSON {
 
     /// Moves past a value: past its last bracket or quote, or to the end of a word or number.
     private static func skipValue(in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) {
+        guard place < bytes.count else { return }
         switch bytes[place] {
         case UInt8(ascii: "\""): skipString(in: bytes, &place)
         case UInt8(ascii: "{"), UInt8(ascii: "["): skipContainer(in: bytes, &place)
@@ -148,14 +164,14 @@ extension BuiltInJSON {
     @discardableResult
     private static func skipString(in bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Bool {
         var isPlain = true
-        place &+= 1
+        skip(1, in: bytes, &place)
         while place < bytes.count {
             let byte = bytes[place]
             place &+= 1
             if byte == UInt8(ascii: "\"") { break }
             if byte == UInt8(ascii: "\\") {
                 isPlain = false
-                place &+= 1
+                skip(1, in: bytes, &place)
             }
         }
         return isPlain

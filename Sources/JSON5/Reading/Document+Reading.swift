@@ -1,5 +1,3 @@
-import Glibc
-
 extension Document {
     /// The whole document as a value.
     package var root: Value {
@@ -16,7 +14,7 @@ extension Document {
 
     /// The start of the value as line and column.
     package func position(of pointer: Pointer) -> TextPosition? {
-        node(at: pointer).map { TextPosition(of: tree[$0].range.lowerBound, in: storage.bytes) }
+        node(at: pointer).map { TextPosition(of: tree[$0].range.lowerBound, in: storage.array) }
     }
 
     /// The starts of many values, in one pass over the text.
@@ -24,7 +22,7 @@ extension Document {
         var finder = NodeFinder(self)
         let starts = pointers.map { finder.node(at: $0).map { tree[$0].range.lowerBound } }
         var positions = [TextPosition?](repeating: nil, count: pointers.count)
-        var walk = TextWalk(storage.bytes)
+        var walk = TextWalk(storage.array)
         for index in starts.indices.sorted(by: { starts[$0] ?? 0 < starts[$1] ?? 0 }) {
             positions[index] = starts[index].map { walk.position(of: $0) }
         }
@@ -83,8 +81,7 @@ extension Document {
         // With or without quotes; different lengths are excluded before comparing.
         let surplus = node.range.count - text.count
         guard surplus == 0 || surplus == 2, surplus == (isQuoted(node) ? 2 : 0) else { return false }
-        guard let start = storage.bytes.baseAddress, let other = text.baseAddress else { return text.isEmpty }
-        return memcmp(start + node.range.lowerBound + surplus / 2, other, text.count) == 0
+        return withContent(of: node) { $0.isSame(as: text) }
     }
 }
 
@@ -116,7 +113,7 @@ extension Document {
         case .null: return .null
         case .true: return .bool(true)
         case .false: return .bool(false)
-        case .number: return .number(Number(spelling: String(decoding: text(of: node), as: UTF8.self)))
+        case .number: return .number(Number(spelling: string(of: node)))
         case .string, .key: return .string(string(of: node))
         case .array: return .array(tree.children(of: index).map(value(of:)))
         case .object:
@@ -125,23 +122,25 @@ extension Document {
         }
     }
 
-    func text(of node: SyntaxTree.Node) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: storage.bytes[node.range])
+    /// Lends the text of a scalar or key as it is written, without its quotes, for the time of the call.
+    @inline(__always)
+    func withContent<Result>(of node: SyntaxTree.Node, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        storage.array.withUnsafeBufferPointer { text in
+            let quote = text[node.range.lowerBound].isQuote ? 1 : 0
+            return body(text.extracting(node.range.lowerBound &+ quote..<node.range.upperBound &- quote))
+        }
     }
 
-    /// The content of a string or key without its quotes.
-    func content(of node: SyntaxTree.Node) -> UnsafeBufferPointer<UInt8> {
-        let text = text(of: node)
-        return isQuoted(node) ? UnsafeBufferPointer(rebasing: text[1..<text.count - 1]) : text
-    }
+    func isQuoted(_ node: SyntaxTree.Node) -> Bool { storage.array[node.range.lowerBound].isQuote }
 
-    func isQuoted(_ node: SyntaxTree.Node) -> Bool {
-        let first = storage.bytes[node.range.lowerBound]
-        return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
-    }
-
+    /// The text of a scalar or key, without its quotes and escapes.
+    @inline(never)
     func string(of node: SyntaxTree.Node) -> String {
-        let content = content(of: node)
-        return node.isPlain ? String(decoding: content, as: UTF8.self) : content.unescaped
+        guard node.isPlain else { return withContent(of: node) { Array($0).unescaped } }
+        return withContent(of: node) { String(decoding: $0, as: UTF8.self) }
     }
+}
+
+extension UInt8 {
+    fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
 }

@@ -39,14 +39,13 @@ package struct Document: Sendable {
     }
 
     package init(parsing text: String, dialect: Dialect = .json5) throws(ParseError) {
-        var text = text
-        try self.init(text.withUTF8 { TextStorage($0) }, dialect: dialect)
+        try self.init(TextStorage(Array(text.utf8)), dialect: dialect)
     }
 
     init(_ storage: TextStorage, dialect: Dialect) throws(ParseError) {
         self.storage = storage
         self.dialect = dialect
-        var parser = Parser(storage.bytes, isStrict: dialect == .json)
+        var parser = Parser(storage.array, isStrict: dialect == .json)
         do throws(Parser.Failure) {
             tree = try parser.parse()
         } catch {
@@ -57,13 +56,11 @@ package struct Document: Sendable {
     /// False if no key or string of the text can contain the word: it does not occur, and there are no escapes.
     package func mayHold(_ word: String) -> Bool { storage.contains(word) || storage.contains("\\") }
 
-    /// The size of the text in bytes.
-    package var byteCount: Int { storage.bytes.count }
+    /// How many bytes the text has.
+    package var byteCount: Int { storage.array.count }
 
     /// Exactly the text.
-    package var bytes: [UInt8] {
-        Array(storage.bytes)
-    }
+    package var bytes: [UInt8] { storage.array }
 }
 
 extension Document: Equatable {

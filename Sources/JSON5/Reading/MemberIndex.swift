@@ -37,7 +37,7 @@ struct MemberIndex {
 extension Document {
     /// Passes the UTF-8 of a key to `body`; copied only if it contains escapes.
     fileprivate func withKey(_ key: SyntaxTree.Node, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        guard !key.isPlain else { return body(content(of: key)) }
+        guard !key.isPlain else { return withContent(of: key, body) }
         var text = string(of: key)
         text.withUTF8(body)
     }

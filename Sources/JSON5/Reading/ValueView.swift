@@ -40,7 +40,7 @@ package struct ValueView: Sendable {
     package func spells(_ word: StaticString) -> Bool {
         let document = source.document
         let node = document.tree[index]
-        return node.kind == .string && document.holds(word.bytes, in: node)
+        return node.kind == .string && word.withUTF8Buffer { document.holds($0, in: node) }
     }
 
     /// Passes the UTF-8 bytes of a string to `body`; nil for other values. Copied only if it contains escapes.
@@ -48,7 +48,7 @@ package struct ValueView: Sendable {
         let document = source.document
         let node = document.tree[index]
         guard node.kind == .string else { return nil }
-        guard !node.isPlain else { return body(document.content(of: node)) }
+        guard !node.isPlain else { return document.withContent(of: node, body) }
         var text = document.string(of: node)
         return text.withUTF8(body)
     }
@@ -56,12 +56,7 @@ package struct ValueView: Sendable {
     /// The member with this key, the last one of a repeated key; nil if this is not an object.
     package subscript(key: StaticString) -> ValueView? {
         guard isObject else { return nil }
-        return source.document.lastMember(named: key.bytes, of: index).map { ValueView($0, in: source) }
-    }
-}
-
-extension StaticString {
-    fileprivate var bytes: UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+        let member = key.withUTF8Buffer { source.document.lastMember(named: $0, of: index) }
+        return member.map { ValueView($0, in: source) }
     }
 }

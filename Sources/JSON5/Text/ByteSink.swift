@@ -16,14 +16,14 @@ struct ByteSink: ~Copyable {
 
     mutating func append(_ byte: UInt8) {
         if count == capacity { grow(by: 1) }
-        memory[count] = byte
+        (memory + count).initialize(to: byte)
         count += 1
     }
 
     mutating func append(_ run: UnsafeBufferPointer<UInt8>) {
         guard let source = run.baseAddress else { return }
         if count + run.count > capacity { grow(by: run.count) }
-        (memory + count).update(from: source, count: run.count)
+        (memory + count).initialize(from: source, count: run.count)
         count += run.count
     }
 
@@ -52,7 +52,7 @@ struct ByteSink: ~Copyable {
     private mutating func grow(by more: Int) {
         capacity = max(capacity * 2, count + more)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-        larger.update(from: memory, count: count)
+        larger.initialize(from: memory, count: count)
         memory.deallocate()
         memory = larger
     }

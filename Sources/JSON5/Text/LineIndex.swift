@@ -7,7 +7,7 @@ struct LineIndex {
     /// The start of the first line.
     private let start: Int
 
-    init(of text: UnsafeBufferPointer<UInt8>) {
+    init(of text: [UInt8]) {
         start = text.byteOrderMarkLength
         for offset in text.indices {
             let byte = text[offset]

@@ -18,11 +18,11 @@ extension [UInt8] {
                 let byte = text[index]
                 let isEscaped = byte < 0x20 || byte == quote || byte == 0x5C
                 guard isEscaped || escapesSeparators && text.isLineSeparator(at: index) else { continue }
-                append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+                append(contentsOf: text.extracting(start..<index))
                 appendEscape(of: isEscaped ? byte : text[index + 2])
                 start = isEscaped ? index + 1 : index + 3
             }
-            append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+            append(contentsOf: text.extracting(start...))
         }
         append(quote)
     }
@@ -49,13 +49,13 @@ extension [UInt8] {
 extension UnsafeBufferPointer<UInt8> {
     /// False if something may need an escape; checks eight bytes at a time.
     func isPlain(in quote: UInt8) -> Bool {
-        guard let base = UnsafeRawPointer(baseAddress) else { return true }
+        let raw = UnsafeRawBufferPointer(self)
         let (ones, highBits) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
         let (quotes, backslashes) = (ones &* UInt64(quote), ones &* 0x5C)
         var place = 0
         while place + 8 <= count {
-            let eight = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            // A byte that is zero after the comparison, or less than 0x20, borrows from its own highest bit.
+            let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            // A byte that is zero after the comparison, or less than 0x20, borrows its own highest bit.
             let (quoted, slashed) = (eight ^ quotes, eight ^ backslashes)
             let borrows = (quoted &- ones) & ~quoted | (slashed &- ones) & ~slashed | (eight &- ones &* 0x20) & ~eight
             guard borrows & highBits == 0 else { return false }

@@ -16,7 +16,7 @@ package struct TextPosition: Sendable, Hashable {
 
 extension TextPosition {
     /// Counts lines (ended by LF, CR LF or CR) and characters up to a byte; a byte order mark is not counted.
-    init(of offset: Int, in text: UnsafeBufferPointer<UInt8>) {
+    init(of offset: Int, in text: [UInt8]) {
         var walk = TextWalk(text)
         self = walk.position(of: offset)
     }
@@ -27,13 +27,13 @@ extension TextPosition {
 /// Positions must be token starts: no token, and nothing that can precede one, combines with its neighbour into one
 /// character.
 struct TextWalk {
-    private let text: UnsafeBufferPointer<UInt8>
+    private let text: [UInt8]
     private var offset: Int
     private var line = 1
     /// The number of characters in the line before `offset`.
     private var characters = 0
 
-    init(_ text: UnsafeBufferPointer<UInt8>) {
+    init(_ text: [UInt8]) {
         self.text = text
         offset = text.byteOrderMarkLength
     }
@@ -53,7 +53,7 @@ struct TextWalk {
     }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension [UInt8] {
     var byteOrderMarkLength: Int {
         starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
@@ -67,6 +67,6 @@ extension UnsafeBufferPointer<UInt8> {
     fileprivate func characterCount(_ range: Range<Int>) -> Int {
         // Within ASCII, only a carriage return combines two bytes into one character.
         if self[range].allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return range.count }
-        return String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self).count
+        return String(decoding: self[range], as: UTF8.self).count
     }
 }

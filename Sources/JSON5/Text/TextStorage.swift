@@ -1,79 +1,58 @@
 import Glibc
 
-/// The bytes of one text, zeroed before their memory is freed.
+/// The bytes of one text: an array, which whoever read the file may hold as well.
 ///
-/// A class, because only a `deinit` sees the last copy go: config and credential files contain secrets. One zero byte
-/// follows the text, so that the parser can look one byte ahead without a bounds check.
-final class TextStorage: Sendable {
-    nonisolated(unsafe) private let memory: UnsafeMutableBufferPointer<UInt8>
-    /// The array whose memory is shared; nil if the memory is our own.
-    private let owner: [UInt8]?
+/// Who looks at the text longer than for one call keeps the array; where an array's own checks would cost too much, its bytes
+/// are lent for the time of a call and no longer. Configuration and credential files hold secrets: the memory of an array is
+/// wiped when it is given back, as all memory of the program is.
+struct TextStorage: Sendable {
+    let array: [UInt8]
 
-    /// The text, without the zero byte that follows it.
-    var bytes: UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: memory.baseAddress, count: memory.count - 1)
+    init(_ array: [UInt8]) {
+        self.array = array
     }
 
-    /// The text of these bytes. If a zero byte already follows them in memory, as for a file that was read, they are
-    /// not copied. Other owners cannot change them, because a shared array is copied on write.
-    init(_ bytes: [UInt8]) {
-        let shared = bytes.withUnsafeBufferPointer { text -> UnsafeMutableBufferPointer<UInt8>? in
-            guard bytes.capacity > bytes.count, let start = text.baseAddress, start[text.count] == 0 else { return nil }
-            return UnsafeMutableBufferPointer(start: UnsafeMutablePointer(mutating: start), count: text.count + 1)
-        }
-        owner = shared == nil ? nil : bytes
-        memory = shared ?? bytes.withUnsafeBufferPointer { Self.copy(of: [$0]) }
-    }
-
-    /// Joins the pieces into one text.
-    init(_ pieces: UnsafeBufferPointer<UInt8>...) {
-        owner = nil
-        memory = Self.copy(of: pieces)
-    }
-
-    /// Allocates memory with these pieces and a zero byte.
-    private static func copy(of pieces: [UnsafeBufferPointer<UInt8>]) -> UnsafeMutableBufferPointer<UInt8> {
-        let count = pieces.reduce(0) { $0 + $1.count }
-        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count + 1)
-        var end = 0
-        for piece in pieces {
-            end += UnsafeMutableBufferPointer(rebasing: memory[end...]).initialize(fromContentsOf: piece)
-        }
-        memory.initializeElement(at: count, to: 0)
-        return memory
+    /// The text with a part of it replaced.
+    func replacing(_ range: Range<Int>, with replacement: [UInt8]) -> TextStorage {
+        var text: [UInt8] = []
+        text.reserveCapacity(array.count - range.count + replacement.count)
+        text += array[..<range.lowerBound]
+        text += replacement
+        text += array[range.upperBound...]
+        return TextStorage(text)
     }
 
     /// Whether both contain the same bytes.
     func isSame(as other: TextStorage) -> Bool {
-        guard self !== other, let start = memory.baseAddress, let otherStart = other.memory.baseAddress else {
-            return true
-        }
-        return memory.count == other.memory.count && memcmp(start, otherStart, memory.count) == 0
+        array.withUnsafeBufferPointer { own in other.array.withUnsafeBufferPointer { own.isSame(as: $0) } }
     }
 
     /// Whether the word occurs anywhere.
     func contains(_ word: String) -> Bool {
         var word = word
-        return word.withUTF8 { word in
-            guard let text = memory.baseAddress, let start = word.baseAddress, let first = word.first else {
-                return true
-            }
-            let end = text + (memory.count - 1)
-            var place = text
-            while let found = memchr(place, Int32(first), end - place) {
-                place = found.assumingMemoryBound(to: UInt8.self)
-                if end - place < word.count { return false }
-                if memcmp(place, start, word.count) == 0 { return true }
-                place += 1
-            }
-            return false
+        return word.withUTF8 { word in array.withUnsafeBufferPointer { $0.contains(word) } }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether both hold the same bytes; an empty one may have no memory at all.
+    func isSame(as other: Self) -> Bool {
+        guard count == other.count, let start = baseAddress, let otherStart = other.baseAddress else {
+            return count == other.count
         }
+        return start == otherStart || memcmp(start, otherStart, count) == 0
     }
 
-    deinit {
-        // The memory of an array is zeroed when it is freed, as all heap memory of the program.
-        guard owner == nil else { return }
-        if let start = memory.baseAddress { explicit_bzero(start, memory.count) }
-        memory.deallocate()
+    /// Whether other bytes occur anywhere.
+    fileprivate func contains(_ word: Self) -> Bool {
+        guard let text = baseAddress, let start = word.baseAddress, let first = word.first else { return word.isEmpty }
+        var place = 0
+        while let found = memchr(text + place, Int32(first), count - place) {
+            place = UnsafeRawPointer(found) - UnsafeRawPointer(text)
+            if count - place < word.count { return false }
+            if memcmp(text + place, start, word.count) == 0 { return true }
+            place += 1
+        }
+        return false
     }
 }

@@ -1,5 +1,5 @@
-extension UnsafeBufferPointer<UInt8> {
-    /// Decodes the content of a valid JSON5 string or identifier.
+extension [UInt8] {
+    /// The string that the content of a valid JSON5 string or identifier stands for.
     ///
     /// An unpaired surrogate, which no Swift string can hold, becomes U+FFFD.
     var unescaped: String {

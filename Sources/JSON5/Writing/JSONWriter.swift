@@ -70,7 +70,7 @@ private struct JSONWriter: ~Copyable {
         guard indent > 0 else { return }
         let count = 1 + indent * depth
         while line.count < count { line.append(UInt8(ascii: " ")) }
-        line.withUnsafeBufferPointer { bytes.append(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        line.withUnsafeBufferPointer { bytes.append($0.extracting(..<count)) }
     }
 }
 
