@@ -17,11 +17,12 @@ extension SetupFolder {
         let pending = try journal().flatMap { $0.phase == .committed ? nil : $0.backupFolder }
         var records: [ApplyRecord] = []
         var problems: [FileError] = []
+        var shared: SharedFolders?
         for name in names {
             let folder = backupsPath.appendingPath(name)
             if folder == pending { continue }
             do {
-                if let record = try record(in: folder) { records.append(record) }
+                if let record = try record(in: folder, &shared) { records.append(record) }
             } catch {
                 problems.append(error)
             }
@@ -43,12 +44,12 @@ extension SetupFolder {
         try records().first { $0.state == .applied && $0.undoes == nil }
     }
 
-    /// Nil if the folder has no record: it is not ours, or is partly removed.
-    private func record(in folder: String) throws(FileError) -> ApplyRecord? {
+    /// nil when the folder has no record: somebody else's, or half removed.
+    private func record(in folder: String, _ shared: inout SharedFolders?) throws(FileError) -> ApplyRecord? {
         let path = folder.appendingPath(ApplyRecord.fileName)
         let bytes: [UInt8]
         do {
-            bytes = try trustedContents(of: path)
+            bytes = try trustedContents(of: path, &shared)
         } catch let error where [.notFound, .notAFolder].contains(error.code) {
             return nil
         }

@@ -4,6 +4,13 @@ extension SetupFolder {
     /// The file and its parent folders up to `S/setup` must belong to us and be writable by nobody else. The open file
     /// is checked, so that there is no race between check and read.
     func trustedContents(of path: String) throws(FileError) -> [UInt8] {
+        var shared: SharedFolders?
+        return try trustedContents(of: path, &shared)
+    }
+
+    /// The same for one of many files in folders side by side. What holds those folders is asked for once, behind the first
+    /// file: where it is ours and nobody else may write it, nobody else can change that before the last file is read.
+    func trustedContents(of path: String, _ shared: inout SharedFolders?) throws(FileError) -> [UInt8] {
         let bytes: [UInt8]
         let status: FileStatus
         do {
@@ -12,14 +19,23 @@ extension SetupFolder {
             // A symbolic link is never followed.
             throw untrusted(path, Distrust(reason: .kind, subject: path))
         }
-        for subject in [(path, status)] + (try foldersHolding(path)) {
-            guard isOurs(subject.1) else { throw distrust(subject.1, path, subject: subject.0) }
+        try require(status, of: path, for: path)
+        let folder = path.parentPath
+        if folder != self.path, let status = try files.status(at: folder) {
+            try require(status, of: folder, for: path)
         }
+        if shared == nil { shared = try sharedFolders(holding: folder) }
+        for (subject, status) in shared?.statuses ?? [] { try require(status, of: subject, for: path) }
         return bytes
     }
 
-    /// The folders from `S/setup` down to the one that contains the path, with their status.
-    private func foldersHolding(_ path: String) throws(FileError) -> [(String, FileStatus)] {
+    /// What holds several folders that stand side by side, each with its owner and mode, from the nearest up to `S/setup`.
+    struct SharedFolders {
+        fileprivate let statuses: [(String, FileStatus)]
+    }
+
+    /// The folders above one, up to `S/setup`, as they are.
+    private func sharedFolders(holding path: String) throws(FileError) -> SharedFolders {
         var found: [(String, FileStatus)] = []
         var folder = path.parentPath
         while folder.utf8.count > self.path.utf8.count {
@@ -30,7 +46,12 @@ extension SetupFolder {
         if let status = try files.status(at: try files.resolvedPath(of: self.path)) {
             found.append((self.path, status))
         }
-        return found
+        return SharedFolders(statuses: found)
+    }
+
+    /// Throws `untrusted` for the file where the status, its own or that of a folder above it, is not as we make it.
+    private func require(_ status: FileStatus, of subject: String, for path: String) throws(FileError) {
+        guard isOurs(status) else { throw distrust(status, path, subject: subject) }
     }
 
     private func isOurs(_ status: FileStatus) -> Bool {
