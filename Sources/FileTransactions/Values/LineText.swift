@@ -48,19 +48,24 @@ struct LineText: Equatable {
 
     /// Parses a text of this kind with at most this version.
     init(reading bytes: [UInt8], kind: String, version: Int) throws(Problem) {
-        var rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        let head = rows[0].split(separator: " ")
+        // By bytes: a mark that joins the character before it is part of its field all the same.
+        var rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let head = rows[0].split(separator: UInt8(ascii: " ")).map(Self.text)
         guard head.count == 2, head[0] == kind, let found = Int(head[1]), found > 0 else { throw .damaged }
         if found > version { throw .newer(version: found) }
-        guard rows.popLast() == "", rows.last == "end \(rows.count - 1)" else { throw .damaged }
+        guard rows.popLast()?.isEmpty == true, let end = rows.last, Self.text(end) == "end \(rows.count - 1)" else {
+            throw .damaged
+        }
         self.init(kind: kind, version: found)
         for row in rows.dropFirst().dropLast() {
-            let words = row.split(separator: " ", omittingEmptySubsequences: false)
+            let words = row.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
             var fields: [String?] = []
             for word in words.dropFirst() { fields.append(try Self.unescaped(word)) }
-            lines.append(Line(key: String(words[0]), fields: fields))
+            lines.append(Line(key: Self.text(words[0]), fields: fields))
         }
     }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
     func lines(_ key: String) -> [[String?]] {
         lines.filter { $0.key == key }.map(\.fields)
@@ -95,22 +100,22 @@ struct LineText: Equatable {
         byte <= 0x20 || byte == 0x7F || byte == UInt8(ascii: "%")
     }
 
-    private static func unescaped(_ word: Substring) throws(Problem) -> String? {
-        if word == "-" { return nil }
-        if word == "%" { return "" }
-        if word.isEmpty { throw .damaged }
-        if !word.utf8.contains(UInt8(ascii: "%")) { return String(word) }
+    private static func unescaped(_ word: ArraySlice<UInt8>) throws(Problem) -> String? {
+        guard let first = word.first else { throw .damaged }
+        if word.count == 1, first == UInt8(ascii: "-") { return nil }
+        if word.count == 1, first == UInt8(ascii: "%") { return "" }
+        if !word.contains(UInt8(ascii: "%")) { return text(word) }
         var bytes: [UInt8] = []
-        var rest = word.utf8
+        var rest = word
         while let byte = rest.popFirst() {
             guard byte == UInt8(ascii: "%") else {
                 bytes.append(byte)
                 continue
             }
-            guard let code = UInt8(Substring(rest.prefix(2)), radix: 16), rest.count >= 2 else { throw .damaged }
+            guard rest.count >= 2, let code = UInt8(text(rest.prefix(2)), radix: 16) else { throw .damaged }
             bytes.append(code)
             rest = rest.dropFirst(2)
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return text(bytes[...])
     }
 }

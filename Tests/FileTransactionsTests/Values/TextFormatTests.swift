@@ -26,6 +26,17 @@ import Testing
         #expect(record.foldersMade == [state + "/a b"])
     }
 
+    /// A mark that stands first in a field joins the space before it to one character, and a line break after `\r` too.
+    @Test(arguments: ["\u{301}first", "\u{200D}", "last\u{301}", "\u{301}", "\u{FE0F}\r"])
+    func recordsKeepMarksThatJoinOtherCharacters(summary: String) throws {
+        let disk = Scenario.both.makeDisk()
+        let folder = Scenario.folder(disk)
+        var transaction = FileTransaction(folder, summary: summary)
+        try transaction.stage(.read(Scenario.config, disk), contents: [1], rank: 0, lock: .none)
+        _ = try transaction.commit(waiting: { _ in .wait })
+        #expect(try folder.records().map { Array($0.summary.utf8) } == [Array(summary.utf8)])
+    }
+
     @Test func aRecordIsReadable() throws {
         let disk = Scenario.both.makeDisk()
         let record = try #require(try Scenario.both.apply(disk).record)
