@@ -44,7 +44,7 @@ extension SetupFolder {
         try records().first { $0.state == .applied && $0.undoes == nil }
     }
 
-    /// nil when the folder has no record: somebody else's, or half removed.
+    /// Nil if the folder has no record: it is not ours, or is partly removed.
     private func record(in folder: String, _ shared: inout SharedFolders?) throws(FileError) -> ApplyRecord? {
         let path = folder.appendingPath(ApplyRecord.fileName)
         let bytes: [UInt8]

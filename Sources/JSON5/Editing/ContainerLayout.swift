@@ -106,7 +106,7 @@ extension ContainerLayout {
 }
 
 extension [UInt8] {
-    /// The blanks that the line of an offset begins with.
+    /// The leading blanks of the line at an offset.
     func indentation(at offset: Int, _ lines: LineIndex) -> [UInt8] {
         let start = lines.lineStart(of: offset)
         return Array(self[start..<Swift.max(start, Swift.min(endOfBlanks(from: start), offset))])

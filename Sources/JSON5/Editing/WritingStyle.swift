@@ -94,7 +94,7 @@ extension WritingStyle {
 }
 
 extension [UInt8] {
-    /// The bytes of the range if they are nothing but blanks.
+    /// The bytes of the range if they are all blanks.
     fileprivate func blanks(in range: Range<Int>) -> [UInt8]? {
         endOfBlanks(from: range.lowerBound) >= range.upperBound ? Array(self[range]) : nil
     }

@@ -15,7 +15,7 @@ extension ParseError {
 }
 
 extension ParseError.Excerpt {
-    /// `parsed` holds what was read before the error.
+    /// `parsed` is the tree up to the error.
     init(around offset: Int, in text: [UInt8], parsed: SyntaxTree) {
         let line = text.line(around: offset, limit: 4 * Self.widthLimit)
         let shown = SafeBytes(of: line, around: offset, in: text, parsed)
@@ -98,7 +98,7 @@ extension UInt8 {
 }
 
 extension [UInt8] {
-    /// Where something other than trivia, brackets, commas and colons begins, at the limit at the latest.
+    /// The first position that is not trivia, a bracket, a comma or a colon, at most `limit`.
     fileprivate func endOfStructure(from offset: Int, limit: Int) -> Int {
         var offset = endOfTrivia(from: offset)
         while offset < limit, "{}[]:,".utf8.contains(self[offset]) { offset = endOfTrivia(from: offset + 1) }

@@ -37,8 +37,8 @@ extension Parser {
         var offset = offset
         while offset + 8 <= text.count {
             let bytes = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
-            // A byte that is smaller than what is taken from it borrows into its own highest bit, and only then can the
-            // bytes above it be wrong: the lowest that is found is right.
+            // Subtraction borrows into the highest bit of a byte that is too small, and only bytes above that can then
+            // be wrong: the lowest match is correct.
             let (quote, backslash) = (bytes ^ quotes, bytes ^ backslashes)
             let smaller = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (bytes &- ones << 5) & ~bytes
             let found = smaller & highBits
@@ -56,7 +56,7 @@ extension Parser {
 
     private mutating func skipEscape() throws(Failure) {
         let escape = text.byte(at: offset + 1)
-        // A backslash that ends the text: the string is not closed either.
+        // A backslash at the end of the text: the string is not terminated either.
         if escape == 0, offset + 1 == text.count { return offset += 1 }
         switch escape {
         case UInt8(ascii: "u"):
@@ -131,7 +131,7 @@ extension Unicode.Scalar {
         return !isFirst && (properties.isIDContinue || self == "\u{200C}" || self == "\u{200D}")
     }
 
-    /// The scalar that four hexadecimal digits spell; nil for a surrogate or anything else.
+    /// The scalar of four hexadecimal digits; nil for a surrogate or invalid digits.
     init?(hexDigits text: [UInt8], from offset: Int) {
         guard let unit = text.hexValue(at: offset, count: 4) else { return nil }
         self.init(unit)
@@ -148,7 +148,7 @@ extension [UInt8] {
         }
     }
 
-    /// The value of so many hexadecimal digits; nil if there are fewer.
+    /// The value of `digits` hexadecimal digits; nil if there are fewer.
     func hexValue(at offset: Int, count digits: Int) -> UInt32? {
         guard offset + digits <= count else { return nil }
         var value: UInt32 = 0

@@ -12,7 +12,7 @@ struct Trivia: Equatable {
 }
 
 extension [UInt8] {
-    /// The piece of trivia at an offset, nil if something else stands there or a block comment does not end.
+    /// The piece of trivia at an offset; nil if there is none or a block comment is not terminated.
     func trivia(at offset: Int) -> Trivia? {
         if let length = lineBreakLength(at: offset) {
             return Trivia(kind: .lineBreak, range: offset..<offset + length)

@@ -56,7 +56,7 @@ package struct Document: Sendable {
     /// False if no key or string of the text can contain the word: it does not occur, and there are no escapes.
     package func mayHold(_ word: String) -> Bool { storage.contains(word) || storage.contains("\\") }
 
-    /// How many bytes the text has.
+    /// The size of the text in bytes.
     package var byteCount: Int { storage.array.count }
 
     /// Exactly the text.

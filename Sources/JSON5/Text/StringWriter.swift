@@ -55,7 +55,7 @@ extension UnsafeBufferPointer<UInt8> {
         var place = 0
         while place + 8 <= count {
             let eight = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            // A byte that is zero after the comparison, or less than 0x20, borrows its own highest bit.
+            // A byte that is zero after the comparison, or less than 0x20, borrows from its own highest bit.
             let (quoted, slashed) = (eight ^ quotes, eight ^ backslashes)
             let borrows = (quoted &- ones) & ~quoted | (slashed &- ones) & ~slashed | (eight &- ones &* 0x20) & ~eight
             guard borrows & highBits == 0 else { return false }
