@@ -117,7 +117,7 @@ import Testing
             [.down, .down, .character("c"), .character("y")] + Array(repeating: .character("c"), count: 60)
         let screen = Navigator(profiles: tables.host)
         let terminal = ScriptedTerminal(keys)
-        _ = EventLoop.run(screen, terminal: terminal, effects: tables, tables: tables, clock: Self.clock(step: 10))
+        _ = EventLoop.run(screen, terminal: terminal, effects: tables, browse: tables, clock: Self.clock(step: 10))
         #expect(tables.applies == 3)
     }
 

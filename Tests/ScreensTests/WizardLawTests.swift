@@ -153,7 +153,7 @@ import Testing
         case .askModels(let request):
             let outcome: Verification.Outcome = random.next(below: 2) == 0 ? .verified : .unanswered(.timeout)
             _ = wizard.handle(.checked(id: request.id, .of(outcome), at: now))
-        case .repaint, .wake, .check, .stopCheck, .record, .keepModels, .tables: break
+        case .repaint, .wake, .check, .stopCheck, .record, .keepModels, .browse: break
         }
     }
 

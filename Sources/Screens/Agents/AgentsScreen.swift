@@ -7,7 +7,7 @@ package import TerminalUI
 package struct AgentsScreen: Screen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
-    private var host: TableHost
+    private var host: BrowseHost
     private var table = Table(columns: [], ids: [])
     private var size = Size(columns: 80, rows: 24)
     private var message: Message?
@@ -16,7 +16,7 @@ package struct AgentsScreen: Screen {
     /// The profile ids of all agents, main's first; one table column each.
     private var profiles: [String] = []
 
-    package init(_ host: TableHost) {
+    package init(_ host: BrowseHost) {
         self.host = host
         layOut()
     }
@@ -36,11 +36,11 @@ package struct AgentsScreen: Screen {
             layOut()
         case .key(let key, _): return handle(key)
         case .suspendRefused: message = .plain(words("suspend.refused"))
-        case .tables(.filesChanged): return [.tables(.read)]
-        case .tables(.read(let host, _)):
+        case .browse(.filesChanged): return [.browse(.read)]
+        case .browse(.read(let host, _)):
             self.host = host
             layOut()
-        case .tables, .presented, .woken, .reread, .applied, .undone, .checked, .recordFailed: break
+        case .browse, .presented, .woken, .reread, .applied, .undone, .checked, .recordFailed: break
         }
         return []
     }
@@ -54,7 +54,7 @@ package struct AgentsScreen: Screen {
         }
         if isFiltering { return handleFilter(key) }
         if help == nil, case .chosen(let index) = table.handle(key, pageRows: pageRows) {
-            return [.tables(.open(.profiles(agent: host.agents[index].id, profile: nil)))]
+            return [.browse(.open(.profiles(agent: host.agents[index].id, profile: nil)))]
         }
         return command(key)
     }
@@ -74,11 +74,11 @@ package struct AgentsScreen: Screen {
             if help != nil {
                 help = nil
             } else if table.filter.isEmpty {
-                return [.tables(.back)]
+                return [.browse(.back)]
             } else {
                 clearFilter()
             }
-        case .quit: return [.tables(.back)]
+        case .quit: return [.browse(.back)]
         case .leave: return [.leave(code: 130)]
         case .filter: isFiltering = true
         case .help:
@@ -90,7 +90,7 @@ package struct AgentsScreen: Screen {
                 name: words("agentTable.name")
             )
             help = help == nil ? sheet.reading : nil
-        case .redraw: return [.repaint, .tables(.read)]
+        case .redraw: return [.repaint, .browse(.read)]
         case .suspend: return [.suspend]
         case .up, .down, .pageUp, .pageDown, .first, .last:
             let (area, marks) = (FrameLayout(size: size).body(messageRows: 0), marks)
@@ -130,11 +130,11 @@ package struct AgentsScreen: Screen {
         table.replace(ids: host.agents.map(\.id), text: text)
     }
 
-    private func count(_ agent: TableHost.Agent) -> String {
+    private func count(_ agent: BrowseHost.Agent) -> String {
         words("agentTable.count", ["own": String(agent.own.count), "main": String(agent.ofMain.count)])
     }
 
-    private func cells(_ agent: TableHost.Agent) -> [Table.Cell] {
+    private func cells(_ agent: BrowseHost.Agent) -> [Table.Cell] {
         guard !words.isNarrow else { return [Table.Cell(agent.id), Table.Cell(count(agent))] }
         let own = Set(agent.own)
         let ofMain = Set(agent.ofMain)
@@ -151,11 +151,11 @@ package struct AgentsScreen: Screen {
     private var pageRows: Int { max(1, FrameLayout(size: size).body(messageRows: 0).rows - 3) }
 
     package func draw(on canvas: inout Canvas) -> Point? {
-        let frame = TableFrame(
+        let frame = BrowseFrame(
             words: words,
             marks: marks,
             size: size,
-            header: TableHeader(
+            header: BrowseHeader(
                 title: words("agentTable.header"),
                 user: host.user,
                 host: host.hostName,

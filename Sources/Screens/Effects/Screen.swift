@@ -1,10 +1,10 @@
-// Target Screens: the user interface as pure values. It holds the wizard and the table screens (Home, Profiles,
+// Target Screens: the user interface as pure values. It holds the wizard and the browse screens (Home, Profiles,
 // Parameters, Agents), for a full-screen terminal and, for the wizard, also line by line.
 //
 // Data flow: `EventLoop` reads keys from a `Terminal` and calls `Screen.handle(ScreenEvent)`. The screen updates itself
-// and returns `[Effect]`. The loop runs them through `WizardEffects` or `TableEffects` (real files or a test double),
+// and returns `[Effect]`. The loop runs them through `WizardEffects` or `BrowseEffects` (real files or a test double),
 // which answer with further events, then draws the screen with `Screen.draw(on:)` on a canvas. `Wizard` consists of
-// `Step`s that fill `SetupAnswers`; `Navigator` is a stack of table screens; `LineLoop` runs the wizard as spoken
+// `Step`s that fill `SetupAnswers`; `Navigator` is a stack of browse screens; `LineLoop` runs the wizard as spoken
 // prompts. `KeyTable` is the single source for key dispatch, footer and help sheet.
 //
 // Must not know: ncurses, files, network, environment, wall clock. Times come with events; sentences come from
@@ -54,8 +54,8 @@ package enum ScreenEvent: Sendable {
     case applied(Result<ApplyReport, ApplyFailure>, interrupted: Bool, at: Int64)
     /// An undo ended; the lines say what was restored.
     case undone(Result<[String], Problem>)
-    /// An event that only table screens handle.
-    case tables(TableEvent)
+    /// An event that only browse screens handle.
+    case browse(BrowseEvent)
     /// A check ended; the id is that of its request.
     case checked(id: Int, Verification, at: Int64)
     /// The result of a check could not be stored.
@@ -69,7 +69,7 @@ extension ScreenEvent {
         case .key(_, let time), .presented(let time), .woken(let time), .applied(_, _, let time),
             .checked(_, _, let time):
             time
-        case .resized, .suspendRefused, .reread, .undone, .recordFailed, .tables: nil
+        case .resized, .suspendRefused, .reread, .undone, .recordFailed, .browse: nil
         }
     }
 }
@@ -97,8 +97,8 @@ package enum Effect: Sendable, Equatable {
     case wake(afterMilliseconds: Int)
     /// End the screen with this exit code.
     case leave(code: Int32)
-    /// A request that only table screens make.
-    case tables(TableRequest)
+    /// A request that only browse screens make.
+    case browse(BrowseRequest)
 }
 
 /// The result of a full screen: what the command prints and returns after the terminal was restored.

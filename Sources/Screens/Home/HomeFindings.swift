@@ -4,7 +4,7 @@ internal import TerminalUI
 
 /// The rows of Home: problems, worst first, each with a remedy; then the jobs.
 struct HomeFindings {
-    let host: TableHost
+    let host: BrowseHost
     let agent: String
     let status: StatusText?
     let words: Words

@@ -3,7 +3,7 @@ internal import TerminalUI
 /// One numbered row of Home: a problem or a job.
 struct HomeItem: Sendable, Equatable {
     enum Action: Sendable, Equatable {
-        case open(TablePage)
+        case open(BrowsePage)
         /// A text to read that contains the next step.
         case read([String])
         /// The same for the findings without their own row.

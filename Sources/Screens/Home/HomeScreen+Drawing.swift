@@ -18,12 +18,12 @@ extension HomeScreen {
         }
     }
 
-    private var frame: TableFrame {
-        TableFrame(
+    private var frame: BrowseFrame {
+        BrowseFrame(
             words: words,
             marks: marks,
             size: size,
-            header: TableHeader(
+            header: BrowseHeader(
                 title: words("home.header"),
                 user: host.user,
                 host: host.hostName,

@@ -9,20 +9,20 @@ package import TerminalUI
 package struct HomeScreen: Screen, OverlaidScreen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
-    private(set) var host: TableHost
+    private(set) var host: BrowseHost
     private(set) var agent: String
     private(set) var status: StatusText?
     var list = HomeList([])
     var size = Size(columns: 80, rows: 24)
     private var clock: ScreenClock
-    var overlays: [TableOverlay] = []
+    var overlays: [BrowseOverlay] = []
     var message: Message?
     var isShown = false
     /// Tells a pressed Enter from one that a held key repeats.
     var enters = HeldEnter()
     var told: [String] = []
 
-    package init(_ host: TableHost, seenAt: Int64 = 0) {
+    package init(_ host: BrowseHost, seenAt: Int64 = 0) {
         self.host = host
         agent = host.defaultAgent
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
@@ -42,7 +42,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     // MARK: - Reading
 
-    mutating func update(_ host: TableHost, seenAt: Int64) {
+    mutating func update(_ host: BrowseHost, seenAt: Int64) {
         self.host = host
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         if host.agent(agent) == nil { agent = host.defaultAgent }
@@ -75,11 +75,11 @@ package struct HomeScreen: Screen, OverlaidScreen {
         case .woken(let time): return woken(at: time)
         case .suspendRefused: message = .plain(words("suspend.refused"))
         case .undone(let result): tellUndone(result)
-        case .tables(.filesChanged): return [.tables(.read)]
-        case .tables(.read(let host, let time)): update(host, seenAt: time)
-        case .tables(.undoPlanned(let result)): showUndo(result)
-        case .tables(.wizard(.failure(let problem))): message = .error(problem.sentence)
-        case .tables(.wizard(.success)), .reread, .applied, .checked, .recordFailed: break
+        case .browse(.filesChanged): return [.browse(.read)]
+        case .browse(.read(let host, let time)): update(host, seenAt: time)
+        case .browse(.undoPlanned(let result)): showUndo(result)
+        case .browse(.wizard(.failure(let problem))): message = .error(problem.sentence)
+        case .browse(.wizard(.success)), .reread, .applied, .checked, .recordFailed: break
         }
         return []
     }
@@ -97,7 +97,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
         let before = returns.count
         clock.look(at: time)
         renew()
-        return returns.count < before ? [.tables(.read)] : []
+        return returns.count < before ? [.browse(.read)] : []
     }
 
     // MARK: - Keys
@@ -129,10 +129,10 @@ package struct HomeScreen: Screen, OverlaidScreen {
         case .help: openHelp()
         case .redraw:
             message = .plain(words("reread"))
-            return [.repaint, .tables(.read)]
+            return [.repaint, .browse(.read)]
         case .suspend: return [.suspend]
-        case .undo: return [.tables(.planUndo)]
-        case .verify: return [.tables(.open(.check(agent: agent, profile: winner)))]
+        case .undo: return [.browse(.planUndo)]
+        case .verify: return [.browse(.open(.check(agent: agent, profile: winner)))]
         case .yes: return doIt()
         case .no: close()
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
@@ -147,7 +147,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
     /// Opens the screen or text of a row.
     private mutating func open(_ item: HomeItem) -> [Effect] {
         switch item.action {
-        case .open(let page): return [.tables(.open(page))]
+        case .open(let page): return [.browse(.open(page))]
         case .read(let lines): read(lines)
         case .readMore: read(findings.further)
         }
@@ -180,7 +180,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
     private mutating func doIt() -> [Effect] {
         guard case .undo = overlays.last else { return [] }
         close()
-        return [.undo, .tables(.read)]
+        return [.undo, .browse(.read)]
     }
 
     private mutating func scroll(_ command: Command) {

@@ -20,7 +20,7 @@ enum Command: Sendable, Equatable {
     case pageDown
     case first
     case last
-    // Letters of the table screens.
+    // Letters of the browse screens.
     case quit
     case filter
     case chooseAgent

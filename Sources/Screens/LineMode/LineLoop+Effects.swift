@@ -35,7 +35,7 @@ extension LineLoop {
         case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
         case .leave(let code): leave(code: code)
         // Line mode has no row that fetches models.
-        case .askModels, .keepModels, .suspend, .repaint, .tables: break
+        case .askModels, .keepModels, .suspend, .repaint, .browse: break
         }
     }
 }

@@ -13,8 +13,8 @@ package struct EventLoop<Content: Screen> {
     private var screen: Content
     private let terminal: any Terminal
     private let effects: any WizardEffects
-    /// Nil if the screen is not a table screen.
-    private let tables: (any TableEffects)?
+    /// Nil if the screen is not a browse screen.
+    private let browse: (any BrowseEffects)?
     private let clock: @MainActor () -> Int64
     private var lastFrame: Frame?
     private var wakeTime: Int64?
@@ -35,10 +35,10 @@ package struct EventLoop<Content: Screen> {
         _ screen: Content,
         terminal: any Terminal,
         effects: any WizardEffects,
-        tables: (any TableEffects)? = nil,
+        browse: (any BrowseEffects)? = nil,
         clock: @escaping @MainActor () -> Int64 = MonotonicClock.now
     ) -> ExitOutcome {
-        var loop = EventLoop(screen: screen, terminal: terminal, effects: effects, tables: tables, clock: clock)
+        var loop = EventLoop(screen: screen, terminal: terminal, effects: effects, browse: browse, clock: clock)
         return loop.run()
     }
 
@@ -46,13 +46,13 @@ package struct EventLoop<Content: Screen> {
         screen: Content,
         terminal: any Terminal,
         effects: any WizardEffects,
-        tables: (any TableEffects)?,
+        browse: (any BrowseEffects)?,
         clock: @escaping @MainActor () -> Int64
     ) {
         self.screen = screen
         self.terminal = terminal
         self.effects = effects
-        self.tables = tables
+        self.browse = browse
         self.clock = clock
         self.screen.capabilities = terminal.capabilities
     }
@@ -106,7 +106,7 @@ package struct EventLoop<Content: Screen> {
             if number == SIGHUP, let draft = screen.draft { effects.keep(draft) }
             leave(code: 128 + number)
         case .resumed: repaint()
-        case .filesChanged: tell(.tables(.filesChanged))
+        case .filesChanged: tell(.browse(.filesChanged))
         case .woken, nil: break
         }
     }
@@ -157,16 +157,16 @@ package struct EventLoop<Content: Screen> {
             // one.
             wakeTime = min(wakeTime ?? .max, clock() + Int64(milliseconds))
         case .leave(let code): leave(code: code)
-        case .tables(let request): run(request)
+        case .browse(let request): run(request)
         }
     }
 
-    private mutating func run(_ request: TableRequest) {
-        guard let tables else { return }
+    private mutating func run(_ request: BrowseRequest) {
+        guard let browse else { return }
         switch request {
-        case .read: tell(.tables(.read(tables.read(), at: clock())))
-        case .planUndo: tell(.tables(.undoPlanned(tables.plannedUndo())))
-        case .prepareWizard(let agent): tell(.tables(.wizard(tables.wizardSetup(agent: agent))))
+        case .read: tell(.browse(.read(browse.read(), at: clock())))
+        case .planUndo: tell(.browse(.undoPlanned(browse.plannedUndo())))
+        case .prepareWizard(let agent): tell(.browse(.wizard(browse.wizardSetup(agent: agent))))
         case .open, .back: break
         }
     }

@@ -1,13 +1,13 @@
 package import GatewayHost
 package import TerminalUI
 
-/// A stack of table screens.
+/// A stack of browse screens.
 ///
 /// Only the top one is drawn and gets keys. When a screen is uncovered, it reads the host again. What was done on any
 /// of them is printed after the last one was left.
 ///
 ///     let screen = Navigator(profiles: host, agent: nil, seenAt: now)
-///     let outcome = EventLoop.run(screen, terminal: terminal, effects: effects, tables: effects)
+///     let outcome = EventLoop.run(screen, terminal: terminal, effects: effects, browse: effects)
 package struct Navigator: Screen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false) {
         didSet {
@@ -18,27 +18,27 @@ package struct Navigator: Screen {
     /// Never empty; the top is last.
     private var pages: [any Screen]
     private var size = Size(columns: 80, rows: 24)
-    private var host: TableHost
+    private var host: BrowseHost
     private var seenAt: Int64
     /// The farewell lines of closed screens.
     private var told: [String] = []
 
     /// Opens at an agent's profiles.
-    package init(profiles host: TableHost, agent: String? = nil, seenAt: Int64 = 0) {
+    package init(profiles host: BrowseHost, agent: String? = nil, seenAt: Int64 = 0) {
         self.init(ProfilesScreen(host, agent: agent, seenAt: seenAt), host, seenAt: seenAt)
     }
 
     /// Opens at Home.
-    package init(home host: TableHost, seenAt: Int64 = 0) {
+    package init(home host: BrowseHost, seenAt: Int64 = 0) {
         self.init(HomeScreen(host, seenAt: seenAt), host, seenAt: seenAt)
     }
 
     /// Opens at the parameters of the models.
-    package init(parameters host: TableHost, seenAt: Int64 = 0) {
+    package init(parameters host: BrowseHost, seenAt: Int64 = 0) {
         self.init(ParametersScreen(host), host, seenAt: seenAt)
     }
 
-    private init(_ page: any Screen, _ host: TableHost, seenAt: Int64) {
+    private init(_ page: any Screen, _ host: BrowseHost, seenAt: Int64) {
         pages = [page]
         self.host = host
         self.seenAt = seenAt
@@ -61,8 +61,8 @@ package struct Navigator: Screen {
             self.size = size
             for index in pages.indices { _ = pages[index].handle(event) }
             return []
-        case .tables(.wizard(let result)): return open(result)
-        case .tables(.read(let host, let time)): (self.host, seenAt) = (host, time)
+        case .browse(.wizard(let result)): return open(result)
+        case .browse(.read(let host, let time)): (self.host, seenAt) = (host, time)
         default: break
         }
         return route(pages[pages.count - 1].handle(event))
@@ -72,15 +72,15 @@ package struct Navigator: Screen {
     private mutating func route(_ effects: [Effect]) -> [Effect] {
         effects.flatMap { effect -> [Effect] in
             switch effect {
-            case .tables(.open(let page)): open(page)
-            case .tables(.back): back()
+            case .browse(.open(let page)): open(page)
+            case .browse(.back): back()
             case .leave(let code) where pages.count > 1 && pages.last is Wizard: closeWizard(code)
             default: [effect]
             }
         }
     }
 
-    private mutating func open(_ page: TablePage) -> [Effect] {
+    private mutating func open(_ page: BrowsePage) -> [Effect] {
         switch page {
         case .profiles(let agent, let profile):
             var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
@@ -98,14 +98,14 @@ package struct Navigator: Screen {
             var screen = ParametersScreen(host)
             screen.isRoot = false
             return push(screen)
-        case .wizard(let agent): return [.tables(.prepareWizard(agent: agent))]
+        case .wizard(let agent): return [.browse(.prepareWizard(agent: agent))]
         }
     }
 
     private mutating func open(_ result: Result<WizardSetup, Problem>) -> [Effect] {
         switch result {
         case .success(let setup): return push(Wizard(setup))
-        case .failure: return route(pages[pages.count - 1].handle(.tables(.wizard(result))))
+        case .failure: return route(pages[pages.count - 1].handle(.browse(.wizard(result))))
         }
     }
 
@@ -121,13 +121,13 @@ package struct Navigator: Screen {
         guard pages.count > 1 else { return [.leave(code: 0)] }
         told += pages[pages.count - 1].farewell
         pages.removeLast()
-        return [.tables(.read)]
+        return [.browse(.read)]
     }
 
     /// Leaving a wizard uncovers the screen below; the wizard's lines are printed at the end.
     private mutating func closeWizard(_ code: Int32) -> [Effect] {
         if code == 0 { told += pages[pages.count - 1].farewell }
         pages.removeLast()
-        return [.repaint, .tables(.read)]
+        return [.repaint, .browse(.read)]
     }
 }

@@ -11,11 +11,11 @@ extension ParametersScreen {
         case .help: openHelp()
         case .redraw:
             message = .plain(words("reread"))
-            return [.repaint, .tables(.read)]
+            return [.repaint, .browse(.read)]
         case .suspend: return [.suspend]
         case .filter: (pane, isFiltering) = (.models, true)
         case .otherPane: pane = pane == .models ? .parameters : .models
-        case .undo: return [.tables(.planUndo)]
+        case .undo: return [.browse(.planUndo)]
         case .remove: unset()
         case .save: save()
         case .diff: openDiff()
@@ -31,7 +31,7 @@ extension ParametersScreen {
     }
 
     /// The effects that leave this screen.
-    var leaveScreen: [Effect] { isRoot ? [.leave(code: 0)] : [.tables(.back)] }
+    var leaveScreen: [Effect] { isRoot ? [.leave(code: 0)] : [.browse(.back)] }
 
     private mutating func goBack() -> [Effect] {
         if progress.waiting != nil {

@@ -22,12 +22,12 @@ extension ParametersScreen {
         }
     }
 
-    private var frame: TableFrame {
-        TableFrame(
+    private var frame: BrowseFrame {
+        BrowseFrame(
             words: words,
             marks: marks,
             size: size,
-            header: TableHeader(
+            header: BrowseHeader(
                 title: words("parameters.header"),
                 user: host.user,
                 host: host.hostName,

@@ -22,10 +22,10 @@ extension ParametersScreen {
         case .undone(let result):
             if case .failure = result { progress.expectsChange = false }
             tellUndone(result)
-        case .tables(.filesChanged): return [.tables(.read)]
-        case .tables(.read(let host, _)): update(host)
-        case .tables(.undoPlanned(let result)): showUndo(result)
-        case .tables(.wizard), .reread, .checked, .recordFailed: break
+        case .browse(.filesChanged): return [.browse(.read)]
+        case .browse(.read(let host, _)): update(host)
+        case .browse(.undoPlanned(let result)): showUndo(result)
+        case .browse(.wizard), .reread, .checked, .recordFailed: break
         }
         return []
     }

@@ -14,7 +14,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
-    private(set) var host: TableHost
+    private(set) var host: BrowseHost
     private(set) var edits = ParameterEdits()
     /// Nil if the config cannot be read.
     private(set) var sheet: ParameterSheet?
@@ -38,7 +38,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     var pane = Pane.parameters
     var size = Size(columns: 80, rows: 24)
 
-    var overlays: [TableOverlay] = []
+    var overlays: [BrowseOverlay] = []
     var message: Message?
     var progress = ProposalProgress()
     var isFiltering = false
@@ -51,7 +51,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     private static let twoPanes = 72
 
     /// The screen with the default model marked.
-    package init(_ host: TableHost) {
+    package init(_ host: BrowseHost) {
         self.host = host
         load()
         showModels()
@@ -91,7 +91,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     // MARK: - Reading
 
     /// Takes a new read of the host; mark, edits and overlays stay.
-    mutating func update(_ host: TableHost) {
+    mutating func update(_ host: BrowseHost) {
         let before = sheet
         self.host = host
         load()

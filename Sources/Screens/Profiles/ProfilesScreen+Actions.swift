@@ -171,7 +171,7 @@ extension ProfilesScreen {
     }
 
     /// The row of an agent, with whose profiles it uses.
-    private func agentRow(_ agent: TableHost.Agent) -> PickRow {
+    private func agentRow(_ agent: BrowseHost.Agent) -> PickRow {
         let store = agent.own.isEmpty ? agent.ofMain.isEmpty ? "none" : "usesMain" : "own"
         let notes = [words("agents.store." + store), agent.isDefault ? words("agents.default") : ""]
         return PickRow(id: agent.id, label: agent.id, notes: notes)

@@ -185,7 +185,7 @@ extension ProfilesScreen {
         guard asked.purpose != .replacing else { return replacementChecked(verification) }
         tell(verification, asked)
         if verification.isVerified, asked.purpose == .clearing { clearing = asked }
-        return [.record(checkID: id, profileID: asked.profile), .tables(.read)]
+        return [.record(checkID: id, profileID: asked.profile), .browse(.read)]
     }
 
     private mutating func tell(_ verification: Verification, _ asked: AskedCheck) {

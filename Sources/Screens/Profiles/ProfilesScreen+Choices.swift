@@ -27,13 +27,13 @@ extension ProfilesScreen {
 
     mutating func takeChoice(_ id: String) -> [Effect] {
         switch Choice(rawValue: id) {
-        case .add: return [.tables(.open(.wizard(agent: agent)))]
+        case .add: return [.browse(.open(.wizard(agent: agent)))]
         case .copyFromMain: copyFromMain()
         case .otherAgent: openAgents()
         case .readAgain:
             message = .plain(words("reread"))
-            return [.tables(.read)]
-        case .leave, nil: return isRoot ? [.leave(code: 0)] : [.tables(.back)]
+            return [.browse(.read)]
+        case .leave, nil: return isRoot ? [.leave(code: 0)] : [.browse(.back)]
         }
         return []
     }

@@ -7,17 +7,17 @@ extension ProfilesScreen {
     mutating func run(_ command: Command, _ key: Key) -> [Effect] {
         switch command {
         case .back: return goBack()
-        case .quit: return isRoot ? [.leave(code: 0)] : [.tables(.back)]
+        case .quit: return isRoot ? [.leave(code: 0)] : [.browse(.back)]
         case .help: openHelp()
         case .leave: return [.leave(code: 130)]
         case .redraw:
             message = .plain(words("reread"))
-            return [.repaint, .tables(.read)]
+            return [.repaint, .browse(.read)]
         case .suspend: return [.suspend]
         case .filter: isFiltering = true
         case .chooseAgent: openAgents()
-        case .undo: return [.tables(.planUndo)]
-        case .add: return [.tables(.open(.wizard(agent: agent)))]
+        case .undo: return [.browse(.planUndo)]
+        case .add: return [.browse(.open(.wizard(agent: agent)))]
         case .diff: openDiff()
         case .showCommand: openCommand(otherwise: [["openclaw models auth list", "--agent " + agent]])
         case .yes, .no: return answer(yes: command == .yes)
@@ -44,7 +44,7 @@ extension ProfilesScreen {
         } else if isRoot {
             message = .plain(words("profiles.backHint"))
         } else {
-            return [.tables(.back)]
+            return [.browse(.back)]
         }
         return []
     }

@@ -20,12 +20,12 @@ extension ProfilesScreen {
         }
     }
 
-    private var frame: TableFrame {
-        TableFrame(
+    private var frame: BrowseFrame {
+        BrowseFrame(
             words: words,
             marks: marks,
             size: size,
-            header: TableHeader(
+            header: BrowseHeader(
                 title: words("profiles.header"),
                 user: host.user,
                 host: host.hostName,

@@ -29,16 +29,16 @@ extension ProfilesScreen {
         case .undone(let result):
             if case .failure = result { progress.expectsChange = false }
             tellUndone(result)
-        case .tables(let event): return handle(event)
+        case .browse(let event): return handle(event)
         case .recordFailed(let problem): tellNotKept(problem)
         case .reread, .checked: break
         }
         return []
     }
 
-    private mutating func handle(_ event: TableEvent) -> [Effect] {
+    private mutating func handle(_ event: BrowseEvent) -> [Effect] {
         switch event {
-        case .filesChanged: return [.tables(.read)]
+        case .filesChanged: return [.browse(.read)]
         case .read(let host, let time): update(host, seenAt: time)
         case .undoPlanned(let result): showUndo(result)
         case .wizard(.failure(let problem)): message = .error(problem.sentence)
@@ -80,7 +80,7 @@ extension ProfilesScreen {
         if check.isRunning { pace.ticked(at: time) }
         if let settling = progress.settling, settling.due <= time { return act(settling.row) }
         if progress.waiting != nil, let proposal = progress.pending { return [.apply(proposal.plan)] }
-        if let nextReturn, nextReturn <= now { return [.tables(.read)] }
+        if let nextReturn, nextReturn <= now { return [.browse(.read)] }
         return []
     }
 
@@ -166,7 +166,7 @@ extension Effect {
     /// Whether an effect opens another screen or leaves.
     fileprivate var leavesProfiles: Bool {
         switch self {
-        case .leave, .tables(.open), .tables(.back): true
+        case .leave, .browse(.open), .browse(.back): true
         default: false
         }
     }

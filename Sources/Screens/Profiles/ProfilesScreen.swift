@@ -11,7 +11,7 @@ package import TerminalUI
 package struct ProfilesScreen: Screen, ProposingScreen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
-    private(set) var host: TableHost
+    private(set) var host: BrowseHost
     private(set) var agent: String
     /// All rows in table order.
     private(set) var rows: ProfileRows
@@ -28,7 +28,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     var size = Size(columns: 80, rows: 24)
     var clock: ScreenClock
 
-    var overlays: [TableOverlay] = []
+    var overlays: [BrowseOverlay] = []
     var message: Message?
     /// Set while a row is being moved.
     var moving: MovingRow?
@@ -49,7 +49,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     var told: [String] = []
 
     /// Opens at an agent; marks `profile` if given, else the row that explains the verdict.
-    package init(_ host: TableHost, agent: String? = nil, profile: String? = nil, seenAt: Int64 = 0) {
+    package init(_ host: BrowseHost, agent: String? = nil, profile: String? = nil, seenAt: Int64 = 0) {
         self.host = host
         let agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
         self.agent = agent
@@ -109,7 +109,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     // MARK: - Reading
 
     /// Takes a new read of the host; mark, filter and overlays stay.
-    mutating func update(_ host: TableHost, seenAt: Int64) {
+    mutating func update(_ host: BrowseHost, seenAt: Int64) {
         let before = rows
         self.host = host
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)

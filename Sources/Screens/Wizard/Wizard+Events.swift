@@ -24,7 +24,7 @@ extension Wizard {
         case .reread(let result): reread(result)
         case .applied(let result, let interrupted, let now): return applied(result, interrupted: interrupted, at: now)
         case .undone(let result): undone(result)
-        case .tables: break
+        case .browse: break
         case .checked(let id, let verification, _): return checked(verification, id: id)
         case .recordFailed(let problem): message = .warning(problem.message)
         }

@@ -4,8 +4,8 @@
 // gateway's own program for commands that are not ours. `OpenClaw` is the root command of the argument parser; each
 // command conforms to `Runnable` and runs in a `ProgramContext` (host, terminal). Commands read a
 // `HostSnapshot`, let GatewayHost plan the change, show the plan, apply it and print the result through `Console`. Full
-// screens live in `Surfaces`: `Wizard` and the table screens of target Screens are run over live effects
-// (`LiveWizardEffects`, `LiveTableEffects`).
+// screens live in `Surfaces`: `Wizard` and the browse screens of target Screens are run over live effects
+// (`LiveWizardEffects`, `LiveBrowseEffects`).
 //
 // Must not contain: rules about config or credential files (GatewayHost and below), user-visible sentences (Resources).
 //
@@ -55,13 +55,14 @@ enum Main {
             }
             if let problem = UnreadableInput.problem { throw problem }
             if let misplaced = MisplacedSecret.first(in: rest, profile: profile?.name) { throw misplaced.problem }
-            // Bare `onboard`, `models status` and the table screens take no arguments, so they skip the argument
+            // Bare `onboard`, `models status` and the browse screens take no arguments, so they skip the argument
             // parser: it takes as long as reading the host and drawing the first frame together.
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
             if let status = StatusRequest(plainly: rest) { try status.run(in: .live(profile: profile)) }
-            if TableCommand.isPlain(rest), case let context = ProgramContext.live(profile: profile), context.hasTerminal
+            if BrowseSurface.isPlain(rest), case let context = ProgramContext.live(profile: profile),
+                context.hasTerminal
             {
-                return try TableCommand(context: context).run(plainly: rest)
+                return try BrowseSurface(context: context).run(plainly: rest)
             }
             let named = CommandWords(of: rest)
             var command = try OpenClaw.parse(Array(rest.dropFirst(named.count)), as: named.command, line: rest)

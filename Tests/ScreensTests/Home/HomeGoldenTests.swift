@@ -13,7 +13,7 @@ import Testing
         _ fixture: @autoclosure () -> ProfilesFixture = ProfilesFixture(),
         _ walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
-        TableGoldens.check("home/" + name, { ProfilesWalk(fixture(), size: $0, texts: $1, atHome: true) }, walk)
+        BrowseGoldens.check("home/" + name, { ProfilesWalk(fixture(), size: $0, texts: $1, atHome: true) }, walk)
     }
 
     @Test func answers() { check("answers") }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct ParametersFileTests {
     private func write(_ text: String, _ walk: inout ProfilesWalk) {
         walk.effects.fixture.files.addFile(ParametersFixture.path, text)
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         walk.see()
     }
 

@@ -13,7 +13,7 @@ import Testing
         _ fixture: @autoclosure () -> ProfilesFixture = ParametersFixture.blank,
         _ walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
-        TableGoldens.check(
+        BrowseGoldens.check(
             "parameters/" + name,
             { ProfilesWalk(fixture(), size: $0, texts: $1, atParameters: true) },
             walk
@@ -112,7 +112,7 @@ import Testing
             $0.press(.enter, .character("3"), .character("s"))
             let files = $0.effects.fixture.files
             files.addFile(ParametersFixture.path, $0.config.replacing("temperature: 0.5", with: "temperature: 0.75"))
-            $0.tell(.tables(.filesChanged))
+            $0.tell(.browse(.filesChanged))
         }
     }
 

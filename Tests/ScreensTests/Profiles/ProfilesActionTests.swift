@@ -181,7 +181,7 @@ import Testing
         walk.press(.down, .character("x"), .character("y"))
         let marked = walk.store().replacing("\"lastUsed\": \(ProfilesFixture.now - 180_000)", with: "\"lastUsed\": 7")
         walk.effects.fixture.files.addFile(ProfilesFixture.store("main"), marked)
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         walk.press(.character("u"))
         #expect(walk.effects.undos == 0)
         walk.press(.enter)

@@ -10,7 +10,7 @@ import Testing
 @MainActor
 @Suite struct ProfilesCheckGoldenTests {
     private func check(_ name: String, _ walk: (inout ProfilesWalk) -> Void) {
-        TableGoldens.profiles("check-" + name, walk: walk)
+        BrowseGoldens.profiles("check-" + name, walk: walk)
     }
 
     @Test func question() { check("question") { $0.press(.down, .character("v")) } }

@@ -178,7 +178,7 @@ import Testing
             ProfilesFixture.store("main"),
             ProfilesFixture.four.replacing(secret + "old", with: secret + "zzzz")
         )
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         #expect(walk.effects.stopped == [1])
         #expect(walk.flatText.contains("the check was stopped"))
     }
@@ -187,7 +187,7 @@ import Testing
         var walk = checkingOld()
         let text = ProfilesFixture.four.replacing("\"errorCount\": 3", with: "\"errorCount\": 4")
         walk.effects.fixture.files.addFile(ProfilesFixture.store("main"), text)
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         #expect(walk.effects.stopped.isEmpty)
         walk.answer(.verified)
         #expect(!walk.store().contains("cooldownUntil"))

@@ -42,7 +42,7 @@ struct ProfilesFixture {
         )
     }
 
-    func host(_ texts: Texts = .english) -> TableHost { TableHost(snapshot, texts: texts, checks: checks) }
+    func host(_ texts: Texts = .english) -> BrowseHost { BrowseHost(snapshot, texts: texts, checks: checks) }
 
     /// With a reason why no check is possible.
     func hindered(_ obstacle: String) -> ProfilesFixture {
@@ -125,7 +125,7 @@ struct ProfilesFixture {
 
 /// Effects on the host in memory: plans are really written there.
 @MainActor
-final class MemoryEffects: WizardEffects, TableEffects {
+final class MemoryEffects: WizardEffects, BrowseEffects {
     let fixture: ProfilesFixture
     private(set) var snapshot: HostSnapshot
     private(set) var reads = 0
@@ -143,9 +143,9 @@ final class MemoryEffects: WizardEffects, TableEffects {
         snapshot = fixture.snapshot
     }
 
-    var host: TableHost { TableHost(snapshot, texts: texts, checks: fixture.checks) }
+    var host: BrowseHost { BrowseHost(snapshot, texts: texts, checks: fixture.checks) }
 
-    func read() -> TableHost {
+    func read() -> BrowseHost {
         reads += 1
         snapshot = fixture.snapshot
         return host
@@ -279,16 +279,16 @@ struct ProfilesWalk {
         case .reread: tell(.reread(effects.reread()))
         case .wake(let milliseconds): wakes.append(milliseconds)
         case .leave(let code): left = code
-        case .tables(.read): tell(.tables(.read(effects.read(), at: time)))
-        case .tables(.planUndo): tell(.tables(.undoPlanned(effects.plannedUndo())))
-        case .tables(.prepareWizard(let agent)): tell(.tables(.wizard(effects.wizardSetup(agent: agent))))
+        case .browse(.read): tell(.browse(.read(effects.read(), at: time)))
+        case .browse(.planUndo): tell(.browse(.undoPlanned(effects.plannedUndo())))
+        case .browse(.prepareWizard(let agent)): tell(.browse(.wizard(effects.wizardSetup(agent: agent))))
         case .check(let request): effects.check(request) { _ in }
         case .askModels(let request): effects.askModels(request) { _ in }
         case .keepModels: _ = effects.keepModels()
         case .stopCheck(let id): effects.stopCheck(id: id)
         case .record(let id, let profileID):
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
-        case .tables(.open), .tables(.back), .suspend, .repaint: break
+        case .browse(.open), .browse(.back), .suspend, .repaint: break
         }
     }
 

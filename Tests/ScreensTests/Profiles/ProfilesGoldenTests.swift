@@ -5,9 +5,9 @@ import Testing
 
 @testable import Screens
 
-/// Goldens of the table screens, at three sizes and in two languages.
+/// Goldens of the browse screens, at three sizes and in two languages.
 @MainActor
-enum TableGoldens {
+enum BrowseGoldens {
     private static let sizes = [
         Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 15),
     ]
@@ -72,13 +72,13 @@ enum TableGoldens {
         agent: String? = nil,
         walk: (inout ProfilesWalk) -> Void = { _ in }
     ) {
-        TableGoldens.profiles(name, fixture(), agent: agent, walk: walk)
+        BrowseGoldens.profiles(name, fixture(), agent: agent, walk: walk)
     }
 
     @Test("the page that stands there while very many profiles are read, of each screen")
     func loading() {
         for kind in [LoadingPage.Kind.home, .profiles, .parameters] {
-            TableGoldens.loading(kind)
+            BrowseGoldens.loading(kind)
         }
     }
 
@@ -154,7 +154,7 @@ enum TableGoldens {
                 ProfilesFixture.store("main"),
                 ProfilesFixture.four.replacing("\"errorCount\": 3", with: "\"errorCount\": 4")
             )
-            $0.tell(.tables(.filesChanged))
+            $0.tell(.browse(.filesChanged))
         }
     }
 

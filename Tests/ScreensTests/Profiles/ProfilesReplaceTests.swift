@@ -94,7 +94,7 @@ import Testing
         walk.press(.enter)
         let text = ProfilesFixture.four.replacing("\"errorCount\": 3", with: "\"errorCount\": 4")
         walk.effects.fixture.files.addFile(ProfilesFixture.store("main"), text)
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         walk.answer(.verified)
         #expect(walk.effects.applies == 0)
         #expect(walk.flatText.contains("this is the new plan"))

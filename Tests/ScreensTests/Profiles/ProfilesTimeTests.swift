@@ -49,7 +49,7 @@ import Testing
         walk.press(.down, .down)
         let text = ProfilesFixture.four.replacing("\"errorCount\": 3", with: "\"errorCount\": 4")
         walk.effects.fixture.files.addFile(ProfilesFixture.store("main"), text)
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         #expect(walk.flatText.contains("The gateway updated old."))
         #expect(walk.picture.canvas.lines.contains { $0.contains("› old") })
     }
@@ -57,7 +57,7 @@ import Testing
     @Test func ourOwnChangeIsNotAnnouncedAsTheGateways() {
         var walk = ProfilesWalk()
         walk.press(.down, .down, .character("c"), .enter)
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         #expect(!walk.flatText.contains("The gateway updated"))
         #expect(walk.flatText.contains("Cleared the cooldown"))
     }
@@ -67,7 +67,7 @@ import Testing
         walk.press(.down)
         let gone = ProfilesFixture.text([ProfilesFixture.token("default", "A"), ProfilesFixture.key("old", "A")])
         walk.effects.fixture.files.addFile(ProfilesFixture.store("main"), gone)
-        walk.tell(.tables(.filesChanged))
+        walk.tell(.browse(.filesChanged))
         #expect(walk.picture.canvas.lines.contains { $0.contains("› old") })
     }
 

@@ -19,7 +19,7 @@ struct AuthCommand: ParsableCommand {
 extension AuthCommand: ShowsScreen {
     /// Opens the full-screen profile table.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try TableCommand(context: context).profiles(agent: nil)
+        try BrowseSurface(context: context).profiles(agent: nil)
     }
 }
 

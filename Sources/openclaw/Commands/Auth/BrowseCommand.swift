@@ -12,6 +12,6 @@ struct BrowseCommand: ParsableCommand {
 extension BrowseCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         try context.requireTerminal(Words.text("auth.browse.noTerminal"), next: "openclaw models auth list")
-        return try TableCommand(context: context).profiles(agent: agent)
+        return try BrowseSurface(context: context).profiles(agent: agent)
     }
 }

@@ -14,6 +14,6 @@ extension ParamsCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let next = "openclaw config get agents.defaults.models --origin"
         try context.requireTerminal(Words.text("params.noTerminal"), next: next)
-        return try TableCommand(context: context).parameters()
+        return try BrowseSurface(context: context).parameters()
     }
 }

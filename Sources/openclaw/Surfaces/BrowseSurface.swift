@@ -3,12 +3,12 @@ internal import NcursesTerminal
 internal import Screens
 internal import TerminalUI
 
-/// Opens a table screen (Home, profiles, parameters) on the real host.
+/// Opens a browse screen (Home, profiles, parameters) on the real host.
 @MainActor
-struct TableCommand {
+struct BrowseSurface {
     let context: ProgramContext
 
-    /// Whether a command line opens a table screen on a terminal and has no arguments to parse.
+    /// Whether a command line opens a browse screen on a terminal and has no arguments to parse.
     static func isPlain(_ words: [String]) -> Bool {
         words.isEmpty || words == ["models", "auth"] || words == ["models", "params"]
     }
@@ -40,7 +40,7 @@ struct TableCommand {
     private func run(
         _ kind: LoadingPage.Kind,
         agent name: String? = nil,
-        _ make: (TableHost, _ agent: String?) -> Navigator
+        _ make: (BrowseHost, _ agent: String?) -> Navigator
     ) throws(Problem) -> Int32 {
         let opening = OpeningScreen(kind, on: context.host)
         defer { opening.close() }
@@ -48,12 +48,12 @@ struct TableCommand {
         let agent = try name.map { name throws(Problem) in try snapshot.agentID(name) }
         let terminal = try opening.terminal()
         let texts = OpeningScreen.texts(terminal)
-        let effects = LiveTableEffects(context: context, snapshot: snapshot, texts: texts) { terminal.watch($0) }
+        let effects = LiveBrowseEffects(context: context, snapshot: snapshot, texts: texts) { terminal.watch($0) }
         let outcome = EventLoop.run(
-            make(effects.tableHost, agent),
+            make(effects.browseHost, agent),
             terminal: terminal,
             effects: effects,
-            tables: effects
+            browse: effects
         )
         terminal.close()
         for line in outcome.lines { Console.output(line) }

@@ -10,7 +10,7 @@ import Testing
 /// The screens draw any numbers in the files, and countdowns continue.
 @MainActor
 @Suite struct ScreenNumberLawTests {
-    private func table(_ extreme: ExtremeFiles) -> TableHost {
+    private func table(_ extreme: ExtremeFiles) -> BrowseHost {
         let files = InMemoryFileSystem(now: ProfilesFixture.now)
         files.addFolder("/home/jo")
         for (name, text) in extreme.files { files.addFile("\(ProfilesFixture.state)/\(name)", text) }
@@ -18,7 +18,7 @@ import Testing
         host.environment.merge(extreme.environment) { $1 }
         host.environment["HOME"] = "/home/jo"
         host.clock = WallClock(now: { extreme.now }, sleep: { _ in }, random: { 0.5 })
-        return TableHost(
+        return BrowseHost(
             HostSnapshot.read(host),
             texts: .english,
             checks: CheckAbility(host: "api.anthropic.com", isAutomatic: false)

@@ -4,11 +4,11 @@ internal import GatewayConfig
 internal import GatewayHost
 internal import Screens
 
-/// The effects of the table screens, and of a wizard opened from them, on the real host.
+/// The effects of the browse screens, and of a wizard opened from them, on the real host.
 ///
 /// A class because a plan and the snapshot it was made from must stay together across several events.
 @MainActor
-final class LiveTableEffects: WizardEffects, TableEffects {
+final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     private let context: ProgramContext
     private let texts: Texts
     private let watch: ([String]) -> Void
@@ -28,16 +28,16 @@ final class LiveTableEffects: WizardEffects, TableEffects {
 
     // MARK: - Reading
 
-    func read() -> TableHost {
+    func read() -> BrowseHost {
         wizard = nil
         snapshot = HostSnapshot.read(context.host, texts: texts)
-        return tableHost
+        return browseHost
     }
 
     /// What the screens show of the last snapshot; reading it also starts watching its folders.
-    var tableHost: TableHost {
+    var browseHost: BrowseHost {
         watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
-        return TableHost(
+        return BrowseHost(
             snapshot,
             texts: texts,
             gateway: .of(snapshot),

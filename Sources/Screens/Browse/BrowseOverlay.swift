@@ -1,7 +1,7 @@
 internal import TerminalUI
 
-/// An overlay of a table screen.
-enum TableOverlay: Sendable {
+/// An overlay of a browse screen.
+enum BrowseOverlay: Sendable {
     /// The actions on the marked row, with their letters.
     case menu(RowMenu)
     case proposal(Proposal)

@@ -1,11 +1,11 @@
 internal import TerminalUI
 
-/// The frame of a table screen: header, body, message, footer.
-struct TableFrame {
+/// The frame of a browse screen: header, body, message, footer.
+struct BrowseFrame {
     let words: Words
     let marks: Marks
     let size: Size
-    let header: TableHeader
+    let header: BrowseHeader
     let message: Message?
     let keys: KeyContext
     /// The text key for Enter, below `keys.`.
@@ -25,8 +25,8 @@ struct TableFrame {
     }
 }
 
-/// The first row of a table screen: title, host and agent.
-struct TableHeader {
+/// The first row of a browse screen: title, host and agent.
+struct BrowseHeader {
     /// `openclaw profiles`; below 60 columns without the program's name.
     let title: String
     let user: String

@@ -1,33 +1,33 @@
 package import GatewayHost
 
-/// Events that only table screens handle.
-package enum TableEvent: Sendable {
+/// Events that only browse screens handle.
+package enum BrowseEvent: Sendable {
     /// A watched file was written, renamed or removed, by any process.
     case filesChanged
     /// The host was read at this time of the loop's clock.
-    case read(TableHost, at: Int64)
+    case read(BrowseHost, at: Int64)
     /// A preview of undo as lines; nil if there is nothing to undo.
     case undoPlanned(Result<[String]?, Problem>)
     /// The setup for a wizard on this host.
     case wizard(Result<WizardSetup, Problem>)
 }
 
-/// Requests that only table screens make.
-package enum TableRequest: Sendable, Equatable {
-    /// Read the host; answered by `TableEvent.read`.
+/// Requests that only browse screens make.
+package enum BrowseRequest: Sendable, Equatable {
+    /// Read the host; answered by `BrowseEvent.read`.
     case read
-    /// Preview undo; answered by `TableEvent.undoPlanned`.
+    /// Preview undo; answered by `BrowseEvent.undoPlanned`.
     case planUndo
     /// Prepare a wizard, for this agent if one is given.
     case prepareWizard(agent: String?)
     /// Push another screen; handled by the navigator.
-    case open(TablePage)
+    case open(BrowsePage)
     /// Pop this screen; handled by the navigator.
     case back
 }
 
 /// The screens that can be pushed.
-package enum TablePage: Sendable, Equatable {
+package enum BrowsePage: Sendable, Equatable {
     /// The profiles of an agent, with `profile` marked if given.
     case profiles(agent: String?, profile: String?)
     /// The same, with the question whether to check that profile.
@@ -38,14 +38,14 @@ package enum TablePage: Sendable, Equatable {
     case wizard(agent: String?)
 }
 
-/// The side effects of the table screens: real files or a test double.
+/// The side effects of the browse screens: real files or a test double.
 ///
 /// Implementers guarantee: none of these calls writes a file of the gateway; `read` never fails, and whatever could not
 /// be read is listed in the host's problems.
 @MainActor
-package protocol TableEffects: AnyObject {
+package protocol BrowseEffects: AnyObject {
     /// Reads the host. Plans made from it are the ones that `WizardEffects.apply` applies.
-    func read() -> TableHost
+    func read() -> BrowseHost
     /// A preview of undo as lines; nil if there is nothing to undo.
     func plannedUndo() -> Result<[String]?, Problem>
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem>

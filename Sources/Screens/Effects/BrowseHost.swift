@@ -2,8 +2,8 @@ internal import Credentials
 package import GatewayConfig
 package import GatewayHost
 
-/// What the table screens know about a host, with the functions that plan changes to it.
-package struct TableHost: Sendable {
+/// What the browse screens know about a host, with the functions that plan changes to it.
+package struct BrowseHost: Sendable {
     /// One agent, for the header and the agents table.
     package struct Agent: Sendable, Equatable {
         package var id: String
@@ -52,7 +52,7 @@ package struct TableHost: Sendable {
     package func agent(_ id: String) -> Agent? { agents.first { $0.id == id } }
 }
 
-extension TableHost {
+extension BrowseHost {
     /// Converts a snapshot. Lazy, because they cost a file access: the records of live checks, and the credentials of
     /// an older version for an agent without a store.
     /// - Parameters:

@@ -1,8 +1,8 @@
 internal import TerminalUI
 
-// The keys of the table screens. A letter acts only where no text can be typed, and only opens a preview.
+// The keys of the browse screens. A letter acts only where no text can be typed, and only opens a preview.
 extension KeyTable {
-    /// The bindings of a table screen in this context, without the global ones.
+    /// The bindings of a browse screen in this context, without the global ones.
     static func table(_ context: KeyContext) -> [KeyBinding] {
         switch context {
         case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), quit(5), homeEscape]

@@ -3,7 +3,7 @@ internal import TerminalUI
 
 /// A screen that previews changes, has them applied, and reports the results.
 protocol ProposingScreen: OverlaidScreen {
-    var host: TableHost { get }
+    var host: BrowseHost { get }
     var marks: Marks { get }
     var progress: ProposalProgress { get set }
     /// The body of the page without a message.
@@ -95,7 +95,7 @@ extension ProposingScreen {
         case .undo:
             close()
             progress.expectsChange = true
-            return [.undo, .tables(.read)]
+            return [.undo, .browse(.read)]
         default: return []
         }
     }
@@ -133,12 +133,12 @@ extension ProposingScreen {
             told += [proposal.done] + report.written.map { words("profiles.told.file", ["path": $0.path]) }
             told.append(words("profiles.told.backup", ["path": host.display(report.backupFolder)]))
             if let left = report.leftOver(words.texts) { told.append(left) }
-            return wrote(proposal) + [.tables(.read)]
+            return wrote(proposal) + [.browse(.read)]
         case .failure(.changedMeanwhile(let paths)):
             (progress.pending, progress.waiting) = (nil, nil)
             isShown = false
             message = .warning(words("review.changed", ["paths": paths.joined(separator: ", ")]))
-            return [.tables(.read)]
+            return [.browse(.read)]
         case .failure(.locked(let holder, _)):
             progress.waiting = (holder, progress.waiting?.since ?? time, time)
             return [.wake(afterMilliseconds: Self.retryMilliseconds)]

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Screens
 
-/// Random keys at random speed on the table screens: nothing is written that was not shown, no secret is drawn.
+/// Random keys at random speed on the browse screens: nothing is written that was not shown, no secret is drawn.
 @MainActor
 @Suite struct TableWalkTests {
     private static let keys: [Key] =
@@ -36,7 +36,7 @@ import Testing
             walk.tell(.key(key, at: walk.time))
             if (walk.effects.applies, walk.effects.undos) == counts { #expect(Self.files(walk) == before, "\(key)") }
             if random.next(below: 4) > 0 { walk.see() }
-            if random.next(below: 60) == 0 { Self.writeOutside(walk, step); walk.tell(.tables(.filesChanged)) }
+            if random.next(below: 60) == 0 { Self.writeOutside(walk, step); walk.tell(.browse(.filesChanged)) }
             if random.next(below: 50) == 0 {
                 walk.size = Self.sizes[random.next(below: Self.sizes.count)]
                 walk.tell(.resized(walk.size))

@@ -43,7 +43,7 @@ extension ProposingScreen {
 
     // MARK: - Drawing
 
-    func keys(of overlay: TableOverlay) -> KeyContext {
+    func keys(of overlay: BrowseOverlay) -> KeyContext {
         if case .proposal(let proposal) = overlay { isStrip(proposal) ? .strip : .planReview } else { overlay.keys }
     }
 

@@ -31,11 +31,11 @@ package struct LoadingPage: Sendable {
     /// Draws the whole canvas and returns the cursor position; `count` is the number of profiles found so far.
     package func draw(_ count: Int, on canvas: inout Canvas, _ capabilities: TerminalCapabilities) -> Point? {
         let words = Words(texts: texts, isNarrow: FrameLayout.isNarrow(canvas.size))
-        let frame = TableFrame(
+        let frame = BrowseFrame(
             words: words,
             marks: Marks(capabilities),
             size: canvas.size,
-            header: TableHeader(title: words(kind.rawValue + ".header"), user: user, host: hostName, scope: ""),
+            header: BrowseHeader(title: words(kind.rawValue + ".header"), user: user, host: hostName, scope: ""),
             message: nil,
             keys: .writing,
             enterLabel: ""

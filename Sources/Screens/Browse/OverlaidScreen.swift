@@ -1,11 +1,11 @@
 internal import GatewayHost
 internal import TerminalUI
 
-/// A table screen with a stack of overlays: questions, help, the preview of undo.
+/// A browse screen with a stack of overlays: questions, help, the preview of undo.
 protocol OverlaidScreen {
     var words: Words { get }
     /// The topmost is last.
-    var overlays: [TableOverlay] { get set }
+    var overlays: [BrowseOverlay] { get set }
     var message: Message? { get set }
     /// Whether the current frame was visible; actions that write require it.
     var isShown: Bool { get set }
@@ -14,7 +14,7 @@ protocol OverlaidScreen {
 }
 
 extension OverlaidScreen {
-    mutating func open(_ overlay: TableOverlay) {
+    mutating func open(_ overlay: BrowseOverlay) {
         overlays.append(overlay)
         isShown = false
     }
@@ -25,7 +25,7 @@ extension OverlaidScreen {
     }
 
     /// Replaces the topmost overlay.
-    mutating func replaceOverlay(_ overlay: TableOverlay) {
+    mutating func replaceOverlay(_ overlay: BrowseOverlay) {
         guard !overlays.isEmpty else { return }
         overlays[overlays.count - 1] = overlay
     }
