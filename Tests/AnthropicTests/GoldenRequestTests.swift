@@ -10,23 +10,23 @@ import Testing
 /// Thinking and tools belong to agents: cases with thinking are skipped, and `tools` is not compared.
 @Suite struct GoldenRequestTests {
     @Test func bodiesAreTheGateways() throws {
-        var tally = try GoldenTally("cache/body")
-        for example in try GoldenFolder.cases("cache/cache.json") {
+        var tally = GoldenTally("cache/body", .current)
+        for example in try GoldenFolder.current.cases("cache/cache.json") {
             guard example["reasoning"] == nil, let shaped = example.shaped else {
                 tally.skip()
                 continue
             }
             let ours = try Document(parsing: shaped.body, dialect: .json).root
             let gateways = example.body(without: ["tools"])
-            let difference = "ours \(ours.json()), gateway \(gateways.json())"
-            tally.compare(example.caseName, matches: ours.isSame(as: gateways), difference)
+            let differences = Value.differences(at: "body", ours: ours, gateways: gateways)
+            tally.compare(example.caseName, example, differences)
         }
         tally.report()
     }
 
     @Test func addressesAndHeadersAreTheGateways() throws {
-        var tally = try GoldenTally("cache/headers")
-        for example in try GoldenFolder.cases("cache/cache.json") {
+        var tally = GoldenTally("cache/headers", .current)
+        for example in try GoldenFolder.current.cases("cache/cache.json") {
             guard example["reasoning"] == nil, let shaped = example.shaped else {
                 tally.skip()
                 continue
@@ -36,13 +36,13 @@ import Testing
             ]
             if example["authMode"] == "token" { names.append("user-agent") }
             let theirs = example["request"]?["headers"]
-            let ours = names.map { "\($0): \(shaped[header: $0]?.text ?? "-")" }
-            let gateways = names.map { "\($0): \(theirs?[$0]?.stringValue ?? "-")" }
-            tally.compare(
-                example.caseName,
-                ["\(shaped.method.rawValue) \(shaped.url)"] + ours,
-                ["POST \(example["request"]?["url"]?.stringValue ?? "")"] + gateways
-            )
+            let url = "POST \(example["request"]?["url"]?.stringValue ?? "")"
+            var differences = GoldenDifference.between("url", "\(shaped.method.rawValue) \(shaped.url)", url)
+            for name in names {
+                let ours = shaped[header: name]?.text ?? "-"
+                differences += GoldenDifference.between("headers.\(name)", ours, theirs?[name]?.stringValue ?? "-")
+            }
+            tally.compare(example.caseName, example, differences)
         }
         tally.report()
     }

@@ -1,4 +1,3 @@
-import Foundation
 import JSON5
 import TestSupport
 import Testing
@@ -9,32 +8,34 @@ import Testing
 /// results are compared in the parser's tests.
 @Suite struct GoldenConfigTests {
     @Test func verdictsAndIssuePathsAreTheGateways() throws {
-        var tally = try GoldenTally("config/verdict")
+        var tally = GoldenTally("config/verdict", .current)
         for example in try Example.all() {
             guard example.isInScope else {
                 tally.skip()
                 continue
             }
-            tally.compare(example.name, try example.snapshot().gatewayPaths, example.issues.map(\.path))
+            let paths = try example.snapshot().gatewayPaths
+            tally.compare(example.name, example.golden, at: "paths", paths, example.issues.map(\.path))
         }
         tally.report()
     }
 
     @Test func messagesAreTheGateways() throws {
-        var tally = try GoldenTally("config/messages")
+        var tally = GoldenTally("config/messages", .current)
         for example in try Example.all() {
             // The message of the gateway's parser is not part of the format.
             guard example.isInScope, example.golden["json5"]?["ok"] == true else {
                 tally.skip()
                 continue
             }
-            tally.compare(example.name, try example.snapshot().gatewayMessages, example.issues.map(\.message))
+            let messages = try example.snapshot().gatewayMessages
+            tally.compare(example.name, example.golden, at: "messages", messages, example.issues.map(\.message))
         }
         tally.report()
     }
 
     @Test func variablesOfTheConfigurationAreTheGateways() throws {
-        var tally = try GoldenTally("config/environment")
+        var tally = GoldenTally("config/environment", .current)
         for example in try Example.all() {
             guard example.golden["verdict"]?["valid"] == true else {
                 tally.skip()
@@ -42,23 +43,22 @@ import Testing
             }
             let added = try example.snapshot().environment
             let ours = added.variables.filter { added.source(of: $0.key)?.layer == .config }
-            tally.compare(example.name, ours, example.golden["envAfterLoad"]?.texts ?? [:])
+            let gateways = example.golden["envAfterLoad"]?.texts ?? [:]
+            tally.compare(example.name, example.golden, at: "environment", ours, gateways)
         }
         tally.report()
     }
 
     @Test func resolvedValuesAreTheGateways() throws {
-        var tally = try GoldenTally("config/resolved")
+        var tally = GoldenTally("config/resolved", .current)
         for example in try Example.all() {
             guard example.golden["verdict"]?["valid"] == true, let resolved = example.golden["snapshotConfig"] else {
                 tally.skip()
                 continue
             }
-            tally.compare(
-                example.name,
-                matches: try example.snapshot().root.asJSON.isContained(in: resolved),
-                "gateway \(resolved.json())"
-            )
+            let isContained = try example.snapshot().root.asJSON.isContained(in: resolved)
+            let difference = GoldenDifference("resolved", "gateway's \(resolved.json())")
+            tally.compare(example.name, example.golden, isContained ? [] : [difference])
         }
         tally.report()
     }
@@ -76,14 +76,18 @@ private struct Example {
     }
 
     static func all() throws -> [Example] {
-        try GoldenFolder.cases("config/verdicts.json").map { golden in
-            let file = golden["file"]?.stringValue ?? ""
-            return Example(name: golden["name"]?.stringValue ?? "", golden: golden, bytes: try contents(file))
+        try GoldenFolder.current.cases("config/verdicts.json").compactMap { golden in
+            let includes = (golden["includes"]?.arrayValue ?? []).compactMap(\.stringValue)
+            // A case whose files another folder does not have cannot be read.
+            guard let bytes = try contents(golden["file"]?.stringValue ?? ""),
+                try includes.allSatisfy({ try contents($0) != nil })
+            else { return nil }
+            return Example(name: golden["name"]?.stringValue ?? "", golden: golden, bytes: bytes)
         }
     }
 
-    private static func contents(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(fileURLWithPath: "\(GoldenFolder.path)/config/\(name)")))
+    private static func contents(_ name: String) throws -> [UInt8]? {
+        try GoldenFolder.current.bytes("config/\(name)")
     }
 
     var issues: [Expected] {

@@ -7,40 +7,39 @@ import Testing
 /// `mask/parse-model-ref.json` and the config part of `cache/cache.json`.
 @Suite struct GoldenModelTests {
     @Test func modelReferencesAreReadLikeTheGateway() throws {
-        var tally = try GoldenTally("mask/parse-model-ref")
-        for example in try GoldenFolder.cases("mask/parse-model-ref.json") {
+        var tally = GoldenTally("mask/parse-model-ref", .current)
+        for example in try GoldenFolder.current.cases("mask/parse-model-ref.json") {
             let input = example["input"]?.stringValue ?? ""
             let expected = example["output"].flatMap { output in
                 output["provider"]?.stringValue.flatMap { provider in
                     output["model"]?.stringValue.map { ModelReference(provider: provider, model: $0) }
                 }
             }
-            tally.compare(input, ModelReference(input), expected)
+            tally.compare(input, example, at: "reference", ModelReference(input), expected)
         }
         tally.report()
     }
 
     @Test func loadedDefaultsAreTheGateways() throws {
-        var tally = try GoldenTally("cache/defaults")
-        for example in try GoldenFolder.cases("cache/cache.json") {
+        var tally = GoldenTally("cache/defaults", .current)
+        for example in try GoldenFolder.current.cases("cache/cache.json") {
             let defaults = example.loaded().root["agents"]?["defaults"]
             for key in ["models", "contextPruning", "heartbeat"] {
-                let ours = defaults?[key] ?? .null
-                let gateways = example["loadedDefaults"]?[key] ?? .null
-                tally.compare(
-                    "\(example.caseName) \(key)",
-                    matches: ours.isSame(as: gateways),
-                    "ours \(ours.json()), gateway \(gateways.json())"
+                let differences = Value.differences(
+                    at: key,
+                    ours: defaults?[key] ?? .null,
+                    gateways: example["loadedDefaults"]?[key] ?? .null
                 )
+                tally.compare("\(example.caseName) \(key)", example, differences)
             }
         }
         tally.report()
     }
 
     @Test func retentionIsTheGateways() throws {
-        var tally = try GoldenTally("cache/retention")
-        for example in try GoldenFolder.cases("cache/cache.json") {
-            // A value given for one run, outside the config, is not resolved here.
+        var tally = GoldenTally("cache/retention", .current)
+        for example in try GoldenFolder.current.cases("cache/cache.json") {
+            // A value given for one run, and not in the configuration, is not ours to resolve.
             guard example["override"] == nil else {
                 tally.skip()
                 continue
@@ -53,6 +52,8 @@ import Testing
             let address = example["modelBaseUrl"]?.stringValue ?? ""
             tally.compare(
                 example.caseName,
+                example,
+                at: "retention",
                 setting.onTheWire(address),
                 example["effectiveCache"]?.stringValue
             )

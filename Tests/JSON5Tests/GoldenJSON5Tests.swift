@@ -1,4 +1,3 @@
-import Foundation
 import JSON5
 import TestSupport
 import Testing
@@ -6,12 +5,12 @@ import Testing
 /// The config files that the gateway's own JSON5 parser has accepted or refused.
 @Suite struct GoldenJSON5Tests {
     @Test func valuesAreTheGateways() throws {
-        var tally = try GoldenTally("json5/values")
-        for example in try GoldenFolder.cases("config/verdicts.json") {
+        var tally = GoldenTally("json5/values", .current)
+        for (example, bytes) in try Self.examples() {
             let expected = example["json5"]?["parsed"]
-            // Infinity and NaN are printed as null, as in JavaScript.
-            let ours = try? Document(parsing: Self.bytes(of: example)).root.json()
-            tally.compare(Self.name(of: example), ours, expected?.json())
+            // The text of a value shows infinity and not-a-number as JavaScript's does: as null.
+            let ours = try? Document(parsing: bytes).root.json()
+            tally.compare(Self.name(of: example), example, at: "value", ours, expected?.json())
         }
         tally.report()
     }
@@ -20,9 +19,8 @@ import Testing
     /// start of the token: positions are compared only if both report the same character. The gateway counts lines by
     /// line feeds only, and columns in UTF-16 units.
     @Test func unexpectedCharactersStandWhereTheGatewayFindsThem() throws {
-        var tally = try GoldenTally("json5/positions")
-        for example in try GoldenFolder.cases("config/verdicts.json") {
-            let bytes = Self.bytes(of: example)
+        var tally = GoldenTally("json5/positions", .current)
+        for (example, bytes) in try Self.examples() {
             do throws(ParseError) {
                 _ = try Document(parsing: bytes)
             } catch {
@@ -35,7 +33,8 @@ import Testing
                     continue
                 }
                 let place = "\(error.position.line):\(error.position.column)"
-                tally.compare(Self.name(of: example), place, message?.split(separator: " ").last.map(String.init) ?? "")
+                let gateways = message?.split(separator: " ").last.map(String.init) ?? ""
+                tally.compare(Self.name(of: example), example, at: "position", place, gateways)
             }
         }
         tally.report()
@@ -52,8 +51,11 @@ import Testing
         example["name"]?.stringValue ?? ""
     }
 
-    private static func bytes(of example: Value) -> [UInt8] {
-        let file = example["file"]?.stringValue ?? ""
-        return Array(FileManager.default.contents(atPath: "\(GoldenFolder.path)/config/\(file)") ?? Data())
+    /// The cases with their files; without those whose file another folder does not have.
+    private static func examples() throws -> [(Value, [UInt8])] {
+        try GoldenFolder.current.cases("config/verdicts.json").compactMap { example in
+            let file = example["file"]?.stringValue ?? ""
+            return try GoldenFolder.current.bytes("config/\(file)").map { (example, $0) }
+        }
     }
 }

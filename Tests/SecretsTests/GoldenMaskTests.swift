@@ -12,8 +12,8 @@ import Testing
         ]
     )
     func masks(name: String) throws {
-        var tally = try GoldenTally("mask/" + name)
-        for golden in try GoldenFolder.cases("mask/\(name).json") {
+        var tally = GoldenTally("mask/" + name, .current)
+        for golden in try GoldenFolder.current.cases("mask/\(name).json") {
             let input = golden["input"]?.stringValue ?? ""
             let label = SecretMask.label(Secret(input))
             let isWhole = ["missing", SecretMask.full].contains(label)
@@ -39,22 +39,36 @@ import Testing
 
     /// The gateway normalises a line, this program parses a paste; for a usable input the result must be the same.
     @Test func normalizeAPIKeyInput() throws {
-        var tally = try GoldenTally("mask/normalize-api-key-input")
-        for golden in try GoldenFolder.cases("mask/normalize-api-key-input.json") {
+        try Self.normalizeAPIKeyInput(in: .current).report()
+    }
+
+    static func normalizeAPIKeyInput(in folder: GoldenFolder) throws -> GoldenTally {
+        var tally = GoldenTally("mask/normalize-api-key-input", folder)
+        for golden in try folder.cases("mask/normalize-api-key-input.json") {
             let input = golden["input"]?.stringValue ?? ""
             let output = golden["output"]?.stringValue ?? ""
-            let ours = PasteReader.read(Secret(input)).outcome.secret ?? Secret("")
-            tally.compare(input, matches: ours == Secret(output), "outcome \(PasteReader.read(Secret(input)).outcome)")
+            let outcome = PasteReader.read(Secret(input)).outcome
+            let isSame = (outcome.secret ?? Secret("")) == Secret(output)
+            tally.compare(input, golden, isSame ? [] : [GoldenDifference("outcome", "\(outcome)")])
         }
-        tally.report()
+        return tally
     }
 
     @Test func redactSensitiveText() throws {
-        var tally = try GoldenTally("mask/redact-sensitive-text")
-        for (number, golden) in try GoldenFolder.cases("mask/redact-sensitive-text.json").enumerated() {
-            let input = golden["input"]?.stringValue ?? ""
-            tally.compare("\(number)", Redaction.redact(input), golden["output"]?.stringValue)
+        try Self.redactSensitiveText(in: .current).report()
+    }
+
+    static func redactSensitiveText(in folder: GoldenFolder) throws -> GoldenTally {
+        var tally = GoldenTally("mask/redact-sensitive-text", folder)
+        for (number, golden) in try folder.cases("mask/redact-sensitive-text.json").enumerated() {
+            let ours = Redaction.redact(golden["input"]?.stringValue ?? "")
+            let gateways = golden["output"]?.stringValue ?? ""
+            // Where the gateway leaves parts of a secret we leave none; around them the text is the same.
+            let masks = /[^\s"'=:]{6}…[^\s"'=:]{4}|\*{3}/
+            let withoutParts = gateways.replacing(masks, with: Secret.redacted)
+            let place = ours == withoutParts ? "mask" : "text"
+            tally.compare("\(number)", golden, at: place, ours, gateways)
         }
-        tally.report()
+        return tally
     }
 }

@@ -7,26 +7,30 @@ import Testing
 /// Sequences of failures, successes and edits, with the files after each step: `cooldown/`.
 @Suite struct GoldenCooldownTests {
     @Test func backoffTable() throws {
-        var tally = try GoldenTally("cooldown/backoff-table")
-        for golden in try GoldenFolder.cases("cooldown/backoff-table.json") {
+        var tally = GoldenTally("cooldown/backoff-table", .current)
+        for golden in try GoldenFolder.current.cases("cooldown/backoff-table.json") {
             let count = golden["errorCount"]?.doubleValue ?? 0
-            tally.compare("\(count)", CooldownMath.cooldown(errorCount: count), golden["ms"]?.intValue)
+            let ours = CooldownMath.cooldown(errorCount: count)
+            tally.compare("\(count)", golden, at: "ms", ours, golden["ms"]?.intValue)
         }
         tally.report()
     }
 
     @Test func steps() throws {
-        var tally = try GoldenTally("cooldown")
-        for file in try GoldenFolder.files(in: "cooldown") where file != "backoff-table.json" {
-            for golden in try GoldenFolder.cases("cooldown/" + file) {
-                let problems = differences(golden)
-                tally.compare(golden.text("name") ?? "?", matches: problems.isEmpty, "\(problems)")
-            }
-        }
-        tally.report()
+        try Self.steps(in: .current).report()
     }
 
-    private func differences(_ golden: Value) -> [String] {
+    static func steps(in folder: GoldenFolder) throws -> GoldenTally {
+        var tally = GoldenTally("cooldown", folder)
+        for file in try folder.files(in: "cooldown") where file != "backoff-table.json" {
+            for golden in try folder.cases("cooldown/" + file) {
+                tally.compare(golden.text("name") ?? "?", golden, differences(golden))
+            }
+        }
+        return tally
+    }
+
+    private static func differences(_ golden: Value) -> [GoldenDifference] {
         let folder = golden.text("agentDir") ?? ""
         let path = folder + "/auth-profiles.json"
         var world = GoldenWorld()
@@ -34,23 +38,26 @@ import Testing
         let existed = world.files[path] != nil
         let main = folder == "agents/main/agent" ? nil : world.store(in: "agents/main/agent")
         guard var store = existed ? world.store(in: folder) : try? JSONCredentialStore() else {
-            return ["not readable"]
+            // Ours refuses; so does the gateway where it leaves the file as it is.
+            let left = (golden["steps"]?.arrayValue ?? []).map { GoldenWorld.text($0["files"]?[path]) }
+            return left.allSatisfy { $0 == world.files[path] } ? [] : [GoldenDifference("store", "not readable")]
         }
-        var problems: [String] = []
+        var found: [GoldenDifference] = []
         for (index, step) in (golden["steps"]?.arrayValue ?? []).enumerated() {
             do throws(StoreError) {
                 try apply(step["op"] ?? [:], to: &store, config: golden.present("config"))
             } catch {
-                problems.append("step \(index): \(error)")
+                found.append(GoldenDifference("steps.\(index)", "\(error)"))
             }
             let isWritten = existed || step["files"]?[path] != nil
-            let found = differences(step, store, main: main, path: isWritten ? path : nil, golden)
-            problems += found.map { "step \(index): \($0)" }
+            found += differences(step, store, main: main, path: isWritten ? path : nil, golden).map {
+                GoldenDifference("steps.\(index).\($0.place)", $0.text)
+            }
         }
-        return problems
+        return found
     }
 
-    private func apply(_ op: Value, to store: inout JSONCredentialStore, config: Value?) throws(StoreError) {
+    private static func apply(_ op: Value, to store: inout JSONCredentialStore, config: Value?) throws(StoreError) {
         let id = op.text("profileId") ?? ""
         let now = op["at"]?.intValue ?? 0
         switch op.text("op") {
@@ -72,29 +79,30 @@ import Testing
         }
     }
 
-    private func differences(
+    private static func differences(
         _ step: Value,
         _ store: JSONCredentialStore,
         main: JSONCredentialStore?,
         path: String?,
         _ golden: Value
-    ) -> [String] {
+    ) -> [GoldenDifference] {
         let now = step["op"]?["at"]?.intValue ?? 0
         let seen = main.map { store.contents.reading(through: $0.contents) } ?? store.contents
-        var problems: [String] = []
         let order = ProfileOrder.resolve(config: golden.present("config"), store: seen, provider: "anthropic", now: now)
-        if order != step.strings("order") { problems.append("order \(order)") }
-        for (id, expected) in step["inCooldown"]?.objectValue ?? [:]
-        where seen.stats(of: id).isUnusable(at: now) != expected.boolValue { problems.append("cooldown of \(id)") }
-        for (id, expected) in step["unusableUntil"]?.objectValue ?? [:]
-        where seen.stats(of: id).unusableUntil != expected.intValue { problems.append("end of \(id)") }
+        var found = GoldenDifference.between("order", order, step.strings("order"))
+        for (id, expected) in step["inCooldown"]?.objectValue ?? [:] {
+            let isUnusable = seen.stats(of: id).isUnusable(at: now)
+            found += GoldenDifference.between("inCooldown.\(id)", isUnusable, expected.boolValue)
+        }
+        for (id, expected) in step["unusableUntil"]?.objectValue ?? [:] {
+            let until = seen.stats(of: id).unusableUntil
+            found += GoldenDifference.between("unusableUntil.\(id)", until, expected.intValue)
+        }
         if let path {
             let text = GoldenWorld.text(step["files"]?[path]) ?? ""
             let expected = try? Document(parsing: text, dialect: .json).root
-            if expected?.isSame(as: store.document.root) != true {
-                problems.append("file \(store.document.root.json())")
-            }
+            found += Value.differences(at: "file", ours: store.document.root, gateways: expected)
         }
-        return problems
+        return found
     }
 }

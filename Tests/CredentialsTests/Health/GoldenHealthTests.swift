@@ -6,15 +6,18 @@ import Testing
 /// Health of profiles and providers, sorting, and classification of errors: `health/`.
 @Suite struct GoldenHealthTests {
     @Test func statusOfProfilesAndProviders() throws {
-        var tally = try GoldenTally("health/status")
-        let now = try GoldenFolder.read("health/status.json")["now"]?.intValue ?? 0
-        for golden in try GoldenFolder.cases("health/status.json") {
+        let folder = GoldenFolder.current
+        var tally = GoldenTally("health/status", folder)
+        let now = try folder.read("health/status.json")?["now"]?.intValue ?? 0
+        for golden in try folder.cases("health/status.json") {
             let credential = golden["credential"] ?? [:]
             let alone = try health(["anthropic:default": credential], now)
             let key: Value = ["type": "api_key", "provider": "anthropic", "key": "sk-ant-api03-KKKKKKKKKKKKKKKK"]
             let beside = try health(["anthropic:default": credential, "anthropic:key": key], now)
             tally.compare(
                 golden.text("name") ?? "?",
+                golden,
+                at: "health",
                 [alone.profile, alone.provider, beside.provider],
                 [
                     rendered(golden["profile"] ?? [:]), golden.text("providerStatus") ?? "",
@@ -45,8 +48,8 @@ import Testing
     }
 
     @Test func sortOrder() throws {
-        var tally = try GoldenTally("health/sort")
-        let golden = try GoldenFolder.read("health/sort.json")
+        var tally = GoldenTally("health/sort", .current)
+        guard let golden = try GoldenFolder.current.read("health/sort.json") else { return tally.report() }
         let profiles = golden["profiles"]?.arrayValue ?? []
         let shuffled = golden.strings("inputIds").map { id in
             (provider: profiles.first { $0.text("profileId") == id }?.text("provider") ?? "", id: id)
@@ -56,16 +59,18 @@ import Testing
         }
         let store = try StoreContents(decoding: ["profiles": .object(Members(members))])
         let health = ProfileHealth.all(in: store, listing: AuthListing(config: nil), now: 0)
-        tally.compare("profiles", health.map(\.profileID), profiles.compactMap { $0.text("profileId") })
-        tally.compare("providers", ProviderHealth.all(of: health, now: 0).map(\.provider), golden.strings("providers"))
+        let ids = profiles.compactMap { $0.text("profileId") }
+        tally.compare("profiles", golden, at: "profiles", health.map(\.profileID), ids)
+        let providers = ProviderHealth.all(of: health, now: 0).map(\.provider)
+        tally.compare("providers", golden, at: "providers", providers, golden.strings("providers"))
         tally.report()
     }
 
     @Test func classifyFailoverReason() throws {
-        var tally = try GoldenTally("health/classify-failover-reason")
-        for golden in try GoldenFolder.cases("health/classify-failover-reason.json") {
+        var tally = GoldenTally("health/classify-failover-reason", .current)
+        for golden in try GoldenFolder.current.cases("health/classify-failover-reason.json") {
             let input = golden.text("input") ?? ""
-            tally.compare(input, FailureReason.classify(input)?.rawValue, golden.text("output"))
+            tally.compare(input, golden, at: "reason", FailureReason.classify(input)?.rawValue, golden.text("output"))
         }
         tally.report()
     }

@@ -7,17 +7,17 @@ import Testing
 /// Which profiles the gateway tries, and in which order: `order/`.
 @Suite struct GoldenOrderTests {
     @Test func allCases() throws {
-        var tally = try GoldenTally("order")
-        for file in try GoldenFolder.files(in: "order") {
-            for golden in try GoldenFolder.cases("order/" + file) {
-                let problems = try differences(golden)
-                tally.compare(golden.text("name") ?? "?", matches: problems.isEmpty, "\(problems)")
+        let folder = GoldenFolder.current
+        var tally = GoldenTally("order", folder)
+        for file in try folder.files(in: "order") {
+            for golden in try folder.cases("order/" + file) {
+                tally.compare(golden.text("name") ?? "?", golden, try differences(golden))
             }
         }
         tally.report()
     }
 
-    private func differences(_ golden: Value) throws -> [String] {
+    private func differences(_ golden: Value) throws -> [GoldenDifference] {
         let now = golden["now"]?.intValue ?? 0
         let provider = golden.text("provider") ?? ""
         let isConfigValid = golden["configSchemaValid"]?.boolValue ?? true
@@ -25,9 +25,9 @@ import Testing
         let expected = golden["expected"] ?? [:]
         let store = try contents(of: golden)
         let listing = AuthListing(config: config)
-        var problems: [String] = []
+        var found: [GoldenDifference] = []
         func check<Side: Equatable>(_ what: String, _ ours: Side, _ gateways: Side) {
-            if ours != gateways { problems.append("\(what): ours \(ours), gateway \(gateways)") }
+            found += GoldenDifference.between(what, ours, gateways)
         }
         let preferred = golden.text("preferredProfile")
         let order = ProfileOrder.resolve(
@@ -42,8 +42,8 @@ import Testing
         check("for provider", store.profiles(of: provider).map(\.id), expected.strings("profilesForProvider"))
         for profile in store.profiles {
             let stats = store.stats(of: profile.id)
-            check("cooldown", stats.isUnusable(at: now), expected["inCooldown"]?[profile.id]?.boolValue)
-            check("until", stats.unusableUntil, expected["unusableUntil"]?[profile.id]?.intValue)
+            check("inCooldown.\(profile.id)", stats.isUnusable(at: now), expected["inCooldown"]?[profile.id]?.boolValue)
+            check("unusableUntil.\(profile.id)", stats.unusableUntil, expected["unusableUntil"]?[profile.id]?.intValue)
         }
         let health = ProfileHealth.all(in: store, listing: listing, now: now)
         check("health", health.map(rendered), expected["health"]?.arrayValue?.map { rendered($0) })
@@ -62,7 +62,7 @@ import Testing
         }
         check("resolve", resolved, expected["resolveApiKeyForProvider"].map { resolutionLine($0) })
         check("mode", resolver.mode(of: provider).rawValue, expected.text("authMode"))
-        return problems
+        return found
     }
 
     /// A file that cannot be parsed must be one that the gateway treats as absent.

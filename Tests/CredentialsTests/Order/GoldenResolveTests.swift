@@ -7,8 +7,8 @@ import Testing
 /// Which credential a request uses, or the exact error: `resolve/`.
 @Suite struct GoldenResolveTests {
     @Test func allCases() throws {
-        var tally = try GoldenTally("resolve")
-        for golden in try GoldenFolder.cases("resolve/resolve.json") {
+        var tally = GoldenTally("resolve", .current)
+        for golden in try GoldenFolder.current.cases("resolve/resolve.json") {
             let resolver = try self.resolver(golden)
             let provider = golden.text("provider") ?? ""
             let ours = resolutionLine { () throws(ResolutionError) in
@@ -26,6 +26,8 @@ import Testing
             let golds = golden.present("envResolved").map { [$0.text("source") ?? "", $0.text("apiKey") ?? ""] }
             tally.compare(
                 golden.text("name") ?? "?",
+                golden,
+                at: "result",
                 [ours, mode] + (fromEnvironment ?? []),
                 [golden["result"].map { resolutionLine($0) } ?? "", golden.text("authMode") ?? ""] + (golds ?? [])
             )

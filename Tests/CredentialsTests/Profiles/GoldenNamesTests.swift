@@ -24,7 +24,7 @@ import Testing
             let ours = [ProfileNaming.slug(input), ProfileNaming.profileID(provider: "anthropic", name: input)]
             return [ours == [golden.text("output"), golden.text("profileId")] ? nil : "\(ours)"]
         }
-        for golden in try GoldenFolder.read("mask/token-profile-name.json")["providers"]?.arrayValue ?? [] {
+        for golden in try GoldenFolder.current.read("mask/token-profile-name.json")?["providers"]?.arrayValue ?? [] {
             let ours = ProfileNaming.profileID(provider: golden.text("provider") ?? "", name: golden.text("name") ?? "")
             #expect(ours == golden.text("profileId"))
         }
@@ -50,10 +50,10 @@ import Testing
     }
 
     private func compare(_ name: String, _ difference: (Value) throws -> [String?]) throws {
-        var tally = try GoldenTally("mask/" + name)
-        for golden in try GoldenFolder.cases("mask/\(name).json") {
-            let differences = try difference(golden).compactMap { $0 }
-            tally.compare(golden.present("input")?.json() ?? "?", matches: differences.isEmpty, "\(differences)")
+        var tally = GoldenTally("mask/" + name, .current)
+        for golden in try GoldenFolder.current.cases("mask/\(name).json") {
+            let differences = try difference(golden).compactMap { $0 }.map { GoldenDifference("value", $0) }
+            tally.compare(golden.present("input")?.json() ?? "?", golden, differences)
         }
         tally.report()
     }

@@ -9,17 +9,20 @@ import Testing
 /// This program does not write while reading, so the gateway's automatic import is compared with our explicit one.
 @Suite struct GoldenCoerceTests {
     @Test func meaning() throws {
-        var tally = try GoldenTally("coerce")
-        for file in try GoldenFolder.files(in: "coerce") {
-            for golden in try GoldenFolder.cases("coerce/" + file) {
-                let problems = try differences(golden)
-                tally.compare(golden.text("name") ?? "?", matches: problems.isEmpty, "\(problems)")
-            }
-        }
-        tally.report()
+        try Self.meaning(in: .current).report()
     }
 
-    private func differences(_ golden: Value) throws -> [String] {
+    static func meaning(in folder: GoldenFolder) throws -> GoldenTally {
+        var tally = GoldenTally("coerce", folder)
+        for file in try folder.files(in: "coerce") {
+            for golden in try folder.cases("coerce/" + file) {
+                tally.compare(golden.text("name") ?? "?", golden, try differences(golden))
+            }
+        }
+        return tally
+    }
+
+    private static func differences(_ golden: Value) throws -> [GoldenDifference] {
         var world = GoldenWorld()
         for (name, file) in golden["filesBefore"]?.objectValue ?? [:] { world.files[name] = GoldenWorld.text(file) }
         let environment = golden["env"] ?? [:]
@@ -31,28 +34,42 @@ import Testing
         let own = isOwn ? contents(of: folder, oauth: oauth, in: world) : StoreContents()
         let seen = folder == mainFolder ? main : own.reading(through: main)
         let expected = golden["ensureAuthProfileStore"] ?? [:]
-        var problems: [String] = []
-        if seen.profiles.map(\.id) != (expected["profiles"]?.objectValue?.keys ?? []) { problems.append("profiles") }
+        let meant = try StoreContents(decoding: expected)
+        var found = profiles(seen, meant, expected)
         let version = expected["version"]?.doubleValue ?? .nan
         if seen.version != version && !(seen.version.isNaN && version.isNaN) {
-            problems.append("version \(seen.version)")
+            found.append(GoldenDifference("version", "\(seen.version)"))
         }
         let orders = seen.order.entries.map { "\($0.key): \($0.value)" }
         let expectedOrders = (expected["order"]?.objectValue ?? [:]).map { key, _ in
             "\(key): \(expected["order"]?.strings(key) ?? [])"
         }
-        if orders != expectedOrders { problems.append("order \(orders)") }
-        let meant = try StoreContents(decoding: expected)
-        if seen.profiles != meant.profiles { problems.append("credentials") }
-        if seen.usageStats != meant.usageStats { problems.append("usage") }
-        if seen.lastGood != meant.lastGood { problems.append("last good") }
+        found += GoldenDifference.between("order", orders, expectedOrders)
+        if seen.usageStats != meant.usageStats { found.append(GoldenDifference("usageStats")) }
+        if seen.lastGood != meant.lastGood { found.append(GoldenDifference("lastGood")) }
         let now = golden["now"]?.intValue ?? 0
         let order = ProfileOrder.resolve(config: nil, store: seen, provider: "anthropic", now: now)
-        if order != golden.strings("order") { problems.append("resolved \(order)") }
-        return problems
+        return found + GoldenDifference.between("resolved", order, golden.strings("order"))
     }
 
-    private func contents(of folder: String, oauth: String, in world: GoldenWorld) -> StoreContents {
+    /// The profiles that are missing, too many or other, each by its name, and whether the rest stand in the same order.
+    private static func profiles(
+        _ seen: StoreContents,
+        _ meant: StoreContents,
+        _ expected: Value
+    ) -> [GoldenDifference] {
+        let ours = seen.profiles.map(\.id)
+        let gateways = expected["profiles"]?.objectValue?.keys ?? []
+        let common = [ours.filter(gateways.contains), gateways.filter(ours.contains)]
+        let ids = ours + gateways.filter { !ours.contains($0) }
+        let others = ids.filter {
+            !ours.contains($0) || !gateways.contains($0) || seen.profile($0) != meant.profile($0)
+        }
+        return others.map { GoldenDifference("profiles.\($0)") }
+            + GoldenDifference.between("profiles", common[0], common[1])
+    }
+
+    private static func contents(of folder: String, oauth: String, in world: GoldenWorld) -> StoreContents {
         if let store = world.store(in: folder) { return store.contents }
         // An existing but broken store is refused; nothing is imported over it.
         guard world.files[folder + "/auth-profiles.json"] == nil, var store = try? JSONCredentialStore() else {

@@ -1,52 +1,55 @@
-import Foundation
 import JSON5
 import TestSupport
 import Testing
 
-/// `cli/paste-token-*.json` and `cli/auth-order-agent.json`: recorded steps of the gateway's `models auth` commands,
-/// run with this program.
+/// The gateway's own `models auth` commands out of `cli/`, step after step, run by ours.
 ///
 /// Compared are the exit code, the gateway's lines in our output, the store, and `auth` of the config; times, and what
 /// the gateway adds on every write, are not.
 @Suite struct GoldenAuthTests {
-    @Test(arguments: [
-        "paste-token-any-text-is-accepted", "paste-token-bad-duration", "paste-token-with-existing-order",
-        "auth-order-agent",
-    ])
-    func commandsDoWhatTheGatewaysDo(name: String) throws {
-        var tally = try GoldenTally("cli/\(name)")
-        let golden = try GoldenFolder.read("cli/\(name).json")
-        let home = try TestHome()
-        for (file, text) in golden["filesBefore"]?.objectValue ?? [:] {
-            try home.write(text.stringValue ?? "", to: home.state + "/" + file)
-        }
-        for (number, step) in (golden["steps"]?.arrayValue ?? []).enumerated() {
-            let arguments = (step["args"]?.arrayValue ?? []).compactMap(\.stringValue)
-            guard arguments.starts(with: ["models", "auth"]) else {
-                tally.skip()
-                continue
+    @Test func commandsDoWhatTheGatewaysDo() throws {
+        var tally = GoldenTally("cli/auth", .current)
+        for example in try GoldenCommands.all(in: .current) where example.has(Self.isAuth) {
+            let home = try example.home()
+            for (number, step) in example.steps.enumerated() {
+                let arguments = GoldenCommands.arguments(of: step)
+                guard Self.isAuth(arguments) else {
+                    tally.skip()
+                    try home.takeGatewaysFiles(after: step)
+                    continue
+                }
+                let run = try home.run(arguments, input: step["stdin"]?.stringValue)
+                let difference = try Self.difference(run, step, home)
+                tally.compare(
+                    "\(example.name)/\(number) \(arguments.joined(separator: " "))",
+                    step,
+                    difference.map { [$0] } ?? []
+                )
+                if difference != nil { try home.takeGatewaysFiles(after: step) }
             }
-            let run = try home.run(arguments, input: step["stdin"]?.stringValue)
-            let difference = try Self.difference(run, step, home)
-            tally.compare("\(number) \(arguments.joined(separator: " "))", matches: difference == nil, difference ?? "")
+            tally.report(part: "cli/\(example.name)")
         }
         tally.report()
     }
 
-    private static func difference(_ run: Run, _ step: Value, _ home: TestHome) throws -> String? {
-        guard run.status == step["exitCode"]?.intValue.map(Int32.init) else { return "exit \(run.status): \(run.text)" }
-        for line in (step["stderr"]?.stringValue ?? "").split(separator: "\n") where !run.errorText.contains(line) {
-            return "error \(run.errorText)"
+    private static func isAuth(_ arguments: [String]) -> Bool { arguments.starts(with: ["models", "auth"]) }
+
+    private static func difference(_ run: Run, _ step: Value, _ home: TestHome) throws -> GoldenDifference? {
+        guard run.status == step["exitCode"]?.intValue.map(Int32.init) else {
+            return GoldenDifference("exit code", "\(run.status): \(run.text)")
         }
-        if let difference = try output(run, step, home) { return difference }
+        for line in (step["stderr"]?.stringValue ?? "").split(separator: "\n") where !run.errorText.contains(line) {
+            return GoldenDifference("stderr", run.errorText)
+        }
+        if let difference = try output(run, step, home) { return GoldenDifference("stdout", difference) }
         for (file, theirs) in step["after"]?.objectValue ?? [:] where !file.contains(".bak") {
             let theirRoot = try Document(parsing: theirs["text"]?.stringValue ?? "").root
             guard let ours = try? Document(parsing: home.read(home.state + "/" + file)).root else {
-                return "no \(file)"
+                return GoldenDifference(file, "missing")
             }
             let isStore = file.hasSuffix("auth-profiles.json")
             let same = isStore ? sameStore(ours, theirRoot) : ours["auth"] == theirRoot["auth"]
-            if !same { return "\(file): ours \(ours.json()), gateway \(theirRoot.json())" }
+            if !same { return GoldenDifference(file, "ours \(ours.json()), gateway's \(theirRoot.json())") }
         }
         return nil
     }

@@ -1,4 +1,3 @@
-import Foundation
 import JSON5
 import TestSupport
 import Testing
@@ -8,23 +7,22 @@ import Testing
 /// Steps with commands that are not ours (`set`, `fallbacks`, `list`, …) are counted as out of scope.
 @Suite struct GoldenModelsTests {
     @Test func commandsSayWhatTheGatewaysSay() throws {
-        var tally = try GoldenTally("cli")
-        for file in try GoldenFolder.files(in: "cli") {
-            let golden = try GoldenFolder.read("cli/\(file)")
-            let home = try TestHome()
-            for (path, text) in golden["filesBefore"]?.objectValue ?? [:] {
-                try home.write(text.stringValue ?? "", to: home.state + "/" + path)
-            }
-            for (number, step) in (golden["steps"]?.arrayValue ?? []).enumerated() {
-                let arguments = (step["args"]?.arrayValue ?? []).compactMap(\.stringValue)
+        var tally = GoldenTally("cli", .current)
+        for example in try GoldenCommands.all(in: .current) {
+            let home = try example.home()
+            for (number, step) in example.steps.enumerated() {
+                let arguments = GoldenCommands.arguments(of: step)
                 guard Self.isStatus(arguments) else {
                     if !Self.isComparedElsewhere(arguments) { tally.skip() }
+                    try home.takeGatewaysFiles(after: step)
                     continue
                 }
                 let run = try home.run(arguments)
-                let difference = try Self.difference(run, step, home)
-                let name = "\(golden["name"]?.stringValue ?? file)/\(number) \(arguments.joined(separator: " "))"
-                tally.compare(name, matches: difference == nil, difference ?? "")
+                tally.compare(
+                    "\(example.name)/\(number) \(arguments.joined(separator: " "))",
+                    ["env": example.golden["env"] ?? [:], "files": step["after"] ?? [:]],
+                    try Self.differences(run, step, home)
+                )
             }
         }
         tally.report()
@@ -39,20 +37,29 @@ import Testing
         arguments.first == "config" || arguments.starts(with: ["models", "auth"])
     }
 
-    /// `--plain` must match exactly; of the text all lines in order; files are not compared.
-    private static func difference(_ run: Run, _ step: Value, _ home: TestHome) throws -> String? {
-        guard run.status == step["exitCode"]?.intValue.map(Int32.init) else { return "exit \(run.status): \(run.text)" }
+    /// `--plain` to the letter, of the text all lines in their order; the files are left alone.
+    private static func differences(_ run: Run, _ step: Value, _ home: TestHome) throws -> [GoldenDifference] {
+        guard run.status == step["exitCode"]?.intValue.map(Int32.init) else {
+            return [GoldenDifference("exit code", "\(run.status): \(run.text)")]
+        }
         let display = home.state.replacing(home.root, with: "$OPENCLAW_HOME")
         let expected = (step["stdout"]?.stringValue ?? "").replacing("<STATE>", with: display).cuttingMasks
-        var rest = run.outputText.split(separator: "\n", omittingEmptySubsequences: false)[...]
-        for line in expected.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-            guard let index = rest.firstIndex(of: line) else { return "no line \(line)" }
-            rest = rest[(index + 1)...]
+        var found: [GoldenDifference] = []
+        let lines = run.outputText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if expected.hasPrefix("{") {
+            found += try Document(parsing: expected).root.missing(
+                in: Document(parsing: run.outputText).root,
+                at: "json"
+            )
+        } else {
+            found += expected.missingLines(in: lines, at: "text")
         }
         let isPlain = step["args"]?.arrayValue?.contains { $0.stringValue?.hasSuffix("-plain") == true } ?? false
-        if isPlain, run.outputText != expected { return run.outputText }
+        if isPlain { found += GoldenDifference.between("plain", run.outputText, expected) }
         for (path, file) in step["after"]?.objectValue ?? [:]
-        where try home.read(home.state + "/" + path) != file["text"]?.stringValue { return "\(path) was changed" }
-        return nil
+        where try home.read(home.state + "/" + path) != file["text"]?.stringValue {
+            found.append(GoldenDifference(path, "was changed"))
+        }
+        return found
     }
 }

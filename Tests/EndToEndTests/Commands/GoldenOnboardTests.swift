@@ -9,18 +9,15 @@ import Testing
 /// text somewhere in the output; the store; and the config values that the gateway's onboarding sets.
 @Suite struct GoldenOnboardTests {
     @Test func onboardingFromFlagsDoesWhatTheGatewaysDoes() throws {
-        var tally = try GoldenTally("onboard")
-        for file in try GoldenFolder.files(in: "onboard") {
-            let golden = try GoldenFolder.read("onboard/\(file)")
-            let name = golden["name"]?.stringValue ?? file
+        let folder = GoldenFolder.current
+        var tally = GoldenTally("onboard", folder)
+        for file in try folder.files(in: "onboard") {
+            guard let golden = try folder.read("onboard/\(file)") else { continue }
             guard let recorded = OnboardCase(golden) else {
                 tally.skip()
                 continue
             }
-            let differences = try recorded.differences()
-            // A listed divergence names the values that differ, so that everything else is still compared.
-            let place = differences.isEmpty ? "" : " (\(differences.map(\.path).joined(separator: ", ")))"
-            tally.compare(name + place, matches: differences.isEmpty, "\(differences)")
+            tally.compare(golden["name"]?.stringValue ?? file, golden, try recorded.differences())
         }
         tally.report()
     }
@@ -37,11 +34,21 @@ private struct OnboardCase {
         steps = golden["steps"]?.arrayValue ?? []
         let flags = steps.flatMap { $0["flags"]?.texts ?? [] }
         let isOtherProviders = flags.contains { $0.hasSuffix("-api-key") && !$0.hasSuffix("anthropic-api-key") }
-        if isOtherProviders || flags.contains("remote") { return nil }
+        let isOtherChoice = zip(flags, flags.dropFirst()).contains { flag, value in
+            flag == "--auth-choice" && Self.otherChoices.contains(value)
+        }
+        if isOtherProviders || isOtherChoice || flags.contains("remote") { return nil }
     }
 
-    /// The differences between our run and the recording.
-    func differences() throws -> [Difference] {
+    /// The gateway's auth choices of other providers that do not end in `-api-key`.
+    private static let otherChoices = [
+        "chutes", "openai-codex", "moonshot-api-key-cn", "minimax-api", "minimax-api-lightning", "minimax-portal",
+        "minimax-cloud", "minimax", "opencode-zen", "qwen-portal", "github-copilot", "copilot-proxy",
+        "google-antigravity", "google-gemini-cli",
+    ]
+
+    /// What of our run is other than recorded.
+    func differences() throws -> [GoldenDifference] {
         let home = try TestHome()
         let state = usesStateVariable ? home.root + "/state" : home.root + "/home/.openclaw"
         try FileManager.default.createDirectory(atPath: home.root + "/home", withIntermediateDirectories: true)
@@ -54,15 +61,15 @@ private struct OnboardCase {
             let flags = (step["flags"]?.texts ?? []).map { $0.replacing("<ROOT>", with: home.root) }
             let run = try home.run(["onboard", "--non-interactive"] + flags, adding: environment(home))
             guard run.status == step["exitCode"]?.intValue.map(Int32.init) else {
-                return [Difference(path: "exit code", text: "\(number): \(run.status)\n\(run.text)")]
+                return [GoldenDifference("exit code", "\(number): \(run.status)\n\(run.text)")]
             }
             for line in (step["stderr"]?.stringValue ?? "").split(separator: "\n")
             where !run.text.contains(line.trimmingPrefix("Error: ")) {
-                return [Difference(path: "error", text: "\(number): without \(line)\n\(run.text)")]
+                return [GoldenDifference("error", "\(number): without \(line)\n\(run.text)")]
             }
             guard run.status == 0 else {
-                // An intended divergence: nothing is written if anything is invalid.
-                if try home.picture() != before { return [Difference(path: "files", text: "\(number): a failure")] }
+                // Divergence by rule: nothing is written when anything is invalid.
+                if try home.picture() != before { return [GoldenDifference("files", "\(number): a failure")] }
                 continue
             }
             let result = OnboardResult(step: step, home: home, state: state, ran: began...Self.now())
@@ -88,14 +95,7 @@ private struct OnboardCase {
     private static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 }
 
-/// A value that differs.
-private struct Difference: CustomStringConvertible {
-    var path: String
-    var text: String
-    var description: String { "\(path): \(text)" }
-}
-
-/// The files of both sides after one step.
+/// The files after one step, theirs and ours.
 private struct OnboardResult {
     let step: Value
     let home: TestHome
@@ -105,7 +105,7 @@ private struct OnboardResult {
 
     private static let goldenTime: Int64 = 1_770_000_000_000
 
-    func differences(_ usesStateVariable: Bool) throws -> [Difference] {
+    func differences(_ usesStateVariable: Bool) throws -> [GoldenDifference] {
         let folder = usesStateVariable ? "state/" : "home/.openclaw/"
         let files = step["after"]?["files"]
         let theirStore = try parsed(files?[folder + "agents/main/agent/auth-profiles.json"]?["text"]?.stringValue)
@@ -119,11 +119,11 @@ private struct OnboardResult {
         return found
     }
 
-    /// The values that differ, each with the path of its object.
-    private func differences(_ path: String, _ ours: Value?, _ theirs: Value?) -> [Difference] {
+    /// The values that differ, each by the path of the object that holds it.
+    private func differences(_ path: String, _ ours: Value?, _ theirs: Value?) -> [GoldenDifference] {
         guard !isSame(ours, theirs) else { return [] }
         guard let members = ours?.objectValue, let others = theirs?.objectValue else {
-            return [Difference(path: path, text: "\(text(ours)), gateway's \(text(theirs))")]
+            return [GoldenDifference(path, "ours \(text(ours)), gateway's \(text(theirs))")]
         }
         return Set(members.keys).union(others.keys).sorted().flatMap { key in
             key == "alias" && members[key] == nil

@@ -131,11 +131,10 @@ struct ConfigBadInputTests {
     /// Texts that json5-tests and the gateway's parser refuse.
     @Test func everyTextThatIsNoJSON5IsRefused() throws {
         var texts = try JSON5Corpus.files().filter { !$0.mustBeRead }.map { ($0.name, $0.bytes) }
-        for example in try GoldenFolder.cases("config/verdicts.json") where example["json5"]?["ok"] == false {
+        let golden = GoldenFolder.current
+        for example in try golden.cases("config/verdicts.json") where example["json5"]?["ok"] == false {
             let name = example["file"]?.stringValue ?? ""
-            texts.append(
-                (name, Array(try Data(contentsOf: URL(fileURLWithPath: "\(GoldenFolder.path)/config/\(name)"))))
-            )
+            if let bytes = try golden.bytes("config/\(name)") { texts.append((name, bytes)) }
         }
         #expect(texts.count > 10)
         for (name, bytes) in texts {

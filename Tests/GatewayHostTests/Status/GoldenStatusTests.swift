@@ -10,27 +10,31 @@ import Testing
 /// order, with masks cut to four characters. Reading changes nothing.
 @Suite struct GoldenStatusTests {
     @Test func aReportSaysWhatTheGatewaySays() throws {
-        var tally = try GoldenTally("status")
-        for file in try GoldenFolder.files(in: "status") {
-            let golden = try StatusCase(GoldenFolder.read("status/\(file)"))
-            tally.compare(golden.name, matches: golden.differences.isEmpty, golden.differences.joined(separator: "\n"))
+        var tally = GoldenTally("status", .current)
+        for golden in try Self.goldens() {
+            let example = try StatusCase(golden)
+            tally.compare(example.name, golden, example.differences)
         }
         tally.report()
     }
 
     @Test func readingChangesNoFile() throws {
-        for file in try GoldenFolder.files(in: "status") {
-            let golden = try StatusCase(GoldenFolder.read("status/\(file)"))
-            #expect(golden.filesAfter == golden.filesBefore, "\(golden.name)")
+        for golden in try Self.goldens() {
+            let example = try StatusCase(golden)
+            #expect(example.filesAfter == example.filesBefore, "\(example.name)")
         }
+    }
+
+    private static func goldens() throws -> [Value] {
+        try GoldenFolder.current.files(in: "status").compactMap { try GoldenFolder.current.read("status/\($0)") }
     }
 }
 
 /// One recorded case, and our result for the same files.
 private struct StatusCase {
     let name: String
-    /// What is missing or different on our side; empty if nothing.
-    let differences: [String]
+    /// What of the golden side is missing or other on ours; empty when all is as it should be.
+    let differences: [GoldenDifference]
     let filesBefore: FileTree
     let filesAfter: FileTree
 
@@ -69,7 +73,7 @@ private struct Comparing {
     let golden: Value
     let host: StatusHost
 
-    func differences() throws -> [String] {
+    func differences() throws -> [GoldenDifference] {
         let arguments = golden["args"]?.arrayValue?.compactMap(\.stringValue) ?? []
         #expect(arguments.isEmpty || arguments.first == "--agent")
         do throws(Problem) {
@@ -80,60 +84,35 @@ private struct Comparing {
         }
     }
 
-    private func document(_ report: StatusReport) -> [String] {
+    private func document(_ report: StatusReport) -> [GoldenDifference] {
         guard let expected = golden["json"]?["parsed"], expected != .null else {
-            return ["json: an error was expected"]
+            return [GoldenDifference("json", "an error was expected")]
         }
         return expected.cuttingMasks.missing(in: report.document.replacingState(host.state), at: "json")
     }
 
-    private func text(_ report: StatusReport) -> [String] {
-        var rest = report.lines.map { $0.replacing(host.state, with: "<STATE>") }[...]
-        let expected = (golden["text"]?["stdout"]?.stringValue ?? "").split(
-            separator: "\n",
-            omittingEmptySubsequences: false
-        )
-        // The text ends with a line break.
-        for line in expected.dropLast() {
-            guard let index = rest.firstIndex(of: String(line).cuttingMasks) else { return ["text: no line \(line)"] }
-            rest = rest[(index + 1)...]
-        }
-        return []
+    private func text(_ report: StatusReport) -> [GoldenDifference] {
+        let expected = golden["text"]?["stdout"]?.stringValue ?? ""
+        let lines = report.lines.map { $0.replacing(host.state, with: "<STATE>") }
+        return expected.cuttingMasks.missingLines(in: lines, at: "text")
     }
 
-    private func plain(_ report: StatusReport) -> [String] {
-        golden["plain"]?["stdout"]?.stringValue == report.plain + "\n" ? [] : ["plain: \(report.plain)"]
+    private func plain(_ report: StatusReport) -> [GoldenDifference] {
+        GoldenDifference.between("plain", report.plain + "\n", golden["plain"]?["stdout"]?.stringValue)
     }
 
-    private func exitCode(_ report: StatusReport) -> [String] {
-        golden["checkExitCode"]?.intValue == Int64(report.checkExitCode) ? [] : ["check: \(report.checkExitCode)"]
+    private func exitCode(_ report: StatusReport) -> [GoldenDifference] {
+        GoldenDifference.between("check", Int64(report.checkExitCode), golden["checkExitCode"]?.intValue)
     }
 
-    private func failure(_ problem: Problem) -> [String] {
+    private func failure(_ problem: Problem) -> [GoldenDifference] {
         let expected = golden["json"]?["stderr"]?.stringValue ?? ""
         let isError = golden["json"]?["exitCode"]?.intValue == 1 && golden["checkExitCode"]?.intValue == 1
-        return isError && expected == problem.message + "\n" ? [] : ["error: \(problem.message)"]
+        return isError && expected == problem.message + "\n" ? [] : [GoldenDifference("error", problem.message)]
     }
 }
 
 extension Value {
-    /// The paths that are missing or different in a value that may have more members; member order matters.
-    fileprivate func missing(in other: Value?, at path: String) -> [String] {
-        guard let other else { return ["\(path): missing"] }
-        switch (self, other) {
-        case (.object(let mine), .object(let others)):
-            let order = others.keys.filter { mine[$0] != nil }
-            return (order == mine.keys ? [] : ["\(path): keys \(order)"])
-                + mine.flatMap { $0.value.missing(in: others[$0.key], at: "\(path).\($0.key)") }
-        case (.array(let mine), .array(let others)):
-            guard mine.count == others.count else { return ["\(path): \(others.count) elements"] }
-            return zip(mine, others).enumerated().flatMap { index, pair in
-                pair.0.missing(in: pair.1, at: "\(path)[\(index)]")
-            }
-        default: return self == other ? [] : ["\(path): \(other.json())"]
-        }
-    }
-
     fileprivate func replacingState(_ state: String) -> Value {
         switch self {
         case .string(let text): .string(text.replacing(state, with: "<STATE>"))
