@@ -39,7 +39,7 @@ import Testing
     @Test func retentionIsTheGateways() throws {
         var tally = GoldenTally("cache/retention", .current)
         for example in try GoldenFolder.current.cases("cache/cache.json") {
-            // A value given for one run, and not in the configuration, is not ours to resolve.
+            // A value given for one run, outside the config, is not resolved here.
             guard example["override"] == nil else {
                 tally.skip()
                 continue

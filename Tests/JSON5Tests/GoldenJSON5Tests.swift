@@ -8,7 +8,7 @@ import Testing
         var tally = GoldenTally("json5/values", .current)
         for (example, bytes) in try Self.examples() {
             let expected = example["json5"]?["parsed"]
-            // The text of a value shows infinity and not-a-number as JavaScript's does: as null.
+            // Infinity and NaN are printed as null, as in JavaScript.
             let ours = try? Document(parsing: bytes).root.json()
             tally.compare(Self.name(of: example), example, at: "value", ours, expected?.json())
         }

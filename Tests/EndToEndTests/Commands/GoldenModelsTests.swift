@@ -37,7 +37,7 @@ import Testing
         arguments.first == "config" || arguments.starts(with: ["models", "auth"])
     }
 
-    /// `--plain` to the letter, of the text all lines in their order; the files are left alone.
+    /// `--plain` must match exactly; of the text all lines in order; files are not compared.
     private static func differences(_ run: Run, _ step: Value, _ home: TestHome) throws -> [GoldenDifference] {
         guard run.status == step["exitCode"]?.intValue.map(Int32.init) else {
             return [GoldenDifference("exit code", "\(run.status): \(run.text)")]

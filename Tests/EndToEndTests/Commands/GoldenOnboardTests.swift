@@ -47,7 +47,7 @@ private struct OnboardCase {
         "google-antigravity", "google-gemini-cli",
     ]
 
-    /// What of our run is other than recorded.
+    /// The differences between our run and the recording.
     func differences() throws -> [GoldenDifference] {
         let home = try TestHome()
         let state = usesStateVariable ? home.root + "/state" : home.root + "/home/.openclaw"
@@ -68,7 +68,7 @@ private struct OnboardCase {
                 return [GoldenDifference("error", "\(number): without \(line)\n\(run.text)")]
             }
             guard run.status == 0 else {
-                // Divergence by rule: nothing is written when anything is invalid.
+                // An intended divergence: nothing is written if anything is invalid.
                 if try home.picture() != before { return [GoldenDifference("files", "\(number): a failure")] }
                 continue
             }
@@ -95,7 +95,7 @@ private struct OnboardCase {
     private static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 }
 
-/// The files after one step, theirs and ours.
+/// The files of both sides after one step.
 private struct OnboardResult {
     let step: Value
     let home: TestHome
@@ -119,7 +119,7 @@ private struct OnboardResult {
         return found
     }
 
-    /// The values that differ, each by the path of the object that holds it.
+    /// The values that differ, each with the path of its object.
     private func differences(_ path: String, _ ours: Value?, _ theirs: Value?) -> [GoldenDifference] {
         guard !isSame(ours, theirs) else { return [] }
         guard let members = ours?.objectValue, let others = theirs?.objectValue else {

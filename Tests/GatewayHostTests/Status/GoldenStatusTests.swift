@@ -33,7 +33,7 @@ import Testing
 /// One recorded case, and our result for the same files.
 private struct StatusCase {
     let name: String
-    /// What of the golden side is missing or other on ours; empty when all is as it should be.
+    /// What is missing or different on our side; empty if nothing.
     let differences: [GoldenDifference]
     let filesBefore: FileTree
     let filesAfter: FileTree
