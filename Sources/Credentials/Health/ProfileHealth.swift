@@ -68,8 +68,8 @@ package struct ProfileHealth: Sendable, Equatable {
 
     /// `id`, or `id (address)`; the config's address takes precedence over the stored one.
     package static func label(of profile: Profile, listing: AuthListing) -> String {
-        let listed = listing.entry(profile.id)?.email.map(ECMAText.trimmed) ?? ""
-        let email = listed.isEmpty ? ECMAText.trimmed(profile.email ?? "") : listed
+        let listed = listing.entry(profile.id)?.email.map(\.trimmedAsJavaScript) ?? ""
+        let email = listed.isEmpty ? (profile.email ?? "").trimmedAsJavaScript : listed
         return email.isEmpty ? profile.id : "\(profile.id) (\(email))"
     }
 

@@ -1,4 +1,6 @@
-/// A duration as typed: `365d`, `12h`, `1.5s` (src/cli/parse-duration.ts).
+import JSON5
+
+/// A length of time as people type it: `365d`, `12h`, `1.5s` (src/cli/parse-duration.ts).
 package enum DurationText {
     /// The unit of a number without a unit.
     package enum Unit: String, Sendable, CaseIterable {
@@ -26,13 +28,13 @@ package enum DurationText {
 
         /// The gateway's message.
         package var gatewayText: String {
-            ECMAText.trimmed(raw).isEmpty ? "invalid duration (empty)" : "invalid duration: \(raw)"
+            raw.trimmedAsJavaScript.isEmpty ? "invalid duration (empty)" : "invalid duration: \(raw)"
         }
     }
 
     /// Whole milliseconds.
     package static func parse(_ raw: String, defaultUnit: Unit = .milliseconds) throws(Failure) -> Int64 {
-        let text = ECMAText.trimmed(raw).lowercased()
+        let text = raw.trimmedAsJavaScript.lowercased()
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let suffix = String(text.dropFirst(number.count))
         guard let value = decimal(number), let unit = suffix.isEmpty ? defaultUnit : Unit(rawValue: suffix) else {

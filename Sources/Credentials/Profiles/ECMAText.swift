@@ -2,24 +2,7 @@ import JSON5
 
 /// The JavaScript rules that determine how the gateway reads a store.
 enum ECMAText {
-    /// `String.prototype.trim`.
-    static func trimmed(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { !isBlank($0.value) }),
-            let last = scalars.lastIndex(where: { !isBlank($0.value) })
-        else { return "" }
-        return String(scalars[first...last])
-    }
-
-    /// ECMA-262 WhiteSpace and LineTerminator.
-    static func isBlank(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
-        default: false
-        }
-    }
-
-    /// `Object.entries`: keys that are array indices come first, in numeric order; the rest in file order.
+    /// `Object.entries`: keys that are array indexes come first, by number; the rest in the order of the text.
     static func entries(of value: Value?) -> [(key: String, value: Value)] {
         switch value {
         case .object(let members):
@@ -54,7 +37,7 @@ enum ECMAText {
         case .null: 0
         case .bool(let bool): bool ? 1 : 0
         case .number(let number): number.doubleValue
-        case .string(let text): trimmed(text).isEmpty ? 0 : Double(trimmed(text)) ?? .nan
+        case .string(let text): text.nonBlank.map { Double($0) ?? .nan } ?? 0
         case .array(let elements): elements.isEmpty ? 0 : .nan
         case .object: .nan
         }

@@ -98,7 +98,7 @@ extension Secret {
         guard let visible = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else { return true }
         // Only a text that begins outside ASCII is decoded, because decoding copies the secret.
         return visible >= 0x80
-            && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { ECMAText.isBlank($0.value) }
+            && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy { $0.isJavaScriptSpace }
     }
 
     /// The secret without white space at its ends.
@@ -106,7 +106,7 @@ extension Secret {
         withUTF8 { bytes in
             let isEdge = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) || byte >= 0x80 }
             guard let first = bytes.first, let last = bytes.last, isEdge(first) || isEdge(last) else { return self }
-            return Secret(ECMAText.trimmed(String(decoding: bytes, as: UTF8.self)))
+            return Secret(String(decoding: bytes, as: UTF8.self).trimmedAsJavaScript)
         }
     }
 }

@@ -1,3 +1,4 @@
+import JSON5
 import Secrets
 
 /// Rules for profile names and ids.
@@ -11,7 +12,7 @@ package enum ProfileNaming {
 
     /// Why a typed name or id is refused; nil if it is valid.
     package static func problem(with name: String) -> Problem? {
-        if ECMAText.trimmed(name).isEmpty { return .empty }
+        if name.trimmedAsJavaScript.isEmpty { return .empty }
         let isSecret = name.split(separator: ":").contains { part in
             SecretKind.recognise(Secret(String(part))) != .unknown || part.contains("sk-ant-")
         }
@@ -21,7 +22,7 @@ package enum ProfileNaming {
     /// The gateway's slug of a typed name, for a setup-token's profile id (src/commands/auth-token.ts).
     package static func slug(_ name: String) -> String {
         var slug: [Character] = []
-        for scalar in ECMAText.trimmed(name).lowercased().unicodeScalars {
+        for scalar in name.trimmedAsJavaScript.lowercased().unicodeScalars {
             let isKept =
                 scalar.isASCII && (scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value))
                 || scalar == "." || scalar == "_"

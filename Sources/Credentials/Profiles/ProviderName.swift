@@ -1,11 +1,13 @@
-/// Provider ids as the gateway compares them (src/agents/model-selection.ts).
+import JSON5
+
+/// The ids of providers as the gateway compares them (src/agents/model-selection.ts).
 package enum ProviderName {
     /// Trimmed, in lower case, with old spellings replaced.
     package static func normalized(_ raw: String) -> String {
         // Fast path: nearly all profiles have this provider, and every comparison normalises it.
         if raw == "anthropic" { return raw }
         let isPlain = raw.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
-        let name = isPlain ? raw : ECMAText.trimmed(raw).lowercased()
+        let name = isPlain ? raw : raw.trimmedAsJavaScript.lowercased()
         return switch name {
         case "z.ai", "z-ai": "zai"
         case "opencode-zen": "opencode"

@@ -103,7 +103,9 @@ extension StoreContents {
         version = Self.version(document.value(at: ["version"]))
         if let entries = document.entries(at: ["profiles"]) { read(entries, progress) }
         for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
-            let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(ECMAText.trimmed).filter { !$0.isEmpty }
+            let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(\.trimmedAsJavaScript).filter {
+                !$0.isEmpty
+            }
             if !ids.isEmpty { order.set(ids, forKey: provider) }
         }
         for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {

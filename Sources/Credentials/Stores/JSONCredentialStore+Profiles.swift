@@ -79,7 +79,7 @@ extension JSONCredentialStore {
 
     private static func edits(removing id: String, from list: Value, at path: Pointer) -> [ValueEdit] {
         guard let ids = list.arrayValue else { return [] }
-        let places = ids.indices.filter { ids[$0].stringValue.map(ECMAText.trimmed) == id }
+        let places = ids.indices.filter { ids[$0].stringValue.map(\.trimmedAsJavaScript) == id }
         if places.count == ids.count { return places.isEmpty ? [] : [ValueEdit(path, .remove)] }
         return places.reversed().map { ValueEdit(path.appending($0), .remove) }
     }

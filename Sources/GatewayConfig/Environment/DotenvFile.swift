@@ -101,15 +101,13 @@ private struct DotenvScanner {
 
     private func skippingSpace(from start: Int) -> Int {
         var place = start
-        while place < text.count, case let length = text.javaScriptSpaceLength(at: place), length > 0 {
-            place += length
-        }
+        while let length = text.whitespaceLength(at: place) { place += length }
         return place
     }
 
     private func skippingExport(from start: Int) -> Int {
         let end = start + 6
-        guard end < text.count, text[start..<end].elementsEqual("export".utf8), text.javaScriptSpaceLength(at: end) > 0
+        guard end < text.count, text[start..<end].elementsEqual("export".utf8), text.whitespaceLength(at: end) != nil
         else { return start }
         return skippingSpace(from: end)
     }
@@ -128,8 +126,7 @@ private struct DotenvScanner {
         let next = skippingSpace(from: start)
         if next < text.count, text[next] == UInt8(ascii: "=") { return next + 1 }
         guard start + 1 < text.count, text[start] == UInt8(ascii: ":") else { return nil }
-        let length = text.javaScriptSpaceLength(at: start + 1)
-        return length > 0 ? start + 1 + length : nil
+        return text.whitespaceLength(at: start + 1).map { start + 1 + $0 }
     }
 
     /// The value as written, including quotes, and its end.
@@ -161,8 +158,7 @@ private struct DotenvScanner {
     private func isLineOver(from start: Int) -> Bool {
         var place = start
         while place < text.count, text[place] != 0x0A {
-            let length = text.javaScriptSpaceLength(at: place)
-            if length == 0 { return text[place] == UInt8(ascii: "#") }
+            guard let length = text.whitespaceLength(at: place) else { return text[place] == UInt8(ascii: "#") }
             place += length
         }
         return true

@@ -1,3 +1,4 @@
+import JSON5
 package import Secrets
 
 /// The environment variables the gateway sees, in layers; a lower layer never overrides a higher one.

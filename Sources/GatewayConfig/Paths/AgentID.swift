@@ -1,4 +1,6 @@
-/// An agent id in the gateway's form for folders and sessions: lower case, `a-z 0-9 _ -`, at most 64 characters.
+import JSON5
+
+/// An agent's id in the form the gateway uses for folders and sessions: lower case, `a-z 0-9 _ -`, at most 64.
 package struct AgentID: Sendable, Hashable, CustomStringConvertible {
     /// The normalised id.
     package let text: String

@@ -1,4 +1,6 @@
-/// The inputs of the gateway's path rules.
+import JSON5
+
+/// What the gateway's paths are computed from.
 package struct PathContext: Sendable {
     /// The effective variables: those of the process, then those of `.env` files.
     package var environment: [String: String]

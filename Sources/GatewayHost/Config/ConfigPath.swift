@@ -7,7 +7,7 @@ internal import Secrets
 extension HostSnapshot {
     /// Parses a typed path. Bare digits are an index if the value there is a list, else a member name.
     package func configPointer(_ text: String) throws(Problem) -> Pointer {
-        let trimmed = text.trimmedForComparison
+        let trimmed = text.trimmedAsJavaScript
         guard let typed = Pointer(trimmed), !typed.components.isEmpty else {
             throw Problem(
                 code: "bad-path",

@@ -16,7 +16,7 @@ struct ProviderOverview {
         self.view = view
         let withVariable = EnvironmentKeys.alwaysConsidered.filter { !view.environment.keys(for: $0).isEmpty }
         let named =
-            view.shown.providers.map(\.trimmedForComparison) + StatusView.configured(in: view.loaded)
+            view.shown.providers.map(\.trimmedAsJavaScript) + StatusView.configured(in: view.loaded)
             + view.models.providersNamed + withVariable
         considered = Set(named.filter { !$0.isEmpty }).sorted { GatewayCollation($0) < GatewayCollation($1) }
         var (providers, leftOut): ([ProviderStatus], [CredentialStanding.LeftOut]) = ([], [])

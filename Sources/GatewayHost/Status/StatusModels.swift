@@ -48,8 +48,7 @@ package struct StatusModels: Sendable, Equatable {
     /// Aliases by the keys as written; `ModelSettings` has them by resolved model.
     private static func aliases(in models: Value?) -> [Alias] {
         (models?.objectValue ?? [:]).compactMap { entry in
-            let name = entry.value["alias"]?.stringValue?.trimmedForComparison ?? ""
-            return name.isEmpty ? nil : Alias(name: name, key: entry.key)
+            entry.value["alias"]?.stringValue.nonBlank.map { Alias(name: $0, key: entry.key) }
         }
     }
 
@@ -63,19 +62,5 @@ package struct StatusModels: Sendable, Equatable {
         let settings = ModelSettings(config, agent: agent)
         let standIns = settings.fallbacks.compactMap(settings.reference).filter(settings.isAllowed)
         return [settings.resolvedPrimary] + standIns
-    }
-}
-
-extension String {
-    /// Without surrounding white space, as the gateway compares names.
-    var trimmedForComparison: String {
-        // Fast path: nearly all begin and end with an ASCII character that is not white space, and bytes are faster
-        // than characters.
-        if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) {
-            return self
-        }
-        guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
-        let start = drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -55,7 +55,7 @@ struct StatusView {
 
     /// The providers of `models.providers`.
     static func configured(in config: Value) -> [String] {
-        (config.value(at: ["models", "providers"])?.objectValue?.keys ?? []).map(\.trimmedForComparison)
+        (config.value(at: ["models", "providers"])?.objectValue?.keys ?? []).map(\.trimmedAsJavaScript)
     }
 
     func place(_ path: String) -> StatusReport.Place {
@@ -127,8 +127,8 @@ extension HostSnapshot {
         let listed = AgentRoster(config.root).listed.map(\.id)
         let id = AgentID(raw)
         guard listed.isEmpty ? id == .main : listed.contains(id) else {
-            // The typed text may be a secret.
-            throw unknownAgent(Redaction.redact(raw.trimmedForComparison))
+            // Whatever stands in this place may be a secret.
+            throw unknownAgent(Redaction.redact(raw.trimmedAsJavaScript))
         }
         return id
     }

@@ -51,10 +51,10 @@ extension [UInt8] {
         return offset
     }
 
-    /// The length in bytes of the JSON5 white space at an offset; nil if there is none.
+    /// The bytes of the white space at an offset, nil if there is none: that of JSON5 and of JavaScript.
     ///
     /// Beyond ASCII: the byte order mark, NBSP, the line and paragraph separators, and the Unicode category Zs.
-    func whitespaceLength(at offset: Int) -> Int? {
+    package func whitespaceLength(at offset: Int) -> Int? {
         guard offset < count else { return nil }
         switch (self[offset], byte(at: offset + 1), byte(at: offset + 2)) {
         case (0x20, _, _), (0x09...0x0D, _, _): return 1
