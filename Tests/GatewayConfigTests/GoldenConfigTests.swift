@@ -1,4 +1,5 @@
 import JSON5
+import Secrets
 import TestSupport
 import Testing
 

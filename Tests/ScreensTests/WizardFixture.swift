@@ -165,7 +165,8 @@ extension HostFixture {
         fixture.facts.environmentKeys = [
             SetupFacts.EnvironmentKey(
                 variable: "ANTHROPIC_API_KEY",
-                place: .stateFile("~/.openclaw/.env"),
+                layer: .stateFolder,
+                file: "~/.openclaw/.env",
                 kind: .apiKey,
                 count: 108,
                 ending: "wxyz"

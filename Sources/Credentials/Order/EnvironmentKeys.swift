@@ -1,19 +1,5 @@
 package import Secrets
 
-/// The layer that sets a variable; an earlier layer hides the same name in a later one.
-package enum EnvironmentLayer: Int, Sendable, CaseIterable {
-    /// The environment of the process.
-    case process
-    /// `.env` of the working folder: this shell only.
-    case workingFolder
-    /// `.env` of the state folder.
-    case stateFolder
-    /// `env` of the config.
-    case config
-    /// Imported from a login shell.
-    case loginShell
-}
-
 /// One variable that could hold a credential.
 package struct EnvironmentKey: Sendable, Equatable {
     package let name: String
@@ -32,10 +18,8 @@ package struct EnvironmentKey: Sendable, Equatable {
         self.isInForce = isInForce
     }
 
-    /// The gateway's name for it: `env: ANTHROPIC_API_KEY`.
-    package var gatewaySource: String {
-        (layer == .loginShell ? "shell env: " : "env: ") + name
-    }
+    /// How the gateway names it: `env: ANTHROPIC_API_KEY`.
+    package var gatewaySource: String { "env: " + name }
 
     /// The kind of credential, which the gateway derives from the variable's name, not from its value.
     package var mode: AuthMode {

@@ -1,4 +1,4 @@
-import JSON5
+internal import JSON5
 package import Secrets
 
 /// The environment variables the gateway sees, in layers; a lower layer never overrides a higher one.
@@ -7,15 +7,10 @@ package import Secrets
 /// login shell. A `.env` file sets only names that are *absent* above it; the config also sets blank ones. The login
 /// shell is never run by this program, only reported as enabled.
 package struct EnvironmentLayers: Sendable {
-    /// The layer of a variable.
-    package enum Layer: Sendable, Hashable, CaseIterable {
-        case process, workingDirectoryFile, stateFile, config
-    }
-
-    /// The source of a variable's effective value.
+    /// Where a variable's value in force comes from.
     package struct Source: Sendable, Equatable {
-        package let layer: Layer
-        /// The file, if the layer is a file.
+        package let layer: EnvironmentLayer
+        /// The file, where the layer is one.
         package let file: String?
         /// The 1-based line in that file, if known.
         package let line: Int?
@@ -50,8 +45,8 @@ package struct EnvironmentLayers: Sendable {
         for (name, value) in process {
             entries[name] = Entry(value: value, source: Source(layer: .process, file: nil, line: nil))
         }
-        fill(from: workingDirectoryFile, layer: .workingDirectoryFile)
-        fill(from: stateFile, layer: .stateFile)
+        fill(from: workingDirectoryFile, layer: .workingFolder)
+        fill(from: stateFile, layer: .stateFolder)
         isLoginShellEnabled = isTruthy(self["OPENCLAW_LOAD_SHELL_ENV"])
     }
 
@@ -64,7 +59,7 @@ package struct EnvironmentLayers: Sendable {
     /// All effective variables, as a child process of the gateway would see them.
     package var variables: [String: String] { entries.mapValues(\.value) }
 
-    mutating func fill(from file: DotenvFile?, layer: Layer) {
+    mutating func fill(from file: DotenvFile?, layer: EnvironmentLayer) {
         guard let file else { return }
         for entry in file.entries {
             let new = Entry(value: entry.value, source: Source(layer: layer, file: file.path, line: entry.line))

@@ -1,4 +1,5 @@
 package import FileTransactions
+internal import Secrets
 
 /// The effective variables of this host and the paths that follow from them; read before everything else.
 ///
@@ -50,7 +51,7 @@ package struct HostEnvironment: Sendable {
         var layers = EnvironmentLayers(process: context.environment, workingDirectoryFile: local)
         func paths() -> StatePaths { StatePaths(context.with(layers.variables), exists: exists) }
         let statePath = paths().dotenvPath
-        layers.fill(from: statePath == local?.path ? nil : dotenv(statePath), layer: .stateFile)
+        layers.fill(from: statePath == local?.path ? nil : dotenv(statePath), layer: .stateFolder)
         return HostEnvironment(layers: layers, paths: paths(), unreadableFiles: unreadable, utf16Files: utf16)
     }
 }

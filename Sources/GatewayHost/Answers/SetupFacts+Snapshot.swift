@@ -61,16 +61,10 @@ extension SetupFacts {
     }
 
     private static func key(_ found: EnvironmentCredential, _ snapshot: HostSnapshot) -> EnvironmentKey {
-        let place: EnvironmentKey.Place =
-            switch found.source.layer {
-            case .process: .process
-            case .workingDirectoryFile: .workingFolder
-            case .stateFile: .stateFile(snapshot.paths.display(found.source.file ?? ""))
-            case .config: .config
-            }
-        return EnvironmentKey(
+        EnvironmentKey(
             variable: found.variable,
-            place: place,
+            layer: found.source.layer,
+            file: found.source.file.map(snapshot.paths.display),
             kind: SecretKind.isSubscription(found.secret) ? .token : .apiKey,
             count: found.secret.count,
             ending: found.secret.ending
@@ -83,8 +77,8 @@ extension HostSnapshot {
     func describe(_ source: EnvironmentLayers.Source) -> String {
         switch source.layer {
         case .process: texts("layer.process")
-        case .workingDirectoryFile: texts("layer.workingFolder")
-        case .stateFile: display(source.file ?? "")
+        case .workingFolder: texts("layer.workingFolder")
+        case .stateFolder: display(source.file ?? "")
         case .config: display(source.file ?? config.path)
         }
     }

@@ -1,5 +1,6 @@
 package import Credentials
 package import GatewayConfig
+package import Secrets
 
 /// What the wizard shows of a host: plain values from a `HostSnapshot`, without secrets.
 package struct SetupFacts: Sendable, Equatable {
@@ -63,25 +64,25 @@ package struct SetupFacts: Sendable, Equatable {
 
     /// A credential in the environment.
     package struct EnvironmentKey: Sendable, Equatable {
-        package enum Place: Sendable, Equatable {
-            case process
-            /// `.env` of the working folder: applies only to this shell.
-            case workingFolder
-            /// `.env` of the state folder; the path is shortened for display.
-            case stateFile(String)
-            /// The `env` block of openclaw.json.
-            case config
-        }
-
         package var variable: String
-        package var place: Place
+        package var layer: EnvironmentLayer
+        /// The file that says it, as it is shown; nil for the process's environment.
+        package var file: String?
         package var kind: CredentialKind
         package var count: Int
         package var ending: String
 
-        package init(variable: String, place: Place, kind: CredentialKind, count: Int, ending: String) {
+        package init(
+            variable: String,
+            layer: EnvironmentLayer,
+            file: String? = nil,
+            kind: CredentialKind,
+            count: Int,
+            ending: String
+        ) {
             self.variable = variable
-            self.place = place
+            self.layer = layer
+            self.file = file
             self.kind = kind
             self.count = count
             self.ending = ending

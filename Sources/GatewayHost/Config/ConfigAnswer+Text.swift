@@ -1,5 +1,6 @@
 package import GatewayConfig
 package import JSON5
+internal import Secrets
 
 extension ConfigAnswer {
     /// One line per leaf of the value: path, value, origin.
@@ -73,7 +74,7 @@ extension Origin {
     private static func document(_ variable: Variable) -> Value {
         var members: Members = ["name": .string(variable.name)]
         if let source = variable.source {
-            members["layer"] = .string(source.layer.word)
+            members["layer"] = .string(source.layer.configWord)
             if let file = source.file { members["file"] = .string(file) }
             if let line = source.line { members["line"] = .integer(line) }
         }
@@ -81,13 +82,13 @@ extension Origin {
     }
 }
 
-extension EnvironmentLayers.Layer {
-    /// The stable name for documents.
-    fileprivate var word: String {
+extension EnvironmentLayer {
+    /// A stable word for the documents of `config`; those of `models status` have words of their own.
+    fileprivate var configWord: String {
         switch self {
         case .process: "process"
-        case .workingDirectoryFile: "cwd .env"
-        case .stateFile: "state .env"
+        case .workingFolder: "cwd .env"
+        case .stateFolder: "state .env"
         case .config: "config env"
         }
     }

@@ -30,24 +30,12 @@ extension EnvironmentKeys {
         _ source: EnvironmentLayers.Source,
         isInForce: Bool
     ) -> EnvironmentKey {
-        let layer = source.layer.credentialLayer
-        return EnvironmentKey(
+        EnvironmentKey(
             name: name,
             value: Secret(value),
-            layer: layer,
+            layer: source.layer,
             file: source.file,
             isInForce: isInForce
         )
-    }
-}
-
-extension EnvironmentLayers.Layer {
-    fileprivate var credentialLayer: EnvironmentLayer {
-        switch self {
-        case .process: .process
-        case .workingDirectoryFile: .workingFolder
-        case .stateFile: .stateFolder
-        case .config: .config
-        }
     }
 }

@@ -1,4 +1,5 @@
-package import Credentials
+internal import Credentials
+package import Secrets
 
 /// Whether an agent can answer; the headline of the status.
 package struct Verdict: Sendable, Equatable {

@@ -1,5 +1,6 @@
 internal import Credentials
 internal import GatewayConfig
+internal import Secrets
 
 // Which credential is used, as text: all candidates in order, and how the gateway's service differs from this shell.
 extension StatusText {
@@ -99,14 +100,13 @@ extension StatusText {
 }
 
 extension EnvironmentLayer {
-    /// The stable name, which is also the suffix of its text key.
+    /// A stable word for the documents of `models status`, and the end of its text key.
     var word: String {
         switch self {
         case .process: "process"
         case .workingFolder: "workingFolder"
         case .stateFolder: "stateFolder"
         case .config: "config"
-        case .loginShell: "loginShell"
         }
     }
 }

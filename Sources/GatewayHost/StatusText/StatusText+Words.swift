@@ -1,5 +1,6 @@
 package import Credentials
 internal import GatewayConfig
+internal import Secrets
 
 // The sentences and names that are ours.
 extension StatusText {

@@ -115,7 +115,7 @@ extension CredentialStep {
 
     private func environmentNotes(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         context.facts.environmentKeys.prefix(1).map { key in
-            let place = context.words.place(of: key.place)
+            let place = context.words.place(of: key)
             return .note(.warning, context.words("credential.environment", ["variable": key.variable, "place": place]))
         }
     }

@@ -1,5 +1,6 @@
 internal import Credentials
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// Chooses the kind of credential, with who pays for it and where to get it.
@@ -86,10 +87,10 @@ struct MethodStep: ListStep {
     }
 
     private func place(of key: SetupFacts.EnvironmentKey, _ words: Words) -> String {
-        switch key.place {
+        switch key.layer {
         case .process: words("method.place.process")
         case .workingFolder: words("method.place.workingFolder")
-        case .stateFile(let path): words("method.place.stateFile", ["path": path])
+        case .stateFolder: words("method.place.stateFile", ["path": key.file ?? ""])
         case .config: words("method.place.config")
         }
     }

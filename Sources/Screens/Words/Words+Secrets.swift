@@ -59,11 +59,11 @@ extension Words {
     }
 
     /// Where an environment key was found.
-    func place(of place: SetupFacts.EnvironmentKey.Place) -> String {
-        switch place {
+    func place(of key: SetupFacts.EnvironmentKey) -> String {
+        switch key.layer {
         case .process: self("place.process")
         case .workingFolder: self("place.workingFolder")
-        case .stateFile(let path): path
+        case .stateFolder: key.file ?? ""
         case .config: self("place.config")
         }
     }

@@ -19,7 +19,7 @@ import Testing
         #expect(layers["B"] == "")
         #expect(layers["C"] == "cwd")
         #expect(layers["D"] == "state")
-        #expect(layers.source(of: "C") == .init(layer: .workingDirectoryFile, file: "/w/.env", line: 3))
+        #expect(layers.source(of: "C") == .init(layer: .workingFolder, file: "/w/.env", line: 3))
     }
 
     @Test func configurationFillsMissingAndBlankVariables() {
@@ -45,7 +45,7 @@ import Testing
         let found = layers.credentialCandidates
         #expect(found.map(\.variable) == ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"])
         #expect(found[0].secret == Secret(token))
-        #expect(found[0].source == .init(layer: .stateFile, file: "/s/.env", line: 2))
+        #expect(found[0].source == .init(layer: .stateFolder, file: "/s/.env", line: 2))
         #expect(found[1].secret == Secret("sk-ant-api03-xxxxxxxxxxxxxxxx"))
         #expect(found[1].source.layer == .process)
     }

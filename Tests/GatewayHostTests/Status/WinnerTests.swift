@@ -2,6 +2,7 @@ import Credentials
 import FileTransactions
 import GatewayHost
 import JSON5
+import Secrets
 import TestSupport
 import Testing
 
