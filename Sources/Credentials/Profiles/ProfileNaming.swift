@@ -14,9 +14,9 @@ package enum ProfileNaming {
     package static func problem(with name: String) -> Problem? {
         if name.trimmedAsJavaScript.isEmpty { return .empty }
         let isSecret = name.split(separator: ":").contains { part in
-            SecretKind.recognise(Secret(String(part))) != .unknown || part.contains("sk-ant-")
+            SecretKind.recognise(Secret(String(part))) != .unknown
         }
-        return isSecret || Redaction.looksSecret(name) ? .looksSecret : nil
+        return isSecret || SecretPrefixes.isClaude(in: name) || Redaction.looksSecret(name) ? .looksSecret : nil
     }
 
     /// The gateway's slug of a typed name, for a setup-token's profile id (src/commands/auth-token.ts).

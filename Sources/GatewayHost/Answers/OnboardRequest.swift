@@ -49,7 +49,7 @@ package struct OnboardRequest: Sendable, Equatable {
     private func checkedWorkspace(_ snapshot: HostSnapshot) throws(Problem) -> String? {
         guard let workspace else { return nil }
         let path = snapshot.paths.expanding(workspace)
-        guard !path.isEmpty, !workspace.contains("sk-ant-") else {
+        guard !path.isEmpty, !SecretPrefixes.isClaude(in: workspace) else {
             throw Problem(code: "bad-workspace", message: snapshot.texts("error.workspace"))
         }
         return path

@@ -28,7 +28,7 @@ struct PasteTokenFinder {
 
     init(_ text: PasteText) {
         self.text = text
-        let mark = Array("sk-ant-".utf8)
+        let mark = Array(SecretPrefixes.claude.utf8)
         let bytes = text.glyphs.bytes
         starts =
             bytes.count < mark.count
@@ -93,7 +93,7 @@ struct PasteTokenFinder {
 
     /// `sk-ant-oat01-` alone is a prefix mentioned in a sentence, not a token.
     private func bareMark(_ length: Int) -> PasteToken.Flaw? {
-        length <= "sk-ant-admin01-".count ? .placeholder : nil
+        length <= SecretPrefixes.longestBare ? .placeholder : nil
     }
 
     // MARK: - Wrapped tokens

@@ -9,19 +9,28 @@ package enum Redaction {
         var isAnnounced = false
         var last = ""
         var rest = Substring(text).utf8
+        /// How much of the run with `/` and `+` that was judged is still to come.
+        var judged = 0
         while !rest.isEmpty {
-            let word = rest.prefix { isWordCharacter($0) }
+            let word = rest.prefix(while: TokenCharacter.isMember)
+            var taken = word.count
             if word.isEmpty {
-                let gap = rest.prefix { !isWordCharacter($0) }
+                let gap = rest.prefix { !TokenCharacter.isMember($0) }
                 result += String(Substring(gap))
                 isAnnounced = announces(last, String(Substring(gap)))
-                rest = rest.dropFirst(gap.count)
+                taken = gap.count
             } else {
-                result += isAnnounced ? Secret.redacted : redactWord(word)
+                let chain = judged > 0 ? word : rest.prefix(while: isBase64)
+                let isSecret =
+                    isAnnounced || chain.count > taken && RandomText.isBase64(chain, isPath: result.hasSuffix("/"))
+                result += isSecret ? Secret.redacted : redactWord(word)
+                judged = max(judged, chain.count)
+                if isSecret { taken = chain.count }
                 last = String(Substring(word)).lowercased()
                 isAnnounced = false
-                rest = rest.dropFirst(word.count)
             }
+            rest = rest.dropFirst(taken)
+            judged = max(0, judged - taken)
         }
         return result
     }
@@ -40,40 +49,26 @@ package enum Redaction {
         return assignments.contains(gap) && names.contains { word.hasSuffix($0) }
     }
 
-    private static func isWordCharacter(_ byte: UInt8) -> Bool { TokenCharacter.isMember(byte) }
+    private static func isBase64(_ byte: UInt8) -> Bool {
+        TokenCharacter.isMember(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "+")
+    }
 
     private static func redactWord(_ word: Substring.UTF8View) -> String {
-        let known = ["sk-ant-", "sk-or-", "sk-proj-", "gsk_", "ghp_", "xai-", "github_pat_"]
         let text = String(Substring(word))
-        for prefix in known {
-            guard let place = range(of: prefix, in: word) else { continue }
-            // The prefix alone is documentation: "must start with sk-ant-oat01-".
-            let isBare = word.distance(from: place, to: word.endIndex) <= "sk-ant-admin01-".count
+        for prefix in SecretPrefixes.telling {
+            guard let place = SecretPrefixes.place(of: prefix, in: word) else { continue }
+            // The bare prefix is documentation: "must start with sk-ant-oat01-".
+            let isBare = word.distance(from: place, to: word.endIndex) <= SecretPrefixes.longestBare
             return isBare && !text.dropFirst(prefix.count).contains { $0.isUppercase }
                 ? text : String(Substring(word[..<place])) + Secret.redacted
         }
         if word.starts(with: "sk-".utf8), word.count >= 13 { return Secret.redacted }
-        return looksRandom(word) ? Secret.redacted : text
+        return isVendors(word) || RandomText.isMember(word) ? Secret.redacted : text
     }
 
-    private static func range(of prefix: String, in word: Substring.UTF8View) -> Substring.UTF8View.Index? {
-        guard let first = prefix.utf8.first else { return nil }
-        var rest = word
-        while let found = rest.firstIndex(of: first) {
-            rest = rest[found...]
-            if rest.starts(with: prefix.utf8) { return found }
-            rest = rest.dropFirst()
-        }
-        return nil
-    }
-
-    /// 24 characters or more with a part that mixes letters and digits, or 40 letters in a row.
-    private static func looksRandom(_ word: Substring.UTF8View) -> Bool {
-        guard word.count >= 24 else { return false }
-        return word.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }.contains { part in
-            let hasDigit = part.contains { (0x30...0x39).contains($0) }
-            let hasLetter = part.contains { (0x41...0x5A).contains($0 & 0xDF) }
-            return hasDigit && hasLetter && part.count >= 4 || part.count >= 40
-        }
+    /// Whether a word begins as a vendor's keys do and goes on as no name does: `xai-grok-4-fast` is a model.
+    private static func isVendors(_ word: Substring.UTF8View) -> Bool {
+        guard let vendor = SecretPrefixes.vendor(of: word) else { return false }
+        return RandomText.isPossibleKey(word.dropFirst(vendor.prefix.utf8.count))
     }
 }
