@@ -2,6 +2,7 @@ import Credentials
 import FileTransactions
 import GatewayHost
 import JSON5
+import Secrets
 import TestSupport
 import Testing
 
@@ -41,7 +42,7 @@ import Testing
             { _ = try SetupPlanner(snapshot: snapshot).plan(.apiKey()) },
             {
                 _ = try ProfilePlanner(snapshot: snapshot).plan(
-                    .add(NewCredential(Fake.token(), kind: .token, agents: ["main"]))
+                    .add(NewCredential(Fake.token(), kind: .setupToken, agents: ["main"]))
                 )
             },
         ] {

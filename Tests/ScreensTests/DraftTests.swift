@@ -32,7 +32,7 @@ import Testing
             #expect(effects.drafts.count == 1)
             #expect(effects.drafts.first?.page == "cache")
             #expect(effects.drafts.first?.answers.model == "anthropic/claude-sonnet-4-5")
-            #expect(effects.drafts.first?.answers.method == .setupToken)
+            #expect(effects.drafts.first?.answers.method == .secret(.setupToken))
             #expect(effects.drafts.first?.answers.secret == nil)
         }
     }

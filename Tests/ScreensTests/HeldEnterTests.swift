@@ -1,4 +1,5 @@
 import GatewayHost
+import Secrets
 import TerminalUI
 import TestSupport
 import Testing

@@ -183,7 +183,7 @@ import Testing
 
     @Test func theCommandBreaksOnlyBetweenFlags() {
         var answers = SetupAnswers(agents: ["ops"], intent: .replace(profileID: "anthropic:it's"))
-        answers.kind = .token
+        answers.kind = .setupToken
         answers.model = "anthropic/claude-opus-4-6"
         answers.cacheRetention = .long
         let lines = SetupCommand(answers: answers, facts: HostFixture().facts).lines(columns: 40)

@@ -53,7 +53,7 @@ struct HostFixture: Sendable {
         if answers.storesCredential, let kind = answers.kind {
             let replaced: String? = if case .replace(let id) = answers.intent { id } else { nil }
             summary.credential = PlanSummary.StoredCredential(
-                kind: kind,
+                kind: CredentialKind(kind),
                 count: answers.secret?.count ?? 108,
                 ending: answers.secret?.ending ?? "wxyz",
                 profileID: replaced ?? "anthropic:default",
@@ -61,7 +61,7 @@ struct HostFixture: Sendable {
                 replaces: replaced != nil,
                 hasOddLength: answers.secret.map(TokenLength.isOdd) ?? false
             )
-            summary.payerNow = kind == .token ? .claudePlan : .apiCredits
+            summary.payerNow = kind == .setupToken ? .claudePlan : .apiCredits
             summary.makesGatewayToken = makesGatewayToken
             files += answers.agents.map { file("agents/\($0)/agent/auth-profiles.json", .credentialStore(agent: $0)) }
         }

@@ -1,4 +1,5 @@
 import GatewayHost
+import Secrets
 import TerminalUI
 import Testing
 
@@ -99,7 +100,7 @@ import Testing
         #expect(wizard.screenText.contains("› No credential now"))
         wizard.press(.character("２"))
         #expect(wizard.current == .credential)
-        #expect(wizard.answers.method == .setupToken)
+        #expect(wizard.answers.method == .secret(.setupToken))
     }
 
     @Test("rule 41: a long list filters by typing, and Esc clears before it goes back")

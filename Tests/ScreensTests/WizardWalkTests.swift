@@ -51,8 +51,8 @@ import Testing
         #expect(wizard.screenText.contains("This is a setup-token, not an API key."))
         wizard.press(.enter)
         #expect(wizard.current == .model)
-        #expect(wizard.answers.kind == .token)
-        #expect(wizard.answers.method == .setupToken)
+        #expect(wizard.answers.kind == .setupToken)
+        #expect(wizard.answers.method == .secret(.setupToken))
     }
 
     @Test(

@@ -130,9 +130,9 @@ func wrapped(_ token: String, width: Int, begin: String = "", end: String = "\n"
         #expect(
             paste.outcome
                 == .several([
-                    Candidate(kind: .setupToken, secret: Secret(Fake.token)),
-                    Candidate(kind: .setupToken, secret: Secret(Fake.otherToken)),
-                    Candidate(kind: .apiKey, secret: Secret(Fake.key)),
+                    Candidate(kind: .usable(.setupToken), secret: Secret(Fake.token)),
+                    Candidate(kind: .usable(.setupToken), secret: Secret(Fake.otherToken)),
+                    Candidate(kind: .usable(.apiKey), secret: Secret(Fake.key)),
                 ])
         )
     }

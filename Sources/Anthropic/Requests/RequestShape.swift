@@ -18,8 +18,8 @@ package struct RequestShape: Sendable {
         self.overrides = overrides
     }
 
-    /// Whether requests carry the identity of the gateway's own program.
-    package var isSubscription: Bool { SecretKind.isSubscription(credential) }
+    /// Whether this is sent with the identity of the gateway's own program.
+    package var isSubscription: Bool { SecretKind(of: credential) == .setupToken }
 
     /// `POST /v1/messages`.
     package func message(_ request: MessageRequest) -> HTTPRequest {

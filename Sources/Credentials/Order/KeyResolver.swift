@@ -1,7 +1,7 @@
 package import JSON5
 package import Secrets
 
-/// How a credential authenticates, in the gateway's terms.
+/// How a provider's credentials authenticate, in the gateway's words: that of one stored type, or of none.
 package enum AuthMode: String, Sendable {
     case apiKey = "api-key"
     case token
@@ -10,6 +10,14 @@ package enum AuthMode: String, Sendable {
     /// Profiles of several kinds.
     case mixed
     case unknown
+
+    fileprivate init(_ kind: CredentialKind) {
+        switch kind {
+        case .apiKey: self = .apiKey
+        case .token: self = .token
+        case .oauth: self = .oauth
+        }
+    }
 }
 
 /// The credential that a request would use.
@@ -117,12 +125,7 @@ package struct KeyResolver: Sendable {
         let places = store.places(of: provider)
         let kind = places.first.map { store.profiles[$0].kind }
         if places.contains(where: { store.profiles[$0].kind != kind }) { return .mixed }
-        switch kind {
-        case .apiKey: return .apiKey
-        case .token: return .token
-        case .oauth: return .oauth
-        case nil: break
-        }
+        if let kind { return AuthMode(kind) }
         if override(for: provider) == nil, provider == "amazon-bedrock" { return .awsSDK }
         if let key = environment.keys(for: provider).first { return key.mode }
         return configKey(for: provider) == nil ? .unknown : .apiKey
@@ -159,11 +162,7 @@ package struct KeyResolver: Sendable {
         case .needsRefresh: return .needsRefresh
         case .usable: break
         }
-        switch profile.credential {
-        case .apiKey(let key): return .usable(resolved(key, .apiKey, id))
-        case .token(let token, _): return .usable(resolved(token, .token, id))
-        case .oauth(let access, _, _): return .usable(resolved(access ?? Secret(""), .oauth, id))
-        }
+        return .usable(resolved(profile.credential.secret ?? Secret(""), AuthMode(profile.kind), id))
     }
 
     enum Fitness {

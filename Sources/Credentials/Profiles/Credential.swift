@@ -6,7 +6,21 @@ package enum CredentialKind: String, Sendable, CaseIterable {
     case token
     case oauth
 
-    /// The `mode` of this kind in the config's `auth.profiles`.
+    /// How a secret of a kind is stored.
+    package init(_ kind: SecretKind) {
+        self = kind == .apiKey ? .apiKey : .token
+    }
+
+    /// The kind of secret that is stored so; nil for a login, which is neither.
+    package var secretKind: SecretKind? {
+        switch self {
+        case .apiKey: .apiKey
+        case .token: .setupToken
+        case .oauth: nil
+        }
+    }
+
+    /// The `mode` under which `auth.profiles` of the config lists this kind.
     package var mode: String { rawValue }
 
     /// Whether the text of a secret stored as this kind shows that it is of another kind.
@@ -14,8 +28,8 @@ package enum CredentialKind: String, Sendable, CaseIterable {
     /// A setup-token stored as an API key works but is paid by a subscription; an API key stored as a token is not.
     package func isMislabelling(_ secret: Secret) -> Bool {
         switch self {
-        case .apiKey: SecretKind.isSubscription(secret)
-        case .token: SecretKind.recognise(secret) == .apiKey
+        case .apiKey: SecretKind(of: secret) == .setupToken
+        case .token: RecognisedSecret.recognise(secret) == .usable(.apiKey)
         case .oauth: false
         }
     }
@@ -28,6 +42,14 @@ package enum Credential: Sendable, Equatable {
     case token(Secret, expires: Int64?)
     /// `expires` in Unix milliseconds.
     case oauth(access: Secret?, refresh: Secret?, expires: Int64?)
+
+    /// A secret as it is stored by its kind; `expires` counts for a token alone.
+    package init(_ kind: SecretKind, _ secret: Secret, expires: Int64? = nil) {
+        switch kind {
+        case .apiKey: self = .apiKey(secret)
+        case .setupToken: self = .token(secret, expires: expires)
+        }
+    }
 
     package var kind: CredentialKind {
         switch self {
@@ -70,6 +92,6 @@ package enum Payer: Sendable, Hashable {
             self = .provider(ProviderName.normalized(provider))
             return
         }
-        self = SecretKind.isSubscription(secret) ? .claudePlan : .apiCredits
+        self = SecretKind(of: secret) == .setupToken ? .claudePlan : .apiCredits
     }
 }

@@ -14,7 +14,7 @@ package enum ProfileNaming {
     package static func problem(with name: String) -> Problem? {
         if name.trimmedAsJavaScript.isEmpty { return .empty }
         let isSecret = name.split(separator: ":").contains { part in
-            SecretKind.recognise(Secret(String(part))) != .unknown
+            RecognisedSecret.recognise(Secret(String(part))) != .unknown
         }
         return isSecret || SecretPrefixes.isClaude(in: name) || Redaction.looksSecret(name) ? .looksSecret : nil
     }

@@ -1,4 +1,5 @@
 package import JSON5
+package import Secrets
 
 /// The config as the gateway holds it at run time: the content of the files plus the defaults it adds for Claude.
 ///
@@ -12,11 +13,9 @@ package struct LoadedConfig: Sendable, Equatable {
     package let added: [Pointer]
     /// The same as a set for lookup, if there are many: with an API key each model has one.
     private let addedPlaces: Set<Pointer>?
-    /// How the gateway assumes it is paid: derived from config and environment, never from the credentials.
-    package let authMode: AuthMode?
-
-    /// What the defaults depend on.
-    package enum AuthMode: Sendable, Equatable { case apiKey, subscription }
+    /// What the gateway believes it is used with, which decides on the defaults: seen from configuration and environment, never
+    /// from the credentials. A login counts as a setup-token, for both are paid by a plan.
+    package let kind: SecretKind?
 
     /// Loads the config of a snapshot.
     package init(_ snapshot: ConfigSnapshot, catalog: ModelCatalog = .builtIn) {
@@ -29,9 +28,9 @@ package struct LoadedConfig: Sendable, Equatable {
     }
 
     init(_ config: Value, environment: (String) -> String?, catalog: ModelCatalog) {
-        authMode = AuthMode(config, environment)
+        kind = SecretKind(config, environment)
         var defaults = DefaultsBuilder(config)
-        if let authMode { defaults.addCacheDefaults(authMode, catalog) }
+        if let kind { defaults.addCacheDefaults(kind, catalog) }
         defaults.addAliases(catalog)
         root = defaults.root
         added = defaults.added
@@ -52,17 +51,17 @@ package struct LoadedConfig: Sendable, Equatable {
     }
 }
 
-extension LoadedConfig.AuthMode {
-    /// The first listed Anthropic profile decides, else all profiles if they agree, else the environment.
+extension SecretKind {
+    /// The first listed profile that is Anthropic's decides, else all of them if they agree, else the environment.
     fileprivate init?(_ config: Value, _ environment: (String) -> String?) {
         let profiles = config["auth"]?["profiles"]?.objectValue ?? [:]
         let order = config["auth"]?["order"]?["anthropic"]?.arrayValue ?? []
-        let ordered = order.compactMap { $0.stringValue.flatMap { profiles[$0] } }.compactMap(Self.init)
+        let ordered = order.compactMap { $0.stringValue.flatMap { profiles[$0] } }.compactMap { Self(profile: $0) }
         let all = profiles.entries.compactMap { Self(profile: $0.value) }
-        if let mode = ordered.first ?? all.first, !ordered.isEmpty || all.allSatisfy({ $0 == mode }) {
-            self = mode
+        if let kind = ordered.first ?? all.first, !ordered.isEmpty || all.allSatisfy({ $0 == kind }) {
+            self = kind
         } else if environment("ANTHROPIC_OAUTH_TOKEN").nonBlank != nil {
-            self = .subscription
+            self = .setupToken
         } else if environment("ANTHROPIC_API_KEY").nonBlank != nil {
             self = .apiKey
         } else {
@@ -70,12 +69,13 @@ extension LoadedConfig.AuthMode {
         }
     }
 
+    /// `auth.profiles` spells the types of stored credentials.
     private init?(profile: Value) {
         // The provider is compared as written: `Anthropic` does not count.
         guard profile["provider"] == "anthropic" else { return nil }
         switch profile["mode"]?.stringValue {
         case "api_key": self = .apiKey
-        case "oauth", "token": self = .subscription
+        case "oauth", "token": self = .setupToken
         default: return nil
         }
     }
@@ -90,13 +90,13 @@ private struct DefaultsBuilder {
 
     init(_ root: Value) { self.root = root }
 
-    mutating func addCacheDefaults(_ mode: LoadedConfig.AuthMode, _ catalog: ModelCatalog) {
+    mutating func addCacheDefaults(_ kind: SecretKind, _ catalog: ModelCatalog) {
         if value(["contextPruning", "mode"]) == nil {
             add("cache-ttl", ["contextPruning", "mode"])
             if value(["contextPruning", "ttl"]).isNullOrNone { add("1h", ["contextPruning", "ttl"]) }
         }
-        if value(["heartbeat", "every"]) == nil { add(mode == .apiKey ? "30m" : "1h", ["heartbeat", "every"]) }
-        guard mode == .apiKey else { return }
+        if value(["heartbeat", "every"]) == nil { add(kind == .apiKey ? "30m" : "1h", ["heartbeat", "every"]) }
+        guard kind == .apiKey else { return }
         let keys = (value(["models"])?.objectValue?.keys ?? []) + [primaryKey(catalog)].compactMap { $0 }
         var entries = value(["models"])?.objectValue ?? [:]
         let count = added.count

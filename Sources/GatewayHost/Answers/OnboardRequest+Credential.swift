@@ -10,7 +10,16 @@ extension OnboardRequest {
         case token
         case skip
 
-        /// Parses the command-line value. `oauth` is the gateway's older name for setup-token.
+        /// The kind of secret that a choice sets up: two words say setup-token.
+        package var kind: SecretKind? {
+            switch self {
+            case .apiKey: .apiKey
+            case .setupToken, .token: .setupToken
+            case .skip: nil
+            }
+        }
+
+        /// The choice by a word of the command line. `oauth` is the gateway's older name of the setup-token.
         init?(word: String) {
             if word == "oauth" {
                 self = .setupToken
@@ -131,7 +140,7 @@ extension SetupAnswers {
     /// Sets the secret; its kind is detected from its text.
     package mutating func take(_ secret: Secret) {
         self.secret = secret
-        kind = SecretKind.isSubscription(secret) ? .token : .apiKey
-        method = kind == .token ? .setupToken : .apiKey
+        let kind = SecretKind(of: secret)
+        (self.kind, method) = (kind, .secret(kind))
     }
 }

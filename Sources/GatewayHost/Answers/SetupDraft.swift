@@ -2,6 +2,7 @@ internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
+internal import Secrets
 
 /// The answers of a wizard that lost its connection, offered at the next start; stored in `S/setup/draft`, where S is
 /// the state folder.
@@ -110,19 +111,14 @@ extension SetupAnswers.Intent {
 extension SetupAnswers.Method {
     fileprivate var word: String {
         switch self {
-        case .apiKey: "apiKey"
-        case .setupToken: "setup-token"
+        case .secret(let kind): kind.rawValue
         case .environment(let variable): "env:" + variable
         }
     }
 
     fileprivate init?(word: String) {
-        switch word {
-        case "apiKey": self = .apiKey
-        case "setup-token": self = .setupToken
-        default:
-            // The variable may have changed or be gone, so it is asked for again.
-            return nil
-        }
+        // A variable may be another one by now, or gone: it is asked for again.
+        guard let kind = SecretKind(rawValue: word) else { return nil }
+        self = .secret(kind)
     }
 }

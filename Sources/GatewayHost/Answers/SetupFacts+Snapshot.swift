@@ -65,7 +65,7 @@ extension SetupFacts {
             variable: found.variable,
             layer: found.source.layer,
             file: found.source.file.map(snapshot.paths.display),
-            kind: SecretKind.isSubscription(found.secret) ? .token : .apiKey,
+            kind: SecretKind(of: found.secret),
             count: found.secret.count,
             ending: found.secret.ending
         )

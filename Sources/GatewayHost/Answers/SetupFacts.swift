@@ -68,7 +68,7 @@ package struct SetupFacts: Sendable, Equatable {
         package var layer: EnvironmentLayer
         /// The file that says it, as it is shown; nil for the process's environment.
         package var file: String?
-        package var kind: CredentialKind
+        package var kind: SecretKind
         package var count: Int
         package var ending: String
 
@@ -76,7 +76,7 @@ package struct SetupFacts: Sendable, Equatable {
             variable: String,
             layer: EnvironmentLayer,
             file: String? = nil,
-            kind: CredentialKind,
+            kind: SecretKind,
             count: Int,
             ending: String
         ) {

@@ -1,8 +1,8 @@
-package import Credentials
+internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
-internal import Secrets
+package import Secrets
 
 // A config that the gateway refuses to start with: only edits that may correct it are written.
 extension HostSnapshot {
@@ -37,11 +37,9 @@ extension HostSnapshot {
         return otherProblems.first
     }
 
-    /// Why a profile cannot be listed in the config; nil if it can be or already is.
-    package func obstacle(toListing id: String, kind: CredentialKind) -> Problem? {
-        let secret = Secret("")
-        let credential: Credential = kind == .apiKey ? .apiKey(secret) : .token(secret, expires: nil)
-        let profile = Profile(id: id, provider: Provider.anthropic.id, credential: credential)
+    /// Why a profile cannot be listed in the configuration; nil where it can be, or is listed already.
+    package func obstacle(toListing id: String, kind: SecretKind) -> Problem? {
+        let profile = Profile(id: id, provider: Provider.anthropic.id, credential: Credential(kind, Secret("")))
         guard !AuthSection(config: config.root).edits(listing: profile).isEmpty else { return nil }
         guard var problem = refusedConfig ?? configProblem ?? undecodableConfig else { return nil }
         problem.next = texts("config.refused.next.storing")

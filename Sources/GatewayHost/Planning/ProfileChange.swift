@@ -1,4 +1,3 @@
-package import Credentials
 package import Secrets
 
 /// A change of auth profiles as a value, requested by a command or the profiles screen.
@@ -33,9 +32,9 @@ package struct NewCredential: Sendable, Equatable {
     package var profileID: String?
     /// A cleaned secret that was recognised as a credential.
     package var secret: Secret
-    /// Used only if the text of the secret does not reveal its kind.
-    package var kind: CredentialKind
-    /// The expiry in Unix milliseconds, if given.
+    /// Only for a secret whose text does not say what it is.
+    package var kind: SecretKind
+    /// When it ends, in Unix milliseconds, where somebody said so.
     package var expires: Int64?
     package var agents: [String]
     /// Also lists the stored profiles that the gateway would otherwise ignore once `auth.profiles` lists this one.
@@ -43,7 +42,7 @@ package struct NewCredential: Sendable, Equatable {
     /// Writes only the store, not the config.
     package var storesAlone = false
 
-    package init(_ secret: Secret, kind: CredentialKind, agents: [String]) {
+    package init(_ secret: Secret, kind: SecretKind, agents: [String]) {
         self.secret = secret
         self.kind = kind
         self.agents = agents

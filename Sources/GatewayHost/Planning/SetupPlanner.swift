@@ -43,18 +43,19 @@ package struct SetupPlanner: Sendable {
 extension SetupPlanner {
     private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         guard let secret = secret(of: answers) else { throw snapshot.explain.missingCredential }
-        // The text of the secret determines its kind; for unknown texts the answer does.
-        let kind = SecretKind.isSubscription(secret) ? .token : answers.kind ?? .apiKey
-        let name = profileName(answers, kind: kind)
+        // The text decides what a secret is; an unknown one is what the person said it is.
+        let byText = SecretKind(of: secret)
+        let kind = byText == .setupToken ? byText : answers.kind ?? byText
+        let name = profileName(answers, kind: CredentialKind(kind))
         if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
         let profile = Profile(
             id: name.id,
             provider: Provider.anthropic.id,
-            credential: kind == .apiKey ? .apiKey(secret) : .token(secret, expires: answers.expires)
+            credential: Credential(kind, secret, expires: answers.expires)
         )
         for agent in answers.agents { try store(profile, agent: agent, in: &draft) }
         draft.stored = .init(
-            kind: kind,
+            kind: CredentialKind(kind),
             count: secret.count,
             ending: secret.ending,
             profileID: name.id,

@@ -73,7 +73,7 @@ package struct ProbeText: Sendable {
     }
 
     private func isSubscription(_ result: Probe.Result) -> Bool {
-        result.target.credential.map(SecretKind.isSubscription) ?? false
+        result.target.credential.map { SecretKind(of: $0) } == .setupToken
     }
 
     /// `812ms`, `1.2s`.

@@ -1,7 +1,7 @@
 internal import Credentials
 package import FileTransactions
 internal import JSON5
-internal import Secrets
+package import Secrets
 
 /// Removes copies of replaced and removed secrets from our own backups, with a preview.
 ///
@@ -20,8 +20,8 @@ package struct CopyPurge: Sendable {
     package let others: [String]
     /// Paths that could not be searched.
     package let unreadable: [String]
-    /// Whether the secrets include subscription tokens and API keys, because the two are revoked in different places.
-    package let kinds: (subscriptions: Bool, keys: Bool)
+    /// The kinds of the secrets: they are ended in different places.
+    package let kinds: Set<SecretKind>
 
     /// Whether there is nothing to remove.
     package var isEmpty: Bool { records.isEmpty }
@@ -46,10 +46,7 @@ package struct CopyPurge: Sendable {
                 profileIDs: search.found.map(\.profileID).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
                 others: remaining.copies.filter { !$0.isOurs }.map(\.path),
                 unreadable: search.unreadable + remaining.unreadable.filter { !search.unreadable.contains($0) },
-                kinds: (
-                    secrets.contains { SecretKind.isSubscription($0) },
-                    secrets.contains { !SecretKind.isSubscription($0) }
-                )
+                kinds: Set(secrets.map { SecretKind(of: $0) })
             )
         } catch {
             throw snapshot.explain.problem(error)

@@ -1,5 +1,6 @@
-package import Credentials
+internal import Credentials
 internal import JSON5
+package import Secrets
 
 // Default ids for new credentials.
 extension HostSnapshot {
@@ -12,17 +13,16 @@ extension HostSnapshot {
     /// The default id: `anthropic:manual` for a pasted token, as in the gateway, and `anthropic:default` for an API
     /// key.
     ///
-    /// An id that holds another kind of credential for some agent is not used. `isNew`: do not replace an existing
-    /// profile.
-    package func usualProfileID(_ kind: CredentialKind, isNew: Bool) -> String {
+    /// A name whose kind is another one for some agent is not taken (ux rule 21). `isNew`: nothing is to be replaced.
+    package func usualProfileID(_ kind: SecretKind, isNew: Bool) -> String {
         let manual = Provider.anthropic.id + ":manual"
         let known = kindsByProfile
-        if kind == .token, !isNew, known.allSatisfy({ $0.id != manual || $0.kind == .token }) { return manual }
-        return ProfileNaming.newProfileID(kind: kind, existing: known, isReplacing: !isNew)
+        if kind == .setupToken, !isNew, known.allSatisfy({ $0.id != manual || $0.kind == .token }) { return manual }
+        return ProfileNaming.newProfileID(kind: CredentialKind(kind), existing: known, isReplacing: !isNew)
     }
 
-    /// `anthropic:default`, if a new profile would be added beside it for one of the agents; else nil.
-    package func defaultBeside(_ kind: CredentialKind, agents: [String], isNew: Bool) -> Rival? {
+    /// `anthropic:default` where a new name would stand beside it for one of the agents; nil else.
+    package func defaultBeside(_ kind: SecretKind, agents: [String], isNew: Bool) -> Rival? {
         let present = Provider.anthropic.id + ":default"
         let new = usualProfileID(kind, isNew: isNew)
         guard new != present, agents.contains(where: { profile(present, agent: $0) != nil }) else { return nil }

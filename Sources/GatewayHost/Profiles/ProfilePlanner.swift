@@ -51,7 +51,7 @@ package struct ProfilePlanner: Sendable {
         }
         var answers = SetupAnswers(agents: credential.agents, intent: id.map { .replace(profileID: $0) } ?? .add)
         answers.take(credential.secret)
-        if SecretKind.recognise(credential.secret) == .unknown { answers.kind = credential.kind }
+        if RecognisedSecret.recognise(credential.secret) == .unknown { answers.kind = credential.kind }
         answers.profileID = credential.profileID
         answers.expires = credential.expires
         answers.keepsHiddenProfiles = credential.keepsHiddenProfiles

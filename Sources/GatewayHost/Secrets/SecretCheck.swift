@@ -35,7 +35,7 @@ package struct SecretCheck: Sendable {
             throw Problem(code: "token-too-short", message: texts("error.token.short"), next: texts("error.token.next"))
         }
         let secret = try read(given, next: "error.token.next")
-        guard SecretKind.recognise(secret) == .setupToken else {
+        guard RecognisedSecret.recognise(secret) == .usable(.setupToken) else {
             throw Problem(code: "not-a-token", message: texts("error.token.prefix"), next: texts("error.token.next"))
         }
         return secret

@@ -9,10 +9,10 @@ struct SecretPage: Sendable {
     private var step = CredentialStep()
     private var answers: SetupAnswers
 
-    init(profile: String, kind: CredentialKind, agents: [String]) {
+    init(profile: String, kind: SecretKind, agents: [String]) {
         self.profile = profile
         answers = SetupAnswers(agents: agents, intent: .replace(profileID: profile))
-        answers.method = kind == .token ? .setupToken : .apiKey
+        answers.method = .secret(kind)
     }
 
     var keys: KeyContext { step.keys == .secretField ? .secretPage : .menu }

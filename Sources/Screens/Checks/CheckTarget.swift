@@ -19,6 +19,6 @@ extension CheckTarget {
         guard let credential = target.credential, target.reason != .missingCredential, target.reason != .expired else {
             return nil
         }
-        isSubscription = SecretKind.isSubscription(credential)
+        isSubscription = SecretKind(of: credential) == .setupToken
     }
 }

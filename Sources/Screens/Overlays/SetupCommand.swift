@@ -1,6 +1,7 @@
 internal import Credentials
 internal import GatewayConfig
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// The equivalent command for the answers; it reads the secret from standard input.
@@ -28,11 +29,12 @@ struct SetupCommand {
     private var credential: [String] {
         guard answers.storesCredential else { return ["--auth-choice skip"] }
         if case .environment(let variable) = answers.method {
-            return answers.kind == .token
+            return answers.kind == .setupToken
                 ? ["--auth-choice setup-token", "--token \"$\(variable)\""]
                 : ["--anthropic-api-key \"$\(variable)\""]
         }
-        var parts = answers.kind == .token ? ["--auth-choice setup-token", "--token -"] : ["--anthropic-api-key -"]
+        var parts =
+            answers.kind == .setupToken ? ["--auth-choice setup-token", "--token -"] : ["--anthropic-api-key -"]
         if case .replace(let id) = answers.intent { parts.append("--token-profile-id \(Self.quoted(id))") }
         return parts
     }

@@ -1,5 +1,6 @@
 internal import Credentials
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 // Actions on one profile.
@@ -85,7 +86,11 @@ extension ProfilesScreen {
 
     private mutating func startReplacing(_ row: ProfileRow) {
         if let reason = ownOnly(row) ?? anthropicOnly(row) { return message = .plain(reason) }
-        open(.secret(SecretPage(profile: row.id, kind: row.kind, agents: host.sharing(row.id, agent))))
+        open(
+            .secret(
+                SecretPage(profile: row.id, kind: row.kind.secretKind ?? .apiKey, agents: host.sharing(row.id, agent))
+            )
+        )
     }
 
     mutating func handle(_ key: Key, _ page: inout SecretPage) -> [Effect]? {

@@ -255,7 +255,7 @@ extension ProfilesScreen {
             profile: id,
             name: name,
             credential: credential,
-            isSubscription: SecretKind.isSubscription(credential.secret),
+            isSubscription: SecretKind(of: credential.secret) == .setupToken,
             view: view
         )
         propose(.replace(id: id, credential), "replace", ["profile": name], replacement: replacement)

@@ -1,6 +1,7 @@
 internal import Credentials
 internal import GatewayConfig
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// Chooses how long the provider caches prompts for the chosen model.
@@ -33,7 +34,7 @@ struct CacheStep: ListStep {
 
     /// Caching applies to API keys only: true if the effective credential is of another kind.
     static func hasNoEffect(_ facts: SetupFacts, _ answers: SetupAnswers) -> Bool {
-        if answers.storesCredential { return answers.kind == .token }
+        if answers.storesCredential { return answers.kind == .setupToken }
         let winner = facts.winner(of: answers.agents)
         return winner.map { $0.kind != .apiKey } ?? false
     }

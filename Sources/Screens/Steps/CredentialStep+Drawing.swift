@@ -45,15 +45,15 @@ extension CredentialStep {
         blocks += words.isSpoken ? [.text(words("credential.empty"))] : state(context, answers)
         blocks += environmentNotes(context, answers) + [.gap]
         blocks += sourceHelp(words, answers)
-        // The Method page has already explained it.
-        let isNew = answers.kind == .token && (answers.method != .setupToken || context.methodIsGiven)
+        // Whoever came through Method has read it there.
+        let isNew = answers.kind == .setupToken && (answers.wantedKind != .setupToken || context.methodIsGiven)
         guard isNew, !isAskedAsToken(context) else { return blocks }
         return blocks + [.gap, .text(words("policy.line"), .muted).optional]
     }
 
     /// The check shows the policy note itself, because it sends a token.
     private func isAskedAsToken(_ context: StepContext) -> Bool {
-        context.checkHost != nil && announced.map(SecretKind.isSubscription) == true
+        context.checkHost != nil && announced.map { SecretKind(of: $0) } == .setupToken
     }
 
     /// Which provider host is asked when the page is answered.
@@ -88,11 +88,11 @@ extension CredentialStep {
         if field.isEmpty { return [.text(words("credential.empty"))] }
         switch field.reading.outcome {
         case .setupToken(_, .whole):
-            return kindBlocks(.token, words, answers) + [
+            return kindBlocks(.setupToken, words, answers) + [
                 .text(words("credential.wellFormed"))
             ]
         case .setupToken(_, .looksCutOff(let count)):
-            return kindBlocks(.token, words, answers) + [.note(.warning, cutOff(count, words))]
+            return kindBlocks(.setupToken, words, answers) + [.note(.warning, cutOff(count, words))]
         case .apiKey:
             return kindBlocks(.apiKey, words, answers) + [.text(words("credential.wellFormed"))]
         case .unknownKind: return [.note(.warning, words("credential.isUnknown"))]
@@ -101,11 +101,10 @@ extension CredentialStep {
         }
     }
 
-    /// The kind and who pays; a kind other than the requested one is not an error but is pointed out.
-    private func kindBlocks(_ kind: CredentialKind, _ words: Words, _ answers: SetupAnswers) -> [Block] {
-        let wanted: CredentialKind = answers.method == .setupToken ? .token : .apiKey
-        let word = kind == .token ? "setupToken" : "apiKey"
-        guard kind != wanted else { return [.text(words("credential.is.\(word)"))] }
+    /// What it is and who pays; the other kind than was asked for is not an error, but it is said.
+    private func kindBlocks(_ kind: SecretKind, _ words: Words, _ answers: SetupAnswers) -> [Block] {
+        let word = kind == .setupToken ? "setupToken" : "apiKey"
+        guard kind != answers.wantedKind else { return [.text(words("credential.is.\(word)"))] }
         return [.text(words("credential.crossed.\(word)")), .text(words("credential.payer.\(word)"))]
     }
 
@@ -121,7 +120,7 @@ extension CredentialStep {
     }
 
     private func sourceHelp(_ words: Words, _ answers: SetupAnswers) -> [Block] {
-        let kind = answers.method == .setupToken ? "noToken" : "noKey"
+        let kind = answers.wantedKind == .setupToken ? "noToken" : "noKey"
         return [
             .text(words("credential.\(kind)"), .muted).optional,
             .verbatim(words("credential.\(kind).source")).optional,

@@ -153,7 +153,7 @@ struct CredentialStep: Step {
             if let outcome = doubted(words("credential.enterAgain")) { return outcome }
         }
         record(&answers)
-        answers.method = answers.kind == .token ? .setupToken : .apiKey
+        answers.method = .secret(answers.kind ?? .apiKey)
         return .next
     }
 
@@ -174,12 +174,12 @@ struct CredentialStep: Step {
         let outcome = field.reading.outcome
         switch outcome {
         case .setupToken(let secret, let length) where length == .whole || doubt == .accepted:
-            (answers.secret, answers.kind) = (secret, .token)
+            (answers.secret, answers.kind) = (secret, .setupToken)
         case .apiKey(let secret) where !field.mayBeCutOff || doubt == .accepted:
             (answers.secret, answers.kind) = (secret, .apiKey)
         case .unknownKind(let secret) where doubt == .accepted:
-            // The text does not reveal its kind, so the chosen method decides.
-            (answers.secret, answers.kind) = (secret, answers.method == .setupToken ? .token : .apiKey)
+            // Nothing in it tells its kind, so the box in which it was pasted does.
+            (answers.secret, answers.kind) = (secret, answers.wantedKind)
         case .setupToken, .apiKey, .unknownKind, .refused, .several: (answers.secret, answers.kind) = (nil, nil)
         }
     }

@@ -11,8 +11,6 @@ struct MethodStep: ListStep {
     var list = PickList([])
 
     private enum Row {
-        static let apiKey = "apiKey"
-        static let setupToken = "setup-token"
         static let skip = "skip"
         static let environment = "env:"
     }
@@ -28,16 +26,14 @@ struct MethodStep: ListStep {
         }
         if answers.intent == .skip { answers.intent = .add }
         let hadEnvironment = answers.usesEnvironment
-        switch id {
-        case Row.apiKey: answers.method = .apiKey
-        case Row.setupToken: answers.method = .setupToken
-        default:
+        guard let kind = SecretKind(rawValue: id) else {
             let variable = String(id.dropFirst(Row.environment.count))
             answers.method = .environment(variable: variable)
             answers.secret = nil
             answers.kind = context.facts.environmentKeys.first { $0.variable == variable }?.kind
             return .next
         }
+        answers.method = .secret(kind)
         if hadEnvironment { answers.kind = nil }
         return .next
     }
@@ -51,12 +47,12 @@ struct MethodStep: ListStep {
 
     private func rows(_ context: StepContext) -> [PickRow] {
         let words = context.words
-        let page = [Row.apiKey, Row.setupToken].map { id in
+        let page = SecretKind.allCases.map { kind in
             PickRow(
-                id: id,
-                label: words("method.\(id)"),
-                explanation: [words("method.\(id).payer"), words("method.\(id).source")]
-                    + (id == Row.setupToken ? [words("policy.line")] : [])
+                id: kind.rawValue,
+                label: words("method.\(kind.rawValue)"),
+                explanation: [words("method.\(kind.rawValue).payer"), words("method.\(kind.rawValue).source")]
+                    + (kind == .setupToken ? [words("policy.line")] : [])
             )
         }
         let skip = PickRow(id: Row.skip, label: words("method.skip"), explanation: [words("method.skip.explanation")])
@@ -72,7 +68,7 @@ struct MethodStep: ListStep {
     private func environmentRow(_ key: SetupFacts.EnvironmentKey, _ context: StepContext) -> PickRow {
         let words = context.words
         let values = ["variable": key.variable, "ending": key.ending]
-        let payer = key.kind == .apiKey ? "method.apiKey.payer" : "method.setup-token.payer"
+        let payer = "method.\(key.kind.rawValue).payer"
         return PickRow(
             id: Row.environment + key.variable,
             label: words(key.ending.isEmpty ? "method.environment" : "method.environment.ends", values),
@@ -82,7 +78,7 @@ struct MethodStep: ListStep {
 
     private func announcement(_ key: SetupFacts.EnvironmentKey, _ context: StepContext) -> [String] {
         guard let host = context.checkHost else { return [] }
-        let policy = key.kind == .token ? [context.words("policy.line")] : []
+        let policy = key.kind == .setupToken ? [context.words("policy.line")] : []
         return [context.words("method.asked", ["host": host])] + policy
     }
 
@@ -98,8 +94,7 @@ struct MethodStep: ListStep {
     private func mark(for answers: SetupAnswers, _ context: StepContext) -> String? {
         if answers.intent == .skip { return Row.skip }
         switch answers.method {
-        case .apiKey: return Row.apiKey
-        case .setupToken: return Row.setupToken
+        case .secret(let kind): return kind.rawValue
         case .environment(let variable): return Row.environment + variable
         case nil: return replacedKind(answers, context)
         }
@@ -109,12 +104,17 @@ struct MethodStep: ListStep {
     private func replacedKind(_ answers: SetupAnswers, _ context: StepContext) -> String? {
         guard case .replace(let id) = answers.intent else { return nil }
         let kind = context.facts.profiles.first { $0.id == id }?.kind
-        return kind == .token ? Row.setupToken : Row.apiKey
+        return (kind?.secretKind ?? .apiKey).rawValue
     }
 }
 
 extension SetupAnswers {
-    /// The secret is copied from a variable, so nothing is pasted.
+    /// The kind that the chosen method asks for.
+    var wantedKind: SecretKind {
+        if case .secret(let kind) = method { kind } else { .apiKey }
+    }
+
+    /// The secret is copied out of a variable, so nothing is pasted.
     var usesEnvironment: Bool {
         if case .environment = method { true } else { false }
     }

@@ -1,6 +1,7 @@
 internal import Anthropic
 internal import Credentials
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 // The background check of the credential.
@@ -60,8 +61,10 @@ extension Wizard {
         return setup.models().first(where: \.isDefault)?.reference.withoutAnthropic
     }
 
-    /// Whether the credential is a subscription token.
-    var checksSubscription: Bool { answers.storesCredential ? answers.kind == .token : keptProfile?.kind == .token }
+    /// Whether the credential is a subscription's token.
+    var checksSubscription: Bool {
+        answers.storesCredential ? answers.kind == .setupToken : keptProfile?.kind == .token
+    }
 
     // MARK: - Announcing
 

@@ -79,8 +79,8 @@ package struct Wizard: Screen {
     private mutating func enter(at entry: WizardSetup.Entry) {
         switch entry {
         case .beginning: break
-        case .credential(let method):
-            answers.method = method
+        case .credential(let kind):
+            answers.method = .secret(kind)
             answered = [.welcome, .existing, .agents, .method]
             current = flow.steps(answers).contains(.credential) ? .credential : .model
         case .model:

@@ -10,12 +10,11 @@ extension RefusalReason {
     }
 }
 
-extension SecretKind {
-    /// The text key of its name.
+extension RecognisedSecret {
+    /// The key of its name.
     var key: String {
         switch self {
-        case .apiKey: "kind.api_key"
-        case .setupToken: "kind.token"
+        case .usable(let kind): "kind." + CredentialKind(kind).rawValue
         case .adminKey: "kind.adminKey"
         case .refreshToken: "kind.refreshToken"
         case .sessionKey: "kind.sessionKey"
@@ -72,14 +71,8 @@ extension Words {
 extension Secret {
     /// Whether the text looks like a credential, which must not stay in a visible field.
     var looksLikeCredential: Bool {
-        switch PasteReader.read(self).outcome {
-        case .setupToken, .apiKey, .several: true
-        case .unknownKind(let unknown): unknown.count >= 32
-        case .refused(let reason):
-            switch reason {
-            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
-            case .nothing, .noCredential, .placeholder, .nonLatin: false
-            }
-        }
+        let outcome = PasteReader.read(self).outcome
+        if case .unknownKind(let unknown) = outcome { return unknown.count >= 32 }
+        return outcome.isCredential
     }
 }

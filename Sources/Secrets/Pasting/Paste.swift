@@ -27,6 +27,19 @@ package enum PastedSecret: Sendable, Equatable {
         case .refused, .several: nil
         }
     }
+
+    /// Whether it is a key or token, usable or not: nothing to be shown or kept where it was pasted. What nobody knows is none.
+    package var isCredential: Bool {
+        switch self {
+        case .setupToken, .apiKey, .several: true
+        case .refused(let reason):
+            switch reason {
+            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
+            case .nothing, .noCredential, .placeholder, .nonLatin: false
+            }
+        case .unknownKind: false
+        }
+    }
 }
 
 /// Whether a setup-token looks complete; only a live check proves it.
@@ -55,7 +68,7 @@ package enum TokenLength: Sendable, Equatable {
 
 /// One of several secrets found in a paste.
 package struct Candidate: Sendable, Equatable {
-    package let kind: SecretKind
+    package let kind: RecognisedSecret
     package let secret: Secret
 
     /// In characters.
@@ -63,7 +76,7 @@ package struct Candidate: Sendable, Equatable {
     /// The last 4 characters.
     package var ending: String { secret.ending }
 
-    package init(kind: SecretKind, secret: Secret) {
+    package init(kind: RecognisedSecret, secret: Secret) {
         self.kind = kind
         self.secret = secret
     }

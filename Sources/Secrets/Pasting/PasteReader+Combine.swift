@@ -18,7 +18,7 @@ extension PasteReader {
         guard let existing, !existing.isEmpty else { return (alone, .replaced) }
         if let secret = alone.outcome.secret, secret == existing { return (alone, .sameAgain) }
         guard isFragment(alone.outcome), existing.count < TokenLength.ofWholeToken,
-            [.setupToken, .apiKey].contains(SecretKind.recognise(existing))
+            case .usable = RecognisedSecret.recognise(existing)
         else { return (alone, .replaced) }
         let joined = read(joining(existing, pasted))
         guard let secret = joined.outcome.secret, secret.count > existing.count, existing.isPrefix(of: secret) else {

@@ -46,7 +46,7 @@ package enum PasteReader {
     ) -> [(candidate: Candidate, token: PasteToken)] {
         let all = tokens.map { token in
             let secret = token.secret(in: text)
-            return (candidate: Candidate(kind: SecretKind.recognise(secret), secret: secret), token: token)
+            return (candidate: Candidate(kind: RecognisedSecret.recognise(secret), secret: secret), token: token)
         }
         return all.enumerated().filter { index, one in
             // A token that is a prefix of another one is the same token, pasted incompletely first.
@@ -62,15 +62,15 @@ package enum PasteReader {
         case .adminKey: .adminKey
         case .refreshToken: .refreshToken
         case .sessionKey: .sessionKey
-        case .setupToken where candidate.length < TokenLength.minimum: .tooShort(count: candidate.length)
-        case .apiKey, .setupToken, .loginCode, .otherVendor, .unknown: nil
+        case .usable(.setupToken) where candidate.length < TokenLength.minimum: .tooShort(count: candidate.length)
+        case .usable, .loginCode, .otherVendor, .unknown: nil
         }
     }
 
     static func outcome(of candidate: Candidate) -> PastedSecret {
         switch candidate.kind {
-        case .setupToken: .setupToken(candidate.secret, length(of: candidate.secret))
-        case .apiKey: .apiKey(candidate.secret)
+        case .usable(.setupToken): .setupToken(candidate.secret, length(of: candidate.secret))
+        case .usable(.apiKey): .apiKey(candidate.secret)
         case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .unknown: .unknownKind(candidate.secret)
         }
     }

@@ -136,10 +136,10 @@ struct PastedWords {
     private func namedReason(of value: Range<Int>) -> RefusalReason? {
         let bytes = text.glyphs.bytes[value]
         if isPlaceholder(bytes) { return .placeholder }
-        switch SecretKind.recognise(bytes) {
+        switch RecognisedSecret.recognise(bytes) {
         case .otherVendor(let name): return value.count >= 12 ? .otherVendor(name) : nil
         case .loginCode: return .loginCode
-        case .apiKey, .setupToken, .adminKey, .refreshToken, .sessionKey, .unknown:
+        case .usable, .adminKey, .refreshToken, .sessionKey, .unknown:
             return isCallback(bytes) ? .loginCode : nil
         }
     }

@@ -1,11 +1,7 @@
-import Glibc
-
-/// The kind of a secret, determined by its text alone.
-package enum SecretKind: Sendable, Equatable {
-    /// `sk-ant-api…`, paid by API credits.
-    case apiKey
-    /// `sk-ant-oat…`, created by `claude setup-token`, paid by a Claude subscription.
-    case setupToken
+/// What a text is by its beginning: one of the secrets that can be used, or one that looks like them.
+package enum RecognisedSecret: Sendable, Equatable {
+    /// `sk-ant-api…` or `sk-ant-oat…`.
+    case usable(SecretKind)
     /// `sk-ant-admin…`, for usage reports; cannot answer messages.
     case adminKey
     /// `sk-ant-ort…`, the refresh token of a Claude login; unusable by itself.
@@ -19,35 +15,16 @@ package enum SecretKind: Sendable, Equatable {
     /// Nothing that is known.
     case unknown
 
-    /// Determines the kind of a clean secret.
-    package static func recognise(_ secret: Secret) -> SecretKind {
+    /// Judges a clean secret.
+    package static func recognise(_ secret: Secret) -> RecognisedSecret {
         secret.withUTF8 { recognise($0) }
     }
 
-    static func recognise(_ bytes: some Collection<UInt8>) -> SecretKind {
+    static func recognise(_ bytes: some Collection<UInt8>) -> RecognisedSecret {
         for (prefix, kind) in SecretPrefixes.ofClaude where bytes.starts(with: prefix.utf8) { return kind }
         if bytes.starts(with: SecretPrefixes.claude.utf8) { return .unknown }
         if let vendor = SecretPrefixes.vendor(of: bytes) { return .otherVendor(vendor.name) }
         return isLoginCode(bytes) ? .loginCode : .unknown
-    }
-
-    /// Whether the gateway sends this as a subscription token: decided by the text, never by the stored type.
-    ///
-    /// pi packages/ai/src/providers/anthropic.ts: any key that contains `sk-ant-oat`.
-    package static func isSubscription(_ secret: Secret) -> Bool {
-        secret.withUTF8 { bytes in
-            guard var place = bytes.baseAddress else { return false }
-            let end = place + bytes.count
-            // memchr(3) is fast: lists of thousands check this for each secret, more than once.
-            while let found = memchr(place, 0x73, end - place) {
-                place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
-                if UnsafeBufferPointer(start: place, count: end - place).starts(with: SecretPrefixes.setupToken.utf8) {
-                    return true
-                }
-                place += 1
-            }
-            return false
-        }
     }
 
     private static func isLoginCode(_ bytes: some Collection<UInt8>) -> Bool {

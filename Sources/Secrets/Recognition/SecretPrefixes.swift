@@ -7,8 +7,8 @@ package enum SecretPrefixes {
     /// So many characters are a prefix that a sentence names, `sk-ant-admin01-`, and no secret yet.
     static let longestBare = "sk-ant-admin01-".utf8.count
 
-    static let ofClaude: [(prefix: String, kind: SecretKind)] = [
-        (setupToken, .setupToken), ("sk-ant-api", .apiKey), ("sk-ant-admin", .adminKey),
+    static let ofClaude: [(prefix: String, kind: RecognisedSecret)] = [
+        (setupToken, .usable(.setupToken)), ("sk-ant-api", .usable(.apiKey)), ("sk-ant-admin", .adminKey),
         ("sk-ant-ort", .refreshToken), ("sk-ant-sid", .sessionKey),
     ]
 

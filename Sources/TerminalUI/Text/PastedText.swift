@@ -3,7 +3,7 @@ import Secrets
 extension Secret {
     /// A paste as one line of displayable text; nil if it contains a key or token.
     var shownText: String? {
-        guard !isPastedCredential else { return nil }
+        guard !PasteReader.read(self).outcome.isCredential else { return nil }
         let text = withUTF8 { String(decoding: $0, as: UTF8.self) }
         guard !Redaction.looksSecret(text) else { return nil }
         return TextWidth.drawable(String(text.map { $0.isNewline ? " " : $0 })).trimmingSpaces
@@ -13,18 +13,6 @@ extension Secret {
     var shownPiece: String {
         let text = withUTF8 { String(decoding: $0, as: UTF8.self) }
         return TextWidth.drawable(String(text.map { $0.isNewline ? " " : $0 }))
-    }
-
-    private var isPastedCredential: Bool {
-        switch PasteReader.read(self).outcome {
-        case .setupToken, .apiKey, .several: true
-        case .refused(let reason):
-            switch reason {
-            case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
-            case .nothing, .noCredential, .placeholder, .nonLatin: false
-            }
-        case .unknownKind: false
-        }
     }
 }
 

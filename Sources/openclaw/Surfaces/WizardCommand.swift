@@ -44,11 +44,7 @@ struct WizardCommand {
 
     private func entry(_ request: OnboardRequest, _ texts: Texts) throws(Problem) -> WizardSetup.Entry {
         guard request.authChoice != nil else { return .beginning }
-        switch try request.choice(texts) {
-        case .apiKey: return .credential(.apiKey)
-        case .setupToken, .token: return .credential(.setupToken)
-        case .skip: return .model
-        }
+        return try request.choice(texts).kind.map { .credential($0) } ?? .model
     }
 
     /// Answers saved when a connection was lost, for everything that no flag sets.

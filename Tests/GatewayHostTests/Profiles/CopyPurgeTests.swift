@@ -17,7 +17,7 @@ import Testing
         let purge = try find(host)
         #expect(purge.profileIDs == ["anthropic:key"])
         #expect(purge.applyCount == 1 && purge.copies.count == 1)
-        #expect(!purge.kinds.subscriptions && purge.kinds.keys)
+        #expect(purge.kinds == [.apiKey])
         let receipt = try purge.run()
         #expect(receipt.removed == purge.copies && receipt.left.isEmpty)
         #expect(host.files.tree().paths(containing: Fake.text(Fake.apiKey())).isEmpty)

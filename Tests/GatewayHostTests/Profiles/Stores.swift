@@ -70,7 +70,7 @@ extension NewCredential {
     }
 
     static func token(_ letter: String, id: String? = nil) -> NewCredential {
-        var credential = NewCredential(Fake.token(letter), kind: .token, agents: ["main"])
+        var credential = NewCredential(Fake.token(letter), kind: .setupToken, agents: ["main"])
         credential.profileID = id
         return credential
     }

@@ -93,7 +93,7 @@ import Testing
 
     @Test func everyChangeThatMakesAStoreDoes() throws {
         let changes: [ProfileChange] = [
-            .add(NewCredential(Fake.token(), kind: .token, agents: ["main"])),
+            .add(NewCredential(Fake.token(), kind: .setupToken, agents: ["main"])),
             .replace(id: "anthropic:default", NewCredential(Fake.apiKey("N"), kind: .apiKey, agents: ["main"])),
             .remove(id: "openai:default", agents: ["main"]),
             .fixOrder(["anthropic:default"], OrderScope(provider: "anthropic", agent: "main", place: .store)),

@@ -4,6 +4,7 @@ import Foundation
 import GatewayConfig
 import GatewayHost
 import JSON5
+import Secrets
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Credentials
 import FileTransactions
 import GatewayHost
+import Secrets
 import TestSupport
 import Testing
 

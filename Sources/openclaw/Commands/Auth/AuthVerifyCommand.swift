@@ -49,7 +49,7 @@ extension AuthVerifyCommand: Runnable {
         if record, let mark = CheckMark(verification, profileID: id) {
             try live.record([mark], agent: agent, command: "models auth verify --record")
         }
-        tell(verification, agent: agent, id: id, isSubscription: SecretKind.isSubscription(credential))
+        tell(verification, agent: agent, id: id, isSubscription: SecretKind(of: credential) == .setupToken)
         return verification.isVerified ? 0 : 1
     }
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FileTransactions
 internal import GatewayHost
 internal import JSON5
+internal import Secrets
 
 /// `openclaw models auth purge`: removes copies of replaced and removed secrets from our own backups.
 struct PurgeCommand: ParsableCommand {
@@ -92,8 +93,7 @@ private struct Purging {
     }
 
     private var revocations: [String] {
-        (purge.kinds.subscriptions ? [SecretFarewell.revocation(isSubscription: true)] : [])
-            + (purge.kinds.keys ? [SecretFarewell.revocation(isSubscription: false)] : [])
+        [SecretKind.setupToken, .apiKey].filter(purge.kinds.contains).map(SecretFarewell.revocation)
     }
 
     private func paths(_ paths: [String]) -> [String] { paths.map { "  " + snapshot.display($0) } }

@@ -6,20 +6,13 @@ internal import Secrets
 /// Reads the secret of a command from a file, from piped standard input, or from the masked field on a terminal.
 @MainActor
 struct SecretAsking {
-    /// The kind of secret the command takes. The other kind is stored as what it is, or refused with a message that
-    /// names it.
-    enum Wanted: String {
-        case token
-        case apiKey
-        case either
-    }
-
-    /// The person left the field without an answer.
+    /// The person left the field.
     struct Left: Error {
         let code: Int32
     }
 
-    let wanted: Wanted
+    /// What is wanted, nil either kind; the other one is taken for what it is or refused by name.
+    let wanted: SecretKind?
     let file: String?
     /// Whether the masked field can be shown.
     let canAsk: Bool
@@ -33,7 +26,7 @@ struct SecretAsking {
 
     private func ask(_ check: SecretCheck) throws(Problem) -> Result<Secret, Left> {
         guard canAsk else { throw Self.noField }
-        let question = ["prompt.question." + wanted.rawValue, "prompt.hint"].map { Words.text($0) }
+        let question = [questionKey, "prompt.hint"].map { Words.text($0) }
         while true {
             switch MaskedPrompt.ask(question) {
             case nil: throw Self.noField
@@ -48,8 +41,16 @@ struct SecretAsking {
         }
     }
 
+    private var questionKey: String {
+        switch wanted {
+        case .apiKey: "prompt.question.apiKey"
+        case .setupToken: "prompt.question.token"
+        case nil: "prompt.question.either"
+        }
+    }
+
     private func judged(_ given: Secret, _ check: SecretCheck) throws(Problem) -> Secret {
-        guard wanted == .token else { return try check.read(given) }
+        guard wanted == .setupToken else { return try check.read(given) }
         do throws(Problem) {
             return try check.readToken(given)
         } catch {

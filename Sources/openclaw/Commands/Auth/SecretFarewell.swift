@@ -1,3 +1,4 @@
+internal import Credentials
 internal import GatewayHost
 internal import JSON5
 internal import Secrets
@@ -36,13 +37,13 @@ struct SecretFarewell {
             lines.append(Words.text("copies.purge", ["profile": profileID]))
         }
         lines += remaining.unreadable.map { Words.text("copies.unreadable", ["path": snapshot.display($0)]) }
-        lines.append(Self.revocation(isSubscription: SecretKind.isSubscription(first)))
+        lines.append(Self.revocation(of: SecretKind(of: first)))
         members["remainingCopies"] = .array(remaining.copies.map { .string($0.path) })
         return (lines, members)
     }
 
-    static func revocation(isSubscription: Bool) -> String {
-        Words.text("copies.revoke." + (isSubscription ? "token" : "api_key"))
+    static func revocation(of kind: SecretKind) -> String {
+        Words.text("copies.revoke." + CredentialKind(kind).rawValue)
     }
 
     /// Reports a `--purge` that has nothing to replace or remove. It does not touch copies of earlier secrets, and

@@ -18,7 +18,7 @@ extension SetupTokenCommand: Runnable {
         if let provider = source.provider, provider.lowercased() != "anthropic" {
             throw Problem(code: "wrong-provider", message: Words.text("auth.setupToken.provider"))
         }
-        let storing = Storing(context: context, source: source, writing: writing, wanted: .token)
+        let storing = Storing(context: context, source: source, writing: writing, wanted: .setupToken)
         guard source.tokenFile == nil, context.hasTerminal, !writing.json,
             let program = ClaudeProgram.find(in: context.host.environment["PATH"])
         else { return try storing.run() }
@@ -36,14 +36,15 @@ extension SetupTokenCommand: Runnable {
         }
     }
 
-    private enum Choice {
+    /// Where the token comes from.
+    private enum Way {
         case relay
         case paste
         case left(Int32)
     }
 
     @MainActor
-    private func wantsRelay() -> Choice {
+    private func wantsRelay() -> Way {
         guard !writing.yes else { return .relay }
         Console.output([.sentence(Words.text("relay.offer"))])
         switch KeyQuestion.ask(Words.text("relay.question"), keys: ["p"]) {

@@ -9,7 +9,8 @@ struct Storing {
     let context: ProgramContext
     let source: SecretOptions
     let writing: WritingOptions
-    let wanted: SecretAsking.Wanted
+    /// Nil takes either kind.
+    let wanted: SecretKind?
 
     /// The snapshot, and the agents that get the secret.
     typealias Ready = (snapshot: HostSnapshot, agents: [String])
@@ -40,10 +41,10 @@ struct Storing {
     /// If the config has to be written, checks that it can be before the secret is asked for.
     private func requireConfig(_ ready: Ready) throws(Problem) {
         guard !source.storeOnly else { return }
-        let kinds: [CredentialKind] = wanted == .token ? [.token] : wanted == .apiKey ? [.apiKey] : [.apiKey, .token]
+        let kinds = wanted.map { [$0] } ?? SecretKind.allCases
         for kind in kinds {
             let asked = try source.checkedProfileID()
-            let id = asked ?? ready.snapshot.usualProfileID(kind, isNew: wanted == .either)
+            let id = asked ?? ready.snapshot.usualProfileID(kind, isNew: wanted == nil)
             guard let problem = ready.snapshot.obstacle(toListing: id, kind: kind) else { return }
             if kind == kinds.last { throw problem }
         }
@@ -51,12 +52,12 @@ struct Storing {
 
     func store(_ secret: Secret, _ ready: Ready, _ work: ProfileWriting) throws(Problem) -> Int32 {
         let (snapshot, agents) = ready
-        let kind: CredentialKind = SecretKind.isSubscription(secret) || wanted == .token ? .token : .apiKey
+        let kind = wanted == .setupToken ? .setupToken : SecretKind(of: secret)
         let duration = try source.duration()
         let asked = try source.checkedProfileID()
         var replaced: String?
         var members: Members = [:]
-        if asked == nil, let rival = snapshot.defaultBeside(kind, agents: agents, isNew: wanted == .either) {
+        if asked == nil, let rival = snapshot.defaultBeside(kind, agents: agents, isNew: wanted == nil) {
             switch offer(rival, work) {
             case .beside: members["beside"] = .string(rival.present)
             case .replace: replaced = rival.present
@@ -75,22 +76,23 @@ struct Storing {
             var credential = NewCredential(secret, kind: kind, agents: agents)
             credential.storesAlone = source.storeOnly
             credential.profileID =
-                replaced ?? asked ?? snapshot.usualProfileID(kind, isNew: wanted == .either)
-            credential.expires = kind == .token ? duration.map { TimeRange.adding($0, to: snapshot.readAt) } : nil
+                replaced ?? asked ?? snapshot.usualProfileID(kind, isNew: wanted == nil)
+            credential.expires = kind == .setupToken ? duration.map { TimeRange.adding($0, to: snapshot.readAt) } : nil
             return .add(credential)
         }
     }
 
     // MARK: - An existing default profile
 
-    private enum Choice {
+    /// What to do about a default profile that is there.
+    private enum Beside {
         case beside
         case replace
         case left(Int32)
     }
 
-    /// Tells that a default profile exists; on a terminal it offers to replace that one instead.
-    private func offer(_ rival: HostSnapshot.Rival, _ work: ProfileWriting) -> Choice {
+    /// Says that a default profile is there already; on a terminal it can be replaced instead.
+    private func offer(_ rival: HostSnapshot.Rival, _ work: ProfileWriting) -> Beside {
         let values = ["new": rival.new, "present": rival.present]
         guard work.asks else {
             guard !writing.json else { return .beside }

@@ -13,7 +13,7 @@ struct PasteTokenCommand: ParsableCommand {
 
 extension PasteTokenCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try Storing(context: context, source: source, writing: writing, wanted: .token).run()
+        try Storing(context: context, source: source, writing: writing, wanted: .setupToken).run()
     }
 }
 
@@ -41,7 +41,7 @@ struct AddCommand: ParsableCommand {
 
 extension AddCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try Storing(context: context, source: source, writing: writing, wanted: .either).run()
+        try Storing(context: context, source: source, writing: writing, wanted: nil).run()
     }
 }
 
@@ -82,9 +82,11 @@ extension RotateCommand: Runnable {
         }
         let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
         let profile = agents.first.flatMap { snapshot.profile(id, agent: $0) }
-        if !storeOnly, let profile, let problem = snapshot.obstacle(toListing: id, kind: profile.kind) { throw problem }
+        // What is no API key is listed as a token.
+        let kind = profile?.kind.secretKind ?? .setupToken
+        if !storeOnly, profile != nil, let problem = snapshot.obstacle(toListing: id, kind: kind) { throw problem }
         let secret: Secret
-        switch try SecretAsking(wanted: .either, file: tokenFile, canAsk: work.canAsk).secret() {
+        switch try SecretAsking(wanted: nil, file: tokenFile, canAsk: work.canAsk).secret() {
         case .success(let given): secret = given
         case .failure(let left): return left.code
         }

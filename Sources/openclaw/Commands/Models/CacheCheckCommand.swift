@@ -56,7 +56,7 @@ extension CacheCheckCommand: Runnable {
             tell(model, wanted, outcome)
             return outcome.verdict == .works ? 0 : 1
         } catch {
-            let isSubscription = SecretKind.isSubscription(credential)
+            let isSubscription = SecretKind(of: credential) == .setupToken
             throw CheckWords(Words.texts).problem(error, isSubscription: isSubscription)
         }
     }

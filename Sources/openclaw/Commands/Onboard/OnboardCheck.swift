@@ -34,7 +34,7 @@ struct OnboardCheck {
         )
     }
 
-    private var isSubscription: Bool { SecretKind.isSubscription(credential) }
+    private var isSubscription: Bool { SecretKind(of: credential) == .setupToken }
     private var words: CheckWords { CheckWords(Words.texts) }
 
     /// Stores the result for the status labels, after the credential itself is stored.
