@@ -16,7 +16,6 @@ struct HostFixture: Sendable {
         user: "jo",
         hostName: "gw-01",
         stateFolder: "~/.openclaw",
-        configPath: "~/.openclaw/openclaw.json",
         agents: [SetupFacts.Agent(id: "main", isDefault: true, store: .none)]
     )
     var payerWas: Payer?
@@ -135,9 +134,7 @@ extension HostFixture {
                 id: "anthropic:default",
                 agent: "main",
                 kind: .apiKey,
-                count: 108,
                 ending: "abcd",
-                payer: .apiCredits,
                 isReady: true,
                 isWinner: true
             )
@@ -168,7 +165,6 @@ extension HostFixture {
                 layer: .stateFolder,
                 file: "~/.openclaw/.env",
                 kind: .apiKey,
-                count: 108,
                 ending: "wxyz"
             )
         ]

@@ -45,6 +45,4 @@ package final class Check: Sendable {
 
     /// Cancels it; may be called several times, also after the end.
     package func cancel() { cancellation.cancel() }
-
-    package var isCancelled: Bool { cancellation.isCancelled }
 }

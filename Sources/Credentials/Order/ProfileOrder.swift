@@ -67,15 +67,7 @@ package struct ProfileOrder: Sendable, Equatable {
         return isTried
     }
 
-    /// The order with one id moved to another index: the explicit order to set when a row is moved.
-    package func moving(_ id: String, to place: Int) -> [String] {
-        guard ids.contains(id) else { return ids }
-        var moved = ids.filter { $0 != id }
-        moved.insert(id, at: min(max(0, place), moved.count))
-        return moved
-    }
-
-    /// The indices of the profiles that are eligible for the order, without duplicates.
+    /// Where the profiles stand that may be in the order at all, each once.
     private static func candidates(
         _ explicit: [String]?,
         _ listing: AuthListing,

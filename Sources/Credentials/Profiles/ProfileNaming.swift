@@ -19,26 +19,7 @@ package enum ProfileNaming {
         return isSecret || SecretPrefixes.isClaude(in: name) || Redaction.looksSecret(name) ? .looksSecret : nil
     }
 
-    /// The gateway's slug of a typed name, for a setup-token's profile id (src/commands/auth-token.ts).
-    package static func slug(_ name: String) -> String {
-        var slug: [Character] = []
-        for scalar in name.trimmedAsJavaScript.lowercased().unicodeScalars {
-            let isKept =
-                scalar.isASCII && (scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value))
-                || scalar == "." || scalar == "_"
-            let next: Character = isKept ? Character(scalar) : "-"
-            if next != "-" || slug.last != "-" { slug.append(next) }
-        }
-        let trimmed = String(slug.drop { $0 == "-" }.reversed().drop { $0 == "-" }.reversed())
-        return trimmed.isEmpty ? "default" : trimmed
-    }
-
-    /// `provider:slug`.
-    package static func profileID(provider: String, name: String) -> String {
-        ProviderName.normalized(provider) + ":" + slug(name)
-    }
-
-    /// The default id of a new credential.
+    /// The id that a new credential gets by itself.
     ///
     /// `auth.profiles` stores one mode per id for all agents. So `anthropic:default` is used only if no agent has it
     /// with another kind; otherwise the kind is the name, with a number if that id exists too.

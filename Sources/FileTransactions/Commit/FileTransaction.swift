@@ -57,9 +57,6 @@ package struct FileTransaction: ~Copyable {
         expected.append(snapshot)
     }
 
-    /// Whether `commit` has nothing to write.
-    package var isEmpty: Bool { changes.allSatisfy(\.isNothing) }
-
     mutating func stage(_ change: StagedChange) throws(FileError) {
         if let other = changes.first(where: { $0.basis.realPath == change.basis.realPath }) {
             throw FileError(.sameFileTwice, .plan, change.basis.path, paths: [other.basis.path, change.basis.path])

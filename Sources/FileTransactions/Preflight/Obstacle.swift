@@ -43,7 +43,6 @@ package struct Obstacle: Sendable, Equatable {
     package var count: UInt64?
     package var availableBytes: UInt64?
     package var neededBytes: UInt64?
-    package var errno: Int32?
 
     init(_ kind: Kind, _ path: String, target: String) {
         self.kind = kind

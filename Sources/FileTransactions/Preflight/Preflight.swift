@@ -151,9 +151,7 @@ package struct Preflight: Sendable {
             case .notAFolder: .parentIsNotAFolder
             default: .other
             }
-        var obstacle = Obstacle(kind, error.path, target: target.path)
-        obstacle.errno = error.errno
-        return obstacle
+        return Obstacle(kind, error.path, target: target.path)
     }
 }
 

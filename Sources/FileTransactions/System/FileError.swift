@@ -75,5 +75,5 @@ package enum FileOperation: String, Sendable, CaseIterable {
     case open, read, write, sync, setMode, status, close, lock, realPath, entries
     case makeFolder, removeFolder, removeFile, rename, link, setModified
     case volume, permits, accessList, mountPoints, lockHolder
-    case plan, commit, recover, undo
+    case plan, commit, undo
 }

@@ -46,11 +46,4 @@ extension Int64 {
         guard overflow else { return difference }
         return self < other ? .min : .max
     }
-
-    /// The sum, clamped on overflow.
-    func addingClamped(_ other: Int64) -> Int64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        guard overflow else { return sum }
-        return other < 0 ? .min : .max
-    }
 }

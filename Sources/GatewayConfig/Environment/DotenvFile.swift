@@ -27,9 +27,6 @@ package struct DotenvFile: Sendable, Equatable {
         entries = DotenvScanner.normalized(contents).withUnsafeBufferPointer { Self.parse($0) }
     }
 
-    /// The effective entry of a name.
-    package func entry(named name: String) -> Entry? { entries.last { $0.name == name } }
-
     private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> [Entry] {
         var scanner = DotenvScanner(text)
         var entries: [Entry] = []

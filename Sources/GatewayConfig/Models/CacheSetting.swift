@@ -70,9 +70,7 @@ package struct CacheSetting: Sendable, Equatable {
 package struct AnthropicProvider: Sendable, Equatable {
     /// The base URL of requests.
     package let baseURL: String
-    /// Where the URL is set; nil if it is Anthropic's own.
-    package let baseURLPointer: Pointer?
-    /// Headers that replace the gateway's, by name as written.
+    /// Headers that replace the gateway's own, by name as written.
     package let headers: [String: String]
 
     package static let standardBaseURL = "https://api.anthropic.com"
@@ -81,9 +79,7 @@ package struct AnthropicProvider: Sendable, Equatable {
     /// Reads `models.providers.anthropic`; no environment variable overrides it.
     package init(_ config: Value) {
         let provider = config.value(at: Self.pointer)
-        let configured = provider?["baseUrl"]?.stringValue.nonBlank
-        baseURL = configured ?? Self.standardBaseURL
-        baseURLPointer = configured == nil ? nil : Self.pointer.appending("baseUrl")
+        baseURL = provider?["baseUrl"]?.stringValue.nonBlank ?? Self.standardBaseURL
         let pairs = (provider?["headers"]?.objectValue ?? [:]).compactMap { header in
             header.value.stringValue.map { (header.key, $0) }
         }

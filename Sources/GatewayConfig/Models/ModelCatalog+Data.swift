@@ -20,7 +20,6 @@ extension ModelCatalog.Model {
         name = data["name"]?.text ?? id
         contextWindow = data["contextWindow"]?.integer ?? 0
         maximumTokens = data["maxTokens"]?.integer ?? 0
-        isReasoning = data["reasoning"]?.isTrue ?? false
         let cost = data["cost"]?.members
         price = ModelCatalog.Price(
             input: cost?["input"]?.number ?? 0,

@@ -11,8 +11,6 @@ package struct ModelCatalog: Sendable {
         package let contextWindow: Int
         /// Maximum length of an answer in tokens.
         package let maximumTokens: Int
-        /// Supports extended thinking.
-        package let isReasoning: Bool
         package let price: Price
 
         /// The id without the provider prefix.

@@ -16,9 +16,7 @@ package struct AgentRoster: Sendable, Equatable {
     package let listed: [Agent]
     /// The agent that is used if none is named.
     package let defaultAgent: AgentID
-    /// More than one entry is marked as default; the gateway warns and uses the first.
-    package let hasSeveralDefaults: Bool
-    /// The agents that `bindings` route to, without duplicates.
+    /// The agents that `bindings` route to, without repetition.
     package let bound: [AgentID]
     /// All agents that exist or are routed to: the default one first, then in file order.
     package let all: [AgentID]
@@ -29,8 +27,9 @@ package struct AgentRoster: Sendable, Equatable {
     package init(_ config: Value) {
         let list = config["agents"]?["list"]?.arrayValue ?? []
         let entries = list.enumerated().filter { $0.element.objectValue != nil }
-        let defaults = entries.filter { $0.element["default"]?.isTruthy == true }
-        let chosen = (defaults.first ?? entries.first)?.element["id"]?.stringValue
+        // Of several that are marked the gateway takes the first.
+        let marked = entries.first { $0.element["default"]?.isTruthy == true }
+        let chosen = (marked ?? entries.first)?.element["id"]?.stringValue
         listed = entries.map { index, entry in
             Agent(
                 id: AgentID(entry["id"]?.stringValue ?? ""),
@@ -40,7 +39,6 @@ package struct AgentRoster: Sendable, Equatable {
             )
         }
         defaultAgent = AgentID(chosen ?? "")
-        hasSeveralDefaults = defaults.count > 1
         bound =
             (config["bindings"]?.arrayValue ?? [])
             .compactMap { $0["agentId"]?.stringValue.nonBlank }

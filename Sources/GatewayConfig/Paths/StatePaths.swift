@@ -36,13 +36,9 @@ package struct StatePaths: Sendable, Equatable {
     package let state: String
     /// The folder whose `.env` is read; unlike `state` it never falls back to a legacy name.
     package let dotenvDirectory: String
-    /// The config file paths that are tried, in order.
-    package let configCandidates: [String]
-    /// The config file that is read, or created by the first write.
+    /// The configuration file that is read, or the one a first write makes.
     package let configPath: String
-    /// Whether a variable sets the config file; then no other path is tried.
-    package let isConfigPathFixed: Bool
-    /// The folder of agent `main`, taking `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` into account.
+    /// The folder of agent `main`, with `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` honoured.
     package let mainAgentDirectory: String
 
     private let workingDirectory: String
@@ -67,8 +63,6 @@ package struct StatePaths: Sendable, Equatable {
         self.home = home
         self.state = state
         dotenvDirectory = override ?? folders[0]
-        configCandidates = candidates
-        isConfigPathFixed = fixedConfig != nil
         configPath =
             candidates.first(where: exists) ?? fixedConfig ?? PathText.joining(state, Self.configNames[0])
         mainAgentDirectory =
@@ -99,13 +93,7 @@ extension StatePaths {
     /// The `.env` of the state directory.
     package var dotenvPath: String { PathText.joining(dotenvDirectory, ".env") }
 
-    /// The `.env` of the working directory.
-    package var workingDirectoryDotenvPath: String { PathText.joining(workingDirectory, ".env") }
-
-    /// Our own folder in the state folder: journal, backups, records.
-    package var setupDirectory: String { PathText.joining(state, "setup") }
-
-    /// A typed path with `~` expanded, absolute; blank text stays blank.
+    /// A path as the user types it, with `~` expanded, absolute; blank text stays blank.
     package func expanding(_ text: String) -> String {
         guard let text = text.nonBlank else { return "" }
         return PathText.absolute(PathText.replacingTilde(in: text, with: home), in: workingDirectory)

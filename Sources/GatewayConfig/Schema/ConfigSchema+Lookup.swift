@@ -49,49 +49,7 @@ extension ConfigSchema {
         (root.objectValue?.keys ?? []).filter { coverage(of: [.key($0)]) == .notChecked }
     }
 
-    /// Whether the value at a path must never be shown; without a schema entry the key's name decides.
-    package func isSecret(_ pointer: Pointer) -> Bool {
-        var walk = SchemaWalk(self)
-        for component in pointer.components { walk.enter(component) }
-        return walk.isSecret
-    }
-
-    /// A copy with all secret strings replaced, for display; `${VAR}` stays, because it only names a secret.
-    package func redacting(_ value: Value, at pointer: Pointer = .root, as replacement: String) -> Value {
-        var walk = SchemaWalk(self)
-        for component in pointer.components { walk.enter(component) }
-        return redacting(value, at: &walk, as: replacement)
-    }
-
-    private func redacting(_ value: Value, at walk: inout SchemaWalk, as replacement: String) -> Value {
-        switch value {
-        case .object(let members):
-            var shown = Members()
-            for member in members {
-                walk.enter(.key(member.key))
-                shown[member.key] = redacting(member.value, at: &walk, as: replacement)
-                walk.leave()
-            }
-            return .object(shown)
-        case .array(let elements):
-            var shown: [Value] = []
-            for (index, element) in elements.enumerated() {
-                walk.enter(.index(index))
-                shown.append(redacting(element, at: &walk, as: replacement))
-                walk.leave()
-            }
-            return .array(shown)
-        case .string(let text):
-            return text.isEmpty || VariableSubstitution.isReference(text) || !walk.isSecret
-                ? value : .string(replacement)
-        case .number:
-            return walk.isSecret ? .string(replacement) : value
-        case .null, .bool:
-            return value
-        }
-    }
-
-    /// The entry of a path; nil if there is none, as in an unchecked section.
+    /// The entry of a place; nil where nothing is said, as in a section that is not checked.
     func entry(at pointer: Pointer) -> Entry? {
         var entry = resolved(root)
         for component in pointer.components {

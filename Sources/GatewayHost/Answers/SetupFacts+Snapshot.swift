@@ -10,7 +10,6 @@ extension SetupFacts {
             user: snapshot.host.user.name,
             hostName: snapshot.host.name,
             stateFolder: snapshot.paths.display(snapshot.paths.state),
-            configPath: snapshot.paths.display(snapshot.config.path),
             agents: Self.agents(of: snapshot)
         )
         profiles = Self.profiles(of: snapshot)
@@ -19,7 +18,6 @@ extension SetupFacts {
         cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
         allowedModels = snapshot.config.value(at: .modelEntries)?.objectValue?.keys ?? []
         hasAppliedBefore = snapshot.hasAppliedBefore
-        gatewayProcess = snapshot.gatewayProcess
     }
 
     private static func agents(of snapshot: HostSnapshot) -> [Agent] {
@@ -49,9 +47,7 @@ extension SetupFacts {
                     id: profile.id,
                     agent: agent.id,
                     kind: profile.kind,
-                    count: secret.count,
                     ending: secret.ending,
-                    payer: Payer(of: secret, provider: profile.provider),
                     isReady: view.contents.place(of: profile.id).map { isTried[$0] } ?? false
                         && !contents.stats(of: profile.id).isUnusable(at: snapshot.readAt),
                     isWinner: view.winner?.id == profile.id
@@ -66,7 +62,6 @@ extension SetupFacts {
             layer: found.source.layer,
             file: found.source.file.map(snapshot.paths.display),
             kind: SecretKind(of: found.secret),
-            count: found.secret.count,
             ending: found.secret.ending
         )
     }

@@ -31,12 +31,9 @@ package struct SetupFacts: Sendable, Equatable {
         package var id: String
         package var agent: String
         package var kind: CredentialKind
-        /// Length of the secret in characters; 0 if it is empty.
-        package var count: Int
         /// The last four characters; empty for short secrets.
         package var ending: String
-        package var payer: Payer
-        /// Whether the gateway would use it now.
+        /// The gateway would use it now.
         package var isReady: Bool
         /// Whether the gateway tries it first for its agent.
         package var isWinner: Bool
@@ -45,18 +42,14 @@ package struct SetupFacts: Sendable, Equatable {
             id: String,
             agent: String,
             kind: CredentialKind,
-            count: Int,
             ending: String,
-            payer: Payer,
             isReady: Bool,
             isWinner: Bool
         ) {
             self.id = id
             self.agent = agent
             self.kind = kind
-            self.count = count
             self.ending = ending
-            self.payer = payer
             self.isReady = isReady
             self.isWinner = isWinner
         }
@@ -69,7 +62,6 @@ package struct SetupFacts: Sendable, Equatable {
         /// The file that says it, as it is shown; nil for the process's environment.
         package var file: String?
         package var kind: SecretKind
-        package var count: Int
         package var ending: String
 
         package init(
@@ -77,14 +69,12 @@ package struct SetupFacts: Sendable, Equatable {
             layer: EnvironmentLayer,
             file: String? = nil,
             kind: SecretKind,
-            count: Int,
             ending: String
         ) {
             self.variable = variable
             self.layer = layer
             self.file = file
             self.kind = kind
-            self.count = count
             self.ending = ending
         }
     }
@@ -93,7 +83,6 @@ package struct SetupFacts: Sendable, Equatable {
     package var hostName: String
     /// The state folder for display, such as `~/.openclaw`.
     package var stateFolder: String
-    package var configPath: String
     package var agents: [Agent]
     package var profiles: [StoredProfile]
     package var environmentKeys: [EnvironmentKey]
@@ -105,14 +94,11 @@ package struct SetupFacts: Sendable, Equatable {
     package var allowedModels: [String]
     /// Whether this program has applied anything on this host before; the risk text is then not shown again.
     package var hasAppliedBefore: Bool
-    /// The gateway's process id if it is running.
-    package var gatewayProcess: Int32?
 
-    package init(user: String, hostName: String, stateFolder: String, configPath: String, agents: [Agent]) {
+    package init(user: String, hostName: String, stateFolder: String, agents: [Agent]) {
         self.user = user
         self.hostName = hostName
         self.stateFolder = stateFolder
-        self.configPath = configPath
         self.agents = agents
         profiles = []
         environmentKeys = []
@@ -120,10 +106,7 @@ package struct SetupFacts: Sendable, Equatable {
         hasAppliedBefore = false
     }
 
-    /// Whether the wizard has to ask what to do with existing settings.
-    package var hasExisting: Bool { !profiles.isEmpty }
-
-    /// The stored profile that one of these agents uses first.
+    /// The stored profile that one of these agents answers with first.
     package func winner(of agents: [String]) -> StoredProfile? {
         profiles.first { $0.isWinner && agents.contains($0.agent) }
     }

@@ -1,7 +1,7 @@
 package import Credentials
 internal import FileTransactions
 package import GatewayConfig
-package import JSON5
+internal import JSON5
 internal import Secrets
 
 // Queries of planner, wizard and status.
@@ -39,13 +39,7 @@ extension HostSnapshot {
         return id == main ? own(main) : own(id).reading(through: own(main))
     }
 
-    /// The profile the gateway tries first for an agent; nil if none is eligible.
-    package func winner(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Profile? {
-        var views = AgentViews(self, config: root, stores: stores)
-        return views[id].winner
-    }
-
-    /// Who pays for an agent's requests: determined by the winner's kind, else by the key in the environment.
+    /// Who pays for an agent's answers: the winner's kind decides, else the key in the environment.
     func payer(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Payer? {
         var views = AgentViews(self, config: root, stores: stores)
         return views[id].payer

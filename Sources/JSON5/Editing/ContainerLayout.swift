@@ -12,8 +12,7 @@ struct ContainerLayout {
         var end: Int { comma.map { $0 + 1 } ?? range.upperBound }
     }
 
-    let text: [UInt8]
-    let node: SyntaxTree.Index
+    let text: UnsafeBufferPointer<UInt8>
     let isObject: Bool
     /// The bytes between the brackets.
     let inside: Range<Int>
@@ -28,7 +27,6 @@ struct ContainerLayout {
         self.text = text
         self.tree = tree
         self.lines = lines
-        node = container
         isObject = tree.kind(of: container) == .object
         inside = range.lowerBound + 1..<range.upperBound - 1
         items = tree.children(of: container).map { child in

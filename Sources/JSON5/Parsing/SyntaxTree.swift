@@ -64,11 +64,6 @@ struct SyntaxTree: Sendable {
     /// Whether a container has no items, comments aside.
     func isEmpty(_ container: Index) -> Bool { packed[container].tail == container + 1 }
 
-    /// The container directly around a node; nil for the root.
-    func container(of node: Index) -> Index? {
-        packed[..<node].lastIndex { $0.kind.isContainer && $0.tail > node }
-    }
-
     /// All keys, strings, numbers and words, in reading order.
     var scalars: some Sequence<Node> {
         packed.indices.lazy.filter { packed[$0].kind.isScalar }.map { self[$0] }

@@ -46,10 +46,6 @@ package struct Members: Sendable {
         entries.isEmpty
     }
 
-    mutating func reserveCapacity(_ count: Int) {
-        entries.reserveCapacity(count)
-    }
-
     private func place(of key: String) -> Int? {
         if let places { return places.place(of: key) { entries[$0].key } }
         return entries.firstIndex { $0.key.isIdentical(to: key) }

@@ -111,7 +111,7 @@ extension ProfilesScreen {
     /// The context for the wizard's credential page, without environment keys and models.
     var secretContext: StepContext {
         StepContext(
-            facts: SetupFacts(user: host.user, hostName: host.hostName, stateFolder: "", configPath: "", agents: []),
+            facts: SetupFacts(user: host.user, hostName: host.hostName, stateFolder: "", agents: []),
             models: { [] },
             words: words,
             marks: marks,

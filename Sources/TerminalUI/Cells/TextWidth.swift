@@ -90,10 +90,6 @@ extension TextWidth {
         case dropped
         case combining
         case cell(Int)
-
-        var columns: Int {
-            if case .cell(let width) = self { width } else { 0 }
-        }
     }
 
     static func kind(of scalar: Unicode.Scalar) -> Kind {

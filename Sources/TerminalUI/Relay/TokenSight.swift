@@ -32,14 +32,6 @@ package struct TokenSight: Sendable {
 
     package init() {}
 
-    /// The token seen so far: a complete one, else the longest; nil if there is none or there are several.
-    package var token: Secret? {
-        switch finding {
-        case .whole(let secret), .doubtful(let secret): secret
-        case .nothing, .several: nil
-        }
-    }
-
     package var finding: Finding {
         let strongest = candidates.map(\.strength).max() ?? .doubtful
         let whole = candidates.filter { $0.strength == strongest }.map(\.secret)

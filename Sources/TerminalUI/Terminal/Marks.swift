@@ -10,8 +10,6 @@ package struct Marks: Sendable, Equatable {
     package let error: String
     /// For warnings.
     package var warning: String { "!" }
-    /// For each masked character.
-    package var mask: String { "*" }
 
     package static let unicode = Marks(marked: "›", ok: "✓", error: "✗")
     package static let ascii = Marks(marked: ">", ok: "ok", error: "x")

@@ -65,13 +65,4 @@ import Testing
         tally.compare("providers", golden, at: "providers", providers, golden.strings("providers"))
         tally.report()
     }
-
-    @Test func classifyFailoverReason() throws {
-        var tally = GoldenTally("health/classify-failover-reason", .current)
-        for golden in try GoldenFolder.current.cases("health/classify-failover-reason.json") {
-            let input = golden.text("input") ?? ""
-            tally.compare(input, golden, at: "reason", FailureReason.classify(input)?.rawValue, golden.text("output"))
-        }
-        tally.report()
-    }
 }

@@ -25,7 +25,7 @@ import Testing
     @Test func aTokenWinsOverAKeyAndThePlanPays() throws {
         let found = standing(try Fake.store(Fake.keyProfile("anthropic:a"), Fake.tokenProfile("anthropic:t")))
         #expect(found.winner?.source == .profile(id: "anthropic:t", isOwn: true))
-        #expect(found.payer == .claudePlan)
+        #expect(found.winner?.payer == .claudePlan)
         #expect(found.candidates.map(\.loss) == [nil, .behindWinner])
         #expect(found.order == .automatic)
     }
@@ -51,7 +51,7 @@ import Testing
         let found = standing(try JSONCredentialStore(), config: config, environment: [environmentKey, token])
         let winner = CredentialStanding.Source.environment(name: "ANTHROPIC_OAUTH_TOKEN", layer: .workingFolder)
         #expect(found.winner?.source == winner)
-        #expect(found.payer == .claudePlan)
+        #expect(found.winner?.payer == .claudePlan)
         #expect(found.candidates.map(\.loss) == [nil, .hidden(by: winner), .hidden(by: winner)])
         #expect(standing(try JSONCredentialStore(), config: config).winner?.source == .configKey)
         #expect(standing(try JSONCredentialStore()).winner == nil)
@@ -102,7 +102,7 @@ import Testing
         #expect(profile.isMislabelled)
         #expect(!Fake.keyProfile("a").isMislabelled)
         #expect(Fake.profile("a", .token(Fake.key(), expires: nil)).isMislabelled)
-        #expect(standing(try Fake.store(profile)).payer == .claudePlan)
+        #expect(standing(try Fake.store(profile)).winner?.payer == .claudePlan)
     }
 
     @Test func anExpiredLoginIsTriedBecauseTheGatewayRefreshesIt() throws {
@@ -121,19 +121,6 @@ import Testing
         let trouble = standing(resting).trouble
         #expect(trouble == .allResting(provider: "anthropic", until: Fake.now + 60_000))
         #expect(trouble?.gatewayText == "No available auth profile for anthropic (all in cooldown or unavailable).")
-    }
-
-    @Test func aRowIsMovedWithinTheOrder() throws {
-        let store = try Fake.store(Fake.keyProfile("a"), Fake.keyProfile("b"), Fake.keyProfile("c"))
-        let order = ProfileOrder(
-            listing: AuthListing(config: nil),
-            store: store.contents,
-            provider: "anthropic",
-            now: Fake.now
-        )
-        #expect(order.moving("c", to: 0) == ["c", "a", "b"])
-        #expect(order.moving("a", to: 9) == ["b", "c", "a"])
-        #expect(order.moving("z", to: 0) == ["a", "b", "c"])
     }
 
     @Test func whatIsLeftOutIsToldWithTheReasonAndComesLast() throws {

@@ -1,10 +1,9 @@
 import Credentials
 import JSON5
-import Secrets
 import TestSupport
 import Testing
 
-/// Names, durations and setup-token validation from `mask/`; model references are tested with the config.
+/// Names and durations of `mask/`; references of models belong to the config.
 @Suite struct GoldenNamesTests {
     @Test func normalizeProviderID() throws {
         try compare("normalize-provider-id") { golden in
@@ -18,18 +17,6 @@ import Testing
         }
     }
 
-    @Test func tokenProfileName() throws {
-        try compare("token-profile-name") { golden in
-            let input = golden.text("input") ?? ""
-            let ours = [ProfileNaming.slug(input), ProfileNaming.profileID(provider: "anthropic", name: input)]
-            return [ours == [golden.text("output"), golden.text("profileId")] ? nil : "\(ours)"]
-        }
-        for golden in try GoldenFolder.current.read("mask/token-profile-name.json")?["providers"]?.arrayValue ?? [] {
-            let ours = ProfileNaming.profileID(provider: golden.text("provider") ?? "", name: golden.text("name") ?? "")
-            #expect(ours == golden.text("profileId"))
-        }
-    }
-
     @Test func parseDuration() throws {
         try compare("parse-duration-ms") { golden in
             let unit = golden.text("defaultUnit").flatMap(DurationText.Unit.init(rawValue:)) ?? .milliseconds
@@ -39,13 +26,6 @@ import Testing
             } catch {
                 return [error.gatewayText == golden.text("error") ? nil : error.gatewayText]
             }
-        }
-    }
-
-    @Test func validateSetupToken() throws {
-        try compare("validate-setup-token") { golden in
-            let problem = SetupTokenCheck.problem(with: Secret(golden.text("input") ?? ""))
-            return [problem?.gatewayText == golden.text("output") ? nil : "\(String(describing: problem))"]
         }
     }
 

@@ -83,6 +83,5 @@ import Testing
         #expect(AnthropicProvider(config).baseURL == "https://p")
         #expect(AnthropicProvider(config).headers == ["anthropic-beta": "x"])
         #expect(AnthropicProvider([:]).baseURL == "https://api.anthropic.com")
-        #expect(AnthropicProvider([:]).baseURLPointer == nil)
     }
 }

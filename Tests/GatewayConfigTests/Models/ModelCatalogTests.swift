@@ -26,7 +26,6 @@ import Testing
         #expect(model.name == "Claude Opus 4.6")
         #expect(model.contextWindow == 200_000)
         #expect(model.maximumTokens == 128_000)
-        #expect(model.isReasoning)
         #expect(model.price == .init(input: 5, output: 25, cacheRead: 0.5, cacheWrite: 6.25))
         #expect(catalog.model(ModelReference(provider: "anthropic", model: "nope")) == nil)
     }

@@ -27,7 +27,6 @@ import Testing
             "agents": ["list": [["id": "a"], ["id": "B", "default": true], ["id": "c", "default": true]]]
         ])
         #expect(marked.defaultAgent == AgentID("b"))
-        #expect(marked.hasSeveralDefaults)
     }
 
     @Test func allAgentsAreTheDefaultTheListedAndTheBoundOnce() {

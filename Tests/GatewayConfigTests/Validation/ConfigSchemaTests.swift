@@ -67,20 +67,8 @@ import Testing
         ] as [(Pointer, Bool)]
     )
     func secretsAreMarked(pointer: Pointer, isSecret: Bool) {
-        #expect(schema.isSecret(pointer) == isSecret)
-    }
-
-    @Test func showingAConfigurationShowsNoSecret() {
-        let config: Value = [
-            "gateway": ["port": 1, "auth": ["token": "abc", "password": "${PW}"]],
-            "env": ["A": "secret", "B": ""], "channels": ["x": ["botToken": "t", "list": [["apiKey": 5]]]],
-        ]
-        #expect(
-            schema.redacting(config, as: "***") == [
-                "gateway": ["port": 1, "auth": ["token": "***", "password": "${PW}"]],
-                "env": ["A": "***", "B": ""],
-                "channels": ["x": ["botToken": "***", "list": [["apiKey": "***"]]]],
-            ]
-        )
+        var walk = SchemaWalk(schema)
+        for component in pointer.components { walk.enter(component) }
+        #expect(walk.isSecret == isSecret)
     }
 }
