@@ -29,7 +29,7 @@ extension LineLoop {
             let numbers = rows.map { String($0 + 1) }.joined(separator: wizard.words("line.join"))
             say(wizard.words.spoken(.error, wizard.words("line.ambiguous", ["rows": numbers])))
         case .unknown(let text):
-            say(wizard.words.spoken(.error, wizard.words("line.unknown", ["text": text])))
+            say(wizard.words.spoken(.error, wizard.words("line.unknown", ["text": Redaction.redact(text)])))
         }
         answered()
     }

@@ -57,7 +57,7 @@ package enum Redaction {
         let text = String(Substring(word))
         for prefix in SecretPrefixes.telling {
             guard let place = SecretPrefixes.place(of: prefix, in: word) else { continue }
-            // The bare prefix is documentation: "must start with sk-ant-oat01-".
+            // The prefix alone is documentation: "must start with sk-ant-oat01-".
             let isBare = word.distance(from: place, to: word.endIndex) <= SecretPrefixes.longestBare
             return isBare && !text.dropFirst(prefix.count).contains { $0.isUppercase }
                 ? text : String(Substring(word[..<place])) + Secret.redacted

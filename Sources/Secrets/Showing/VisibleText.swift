@@ -1,5 +1,8 @@
 /// Makes foreign text safe to display: invisible characters, and those that control a terminal, are escaped.
 ///
+/// A secret with a known beginning is replaced by `‹redacted›` as well: this is the way of all foreign text to a screen, a
+/// pipe or a JSON document, so none gets there by another door.
+///
 /// Names in files, arguments, paths and answers of other programs can contain an escape sequence, a line break that
 /// forges a line, or a mark that reverses the following text. Nothing is dropped, so that two names that differ only in
 /// such a character also look different.
@@ -33,6 +36,9 @@ package enum VisibleText {
     package static func of(_ text: String, keeping kept: Kept = []) -> String {
         var text = text
         let spelled = text.withUTF8 { bytes -> String? in
+            if let masked = KnownSecrets.masked(bytes) {
+                return String(decoding: escaped(masked, .plain, kept), as: UTF8.self)
+            }
             guard let first = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
             var result: [UInt8] = []
             append(bytes, hiddenAt: first, to: &result, spelling: .plain, keeping: kept)
@@ -44,7 +50,7 @@ package enum VisibleText {
     /// Whether the text contains nothing to escape.
     package static func isVisible(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { nextHidden(in: $0, from: 0, keeping: []) == nil }
+        return text.withUTF8 { nextHidden(in: $0, from: 0, keeping: []) == nil && KnownSecrets.masked($0) == nil }
     }
 
     /// Whether a scalar is invisible or affects the text around it, even as a part of an emoji.
@@ -63,6 +69,10 @@ package enum VisibleText {
         spelling: Spelling = .plain,
         keeping kept: Kept = []
     ) {
+        if let masked = KnownSecrets.masked(bytes) {
+            result += escaped(masked, spelling, kept)
+            return
+        }
         let first = nextHidden(in: bytes, from: 0, keeping: kept)
         append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
     }
@@ -70,12 +80,23 @@ package enum VisibleText {
     /// The bytes with everything escaped; the same array if there is nothing to escape.
     package static func of(_ bytes: [UInt8], spelling: Spelling, keeping kept: Kept) -> [UInt8] {
         let spelled = bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
+            if let masked = KnownSecrets.masked(bytes) { return escaped(masked, spelling, kept) }
             guard let first = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
             var result: [UInt8] = []
             append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
             return result
         }
         return spelled ?? bytes
+    }
+
+    /// Bytes without secrets, with everything escaped.
+    private static func escaped(_ bytes: [UInt8], _ spelling: Spelling, _ kept: Kept) -> [UInt8] {
+        bytes.withUnsafeBufferPointer { bytes in
+            var result: [UInt8] = []
+            let first = nextHidden(in: bytes, from: 0, keeping: kept)
+            append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
+            return result
+        }
     }
 
     private static func append(

@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// Wraps text to a width in cells.
 ///
 /// Lines break at spaces and beside wide characters. A no-break space (U+00A0) keeps the words of a command together
@@ -7,6 +9,8 @@ package enum TextWrap {
     package static func lines(_ text: String, columns: Int) -> [String] {
         guard columns > 0 else { return [] }
         if isOneLine(text.utf8, columns: columns) { return [text] }
+        // Before it is cut: a piece of a secret is not recognised any more.
+        let text = VisibleText.of(text, keeping: [.lineBreaks, .tabs])
         return text.split(separator: "\n", omittingEmptySubsequences: false)
             .flatMap { paragraph(String($0), columns: columns) }
     }

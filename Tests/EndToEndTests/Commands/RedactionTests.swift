@@ -72,6 +72,38 @@ struct RedactionTests {
         }
     }
 
+    /// Wherever a file can name something, on every command that shows it.
+    @Test(
+        arguments: [
+            ["models", "status"], ["models", "status", "--agent", "main"], ["models", "list"],
+            ["models", "auth", "list"],
+            ["models", "auth", "order", "get"], ["config", "validate"], ["config", "diff"],
+        ],
+        [[], ["--json"]]
+    )
+    func aSecretAsANameInAFileIsNotShown(line: [String], more: [String]) throws {
+        guard line != ["config", "diff"] || more.isEmpty else { return }
+        let home = try TestHome.withProfiles()
+        let key = Fake.apiKey
+        let config = """
+            { agents: { defaults: { model: { primary: "anthropic/\(key)", fallbacks: ["\(key)"] },
+              models: { "anthropic/\(key)": { alias: "\(key)" }, "\(key)": {} } } },
+              models: { providers: { anthropic: { baseUrl: "https://\(key).example", models: [] } } },
+              auth: { profiles: { "anthropic:\(key)": { provider: "\(key)", mode: "\(key)", email: "\(key)" } },
+              order: { anthropic: ["anthropic:\(key)"] } } }
+            """
+        try home.write(config, to: home.config)
+        let profile = #"{"type": "api_key", "provider": "anthropic", "key": "\#(Fake.otherKey)", "email": "\#(key)"}"#
+        let usage = #"{"disabledUntil": 99999999999999, "disabledReason": "\#(key)"}"#
+        try home.write(
+            #"{"version": 1, "profiles": {"anthropic:\#(key)": \#(profile)}, "usageStats": {"anthropic:\#(key)": \#(usage)}}"#,
+            to: home.store
+        )
+        let run = try home.run(line + more)
+        #expect(Fake.piece(in: run.text) == nil, "\(run.text)")
+        #expect(!run.text.isEmpty)
+    }
+
     /// A key of the file, where a value was meant to go.
     @Test(arguments: [[], ["--json"]]) func aSecretAsAKeyOfTheFileIsNotShown(more: [String]) throws {
         let home = try TestHome.withProfiles()
