@@ -12,9 +12,9 @@ struct TokenTrace {
     private var isJoined = false
     private var isDoubtful = false
 
-    /// What every token begins with.
+    /// The prefix of every token.
     static let mark = Array(SecretPrefixes.setupToken.utf8)
-    /// A run of so many token characters is no word, whatever stands behind it.
+    /// A run of at least this many token characters is not a word, whatever follows it.
     private static let longerThanWords = 20
     /// A shorter piece could be a word by chance.
     private static let likelyLength = 8

@@ -53,6 +53,25 @@ import Testing
         }
     }
 
+    /// Whatever a program prints: an API key, a token in capitals, pieces that no line joins.
+    @Test func whatLooksLikeASecretIsMaskedTooAndURLsStay() {
+        let body = String(repeating: "aB3x", count: 24)
+        let url = "https://claude.example/oauth/authorize?code=true&state=" + body + "&code_challenge=" + body
+        let half = String(body.prefix(48))
+        let texts: [String] = [
+            "sk-ant-api03-\(body)", "SK-ANT-OAT01-\(body.uppercased())", "> \(half)\r\n> \(half)",
+            "\(half)\r\n\r\n\(half)", "\(half)\t\(half)",
+        ]
+        for text in texts {
+            let screen = screen("Open \(url)\r\n" + text, columns: 400)
+            var sight = TokenSight()
+            let layout = RelayLayout(screen, hidden: sight.look(at: screen), size: Size(columns: 400, rows: 8))
+            let shown = layout.lines.map { line in String(line.cells.map { $0.text }) }
+            #expect(shown[0].contains(url), "\(shown)")
+            #expect(!shown.dropFirst().joined().lowercased().contains("ab3xab3x"), "\(text) \(shown)")
+        }
+    }
+
     @Test(arguments: [40, 80, 120])
     func aTokenIsJoinedHoweverItIsWrapped(columns: Int) {
         for (indent, margin) in [(0, 0), (0, 2), (2, 2), (1, 4)] {
