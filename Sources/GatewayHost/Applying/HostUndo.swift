@@ -32,7 +32,7 @@ package struct HostUndo: Sendable {
     /// Restores all files or none; returns lines about what is left for the next command to clean up.
     @discardableResult
     package func run() throws(Problem) -> [String] {
-        if let oauth = KeptMarks.restoredLogins(by: plan).first { throw explain.restoresLogin(oauth) }
+        if let obstacle { throw obstacle }
         do throws(FileError) {
             let folder = host.setupFolder(explain.paths)
             let receipt = try folder.undo(
@@ -58,6 +58,14 @@ package struct HostUndo: Sendable {
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Why the undo cannot be done now: another program wrote a file since, or an OAuth login would come back; nil if it
+    /// can.
+    package var obstacle: Problem? {
+        if let oauth = KeptMarks.restoredLogins(by: plan).first { return explain.restoresLogin(oauth) }
+        let stuck = plan.changedSince.filter { replacements[$0] == nil }
+        return stuck.isEmpty ? nil : explain.problem(FileError(.changedSince, .undo, stuck[0], paths: stuck))
     }
 
     // MARK: - Texts

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import GatewayHost
 internal import JSON5
 
-/// `openclaw undo`: previews how the last apply would be reverted; `--yes` does it.
+/// `openclaw undo`: shows how the last apply would be reverted and asks; without a terminal `--yes` does it.
 struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo",
@@ -31,9 +31,16 @@ extension UndoCommand: Runnable {
             tell(lines: [Words.text("undo.nothing")], members: ["ok": true, "changed": false])
             return 0
         }
-        guard yes, !dryRun else {
+        let asks = context.hasTerminal && !json && !yes && !dryRun
+        // A preview is only worth its next step where that can be taken.
+        if let obstacle = undo.obstacle { throw obstacle }
+        guard yes || asks, !dryRun else {
             tell(lines: undo.preview + [Words.text("undo.preview.next")], members: undo.members(done: false))
             return 0
+        }
+        if asks {
+            tell(lines: undo.preview + [Words.text("auth.nothingYet")], members: [:])
+            if let code = ProfileWriting.declined() { return code }
         }
         try StandardStreams.requireOutput()
         let left = try HeldWrite.run { () throws(Problem) in

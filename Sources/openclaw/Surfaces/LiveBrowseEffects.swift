@@ -47,7 +47,9 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
 
     func plannedUndo() -> Result<[String]?, Problem> {
         do throws(Problem) {
-            return .success(try HostUndo.latest(on: context.host, texts: texts)?.preview)
+            let undo = try HostUndo.latest(on: context.host, texts: texts)
+            if let obstacle = undo?.obstacle { return .failure(obstacle) }
+            return .success(undo?.preview)
         } catch {
             return .failure(error)
         }

@@ -45,6 +45,21 @@ struct UndoTests {
         #expect(try home.picture().entries["state/openclaw.json"]?.mode == 0o600)
     }
 
+    @Test("what cannot be taken back is told at once, with no command that would fail")
+    func aForeignEditIsToldBeforeItIsTried() throws {
+        let home = try TestHome.existing()
+        #expect(try home.onboard(Self.flags).status == 0)
+        try home.write(try home.read(home.config) + "\n", to: home.config)
+        let before = try home.picture()
+        for arguments in [["undo"], ["undo", "--dry-run"], ["undo", "--yes"], ["undo", "--json"]] {
+            let run = try home.run(arguments)
+            #expect(run.status == 1 && run.text.contains("written by somebody else"), "\(run.text)")
+            #expect(!run.text.contains("undo --yes"), "\(run.text)")
+        }
+        let after = try home.picture()
+        #expect(after == before, "\(before.differences(to: after))")
+    }
+
     @Test func aFreshHostIsEmptyAgain() throws {
         let home = try TestHome.fresh()
         #expect(try home.onboard().status == 0)
