@@ -63,9 +63,9 @@ struct MisplacedSecret: Equatable {
     /// Known beginnings only: a folder or an id may look as random as a secret.
     private static func isSecret(_ word: String) -> Bool {
         guard Redaction.looksSecret(word) else { return false }
-        return word.contains("sk-ant-")
+        return SecretPrefixes.isClaude(in: word)
             || word.split(whereSeparator: { ":/,".contains($0) }).contains { part in
-                if case .otherVendor = SecretKind.recognise(Secret(String(part))) { true } else { false }
+                if case .otherVendor = RecognisedSecret.recognise(Secret(String(part))) { true } else { false }
             }
     }
 }

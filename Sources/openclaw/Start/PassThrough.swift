@@ -33,7 +33,7 @@ struct PassThrough {
     func run(arguments: [String], command: [String]) -> Int32 {
         let count = max(2, CommandWords(of: command).count + 1)
         let name = command.prefix(count).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
-        guard !isLoop, let program = nextProgram() else {
+        guard !isLoop, let program = Self.nextProgram() else {
             Console.report(
                 Problem(
                     code: "unknown-command",
@@ -51,12 +51,13 @@ struct PassThrough {
         try? hardening.restoreLimits()
         csystem_signals_restore_for_exec()
         execute(program)
+        let shown = String(decoding: program.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         Console.report(
             Problem(
                 code: "cannot-start",
                 message: Words.text(
                     "error.cannotStart",
-                    ["program": program, "reason": String(cString: strerror(errno))]
+                    ["program": shown, "reason": String(cString: strerror(errno))]
                 )
             ),
             json: arguments.contains("--json")
@@ -69,7 +70,7 @@ struct PassThrough {
         return id == getpid() || id == getppid()
     }
 
-    private func execute(_ program: String) {
+    private func execute(_ program: [CChar]) {
         "openclaw".withCString { name in
             var words: [UnsafeMutablePointer<CChar>?] = [UnsafeMutablePointer(mutating: name)]
             words += ProgramArguments.raw.map(Optional.some)
@@ -78,11 +79,14 @@ struct PassThrough {
         }
     }
 
-    /// The first executable `openclaw` on PATH that is not this same file.
-    private func nextProgram() -> String? {
-        let own = identity(of: "/proc/self/exe")
-        for folder in (environment["PATH"] ?? "").split(separator: ":") where folder.hasPrefix("/") {
-            let candidate = String(folder) + "/openclaw"
+    /// The path of the first executable `openclaw` on PATH that is not this very file, as it stands there: a folder's name
+    /// need not be UTF-8.
+    private static func nextProgram() -> [CChar]? {
+        guard let path = getenv("PATH") else { return nil }
+        let own = identity(of: "/proc/self/exe".utf8CString.map(\.self))
+        let folders = UnsafeBufferPointer(start: path, count: strlen(path)).split(separator: CChar(bitPattern: 0x3A))
+        for folder in folders where folder.first == CChar(bitPattern: 0x2F) {
+            let candidate = Array(folder) + "/openclaw".utf8CString
             guard access(candidate, X_OK) == 0, let found = identity(of: candidate), found != own else { continue }
             return candidate
         }
@@ -94,7 +98,7 @@ struct PassThrough {
         var inode: ino_t
     }
 
-    private func identity(of path: String) -> Identity? {
+    private static func identity(of path: [CChar]) -> Identity? {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Identity(device: status.st_dev, inode: status.st_ino)

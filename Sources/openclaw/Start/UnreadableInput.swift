@@ -21,7 +21,27 @@ enum UnreadableInput {
         if let name = places.first(where: unreadable.contains) {
             return problem("error.notUTF8.variable", ["variable": name], next: "error.notUTF8.variable.next")
         }
+        if let name = relativePlace, !isFolderReadable {
+            return problem("error.notUTF8.folder", ["variable": name], next: "error.notUTF8.folder.next")
+        }
         return nil
+    }
+
+    /// A variable that is resolved from the current folder.
+    private static var relativePlace: String? {
+        let environment = ProcessEnvironment.all
+        return places.first { name in
+            guard let value = environment[name], let first = value.first(where: { !$0.isWhitespace }) else {
+                return false
+            }
+            return first != "/" && first != "~"
+        }
+    }
+
+    private static var isFolderReadable: Bool {
+        guard let folder = getcwd(nil, 0) else { return true }
+        defer { free(folder) }
+        return String(validatingCString: folder) != nil
     }
 
     private static func problem(_ key: String, _ values: [String: String], next: String) -> Problem {

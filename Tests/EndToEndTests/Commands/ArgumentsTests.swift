@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The arguments of the command line are read correctly even on restricted hosts.
@@ -27,6 +28,28 @@ struct ArgumentsTests {
         #expect(run.status == 1 && run.text.contains(says) && run.text.contains("UTF-8"), "\(run.text)")
         let after = try home.picture()
         #expect(after == before, "\(before.differences(to: after))")
+    }
+
+    @Test(
+        "a path below a folder whose name is not UTF-8 is refused, and none is made beside it",
+        arguments: ["OPENCLAW_STATE_DIR=st", "OPENCLAW_CONFIG_PATH=c.json", "OPENCLAW_HOME=."]
+    )
+    func aRelativePathBelowBytesIsRefused(setting: String) throws {
+        let home = try TestHome.fresh()
+        try home.writeScript(
+            """
+            #!/bin/sh
+            mkdir -p "$(printf 'cw\\377')" && cd "$(printf 'cw\\377')" || exit 9
+            env \(setting) '\(Program.path)' config set logging.level debug
+
+            """,
+            to: home.root + "/try"
+        )
+        let run = try ChildProcess(command: [home.root + "/try"], environment: home.environment, folder: home.root)
+            .run()
+        #expect(run.status == 1 && run.text.contains("not UTF-8"), "\(run.text)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: home.root).filter { $0.hasPrefix("cw") }
+        #expect(names.count == 1, "\(names)")
     }
 
     /// Swift's standard library reads them from /proc: without it a command with `--check` printed the help and exited

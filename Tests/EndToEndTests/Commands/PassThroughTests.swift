@@ -43,6 +43,23 @@ struct PassThroughTests {
         #expect(try run.run().outputText.contains("ff fe c3 a9"))
     }
 
+    @Test("a folder of PATH whose name is not UTF-8 is looked into too") func aFolderOfBytesIsSearched() throws {
+        let home = try home()
+        try home.writeScript(
+            """
+            #!/bin/sh
+            folder="$(printf '%s/p\\377' "$HOME")"
+            mkdir -p "$folder" && cp '\(home.root)/bin/openclaw' "$folder/openclaw"
+            PATH="$folder:/usr/bin:/bin" '\(Program.path)' gateway x
+
+            """,
+            to: home.root + "/try"
+        )
+        let run = try ChildProcess(command: [home.root + "/try"], environment: home.environment, folder: home.root)
+            .run()
+        #expect(run.status == 7 && run.outputText.hasPrefix("the other one"), "\(run.text)")
+    }
+
     static let ours: [[String]] = [
         ["onboard", "--no-such-flag"], ["onboard", "--instal-daemon"], ["undo", "--no-such-flag"],
         ["models", "status", "--no-such-flag"], ["--no-such-flag"], ["onboard", "extra"], ["undo", "extra"],
