@@ -87,13 +87,19 @@ extension HostSnapshot {
 
     /// Obstacles that would make writing for these agents fail, found before anything is asked; writes nothing.
     ///
-    /// - Parameter storing: whether a store will be written.
-    package func obstacles(for agents: [String], storing: Bool = true) throws(Problem) -> [Problem] {
+    /// - Parameters:
+    ///   - storing: whether a store will be written.
+    ///   - listing: whether the config may be written.
+    package func obstacles(
+        for agents: [String],
+        storing: Bool = true,
+        listing: Bool = true
+    ) throws(Problem) -> [Problem] {
         let older = agents.compactMap(agent).compactMap { storing ? $0.obstacle(explain) : nil }
         var targets = agents.compactMap(agent).map { agent in
             Preflight.Target(agent.storePath, lock: .gateway, expectedBytes: (agent.file?.contents?.count ?? 0) + 4096)
         }
-        targets += onboardingFiles.map { path in
+        targets += (listing ? onboardingFiles : []).map { path in
             let size = config.sources.first { $0.path == path }?.file.contents?.count ?? 0
             return Preflight.Target(path, lock: .none, expectedBytes: size + 4096)
         }

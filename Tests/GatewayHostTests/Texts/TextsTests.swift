@@ -6,6 +6,7 @@ import Testing
 @Suite struct TextsTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     private static let sources: [String] = {
         let folder = root.appendingPathComponent("Sources")
@@ -22,6 +23,10 @@ import Testing
         }
         return found
     }()
+
+    @Test(arguments: ["file.busy.next", "file.lockedBy.next"]) func everyLockNamesANextStep(key: String) {
+        #expect(Texts.english.has(key))
+    }
 
     @Test func everyKeyThatTheSourcesNameHasAText() {
         var missing: Set<String> = []

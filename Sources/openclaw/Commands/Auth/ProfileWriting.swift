@@ -44,19 +44,25 @@ struct ProfileWriting {
     var canAsk: Bool { context.hasTerminal && !options.json }
 
     /// The current snapshot and the agents to write for; throws if something prevents writing.
+    ///
+    /// - Parameter listing: false if the config stays as it is, so that nothing there is in the way.
     func begin(
+        listing: Bool = true,
         _ chooseAgents: (HostSnapshot) throws(Problem) -> [String]
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
         if !options.dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.snapshotForStores(settles: !options.dryRun)
         let agents = try chooseAgents(snapshot)
-        if let obstacle = try snapshot.obstacles(for: agents).first { throw obstacle }
+        if let obstacle = try snapshot.obstacles(for: agents, listing: listing).first { throw obstacle }
         return (snapshot, agents)
     }
 
     /// The same for the agents with these names; the main agent if none is named.
-    func begin(agents names: [String]) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
-        try begin { snapshot throws(Problem) in try snapshot.agentIDs(names) }
+    func begin(
+        agents names: [String],
+        listing: Bool = true
+    ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
+        try begin(listing: listing) { snapshot throws(Problem) in try snapshot.agentIDs(names) }
     }
 
     /// The same for one agent.

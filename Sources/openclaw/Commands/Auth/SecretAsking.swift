@@ -6,7 +6,7 @@ internal import Secrets
 /// Reads the secret of a command from a file, from piped standard input, or from the masked field on a terminal.
 @MainActor
 struct SecretAsking {
-    /// The person left the field.
+    /// The person left the field without an answer.
     struct Left: Error {
         let code: Int32
     }

@@ -33,7 +33,7 @@ struct Storing {
         try source.checkProvider()
         _ = try source.duration()
         _ = try source.checkedProfileID()
-        let ready = try work.begin(agents: source.agent)
+        let ready = try work.begin(agents: source.agent, listing: !source.storeOnly)
         try requireConfig(ready)
         return ready
     }
@@ -91,7 +91,7 @@ struct Storing {
         case left(Int32)
     }
 
-    /// Says that a default profile is there already; on a terminal it can be replaced instead.
+    /// Tells that a default profile exists; on a terminal it offers to replace that one instead.
     private func offer(_ rival: HostSnapshot.Rival, _ work: ProfileWriting) -> Beside {
         let values = ["new": rival.new, "present": rival.present]
         guard work.asks else {

@@ -77,7 +77,7 @@ extension RotateCommand: Runnable {
         (options.expiresIn, options.tokenFile) = (expiresIn, tokenFile)
         let duration = try options.duration()
         let work = try ProfileWriting(context: context, options: writing)
-        let (snapshot, agents) = try work.begin { snapshot throws(Problem) in
+        let (snapshot, agents) = try work.begin(listing: !storeOnly) { snapshot throws(Problem) in
             try snapshot.agents(rotating: id, named: agent)
         }
         let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
@@ -126,19 +126,13 @@ extension HostSnapshot {
 
 /// A command argument that is a profile id.
 enum ProfileArgument {
-    /// The given id; throws if it is missing. One that looks like a secret is refused without repeating it.
+    /// The given id; throws if it is missing. Profiles that are there may be called anything: `MisplacedSecret` has refused
+    /// a secret before, and messages redact what looks random.
     static func required(_ id: String?) throws(Problem) -> String {
         guard let id, id.contains(where: { !$0.isWhitespace }) else {
             throw Problem(
                 code: "missing-id",
                 message: Words.text("auth.missingID"),
-                next: Words.text("auth.missingID.next")
-            )
-        }
-        guard ProfileNaming.problem(with: id) == nil else {
-            throw Problem(
-                code: "bad-profile-id",
-                message: Words.text("error.profileID"),
                 next: Words.text("auth.missingID.next")
             )
         }
