@@ -18,7 +18,7 @@ package struct RequestShape: Sendable {
         self.overrides = overrides
     }
 
-    /// Whether this is sent with the identity of the gateway's own program.
+    /// Whether requests carry the identity of the gateway's own program.
     package var isSubscription: Bool { SecretKind(of: credential) == .setupToken }
 
     /// `POST /v1/messages`.

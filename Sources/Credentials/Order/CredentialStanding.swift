@@ -79,7 +79,7 @@ package struct CredentialStanding: Sendable {
         weighing.ranking.tried.lazy.map(weighing.candidate(at:)).first { $0.loss == .behindWinner }
     }
 
-    /// When the first resting profile comes back, in Unix milliseconds; nil when something wins or nothing rests.
+    /// When the first cooldown ends, in Unix milliseconds; nil if there is a winner or no cooldown.
     package var answersAgainAt: Int64? { winner == nil ? returns.min() : nil }
 
     /// When each cooldown ends, in Unix milliseconds.

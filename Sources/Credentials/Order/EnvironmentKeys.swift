@@ -18,7 +18,7 @@ package struct EnvironmentKey: Sendable, Equatable {
         self.isInForce = isInForce
     }
 
-    /// How the gateway names it: `env: ANTHROPIC_API_KEY`.
+    /// The gateway's name for it: `env: ANTHROPIC_API_KEY`.
     package var gatewaySource: String { "env: " + name }
 
     /// The kind of credential, which the gateway derives from the variable's name, not from its value.

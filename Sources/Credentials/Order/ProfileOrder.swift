@@ -67,7 +67,7 @@ package struct ProfileOrder: Sendable, Equatable {
         return isTried
     }
 
-    /// Where the profiles stand that may be in the order at all, each once.
+    /// The indices of the profiles that are eligible for the order, without duplicates.
     private static func candidates(
         _ explicit: [String]?,
         _ listing: AuthListing,

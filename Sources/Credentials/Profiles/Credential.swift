@@ -20,7 +20,7 @@ package enum CredentialKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// The `mode` under which `auth.profiles` of the config lists this kind.
+    /// The `mode` of this kind in the config's `auth.profiles`.
     package var mode: String { rawValue }
 
     /// Whether the text of a secret stored as this kind shows that it is of another kind.

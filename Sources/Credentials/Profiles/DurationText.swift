@@ -1,6 +1,6 @@
 import JSON5
 
-/// A length of time as people type it: `365d`, `12h`, `1.5s` (src/cli/parse-duration.ts).
+/// A duration as typed: `365d`, `12h`, `1.5s` (src/cli/parse-duration.ts).
 package enum DurationText {
     /// The unit of a number without a unit.
     package enum Unit: String, Sendable, CaseIterable {

@@ -2,7 +2,7 @@ import JSON5
 
 /// The JavaScript rules that determine how the gateway reads a store.
 enum ECMAText {
-    /// `Object.entries`: keys that are array indexes come first, by number; the rest in the order of the text.
+    /// `Object.entries`: keys that are array indices come first, in numeric order; the rest in file order.
     static func entries(of value: Value?) -> [(key: String, value: Value)] {
         switch value {
         case .object(let members):

@@ -1,6 +1,6 @@
 import JSON5
 
-/// The ids of providers as the gateway compares them (src/agents/model-selection.ts).
+/// Provider ids as the gateway compares them (src/agents/model-selection.ts).
 package enum ProviderName {
     /// Trimmed, in lower case, with old spellings replaced.
     package static func normalized(_ raw: String) -> String {

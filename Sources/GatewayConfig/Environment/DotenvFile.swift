@@ -24,10 +24,10 @@ package struct DotenvFile: Sendable, Equatable {
     package init(path: String, contents: [UInt8]) {
         self.path = path
         isUTF16 = Document.isUTF16(contents)
-        entries = DotenvScanner.normalized(contents).withUnsafeBufferPointer { Self.parse($0) }
+        entries = Self.parse(DotenvScanner.normalized(contents))
     }
 
-    private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> [Entry] {
+    private static func parse(_ text: [UInt8]) -> [Entry] {
         var scanner = DotenvScanner(text)
         var entries: [Entry] = []
         while let lineStart = scanner.nextLineStart() {
@@ -39,12 +39,12 @@ package struct DotenvFile: Sendable, Equatable {
 
 /// Scans a `.env` text byte by byte; it tries the same positions as the package's regular expression.
 private struct DotenvScanner {
-    private let text: UnsafeBufferPointer<UInt8>
+    private let text: [UInt8]
     private var position = 0
     /// An offset and its line, from which later lines are counted.
     private var counted = (offset: 0, line: 1)
 
-    init(_ text: UnsafeBufferPointer<UInt8>) {
+    init(_ text: [UInt8]) {
         self.text = text
     }
 
@@ -91,7 +91,7 @@ private struct DotenvScanner {
     }
 
     private func string(_ range: Range<Int>) -> String {
-        String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self)
+        String(decoding: text[range], as: UTF8.self)
     }
 
     private func endOfLine(from start: Int) -> Int { text[start...].firstIndex(of: 0x0A) ?? text.count }

@@ -7,10 +7,10 @@ package import Secrets
 /// login shell. A `.env` file sets only names that are *absent* above it; the config also sets blank ones. The login
 /// shell is never run by this program, only reported as enabled.
 package struct EnvironmentLayers: Sendable {
-    /// Where a variable's value in force comes from.
+    /// The source of a variable's effective value.
     package struct Source: Sendable, Equatable {
         package let layer: EnvironmentLayer
-        /// The file, where the layer is one.
+        /// The file, if the layer is a file.
         package let file: String?
         /// The 1-based line in that file, if known.
         package let line: Int?

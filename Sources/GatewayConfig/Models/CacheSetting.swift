@@ -70,7 +70,7 @@ package struct CacheSetting: Sendable, Equatable {
 package struct AnthropicProvider: Sendable, Equatable {
     /// The base URL of requests.
     package let baseURL: String
-    /// Headers that replace the gateway's own, by name as written.
+    /// Headers that replace the gateway's, by name as written.
     package let headers: [String: String]
 
     package static let standardBaseURL = "https://api.anthropic.com"

@@ -52,7 +52,7 @@ package struct LoadedConfig: Sendable, Equatable {
 }
 
 extension SecretKind {
-    /// The first listed profile that is Anthropic's decides, else all of them if they agree, else the environment.
+    /// The first listed Anthropic profile decides, else all profiles if they agree, else the environment.
     fileprivate init?(_ config: Value, _ environment: (String) -> String?) {
         let profiles = config["auth"]?["profiles"]?.objectValue ?? [:]
         let order = config["auth"]?["order"]?["anthropic"]?.arrayValue ?? []

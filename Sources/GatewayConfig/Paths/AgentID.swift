@@ -1,6 +1,6 @@
 import JSON5
 
-/// An agent's id in the form the gateway uses for folders and sessions: lower case, `a-z 0-9 _ -`, at most 64.
+/// An agent id in the gateway's form for folders and sessions: lower case, `a-z 0-9 _ -`, at most 64 characters.
 package struct AgentID: Sendable, Hashable, CustomStringConvertible {
     /// The normalised id.
     package let text: String

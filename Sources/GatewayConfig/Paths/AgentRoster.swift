@@ -16,7 +16,7 @@ package struct AgentRoster: Sendable, Equatable {
     package let listed: [Agent]
     /// The agent that is used if none is named.
     package let defaultAgent: AgentID
-    /// The agents that `bindings` route to, without repetition.
+    /// The agents that `bindings` route to, without duplicates.
     package let bound: [AgentID]
     /// All agents that exist or are routed to: the default one first, then in file order.
     package let all: [AgentID]

@@ -1,6 +1,6 @@
 import JSON5
 
-/// `--profile NAME` and `--dev`: a named, isolated state directory for one run.
+/// `--profile NAME` and `--dev`: a named, isolated state folder for one run.
 package struct CommandProfile: Sendable, Equatable {
     /// The name as typed: letters, digits, `_` and `-`, at most 64, not starting with `_` or `-`.
     package let name: String

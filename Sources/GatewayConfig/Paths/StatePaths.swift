@@ -1,6 +1,6 @@
 import JSON5
 
-/// What the gateway's paths are computed from.
+/// The inputs of the gateway's path rules.
 package struct PathContext: Sendable {
     /// The effective variables: those of the process, then those of `.env` files.
     package var environment: [String: String]
@@ -36,9 +36,9 @@ package struct StatePaths: Sendable, Equatable {
     package let state: String
     /// The folder whose `.env` is read; unlike `state` it never falls back to a legacy name.
     package let dotenvDirectory: String
-    /// The configuration file that is read, or the one a first write makes.
+    /// The config file that is read, or created by the first write.
     package let configPath: String
-    /// The folder of agent `main`, with `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` honoured.
+    /// The folder of agent `main`, taking `OPENCLAW_AGENT_DIR` and `PI_CODING_AGENT_DIR` into account.
     package let mainAgentDirectory: String
 
     private let workingDirectory: String
@@ -93,7 +93,7 @@ extension StatePaths {
     /// The `.env` of the state directory.
     package var dotenvPath: String { PathText.joining(dotenvDirectory, ".env") }
 
-    /// A path as the user types it, with `~` expanded, absolute; blank text stays blank.
+    /// A typed path with `~` expanded, absolute; blank text stays blank.
     package func expanding(_ text: String) -> String {
         guard let text = text.nonBlank else { return "" }
         return PathText.absolute(PathText.replacingTilde(in: text, with: home), in: workingDirectory)

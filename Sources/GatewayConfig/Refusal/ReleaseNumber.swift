@@ -1,6 +1,6 @@
 import JSON5
 
-/// The number of a gateway's release as its files spell it: `2026.2.9`, `v2026.2.26`, `2026.2.9-1`.
+/// A gateway release number as written in its files: `2026.2.9`, `v2026.2.26`, `2026.2.9-1`.
 package struct ReleaseNumber: Sendable, Comparable {
     private let parts: [Int]
 

@@ -49,7 +49,7 @@ extension ConfigSchema {
         (root.objectValue?.keys ?? []).filter { coverage(of: [.key($0)]) == .notChecked }
     }
 
-    /// The entry of a place; nil where nothing is said, as in a section that is not checked.
+    /// The entry of a path; nil if there is none, as in an unchecked section.
     func entry(at pointer: Pointer) -> Entry? {
         var entry = resolved(root)
         for component in pointer.components {

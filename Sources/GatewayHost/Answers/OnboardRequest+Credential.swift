@@ -19,7 +19,7 @@ extension OnboardRequest {
             }
         }
 
-        /// The choice by a word of the command line. `oauth` is the gateway's older name of the setup-token.
+        /// Parses the command-line value. `oauth` is the gateway's older name for setup-token.
         init?(word: String) {
             if word == "oauth" {
                 self = .setupToken

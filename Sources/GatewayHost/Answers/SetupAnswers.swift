@@ -23,7 +23,7 @@ package struct SetupAnswers: Sendable, Equatable {
     package enum Method: Sendable, Equatable {
         /// Given or pasted, as this kind.
         case secret(SecretKind)
-        /// Copied out of an environment variable, by its name.
+        /// Copied from the environment variable with this name.
         case environment(variable: String)
     }
 
@@ -33,9 +33,11 @@ package struct SetupAnswers: Sendable, Equatable {
     package var method: Method?
     /// The cleaned secret.
     package var secret: Secret?
-    /// What the secret is by its content, whatever the method was.
+    /// The kind detected from the secret's text, regardless of the method.
     package var kind: SecretKind?
-    /// The profile's name where one was asked for; nil takes the name of ux rule 21.
+    /// The requested profile id; nil for the default id, or for a new one (`anthropic:token`) if the default id holds
+    /// another kind for any agent. A changed kind would break those agents, because `auth.profiles` stores one mode per
+    /// id for all.
     package var profileID: String?
     /// The token's expiry in Unix milliseconds, if the user gave one.
     package var expires: Int64?

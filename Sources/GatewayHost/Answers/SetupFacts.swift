@@ -33,7 +33,7 @@ package struct SetupFacts: Sendable, Equatable {
         package var kind: CredentialKind
         /// The last four characters; empty for short secrets.
         package var ending: String
-        /// The gateway would use it now.
+        /// Whether the gateway would use it now.
         package var isReady: Bool
         /// Whether the gateway tries it first for its agent.
         package var isWinner: Bool
@@ -106,7 +106,7 @@ package struct SetupFacts: Sendable, Equatable {
         hasAppliedBefore = false
     }
 
-    /// The stored profile that one of these agents answers with first.
+    /// The stored profile that one of these agents uses first.
     package func winner(of agents: [String]) -> StoredProfile? {
         profiles.first { $0.isWinner && agents.contains($0.agent) }
     }

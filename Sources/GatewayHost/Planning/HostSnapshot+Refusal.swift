@@ -37,7 +37,7 @@ extension HostSnapshot {
         return otherProblems.first
     }
 
-    /// Why a profile cannot be listed in the configuration; nil where it can be, or is listed already.
+    /// Why a profile cannot be listed in the config; nil if it can be or already is.
     package func obstacle(toListing id: String, kind: SecretKind) -> Problem? {
         let profile = Profile(id: id, provider: Provider.anthropic.id, credential: Credential(kind, Secret("")))
         guard !AuthSection(config: config.root).edits(listing: profile).isEmpty else { return nil }

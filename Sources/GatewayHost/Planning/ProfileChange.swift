@@ -32,9 +32,9 @@ package struct NewCredential: Sendable, Equatable {
     package var profileID: String?
     /// A cleaned secret that was recognised as a credential.
     package var secret: Secret
-    /// Only for a secret whose text does not say what it is.
+    /// Used only if the text of the secret does not reveal its kind.
     package var kind: SecretKind
-    /// When it ends, in Unix milliseconds, where somebody said so.
+    /// The expiry in Unix milliseconds, if given.
     package var expires: Int64?
     package var agents: [String]
     /// Also lists the stored profiles that the gateway would otherwise ignore once `auth.profiles` lists this one.

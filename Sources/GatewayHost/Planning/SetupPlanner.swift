@@ -43,7 +43,7 @@ package struct SetupPlanner: Sendable {
 extension SetupPlanner {
     private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         guard let secret = secret(of: answers) else { throw snapshot.explain.missingCredential }
-        // The text decides what a secret is; an unknown one is what the person said it is.
+        // The text of the secret determines its kind; for unknown texts the answer does.
         let byText = SecretKind(of: secret)
         let kind = byText == .setupToken ? byText : answers.kind ?? byText
         let name = profileName(answers, kind: CredentialKind(kind))

@@ -21,7 +21,7 @@ extension HostSnapshot {
         return ProfileNaming.newProfileID(kind: CredentialKind(kind), existing: known, isReplacing: !isNew)
     }
 
-    /// `anthropic:default` where a new name would stand beside it for one of the agents; nil else.
+    /// `anthropic:default`, if a new profile would be added beside it for one of the agents; else nil.
     package func defaultBeside(_ kind: SecretKind, agents: [String], isNew: Bool) -> Rival? {
         let present = Provider.anthropic.id + ":default"
         let new = usualProfileID(kind, isNew: isNew)

@@ -127,7 +127,7 @@ extension HostSnapshot {
         let listed = AgentRoster(config.root).listed.map(\.id)
         let id = AgentID(raw)
         guard listed.isEmpty ? id == .main : listed.contains(id) else {
-            // Whatever stands in this place may be a secret.
+            // The typed text may be a secret.
             throw unknownAgent(Redaction.redact(raw.trimmedAsJavaScript))
         }
         return id

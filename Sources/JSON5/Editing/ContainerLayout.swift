@@ -12,7 +12,7 @@ struct ContainerLayout {
         var end: Int { comma.map { $0 + 1 } ?? range.upperBound }
     }
 
-    let text: UnsafeBufferPointer<UInt8>
+    let text: [UInt8]
     let isObject: Bool
     /// The bytes between the brackets.
     let inside: Range<Int>

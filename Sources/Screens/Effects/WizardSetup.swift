@@ -6,9 +6,9 @@ package struct WizardSetup: Sendable {
     /// The first page shown; earlier pages can be reached by going back.
     package enum Entry: Sendable, Equatable {
         case beginning
-        /// `--auth-choice setup-token` or `apiKey`: the credential page, with the method taken.
+        /// `--auth-choice setup-token` or `apiKey`: opens the credential page with this method preselected.
         case credential(SecretKind)
-        /// `--auth-choice skip`: the model page, no credential now.
+        /// `--auth-choice skip`: opens the model page; no credential is stored.
         case model
     }
 

@@ -45,7 +45,7 @@ extension CredentialStep {
         blocks += words.isSpoken ? [.text(words("credential.empty"))] : state(context, answers)
         blocks += environmentNotes(context, answers) + [.gap]
         blocks += sourceHelp(words, answers)
-        // Whoever came through Method has read it there.
+        // The Method page has already explained it.
         let isNew = answers.kind == .setupToken && (answers.wantedKind != .setupToken || context.methodIsGiven)
         guard isNew, !isAskedAsToken(context) else { return blocks }
         return blocks + [.gap, .text(words("policy.line"), .muted).optional]
@@ -101,7 +101,7 @@ extension CredentialStep {
         }
     }
 
-    /// What it is and who pays; the other kind than was asked for is not an error, but it is said.
+    /// The kind and who pays; a kind other than the requested one is not an error but is pointed out.
     private func kindBlocks(_ kind: SecretKind, _ words: Words, _ answers: SetupAnswers) -> [Block] {
         let word = kind == .setupToken ? "setupToken" : "apiKey"
         guard kind != answers.wantedKind else { return [.text(words("credential.is.\(word)"))] }

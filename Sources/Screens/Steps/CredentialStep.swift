@@ -178,7 +178,7 @@ struct CredentialStep: Step {
         case .apiKey(let secret) where !field.mayBeCutOff || doubt == .accepted:
             (answers.secret, answers.kind) = (secret, .apiKey)
         case .unknownKind(let secret) where doubt == .accepted:
-            // Nothing in it tells its kind, so the box in which it was pasted does.
+            // The text does not reveal its kind, so the chosen method decides.
             (answers.secret, answers.kind) = (secret, answers.wantedKind)
         case .setupToken, .apiKey, .unknownKind, .refused, .several: (answers.secret, answers.kind) = (nil, nil)
         }

@@ -114,7 +114,7 @@ extension SetupAnswers {
         if case .secret(let kind) = method { kind } else { .apiKey }
     }
 
-    /// The secret is copied out of a variable, so nothing is pasted.
+    /// The secret is copied from a variable, so nothing is pasted.
     var usesEnvironment: Bool {
         if case .environment = method { true } else { false }
     }

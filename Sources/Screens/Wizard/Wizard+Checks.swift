@@ -61,7 +61,7 @@ extension Wizard {
         return setup.models().first(where: \.isDefault)?.reference.withoutAnthropic
     }
 
-    /// Whether the credential is a subscription's token.
+    /// Whether the credential is a subscription token.
     var checksSubscription: Bool {
         answers.storesCredential ? answers.kind == .setupToken : keptProfile?.kind == .token
     }

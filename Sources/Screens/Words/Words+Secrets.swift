@@ -11,7 +11,7 @@ extension RefusalReason {
 }
 
 extension RecognisedSecret {
-    /// The key of its name.
+    /// The text key of its name.
     var key: String {
         switch self {
         case .usable(let kind): "kind." + CredentialKind(kind).rawValue

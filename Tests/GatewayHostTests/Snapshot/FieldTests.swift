@@ -19,6 +19,7 @@ import Testing
 
     private static var folder: URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
             .appendingPathComponent("Goldens/field")
     }
 
