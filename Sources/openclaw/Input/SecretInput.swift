@@ -7,6 +7,9 @@ struct SecretInput {
     /// One byte more than the paste reader accepts, so that it can tell that the input is too long.
     private static let limit = PasteReader.limit + 1
 
+    /// Whoever pipes a secret in has it by then; a password manager may ask for its own password first.
+    private static let silenceMilliseconds: Int32 = 2000
+
     /// The secret of a flag or of its file variant; both together are an error. Nil if neither is given.
     static func read(value: String?, file: String?, flag: String) throws(Problem) -> Secret? {
         switch (value, file) {
@@ -69,6 +72,7 @@ struct SecretInput {
             explicit_bzero(chunk, size)
             chunk.deallocate()
         }
+        if descriptor == STDIN_FILENO { tellIfSilent(descriptor) }
         while buffer.count < limit {
             let count = Glibc.read(descriptor, chunk, size)
             if count < 0, errno == EINTR { continue }
@@ -79,6 +83,13 @@ struct SecretInput {
         let secret = buffer.secret
         guard secret.withUTF8({ $0.contains { $0 > 0x20 } }) else { throw empty(flag) }
         return secret
+    }
+
+    /// Says what is waited for when nothing comes: a pipe that somebody left open looks like a program that hangs.
+    private static func tellIfSilent(_ descriptor: Int32) {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&wanted, 1, silenceMilliseconds) == 0 else { return }
+        Console.error(Words.text("error.secret.silent"))
     }
 
     private static func unreadable(_ name: String) -> Problem {
