@@ -88,6 +88,7 @@ enum Main {
         let printsDocument = arguments.contains { ["--json", "--status-json"].contains($0) }
         if var problem = error as? Problem {
             problem.next = problem.next ?? Self.help(for: arguments)
+            if !Self.tellsOfTheFiles(problem) { problem = problem.adding(Words.text("file.nothingChanged")) }
             Console.report(problem, json: printsDocument)
             return 1
         }
@@ -112,9 +113,28 @@ enum Main {
 }
 
 extension Main {
+    /// Whether a problem says what became of the files. Where a commit was under way it always does.
+    private static func tellsOfTheFiles(_ problem: Problem) -> Bool {
+        let keys = [
+            "file.nothingChanged", "file.nothingAsked", "file.untrusted.nothing", "file.unfinished", "file.leftOver",
+        ]
+        let sentences = keys.map { key in
+            String(Words.text(key).lowercased().reversed().drop { $0.isPunctuation }.reversed())
+        }
+        let told = ([problem.message] + problem.details).map { $0.lowercased() }
+        return told.contains { text in sentences.contains(where: text.contains) }
+    }
+
     /// The `--help` command of the failed command: the next step for a problem that names none itself.
     private static func help(for arguments: [String]) -> String {
         CommandWords(of: ColorFlag.removed(from: arguments)).line + " --help"
+    }
+}
+
+extension Problem {
+    /// The problem with one more line of details.
+    fileprivate func adding(_ detail: String) -> Problem {
+        Problem(code: code, message: message, details: details + [detail], next: next)
     }
 }
 

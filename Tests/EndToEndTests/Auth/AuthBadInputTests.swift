@@ -71,7 +71,9 @@ struct AuthBadInputTests {
         let run = try home.run(["models", "auth"] + bad.arguments, input: bad.input)
         #expect(run.status == bad.status, "\(run.text)")
         for word in bad.says { #expect(run.errorText.contains(word), "\(word) is not in: \(run.text)") }
-        if bad.status == 1 { #expect(run.errorText.contains("Next: "), "\(run.text)") }
+        if bad.status == 1 {
+            #expect(run.errorText.contains("Next: ") && run.errorText.contains("othing was"), "\(run.text)")
+        }
         #expect(Fake.piece(in: run.text) == nil)
         if bad.status == 1 {
             let json = try home.run(["models", "auth"] + bad.arguments + ["--json"], input: bad.input)
