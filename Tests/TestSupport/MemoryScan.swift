@@ -76,13 +76,29 @@ package struct MemoryScan {
 
     /// /proc/self/maps, proc_pid_maps(5): what is mapped readable and writable.
     private static func regions(of process: Int32) throws -> [Region] {
-        let table = try String(contentsOfFile: "/proc/\(process)/maps", encoding: .utf8)
+        let table = String(decoding: try wholeFile("/proc/\(process)/maps"), as: UTF8.self)
         return table.split(separator: "\n").compactMap { line in
             let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
             let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
             guard ends.count == 2, fields[1].hasPrefix("rw") else { return nil }
             let name = fields.count > 5 ? fields[5].trimmingCharacters(in: .whitespaces) : "anonymous"
             return Region(range: ends[0]..<ends[1], name: name)
+        }
+    }
+
+    /// All of a file of /proc. Its size is 0 and a read returns one page at most: Foundation takes that for the whole file,
+    /// so that the scan would see the first fifty mappings only.
+    private static func wholeFile(_ path: String) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            guard count >= 0 else { throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO) }
+            if count == 0 { return bytes }
+            bytes += chunk[..<count]
         }
     }
 
