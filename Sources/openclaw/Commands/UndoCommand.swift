@@ -32,7 +32,7 @@ extension UndoCommand: Runnable {
             return 0
         }
         let asks = context.hasTerminal && !json && !yes && !dryRun
-        // A preview is only worth its next step where that can be taken.
+        // Checked before the preview, which would name a command that then fails.
         if let obstacle = undo.obstacle { throw obstacle }
         guard yes || asks, !dryRun else {
             tell(lines: undo.preview + [Words.text("undo.preview.next")], members: undo.members(done: false))

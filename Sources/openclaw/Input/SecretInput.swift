@@ -7,7 +7,7 @@ struct SecretInput {
     /// One byte more than the paste reader accepts, so that it can tell that the input is too long.
     private static let limit = PasteReader.limit + 1
 
-    /// Whoever pipes a secret in has it by then; a password manager may ask for its own password first.
+    /// Long enough for most programs that print a secret; a password manager that prompts may take longer.
     private static let silenceMilliseconds: Int32 = 2000
 
     /// The secret of a flag or of its file variant; both together are an error. Nil if neither is given.
@@ -85,7 +85,7 @@ struct SecretInput {
         return secret
     }
 
-    /// Says what is waited for when nothing comes: a pipe that somebody left open looks like a program that hangs.
+    /// Reports that standard input is being read if nothing arrives; with an idle pipe the program would seem to hang.
     private static func tellIfSilent(_ descriptor: Int32) {
         var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&wanted, 1, silenceMilliseconds) == 0 else { return }

@@ -14,17 +14,4 @@ enum ProcessEnvironment {
         }
         return result
     }
-
-    /// The variables whose value is not UTF-8: `all` has them with other bytes, so a path in them would be another path.
-    static var unreadable: Set<String> {
-        var names: Set<String> = []
-        var pointer = csystem_environment()
-        while let entry = pointer?.pointee {
-            if String(validatingCString: entry) == nil {
-                names.insert(String(String(cString: entry).prefix { $0 != "=" }))
-            }
-            pointer = pointer?.advanced(by: 1)
-        }
-        return names
-    }
 }

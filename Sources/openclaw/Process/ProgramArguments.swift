@@ -5,7 +5,7 @@ enum ProgramArguments {
     /// Without the program name. Invalid UTF-8 is replaced; an exec'ed program gets `raw` instead.
     static let all = raw.map { String(cString: $0) }
 
-    /// The place of the first word that is not UTF-8, counted from 1; nil where all are.
+    /// The 1-based position of the first argument that is not UTF-8; nil if all are.
     static var firstUnreadable: Int? {
         raw.firstIndex { String(validatingCString: $0) == nil }.map { $0 + 1 }
     }

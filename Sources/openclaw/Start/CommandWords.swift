@@ -1,23 +1,27 @@
 internal import ArgumentParser
+internal import GatewayConfig
 
-/// The leading words of a command line, followed down the tree of our own commands.
+/// The leading words of a command line, resolved in the tree of this program's commands.
 struct CommandWords {
-    /// The words that name commands of ours, from the root on.
+    /// The words that name a command and its subcommands.
     let known: [String]
-    /// The next word, where a command of ours had to stand and none has that name.
+    /// The next word, if a subcommand is expected there and none has this name.
     let unknown: String?
-    /// The command that the known words name; the root for `help`, which the parser answers.
+    /// The command named by the known words; the root command after `help`, which the parser handles.
     let command: any ParsableCommand.Type
-    /// What may stand behind the known words.
-    let names: [String]
+    /// The names that may follow the known words.
+    private let names: [String]
 
-    /// The command as a person types it.
+    /// The command as typed: `openclaw models auth`.
     var line: String { (["openclaw"] + known).joined(separator: " ") }
 
-    /// How many words those are.
+    /// The number of known words.
     var count: Int { known.count }
 
-    /// The word that the parser knows by itself: it is followed by the words of a command.
+    /// The command that was probably meant by the unknown word; nil if none is near.
+    var nearest: String? { unknown.flatMap { GatewayConfig.nearest(to: $0, in: names) }.map { line + " " + $0 } }
+
+    /// Handled by the parser; the words of a command follow it.
     private static let help = "help"
 
     init(of words: some Sequence<String>) {
@@ -49,6 +53,6 @@ struct CommandWords {
 }
 
 extension ParsableCommand {
-    /// The word of the command and the other words for it.
+    /// The command's name and its aliases.
     fileprivate static var names: [String] { [configuration.commandName].compactMap(\.self) + configuration.aliases }
 }

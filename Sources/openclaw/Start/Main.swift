@@ -49,12 +49,15 @@ enum Main {
         do {
             let (profile, words) = try CommandProfile.extract(from: arguments)
             let rest = AuthCommand.movingAgent(ColorFlag.removed(from: words))
-            if PassThrough.isForeign(rest) {
+            let named = CommandWords(of: rest)
+            if named.unknown != nil {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
-                    .run(arguments: arguments, command: rest)
+                    .run(rest, named, json: arguments.contains("--json"))
             }
             if let problem = UnreadableInput.problem { throw problem }
-            if let misplaced = MisplacedSecret.first(in: rest, profile: profile?.name) { throw misplaced.problem }
+            if let misplaced = MisplacedSecret.first(in: rest, named, profile: profile?.name) {
+                throw misplaced.problem
+            }
             // Bare `onboard`, `models status` and the browse screens take no arguments, so they skip the argument
             // parser: it takes as long as reading the host and drawing the first frame together.
             if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
@@ -64,7 +67,6 @@ enum Main {
             {
                 return try BrowseSurface(context: context).run(plainly: rest)
             }
-            let named = CommandWords(of: rest)
             var command = try OpenClaw.parse(Array(rest.dropFirst(named.count)), as: named.command, line: rest)
             if let ours = command as? any Runnable {
                 let context = ProgramContext.live(profile: profile)
@@ -113,7 +115,7 @@ enum Main {
 }
 
 extension Main {
-    /// Whether a problem says what became of the files. Where a commit was under way it always does.
+    /// Whether a problem already states what happened to the files. Problems of a commit always do.
     private static func tellsOfTheFiles(_ problem: Problem) -> Bool {
         let keys = [
             "file.nothingChanged", "file.nothingAsked", "file.untrusted.nothing", "file.unfinished", "file.leftOver",

@@ -1,12 +1,12 @@
 internal import GatewayHost
 internal import Secrets
 
-/// A secret on the command line at a place for something else: a model, a name, the key of a setting.
+/// A secret on the command line in place of a model, a name or the key of a setting.
 ///
-/// What stands at such a place is shown and kept: in messages, in the record of checks, in the configuration. So the
-/// command does not begin. The command line itself is in the shell's history by then, and that is said.
+/// Messages, the record of checks and the config would repeat it, so the command is refused before it starts. The shell's
+/// history may contain it by then, and the message says so.
 struct MisplacedSecret: Equatable {
-    /// The flag that it was given to, or the words of the command.
+    /// The flag it was given to, or the command.
     let place: String
 
     /// Flags whose value is a secret.
@@ -14,16 +14,17 @@ struct MisplacedSecret: Equatable {
         "--anthropic-api-key", "--token", "--gateway-token", "--gateway-password",
     ]
 
-    /// Flags with a refusal of their own, which says more.
+    /// Flags whose own check has a more specific message.
     private static let judgedLater: Set<String> = ["--profile-id", "--token-profile-id"]
 
-    /// The first one of a command line of ours; nil where there is none.
+    /// The first misplaced secret of a command line; nil if there is none.
     ///
-    /// - Parameter profile: the value of `--profile`, which names a folder.
-    static func first(in words: [String], profile: String?) -> MisplacedSecret? {
+    /// - Parameters:
+    ///   - command: the leading words of the command line.
+    ///   - profile: the value of `--profile`, which names a folder.
+    static func first(in words: [String], _ command: CommandWords, profile: String?) -> MisplacedSecret? {
         if let profile, isSecret(profile) { return .init(place: "--profile") }
-        let command = CommandWords(of: words)
-        // The value of a setting may be one; a hint says how it stays off the command line.
+        // The value of `config set` may be a secret; the command itself says how to keep it off the command line.
         let isSetting = command.known == ["config", "set"]
         var flag: String?
         var position = 0
@@ -31,6 +32,7 @@ struct MisplacedSecret: Equatable {
             guard !word.hasPrefix("--") else {
                 let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
                 if parts.count == 2, !mayHoldSecret(parts[0]), isSecret(parts[1]) { return .init(place: parts[0]) }
+                // Not a flag but a secret behind dashes.
                 if isSecret(parts[0]) { return .init(place: command.line) }
                 flag = parts.count == 1 ? word : nil
                 continue
@@ -60,7 +62,7 @@ struct MisplacedSecret: Equatable {
             || GatewayFlags.isOne(flag)
     }
 
-    /// Known beginnings only: a folder or an id may look as random as a secret.
+    /// Known prefixes only: a folder or an id may look as random as a secret.
     private static func isSecret(_ word: String) -> Bool {
         guard Redaction.looksSecret(word) else { return false }
         return SecretPrefixes.isClaude(in: word)

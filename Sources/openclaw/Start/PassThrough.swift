@@ -15,35 +15,28 @@ struct PassThrough {
     /// other ids and may use this one again.
     static let marker = "OPENCLAW_PASSED_THROUGH"
 
-    /// Whether the command belongs to another program: an unknown word, or an unknown word behind one of ours.
-    static func isForeign(_ arguments: [String]) -> Bool { CommandWords(of: arguments).unknown != nil }
-
-    /// The nearest command of ours for a typo; nil if none is near.
-    static func nearestCommand(to words: [String]) -> String? {
-        let words = CommandWords(of: words)
-        return words.unknown.flatMap { nearest(to: $0, in: words.names) }.map {
-            words.line + " " + $0
-        }
-    }
-
     let environment: [String: String]
     let hardening: ProcessHardening
 
     /// Replaces this process with the other program; returns only if there is none or it cannot be started.
-    func run(arguments: [String], command: [String]) -> Int32 {
-        let count = max(2, CommandWords(of: command).count + 1)
-        let name = command.prefix(count).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
+    ///
+    /// - Parameters:
+    ///   - command: the command line without the profile and colour flags.
+    ///   - words: its leading words.
+    ///   - json: whether an error is printed as a JSON document.
+    func run(_ command: [String], _ words: CommandWords, json: Bool) -> Int32 {
+        let name = command.prefix(max(2, words.count + 1)).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
         guard !isLoop, let program = Self.nextProgram() else {
             Console.report(
                 Problem(
                     code: "unknown-command",
                     message: Words.text("error.unknownCommand", ["command": name]),
-                    next: Self.nearestCommand(to: command).map {
+                    next: words.nearest.map {
                         Words.text("error.unknownCommand.near", ["command": $0])
                     }
                         ?? Words.text("error.unknownCommand.next")
                 ),
-                json: arguments.contains("--json")
+                json: json
             )
             return 64
         }
@@ -51,16 +44,17 @@ struct PassThrough {
         try? hardening.restoreLimits()
         csystem_signals_restore_for_exec()
         execute(program)
+        let reason = String(cString: strerror(errno))
         let shown = String(decoding: program.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         Console.report(
             Problem(
                 code: "cannot-start",
                 message: Words.text(
                     "error.cannotStart",
-                    ["program": shown, "reason": String(cString: strerror(errno))]
+                    ["program": shown, "reason": reason]
                 )
             ),
-            json: arguments.contains("--json")
+            json: json
         )
         return 1
     }
@@ -79,7 +73,7 @@ struct PassThrough {
         }
     }
 
-    /// The path of the first executable `openclaw` on PATH that is not this very file, as it stands there: a folder's name
+    /// The path of the first executable `openclaw` on PATH that is not this same file; as bytes, because the name of a folder
     /// need not be UTF-8.
     private static func nextProgram() -> [CChar]? {
         guard let path = getenv("PATH") else { return nil }

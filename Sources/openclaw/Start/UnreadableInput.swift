@@ -1,41 +1,35 @@
 internal import GatewayHost
 internal import Glibc
 
-/// What this program was started with and cannot read as text.
+/// Arguments and paths that are not UTF-8.
 ///
-/// Paths and words are texts here. One that is not UTF-8 would become another path or another value, and a command would
-/// make a second state folder beside the real one. So a command of ours does not begin with such a one.
+/// They are strings in this program. Invalid bytes would be replaced, which gives another value or another path, and a
+/// command would create a second state folder beside the real one. So commands of ours refuse them.
 enum UnreadableInput {
-    /// The variables that say where this host's files are.
+    /// The variables that locate the host's files.
     private static let places = [
         "OPENCLAW_CONFIG_PATH", "OPENCLAW_STATE_DIR", "OPENCLAW_HOME", "OPENCLAW_AGENT_DIR", "PI_CODING_AGENT_DIR",
         "OPENCLAW_OAUTH_DIR", "CLAWDBOT_STATE_DIR", "CLAWDBOT_CONFIG_PATH", "HOME",
     ]
 
-    /// What is in the way; nil where all can be read.
+    /// The first argument or path that cannot be used; nil if there is none.
     static var problem: Problem? {
         if let place = ProgramArguments.firstUnreadable {
             return problem("error.notUTF8.argument", ["place": String(place)], next: "error.notUTF8.argument.next")
         }
-        let unreadable = ProcessEnvironment.unreadable
-        if let name = places.first(where: unreadable.contains) {
+        if let name = places.first(where: { getenv($0).map { String(validatingCString: $0) == nil } ?? false }) {
             return problem("error.notUTF8.variable", ["variable": name], next: "error.notUTF8.variable.next")
         }
-        if let name = relativePlace, !isFolderReadable {
+        if !isFolderReadable, let name = places.first(where: isRelative) {
             return problem("error.notUTF8.folder", ["variable": name], next: "error.notUTF8.folder.next")
         }
         return nil
     }
 
-    /// A variable that is resolved from the current folder.
-    private static var relativePlace: String? {
-        let environment = ProcessEnvironment.all
-        return places.first { name in
-            guard let value = environment[name], let first = value.first(where: { !$0.isWhitespace }) else {
-                return false
-            }
-            return first != "/" && first != "~"
-        }
+    /// Whether a variable holds a path that starts at the current folder.
+    private static func isRelative(_ variable: String) -> Bool {
+        guard let value = getenv(variable).map({ String(cString: $0) }) else { return false }
+        return value.first { !$0.isWhitespace }.map { $0 != "/" && $0 != "~" } ?? false
     }
 
     private static var isFolderReadable: Bool {

@@ -11,7 +11,7 @@ struct SecretAsking {
         let code: Int32
     }
 
-    /// What is wanted, nil either kind; the other one is taken for what it is or refused by name.
+    /// The kind that is wanted; nil for either. A secret of the other kind is stored as what it is, or refused by name.
     let wanted: SecretKind?
     let file: String?
     /// Whether the masked field can be shown.

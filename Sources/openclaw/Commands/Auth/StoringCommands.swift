@@ -126,8 +126,8 @@ extension HostSnapshot {
 
 /// A command argument that is a profile id.
 enum ProfileArgument {
-    /// The given id; throws if it is missing. Profiles that are there may be called anything: `MisplacedSecret` has refused
-    /// a secret before, and messages redact what looks random.
+    /// The given id; throws if it is missing. The id of an existing profile may look random. Secrets were refused by
+    /// `MisplacedSecret`, and messages are redacted.
     static func required(_ id: String?) throws(Problem) -> String {
         guard let id, id.contains(where: { !$0.isWhitespace }) else {
             throw Problem(
