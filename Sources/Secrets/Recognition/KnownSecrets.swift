@@ -1,9 +1,9 @@
-/// Finds secrets with a known beginning in text that is about to be shown, wherever that text comes from.
+/// Finds secrets with a known prefix in any text that is about to be shown.
 ///
-/// A profile id, an alias or a model in a file can be a secret that was pasted into the wrong place. Only known beginnings
-/// count here, so that no id, folder or model of a host is taken for one; `Redaction` also judges random-looking words.
+/// A profile id, an alias or a model in a file can be a secret that was pasted into the wrong place. Only known prefixes
+/// count here, so that no id, folder or model is mistaken for a secret; `Redaction` also removes random-looking words.
 enum KnownSecrets {
-    /// Runs of fewer characters are prefixes that a sentence names, or cut so short that they tell nothing.
+    /// A shorter run is a prefix quoted in a sentence, or too short to be a usable secret.
     private static let shortest = 24
 
     /// The bytes with every known secret replaced by `‹redacted›`; nil if there is none. One pass over the bytes.
@@ -28,13 +28,16 @@ enum KnownSecrets {
         return copied == 0 ? nil : result + bytes[copied...]
     }
 
-    /// Where a secret begins in a run of token characters.
+    /// Where a secret starts in a run of token characters. Anthropic's prefix counts in any case: agent ids are lowercased.
     private static func place(in run: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-        let claude = Array(SecretPrefixes.claude.utf8)
-        for place in run.startIndex...(run.endIndex - shortest)
-        where zip(claude, run[place...]).allSatisfy({ $0 == $1 || $0 == $1 | 0x20 && $1 >= 0x40 }) { return place }
-        // Prefixes that mean nothing else count inside a run too.
         let word = Substring(decoding: run, as: UTF8.self).utf8
+        let lowered = Substring(Substring(word).lowercased()).utf8
+        if let found = SecretPrefixes.place(of: SecretPrefixes.claude, in: lowered),
+            lowered.distance(from: found, to: lowered.endIndex) >= shortest
+        {
+            return run.startIndex + lowered.distance(from: lowered.startIndex, to: found)
+        }
+        // Unambiguous prefixes count inside a run too.
         for prefix in SecretPrefixes.telling {
             guard let found = SecretPrefixes.place(of: prefix, in: word) else { continue }
             guard RandomText.isPossibleKey(word[found...].dropFirst(prefix.utf8.count)) else { return nil }

@@ -1,7 +1,7 @@
 /// Makes foreign text safe to display: invisible characters, and those that control a terminal, are escaped.
 ///
-/// A secret with a known beginning is replaced by `‹redacted›` as well: this is the way of all foreign text to a screen, a
-/// pipe or a JSON document, so none gets there by another door.
+/// A secret with a known prefix is replaced by `‹redacted›` as well, because all foreign text passes through here on its way
+/// to a screen, a pipe or a JSON document.
 ///
 /// Names in files, arguments, paths and answers of other programs can contain an escape sequence, a line break that
 /// forges a line, or a mark that reverses the following text. Nothing is dropped, so that two names that differ only in
@@ -35,22 +35,14 @@ package enum VisibleText {
     /// The text on one line with everything escaped; unchanged if there is nothing to escape.
     package static func of(_ text: String, keeping kept: Kept = []) -> String {
         var text = text
-        let spelled = text.withUTF8 { bytes -> String? in
-            if let masked = KnownSecrets.masked(bytes) {
-                return String(decoding: escaped(masked, .plain, kept), as: UTF8.self)
-            }
-            guard let first = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
-            var result: [UInt8] = []
-            append(bytes, hiddenAt: first, to: &result, spelling: .plain, keeping: kept)
-            return String(decoding: result, as: UTF8.self)
-        }
+        let spelled = text.withUTF8 { rewritten($0, .plain, kept).map { String(decoding: $0, as: UTF8.self) } }
         return spelled ?? text
     }
 
     /// Whether the text contains nothing to escape.
     package static func isVisible(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { nextHidden(in: $0, from: 0, keeping: []) == nil && KnownSecrets.masked($0) == nil }
+        return text.withUTF8 { rewritten($0, .plain, []) == nil }
     }
 
     /// Whether a scalar is invisible or affects the text around it, even as a part of an emoji.
@@ -69,53 +61,46 @@ package enum VisibleText {
         spelling: Spelling = .plain,
         keeping kept: Kept = []
     ) {
-        if let masked = KnownSecrets.masked(bytes) {
-            result += escaped(masked, spelling, kept)
-            return
+        if let rewritten = rewritten(bytes, spelling, kept) {
+            result += rewritten
+        } else {
+            result += bytes
         }
-        let first = nextHidden(in: bytes, from: 0, keeping: kept)
-        append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
     }
 
     /// The bytes with everything escaped; the same array if there is nothing to escape.
     package static func of(_ bytes: [UInt8], spelling: Spelling, keeping kept: Kept) -> [UInt8] {
-        let spelled = bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
-            if let masked = KnownSecrets.masked(bytes) { return escaped(masked, spelling, kept) }
-            guard let first = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
-            var result: [UInt8] = []
-            append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
-            return result
-        }
-        return spelled ?? bytes
+        bytes.withUnsafeBufferPointer { rewritten($0, spelling, kept) } ?? bytes
     }
 
-    /// Bytes without secrets, with everything escaped.
-    private static func escaped(_ bytes: [UInt8], _ spelling: Spelling, _ kept: Kept) -> [UInt8] {
-        bytes.withUnsafeBufferPointer { bytes in
-            var result: [UInt8] = []
-            let first = nextHidden(in: bytes, from: 0, keeping: kept)
-            append(bytes, hiddenAt: first, to: &result, spelling: spelling, keeping: kept)
-            return result
-        }
-    }
-
-    private static func append(
+    /// The text with secrets replaced and everything escaped; nil if it stays as it is.
+    private static func rewritten(
         _ bytes: UnsafeBufferPointer<UInt8>,
-        hiddenAt first: Range<Int>?,
-        to result: inout [UInt8],
-        spelling: Spelling,
-        keeping kept: Kept
-    ) {
+        _ spelling: Spelling,
+        _ kept: Kept
+    ) -> [UInt8]? {
+        guard let masked = KnownSecrets.masked(bytes) else { return escaped(bytes, spelling, kept) }
+        return masked.withUnsafeBufferPointer { escaped($0, spelling, kept) } ?? masked
+    }
+
+    /// The text with everything escaped; nil if there is nothing to escape.
+    private static func escaped(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ spelling: Spelling,
+        _ kept: Kept
+    ) -> [UInt8]? {
+        guard var hidden = nextHidden(in: bytes, from: 0, keeping: kept) else { return nil }
+        var result: [UInt8] = []
         var start = 0
-        var next = first
-        while let hidden = next {
+        while true {
             result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<hidden.lowerBound]))
             let scalar = UTF8Scalar(in: bytes, at: hidden.lowerBound)
             result.appendSpelled(scalar.value ?? 0xFFFD, spelling)
             start = hidden.upperBound
-            next = nextHidden(in: bytes, from: start, keeping: kept)
+            guard let next = nextHidden(in: bytes, from: start, keeping: kept) else { break }
+            hidden = next
         }
-        result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+        return result + bytes[start...]
     }
 }
 

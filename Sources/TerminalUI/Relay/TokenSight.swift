@@ -58,7 +58,9 @@ package struct TokenSight: Sendable {
             }
         }
         hidePieces(in: lines, &hidden)
-        for run in Self.randomRuns(in: lines) { hide(run.range, of: lines[run.line], &hidden) }
+        for run in Self.secretRuns(in: lines, columns: screen.size.columns) {
+            hide(run.range, of: lines[run.line], &hidden)
+        }
         guard !screen.gone.isEmpty else { return hidden }
         let shifted = hidden.map { ($0.key - screen.gone.count, $0.value) }.filter { $0.0 >= 0 }
         return Dictionary(uniqueKeysWithValues: shifted)

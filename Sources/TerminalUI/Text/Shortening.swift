@@ -7,7 +7,6 @@ package enum Shortening {
 
     /// The text with at most `columns` cells: shortened as a URL or a path if it is one, else at its end.
     package static func fit(_ text: String, columns: Int) -> String {
-        let text = VisibleText.of(text)
         if text.contains("://") { return url(text, columns: columns) }
         if text.contains("/"), !text.contains(" ") { return path(text, columns: columns) }
         return end(text, columns: columns)
@@ -15,7 +14,8 @@ package enum Shortening {
 
     /// The text without its end.
     package static func end(_ text: String, columns: Int) -> String {
-        // Before it is cut: a piece of a secret is not recognised any more.
+        guard TextWidth.columns(of: text) > columns else { return text }
+        // Masked before it is cut, because part of a secret is no longer recognised.
         let text = VisibleText.of(text)
         guard TextWidth.columns(of: text) > columns else { return text }
         guard columns > mark.count else { return prefix(mark, columns: columns) }
@@ -27,8 +27,8 @@ package enum Shortening {
     /// The path without middle folders: `~/.openclaw/../auth-profiles.json`. The first folder is dropped before the
     /// file name.
     package static func path(_ path: String, columns: Int) -> String {
-        let path = VisibleText.of(path)
         guard TextWidth.columns(of: path) > columns else { return path }
+        let path = VisibleText.of(path)
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let name = parts.last else { return end(path, columns: columns) }
         // The first of the parts that fit at the end, each with a slash before it.

@@ -9,7 +9,7 @@ package enum TextWrap {
     package static func lines(_ text: String, columns: Int) -> [String] {
         guard columns > 0 else { return [] }
         if isOneLine(text.utf8, columns: columns) { return [text] }
-        // Before it is cut: a piece of a secret is not recognised any more.
+        // Masked before it is wrapped, because part of a secret is no longer recognised.
         let text = VisibleText.of(text, keeping: [.lineBreaks, .tabs])
         return text.split(separator: "\n", omittingEmptySubsequences: false)
             .flatMap { paragraph(String($0), columns: columns) }
