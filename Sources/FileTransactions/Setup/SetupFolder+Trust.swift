@@ -8,8 +8,8 @@ extension SetupFolder {
         return try trustedContents(of: path, &shared)
     }
 
-    /// The same for one of many files in folders side by side. What holds those folders is asked for once, behind the first
-    /// file: where it is ours and nobody else may write it, nobody else can change that before the last file is read.
+    /// The same for one of many files in sibling folders. The folders above those are checked once, after the first file was
+    /// opened: if they are ours and nobody else may write them, nobody else can change that until the last file is read.
     func trustedContents(of path: String, _ shared: inout SharedFolders?) throws(FileError) -> [UInt8] {
         let bytes: [UInt8]
         let status: FileStatus
@@ -29,12 +29,12 @@ extension SetupFolder {
         return bytes
     }
 
-    /// What holds several folders that stand side by side, each with its owner and mode, from the nearest up to `S/setup`.
+    /// The parent folders of sibling folders, from the nearest up to `S/setup`, with their status.
     struct SharedFolders {
         fileprivate let statuses: [(String, FileStatus)]
     }
 
-    /// The folders above one, up to `S/setup`, as they are.
+    /// The current status of the folders above `path`, up to `S/setup`.
     private func sharedFolders(holding path: String) throws(FileError) -> SharedFolders {
         var found: [(String, FileStatus)] = []
         var folder = path.parentPath
@@ -49,7 +49,7 @@ extension SetupFolder {
         return SharedFolders(statuses: found)
     }
 
-    /// Throws `untrusted` for the file where the status, its own or that of a folder above it, is not as we make it.
+    /// Throws `untrusted` for the file at `path` unless `subject`, that file or a folder above it, is ours.
     private func require(_ status: FileStatus, of subject: String, for path: String) throws(FileError) {
         guard isOurs(status) else { throw distrust(status, path, subject: subject) }
     }

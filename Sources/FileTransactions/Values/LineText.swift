@@ -48,7 +48,7 @@ struct LineText: Equatable {
 
     /// Parses a text of this kind with at most this version.
     init(reading bytes: [UInt8], kind: String, version: Int) throws(Problem) {
-        // By bytes: a mark that joins the character before it is part of its field all the same.
+        // Split as bytes: a combining mark at the start of a field would form one Character with the separator.
         var rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         let head = rows[0].split(separator: UInt8(ascii: " ")).map(Self.text)
         guard head.count == 2, head[0] == kind, let found = Int(head[1]), found > 0 else { throw .damaged }

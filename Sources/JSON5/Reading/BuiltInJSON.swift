@@ -3,7 +3,7 @@
 /// A `Document` keeps every byte of a user's text and reports errors. This data has none, because a test reads it with
 /// both, and it is read at every start: so it is scanned by brackets and quotes only.
 package struct BuiltInJSON: Sendable {
-    /// The whole text, which all of its values hold together.
+    /// The whole text, shared by its values.
     private let bytes: [UInt8]
     /// Where the value begins; its end is found by walking.
     private let start: Int

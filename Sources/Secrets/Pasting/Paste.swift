@@ -60,7 +60,7 @@ package enum TokenLength: Sendable, Equatable {
     /// key of that kind is as long as a setup-token. Of other kinds no length is known.
     package static func isOdd(_ secret: Secret) -> Bool {
         let hasKnownLength = secret.withUTF8 { bytes in
-            ["sk-ant-oat", "sk-ant-api03-"].contains { bytes.starts(with: $0.utf8) }
+            [SecretPrefixes.setupToken, SecretPrefixes.apiKey].contains { bytes.starts(with: $0.utf8) }
         }
         return hasKnownLength && secret.count != ofWholeToken
     }

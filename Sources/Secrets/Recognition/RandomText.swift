@@ -1,12 +1,12 @@
-/// Tells what chance made from what people named: keys from model ids, dates, options and paths.
+/// Distinguishes random text such as keys from names: model ids, dates, options and paths.
 ///
-/// Names are put together from words, numbers and short codes: `llama-v3p1-405b-instruct`, `claude-opus-4-6-20260205`,
-/// `requireMentionInGroups`. Chance gives long runs in which letters and digits, small and capital letters take turns. What
-/// is shorter than `shortest` is taken for neither: no secret of that length is worth the names that would be lost.
+/// Names consist of words, numbers and short codes: `llama-v3p1-405b-instruct`, `claude-opus-4-6-20260205`,
+/// `requireMentionInGroups`. Random text has long runs that mix letters with digits, and lower with upper case. Text shorter
+/// than `shortest` never counts as random, because too many names would be lost.
 enum RandomText {
-    /// From so many characters on a run could be a secret.
+    /// The minimum length of random text.
     static let shortest = 20
-    /// No name has so many letters in a row.
+    /// Names have fewer letters in a row than this.
     private static let longestName = 40
 
     /// Whether a run of letters, digits, `-` and `_` looks random.
@@ -19,10 +19,10 @@ enum RandomText {
         return share.codes * 3 >= share.all * 2
     }
 
-    /// Whether a run that has `/` or `+` in it as well looks like Base64 and not like a path.
+    /// Whether a run that also contains `/` or `+` looks like Base64 and not like a path.
     ///
-    /// `isPath`: a slash stands before it, so that it has to be odd through and through: a folder mostly has a name. A plus
-    /// stands in neither a path nor a name, so that less is enough.
+    /// - Parameter isPath: a slash precedes it. Then nearly all of it has to look random, because a folder mostly has a
+    ///   name. With a plus sign less is enough, because paths and names contain none.
     static func isBase64(_ chain: Substring.UTF8View, isPath: Bool) -> Bool {
         guard chain.count >= shortest else { return false }
         let share = Share(of: chain.split { !isLetter($0) && !isDigit($0) })
@@ -30,18 +30,18 @@ enum RandomText {
         return share.odd > 0 && (share.odd + share.codes) * 10 >= share.all * tenths
     }
 
-    /// Whether what follows the prefix of a key could be the key: one long part, or an odd one.
+    /// Whether the text after a key's prefix could be the key: it has a long part or a random-looking one.
     static func isPossibleKey(_ rest: Substring.UTF8View) -> Bool {
         let parts = rest.split { !isLetter($0) && !isDigit($0) }
         return parts.contains { $0.count >= 16 || $0.count >= 6 && sort(of: $0) == .odd }
     }
 
-    /// What the parts of a run come to, in characters.
+    /// How many characters of a run belong to which sort of part.
     private struct Share {
         var all = 0
-        /// Of parts that are neither words nor numbers nor codes.
+        /// In parts that are neither words nor numbers nor codes.
         var odd = 0
-        /// Of short parts of letters and digits: `405b`, `A22B`, `v3p1`.
+        /// In short parts of letters and digits: `405b`, `A22B`, `v3p1`.
         var codes = 0
         private var letters = 0
         private var hexDigits = 0

@@ -12,7 +12,7 @@ package enum RecognisedSecret: Sendable, Equatable {
     case loginCode
     /// A key of another provider, with its name.
     case otherVendor(String)
-    /// Nothing that is known.
+    /// No known prefix.
     case unknown
 
     /// Judges a clean secret.

@@ -1,10 +1,12 @@
-/// What secrets begin with: the one list that recognises them in a paste, in a name and in text that is about to be shown.
+/// The prefixes of secrets: the one list for recognising secrets in pastes, names and text that is about to be shown.
 package enum SecretPrefixes {
-    /// What every secret of Anthropic's begins with.
+    /// The prefix of all secrets of Anthropic.
     package static let claude = "sk-ant-"
-    /// What every setup-token begins with.
+    /// The prefix of all setup-tokens.
     package static let setupToken = "sk-ant-oat"
-    /// So many characters are a prefix that a sentence names, `sk-ant-admin01-`, and no secret yet.
+    /// The prefix of the API keys whose length is known.
+    static let apiKey = "sk-ant-api03-"
+    /// Text up to this length is a prefix quoted in a sentence, such as `sk-ant-admin01-`, not a secret.
     static let longestBare = "sk-ant-admin01-".utf8.count
 
     static let ofClaude: [(prefix: String, kind: RecognisedSecret)] = [
@@ -12,11 +14,11 @@ package enum SecretPrefixes {
         ("sk-ant-ort", .refreshToken), ("sk-ant-sid", .sessionKey),
     ]
 
-    /// A company whose keys can be told by their beginning.
+    /// A vendor whose keys have a known prefix.
     struct Vendor {
         let prefix: String
         let name: String
-        /// The prefix means nothing else, so that it is looked for inside of words too.
+        /// Whether the prefix is unambiguous, so that it also counts inside a word.
         let isTelling: Bool
 
         fileprivate init(_ prefix: String, _ name: String, isTelling: Bool = false) {
@@ -24,7 +26,7 @@ package enum SecretPrefixes {
         }
     }
 
-    /// Longer prefixes stand before the shorter ones that they begin with.
+    /// A prefix precedes any shorter prefix of itself.
     private static let vendors = [
         Vendor("sk-or-", "OpenRouter", isTelling: true), Vendor("sk-proj-", "OpenAI", isTelling: true),
         Vendor("sk-svcacct-", "OpenAI", isTelling: true), Vendor("sk-admin-", "OpenAI", isTelling: true),
@@ -38,18 +40,18 @@ package enum SecretPrefixes {
         Vendor("sk-lf-", "Langfuse"), Vendor("pk-lf-", "Langfuse"),
     ]
 
-    /// What may stand anywhere in a word, Anthropic's first.
+    /// The unambiguous prefixes, Anthropic's first.
     static let telling = [claude] + vendors.filter(\.isTelling).map(\.prefix)
 
-    /// Whose key it is by its beginning; nil for Anthropic's and for what nobody knows.
+    /// The vendor by prefix; nil for Anthropic and for unknown prefixes.
     static func vendor(of bytes: some Collection<UInt8>) -> Vendor? {
         vendors.first { bytes.starts(with: $0.prefix.utf8) }
     }
 
-    /// Whether a text, a path or a name, has a secret of Anthropic's in it, or the beginning of one.
+    /// Whether a text contains Anthropic's prefix.
     package static func isClaude(in text: String) -> Bool { place(of: claude, in: Substring(text).utf8) != nil }
 
-    /// Where a prefix begins in a word.
+    /// The position of a prefix in a word.
     static func place(of prefix: String, in word: Substring.UTF8View) -> Substring.UTF8View.Index? {
         guard let first = prefix.utf8.first else { return nil }
         var rest = word
