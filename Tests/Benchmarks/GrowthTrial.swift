@@ -9,7 +9,8 @@ struct GrowthTrial: Sendable {
     let counts: [Int]
     /// The accepted exit codes.
     var statuses: Set<Int32> = [0]
-    /// The maximum ratio to a plain text of the same size; nil if the command also has more output.
+    /// The maximum ratio to a plain host of the same size; nil if the command also has more output, or if the host has
+    /// many more lines or values than a plain one of that size.
     var plainLimit: Double? = 2
     /// Whether it changes its host, which is then created again for each run.
     var writes = false
@@ -24,6 +25,11 @@ struct GrowthTrial: Sendable {
     private static let read = ["models", "status", "--json"]
     private static let newKey = "sk-ant-api03-" + String(repeating: "N", count: 95)
 
+    /// Small members of an object, 13 bytes each.
+    private static func members(_ count: Int) -> String {
+        (0..<count).map { "K\($0): 'v'" }.joined(separator: ", ")
+    }
+
     // MARK: - Texts of a configuration
 
     private static let status = [
@@ -37,6 +43,11 @@ struct GrowthTrial: Sendable {
             let models = (0..<$1).map { "'anthropic/m\($0)': { alias: 'a\($0)' }" }.joined(separator: ", ")
             let profile = "auth: { profiles: { p: { provider: 'anthropic', mode: 'api_key' } } }"
             try $0.config("{ \(profile), agents: { defaults: { models: { \(models) } } } }")
+        } makePlain: {
+            // The same models without an API key, for which the gateway adds no defaults.
+            let entry = "'anthropic/m10000': { alias: 'a10000' }, "
+            let models = (0..<$1 / entry.count).map { "'anthropic/m\($0)': { alias: 'a\($0)' }" }
+            try $0.config("{ agents: { defaults: { models: { \(models.joined(separator: ", ")) } } } }")
         },
         GrowthTrial(name: "a key of so many bytes", arguments: read, counts: [250_000, 500_000, 1_000_000, 2_000_000]) {
             try $0.config("{ '\(String(repeating: "k", count: $1))': 1 }")
@@ -44,8 +55,15 @@ struct GrowthTrial: Sendable {
     ]
 
     private static let keys = [read, ["config", "get", "env"], ["config", "get", "env", "--origin"]].map { arguments in
-        GrowthTrial(name: "env.vars", arguments: arguments, counts: [12_500, 25_000, 50_000, 100_000]) {
-            try $0.config("{ env: { vars: { \((0..<$1).map { "K\($0): 'v'" }.joined(separator: ", ")) } } }")
+        GrowthTrial(
+            name: "env.vars",
+            arguments: arguments,
+            counts: [12_500, 25_000, 50_000, 100_000],
+            plainLimit: arguments == read ? 2 : nil
+        ) {
+            try $0.config("{ env: { vars: { \(members($1)) } } }")
+        } makePlain: {
+            try $0.config("{ channels: { plain: { \(members($1 / 13)) } } }")
         }
     }
 
@@ -85,7 +103,11 @@ struct GrowthTrial: Sendable {
             arguments: ["config", "set", "env.vars.K7", "other"],
             counts: [12_500, 25_000, 50_000, 100_000],
             writes: true
-        ) { try $0.config("{ env: { vars: { \((0..<$1).map { "K\($0): 'v'" }.joined(separator: ", ")) } } }") },
+        ) {
+            try $0.config("{ env: { vars: { \(members($1)) } } }")
+        } makePlain: {
+            try $0.config("{ env: { vars: { K7: 'v' } }, channels: { plain: { \(members($1 / 13)) } } }")
+        },
         GrowthTrial(
             name: "one key again and again",
             arguments: ["config", "unset", "gateway"],
@@ -117,19 +139,27 @@ struct GrowthTrial: Sendable {
             try $0.state(".env", "A=value\n")
             try $0.config("{ env: { vars: { X: '\(String(repeating: "${A}", count: $1))' } } }")
         },
-        GrowthTrial(name: "a long value again and again", arguments: read, counts: [12_500, 25_000, 50_000, 100_000]) {
+        GrowthTrial(
+            name: "a long value again and again",
+            arguments: read,
+            counts: [12_500, 25_000, 50_000, 100_000],
+            // The value is put in until the limit of 32 MB is reached.
+            plainLimit: nil
+        ) {
             try $0.state(".env", "A=" + String(repeating: "x", count: 10_000) + "\n")
             try $0.config("{ env: { vars: { X: '\(String(repeating: "${A}", count: $1))' } } }")
         },
     ]
 
     private static let dotenv = [
-        ("lines of .env", "A=b\n"), ("empty lines of .env", "\n"), ("quotes that do not end", "A='x\nB=\"y\n"),
-    ].map { name, line in
+        ("lines of .env", "A=b\n", nil), ("empty lines of .env", "\n", 2),
+        ("quotes that do not end", "A='x\nB=\"y\n", nil),
+    ].map { name, line, limit in
         GrowthTrial(
             name: name,
             arguments: read,
             counts: [100_000, 200_000, 400_000, 800_000],
+            plainLimit: limit,
             make: {
                 try $0.state(".env", String(repeating: line, count: $1) + "!")
                 try $0.config("{}")
@@ -146,9 +176,9 @@ struct GrowthTrial: Sendable {
 
     private static let profiles = [
         (["models", "auth", "add", "--provider", "anthropic", "--profile-id", "anthropic:new"], newKey),
-        (["models", "auth", "order", "set", "anthropic:p1"], ""), (["models", "auth", "list"], ""),
-        (["models", "auth", "rotate", "anthropic:p1", "--yes"], newKey),
-        (["models", "auth", "logout", "anthropic:p1", "--yes"], ""), (read, ""),
+        (["models", "auth", "order", "set", "anthropic:user-0"], ""), (["models", "auth", "list"], ""),
+        (["models", "auth", "rotate", "anthropic:user-0", "--yes"], newKey),
+        (["models", "auth", "logout", "anthropic:user-0", "--yes"], ""), (read, ""),
     ].map { arguments, input in
         GrowthTrial(
             name: "profiles that are not listed",

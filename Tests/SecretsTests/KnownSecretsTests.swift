@@ -21,6 +21,25 @@ import Testing
         #expect(!shown.unicodeScalars.contains("\u{1B}"))
     }
 
+    /// Skipping whole words must not skip the beginning of one.
+    @Test(arguments: [" ", "a", "ab.", "sk-ant-.", "0123456789012345678901."])
+    func theyAreFoundAtEveryOffset(filler: String) {
+        for length in 0..<60 {
+            let before = String(repeating: filler, count: length)
+            for separator in [" ", "\"", ":", "é"] {
+                let text = before + separator + Self.secrets[0] + separator + before
+                #expect(VisibleText.of(text) == before + separator + "‹redacted›" + separator + before)
+            }
+        }
+    }
+
+    @Test func aRunThatIsTooShortByOneCharacterStays() {
+        let short = "sk-ant-api03-" + String(repeating: "Q", count: 10)
+        #expect(VisibleText.of(short) == short)
+        #expect(VisibleText.of("x " + short + "Q") == "x ‹redacted›")
+        #expect(VisibleText.of(short + "Q.") == "‹redacted›.")
+    }
+
     @Test func aDocumentStaysOne() {
         let bytes = Array(#"{"anthropic:\#(Self.secrets[0])": ["\#(Self.secrets[1])", "work"]}"#.utf8)
         let shown = String(decoding: VisibleText.of(bytes, spelling: .json, keeping: .lineBreaks), as: UTF8.self)

@@ -12,7 +12,7 @@ package struct LoadedConfig: Sendable, Equatable {
     /// The paths that no file sets.
     package let added: [Pointer]
     /// The same as a set for lookup, if there are many: with an API key each model has one.
-    private let addedPlaces: Set<Pointer>?
+    private let addedPlaces: AddedPlaces?
     /// What the gateway believes it is used with, which decides on the defaults: seen from configuration and environment, never
     /// from the credentials. A login counts as a setup-token, for both are paid by a plan.
     package let kind: SecretKind?
@@ -34,11 +34,11 @@ package struct LoadedConfig: Sendable, Equatable {
         defaults.addAliases(catalog)
         root = defaults.root
         added = defaults.added
-        addedPlaces = added.count > 16 ? Set(added) : nil
+        addedPlaces = added.count > 16 ? AddedPlaces(added) : nil
     }
 
     /// Whether no file sets the value at a path.
-    package func isAdded(_ pointer: Pointer) -> Bool { addedPlaces?.contains(pointer) ?? added.contains(pointer) }
+    package func isAdded(_ pointer: Pointer) -> Bool { addedPlaces?.places.contains(pointer) ?? added.contains(pointer) }
 
     /// The added paths and all their containers.
     var containersOfAdded: Set<Pointer> {
@@ -79,6 +79,17 @@ extension SecretKind {
         default: return nil
         }
     }
+}
+
+/// The paths that no file sets, for lookup.
+///
+/// A class, so that copying a config does not need the type of the set, which would be made at run time on each start.
+private final class AddedPlaces: Sendable, Equatable {
+    let places: Set<Pointer>
+
+    init(_ added: [Pointer]) { places = Set(added) }
+
+    static func == (one: AddedPlaces, other: AddedPlaces) -> Bool { one.places == other.places }
 }
 
 /// Adds defaults below `agents.defaults` and records them.

@@ -57,7 +57,7 @@ package struct ModelSettings: Sendable, Equatable {
 
     /// Whether a configured model may be used: there is no allowlist, or it is listed, or it is the default.
     package func isAllowed(_ reference: ModelReference) -> Bool {
-        allowed.isEmpty || reference == resolvedPrimary || index.references.contains(reference)
+        allowed.isEmpty || reference == resolvedPrimary || index.keys.contains(reference.key)
     }
 
     /// A plain string or `.primary`; the gateway reads both, although its schema requires an object in the defaults.
@@ -76,7 +76,8 @@ package struct ModelSettings: Sendable, Equatable {
 private struct AliasIndex: Sendable, Equatable {
     let models: Members
     private let byAlias: Deferred<[String: ModelReference]>
-    private let listed: Deferred<Set<ModelReference>>
+    /// The keys of the listed models. As texts, because a set of another type has to be made at run time on each start.
+    private let listed: Deferred<Set<String>>
 
     init(models: Members) {
         self.models = models
@@ -88,13 +89,12 @@ private struct AliasIndex: Sendable, Equatable {
             }
             return references
         }
-        listed = Deferred { Set(models.compactMap { ModelReference($0.key) }) }
+        listed = Deferred { Set(models.compactMap { ModelReference($0.key)?.key }) }
     }
 
     static func == (one: AliasIndex, other: AliasIndex) -> Bool { one.models == other.models }
 
-    /// The listed models.
-    var references: Set<ModelReference> { listed.value }
+    var keys: Set<String> { listed.value }
 
     var all: [ModelSettings.Alias] {
         var names = Members()

@@ -21,7 +21,7 @@ package struct AgentRoster: Sendable, Equatable {
     /// All agents that exist or are routed to: the default one first, then in file order.
     package let all: [AgentID]
     /// The index of the first entry of each id.
-    private let places: [AgentID: Int]
+    private let places: [String: Int]
 
     /// Reads the resolved configuration.
     package init(_ config: Value) {
@@ -44,18 +44,18 @@ package struct AgentRoster: Sendable, Equatable {
             .compactMap { $0["agentId"]?.stringValue.nonBlank }
             .map(AgentID.init).withoutRepetition
         all = ([defaultAgent] + listed.map(\.id) + bound).withoutRepetition
-        places = Dictionary(zip(listed.map(\.id), listed.indices)) { first, _ in first }
+        places = Dictionary(zip(listed.map(\.id.text), listed.indices)) { first, _ in first }
     }
 
     /// The list entry of an agent; the first one of a repeated id.
-    package func entry(of agent: AgentID) -> Agent? { places[agent].map { listed[$0] } }
+    package func entry(of agent: AgentID) -> Agent? { places[agent.text].map { listed[$0] } }
 }
 
 extension [AgentID] {
     /// Without duplicates, in order of first occurrence.
     fileprivate var withoutRepetition: [AgentID] {
-        var seen: Set<AgentID> = []
-        return filter { seen.insert($0).inserted }
+        var seen: Set<String> = []
+        return filter { seen.insert($0.text).inserted }
     }
 }
 

@@ -81,7 +81,7 @@ extension HostSnapshot {
             code: "unknown-agent",
             message: texts("error.agent", ["agent": id]),
             next: nearest(to: AgentID(id).text, in: known).map { texts("auth.nearestAgent", ["agent": $0]) }
-                ?? texts("error.agent.next", ["agents": known.joined(separator: ", ")])
+                ?? texts("error.agent.next", ["agents": texts.list(known)])
         )
     }
 

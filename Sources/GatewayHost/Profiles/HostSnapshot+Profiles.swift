@@ -31,7 +31,7 @@ extension HostSnapshot {
         } else if known.isEmpty {
             next = texts("profile.unknown.none")
         } else {
-            next = texts("profile.unknown.known", ["profiles": known.joined(separator: ", ")])
+            next = texts("profile.unknown.known", ["profiles": texts.list(known)])
         }
         if agent != AgentID.main.text, holders == [AgentID.main.text] {
             next = texts("profile.unknown.main", ["profile": id, "agent": agent])

@@ -6,19 +6,22 @@ enum KnownSecrets {
     /// A shorter run is a prefix quoted in a sentence, or too short to be a usable secret.
     private static let shortest = 24
 
-    /// The bytes with every known secret replaced by `‹redacted›`; nil if there is none. One pass over the bytes.
+    /// The bytes with every known secret replaced by `‹redacted›`; nil if there is none.
+    ///
+    /// All output passes through here. Text consists of short words, so most bytes are skipped: a run that is long enough
+    /// cannot contain a gap among its first characters.
     static func masked(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var result: [UInt8] = []
         var copied = 0
         var start = 0
-        while start < bytes.count {
-            guard TokenCharacter.isMember(bytes[start]) else {
-                start += 1
+        while start + shortest <= bytes.count {
+            var end = start + shortest
+            if let gap = (start..<end).last(where: { !TokenCharacter.isMember(bytes[$0]) }) {
+                start = gap + 1
                 continue
             }
-            var end = start + 1
             while end < bytes.count, TokenCharacter.isMember(bytes[end]) { end += 1 }
-            if end - start >= shortest, let place = place(in: bytes[start..<end]) {
+            if let place = place(in: bytes[start..<end]) {
                 result += bytes[copied..<place]
                 result += Secret.redacted.utf8
                 copied = end
