@@ -233,7 +233,25 @@ package enum GoldenRules {
             }
             let places = ["effective.detail", "env.value", "modelsJson.value", "profiles.labels[*]"]
             return isShort ? places.map { "json.auth.providers[*].\($0)" } + ["text.- * effective=*"] : []
-        }
+        },
+        GoldenRule(
+            "status",
+            because: "`--check` fails where nobody answers, also if a profile is stored that cannot be used.",
+            at: ["check"]
+        ) { golden in
+            guard golden["checkExitCode"] == 0, golden.members("env").isEmpty else { return false }
+            let roots = golden.members("files").compactMap { $0.value.recordedValue }
+            let listed = roots.compactMap { $0["auth"]?["profiles"] }.first
+            let profiles = roots.flatMap { $0.members("profiles").map { $0 } }.filter {
+                $0.value.string("provider") == "anthropic"
+            }
+            return !profiles.isEmpty
+                && profiles.allSatisfy { id, profile in
+                    let secret = profile.string("key") ?? profile.string("token") ?? profile.string("access") ?? ""
+                    let mode = listed?[id]?.string("mode")
+                    return secret.goldenTrimmed.isEmpty || mode.map { $0 != profile.string("type") } == true
+                }
+        },
     ]
 
     // MARK: - onboard/

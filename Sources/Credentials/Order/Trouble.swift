@@ -8,6 +8,8 @@ package enum Trouble: Sendable, Equatable {
     case allResting(provider: String, until: Int64)
     /// A login has expired and could not be refreshed.
     case refreshFailed(provider: String, profileID: String)
+    /// The provider refused the credential (401 or 403).
+    case refused
 
     /// The phrase of that page, used as the heading of a hint.
     package var phrase: String {
@@ -16,6 +18,7 @@ package enum Trouble: Sendable, Equatable {
         case .noCredentials(let id, _): "No credentials found for profile `\(id)`"
         case .allResting: "No available auth profile (all in cooldown/unavailable)"
         case .refreshFailed(let provider, _): "OAuth token refresh failed for \(provider)"
+        case .refused: "401 errors / token suddenly invalid"
         }
     }
 

@@ -38,7 +38,9 @@ package struct LoadedConfig: Sendable, Equatable {
     }
 
     /// Whether no file sets the value at a path.
-    package func isAdded(_ pointer: Pointer) -> Bool { addedPlaces?.places.contains(pointer) ?? added.contains(pointer) }
+    package func isAdded(_ pointer: Pointer) -> Bool {
+        addedPlaces?.places.contains(pointer) ?? added.contains(pointer)
+    }
 
     /// The added paths and all their containers.
     var containersOfAdded: Set<Pointer> {

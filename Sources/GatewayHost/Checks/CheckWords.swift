@@ -30,6 +30,14 @@ package struct CheckWords: Sendable {
         return texts.has(key) ? texts(key, values(verification)) : nil
     }
 
+    /// The next step after a recorded result, as in `next(_:isSubscription:)`; nil if there is none.
+    func next(code: String, isSubscription: Bool) -> String? {
+        let key = "check." + code + ".next"
+        if texts.has(key) { return texts(key) }
+        let ofKind = key + (isSubscription ? ".token" : ".key")
+        return texts.has(ofKind) ? texts(ofKind) : nil
+    }
+
     /// The next step as its own line.
     func nextLine(_ next: String) -> String { texts("check.next", ["next": next]) }
 

@@ -20,7 +20,8 @@ extension StatusReport {
         let profiles =
             extent == .whole ? ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt) : []
         let overview = ProviderOverview(view, extent)
-        let verdict = VerdictMaking(view).verdict
+        let checks = snapshot.checks(readBy: view.judgedAgent.id)
+        let verdict = VerdictMaking(view, checks: checks).verdict
 
         readAt = snapshot.readAt
         config = view.place(snapshot.config.path)
@@ -45,6 +46,6 @@ extension StatusReport {
         imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
         notes = StatusNotes(view, verdict).all
         problems = view.problems + further
-        checks = snapshot.checks(readBy: view.judgedAgent.id)
+        self.checks = checks
     }
 }

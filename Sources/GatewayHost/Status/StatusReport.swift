@@ -75,12 +75,16 @@ package struct StatusReport: Sendable {
     /// Check results of the judged agent's credentials, by profile id or `env:NAME`; unchecked ones are omitted.
     package let checks: [String: CheckState]
 
-    /// The exit code of `--check`: 1 if something is missing or expired, 2 if something expires within a day.
+    /// The exit code of `--check`: 1 if something is missing or expired or the verdict says that nobody answers until
+    /// something is changed, 2 if something expires within a day.
     ///
     /// Cooldowns do not count.
     package var checkExitCode: Int32 {
         let statuses = health.filter { $0.kind != .apiKey }.map(\.status)
-        if !missingProviders.isEmpty || statuses.contains(.expired) || statuses.contains(.missing) { return 1 }
+        if verdict.failsCheck || !missingProviders.isEmpty || statuses.contains(.expired) || statuses.contains(.missing)
+        {
+            return 1
+        }
         return statuses.contains(.expiring) ? 2 : 0
     }
 

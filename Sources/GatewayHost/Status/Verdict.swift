@@ -1,4 +1,5 @@
 internal import Credentials
+package import GatewayConfig
 package import Secrets
 
 /// Whether an agent can answer; the headline of the status.
@@ -15,6 +16,13 @@ package struct Verdict: Sendable, Equatable {
         case noCredential
         /// There are profiles but none can be used; with the first one.
         case noneFit(ExcludedProfile)
+        /// The provider refused every credential that would be tried, in a check of this very secret; with the result
+        /// for the first one (`code` as in `Verification.code`) and its time in Unix milliseconds.
+        case refused(code: String, at: Int64)
+        /// Every credential that would be tried is a placeholder, such as `op://…` or an example from documentation.
+        case placeholder
+        /// The gateway does not start with its config.
+        case configRefused(ConfigRefusal)
         /// The agent's store is unreadable, and nothing else holds a credential.
         case storeUnreadable
         case notJudged(Unknown)
@@ -28,6 +36,30 @@ package struct Verdict: Sendable, Equatable {
         case newerStore
         /// The provider authenticates with AWS credentials, which this program does not read.
         case awsCredentials
+        /// The model is answered by the `claude` program with its own login, which this program does not read.
+        case claudeProgram
+    }
+
+    /// How sure it is that the agent can answer.
+    package enum Certainty: Sendable, Equatable {
+        /// The provider answered a check of this very secret, at a time in Unix milliseconds.
+        case verified(at: Int64)
+        /// Nothing known prevents it.
+        case notChecked
+        /// It cannot answer, or that is unknown.
+        case none
+    }
+
+    /// What made the verdict stricter than the order of the credentials alone.
+    package enum Evidence: Sendable, Equatable {
+        /// A check of this credential failed conclusively.
+        case refusedCredential(ProviderStatus.Candidate, code: String, at: Int64)
+        /// The credential is a placeholder.
+        case placeholder(ProviderStatus.Candidate)
+        /// The provider accepted the credential.
+        case verifiedCredential(ProviderStatus.Candidate, at: Int64)
+        /// The config is refused; with the first issue.
+        case config(ConfigIssue)
     }
 
     /// The agent it is about: the requested one, else the default one.
@@ -38,7 +70,9 @@ package struct Verdict: Sendable, Equatable {
     /// The model that will be used; the default one if none can.
     package let answeringModel: String
     package let outcome: Outcome
-    /// The credential that will be used.
+    package let certainty: Certainty
+    package let evidence: [Evidence]
+    /// The credential that will be used; if it was refused and another one is next, that one.
     package let winner: ProviderStatus.Candidate?
     /// The next credential in order.
     package let runnerUp: ProviderStatus.Candidate?
@@ -47,8 +81,17 @@ package struct Verdict: Sendable, Equatable {
     package var canAnswer: Bool? {
         switch outcome {
         case .answers, .answersWithFallback: true
-        case .rests, .nothingStored, .noCredential, .noneFit, .storeUnreadable: false
+        case .rests, .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused:
+            false
         case .notJudged: nil
+        }
+    }
+
+    /// Whether it alone makes `--check` exit with 1: nobody will answer until something is changed.
+    package var failsCheck: Bool {
+        switch outcome {
+        case .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused: true
+        case .answers, .answersWithFallback, .rests, .notJudged: false
         }
     }
 
@@ -65,6 +108,10 @@ package struct Verdict: Sendable, Equatable {
         case .notJudged(.configUnreadable): "configUnreadable"
         case .notJudged(.newerStore): "newerStore"
         case .notJudged(.awsCredentials): "awsCredentials"
+        case .notJudged(.claudeProgram): "claudeCli"
+        case .refused: "refused"
+        case .placeholder: "placeholder"
+        case .configRefused: "configRefused"
         }
     }
 }

@@ -6,9 +6,12 @@ internal import GatewayConfig
 struct VerdictMaking {
     private let view: StatusView
     private let models: [ModelReference]
+    /// Check results of the judged agent's credentials, as in `StatusReport.checks`.
+    private let checks: [String: CheckState]
 
-    init(_ view: StatusView) {
+    init(_ view: StatusView, checks: [String: CheckState]) {
         self.view = view
+        self.checks = checks
         models = view.judgedModels
     }
 
@@ -22,31 +25,70 @@ struct VerdictMaking {
             provider: model.provider,
             answeringModel: (answer?.model ?? model).key,
             outcome: outcome,
-            winner: answer?.standing.winner.map(ProviderStatus.Candidate.init),
-            runnerUp: answer?.standing.runnerUp.map(ProviderStatus.Candidate.init)
+            certainty: certainty(outcome, answer),
+            evidence: evidence(outcome, answer),
+            winner: answer?.line.credential.map(ProviderStatus.Candidate.init),
+            runnerUp: answer?.line.next.map(ProviderStatus.Candidate.init)
         )
     }
 
-    private typealias Answer = (model: ModelReference, standing: CredentialStanding)
+    /// A model and the credentials that would be tried for it.
+    private typealias Answer = (model: ModelReference, line: CredentialLine)
 
     private func outcome(_ model: ModelReference, _ standing: CredentialStanding) -> (Verdict.Outcome, Answer?) {
         if view.snapshot.config.problem != nil { return (.notJudged(.configUnreadable), nil) }
         if isNewerStore { return (.notJudged(.newerStore), nil) }
+        let own = (model: model, line: CredentialLine(standing, model, checks))
+        if let refusal = view.snapshot.config.refusal { return (.configRefused(refusal), own) }
         if view.resolver.mode(of: model.provider) == .awsSDK {
             return (.notJudged(.awsCredentials), nil)
         }
-        if standing.winner != nil { return (.answers, (model, standing)) }
+        if own.line.isOpen { return (.answers, own) }
         if let answer = fallback(besides: model.provider) { return (.answersWithFallback, answer) }
-        return (failure(standing), nil)
+        if model.provider == Self.claudeProgram, standing.candidates.isEmpty {
+            return (.notJudged(.claudeProgram), nil)
+        }
+        return own.line.troubles.isEmpty ? (failure(standing), nil) : (failure(own.line), own)
     }
+
+    /// The provider whose models the gateway has answered by the `claude` program (docs: gateway/cli-backends).
+    private static let claudeProgram = "claude-cli"
 
     /// The first fallback model of another provider with a usable credential.
     private func fallback(besides provider: String) -> Answer? {
         for model in models.dropFirst() where model.provider != provider {
-            let standing = view.standing(with: model.provider)
-            if standing.winner != nil { return (model, standing) }
+            let line = CredentialLine(view.standing(with: model.provider), model, checks)
+            if line.isOpen { return (model, line) }
         }
         return nil
+    }
+
+    private func certainty(_ outcome: Verdict.Outcome, _ answer: Answer?) -> Verdict.Certainty {
+        switch outcome {
+        case .answers, .answersWithFallback: answer?.line.verifiedAt.map { .verified(at: $0) } ?? .notChecked
+        default: .none
+        }
+    }
+
+    private func evidence(_ outcome: Verdict.Outcome, _ answer: Answer?) -> [Verdict.Evidence] {
+        if case .configRefused(let refusal) = outcome { return refusal.issues.prefix(1).map { .config($0) } }
+        guard let line = answer?.line else { return [] }
+        let refused = line.troubles.map { trouble in
+            let candidate = ProviderStatus.Candidate(trouble.candidate)
+            return switch trouble.reason {
+            case .placeholder: Verdict.Evidence.placeholder(candidate)
+            case .refused(let code, let at): Verdict.Evidence.refusedCredential(candidate, code: code, at: at)
+            }
+        }
+        guard line.isOpen, let credential = line.credential, let at = line.verifiedAt else { return refused }
+        return refused + [.verifiedCredential(ProviderStatus.Candidate(credential), at: at)]
+    }
+
+    private func failure(_ line: CredentialLine) -> Verdict.Outcome {
+        for trouble in line.troubles {
+            if case .refused(let code, let at) = trouble.reason { return .refused(code: code, at: at) }
+        }
+        return .placeholder
     }
 
     private func failure(_ standing: CredentialStanding) -> Verdict.Outcome {

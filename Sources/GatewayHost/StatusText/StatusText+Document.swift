@@ -208,6 +208,7 @@ extension StatusText {
         var members: Members = [
             "agent": .string(verdict.agent),
             "canAnswer": verdict.canAnswer.map { .bool($0) } ?? .null,
+            "certainty": .string(verdict.certainty.word),
             "state": .string(verdict.word),
             "model": .string(verdict.model),
         ]
@@ -218,8 +219,23 @@ extension StatusText {
         members["answeringModel"] = verdict.canAnswer == true ? .string(verdict.answeringModel) : .null
         members["payer"] = verdict.winner.map { .string($0.payer.word) } ?? .null
         members["text"] = .string(self.verdict)
+        members["evidence"] = .array(verdict.evidence.map(evidence))
         members["recovery"] = hintDocument
         return .object(members)
+    }
+
+    private func evidence(_ evidence: Verdict.Evidence) -> Value {
+        switch evidence {
+        case .config(let issue):
+            return ["kind": "config", "says": .string(says(evidence)), "path": .string(issue.path)]
+        case .refusedCredential(_, _, let at), .verifiedCredential(_, let at):
+            return ["kind": "check", "says": .string(says(evidence)), "at": .integer(at)]
+        case .placeholder(let candidate):
+            var kind = "store"
+            if case .environment = candidate.source { kind = "environment" }
+            if case .configKey = candidate.source { kind = "config" }
+            return ["kind": .string(kind), "says": .string(says(evidence))]
+        }
     }
 
     private func problem(_ problem: Problem) -> Value {

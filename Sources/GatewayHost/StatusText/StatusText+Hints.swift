@@ -38,7 +38,19 @@ extension StatusText {
                 trouble: .refreshFailed(provider: provider, profileID: id),
                 steps: [texts("hint.refresh", values(id))]
             )
-        case .storeUnreadable, .notJudged: return nil
+        case .refused(let code, _):
+            guard let winner = verdict.winner, provider == "anthropic" else { return nil }
+            return Hint(
+                trouble: .refused,
+                steps: [CheckWords(texts).next(code: code, isSubscription: winner.payer == .claudePlan)].compactMap(
+                    \.self
+                )
+                    + replacing(winner)
+            )
+        case .placeholder:
+            guard let winner = verdict.winner else { return nil }
+            return Hint(trouble: .noKey(provider: provider), steps: replacing(winner))
+        case .configRefused, .storeUnreadable, .notJudged: return nil
         }
     }
 
@@ -46,6 +58,17 @@ extension StatusText {
     package var renewal: (profileID: String, lines: [String])? {
         guard let hint, case .refreshFailed(_, let id) = hint.trouble else { return nil }
         return (id, [hint.trouble.phrase] + hint.steps.map { texts("error.next", ["next": $0]) })
+    }
+
+    /// How to put another secret in the place of this one.
+    private func replacing(_ candidate: ProviderStatus.Candidate) -> [String] {
+        switch candidate.source {
+        case .profile(let id, isOwn: true): [texts("hint.replace", values(id))]
+        case .profile(let id, isOwn: false):
+            [texts("hint.replace", values(id).merging(["flag": ""]) { $1 })]
+        case .environment(let name, _): [texts("hint.replace.variable", values("").merging(["name": name]) { $1 })]
+        case .configKey: [texts("hint.replace.configKey", values(""))]
+        }
     }
 
     private func steps(_ key: String, _ more: [String: String] = [:]) -> [String] {

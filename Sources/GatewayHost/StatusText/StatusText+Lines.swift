@@ -39,9 +39,10 @@ extension StatusText {
     }
 
     private var verdictRole: ReportRole {
-        switch (report.verdict.canAnswer, report.verdict.outcome) {
-        case (true, .answersWithFallback), (nil, .notJudged(.newerStore)), (nil, .notJudged(.awsCredentials)): .warning
-        case (true, _): .ok
+        switch (report.verdict.outcome, report.verdict.certainty) {
+        case (.answers, .verified): .ok
+        case (.answers, _), (.answersWithFallback, _): .warning
+        case (.notJudged(.newerStore), _), (.notJudged(.awsCredentials), _), (.notJudged(.claudeProgram), _): .warning
         default: .error
         }
     }
@@ -53,6 +54,8 @@ extension StatusText {
             [texts("status.rests." + (count == 1 ? "one" : count == 2 ? "both" : "all"), ["count": String(count)])]
         case .nothingStored: [lookedIn, texts("status.setUp")]
         case .noCredential where report.verdict.provider == "anthropic": [texts("status.setUp")]
+        case .refused, .placeholder, .answers, .answersWithFallback:
+            report.verdict.evidence.filter { !isSaid($0) }.map(says)
         default: []
         }
     }

@@ -16,13 +16,20 @@ extension StatusText {
         case .noneFit(let profile):
             values["profile"] = profile.profileID
             values["reason"] = reason(profile.reason)
+        case .refused(let code, let at):
+            values["reason"] = CheckWords(texts).short(code: code)
+            values["time"] = moments.clock(at)
+            if let winner = verdict.winner { values["profile"] = name(winner) }
+        case .placeholder:
+            if let winner = verdict.winner { values["profile"] = name(winner) }
         case .notJudged(.configUnreadable):
             return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
         case .noCredential where verdict.provider != "anthropic":
             return texts("status.verdict.noCredential.other", values)
-        case .answers, .nothingStored, .noCredential, .storeUnreadable, .notJudged: break
+        case .answers, .nothingStored, .noCredential, .storeUnreadable, .configRefused, .notJudged: break
         }
-        return texts("status.verdict." + verdict.word, values)
+        let suffix = verdict.canAnswer == true && verdict.certainty == .notChecked ? ".notChecked" : ""
+        return texts("status.verdict." + verdict.word + suffix, values)
     }
 
     /// Who pays.

@@ -68,8 +68,7 @@ extension HomeScreen {
         case .running(let process):
             facts.append(fact("gateway", words.texts("status.gateway.running", ["pid": String(process)]), ""))
         }
-        let checked = verdict.canAnswer == true ? verdict.winner.map { status.checkLabel(of: $0) } : nil
-        let check: [Block] = checked.map { [.text($0, .muted)] } ?? []
+        let check: [Block] = status.verdictCheck.map { [.text($0, .muted)] } ?? []
         return [.title(status.verdict)] + status.verdictDetails.map { .text($0) } + (words.isNarrow ? [] : check)
             + [.facts(facts)]
     }

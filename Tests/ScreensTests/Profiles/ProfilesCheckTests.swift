@@ -268,6 +268,6 @@ import Testing
         #expect(walk.flatText.contains("Check default now?"))
         walk.press(.escape, .character("q"))
         #expect(walk.left == nil)
-        #expect(walk.flatText.contains("Agent main can answer."))
+        #expect(walk.flatText.contains("Agent main should answer. Not checked."))
     }
 }

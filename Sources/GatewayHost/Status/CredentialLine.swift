@@ -1,0 +1,89 @@
+internal import Credentials
+internal import GatewayConfig
+internal import Secrets
+
+/// The credentials that the gateway would try for a model, one after another, and what is known against each.
+///
+/// The gateway itself learns that a credential is refused only by trying it; it then goes on to the next one.
+struct CredentialLine {
+    enum Reason: Equatable {
+        /// The text is none that a provider hands out.
+        case placeholder
+        /// The last conclusive check of this very secret failed, at a time in Unix milliseconds.
+        case refused(code: String, at: Int64)
+    }
+
+    struct Trouble {
+        let candidate: CredentialStanding.Candidate
+        let reason: Reason
+    }
+
+    /// Those before `credential` that cannot answer.
+    private(set) var troubles: [Trouble] = []
+    /// The first one with nothing against it; if there is none, the first one.
+    private(set) var credential: CredentialStanding.Candidate?
+    /// The one that is tried after `credential`.
+    private(set) var next: CredentialStanding.Candidate?
+    /// Whether there is nothing against `credential`.
+    private(set) var isOpen = false
+    /// When the provider accepted `credential`, in Unix milliseconds; nil if it was not checked.
+    private(set) var verifiedAt: Int64?
+
+    init(_ standing: CredentialStanding, _ model: ModelReference, _ checks: [String: CheckState]) {
+        guard let winner = standing.winner else { return }
+        (credential, next) = (winner, standing.runnerUp)
+        if let reason = Self.reason(against: winner, model, checks) {
+            troubles = [Trouble(candidate: winner, reason: reason)]
+            readOn(standing, model, checks)
+        } else {
+            isOpen = true
+        }
+        guard isOpen, let credential, case .verified(let at, _, _) = checks[credential.checkKey] else { return }
+        verifiedAt = at
+    }
+
+    /// Looks for the first credential after the winner that can answer.
+    private mutating func readOn(
+        _ standing: CredentialStanding,
+        _ model: ModelReference,
+        _ checks: [String: CheckState]
+    ) {
+        for candidate in standing.candidates where candidate.loss == .behindWinner {
+            guard !isOpen else {
+                next = candidate
+                return
+            }
+            if let reason = Self.reason(against: candidate, model, checks) {
+                troubles.append(Trouble(candidate: candidate, reason: reason))
+            } else {
+                (credential, next, isOpen) = (candidate, nil, true)
+            }
+        }
+    }
+
+    private static func reason(
+        against candidate: CredentialStanding.Candidate,
+        _ model: ModelReference,
+        _ checks: [String: CheckState]
+    ) -> Reason? {
+        if candidate.secret?.isPlaceholder == true { return .placeholder }
+        guard case .failed(let code, let at, let checked) = checks[candidate.checkKey] else { return nil }
+        switch code {
+        case "rejected", "forbidden", "creditTooLow": return .refused(code: code, at: at)
+        // These say something about that model alone.
+        case "modelUnknown", "modelNotAllowed": return checked == model.model ? .refused(code: code, at: at) : nil
+        default: return nil
+        }
+    }
+}
+
+extension CredentialStanding.Candidate {
+    /// The key of its check result, as in `StatusReport.checks`; empty for the config's key, which is not recorded.
+    fileprivate var checkKey: String {
+        switch source {
+        case .profile(let id, _): id
+        case .environment(let name, _): "env:" + name
+        case .configKey: ""
+        }
+    }
+}

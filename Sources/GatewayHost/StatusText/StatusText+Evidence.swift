@@ -1,0 +1,52 @@
+internal import GatewayConfig
+internal import Secrets
+
+// What made the verdict stricter, as sentences.
+extension StatusText {
+    /// Whether the verdict or a fact below it already says it.
+    func isSaid(_ evidence: Verdict.Evidence) -> Bool {
+        switch evidence {
+        // The config's issues are among the problems.
+        case .verifiedCredential, .config: return true
+        case .placeholder(let candidate):
+            return report.verdict.outcome == .placeholder && candidate == report.verdict.winner
+        case .refusedCredential(let candidate, _, _):
+            guard case .refused = report.verdict.outcome else { return false }
+            return candidate == report.verdict.winner
+        }
+    }
+
+    /// When the credential that will be used was checked and with which result; nil if the verdict says it.
+    package var verdictCheck: String? {
+        guard report.verdict.canAnswer == true, let winner = report.verdict.winner else { return nil }
+        return report.check(of: winner) == .notChecked ? nil : checkLabel(of: winner)
+    }
+
+    /// A piece of evidence as a sentence.
+    func says(_ evidence: Verdict.Evidence) -> String {
+        switch evidence {
+        case .config(let issue):
+            let line = (issue.path.isEmpty ? "<root>" : issue.path) + ": " + issue.sentence
+            return texts("status.evidence.config", ["issue": Redaction.redact(line)])
+        case .placeholder(let candidate): return texts("status.evidence.placeholder", ["profile": name(candidate)])
+        case .verifiedCredential(let candidate, let at):
+            return texts("status.evidence.verified", ["profile": name(candidate), "time": moments.clock(at)])
+        case .refusedCredential(let candidate, let code, let at):
+            let values = [
+                "profile": name(candidate), "reason": CheckWords(texts).short(code: code), "time": moments.clock(at),
+            ]
+            return texts("status.evidence.refused", values)
+        }
+    }
+}
+
+extension Verdict.Certainty {
+    /// The stable name for `--json`.
+    var word: String {
+        switch self {
+        case .verified: "verified"
+        case .notChecked: "notChecked"
+        case .none: "none"
+        }
+    }
+}

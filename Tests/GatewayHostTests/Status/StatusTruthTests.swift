@@ -1,0 +1,173 @@
+import Anthropic
+import Credentials
+import FileTransactions
+import GatewayHost
+import JSON5
+import Secrets
+import TestSupport
+import Testing
+
+/// The verdict says no more than is known: what a check has found out, what is no credential, what the gateway refuses.
+@Suite struct StatusTruthTests {
+    private let time = "2026-02-02 02:40 UTC"
+
+    private static let key = "sk-ant-api03-" + String(repeating: "A", count: 24)
+
+    private func host(_ profiles: String..., config: String? = nil) -> StatusHost {
+        StatusHost(
+            store: #"{ "version": 1, "profiles": { \#(profiles.joined(separator: ", ")) } }"#,
+            config: config
+        )
+    }
+
+    private func profile(_ id: String, _ key: String) -> String {
+        #""\#(id)": { "type": "api_key", "provider": "anthropic", "key": "\#(key)" }"#
+    }
+
+    private func note(
+        _ outcome: Verification.Outcome,
+        of id: String,
+        _ key: String,
+        model: String = "claude-opus-4-6",
+        on host: StatusHost
+    ) throws {
+        let snapshot = host.snapshot
+        var records = VerifiedRecords.read(on: snapshot)
+        let verification = Verification(outcome, model: model, host: "api.anthropic.com")
+        try records.note(verification, profileID: id, Secret(key), on: snapshot)
+    }
+
+    // MARK: - Checks
+
+    @Test func onlyACheckThatAnsweredSaysThatItCanAnswer() throws {
+        let host = host(profile("anthropic:a", Self.key))
+        let before = try host.report()
+        #expect(before.lines[0] == "Agent main should answer. Not checked.")
+        #expect(before.document["verdict"]?["certainty"] == "notChecked")
+        #expect(before.document["verdict"]?["canAnswer"] == true)
+
+        try note(.verified, of: "anthropic:a", Self.key, on: host)
+        let after = try host.report()
+        #expect(after.lines[0] == "Agent main can answer.")
+        #expect(after.document["verdict"]?["certainty"] == "verified")
+        #expect(after.document["verdict"]?["evidence"]?[0]?["kind"] == "check")
+    }
+
+    @Test(arguments: [Verification.Outcome.rejected, .forbidden, .creditTooLow])
+    func aRefusedSecretCannotAnswer(outcome: Verification.Outcome) throws {
+        let host = host(profile("anthropic:a", Self.key))
+        try note(outcome, of: "anthropic:a", Self.key, on: host)
+        let report = try host.report()
+        #expect(
+            report.lines[0].hasPrefix("Agent main cannot answer: anthropic:a was refused at "),
+            "\(report.lines[0])"
+        )
+        #expect(report.verdict.canAnswer == false)
+        #expect(report.document["verdict"]?["state"] == "refused")
+        #expect(report.document["verdict"]?["certainty"] == "none")
+        #expect(report.checkExitCode == 1)
+        #expect(report.lines.contains("401 errors / token suddenly invalid"))
+        #expect(report.lines.contains { $0.contains("openclaw models auth rotate anthropic:a") })
+    }
+
+    @Test func anotherSecretUnderTheSameNameIsJudgedAnew() throws {
+        let refused = "sk-ant-api03-" + String(repeating: "B", count: 24)
+        let host = host(profile("anthropic:a", Self.key))
+        try note(.rejected, of: "anthropic:a", refused, on: host)
+        #expect(try host.report().lines[0] == "Agent main should answer. Not checked.")
+    }
+
+    @Test(arguments: [
+        Verification.Outcome.rateLimited(retryAfterSeconds: 3), .overloaded(status: 529), .unanswered(.timeout),
+    ])
+    func aCheckThatSaysNothingOfTheSecretChangesNothing(outcome: Verification.Outcome) throws {
+        let host = host(profile("anthropic:a", Self.key))
+        try note(outcome, of: "anthropic:a", Self.key, on: host)
+        #expect(try host.report().lines[0] == "Agent main should answer. Not checked.")
+    }
+
+    @Test func aRefusalOfAModelIsOneOfThatModelAlone() throws {
+        let other = host(profile("anthropic:a", Self.key))
+        try note(.modelNotAllowed, of: "anthropic:a", Self.key, model: "claude-haiku-4-5", on: other)
+        #expect(try other.report().lines[0] == "Agent main should answer. Not checked.")
+        let same = host(profile("anthropic:a", Self.key))
+        try note(.modelNotAllowed, of: "anthropic:a", Self.key, on: same)
+        #expect(try same.report().verdict.word == "refused")
+    }
+
+    @Test func theNextCredentialAnswersForARefusedOne() throws {
+        let other = "sk-ant-api03-" + String(repeating: "B", count: 24)
+        let host = host(profile("anthropic:a", Self.key), profile("anthropic:b", other))
+        try note(.rejected, of: "anthropic:a", Self.key, on: host)
+        try note(.verified, of: "anthropic:b", other, on: host)
+        let report = try host.report()
+        #expect(report.lines[0] == "Agent main can answer.")
+        #expect(report.lines[1].hasPrefix("anthropic:a was refused at "))
+        #expect(report.verdict.winner?.source == .profile(id: "anthropic:b", isOwn: true))
+        #expect(report.checkExitCode == 0)
+
+        try note(.rejected, of: "anthropic:b", other, on: host)
+        #expect(try host.report().verdict.word == "refused")
+    }
+
+    @Test func aCheckOfAVariableCounts() throws {
+        let host = StatusHost(environment: ["ANTHROPIC_API_KEY": Self.key])
+        try note(.rejected, of: "env:ANTHROPIC_API_KEY", Self.key, on: host)
+        let report = try host.report()
+        #expect(report.verdict.word == "refused")
+        #expect(report.lines.contains { $0.contains("set another value for ANTHROPIC_API_KEY") })
+    }
+
+    // MARK: - Placeholders
+
+    @Test(arguments: [
+        "op://vault/anthropic/key", "${ANTHROPIC_API_KEY}", "sk-ant-...", "sk-ant-api03-****************",
+        "<your key here>", "your-api-key", "xxxxxxxxxxxx", "sk-ant-api03-…",
+    ])
+    func aPlaceholderIsNoCredential(text: String) throws {
+        let report = try host(profile("anthropic:a", text)).report()
+        #expect(
+            report.lines[0] == "Agent main cannot answer: anthropic:a holds a placeholder, not a credential.",
+            "\(text)"
+        )
+        #expect(report.document["verdict"]?["state"] == "placeholder")
+        #expect(report.checkExitCode == 1)
+        let next = try host(profile("anthropic:a", text), profile("anthropic:b", Self.key)).report()
+        #expect(next.lines[0] == "Agent main should answer. Not checked.")
+        #expect(next.lines[1] == "anthropic:a holds a placeholder, not a credential.")
+    }
+
+    @Test func thePagesSnippetAsItIsPrintedThereIsNoCredential() throws {
+        let report = try StatusHost(["openclaw.json": #"{ env: { ANTHROPIC_API_KEY: "sk-ant-..." } }"#]).report()
+        #expect(report.lines[0] == "Agent main cannot answer: ANTHROPIC_API_KEY holds a placeholder, not a credential.")
+    }
+
+    // MARK: - The config
+
+    @Test func aConfigThatTheGatewayRefusesLetsNobodyAnswer() throws {
+        let host = host(profile("anthropic:a", Self.key), config: #"{ gateway: { port: "high" } }"#)
+        try note(.verified, of: "anthropic:a", Self.key, on: host)
+        let report = try host.report()
+        #expect(report.lines[0] == "Agent main cannot answer: the gateway does not start with its openclaw.json.")
+        #expect(report.verdict.canAnswer == false)
+        #expect(report.document["verdict"]?["state"] == "configRefused")
+        #expect(report.document["verdict"]?["evidence"]?[0]?["path"] == "gateway.port")
+        #expect(report.checkExitCode == 1)
+        // What to mend stands in the next line.
+        #expect(report.lines[1].contains("gateway.port"))
+    }
+
+    @Test func aModelOfTheClaudeProgramIsAnsweredByItsOwnLogin() throws {
+        let config = #"{ agents: { defaults: { model: { primary: "claude-cli/opus-4.5" } } } }"#
+        let report = try StatusHost(["openclaw.json": config]).report()
+        #expect(report.lines[0] == "Agent main answers through the claude program; its login is not looked at.")
+        #expect(report.document["verdict"]?["state"] == "claudeCli")
+        #expect(report.document["verdict"]?["canAnswer"] == .null)
+    }
+
+    @Test func noPartOfASecretIsInTheEvidence() throws {
+        let host = host(profile("anthropic:a", Self.key))
+        try note(.rejected, of: "anthropic:a", Self.key, on: host)
+        #expect(!"\(try host.report().document)".contains("AAAAAAAA"))
+    }
+}
