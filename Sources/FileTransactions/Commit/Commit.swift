@@ -3,7 +3,7 @@
 ///     1. Take our own lock; resolve an interrupted earlier commit.                  nothing
 ///     2. Journal `intent`; folders; gateway locks; re-read and compare.             roll back
 ///     3. Backups, record and new files, all synced; journal `prepared`.             roll back
-///     4. Swap each file with its staged one, in the order of ranks.                 roll back
+///     4. Place the participants in the order of ranks: each file by one rename.     roll back
 ///     5. Sync folders, read everything back; journal `committed`, by one rename.    finish
 ///     6. Release gateway locks; remove old files and purged or outdated backups, then the journal.  finish
 ///
@@ -11,10 +11,10 @@
 struct Commit {
     let folder: SetupFolder
     let summary: String
-    /// In the order in which they are put in place.
-    let changes: [StagedChange]
-    /// Files that are not written but must be unchanged since planning.
-    let expected: [FileSnapshot]
+    /// In the order in which they are placed.
+    let participants: [any Participant]
+    /// What is not changed but must be as it was at planning.
+    let unchanged: [any Participant]
     /// The apply that this commit undoes.
     let undone: ApplyRecord?
     /// Whether a backup copy must be removed with the commit; nil keeps all backups.
@@ -71,16 +71,15 @@ struct Commit {
             backupFolder: backupFolder
         )
         journal.ownFolders = ownFolders
-        journal.entries = changes.map { $0.entry(id: id) }
-        journal.locks = Set(changes.filter { $0.lock == .gateway }.map { GatewayLock.path(for: $0.basis.realPath) })
-            .sorted()
-        journal.backupNames = backupNames.compactMap { $0 } + [ApplyRecord.fileName]
+        journal.entries = entries(backupFolder, id: id)
+        journal.locks = Set(participants.flatMap(\.locks)).sorted()
+        journal.backupNames = journal.entries.compactMap(\.copyName) + [ApplyRecord.fileName]
         var missing: Set<String> = []
-        for change in changes { missing.formUnion(try files.missingFolders(upTo: change.basis.realPath.parentPath)) }
+        for path in participants.flatMap(\.folders) { missing.formUnion(try files.missingFolders(upTo: path)) }
         // Sorting puts a folder before its contents.
         journal.foldersToMake = missing.sorted()
         journal.foldersToDrop = undone?.foldersMade.reversed() ?? []
-        journal.purges = try purges(past, backupFolder)
+        journal.purges = try purges(past, ownFolder: backupFolder, journal.backupNames)
         let purged = Set(journal.purges.map(\.folder))
         journal.outdated = try folder.outdated(past, at: now, besides: undone == nil)
             .filter { !purged.contains($0.folder) }
@@ -88,24 +87,26 @@ struct Commit {
     }
 
     /// Earlier backups to remove, and our own if it contains a copy to remove.
-    private func purges(_ past: [ApplyRecord], _ backupFolder: String) throws(FileError) -> [Journal.Removal] {
+    private func purges(
+        _ past: [ApplyRecord],
+        ownFolder: String,
+        _ ownNames: [String]
+    ) throws(FileError) -> [Journal.Removal] {
         guard let forgets else { return [] }
         var purges = try folder.removals(past, holding: forgets)
-        let holdsIt = changes.contains { change in
-            !change.isOwnState && change.basis.contents.map(forgets) == true
-        }
-        if holdsIt {
-            let names = backupNames.compactMap { $0 } + [ApplyRecord.fileName]
-            purges.append(Journal.Removal(folder: backupFolder, names: names))
+        if participants.contains(where: { $0.copy.map { forgets($0.bytes) } == true }) {
+            purges.append(Journal.Removal(folder: ownFolder, names: ownNames))
         }
         return purges
     }
 
-    /// The name of each change's backup copy; nil if there is nothing to copy.
-    var backupNames: [String?] {
-        changes.enumerated().map { index, change in
-            change.basis.contents == nil || change.isOwnState
-                ? nil : BackupName.copy(index + 1, of: change.basis.realPath.splitPath.name)
+    /// The participants with the names of their backup copies, told of this commit.
+    private func entries(_ backupFolder: String, id: String) -> [Journal.Entry] {
+        participants.enumerated().map { index, participant in
+            let copyName = participant.copy.map { BackupName.copy(index + 1, of: $0.name) }
+            var participant = participant
+            participant.join(commit: id, copyPath: copyName.map(backupFolder.appendingPath))
+            return Journal.Entry(participant: participant, copyName: copyName)
         }
     }
 

@@ -3,6 +3,7 @@ struct CommitWork {
     private let commit: Commit
     private let folder: SetupFolder
     private let files: any FileSystem
+    private let context: CommitContext
     private var journal: Journal
     private var locks: GatewayLocks
     /// Contains the backup copies and the record.
@@ -18,6 +19,7 @@ struct CommitWork {
         self.journal = journal
         folder = commit.folder
         files = commit.files
+        context = commit.folder.context
         locks = GatewayLocks(commit.folder)
         backupFolder = journal.backupFolder ?? commit.folder.backupsPath
         record = ApplyRecord(
@@ -38,11 +40,16 @@ struct CommitWork {
         try folder.write(journal)
         try makeFolders()
         try locks.acquire(journal.locks, waiting: waiting)
-        let current = try reread()
-        try makeBackups(of: current)
-        try stageFiles()
+        try recheck()
+        try makeBackups()
+        for index in journal.entries.indices { try journal.entries[index].participant.prepare(context) }
         for path in journal.touchedFolders.sorted() { try files.syncFolder(path) }
         journal.phase = .prepared
+        try writePrepared()
+    }
+
+    /// Writes the journal, and beside it the next one, which makes the commit final.
+    private func writePrepared() throws(FileError) {
         try folder.write(journal)
         var committed = journal
         committed.phase = .committed
@@ -60,97 +67,51 @@ struct CommitWork {
         }
     }
 
-    /// Reads the files again under the locks; throws if one has changed since planning.
-    private func reread() throws(FileError) -> [FileSnapshot] {
-        var current: [FileSnapshot] = []
+    /// Reads everything again under the locks; throws if something has changed since planning.
+    private mutating func recheck() throws(FileError) {
         var changed: [String] = []
-        for basis in commit.changes.map(\.basis) + commit.expected {
-            let now = try settledSnapshot(of: basis)
-            if !now.isSame(as: basis) { changed.append(basis.path) }
-            if let owner = now.owner, owner != files.userID {
-                var error = FileError(.foreignOwner, .commit, now.path)
-                error.userID = owner
-                throw error
-            }
-            current.append(now)
+        for index in journal.entries.indices where try !journal.entries[index].participant.recheck(context) {
+            changed.append(journal.entries[index].participant.name)
+        }
+        for var participant in commit.unchanged where try !participant.recheck(context) {
+            changed.append(participant.name)
         }
         guard changed.isEmpty else { throw FileError(.changedMeanwhile, .commit, changed[0], paths: changed) }
-        return Array(current.prefix(commit.changes.count))
     }
 
-    /// Reads a file; if another program is writing it at this moment, waits until it is complete.
-    private func settledSnapshot(of basis: FileSnapshot) throws(FileError) -> FileSnapshot {
-        try folder.clock.settled(
-            try FileSnapshot.read(basis.path, files),
-            isWhole: { $0.isSame(as: basis) },
-            agrees: { $0.isSame(as: $1) },
-            again: { () throws(FileError) in try FileSnapshot.read(basis.path, files) }
-        )
-    }
-
-    private mutating func makeBackups(of current: [FileSnapshot]) throws(FileError) {
+    private mutating func makeBackups() throws(FileError) {
         _ = try files.makeFolders(upTo: backupFolder)
-        for (index, change) in commit.changes.enumerated() where !change.isOwnState {
-            let now = current[index]
-            let name = commit.backupNames[index]
-            if let name, let bytes = now.contents {
-                try files.create(backupFolder.appendingPath(name), bytes)
+        for entry in journal.entries {
+            if let name = entry.copyName, let copy = entry.participant.copy {
+                try files.create(backupFolder.appendingPath(name), copy.bytes)
             }
-            let wasWider = now.mode?.isWider(than: .ownerFile) ?? false
-            if change.contents != nil && wasWider && !change.mode.isWider(than: .ownerFile) {
-                tightened.append(change.basis.path)
-            }
-            record.files.append(fileRecord(change, now, journal.entries[index], backupName: name))
+            if entry.participant.isTightening { tightened.append(entry.participant.name) }
+            if let part = entry.participant.recorded(copyName: entry.copyName) { record.parts.append(part) }
         }
         try files.create(record.recordPath, record.bytes)
         for path in [backupFolder, folder.backupsPath, folder.path] { try files.syncFolder(path) }
     }
 
-    private func fileRecord(
-        _ change: StagedChange,
-        _ now: FileSnapshot,
-        _ entry: Journal.Entry,
-        backupName: String?
-    ) -> ApplyRecord.File {
-        ApplyRecord.File(
-            path: change.basis.path,
-            realPath: change.basis.realPath,
-            lock: change.lock,
-            rank: change.rank,
-            modeBefore: now.mode,
-            before: entry.before,
-            after: entry.after,
-            backupName: backupName,
-            essence: change.essence
-        )
-    }
-
-    private mutating func stageFiles() throws(FileError) {
-        for (index, change) in commit.changes.enumerated() {
-            guard let contents = change.contents else { continue }
-            let status = try files.create(journal.entries[index].staged, contents, mode: change.mode)
-            journal.entries[index].stagedInode = status.inode
-        }
-    }
-
-    // MARK: - Put in place
+    // MARK: - Place
 
     mutating func place() throws(FileError) {
-        let placement = Placement(files: files)
-        for entry in journal.entries {
+        for index in journal.entries.indices {
             try locks.check()
-            try placement.place(entry)
+            var participant = journal.entries[index].participant
+            defer { journal.entries[index].participant = participant }
+            try participant.place(context) { (changed) throws(FileError) in
+                journal.entries[index].participant = changed
+                try writePrepared()
+            }
         }
     }
 
-    /// Makes the commit final; returns the files that another program has changed already.
+    /// Makes the commit final; returns what another program has changed already.
     mutating func seal() throws(FileError) -> [String] {
         for path in journal.touchedFolders.sorted() { try files.syncFolder(path) }
-        let placement = Placement(files: files)
         var changed: [String] = []
-        for entry in journal.entries {
-            // A changed file is reported, never repaired, because this program cannot know the other writer's intent.
-            if try placement.look(at: entry.target)?.digest != entry.after { changed.append(entry.target) }
+        for participant in journal.entries.map(\.participant) where try !participant.seal(context) {
+            changed.append(participant.subject)
         }
         try files.rename(folder.nextJournalPath, to: folder.journalPath, .replacing)
         journal.phase = .committed

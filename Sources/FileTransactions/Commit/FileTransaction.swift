@@ -1,14 +1,16 @@
 // Target FileTransactions: writes several files as one transaction that survives a crash, and can undo it later.
 //
-// Data flow: `FileSnapshot.read` reads files for planning. `FileTransaction` stages new contents in memory; `commit`
-// runs `Commit` (locks, re-read, journal, backups, staged files, `Placement` by rename) and returns a `Receipt`. The
-// `Journal` on disk lets `SetupFolder.recover` finish or roll back a killed commit (`JournalResolver`). Each apply
+// Data flow: `FileSnapshot.read` reads files for planning. `FileTransaction` collects the `Participant`s of a commit in
+// memory, mostly files (`FileParticipant`); `commit` runs `Commit` (locks, re-read, journal, backups, then each
+// participant is prepared, placed and sealed) and returns a `Receipt`. The `Journal` on disk has a line for each
+// participant; it lets `SetupFolder.recover` finish or roll back a killed commit (`JournalResolver`). Each apply
 // leaves an `ApplyRecord` with backups, from which `UndoPlan` is made; old ones are removed (retention) or purged.
 // `Preflight` finds obstacles in advance.
 //
 // Must not know: what the files mean. No JSON, no config, no credentials; callers pass bytes, ranks and lock kinds.
+// Participants that are not files are written by the callers, with a `ParticipantKind` that reads them after a crash.
 //
-// Invariants: all files change or none, wherever the process is killed; new files and backups are 0600 from the first
+// Invariants: all participants change or none, wherever the process is killed; new files and backups are 0600 from the first
 // byte; a file that changed since planning is never overwritten; a journal or record that others could have written is
 // never followed; all file access goes through the `FileSystem` protocol, one method per system call, so that tests can
 // fail or crash every call.
@@ -20,13 +22,13 @@
 ///     try transaction.stage(config, contents: newConfig, rank: 1, lock: .none)
 ///     let receipt = try transaction.commit(waiting: { _ in .wait })
 ///
-/// Staging keeps everything in memory; only `commit` writes. `Commit` and `Journal` describe its steps and what the
-/// next command does after a crash in each of them.
+/// What another program writes takes part by `add`. Everything stays in memory until `commit` writes it. `Commit` and
+/// `Journal` describe its steps and what the next command does after a crash in each of them.
 package struct FileTransaction: ~Copyable {
     private let folder: SetupFolder
     private let summary: String
-    private var changes: [StagedChange] = []
-    private var expected: [FileSnapshot] = []
+    private var participants: [any Participant] = []
+    private var expected: [any Participant] = []
     private var undone: ApplyRecord?
     private var forgets: ((_ copy: [UInt8]) -> Bool)?
 
@@ -49,19 +51,20 @@ package struct FileTransaction: ~Copyable {
         lock: LockKind,
         essence: Digest? = nil
     ) throws(FileError) {
-        try stage(StagedChange(basis: basis, contents: contents, rank: rank, lock: lock, essence: essence))
+        try add(FileParticipant(basis, contents: contents, rank: rank, lock: lock, essence: essence))
+    }
+
+    /// Adds a participant; throws `sameFileTwice` if its subject takes part already.
+    package mutating func add(_ participant: any Participant) throws(FileError) {
+        if let other = participants.first(where: { $0.kind == participant.kind && $0.subject == participant.subject }) {
+            throw FileError(.sameFileTwice, .plan, participant.name, paths: [other.name, participant.name])
+        }
+        participants.append(participant)
     }
 
     /// Requires a file that is not written to be unchanged at the commit.
     package mutating func expect(_ snapshot: FileSnapshot) {
-        expected.append(snapshot)
-    }
-
-    mutating func stage(_ change: StagedChange) throws(FileError) {
-        if let other = changes.first(where: { $0.basis.realPath == change.basis.realPath }) {
-            throw FileError(.sameFileTwice, .plan, change.basis.path, paths: [other.basis.path, change.basis.path])
-        }
-        changes.append(change)
+        expected.append(FileParticipant(unchanged: snapshot))
     }
 
     /// Also removes every backup that contains a copy for which the closure returns true, including this commit's own.
@@ -84,13 +87,13 @@ package struct FileTransaction: ~Copyable {
     /// - Parameter waiting: called every tenth of a second while the gateway or another run of this program holds a
     ///   lock.
     package consuming func commit(waiting: (LockWait) -> LockWaitChoice) throws(FileError) -> Receipt {
-        let wanted = changes.filter { !$0.isNothing }
+        let wanted = participants.filter { !$0.isNothing }
         if wanted.isEmpty { return Receipt() }
         let commit = Commit(
             folder: folder,
             summary: summary,
-            changes: wanted.sorted { ($0.rank, $0.basis.realPath) < ($1.rank, $1.basis.realPath) },
-            expected: changes.filter(\.isNothing).map(\.basis) + expected,
+            participants: wanted.sorted { ($0.rank, $0.subject) < ($1.rank, $1.subject) },
+            unchanged: participants.filter(\.isNothing) + expected,
             undone: undone,
             forgets: forgets
         )

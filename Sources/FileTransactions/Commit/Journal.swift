@@ -3,36 +3,25 @@
 /// The file is `S/setup/journal`; it is always replaced as a whole. There are three phases:
 /// - `intent` is written before anything outside `S/setup` is touched, and names every path that may be created. No
 ///   target has changed; recovery removes everything it names.
-/// - `prepared`: new contents are staged beside their targets, backups are made, and all of it is synced. From here on
-///   targets may change; each can be restored, because the old file is kept beside it until the end.
-/// - `committed`: every target is new. Recovery removes what was kept or staged, and the backups to be removed.
+/// - `prepared`: the participants are prepared (new files are staged beside their targets), backups are made, and all of
+///   it is synced. From here on participants may be placed; each can be taken back.
+/// - `committed`: every participant is placed. Recovery removes what was kept or staged, and the backups to be removed.
 ///
 /// So a commit that did not reach `committed` never happened, and has removed no backup. The journal contains no
 /// secret; its digests are of whole files.
-struct Journal: Equatable, Sendable {
+struct Journal: Sendable {
     enum Phase: String, Sendable {
         case intent, prepared, committed
     }
 
-    /// The action on one file.
-    struct Entry: Equatable, Sendable {
-        enum Action: String, Sendable, CaseIterable {
-            case create, replace, remove
-        }
+    /// One participant and the name of its backup copy, which is nil if it has none or is a file of an earlier commit.
+    struct Entry: Sendable {
+        var participant: any Participant
+        var copyName: String?
 
-        var action: Action
-        /// The path of the file, without symbolic links.
-        var target: String
-        /// A path beside it: first the new file, after the swap the old one. For a removal, the old one.
-        var staged: String
-        /// A path beside it for the old file, on file systems that cannot swap.
-        var kept: String
-        /// Digest of the file at planning; nil for `create`.
-        var before: Digest?
-        /// Digest of the new contents; nil for `remove`.
-        var after: Digest?
-        /// Inode of the staged file; nil before `prepared` and for `remove`.
-        var stagedInode: UInt64?
+        var line: ParticipantLine {
+            ParticipantLine(kind: participant.kind, copyName: copyName, fields: participant.fields)
+        }
     }
 
     /// A backup to remove once the commit is final.
@@ -59,7 +48,7 @@ struct Journal: Equatable, Sendable {
     var foldersToDrop: [String] = []
     /// The gateway's lock folders, sorted.
     var locks: [String] = []
-    /// In the order in which they are put in place.
+    /// In the order in which they are placed.
     var entries: [Entry] = []
     /// Backups to purge on request: the commit is not complete before they are gone.
     var purges: [Removal] = []
@@ -68,7 +57,7 @@ struct Journal: Equatable, Sendable {
 
     /// Every folder in which the commit changes names, except the program's own.
     var touchedFolders: Set<String> {
-        Set(entries.map(\.target.parentPath) + (foldersToMake + foldersToDrop + locks).map(\.parentPath))
+        Set(entries.flatMap(\.participant.folders) + (foldersToMake + foldersToDrop + locks).map(\.parentPath))
     }
 }
 
@@ -76,16 +65,21 @@ struct Journal: Equatable, Sendable {
 
 extension Journal {
     private static let kind = "openclaw-journal"
-    /// Version 1 had no `purge` and `prune` and always one backup folder; it can still be read. An unknown keyword
-    /// means that the text is of a newer version: it must not be followed if only partly understood.
-    private static let version = 2
+    /// Version 1 had no `purge` and `prune` and always one backup folder; it can still be read. Version 3 has lines of
+    /// participants that are not files; it is written only for those, so that a journal of files alone can be resolved
+    /// by an earlier program too.
+    private static let version = 3
+    private static let filesVersion = 2
+    private static let participantWord = "participant"
+    /// An unknown keyword means that the text is of a newer version: it must not be followed if only partly understood.
     private static let words: Set<String> = [
         "phase", "id", "time", "summary", "backup-folder", "backup", "own-folder", "make-folder", "drop-folder", "lock",
         "create", "replace", "remove", "purge", "prune",
     ]
 
     var bytes: [UInt8] {
-        var text = LineText(kind: Self.kind, version: Self.version)
+        let isOfFiles = entries.allSatisfy { $0.participant.kind == FileParticipant.kind }
+        var text = LineText(kind: Self.kind, version: isOfFiles ? Self.filesVersion : Self.version)
         text.add("phase", phase.rawValue)
         text.add("id", id)
         text.add("time", String(timeMilliseconds))
@@ -97,24 +91,25 @@ extension Journal {
         for path in foldersToDrop { text.add("drop-folder", path) }
         for path in locks { text.add("lock", path) }
         for entry in entries {
-            text.add(
-                entry.action.rawValue,
-                entry.target,
-                entry.staged,
-                entry.kept,
-                entry.before?.hex,
-                entry.after?.hex,
-                entry.stagedInode.map { String($0) }
-            )
+            let participant = entry.participant
+            if participant.kind == FileParticipant.kind {
+                // The keyword of a file is its action, as in all versions.
+                text.add((participant.fields.first ?? nil) ?? "", fields: Array(participant.fields.dropFirst()))
+            } else {
+                text.add(Self.participantWord, fields: entry.line.lineFields)
+            }
         }
         for removal in purges { text.add("purge", fields: [removal.folder] + removal.names) }
         for removal in outdated { text.add("prune", fields: [removal.folder] + removal.names) }
         return text.bytes
     }
 
-    init(reading bytes: [UInt8]) throws(LineText.Problem) {
+    /// - Parameter kinds: the kinds that can be followed, besides files. One that is not known makes the text one of a
+    ///   newer version.
+    init(reading bytes: [UInt8], kinds: [any ParticipantKind]) throws(LineText.Problem) {
         let text = try LineText(reading: bytes, kind: Self.kind, version: Self.version)
-        if let word = text.lines.first(where: { !Self.words.contains($0.key) }) {
+        let words = text.version < Self.version ? Self.words : Self.words.union([Self.participantWord])
+        if let word = text.lines.first(where: { !words.contains($0.key) }) {
             throw word.key.isEmpty ? .damaged : .newer(version: text.version + 1)
         }
         guard let phase = Phase(rawValue: try text.value("phase")), let time = Int64(try text.value("time")) else {
@@ -134,26 +129,32 @@ extension Journal {
         foldersToDrop = try text.paths("drop-folder")
         locks = try text.paths("lock")
         for line in text.lines {
-            guard let action = Entry.Action(rawValue: line.key) else { continue }
-            entries.append(try Entry(action, line.fields))
+            if let entry = try entry(line, kinds, version: text.version) { entries.append(entry) }
         }
         for fields in text.lines("purge") { purges.append(try Removal(fields)) }
         for fields in text.lines("prune") { outdated.append(try Removal(fields)) }
     }
 }
 
-extension Journal.Entry {
-    fileprivate init(_ action: Action, _ fields: [String?]) throws(LineText.Problem) {
-        guard fields.count == 6, let target = fields[0], let staged = fields[1], let kept = fields[2] else {
+extension Journal {
+    /// Nil if the line is not that of a participant.
+    private func entry(
+        _ line: LineText.Line,
+        _ kinds: [any ParticipantKind],
+        version: Int
+    ) throws(LineText.Problem) -> Entry? {
+        if FileEntry.Action(rawValue: line.key) != nil {
+            guard let file = FileParticipant(reading: [line.key] + line.fields, commit: id) else { throw .damaged }
+            return Entry(participant: file)
+        }
+        guard line.key == Self.participantWord else { return nil }
+        let parsed = try ParticipantLine(line.fields)
+        guard let kind = kinds.first(where: { $0.name == parsed.kind }) else { throw .newer(version: version + 1) }
+        let copyPath = parsed.copyName.flatMap { name in backupFolder?.appendingPath(name) }
+        guard let participant = kind.participant(reading: parsed.fields, commit: id, copyPath: copyPath) else {
             throw .damaged
         }
-        self.init(action: action, target: target, staged: staged, kept: kept)
-        before = try LineText.digest(fields[3])
-        after = try LineText.digest(fields[4])
-        if let inode = fields[5] {
-            guard let number = UInt64(inode) else { throw .damaged }
-            stagedInode = number
-        }
+        return Entry(participant: participant, copyName: parsed.copyName)
     }
 }
 

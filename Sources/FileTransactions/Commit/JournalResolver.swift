@@ -1,4 +1,4 @@
-/// Resolves a journal: makes all its files old or all new, and removes leftovers.
+/// Resolves a journal: makes all its participants old or all new, and removes leftovers.
 ///
 /// The same steps are used for a failed commit, a finished commit and recovery after a crash. Each can be repeated from
 /// the start, so a crash in the middle is resolved by the next recovery. An error does not stop them but is collected;
@@ -6,7 +6,7 @@
 struct JournalResolver {
     private let folder: SetupFolder
     let files: any FileSystem
-    let placement: Placement
+    let context: CommitContext
     private(set) var journal: Journal
     /// The gateway locks held meanwhile.
     var locks: GatewayLocks
@@ -16,7 +16,7 @@ struct JournalResolver {
     private(set) var problemsWithOutdated: [FileError] = []
     /// Copies to purge that still exist.
     private(set) var unpurged: [String] = []
-    /// Targets that another program wrote to and that were left unchanged.
+    /// What another program wrote to and was left unchanged.
     private(set) var left: [String] = []
 
     init(folder: SetupFolder, journal: Journal, locks: GatewayLocks) {
@@ -24,21 +24,24 @@ struct JournalResolver {
         self.journal = journal
         self.locks = locks
         files = folder.files
-        placement = Placement(files: folder.files)
+        context = folder.context
     }
 
     // MARK: - Roll back
 
-    /// Makes all files old again, for a commit that did not complete.
+    /// Makes everything old again, for a commit that did not complete.
     ///
     /// - Parameter keepingOwnFolders: keeps `S/setup` although this commit created it, because it is in use.
     mutating func goBack(keepingOwnFolders: Bool = false) {
-        for entry in journal.entries.reversed() { attempt { (self) throws(FileError) in try self.putBack(entry) } }
+        // In `intent` nothing was placed; what looks as if it were, another program has done.
+        for index in journal.entries.indices.reversed() where journal.phase != .intent {
+            attempt { (self) throws(FileError) in try self.takeBack(index) }
+        }
         // Nothing that could restore an old file may be removed until every old file is durably in place.
         if problems.isEmpty { syncTouchedFolders() }
         problems += locks.release()
         guard problems.isEmpty else { return }
-        removeStagedFiles()
+        cleanUp()
         for path in journal.foldersToMake.reversed() { removeFolder(path) }
         // The backups stay if another program overwrote a file, so that it can be restored by hand.
         if left.isEmpty { removeBackups() }
@@ -47,12 +50,14 @@ struct JournalResolver {
         if !keepingOwnFolders && problems.isEmpty { folder.removeOwnFolders(journal.ownFolders) }
     }
 
-    private mutating func putBack(_ entry: Journal.Entry) throws(FileError) {
-        switch try placement.position(of: entry) {
-        case .notPlaced: return
-        case .placed(let old): try placement.putBack(entry, old: old)
-        case .placedForGood, .changedSince: left.append(entry.target)
+    private mutating func takeBack(_ index: Int) throws(FileError) {
+        var participant = journal.entries[index].participant
+        defer { journal.entries[index].participant = participant }
+        let isBack = try participant.takeBack(context) { (changed) throws(FileError) in
+            journal.entries[index].participant = changed
+            try folder.write(journal)
         }
+        if !isBack { left.append(participant.subject) }
     }
 
     private mutating func removeBackups() {
@@ -65,15 +70,24 @@ struct JournalResolver {
 
     // MARK: - Roll forward
 
-    /// Puts the remaining staged files of a prepared commit in place and records that in the journal.
+    /// Places the remaining participants of a prepared commit and records that in the journal.
     mutating func goForward() throws(FileError) {
-        for entry in journal.entries {
+        for index in journal.entries.indices {
             try locks.check()
-            if case .notPlaced = try placement.position(of: entry) { try placement.place(entry) }
+            if case .notPlaced = try journal.entries[index].participant.position(context) { try place(index) }
         }
         for path in journal.touchedFolders.sorted() { try files.syncFolder(path) }
         journal.phase = .committed
         try folder.write(journal)
+    }
+
+    private mutating func place(_ index: Int) throws(FileError) {
+        var participant = journal.entries[index].participant
+        defer { journal.entries[index].participant = participant }
+        try participant.place(context) { (changed) throws(FileError) in
+            journal.entries[index].participant = changed
+            try folder.write(journal)
+        }
     }
 
     /// Removes the leftovers of a completed commit and the backups to be removed with it.
@@ -83,7 +97,7 @@ struct JournalResolver {
     ///   - isRecovery: removes the journal even if outdated backups still exist, because they were tried twice.
     mutating func finish(postponingPurges: Bool = false, isRecovery: Bool = false) {
         problems += locks.release()
-        removeStagedFiles()
+        cleanUp()
         for path in journal.foldersToDrop { removeFolder(path) }
         syncTouchedFolders()
         if postponingPurges && !journal.purges.isEmpty {
@@ -130,11 +144,8 @@ struct JournalResolver {
 
     // MARK: - Steps
 
-    private mutating func removeStagedFiles() {
-        for entry in journal.entries {
-            removeFile(entry.staged)
-            removeFile(entry.kept)
-        }
+    private mutating func cleanUp() {
+        for participant in journal.entries.map(\.participant) { problems += participant.cleanUp(context) }
     }
 
     /// Removes lock folders created by the killed process.

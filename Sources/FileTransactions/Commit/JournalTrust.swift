@@ -5,44 +5,30 @@
 /// have put anything into them, and following them renames and removes files.
 struct JournalTrust {
     private let folder: SetupFolder
-    private let files: any FileSystem
     private let journal: Journal
-    private let reach: Reach
+    private let writable: WritableFiles
 
     init(_ journal: Journal, in folder: SetupFolder) throws(FileError) {
         self.folder = folder
         self.journal = journal
-        files = folder.files
-        reach = try folder.reachable()
+        writable = try folder.writableFiles()
     }
 
     /// The first implausible entry; nil if there is none.
     func doubt() throws(FileError) -> Distrust? {
         guard BesideNames.isID(journal.id) else { return Distrust(reason: .shape, subject: journal.id) }
-        for entry in journal.entries { if let doubt = try doubt(entry) { return doubt } }
-        for path in journal.locks where !journal.entries.contains(where: { GatewayLock.path(for: $0.target) == path }) {
+        let participants = journal.entries.map(\.participant)
+        for participant in participants { if let doubt = try participant.doubt(writable) { return doubt } }
+        for path in journal.locks where !participants.contains(where: { $0.locks.contains(path) }) {
             return Distrust(reason: .shape, subject: path)
         }
         for path in journal.ownFolders where path != folder.path && !folder.path.isBelow(path) {
             return Distrust(reason: .reach, subject: path)
         }
         for path in journal.foldersToMake + journal.foldersToDrop {
-            guard path.isPlainPath, reach.isOnTheWay(path), try leadsNowhereElse(path) else {
-                return Distrust(reason: .reach, subject: path)
-            }
+            guard try writable.isOnTheWay(path) else { return Distrust(reason: .reach, subject: path) }
         }
         return try doubtAboutBackups()
-    }
-
-    private func doubt(_ entry: Journal.Entry) throws(FileError) -> Distrust? {
-        guard try folder.mayWrite(entry.target, reach, ownRecords: true), try leadsNowhereElse(entry.target.parentPath)
-        else {
-            return Distrust(reason: .reach, subject: entry.target)
-        }
-        let names = BesideNames(of: entry.target, id: journal.id)
-        if entry.staged != names.staged { return Distrust(reason: .shape, subject: entry.staged) }
-        if entry.kept != names.kept { return Distrust(reason: .shape, subject: entry.kept) }
-        return nil
     }
 
     private func doubtAboutBackups() throws(FileError) -> Distrust? {
@@ -55,35 +41,21 @@ struct JournalTrust {
                 return Distrust(reason: .shape, subject: name)
             }
         }
-        return nil
-    }
-
-    /// Whether the existing part of the path contains no symbolic link.
-    private func leadsNowhereElse(_ path: String) throws(FileError) -> Bool {
-        do {
-            return try files.resolvedPath(of: path) == path
-        } catch let error where [.danglingLink, .symbolicLinkLoop, .notAFolder, .invalidPath].contains(error.code) {
-            return false
+        let copies = journal.entries.compactMap(\.copyName)
+        // Also a copy that is only read must be one of this commit.
+        if let name = copies.first(where: { !journal.backupNames.contains($0) || !BackupName.isOneOfAFile($0) }) {
+            return Distrust(reason: .shape, subject: name)
         }
+        return nil
     }
 }
 
 extension SetupFolder {
     /// The paths an apply may write, including the state folder.
-    func reachable() throws(FileError) -> Reach {
+    func writableFiles() throws(FileError) -> WritableFiles {
         var reach = reach()
         reach.folders.insert(try files.resolvedPath(of: stateFolder))
-        return reach
-    }
-
-    /// Whether an apply may write a file; of our own state at most the records of undone applies.
-    func mayWrite(_ path: String, _ reach: Reach, ownRecords: Bool) throws(FileError) -> Bool {
-        guard path.isPlainPath, reach.contains(path) else { return false }
-        let own = try files.resolvedPath(of: self.path)
-        guard path == own || path.isBelow(own) else { return true }
-        let (folder, name) = path.splitPath
-        return ownRecords && name == ApplyRecord.fileName && folder.parentPath == own.appendingPath("backups")
-            && BackupName.isOne(folder.splitPath.name)
+        return WritableFiles(files: files, reach: reach, ownPath: try files.resolvedPath(of: path))
     }
 
     /// Whether the path is a backup folder in `S/setup/backups`, existing or not; a symbolic link is not.

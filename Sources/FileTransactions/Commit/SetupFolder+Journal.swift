@@ -1,5 +1,9 @@
 extension SetupFolder {
-    /// Reads the journal; nil if no commit is in progress. Throws `untrusted` if somebody else could have written it.
+    /// What participants work with.
+    var context: CommitContext { CommitContext(files: files, clock: clock) }
+
+    /// Reads the journal; nil if no commit is in progress. Throws `untrusted` if somebody else could have written it,
+    /// `journalTooNew` if a kind of participant is unknown.
     func journal() throws(FileError) -> Journal? {
         let bytes: [UInt8]
         do {
@@ -8,7 +12,7 @@ extension SetupFolder {
             return nil
         }
         do {
-            return try Journal(reading: bytes)
+            return try Journal(reading: bytes, kinds: kinds)
         } catch {
             throw FileError(error == .damaged ? .journalUnreadable : .journalTooNew, .read, journalPath)
         }

@@ -13,10 +13,6 @@ struct GatewayLock: Sendable, Equatable {
     /// The folder's status after the last renewal; nil between creation and first renewal.
     private(set) var status: FileStatus?
 
-    static func path(for realPath: String) -> String {
-        realPath + ".lock"
-    }
-
     /// Whether this program created the folder.
     static func isOurs(_ status: FileStatus, userID: UInt32) -> Bool {
         status.kind == .folder && status.mode.bits & 0o1000 != 0 && status.owner == userID

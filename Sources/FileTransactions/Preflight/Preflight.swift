@@ -94,7 +94,7 @@ package struct Preflight: Sendable {
     }
 
     private func aboutLock(of realPath: String, _ target: Target) throws(FileError) -> [Obstacle] {
-        let path = GatewayLock.path(for: realPath)
+        let path = LockKind.gatewayFolder(of: realPath)
         guard let status = try files.status(at: path), status.kind != .folder else { return [] }
         return [Obstacle(.lockObstructed, path, target: target.path)]
     }

@@ -28,6 +28,36 @@ package struct ApplyRecord: Sendable, Equatable {
         package var essence: Digest?
     }
 
+    /// One participant that is not a file.
+    package struct Other: Sendable, Equatable {
+        /// What was changed; see `Participant.subject`.
+        package var subject: String
+        /// Its position in the order: lower ranks are placed first.
+        package var rank: Int
+        /// What its kind needs for an undo.
+        package var line: ParticipantLine
+
+        package init(subject: String, rank: Int, line: ParticipantLine) {
+            self.subject = subject
+            self.rank = rank
+            self.line = line
+        }
+    }
+
+    /// What was changed by one participant.
+    package enum Part: Sendable, Equatable {
+        case file(File)
+        case other(Other)
+
+        /// The name of its copy in the record's folder; nil if there was nothing to copy.
+        var copyName: String? {
+            switch self {
+            case .file(let file): file.backupName
+            case .other(let other): other.line.copyName
+            }
+        }
+    }
+
     /// Sixteen hex digits.
     package var id: String
     /// Text key that says what was done; chosen by the caller, without secrets.
@@ -39,13 +69,21 @@ package struct ApplyRecord: Sendable, Equatable {
     package var state: State
     /// For an undo, the id of the apply that it reverted.
     package var undoes: String?
-    package var files: [File] = []
+    /// In the order in which they were placed.
+    package var parts: [Part] = []
     /// Folders that were created, outermost first.
     package var foldersMade: [String] = []
     /// The folder with the copies and the record itself.
     package var folder: String
 
     static let fileName = "record"
+
+    /// The files among the parts.
+    package var files: [File] {
+        parts.compactMap { part in
+            if case .file(let file) = part { file } else { nil }
+        }
+    }
 
     /// The path of a file's copy.
     package func backupPath(of file: File) -> String? {
@@ -59,10 +97,14 @@ package struct ApplyRecord: Sendable, Equatable {
 
 extension ApplyRecord {
     private static let kind = "openclaw-record"
-    private static let version = 1
+    /// Version 2 has lines of participants that are not files, and is written only for those: a program that does not
+    /// know them must not undo the rest alone.
+    private static let version = 2
+    private static let filesVersion = 1
+    private static let participantWord = "participant"
 
     var bytes: [UInt8] {
-        var text = LineText(kind: Self.kind, version: Self.version)
+        var text = LineText(kind: Self.kind, version: parts.count == files.count ? Self.filesVersion : Self.version)
         text.add("id", id)
         text.add("summary", summary)
         text.add("time", String(timeMilliseconds))
@@ -70,19 +112,11 @@ extension ApplyRecord {
         text.add("sequence", String(sequence))
         if let undoes { text.add("undoes", undoes) }
         for path in foldersMade { text.add("made-folder", path) }
-        for file in files {
-            text.add(
-                "file",
-                file.path,
-                file.realPath,
-                file.lock.rawValue,
-                String(file.rank),
-                file.modeBefore?.description,
-                file.before?.hex,
-                file.after?.hex,
-                file.backupName,
-                file.essence?.hex
-            )
+        for part in parts {
+            switch part {
+            case .file(let file): text.add("file", fields: file.fields)
+            case .other(let other): text.add(Self.participantWord, fields: other.fields)
+            }
         }
         return text.bytes
     }
@@ -106,17 +140,28 @@ extension ApplyRecord {
         }
         undoes = try text.paths("undoes").first
         foldersMade = try text.paths("made-folder")
-        for fields in text.lines("file") { files.append(try File(fields)) }
+        for line in text.lines {
+            switch line.key {
+            case "file": parts.append(.file(try File(line.fields)))
+            case Self.participantWord: parts.append(.other(try Other(line.fields)))
+            default: continue
+            }
+        }
     }
 }
 
 extension ApplyRecord.File {
+    fileprivate var fields: [String?] {
+        [
+            path, realPath, lock.rawValue, String(rank), modeBefore?.description, before?.hex, after?.hex, backupName,
+            essence?.hex,
+        ]
+    }
+
     fileprivate init(_ fields: [String?]) throws(LineText.Problem) {
         guard fields.count == 9, let path = fields[0], let realPath = fields[1],
-            let lock = fields[2].flatMap({ LockKind(rawValue: $0) }), let rank = fields[3].flatMap({ Int($0) }),
-            // An undo negates it.
-            (-1_000_000...1_000_000).contains(rank),
-            fields[7].map({ BackupName.isOneOfAFile($0) && $0 != ApplyRecord.fileName }) != false
+            let lock = fields[2].flatMap({ LockKind(rawValue: $0) }), let rank = ApplyRecord.rank(fields[3]),
+            ApplyRecord.isCopyName(fields[7])
         else { throw .damaged }
         self.init(path: path, realPath: realPath, lock: lock, rank: rank, backupName: fields[7])
         if let mode = fields[4] {
@@ -126,5 +171,28 @@ extension ApplyRecord.File {
         before = try LineText.digest(fields[5])
         after = try LineText.digest(fields[6])
         essence = try LineText.digest(fields[8])
+    }
+}
+
+extension ApplyRecord.Other {
+    fileprivate var fields: [String?] { [subject, String(rank)] + line.lineFields }
+
+    fileprivate init(_ fields: [String?]) throws(LineText.Problem) {
+        guard fields.count >= 2, let subject = fields[0], let rank = ApplyRecord.rank(fields[1]) else { throw .damaged }
+        let line = try ParticipantLine(Array(fields.dropFirst(2)))
+        guard ApplyRecord.isCopyName(line.copyName) else { throw .damaged }
+        self.init(subject: subject, rank: rank, line: line)
+    }
+}
+
+extension ApplyRecord {
+    /// A rank that an undo can negate.
+    fileprivate static func rank(_ field: String?) -> Int? {
+        field.flatMap { Int($0) }.flatMap { (-1_000_000...1_000_000).contains($0) ? $0 : nil }
+    }
+
+    /// Whether a copy can have this name; there may be none.
+    fileprivate static func isCopyName(_ name: String?) -> Bool {
+        name.map { BackupName.isOneOfAFile($0) && $0 != fileName } != false
     }
 }

@@ -30,7 +30,7 @@ extension SetupFolder {
         return InterruptedCommit(
             summary: journal.summary,
             timeMilliseconds: journal.timeMilliseconds,
-            paths: journal.entries.map(\.target),
+            paths: journal.entries.map(\.participant.subject),
             processID: try files.lockHolder(of: status)
         )
     }
@@ -61,7 +61,7 @@ extension SetupFolder {
         report.outcome = outcome
         report.summary = journal.summary
         report.timeMilliseconds = journal.timeMilliseconds
-        report.paths = journal.entries.map(\.target)
+        report.paths = journal.entries.map(\.participant.subject)
         report.left = resolver.left
         report.unfinished = resolver.problemsWithOutdated
         report.ownFolders = journal.ownFolders
@@ -92,7 +92,7 @@ extension SetupFolder {
 
 extension JournalResolver {
     /// Finishes a prepared commit that can no longer be rolled back: another program has overwritten one of its files,
-    /// so that its old file cannot be restored, while all other files are in place or can still be placed.
+    /// so that its old file cannot be restored, while all other participants are placed or can still be placed.
     ///
     /// That program, the gateway, already works with the new file, so the rest has to follow. Takes the gateway's
     /// locks.
@@ -101,11 +101,11 @@ extension JournalResolver {
             try locks.acquire(try reachableLocks(), waiting: waiting)
             var canGoBack = true
             var canGoForward = true
-            for entry in journal.entries {
-                switch try placement.position(of: entry) {
-                case .notPlaced(let isStaged): canGoForward = canGoForward && isStaged
+            for participant in journal.entries.map(\.participant) {
+                switch try participant.position(context) {
+                case .notPlaced(let isReady): canGoForward = canGoForward && isReady
                 case .placed: continue
-                case .placedForGood, .changedSince: canGoBack = false
+                case .beyondTakingBack: canGoBack = false
                 }
             }
             if !canGoBack && canGoForward { try goForward() }

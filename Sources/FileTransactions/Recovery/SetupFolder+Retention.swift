@@ -136,12 +136,15 @@ package struct PurgeReceipt: Sendable, Equatable {
 }
 
 extension ApplyRecord {
-    /// The backup copies of its files.
-    package var copyPaths: [String] { files.compactMap { backupPath(of: $0) } }
+    /// The backup copies of its parts.
+    package var copyPaths: [String] { parts.compactMap(copyPath) }
+
+    /// The backup copy of one part; nil if there was nothing to copy.
+    package func copyPath(of part: Part) -> String? { part.copyName.map(folder.appendingPath) }
 
     /// The files to remove: the copies, then the record itself.
     var removal: Journal.Removal {
-        Journal.Removal(folder: folder, names: files.compactMap(\.backupName) + [Self.fileName])
+        Journal.Removal(folder: folder, names: parts.compactMap(\.copyName) + [Self.fileName])
     }
 }
 

@@ -1,49 +1,51 @@
-/// What undoing one apply would do, file by file. Read-only.
-package struct UndoPlan: Sendable, Equatable {
+/// What undoing one apply would do, participant by participant. Read-only.
+package struct UndoPlan: Sendable {
     package struct File: Sendable, Equatable {
-        package enum State: String, Sendable {
-            /// Exactly as the apply left it.
-            case asWritten
-            /// Written by another program since; `current` has its bytes.
-            case changedSince
-            /// Exactly as before the apply.
-            case alreadyBack
-        }
-
         /// The entry in the apply's record.
         package let recorded: ApplyRecord.File
         /// The file as it is now.
         package let current: FileSnapshot
         /// The bytes to restore; nil if there was no file.
         package let old: [UInt8]?
-        package let state: State
+        /// For `changedSince`, `current` has the bytes that the other program wrote.
+        package let state: UndoState
 
         /// Whether its mode was wider than 0600; undo restores that only on request.
         package var hadWiderMode: Bool { recorded.modeBefore?.isWider(than: .ownerFile) ?? false }
     }
 
+    /// A participant that is not a file, and what takes it back.
+    package struct Other: Sendable {
+        /// The entry in the apply's record.
+        package let recorded: ApplyRecord.Other
+        package let undoing: Undoing
+    }
+
     package let record: ApplyRecord
     package let files: [File]
+    package let others: [Other]
 
-    /// Files that need a replacement before the undo is possible.
+    /// What another program changed since. A file needs a replacement before the undo is possible; without one nothing
+    /// is begun.
     package var changedSince: [String] {
         files.filter { $0.state == .changedSince }.map(\.recorded.path)
+            + others.filter { $0.undoing.state == .changedSince }.map(\.recorded.subject)
     }
 }
 
 extension SetupFolder {
-    /// Compares every file of the apply with what the apply wrote, and reads the bytes to restore.
+    /// Compares every participant of the apply with what the apply made of it, and reads what is to be restored.
     ///
     /// Throws `backupMissing` or `backupDamaged` if a copy is not what was copied, `untrusted` if the record names a
-    /// file that no apply writes.
+    /// file that no apply writes, `recordUnreadable` if it has a kind of participant that is not known.
     package func undoPlan(for record: ApplyRecord) throws(FileError) -> UndoPlan {
-        let reach = try reachable()
+        let writable = try writableFiles()
         var plans: [UndoPlan.File] = []
         for file in record.files {
             let current = try settledSnapshot(of: file)
-            try check(file, current, reach, of: record)
+            try check(file, current, writable, of: record)
             let isInPlace = current.realPath == file.realPath
-            let state: UndoPlan.File.State =
+            let state: UndoState =
                 if isInPlace && current.digest == file.after {
                     .asWritten
                 } else if isInPlace && current.digest == file.before {
@@ -55,7 +57,20 @@ extension SetupFolder {
                 UndoPlan.File(recorded: file, current: current, old: try old(file, of: record), state: state)
             )
         }
-        return UndoPlan(record: record, files: plans)
+        var others: [UndoPlan.Other] = []
+        for case .other(let other) in record.parts {
+            others.append(UndoPlan.Other(recorded: other, undoing: try undoing(other, of: record)))
+        }
+        return UndoPlan(record: record, files: plans, others: others)
+    }
+
+    private func undoing(_ other: ApplyRecord.Other, of record: ApplyRecord) throws(FileError) -> Undoing {
+        let copyPath = other.line.copyName.map(record.folder.appendingPath)
+        let kind = kinds.first { $0.name == other.line.kind }
+        guard let undoing = try kind?.undoing(other.line.fields, rank: -other.rank, copyPath: copyPath, context) else {
+            throw FileError(.recordUnreadable, .undo, record.recordPath)
+        }
+        return undoing
     }
 
     /// Reads a file; if another program is writing it at this moment, waits until it is complete.
@@ -71,13 +86,13 @@ extension SetupFolder {
     private func check(
         _ file: ApplyRecord.File,
         _ current: FileSnapshot,
-        _ reach: Reach,
+        _ writable: WritableFiles,
         of record: ApplyRecord
     ) throws(FileError) {
-        for path in [file.realPath, current.realPath] where try !mayWrite(path, reach, ownRecords: false) {
+        for path in [file.realPath, current.realPath] where !writable.mayWrite(path, ownRecords: false) {
             throw untrusted(record.recordPath, Distrust(reason: .reach, subject: path))
         }
-        for path in record.foldersMade where !path.isPlainPath || !reach.isOnTheWay(path) {
+        for path in record.foldersMade where !path.isPlainPath || !writable.reach.isOnTheWay(path) {
             throw untrusted(record.recordPath, Distrust(reason: .reach, subject: path))
         }
     }
@@ -97,9 +112,9 @@ extension SetupFolder {
         return bytes
     }
 
-    /// Undoes the apply, as one commit with its own record, the file written last first.
+    /// Undoes the apply, as one commit with its own record, what was placed last first.
     ///
-    /// Throws `changedSince` if another program wrote a file and there is no replacement for it.
+    /// Throws `changedSince` if another program changed something and there is no replacement for it.
     /// - Parameters:
     ///   - replacements: by `recorded.path`, the bytes to write instead of the old ones; nil removes the file.
     ///   - givingBackWiderModes: also restores modes wider than 0600.
@@ -114,7 +129,7 @@ extension SetupFolder {
         guard stuck.isEmpty else { throw FileError(.changedSince, .undo, stuck[0], paths: stuck) }
         var transaction = FileTransaction(self, summary: summary)
         for file in plan.files {
-            var change = StagedChange(
+            var change = FileChange(
                 basis: file.current,
                 contents: replacements[file.recorded.path] ?? file.old,
                 rank: -file.recorded.rank,
@@ -123,24 +138,21 @@ extension SetupFolder {
             if let mode = file.recorded.modeBefore, givingBackWiderModes || !file.hadWiderMode {
                 change.exactMode = mode
             }
-            try transaction.stage(change)
+            try transaction.add(FileParticipant(change))
         }
-        try transaction.stage(markingUndone(plan.record))
+        for other in plan.others { try transaction.add(other.undoing.participant) }
+        try transaction.add(markingUndone(plan.record))
         transaction.takeBack(plan.record)
         return try transaction.commit(waiting: waiting)
     }
 
     /// The same commit marks the record as undone.
-    private func markingUndone(_ record: ApplyRecord) throws(FileError) -> StagedChange {
+    private func markingUndone(_ record: ApplyRecord) throws(FileError) -> FileParticipant {
         let basis = try FileSnapshot.read(record.recordPath, files)
         var undone = record
         undone.state = .undone
-        return StagedChange(
-            basis: basis,
-            contents: undone.bytes,
-            rank: Int.max,
-            lock: .none,
-            isOwnState: true
+        return FileParticipant(
+            FileChange(basis: basis, contents: undone.bytes, rank: Int.max, lock: .none, isOwnState: true)
         )
     }
 }

@@ -15,17 +15,22 @@ package struct SetupFolder: Sendable {
     let files: any FileSystem
     let clock: WallClock
     let reach: @Sendable () -> Reach
+    /// The kinds of participants that are not files and may be in a journal or a record.
+    let kinds: [any ParticipantKind]
     /// How long to wait for locks.
     package var patience: LockPatience
 
     /// Creates nothing until something is written.
-    /// - Parameter reach: what an apply may write outside the state folder; called lazily, when a journal or a record
-    ///   is about to be followed.
+    /// - Parameters:
+    ///   - kinds: the kinds of participants that recovery and undo can follow, besides files.
+    ///   - reach: what an apply may write outside the state folder; called lazily, when a journal or a record is about
+    ///     to be followed.
     package init(
         stateFolder: String,
         files: any FileSystem = SystemFileSystem(),
         clock: WallClock = .system,
         patience: LockPatience = .usual,
+        kinds: [any ParticipantKind] = [],
         reach: @escaping @Sendable () -> Reach = { Reach() }
     ) {
         self.stateFolder = stateFolder
@@ -33,6 +38,7 @@ package struct SetupFolder: Sendable {
         self.files = files
         self.clock = clock
         self.patience = patience
+        self.kinds = kinds
         self.reach = reach
     }
 

@@ -20,4 +20,11 @@ package struct Distrust: Sendable, Equatable {
     package var userID: UInt32?
     /// The mode of the subject.
     package var mode: FileMode?
+
+    package init(reason: Reason, subject: String, userID: UInt32? = nil, mode: FileMode? = nil) {
+        self.reason = reason
+        self.subject = subject
+        self.userID = userID
+        self.mode = mode
+    }
 }

@@ -7,6 +7,12 @@ struct BesideNames: Equatable {
     /// The old file, on file systems that cannot swap.
     let kept: String
 
+    /// Names as a journal has them.
+    init(staged: String, kept: String) {
+        self.staged = staged
+        self.kept = kept
+    }
+
     init(of target: String, id: String) {
         let (folder, name) = target.splitPath
         let ending = ".openclaw-\(id)"

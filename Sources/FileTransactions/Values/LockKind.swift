@@ -4,4 +4,7 @@ package enum LockKind: String, Sendable {
     case gateway
     /// None; the gateway has no lock for `openclaw.json`.
     case none
+
+    /// The gateway's lock folder of a file.
+    static func gatewayFolder(of realPath: String) -> String { realPath + ".lock" }
 }

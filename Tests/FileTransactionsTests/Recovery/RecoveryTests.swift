@@ -130,7 +130,8 @@ import Testing
 
     @Test(arguments: [
         ("", FileError.Code.journalUnreadable), ("openclaw-journal 1\nphase intent\n", .journalUnreadable),
-        ("openclaw-journal 3\nend 1\n", .journalTooNew), ("{}\n", .journalUnreadable),
+        ("openclaw-journal 3\nend 1\n", .journalUnreadable), ("openclaw-journal 4\nend 1\n", .journalTooNew),
+        ("{}\n", .journalUnreadable),
     ])
     func aJournalThatCannotBeReadStopsEverything(text: String, code: FileError.Code) throws {
         let disk = Scenario.both.makeDisk()

@@ -1,5 +1,5 @@
-/// The change of one file, before anything is written.
-struct StagedChange: Sendable, Equatable {
+/// The planned change of one file, before anything is written.
+struct FileChange: Sendable, Equatable {
     /// The file as read at planning.
     var basis: FileSnapshot
     /// The new bytes; nil removes the file.
@@ -21,17 +21,5 @@ struct StagedChange: Sendable, Equatable {
         guard contents == basis.contents else { return false }
         guard let now = basis.mode else { return true }
         return exactMode.map { $0 == now } ?? !now.isWider(than: .ownerFile)
-    }
-
-    func entry(id: String) -> Journal.Entry {
-        let names = BesideNames(of: basis.realPath, id: id)
-        return Journal.Entry(
-            action: basis.contents == nil ? .create : contents == nil ? .remove : .replace,
-            target: basis.realPath,
-            staged: names.staged,
-            kept: names.kept,
-            before: basis.digest,
-            after: contents.map { Digest(of: $0) }
-        )
     }
 }

@@ -1,7 +1,7 @@
 /// Puts one staged file in place of its target, detects whether that has been done, and reverts it.
 ///
 /// The old file is kept beside the target all the time, so that reverting needs no disk space.
-struct Placement {
+struct FilePlacement {
     let files: any FileSystem
 
     /// The progress of one file of a commit.
@@ -19,7 +19,7 @@ struct Placement {
     // MARK: - Forward
 
     /// Swaps the new and the old file; throws `changedMeanwhile` if the old one is not what the plan was made from.
-    func place(_ entry: Journal.Entry) throws(FileError) {
+    func place(_ entry: FileEntry) throws(FileError) {
         do {
             switch entry.action {
             case .create: try moveIntoPlace(entry)
@@ -31,7 +31,7 @@ struct Placement {
         }
     }
 
-    private func moveIntoPlace(_ entry: Journal.Entry) throws(FileError) {
+    private func moveIntoPlace(_ entry: FileEntry) throws(FileError) {
         do {
             try files.rename(entry.staged, to: entry.target, .exclusive)
         } catch let error where error.code == .unsupported {
@@ -40,7 +40,7 @@ struct Placement {
         }
     }
 
-    private func swap(_ entry: Journal.Entry) throws(FileError) {
+    private func swap(_ entry: FileEntry) throws(FileError) {
         do {
             try files.rename(entry.staged, to: entry.target, .exchange)
         } catch let error where error.code == .unsupported {
@@ -50,7 +50,7 @@ struct Placement {
     }
 
     /// For file systems that cannot swap: a hard link or a copy keeps the old file.
-    private func replaceKeepingOld(_ entry: Journal.Entry) throws(FileError) {
+    private func replaceKeepingOld(_ entry: FileEntry) throws(FileError) {
         let (bytes, status) = try files.contents(of: entry.target)
         guard Digest(of: bytes) == entry.before else { throw changed(entry) }
         do {
@@ -62,7 +62,7 @@ struct Placement {
         try files.rename(entry.staged, to: entry.target, .replacing)
     }
 
-    private func moveAway(_ entry: Journal.Entry) throws(FileError) {
+    private func moveAway(_ entry: FileEntry) throws(FileError) {
         do {
             try files.rename(entry.target, to: entry.staged, .exclusive)
         } catch let error where error.code == .unsupported {
@@ -71,14 +71,14 @@ struct Placement {
         guard try look(at: entry.staged)?.digest == entry.before else { throw changed(entry) }
     }
 
-    private func changed(_ entry: Journal.Entry) -> FileError {
+    private func changed(_ entry: FileEntry) -> FileError {
         FileError(.changedMeanwhile, .commit, entry.target, paths: [entry.target])
     }
 
     // MARK: - Revert
 
     /// Restores the target. Only for files that are placed and whose old file exists.
-    func putBack(_ entry: Journal.Entry, old: String?) throws(FileError) {
+    func putBack(_ entry: FileEntry, old: String?) throws(FileError) {
         guard let old else { return try takeAway(entry) }
         let hasTarget = try files.status(at: entry.target) != nil
         if old == entry.staged && entry.action == .replace && hasTarget {
@@ -89,7 +89,7 @@ struct Placement {
         try files.rename(old, to: entry.target, entry.action == .remove ? .exclusive : .replacing)
     }
 
-    private func swapBack(_ entry: Journal.Entry) throws(FileError) {
+    private func swapBack(_ entry: FileEntry) throws(FileError) {
         try files.rename(entry.staged, to: entry.target, .exchange)
         // Another program may have written at this very moment: its newer file stays in place.
         let out = try look(at: entry.staged)
@@ -97,7 +97,7 @@ struct Placement {
     }
 
     /// There was no old file: ours goes back to its staged path.
-    private func takeAway(_ entry: Journal.Entry) throws(FileError) {
+    private func takeAway(_ entry: FileEntry) throws(FileError) {
         do {
             try files.rename(entry.target, to: entry.staged, .exclusive)
         } catch let error where error.code == .unsupported {
@@ -110,7 +110,7 @@ struct Placement {
 
     // MARK: - Position
 
-    func position(of entry: Journal.Entry) throws(FileError) -> Position {
+    func position(of entry: FileEntry) throws(FileError) -> Position {
         guard entry.action == .remove || entry.stagedInode != nil else {
             // Nothing is placed before the journal says `prepared`.
             return .notPlaced(isStaged: false)
@@ -124,14 +124,14 @@ struct Placement {
         }
     }
 
-    private func positionOfNew(_ entry: Journal.Entry, _ beside: Look?, _ target: Look?) -> Position {
+    private func positionOfNew(_ entry: FileEntry, _ beside: Look?, _ target: Look?) -> Position {
         if let beside { return .notPlaced(isStaged: beside.digest == entry.after && target == nil) }
         guard let target else { return .notPlaced(isStaged: false) }
         return target.digest == entry.after ? .placed(old: nil) : .changedSince
     }
 
     private func positionOfReplaced(
-        _ entry: Journal.Entry,
+        _ entry: FileEntry,
         _ beside: Look?,
         _ target: Look?
     ) throws(FileError) -> Position {
@@ -151,7 +151,7 @@ struct Placement {
         return target.digest == entry.after ? .placedForGood : .changedSince
     }
 
-    private func positionOfRemoved(_ entry: Journal.Entry, _ beside: Look?, _ target: Look?) -> Position {
+    private func positionOfRemoved(_ entry: FileEntry, _ beside: Look?, _ target: Look?) -> Position {
         if beside == nil {
             return target == nil ? .placedForGood : .notPlaced(isStaged: target?.digest == entry.before)
         }
@@ -167,7 +167,7 @@ struct Placement {
         var digest: Digest?
 
         /// Whether it is the new file. If old and new bytes are equal, only the inode distinguishes them.
-        func isStaged(of entry: Journal.Entry) -> Bool {
+        func isStaged(of entry: FileEntry) -> Bool {
             digest == entry.after && (entry.before != entry.after || inode == entry.stagedInode)
         }
     }
