@@ -8,6 +8,8 @@ struct Scenario: Sendable, CustomStringConvertible {
     static let agent = state + "/agents/main/agent"
     static let store = agent + "/auth-profiles.json"
     static let setup = state + "/setup"
+    /// The value of another program.
+    static let program = "/srv/program"
     static let oldSecret = "sk-ant-oat01-" + String(repeating: "o", count: 12)
     static let newSecret = "sk-ant-oat01-" + String(repeating: "n", count: 12)
 
@@ -16,6 +18,10 @@ struct Scenario: Sendable, CustomStringConvertible {
     var oldStore: String? = "{\"old\":\"\(oldSecret)\"}\n"
     var newConfig: String? = "{ new: 2 } // mine\n"
     var newStore: String? = "{\"new\":\"\(newSecret)\"}\n"
+    /// The values of another program before and after, if it takes part.
+    var program: (old: String?, new: String?)?
+    /// Reports a failure after it has stored the value.
+    var programFailsAfterwards = false
     var features = MemoryFeatures()
     /// Texts to purge from backups.
     var forgets: [String] = []
@@ -30,18 +36,23 @@ struct Scenario: Sendable, CustomStringConvertible {
         disk.addFolder("/home/jo", mode: 0o755)
         if let oldConfig { disk.addFile(Self.config, oldConfig, mode: 0o644) }
         if let oldStore { disk.addFile(Self.store, oldStore) }
+        if let program { disk.addProgram(Self.program, value: program.old) }
         prepare(disk)
         disk.syncAll()
         return disk
     }
 
     static func folder(_ disk: InMemoryFileSystem) -> SetupFolder {
-        folder(over: disk, clock: disk.clock)
+        folder(over: disk, clock: disk.clock, kinds: [ProgramKind(disk: disk)])
     }
 
     /// The same with any file system; the config behind the symbolic link is one of the gateway's files.
-    static func folder(over files: any FileSystem, clock: WallClock) -> SetupFolder {
-        SetupFolder(stateFolder: state, files: files, clock: clock) { Reach(files: ["/srv/real.json"]) }
+    static func folder(
+        over files: any FileSystem,
+        clock: WallClock,
+        kinds: [any ParticipantKind] = []
+    ) -> SetupFolder {
+        SetupFolder(stateFolder: state, files: files, clock: clock, kinds: kinds) { Reach(files: ["/srv/real.json"]) }
     }
 
     /// The apply: reads, stages and commits.
@@ -54,9 +65,14 @@ struct Scenario: Sendable, CustomStringConvertible {
         try transaction.stage(
             FileSnapshot.read(Self.config, disk),
             contents: newConfig.map { Array($0.utf8) },
-            rank: 1,
+            rank: 2,
             lock: .none
         )
+        if let program {
+            var participant = try ProgramParticipant(disk, Self.program, new: program.new, rank: 1)
+            participant.failsAfterwards = programFailsAfterwards
+            try transaction.add(participant)
+        }
         try transaction.stage(
             FileSnapshot.read(Self.store, disk),
             contents: newStore.map { Array($0.utf8) },
@@ -81,6 +97,7 @@ struct Scenario: Sendable, CustomStringConvertible {
     }
 
     static let both = Scenario(name: "both files exist")
+    static let withProgram = Scenario(name: "another program writes too", program: ("old-row", "new-row"))
 
     /// For slow property tests.
     static let mostUnlike = [
@@ -88,11 +105,14 @@ struct Scenario: Sendable, CustomStringConvertible {
         Scenario(name: "fresh host", oldConfig: nil, oldStore: nil),
         Scenario(name: "the file system can neither swap nor link", features: .withoutSwapAndLink),
         Scenario(name: "a file is removed", newStore: nil),
+        withProgram,
     ]
 
     static let all =
         mostUnlike + [
             Scenario(name: "no store yet", oldStore: nil),
+            Scenario(name: "another program has no value yet", program: (nil, "new-row")),
+            Scenario(name: "another program forgets its value", oldStore: nil, program: ("old-row", nil)),
             Scenario(name: "the file system cannot swap", features: .withoutSwap),
             Scenario(name: "only the mode changes", newConfig: both.oldConfig),
             Scenario(name: "a config behind a symbolic link", oldConfig: nil) { disk in

@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: Scenario.all)
     func failedAtAnyCall(scenario: Scenario) throws {
-        try Trial(applying: scenario).checkFailuresAtAnyCall(readsToo: scenario.name == Scenario.both.name)
+        try Trial(applying: scenario).checkFailuresAtAnyCall(readsToo: scenario.failsReadsToo)
     }
 
     @Test(arguments: Scenario.all)
@@ -58,7 +58,7 @@ import Testing
 
     @Test(arguments: Scenario.mostUnlike)
     func undoFailedAtAnyCall(scenario: Scenario) throws {
-        try Trial(undoing: scenario).checkFailuresAtAnyCall(readsToo: scenario.name == Scenario.both.name)
+        try Trial(undoing: scenario).checkFailuresAtAnyCall(readsToo: scenario.failsReadsToo)
     }
 
     /// After a kill at any call, either all copies to be purged are still there for an undo, or none.
@@ -81,7 +81,7 @@ import Testing
     @Test(arguments: Scenario.mostUnlike)
     func forgettingFailedAtAnyCall(scenario: Scenario) throws {
         for trial in [try Trial(forgettingOn: scenario), try Trial(purgingOn: scenario)] {
-            try trial.checkFailuresAtAnyCall(readsToo: scenario.name == Scenario.both.name)
+            try trial.checkFailuresAtAnyCall(readsToo: scenario.failsReadsToo)
             for call in trial.writeCalls {
                 let disk = trial.disk()
                 disk.arm(.failFrom(call: call, errno: EIO))
@@ -111,6 +111,11 @@ import Testing
             }
         }
     }
+}
+
+extension Scenario {
+    /// Whether also each read is made to fail; for some scenarios only, because it is slow.
+    var failsReadsToo: Bool { name == Self.both.name || program != nil }
 }
 
 /// One command that is run repeatedly, each time with a fault.
