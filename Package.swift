@@ -148,7 +148,10 @@ let package = Package(
         ),
         tests(
             "EndToEndTests",
-            ["openclaw", "openclaw-lock-peer", "GatewayHost", "TerminalUI", "JSON5"],
+            [
+                "openclaw", "openclaw-lock-peer", "Screens", "GatewayHost", "FileTransactions", "Secrets", "TerminalUI",
+                "JSON5",
+            ],
             exclude: ["Goldens"]
         ),
         .executableTarget(

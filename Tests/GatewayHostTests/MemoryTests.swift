@@ -63,7 +63,7 @@ import Testing
         credential.profileID = "anthropic:default"
         let plan = try ProfilePlanner(snapshot: snapshot).plan(.replace(id: "anthropic:default", credential))
         #expect(!plan.redactedDiff().isEmpty)
-        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        _ = try LiveHost(host(home)).apply(plan).get()
         #expect(RemainingCopies.find([Secret(old.text)], snapshot).copies.count == 1)
         let undo = try #require(try HostUndo.latest(on: host(home)))
         #expect(!undo.preview.isEmpty)

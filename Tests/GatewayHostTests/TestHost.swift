@@ -24,8 +24,9 @@ struct TestHost {
     }
 
     var host: Host { .inMemory(files, environment: environment) }
+    var live: LiveHost { LiveHost(host) }
 
-    func snapshot() -> HostSnapshot { HostSnapshot.read(host) }
+    func snapshot() -> HostSnapshot { live.read() }
 
     func plan(_ answers: SetupAnswers) throws -> ChangePlan {
         try SetupPlanner(snapshot: snapshot()).plan(answers)
@@ -34,9 +35,8 @@ struct TestHost {
     /// Plans and applies; returns the plan.
     @discardableResult
     func apply(_ answers: SetupAnswers) throws -> ChangePlan {
-        let snapshot = snapshot()
-        let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
-        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        let plan = try plan(answers)
+        _ = try live.apply(plan).get()
         return plan
     }
 }

@@ -33,6 +33,14 @@ package struct HostUndo: Sendable {
     @discardableResult
     package func run() throws(Problem) -> [String] {
         if let obstacle { throw obstacle }
+        switch attempt() {
+        case .success(let lines): return lines
+        case .failure(let failure): throw explain(failure)
+        }
+    }
+
+    /// The same, once; it fails with `changedMeanwhile` if a file changed since this undo was planned.
+    func attempt() -> Result<[String], ApplyFailure> {
         do throws(FileError) {
             let folder = host.setupFolder(explain.paths)
             let receipt = try folder.undo(
@@ -42,23 +50,18 @@ package struct HostUndo: Sendable {
                 waiting: host.waiting
             )
             let reasons = receipt.unfinished.map { explain.problem($0).message }
-            return reasons.isEmpty
-                ? [] : [explain.texts("told.leftOver", ["reasons": reasons.joined(separator: " ")])]
+            let left = explain.texts("told.leftOver", ["reasons": reasons.joined(separator: " ")])
+            return .success(reasons.isEmpty ? [] : [left])
         } catch {
-            throw explain.problem(error)
+            guard error.code == .changedMeanwhile else { return .failure(.failed(explain.problem(error))) }
+            return .failure(.changedMeanwhile(paths: error.paths.map(explain.show)))
         }
     }
 
-    /// Undoes the last apply of a host, for a screen; the lines say what was restored.
-    package static func takeBack(on host: Host, texts: Texts) -> Result<[String], Problem> {
-        do throws(Problem) {
-            guard let undo = try latest(on: host, texts: texts) else { return .success([texts("undo.nothing")]) }
-            let left = try undo.run()
-            return .success(undo.outcome + left)
-        } catch {
-            return .failure(error)
-        }
-    }
+    /// A failure as the problem of a command.
+    func explained(_ failure: ApplyFailure) -> Problem { explain(failure) }
+
+    func isOfSameApply(as other: HostUndo) -> Bool { plan.record == other.plan.record }
 
     /// Why the undo cannot be done now: another program wrote a file since, or an OAuth login would come back; nil if it
     /// can.

@@ -1,25 +1,22 @@
-package import FileTransactions
+internal import FileTransactions
 
-/// Applies a plan to a host: one transaction over all its files.
-package struct PlanApplier: Sendable {
-    private let snapshot: HostSnapshot
-
-    /// - Parameter snapshot: the snapshot that the plan was made from.
-    package init(snapshot: HostSnapshot) {
-        self.snapshot = snapshot
-    }
+/// Applies a plan to a host: one transaction over all its files. Made by `LiveHost.apply` alone.
+struct PlanApplier {
+    let host: Host
+    let texts: Texts
 
     /// Writes the whole plan or nothing; `command` is the name for the undo record.
     ///
-    /// `waiting` is called while another process holds a lock, and can stop the wait; the default is the host's.
-    package func apply(
+    /// `waiting` is called while another process holds a lock, and can stop the wait.
+    func apply(
         _ plan: ChangePlan,
-        command: String = SetupPlanner.command,
-        waiting: ((LockWait) -> LockWaitChoice)? = nil
+        command: String,
+        waiting: (LockWait) -> LockWaitChoice
     ) -> Result<ApplyReport, ApplyFailure> {
-        let explain = snapshot.explain
+        guard let basis = plan.basis else { preconditionFailure("this plan was made to be shown") }
+        let explain = Explanation(texts: texts, paths: basis.paths, host: host)
         do throws(FileError) {
-            var transaction = FileTransaction(snapshot.setupFolder, summary: command)
+            var transaction = FileTransaction(host.setupFolder(basis.paths), summary: command)
             for (rank, file) in plan.files.enumerated() {
                 try transaction.stage(
                     file.basedOn,
@@ -29,35 +26,36 @@ package struct PlanApplier: Sendable {
                     essence: file.lock == .gateway ? file.contents.flatMap(KeptMarks.essence) : nil
                 )
             }
-            // The plan also depends on files it does not write, so they must be unchanged too: stores and config, or
-            // for an edit of the config alone only the config files.
-            let basis = plan.isMadeFromStores ? snapshot.readFiles : snapshot.configFiles
+            // The plan also depends on files it does not write, so they must be unchanged too.
             let written = Set(plan.files.map(\.path))
-            for file in basis where !written.contains(file.path) { transaction.expect(file) }
+            for file in basis.files where !written.contains(file.path) { transaction.expect(file) }
             if !plan.forgets.isEmpty { transaction.forgetCopies { bytes in plan.forgets.contains { $0.isIn(bytes) } } }
-            let receipt = try transaction.commit(waiting: waiting ?? snapshot.host.waiting)
-            return .success(report(plan, receipt))
+            let receipt = try transaction.commit(waiting: waiting)
+            return .success(report(plan, basis, receipt, explain))
         } catch {
             switch error.code {
             case .changedMeanwhile: return .failure(.changedMeanwhile(paths: error.paths.map(explain.show)))
-            case .locked, .cancelled, .busy: return .failure(lockFailure(error))
+            case .locked, .cancelled, .busy: return .failure(lockFailure(error, explain))
             default: return .failure(.failed(explain.problem(error)))
             }
         }
     }
 
-    private func lockFailure(_ error: FileError) -> ApplyFailure {
-        let explain = snapshot.explain
+    private func lockFailure(_ error: FileError, _ explain: Explanation) -> ApplyFailure {
         guard let holder = error.holder else { return .locked(holder: explain.show(error.path)) }
-        if holder.hasAbsurdTime(at: snapshot.host.clock.now()) {
+        if holder.hasAbsurdTime(at: host.clock.now()) {
             return .failed(explain.absurdLock(holder))
         }
         if case .ourselves = holder.kind { return .locked(holder: explain.holder(holder), isOurselves: true) }
         return .locked(holder: explain.holder(holder))
     }
 
-    private func report(_ plan: ChangePlan, _ receipt: Receipt) -> ApplyReport {
-        let explain = snapshot.explain
+    private func report(
+        _ plan: ChangePlan,
+        _ basis: PlanBasis,
+        _ receipt: Receipt,
+        _ explain: Explanation
+    ) -> ApplyReport {
         let changedSince = Set(receipt.changedSince)
         return ApplyReport(
             written: plan.files.map { file in
@@ -72,8 +70,8 @@ package struct PlanApplier: Sendable {
             unpurged: receipt.unpurged,
             unfinished: receipt.unfinished.map(explain.problem),
             payer: plan.summary.payerNow,
-            gatewayProcess: snapshot.gatewayProcess,
-            agent: plan.summary.credential?.agents.first ?? snapshot.defaultAgent?.id ?? "main"
+            gatewayProcess: host.processListening(basis.gatewayPort),
+            agent: plan.summary.credential?.agents.first ?? basis.agent
         )
     }
 }

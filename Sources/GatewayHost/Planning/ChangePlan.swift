@@ -11,8 +11,8 @@ package struct ChangePlan: Sendable, Equatable {
     package var summary: PlanSummary
     /// Consequences that the user should know before the apply.
     package var effects: [PlanEffect]
-    /// The plan depends on the content of all stores: a change to any of them invalidates it, even if it writes none.
-    package var isMadeFromStores = false
+    /// What it was made from; nil for a plan that is only shown.
+    var basis: PlanBasis?
     /// Replaced or removed secrets to purge from our own backups. The apply then cannot be undone.
     package var forgets: [Secret] = []
     /// The command name for the undo record; nil if it is the command that applies the plan.

@@ -126,7 +126,7 @@ struct PlanDraft {
         // An unchanged config needs no check: it is as valid as before.
         let result = changesConfig ? try checkedResult() : snapshot.config
         var plan = plannedFiles(summary(answers, result: result))
-        plan.isMadeFromStores = true
+        plan.basis = snapshot.wholeBasis
         if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
             plan.effects.append(.changesPayer(from: was, to: now))
         }
@@ -141,7 +141,9 @@ struct PlanDraft {
         let tightened = files.compactMap { file in
             file.tightens.map { PlanEffect.tightensMode(path: file.path, mode: $0) }
         }
-        return ChangePlan(files: files, summary: summary, effects: effects + tightened)
+        var plan = ChangePlan(files: files, summary: summary, effects: effects + tightened)
+        plan.basis = snapshot.configBasis
+        return plan
     }
 
     private func storeFiles() -> [PlannedFile] {

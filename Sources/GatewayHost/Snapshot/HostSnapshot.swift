@@ -1,11 +1,12 @@
 // Target GatewayHost: one gateway host. It reads the host, reports its status, and plans, previews, applies and undoes
 // changes to its files. It also produces all texts (`Texts`, `Explanation`, `PlanText`, `StatusText`).
 //
-// Data flow: `Host` (injected file system, clock, environment) -> `HostSnapshot.read` -> either `StatusReport` and
-// `StatusText`, or `SetupAnswers`, `ProfileChange` or a config edit -> `SetupPlanner`, `ProfilePlanner`,
-// `ConfigPlanner` -> `ChangePlan` -> preview (`PlanText`, redacted diff) -> `PlanApplier`, one transaction over all
-// files -> `ApplyReport`. `HostUndo` reverts the last apply, `CopyPurge` removes old secrets from backups, `Probe`
-// checks credentials.
+// Data flow: `LiveHost` (a `Host`: injected file system, clock, environment; and `Texts`) reads a `HostSnapshot` ->
+// either `StatusReport` and `StatusText`, or a `HostEdit` (answers, profile change, config edit) -> `SetupPlanner`,
+// `ProfilePlanner`, `ConfigPlanner` -> `ChangePlan` with its basis -> preview (`PlanText`, redacted diff) ->
+// `PlanApplier`, one transaction over all files -> `ApplyReport`. `Pipeline` runs that, and again if files changed
+// meanwhile. `HostUndo` reverts the last apply, `CopyPurge` removes old secrets from backups, `Probe` checks
+// credentials.
 //
 // Must not know: terminals, screens, command-line parsing, the real environment (all of it comes in through `Host`).
 //

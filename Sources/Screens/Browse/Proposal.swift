@@ -61,10 +61,11 @@ struct Proposal: Sendable {
 
     /// Takes the new plan; true if it differs.
     mutating func replan(_ plan: ChangePlan) -> Bool {
-        guard plan != self.plan else { return false }
+        let differs = !plan.isSameWrite(as: self.plan)
+        // Even a plan that writes the same was made from other files, and only the new one can be applied.
         self.plan = plan
-        isNew = true
-        return true
+        if differs { isNew = true }
+        return differs
     }
 
     /// Updates the state of the new secret's check; true if the rows changed.

@@ -85,7 +85,7 @@ extension BrowseHost {
             sharing: { snapshot.agentsSharingSecret(of: $0, with: $1) },
             planner: { change in
                 do throws(Problem) {
-                    return .success(try change.plan(on: snapshot))
+                    return .success(try change.edit.plan(on: snapshot))
                 } catch {
                     return .failure(error)
                 }

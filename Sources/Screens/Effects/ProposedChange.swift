@@ -14,14 +14,11 @@ package enum ProposedChange: Sendable {
         }
     }
 
-    /// The plan of this change, with the command name for the undo record.
-    func plan(on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
+    /// What the host is asked for.
+    var edit: HostEdit {
         switch self {
-        case .profile(let change): return try ProfilePlanner(snapshot: snapshot).plan(change)
-        case .parameters(let edits):
-            var plan = try ConfigPlanner(snapshot: snapshot).plan(edits)
-            plan.command = "models params"
-            return plan
+        case .profile(let change): .profile(change)
+        case .parameters(let edits): .parameters(edits)
         }
     }
 

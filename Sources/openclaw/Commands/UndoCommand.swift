@@ -26,30 +26,34 @@ extension UndoCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let context = try context.waiting(lock)
         _ = try context.settle()
-        let undo = try HostUndo.latest(on: context.host, texts: Words.texts)
-        guard let undo else {
+        let live = context.live
+        guard let undo = try live.plannedUndo() else {
             tell(lines: [Words.text("undo.nothing")], members: ["ok": true, "changed": false])
             return 0
         }
         let asks = context.hasTerminal && !json && !yes && !dryRun
-        // Checked before the preview, which would name a command that then fails.
-        if let obstacle = undo.obstacle { throw obstacle }
-        guard yes || asks, !dryRun else {
-            tell(lines: undo.preview + [Words.text("undo.preview.next")], members: undo.members(done: false))
+        let outcome = try live.undo(retrying: undo) { undo, isAgain throws(Problem) in
+            guard yes || asks, !dryRun else {
+                tell(lines: undo.preview + [Words.text("undo.preview.next")], members: undo.members(done: false))
+                return .stop(code: 0)
+            }
+            if asks {
+                if isAgain { Console.output(Words.text("auth.changedMeanwhile")) }
+                tell(lines: undo.preview + [Words.text("auth.nothingYet")], members: [:])
+                if let code = ProfileWriting.declined() { return .stop(code: code) }
+            }
+            try StandardStreams.requireOutput()
+            return .goOn
+        } holding: {
+            HeldWrite.run($0)
+        }
+        switch outcome {
+        case .stopped(let code): return code
+        case .nothing: return 0
+        case .applied(let undo, let left):
+            tell(lines: undo.outcome + left, members: undo.members(done: true), isDone: true)
             return 0
         }
-        if asks {
-            tell(lines: undo.preview + [Words.text("auth.nothingYet")], members: [:])
-            if let code = ProfileWriting.declined() { return code }
-        }
-        try StandardStreams.requireOutput()
-        let left = try HeldWrite.run { () throws(Problem) in
-            try undo.run()
-        } isDone: { _ in
-            true
-        }
-        tell(lines: undo.outcome + left, members: undo.members(done: true), isDone: true)
-        return 0
     }
 
     private func tell(lines: [String], members: Members, isDone: Bool = false) {

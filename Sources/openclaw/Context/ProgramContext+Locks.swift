@@ -3,10 +3,6 @@ internal import GatewayHost
 internal import Synchronization
 
 extension ProgramContext {
-    /// How often a non-interactive command plans again because files changed meanwhile: enough for many concurrent
-    /// commands to succeed one after another, and a bound for files that change without end.
-    static let turns = 50
-
     /// A copy of this context whose lock timeout is the one of the flag.
     func waiting(_ lock: LockOptions) throws(Problem) -> ProgramContext {
         guard let patience = try lock.patience() else { return self }
@@ -16,14 +12,14 @@ extension ProgramContext {
     }
 }
 
-extension Host {
+extension LiveHost {
     /// The same host without waiting for locks: a screen is blocked while it applies and writes no message meanwhile.
     /// The user retries instead.
-    var forScreens: Host {
-        var host = self
-        host.patience = LockPatience(milliseconds: 1000)
-        host.tellsWaiting = { _ in }
-        return host
+    var forScreens: LiveHost {
+        var live = self
+        live.host.patience = LockPatience(milliseconds: 1000)
+        live.host.tellsWaiting = { _ in }
+        return live
     }
 }
 

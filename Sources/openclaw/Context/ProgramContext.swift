@@ -10,6 +10,9 @@ struct ProgramContext: Sendable {
     /// Whether standard input and output are both a terminal.
     var hasTerminal: Bool
 
+    /// The host with the texts of this run.
+    var live: LiveHost { LiveHost(host, texts: Words.texts) }
+
     /// The context of this process; `profile` sets the variables that the gateway sets for that profile.
     static func live(profile: CommandProfile?) -> ProgramContext {
         var environment = ProcessEnvironment.all

@@ -28,12 +28,12 @@ enum HeldWrite {
     }
 }
 
-extension HostSnapshot {
-    /// Applies a plan with signals blocked.
-    func apply(_ plan: ChangePlan, command: String = SetupPlanner.command) -> Result<ApplyReport, ApplyFailure> {
-        HeldWrite.run {
-            PlanApplier(snapshot: self).apply(plan, command: command)
-        } isDone: { result in
+extension HeldWrite {
+    /// The same for a write that returns its failure.
+    static func run<Success, Failure: Error>(
+        _ write: () -> Swift.Result<Success, Failure>
+    ) -> Swift.Result<Success, Failure> {
+        run(write) { result in
             if case .success = result { true } else { false }
         }
     }

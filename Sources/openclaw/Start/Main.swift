@@ -2,10 +2,10 @@
 //
 // Data flow: `Main` hardens the process and splits off the gateway's `--profile` flag. `PassThrough` execs the
 // gateway's own program for commands that are not ours. `OpenClaw` is the root command of the argument parser; each
-// command conforms to `Runnable` and runs in a `ProgramContext` (host, terminal). Commands read a
-// `HostSnapshot`, let GatewayHost plan the change, show the plan, apply it and print the result through `Console`. Full
-// screens live in `Surfaces`: `Wizard` and the browse screens of target Screens are run over live effects
-// (`LiveWizardEffects`, `LiveBrowseEffects`).
+// command conforms to `Runnable` and runs in a `ProgramContext` (host, terminal). A command that changes something
+// hands a `HostChange` to `LiveHost`, which plans and applies it; the command shows the plan, lets it be confirmed and
+// prints the result through `Console`. Full screens live in `Surfaces`: `Wizard` and the browse screens of target
+// Screens are run over live effects (`LiveWizardEffects`, `LiveBrowseEffects`).
 //
 // Must not contain: rules about config or credential files (GatewayHost and below), user-visible sentences (Resources).
 //

@@ -47,8 +47,8 @@ struct BrowseSurface {
         let snapshot = try context.settledSnapshot { opening.isReading($0) }
         let agent = try name.map { name throws(Problem) in try snapshot.agentID(name) }
         let terminal = try opening.terminal()
-        let texts = OpeningScreen.texts(terminal)
-        let effects = LiveBrowseEffects(context: context, snapshot: snapshot, texts: texts) { terminal.watch($0) }
+        let live = LiveHost(context.host, texts: OpeningScreen.texts(terminal))
+        let effects = LiveBrowseEffects(live, snapshot: snapshot) { terminal.watch($0) }
         let outcome = EventLoop.run(
             make(effects.browseHost, agent),
             terminal: terminal,

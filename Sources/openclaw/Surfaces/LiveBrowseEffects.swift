@@ -6,11 +6,10 @@ internal import Screens
 
 /// The effects of the browse screens, and of a wizard opened from them, on the real host.
 ///
-/// A class because a plan and the snapshot it was made from must stay together across several events.
+/// A class because the snapshot that the screens were drawn from is kept between events.
 @MainActor
 final class LiveBrowseEffects: WizardEffects, BrowseEffects {
-    private let context: ProgramContext
-    private let texts: Texts
+    private let live: LiveHost
     private let watch: ([String]) -> Void
     private var snapshot: HostSnapshot
     /// Set while a wizard is open, because the wizard reads the host itself.
@@ -19,10 +18,9 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     private let checks = ScreenChecks()
 
     /// - Parameter watch: called with the folders whose changes matter.
-    init(context: ProgramContext, snapshot: HostSnapshot, texts: Texts, watch: @escaping ([String]) -> Void) {
-        self.context = context
+    init(_ live: LiveHost, snapshot: HostSnapshot, watch: @escaping ([String]) -> Void) {
+        self.live = live
         self.snapshot = snapshot
-        self.texts = texts
         self.watch = watch
     }
 
@@ -30,7 +28,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
 
     func read() -> BrowseHost {
         wizard = nil
-        snapshot = HostSnapshot.read(context.host, texts: texts)
+        snapshot = live.read()
         return browseHost
     }
 
@@ -39,7 +37,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
         watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
         return BrowseHost(
             snapshot,
-            texts: texts,
+            texts: live.texts,
             gateway: .of(snapshot),
             checks: ScreenChecks.ability(snapshot, isAutomatic: false)
         )
@@ -47,7 +45,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
 
     func plannedUndo() -> Result<[String]?, Problem> {
         do throws(Problem) {
-            let undo = try HostUndo.latest(on: context.host, texts: texts)
+            let undo = try live.plannedUndo()
             if let obstacle = undo?.obstacle { return .failure(obstacle) }
             return .success(undo?.preview)
         } catch {
@@ -56,8 +54,8 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     }
 
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem> {
-        let fresh = HostSnapshot.read(context.host, texts: texts)
-        let effects = LiveWizardEffects(host: context.host, snapshot: fresh, texts: texts, checksUnasked: true)
+        let fresh = live.read()
+        let effects = LiveWizardEffects(live, snapshot: fresh, checksUnasked: true)
         wizard = effects
         let models = effects.models
         do throws(Problem) {
@@ -67,7 +65,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
                     host: effects.wizardHost(fresh),
                     models: models.options,
                     modelsAsked: models.asked,
-                    texts: texts,
+                    texts: live.texts,
                     agent: agent,
                     refusal: fresh.onboardingRefusal ?? fresh.problems.first ?? obstacles.first
                 )
@@ -82,18 +80,13 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         if let wizard { return wizard.apply(plan) }
         // While another process holds a lock, the screen retries by itself.
-        return PlanApplier(snapshot: snapshot).apply(
-            plan,
-            command: plan.command ?? "models auth",
-            waiting: { _ in .cancel }
-        )
+        return live.apply(plan, command: "models auth", waiting: { _ in .cancel })
     }
 
-    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: context.host.forScreens, texts: texts) }
+    func undo() -> Result<[String], Problem> { live.forScreens.takeBack() }
 
     func reread() -> Result<WizardHost, Problem> {
-        let effects =
-            wizard ?? LiveWizardEffects(host: context.host, snapshot: snapshot, texts: texts, checksUnasked: true)
+        let effects = wizard ?? LiveWizardEffects(live, snapshot: snapshot, checksUnasked: true)
         wizard = effects
         return effects.reread()
     }

@@ -5,10 +5,10 @@ internal import Screens
 
 /// The wizard's effects on the real host.
 ///
-/// A class because a plan and the snapshot it was made from must stay together across several events.
+/// A class because the snapshot that the wizard was made from is kept between events.
 @MainActor
 final class LiveWizardEffects: WizardEffects {
-    private let host: Host
+    private let live: LiveHost
     private var snapshot: HostSnapshot
     private let checks = ScreenChecks()
     /// Whether the wizard starts a check without being asked, after it has announced that.
@@ -17,9 +17,9 @@ final class LiveWizardEffects: WizardEffects {
     /// The models of the model page.
     let models: KnownModels
 
-    init(host: Host, snapshot: HostSnapshot, texts: Texts, checksUnasked: Bool) {
-        models = KnownModels(snapshot, texts: texts)
-        self.host = host
+    init(_ live: LiveHost, snapshot: HostSnapshot, checksUnasked: Bool) {
+        models = KnownModels(snapshot, texts: live.texts)
+        self.live = live
         self.snapshot = snapshot
         self.checksUnasked = checksUnasked
     }
@@ -28,9 +28,9 @@ final class LiveWizardEffects: WizardEffects {
     func wizardHost(_ snapshot: HostSnapshot) -> WizardHost {
         WizardHost(
             facts: SetupFacts(snapshot),
-            planner: { answers in
+            planner: { [live] answers in
                 do throws(Problem) {
-                    return .success(try SetupPlanner(snapshot: snapshot).plan(answers))
+                    return .success(try live.plan(.setup(answers), on: snapshot))
                 } catch {
                     return .failure(error)
                 }
@@ -42,25 +42,25 @@ final class LiveWizardEffects: WizardEffects {
 
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         // While another process holds a lock, the screen retries by itself.
-        let result = PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
+        let result = live.apply(plan, waiting: { _ in .cancel })
         if case .success = result { SetupDraft.drop(on: snapshot) }
         return result
     }
 
     func keep(_ draft: SetupDraft) {
         var draft = draft
-        draft.keptAt = host.clock.now()
+        draft.keptAt = live.host.clock.now()
         draft.keep(on: snapshot)
     }
 
     func reread() -> Result<WizardHost, Problem> {
-        let fresh = HostSnapshot.read(host, texts: Words.texts)
+        let fresh = live.read()
         if let problem = fresh.onboardingRefusal ?? fresh.problems.first { return .failure(problem) }
         snapshot = fresh
         return .success(wizardHost(fresh))
     }
 
-    func undo() -> Result<[String], Problem> { HostUndo.takeBack(on: host.forScreens, texts: Words.texts) }
+    func undo() -> Result<[String], Problem> { live.forScreens.takeBack() }
 
     // MARK: - Checks
 

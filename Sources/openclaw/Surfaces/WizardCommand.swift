@@ -19,12 +19,8 @@ struct WizardCommand {
         let snapshot = try context.settledSnapshot()
         let agent = request.agents.isEmpty ? nil : try snapshot.agentID(request.agents.first)
         let surface = try openSurface()
-        let effects = LiveWizardEffects(
-            host: context.host,
-            snapshot: snapshot,
-            texts: surface.texts,
-            checksUnasked: checksUnasked
-        )
+        let live = LiveHost(context.host, texts: surface.texts)
+        let effects = LiveWizardEffects(live, snapshot: snapshot, checksUnasked: checksUnasked)
         let models = effects.models
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),

@@ -181,7 +181,7 @@ import Testing
         let snapshot = host.snapshot()
         let plan = try SetupPlanner(snapshot: snapshot).plan(.apiKey())
         host.files.addFile(TestHost.state + "/auth.json5", "{ profiles: { other: 1 } }")
-        let failure = PlanApplier(snapshot: snapshot).apply(plan)
+        let failure = host.live.apply(plan)
         #expect(throws: ApplyFailure.self) { try failure.get() }
         #expect(host.files.text(TestHost.store) == nil)
     }

@@ -84,9 +84,8 @@ extension TestHost {
     /// Plans and applies; returns the plan.
     @discardableResult
     func apply(_ change: ProfileChange) throws -> ChangePlan {
-        let snapshot = snapshot()
-        let plan = try ProfilePlanner(snapshot: snapshot).plan(change)
-        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        let plan = try plan(change)
+        _ = try live.apply(plan).get()
         return plan
     }
 

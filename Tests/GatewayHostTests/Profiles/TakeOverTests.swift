@@ -103,7 +103,7 @@ import Testing
             let snapshot = host.snapshot()
             let plan = try ProfilePlanner(snapshot: snapshot).plan(change)
             #expect(plan.effects.contains { $0.code == "takesOver" }, "\(change)")
-            _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+            _ = try host.live.apply(plan).get()
             #expect(try profiles(host)["chutes:default"] != nil, "\(change)")
         }
     }
@@ -134,7 +134,7 @@ import Testing
         let snapshot = host.snapshot()
         let plan = try SetupPlanner(snapshot: snapshot).plan(.token())
         host.files.addFile(Self.authFile, "{}")
-        let outcome = PlanApplier(snapshot: snapshot).apply(plan)
+        let outcome = host.live.apply(plan)
         #expect(throws: ApplyFailure.self) { try outcome.get() }
         #expect(host.files.text(TestHost.store) == nil)
     }

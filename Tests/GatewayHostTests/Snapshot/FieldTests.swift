@@ -86,7 +86,7 @@ import Testing
         #expect(plan.files.map(\.path) == [TestHost.store])
         #expect(plan.effects.contains { if case .configRefused = $0 { true } else { false } })
         #expect(plan.effects.contains(.profiles(.storedAlone(profileID: "anthropic:default", isTried: true))))
-        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        _ = try host.live.apply(plan).get()
         #expect(host.files.text(TestHost.config) == config)
     }
 }

@@ -82,7 +82,7 @@ import Testing
         )
         let snapshot = host.snapshot()
         let plan = try ProfilePlanner(snapshot: snapshot).plan(.remove(id: "a", agents: ["main"]))
-        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        _ = try host.live.apply(plan).get()
         let after = host.snapshot()
         let rest = [String](repeating: "b", count: 134)
         #expect(after.config.value(at: ["auth", "order", "anthropic"]) == .array(rest.map { .string($0) }))
@@ -98,7 +98,7 @@ import Testing
         let host = TestHost(config: "{ agents: { defaults: { models: {\n\(models)  } } } }")
         let snapshot = host.snapshot()
         let plan = try ConfigPlanner(snapshot: snapshot).cacheMigration()
-        _ = try PlanApplier(snapshot: snapshot).apply(plan).get()
+        _ = try host.live.apply(plan).get()
         let expected = models.replacing("cacheControlTtl: '1h'", with: "cacheRetention: 'long'")
         #expect(host.files.text(TestHost.config) == "{ agents: { defaults: { models: {\n\(expected)  } } } }")
     }

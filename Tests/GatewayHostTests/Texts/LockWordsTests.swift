@@ -12,7 +12,7 @@ import Testing
     private func failure(_ host: Host, _ test: TestHost) throws -> Problem {
         let snapshot = HostSnapshot.read(host)
         let plan = try ProfilePlanner(snapshot: snapshot).plan(.replace(id: "anthropic:key", .apiKey("N")))
-        switch PlanApplier(snapshot: snapshot).apply(plan) {
+        switch LiveHost(host).apply(plan) {
         case .success:
             Issue.record("it was written")
             return Problem(code: "", message: "")
@@ -31,7 +31,7 @@ import Testing
         #expect(problem.details == ["Nothing was changed."])
         let snapshot = test.snapshot()
         let plan = try ProfilePlanner(snapshot: snapshot).plan(.replace(id: "anthropic:key", .apiKey("N")))
-        let screen = PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
+        let screen = test.live.apply(plan, waiting: { _ in .cancel })
         #expect(screen == .failure(.locked(holder: "another openclaw (pid 812)", isOurselves: true)))
     }
 
@@ -76,7 +76,7 @@ import Testing
         let host = Host.inMemory(files, environment: ["HOME": "/home/jo", "OPENCLAW_STATE_DIR": state])
         let snapshot = HostSnapshot.read(host)
         let plan = try ProfilePlanner(snapshot: snapshot).plan(.replace(id: "anthropic:key", .apiKey("N")))
-        guard case .failure(let failure) = PlanApplier(snapshot: snapshot).apply(plan) else { return }
+        guard case .failure(let failure) = LiveHost(host).apply(plan) else { return }
         let next = snapshot.explain(failure).next
         #expect(next == #"rmdir '/home/jo/it'\''s here/.openclaw/agents/main/agent/auth-profiles.json.lock'"#)
     }

@@ -25,8 +25,8 @@ struct ProfilesFixture {
         for (agent, text) in stores { files.addFile(Self.store(agent), text) }
     }
 
-    var snapshot: HostSnapshot {
-        HostSnapshot.read(
+    var live: LiveHost {
+        LiveHost(
             Host(
                 files: files,
                 environment: ["HOME": "/home/jo"],
@@ -41,6 +41,8 @@ struct ProfilesFixture {
             )
         )
     }
+
+    var snapshot: HostSnapshot { live.read() }
 
     func host(_ texts: Texts = .english) -> BrowseHost { BrowseHost(snapshot, texts: texts, checks: checks) }
 
@@ -154,12 +156,12 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         applies += 1
         guard failures.isEmpty else { return .failure(failures.removeFirst()) }
-        return PlanApplier(snapshot: snapshot).apply(plan, waiting: { _ in .cancel })
+        return fixture.live.apply(plan, waiting: { _ in .cancel })
     }
 
     func plannedUndo() -> Result<[String]?, Problem> {
         do throws(Problem) {
-            return .success(try HostUndo.latest(on: snapshot.host)?.preview)
+            return .success(try fixture.live.plannedUndo()?.preview)
         } catch {
             return .failure(error)
         }
@@ -168,7 +170,7 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
     func undo() -> Result<[String], Problem> {
         undos += 1
         do throws(Problem) {
-            guard let undo = try HostUndo.latest(on: snapshot.host) else { return .success([]) }
+            guard let undo = try fixture.live.plannedUndo() else { return .success([]) }
             try undo.run()
             return .success(undo.outcome)
         } catch {

@@ -39,11 +39,12 @@ extension AuthVerifyCommand: Runnable {
             code: "bad-timeout",
             message: Words.text("check.badTimeout", ["flag": "--timeout"])
         )
-        let snapshot = try context.waiting(lock).readableSnapshot(settles: record)
+        let context = try context.waiting(lock)
+        let snapshot = try context.readableSnapshot(settles: record)
         let agent = try snapshot.agentID(agent)
         let profile = try snapshot.readableProfile(id, agent: agent)
         let credential = try sendable(profile, snapshot, agent)
-        let live = LiveCheck(snapshot: snapshot)
+        let live = LiveCheck(host: context.live, snapshot: snapshot)
         let verification = live.verify(credential, model: try live.model(model), timeout: limit)
         live.remember(verification, profileID: id, credential)
         if record, let mark = CheckMark(verification, profileID: id) {

@@ -23,7 +23,7 @@ extension OneProfileOptions {
         _ action: String,
         told: String,
         in context: ProgramContext,
-        _ change: (_ id: String, _ agent: String) -> ProfileChange
+        _ change: @escaping (_ id: String, _ agent: String) -> ProfileChange
     ) throws(Problem) -> Int32 {
         let id = try ProfileArgument.required(id)
         let work = try ProfileWriting(context: context, options: writing)

@@ -3,8 +3,7 @@ internal import Glibc
 internal import JSON5
 internal import Secrets
 
-/// The shared flow of every command that changes profiles: read, check for obstacles, plan, preview, confirm, apply,
-/// report.
+/// The commands that change profiles: what they ask of the pipeline, how a plan is confirmed, and what they tell.
 ///
 /// On a terminal the plan is shown and has to be confirmed. `--yes` or a pipe skips the question, `--dry-run` skips the
 /// apply. If the files change in between, the change is planned again on their new content.
@@ -51,7 +50,7 @@ struct ProfileWriting {
         _ chooseAgents: (HostSnapshot) throws(Problem) -> [String]
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
         if !options.dryRun { try StandardStreams.requireOutput() }
-        let snapshot = try context.snapshotForStores(settles: !options.dryRun)
+        let snapshot = try context.snapshot(fulfilling: .stores, settles: !options.dryRun)
         let agents = try chooseAgents(snapshot)
         if let obstacle = try snapshot.obstacles(for: agents, listing: listing).first { throw obstacle }
         return (snapshot, agents)
@@ -74,36 +73,45 @@ struct ProfileWriting {
     func carryOut(
         _ first: HostSnapshot,
         _ story: Story,
-        change: (HostSnapshot) throws(Problem) -> ProfileChange
+        change: @escaping (HostSnapshot) throws(Problem) -> ProfileChange
     ) throws(Problem) -> Int32 {
-        var snapshot = first
-        var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
-        // A person confirms each new plan, so 5 attempts are enough; a script may compete with many others for the
-        // lock.
-        for _ in 0..<(asks ? 5 : ProgramContext.turns) {
-            var plan = try ProfilePlanner(snapshot: snapshot).plan(try change(snapshot))
-            plan.forgets = story.forgets
-            let text = PlanText(texts: snapshot.texts, display: snapshot.display)
-            if plan.isEmpty { try story.whenNothing(snapshot) }
-            if plan.isEmpty || options.dryRun {
-                tell(plan, story, plan.isEmpty ? [Words.text("plan.nothing")] : text.preview(plan))
-                return 0
-            }
-            if needsYes, !options.yes, !asks { throw Self.unconfirmed }
-            if asks {
-                Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
-                if let code = Self.declined() { return code }
-            }
-            switch snapshot.apply(plan, command: "models auth " + story.action) {
-            case .success(let report): return tellDone(plan, report, story, snapshot)
-            case .failure(.changedMeanwhile(let paths)):
-                last = snapshot.explain(.changedMeanwhile(paths: paths))
-                if asks { Console.output(Words.text("auth.changedMeanwhile")) }
-                snapshot = try context.snapshotForStores()
-            case .failure(let failure): throw snapshot.explain(failure)
-            }
+        var asked = HostChange(command: "models auth " + story.action, requirement: .stores, obstacles: .done) {
+            snapshot throws(Problem) in .profile(try change(snapshot))
         }
-        throw last
+        asked.turns = asks ? PipelineTurns.ofAPerson : PipelineTurns.ofAScript
+        asked.forgets = story.forgets
+        asked.holding = { HeldWrite.run($0) }
+        asked.confirm = { planned, isAgain throws(Problem) in try confirm(planned, isAgain, story) }
+        switch try context.live.apply(retrying: asked, on: first) {
+        case .nothing(let planned):
+            tell(planned.plan, story, [Words.text("plan.nothing")])
+            return 0
+        case .stopped(let code): return code
+        case .applied(let planned, let report): return tellDone(planned.plan, report, story, planned.snapshot)
+        }
+    }
+
+    /// Shows the plan; a person confirms it, and a script has done so by a flag or by using a pipe.
+    private func confirm(
+        _ planned: PlannedChange,
+        _ isAgain: Bool,
+        _ story: Story
+    ) throws(Problem) -> PipelineDecision {
+        let (plan, snapshot) = (planned.plan, planned.snapshot)
+        if asks, isAgain { Console.output(Words.text("auth.changedMeanwhile")) }
+        guard !plan.isEmpty else {
+            try story.whenNothing(snapshot)
+            return .goOn
+        }
+        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        if options.dryRun {
+            tell(plan, story, text.preview(plan))
+            return .stop(code: 0)
+        }
+        if needsYes, !options.yes, !asks { throw Self.unconfirmed }
+        guard asks else { return .goOn }
+        Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
+        return Self.declined().map { .stop(code: $0) } ?? .goOn
     }
 
     private func tellDone(_ plan: ChangePlan, _ report: ApplyReport, _ story: Story, _ snapshot: HostSnapshot) -> Int32

@@ -29,10 +29,10 @@ extension ConfigMigrateCommand: Runnable {
             dryRun: dryRun,
             json: json,
             lock: lock,
-            needsYes: !yes
+            needsYes: !yes,
+            doneKey: "config.migrated",
+            path: ""
         )
-        .run { planner throws(Problem) in
-            (try planner.cacheMigration(), "config.migrated", "")
-        }
+        .run(.migrateCaching)
     }
 }

@@ -28,9 +28,15 @@ struct ConfigSetCommand: ParsableCommand {
 extension ConfigSetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let value = try ConfigValueInput.read(value)
-        return try ConfigEditing(context: context, command: "config set", dryRun: dryRun, json: json, lock: lock)
-            .run { planner throws(Problem) in
-                (try planner.plan(setting: value, at: path), "config.updated", path)
-            }
+        return try ConfigEditing(
+            context: context,
+            command: "config set",
+            dryRun: dryRun,
+            json: json,
+            lock: lock,
+            doneKey: "config.updated",
+            path: path
+        )
+        .run(.setValue(value, at: path))
     }
 }

@@ -23,9 +23,15 @@ struct ConfigUnsetCommand: ParsableCommand {
 
 extension ConfigUnsetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try ConfigEditing(context: context, command: "config unset", dryRun: dryRun, json: json, lock: lock)
-            .run { planner throws(Problem) in
-                (try planner.plan(unsetting: path), "config.removed", path)
-            }
+        try ConfigEditing(
+            context: context,
+            command: "config unset",
+            dryRun: dryRun,
+            json: json,
+            lock: lock,
+            doneKey: "config.removed",
+            path: path
+        )
+        .run(.unsetValue(at: path))
     }
 }

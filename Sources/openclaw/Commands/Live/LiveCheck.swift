@@ -5,6 +5,7 @@ internal import Secrets
 
 /// The shared part of commands that send requests to the provider: announce, send, record the result.
 struct LiveCheck {
+    let host: LiveHost
     let snapshot: HostSnapshot
 
     /// The first credential in the agent's order that can be sent; nil if there is none.
@@ -48,25 +49,14 @@ struct LiveCheck {
 
     /// Writes the results as the gateway's own usage marks into the credential store.
     func record(_ marks: [CheckMark], agent: String, command: String) throws(Problem) {
-        var snapshot = snapshot
-        var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
-        for _ in 0..<ProgramContext.turns {
-            let plan = try ProfilePlanner(snapshot: snapshot).plan(.recordChecks(marks, agent: agent))
-            guard !plan.isEmpty else { return }
-            switch snapshot.apply(plan, command: command) {
-            case .success(let report):
-                Console.error(Words.text("check.recorded", ["count": String(marks.count)]))
-                if let left = report.leftOver(Words.texts) { Console.error(left) }
-                return
-            case .failure(let failure):
-                last = snapshot.explain(failure)
-                guard case .changedMeanwhile = failure else { throw last }
-                // The request took time, and the gateway may have written marks meanwhile: read again.
-                snapshot = HostSnapshot.read(snapshot.host, texts: snapshot.texts)
-                if let problem = snapshot.problems.first { throw problem }
-            }
+        // The request took time, and the gateway may have written marks meanwhile.
+        var change = HostChange(command: command, requirement: .everything, obstacles: .done) { _ in
+            .profile(.recordChecks(marks, agent: agent))
         }
-        throw last
+        change.holding = { HeldWrite.run($0) }
+        guard case .applied(_, let report) = try host.apply(retrying: change, on: snapshot) else { return }
+        Console.error(Words.text("check.recorded", ["count": String(marks.count)]))
+        if let left = report.leftOver(Words.texts) { Console.error(left) }
     }
 
     /// The model to request: the given alias or `provider/model`, else the primary model.

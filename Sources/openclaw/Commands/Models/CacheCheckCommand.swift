@@ -34,7 +34,7 @@ extension CacheCheckCommand: Runnable {
     /// Exit code 0 if the cache works or is off, 1 if the provider did not cache or the test could not run.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = try context.readableSnapshot()
-        let live = LiveCheck(snapshot: snapshot)
+        let live = LiveCheck(host: context.live, snapshot: snapshot)
         let model = try live.model(model)
         let wanted = try wantedRetention(model, snapshot)
         guard wanted != .none else {

@@ -42,7 +42,7 @@ extension ModelsListCommand: Runnable {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
         let snapshot = try context.readableSnapshot()
-        let live = refresh ? try refreshed(snapshot) : LiveModelList.read(on: snapshot)
+        let live = refresh ? try refreshed(snapshot, context.live) : LiveModelList.read(on: snapshot)
         let listing = ModelListing(snapshot, live: live, all: all || refresh, provider: provider, localOnly: local)
         if json {
             Console.output(json: .object(listing.members))
@@ -56,15 +56,15 @@ extension ModelsListCommand: Runnable {
 
     /// Requests the provider's model list and caches it; if the request fails, returns the cached list and reports
     /// that.
-    private func refreshed(_ snapshot: HostSnapshot) throws(Problem) -> LiveModelList? {
+    private func refreshed(_ snapshot: HostSnapshot, _ host: LiveHost) throws(Problem) -> LiveModelList? {
         let kept = LiveModelList.read(on: snapshot)
-        let check = LiveCheck(snapshot: snapshot)
+        let check = LiveCheck(host: host, snapshot: snapshot)
         guard let credential = check.credential(of: try snapshot.agentID(agent)) else {
             Console.error(Words.text("models.list.noCredential"))
             return kept
         }
-        let host = snapshot.endpoint.host
-        check.announce([credential], asking: Words.text("models.list.asking", ["host": host]))
+        let provider = snapshot.endpoint.host
+        check.announce([credential], asking: Words.text("models.list.asking", ["host": provider]))
         let models: [LiveModel]
         do throws(Verification) {
             models = try snapshot.liveModels(credential).fetch()
@@ -73,7 +73,7 @@ extension ModelsListCommand: Runnable {
             Console.error(Words.text(kept == nil ? "models.list.builtInOnly" : "models.list.keptOnly"))
             return kept
         }
-        let live = LiveModelList(models, host: host, fetchedAt: snapshot.host.clock.now())
+        let live = LiveModelList(models, host: provider, fetchedAt: host.host.clock.now())
         try live.write(on: snapshot)
         return live
     }

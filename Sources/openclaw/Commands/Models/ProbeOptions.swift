@@ -62,17 +62,18 @@ extension ProbeOptions {
 
 /// One run of `models status --probe`: targets, announcement, requests, stored results, marks.
 struct ProbeRun {
+    let host: LiveHost
     let snapshot: HostSnapshot
     let options: Probe.Options
     let records: Bool
 
     func run(agent: String) throws(Problem) -> ProbeText {
-        let live = LiveCheck(snapshot: snapshot)
+        let live = LiveCheck(host: host, snapshot: snapshot)
         let targets = isAnthropic ? snapshot.probeTargets(agent: agent, profileIDs: Set(options.profileIDs)) : []
         let credentials = targets.filter { $0.reason == nil }.compactMap(\.credential)
         let model = snapshot.probeModel
         if let model, !credentials.isEmpty { live.announce(credentials, model: model) }
-        let started = snapshot.host.clock.now()
+        let started = host.host.clock.now()
         let probe = Probe(
             snapshot.verifier(limits: TransportLimits(milliseconds: options.timeoutMilliseconds)),
             model: model,
@@ -81,7 +82,7 @@ struct ProbeRun {
         let progress = ProbeProgress()
         let results = probe.run(targets, progress: progress.show)
         progress.clear()
-        let finished = snapshot.host.clock.now()
+        let finished = host.host.clock.now()
         try keep(results, live, agent)
         return ProbeText(
             results,

@@ -49,7 +49,8 @@ extension StatusRequest {
             service: ServiceSnapshot.read(snapshot)
         )
         let probes = try probe.map { options throws(Problem) in
-            try ProbeRun(snapshot: snapshot, options: options, records: marks).run(agent: try snapshot.agentID(agent))
+            try ProbeRun(host: context.live, snapshot: snapshot, options: options, records: marks)
+                .run(agent: try snapshot.agentID(agent))
         }
         var document: Value?
         if printsDocument {

@@ -2,7 +2,7 @@ internal import Anthropic
 internal import GatewayHost
 internal import JSON5
 
-/// Non-interactive onboarding from flags: read, plan, check that the files are writable, apply, report.
+/// Non-interactive onboarding from flags: what it asks of the pipeline, its live check, and what it tells.
 struct FlagOnboarding {
     let context: ProgramContext
     let dryRun: Bool
@@ -20,47 +20,52 @@ struct FlagOnboarding {
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         if !dryRun { try StandardStreams.requireOutput() }
-        var snapshot = try context.settledSnapshot()
-        if let problem = snapshot.onboardingRefusal ?? snapshot.problems.first { throw problem }
+        let snapshot = try context.settledSnapshot()
+        if let problem = HostChange.Requirement.onboarding.problem(in: snapshot) { throw problem }
         let answers = try request.answers(for: snapshot)
-        var plan = try SetupPlanner(snapshot: snapshot).plan(answers)
-        let obstacles = try snapshot.obstacles(for: answers.agents, storing: answers.storesCredential)
-        if let obstacle = obstacles.first { throw obstacle }
-        let check = try checking == .none ? nil : OnboardCheck.run(plan, answers, snapshot)
-        if let check, !check.verification.isVerified, checking == .orNothing {
-            check.refuse(json: json)
-            return 1
-        }
-        guard !dryRun, !plan.isEmpty else {
-            if !dryRun { check?.remember() }
-            tell(plan, snapshot: snapshot, report: nil, request: request, check: check)
-            return 0
-        }
-        var last = Problem(code: "changed-meanwhile", message: Words.text("file.changedMeanwhile"))
-        for _ in 0..<ProgramContext.turns {
-            switch snapshot.apply(plan) {
-            case .success(let report):
-                check?.remember()
-                tell(plan, snapshot: snapshot, report: report, request: request, check: check)
-                return 0
-            case .failure(let failure):
-                last = snapshot.explain(failure)
-                guard case .changedMeanwhile = failure else { throw last }
+        var check: OnboardCheck?
+        var change = HostChange(
+            command: SetupPlanner.command,
+            requirement: .onboarding,
+            obstacles: .ofSetup(answers)
+        ) { _ in .setup(answers) }
+        change.holding = { HeldWrite.run($0) }
+        change.confirm = { planned, isAgain throws(Problem) in
+            // A plan made again stores the same secret, which was checked.
+            if !isAgain { check = try checked(planned, answers) }
+            if let check, !check.verification.isVerified, checking == .orNothing {
+                check.refuse(json: json)
+                return .stop(code: 1)
             }
-            // Another process changed a file first: plan the same answers again on the new content.
-            snapshot = try context.readableSnapshot()
-            plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+            guard dryRun else { return .goOn }
+            tell(planned, report: nil, request: request, check: check)
+            return .stop(code: 0)
         }
-        throw last
+        switch try context.live.apply(retrying: change, on: snapshot) {
+        case .stopped(let code): return code
+        case .nothing(let planned):
+            check?.remember()
+            tell(planned, report: nil, request: request, check: check)
+        case .applied(let planned, let report):
+            check?.remember()
+            tell(planned, report: report, request: request, check: check)
+        }
+        return 0
+    }
+
+    /// The live check of the secret that a plan stores; nil if none was requested.
+    private func checked(_ planned: PlannedChange, _ answers: SetupAnswers) throws(Problem) -> OnboardCheck? {
+        guard checking != .none else { return nil }
+        return try OnboardCheck.run(planned.plan, answers, planned.snapshot, context.live)
     }
 
     private func tell(
-        _ plan: ChangePlan,
-        snapshot: HostSnapshot,
+        _ planned: PlannedChange,
         report: ApplyReport?,
         request: OnboardRequest,
         check: OnboardCheck?
     ) {
+        let (plan, snapshot) = (planned.plan, planned.snapshot)
         guard !json else {
             var members = plan.members(dryRun: dryRun)
             check?.add(to: &members)

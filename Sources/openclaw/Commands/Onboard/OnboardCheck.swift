@@ -14,7 +14,8 @@ struct OnboardCheck {
     static func run(
         _ plan: ChangePlan,
         _ answers: SetupAnswers,
-        _ snapshot: HostSnapshot
+        _ snapshot: HostSnapshot,
+        _ host: LiveHost
     ) throws(Problem) -> OnboardCheck {
         guard let credential = answers.secret, let stored = plan.summary.credential else {
             throw Problem(
@@ -24,7 +25,7 @@ struct OnboardCheck {
                 next: Words.text("check.nothingToVerify.next")
             )
         }
-        let live = LiveCheck(snapshot: snapshot)
+        let live = LiveCheck(host: host, snapshot: snapshot)
         let verification = live.verify(credential, model: try live.model(answers.model))
         return OnboardCheck(
             verification: verification,

@@ -1,0 +1,30 @@
+package import JSON5
+
+/// What is asked of a host, of any kind; it can be planned again on changed files.
+package enum HostEdit: Sendable {
+    /// Onboarding.
+    case setup(SetupAnswers)
+    case profile(ProfileChange)
+    case parameters(ParameterEdits)
+    /// Sets a config value at a dotted path.
+    case setValue(Value, at: String)
+    /// Removes a config value.
+    case unsetValue(at: String)
+    /// From `cacheControlTtl` to `cacheRetention`.
+    case migrateCaching
+
+    /// Plans it; the plan is empty if everything is already so. Pure.
+    package func plan(on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
+        switch self {
+        case .setup(let answers): return try SetupPlanner(snapshot: snapshot).plan(answers)
+        case .profile(let change): return try ProfilePlanner(snapshot: snapshot).plan(change)
+        case .parameters(let edits):
+            var plan = try ConfigPlanner(snapshot: snapshot).plan(edits)
+            plan.command = "models params"
+            return plan
+        case .setValue(let value, let path): return try ConfigPlanner(snapshot: snapshot).plan(setting: value, at: path)
+        case .unsetValue(let path): return try ConfigPlanner(snapshot: snapshot).plan(unsetting: path)
+        case .migrateCaching: return try ConfigPlanner(snapshot: snapshot).cacheMigration()
+        }
+    }
+}
