@@ -29,7 +29,7 @@ struct TestHost {
     func snapshot() -> HostSnapshot { live.read() }
 
     func plan(_ answers: SetupAnswers) throws -> ChangePlan {
-        try SetupPlanner(snapshot: snapshot()).plan(answers)
+        try live.plan(.setup(answers, freshToken: try live.freshToken()), on: snapshot())
     }
 
     /// Plans and applies; returns the plan.

@@ -26,14 +26,43 @@ package struct StoreFile: Sendable {
         }
     }
 
-    /// Reads an agent's folder and the two places in the state folder that can contain its credentials.
-    /// - Parameters:
-    ///   - oauthFile: absolute path of `credentials/oauth.json`, which `OPENCLAW_OAUTH_DIR` can move.
-    ///   - progress: called now and then with the number of profiles in the store.
+    /// The first bytes of what all agents of a state folder share.
+    package struct Shared: Sendable {
+        let database: [UInt8]?
+        let oauthFile: [UInt8]?
+
+        /// Reads the two places in the state folder that can contain credentials of every agent.
+        ///
+        /// - Parameter oauthFile: absolute path of `credentials/oauth.json`, which `OPENCLAW_OAUTH_DIR` can move.
+        package static func read(
+            stateDir: String,
+            oauthFile: String? = nil,
+            _ files: some FileSystem
+        ) throws(FileError) -> Shared {
+            Shared(
+                database: try files.firstBytes(of: "\(stateDir)/\(StoreKind.sharedDatabasePath)"),
+                oauthFile: try files.firstBytes(of: oauthFile ?? "\(stateDir)/\(StoreKind.oauthFilePath)")
+            )
+        }
+    }
+
+    /// Reads an agent's folder and what all agents share.
     package static func read(
         agentDir: String,
         stateDir: String,
-        oauthFile: String? = nil,
+        _ files: some FileSystem,
+        progress: (Int) -> Void = { _ in }
+    ) throws(FileError) -> StoreFile {
+        try read(agentDir: agentDir, sharing: try .read(stateDir: stateDir, files), files, progress: progress)
+    }
+
+    /// Reads an agent's folder.
+    /// - Parameters:
+    ///   - shared: what all agents share, read once.
+    ///   - progress: called now and then with the number of profiles in the store.
+    package static func read(
+        agentDir: String,
+        sharing shared: Shared,
         _ files: some FileSystem,
         progress: (Int) -> Void = { _ in }
     ) throws(FileError) -> StoreFile {
@@ -41,8 +70,7 @@ package struct StoreFile: Sendable {
         for name in StoreKind.agentFileNames {
             findings.agentFiles[name] = try files.firstBytes(of: "\(agentDir)/\(name)")
         }
-        findings.sharedDatabase = try files.firstBytes(of: "\(stateDir)/\(StoreKind.sharedDatabasePath)")
-        findings.oauthFile = try files.firstBytes(of: oauthFile ?? "\(stateDir)/\(StoreKind.oauthFilePath)")
+        (findings.sharedDatabase, findings.oauthFile) = (shared.database, shared.oauthFile)
         let snapshot = try FileSnapshot.read("\(agentDir)/\(name)", files)
         return StoreFile(
             kind: .detect(findings),

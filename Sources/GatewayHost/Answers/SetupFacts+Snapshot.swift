@@ -17,7 +17,7 @@ extension SetupFacts {
         primaryModel = snapshot.configuredPrimary
         cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
         allowedModels = snapshot.config.value(at: .modelEntries)?.objectValue?.keys ?? []
-        hasAppliedBefore = snapshot.hasAppliedBefore
+        hasAppliedBefore = snapshot.hasAppliedBefore ?? false
     }
 
     private static func agents(of snapshot: HostSnapshot) -> [Agent] {

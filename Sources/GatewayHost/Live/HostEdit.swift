@@ -1,9 +1,10 @@
 package import JSON5
+package import Secrets
 
 /// What is asked of a host, of any kind; it can be planned again on changed files.
 package enum HostEdit: Sendable {
-    /// Onboarding.
-    case setup(SetupAnswers)
+    /// Onboarding; `freshToken` becomes the gateway's if the answers set the gateway and it has none.
+    case setup(SetupAnswers, freshToken: Secret?)
     case profile(ProfileChange)
     case parameters(ParameterEdits)
     /// Sets a config value at a dotted path.
@@ -16,7 +17,8 @@ package enum HostEdit: Sendable {
     /// Plans it; the plan is empty if everything is already so. Pure.
     package func plan(on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
         switch self {
-        case .setup(let answers): return try SetupPlanner(snapshot: snapshot).plan(answers)
+        case .setup(let answers, let token):
+            return try SetupPlanner(snapshot: snapshot, freshToken: token).plan(answers)
         case .profile(let change): return try ProfilePlanner(snapshot: snapshot).plan(change)
         case .parameters(let edits):
             var plan = try ConfigPlanner(snapshot: snapshot).plan(edits)

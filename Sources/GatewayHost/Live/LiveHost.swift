@@ -1,5 +1,6 @@
 package import FileTransactions
 package import GatewayConfig
+package import Secrets
 
 /// The live side of a host: its machine, which has files, a clock and programs, and the texts for its people.
 ///
@@ -21,13 +22,15 @@ package struct LiveHost: Sendable {
     /// Reads the host. Never throws: whatever could not be read is listed in `problems`. Writes nothing.
     ///
     /// - Parameters:
+    ///   - purpose: what it is read for.
     ///   - environment: the environment if it was just read; nil reads it.
     ///   - progress: called now and then with the number of profiles found so far.
     package func read(
+        for purpose: ReadingPurpose = .change,
         environment: HostEnvironment? = nil,
         progress: (Int) -> Void = { _ in }
     ) -> HostSnapshot {
-        HostSnapshot.read(host, texts: texts, environment: environment, progress: progress)
+        HostSnapshot.read(host, texts: texts, for: purpose, environment: environment, progress: progress)
     }
 
     /// Finishes or rolls back an apply that was killed, if there is one.
@@ -36,6 +39,16 @@ package struct LiveHost: Sendable {
     }
 
     // MARK: - One attempt
+
+    /// A random gateway token, for plans that make one. It is drawn once for all plans of the same answers.
+    package func freshToken() throws(Problem) -> Secret {
+        do throws(RandomnessError) {
+            return try host.randomToken()
+        } catch {
+            throw Explanation(texts: texts, paths: HostEnvironment.read(host.pathContext, host.files).paths, host: host)
+                .problem(error)
+        }
+    }
 
     /// Plans what is asked, on a host as it was read; pure.
     package func plan(_ edit: HostEdit, on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {

@@ -53,8 +53,9 @@ extension SetupPlanner {
         try put(wanted.authMode.map { .string($0) }, at: mode, in: &draft)
         // Clients on this host already use the token from the environment, and one in the file would override it.
         guard draft.value(at: token) == nil, !snapshot.environmentHas("OPENCLAW_GATEWAY_TOKEN") else { return }
+        guard let freshToken else { preconditionFailure("answers that set the gateway come with a fresh token") }
         try fill("token", at: mode, in: &draft)
-        try draft.set(.string(snapshot.freshGatewayToken.text), at: token)
+        try draft.set(.string(freshToken.text), at: token)
         draft.makesGatewayToken = true
     }
 

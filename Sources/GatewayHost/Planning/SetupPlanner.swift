@@ -2,7 +2,7 @@ internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
-internal import Secrets
+package import Secrets
 
 /// Plans onboarding from answers and a snapshot. Pure: no reads, no writes, no clock.
 ///
@@ -14,9 +14,13 @@ package struct SetupPlanner: Sendable {
     package static let command = "onboard"
 
     let snapshot: HostSnapshot
+    /// The gateway token that a plan writes if the answers set the gateway and it has none.
+    let freshToken: Secret?
 
-    package init(snapshot: HostSnapshot) {
+    /// - Parameter freshToken: a random token; nil if the answers do not set the gateway.
+    package init(snapshot: HostSnapshot, freshToken: Secret? = nil) {
         self.snapshot = snapshot
+        self.freshToken = freshToken
     }
 
     /// The plan for the answers; empty if nothing changes. Throws if the gateway refuses the config, because onboarding

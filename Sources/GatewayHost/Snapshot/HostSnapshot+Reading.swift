@@ -2,17 +2,18 @@ internal import Credentials
 internal import FileTransactions
 package import GatewayConfig
 internal import JSON5
-internal import Secrets
 
 extension HostSnapshot {
     /// Reads a host. Never throws: whatever could not be read is listed in `problems`.
     ///
     /// - Parameters:
+    ///   - purpose: what it is read for.
     ///   - environment: the environment if it was just read; nil reads it.
     ///   - progress: called now and then with the number of profiles found so far.
     package static func read(
         _ host: Host,
         texts: Texts = .english,
+        for purpose: ReadingPurpose = .change,
         environment: HostEnvironment? = nil,
         progress: (Int) -> Void = { _ in }
     ) -> HostSnapshot {
@@ -35,8 +36,7 @@ extension HostSnapshot {
             config: config,
             agents: agents,
             readAt: TimeRange.clamped(host.clock.now()),
-            freshGatewayToken: freshToken(host, explain, &problems),
-            hasAppliedBefore: hasRecords(paths, host, explain, &problems),
+            hasAppliedBefore: purpose == .change ? hasRecords(paths, host, explain, &problems) : nil,
             unreadableFiles: environment.unreadableFiles,
             utf16Files: environment.utf16Files,
             configProblem: config.problem.map { explain.problem($0, in: config) },
@@ -77,15 +77,15 @@ extension HostSnapshot {
     ) -> [AgentSnapshot] {
         let roster = AgentRoster(config.root)
         var known = 0
+        var shared = SharedFiles(paths, config.environment, host)
         let configured = Set(roster.all)
         let ids = configured.contains(.main) ? roster.all : roster.all + [.main]
         let readings = ids.map { id in
             let directory = directory(of: id, roster: roster, paths: paths, environment: config.environment)
             let reading = StoreReading.read(
                 of: id.text,
-                LegacyCredentials.Places(directory: directory, paths: paths, environment: config.environment),
                 directory: directory,
-                state: paths.state,
+                shared: &shared,
                 host: host,
                 explain: explain,
                 progress: { progress(known + $0) }
@@ -125,15 +125,6 @@ extension HostSnapshot {
         return id == .main && isMoved ? paths.mainAgentDirectory : paths.agentDirectory(of: id, in: roster)
     }
 
-    private static func freshToken(_ host: Host, _ explain: Explanation, _ problems: inout [Problem]) -> Secret {
-        do {
-            return try host.randomToken()
-        } catch {
-            problems.append(explain.problem(error))
-            return Secret("")
-        }
-    }
-
     private static func hasRecords(
         _ paths: StatePaths,
         _ host: Host,
@@ -147,7 +138,14 @@ extension HostSnapshot {
             return false
         }
     }
+}
 
+/// What a host is read for.
+package enum ReadingPurpose: Sendable {
+    /// A report of it, such as the status.
+    case report
+    /// A change: also whether our own records are there and can be used.
+    case change
 }
 
 extension Host {

@@ -18,7 +18,6 @@ package import Credentials
 package import FileTransactions
 package import GatewayConfig
 internal import JSON5
-package import Secrets
 
 /// Everything a plan is made from, read once: config, credential stores of all agents, environment, facts about the
 /// host.
@@ -36,10 +35,8 @@ package struct HostSnapshot: Sendable {
     package let agents: [AgentSnapshot]
     /// When the host was read, in Unix milliseconds; plans use it as the current time.
     package let readAt: Int64
-    /// The gateway token that a plan writes if the gateway has none.
-    package let freshGatewayToken: Secret
-    /// Whether this program has applied anything on this host before.
-    package let hasAppliedBefore: Bool
+    /// Whether this program has applied anything on this host before; nil if that was not asked, as for a report.
+    package let hasAppliedBefore: Bool?
     /// Existing `.env` files that cannot be read; the gateway ignores them silently.
     package let unreadableFiles: [FileError]
     /// Paths of `.env` files saved as UTF-16, in which the gateway finds no variables.
@@ -61,8 +58,7 @@ package struct HostSnapshot: Sendable {
         config: ConfigSnapshot,
         agents: [AgentSnapshot],
         readAt: Int64,
-        freshGatewayToken: Secret,
-        hasAppliedBefore: Bool,
+        hasAppliedBefore: Bool?,
         unreadableFiles: [FileError],
         utf16Files: [String],
         configProblem: Problem?,
@@ -74,7 +70,6 @@ package struct HostSnapshot: Sendable {
         self.config = config
         self.agents = agents
         self.readAt = readAt
-        self.freshGatewayToken = freshGatewayToken
         self.hasAppliedBefore = hasAppliedBefore
         self.unreadableFiles = unreadableFiles
         self.utf16Files = utf16Files

@@ -10,19 +10,20 @@ struct StoreReading {
     var problems: [Problem] = []
 
     /// Reads an agent's folder; throws no error for a store of a newer version but reports it with the next step.
-    /// - Parameter progress: called now and then with the number of profiles read so far.
+    /// - Parameters:
+    ///   - shared: what all agents share, read once for all of them.
+    ///   - progress: called now and then with the number of profiles read so far.
     static func read(
         of agent: String,
-        _ older: LegacyCredentials.Places,
         directory: String,
-        state: String,
+        shared: inout SharedFiles,
         host: Host,
         explain: Explanation,
         progress: (Int) -> Void
     ) -> StoreReading {
         var reading = StoreReading()
         do throws(FileError) {
-            let found = try settled(directory, state, older.oauthFile, host, progress)
+            let found = try settled(directory, try shared.found(), host, progress)
             reading.file = found.snapshot
             switch found.store {
             case .success(let store)?: reading.store = store
@@ -32,7 +33,7 @@ struct StoreReading {
             switch found.kind {
             case .sqlite: reading.problems.insert(explain.newerStore(directory, key: "store.sqlite"), at: 0)
             case .jsonWithState: reading.problems.insert(explain.newerStore(directory, key: "store.withState"), at: 0)
-            case .legacy: reading.takeOver = TakeOver.read(older, agent: agent, host.files, explain)
+            case .legacy: reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
             case .json, .missing: break
             }
         } catch {
@@ -45,19 +46,12 @@ struct StoreReading {
     /// persists after reading again.
     private static func settled(
         _ directory: String,
-        _ state: String,
-        _ oauthFile: String,
+        _ shared: StoreFile.Shared,
         _ host: Host,
         _ progress: (Int) -> Void
     ) throws(FileError) -> StoreFile {
         func read(_ progress: (Int) -> Void = { _ in }) throws(FileError) -> StoreFile {
-            try StoreFile.read(
-                agentDir: directory,
-                stateDir: state,
-                oauthFile: oauthFile,
-                host.files,
-                progress: progress
-            )
+            try StoreFile.read(agentDir: directory, sharing: shared, host.files, progress: progress)
         }
         return try host.clock.settled(
             try read(progress),

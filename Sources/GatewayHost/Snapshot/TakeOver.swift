@@ -22,13 +22,14 @@ package enum TakeOver: Sendable, Equatable {
 extension TakeOver {
     /// Checks the older files of an agent without a store.
     static func read(
-        _ places: LegacyCredentials.Places,
-        agent: String,
+        of agent: String,
+        in directory: String,
+        _ shared: inout SharedFiles,
         _ files: any FileSystem,
         _ explain: Explanation
     ) -> TakeOver {
         do throws(Problem) {
-            let found = try LegacyCredentials.read(places, agent: agent, files, explain)
+            let found = try LegacyCredentials.read(of: agent, in: directory, &shared, files, explain)
             return found.isEmpty ? .nothing : .due(found)
         } catch {
             return .impossible(explain.cannotTakeOver(error, agent: agent))

@@ -2,9 +2,9 @@ internal import GatewayConfig
 internal import GatewayHost
 
 extension ProgramContext {
-    /// A snapshot of the host, including its problems; read-only.
+    /// A snapshot of the host for a report, including its problems; read-only.
     func snapshot() -> HostSnapshot {
-        live.read()
+        live.read(for: .report)
     }
 
     /// A snapshot of the host, after any interrupted transaction was finished or rolled back.
@@ -19,7 +19,7 @@ extension ProgramContext {
         fulfilling requirement: HostChange.Requirement,
         settles: Bool = false
     ) throws(Problem) -> HostSnapshot {
-        let snapshot = settles ? try settledSnapshot() : snapshot()
+        let snapshot = settles ? try settledSnapshot() : live.read()
         if let problem = requirement.problem(in: snapshot) { throw problem }
         return snapshot
     }

@@ -2,6 +2,7 @@ internal import Anthropic
 internal import FileTransactions
 internal import GatewayHost
 internal import Screens
+internal import Secrets
 
 /// The wizard's effects on the real host.
 ///
@@ -26,11 +27,12 @@ final class LiveWizardEffects: WizardEffects {
 
     /// The facts of a snapshot and the planner that works on it.
     func wizardHost(_ snapshot: HostSnapshot) -> WizardHost {
-        WizardHost(
+        let token = freshToken
+        return WizardHost(
             facts: SetupFacts(snapshot),
             planner: { [live] answers in
                 do throws(Problem) {
-                    return .success(try live.plan(.setup(answers), on: snapshot))
+                    return .success(try live.plan(.setup(answers, freshToken: try token.get()), on: snapshot))
                 } catch {
                     return .failure(error)
                 }
@@ -38,6 +40,15 @@ final class LiveWizardEffects: WizardEffects {
             display: snapshot.display,
             checks: ScreenChecks.ability(snapshot, isAutomatic: checksUnasked)
         )
+    }
+
+    /// Drawn once, so that Review shows the same plan at each draw.
+    private var freshToken: Result<Secret, Problem> {
+        do throws(Problem) {
+            return .success(try live.freshToken())
+        } catch {
+            return .failure(error)
+        }
     }
 
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {

@@ -55,7 +55,7 @@ import Testing
     }
 
     static let everything: [Asked] = [
-        Asked("onboarding") { _ in .setup(.apiKey("N")) },
+        Asked("onboarding") { _ in .setup(.apiKey("N"), freshToken: nil) },
         Asked("add") { _ in .profile(.add(.apiKey("N", id: "anthropic:new"))) },
         Asked("rotate") { _ in .profile(.replace(id: "anthropic:key", .apiKey("N"))) },
         Asked("logout") { _ in .profile(.remove(id: "anthropic:key", agents: ["main"])) },

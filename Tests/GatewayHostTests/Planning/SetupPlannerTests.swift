@@ -216,13 +216,14 @@ import Testing
         request.model = "opus-4.6"
         request.cacheRetention = "short"
         let snapshot = host.snapshot()
-        let fromFlags = try SetupPlanner(snapshot: snapshot).plan(request.answers(for: snapshot))
+        let token = try host.live.freshToken()
+        let fromFlags = try SetupPlanner(snapshot: snapshot, freshToken: token).plan(request.answers(for: snapshot))
         var answers = SetupAnswers.apiKey()
         answers.model = "anthropic/claude-opus-4-6"
         answers.cacheRetention = .short
         answers.gateway = GatewayAnswers()
         answers.gateway?.fillsAll = true
-        #expect(try fromFlags == SetupPlanner(snapshot: snapshot).plan(answers))
+        #expect(try fromFlags == SetupPlanner(snapshot: snapshot, freshToken: token).plan(answers))
     }
 }
 

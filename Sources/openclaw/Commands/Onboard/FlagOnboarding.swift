@@ -23,12 +23,13 @@ struct FlagOnboarding {
         let snapshot = try context.settledSnapshot()
         if let problem = HostChange.Requirement.onboarding.problem(in: snapshot) { throw problem }
         let answers = try request.answers(for: snapshot)
+        let token = answers.gateway == nil ? nil : try context.live.freshToken()
         var check: OnboardCheck?
         var change = HostChange(
             command: SetupPlanner.command,
             requirement: .onboarding,
             obstacles: .ofSetup(answers)
-        ) { _ in .setup(answers) }
+        ) { _ in .setup(answers, freshToken: token) }
         change.holding = { HeldWrite.run($0) }
         change.confirm = { planned, isAgain throws(Problem) in
             // A plan made again stores the same secret, which was checked.
