@@ -1,5 +1,5 @@
 internal import Credentials
-internal import GatewayConfig
+package import GatewayConfig
 package import JSON5
 
 /// Plans one edit of the config. Plan, apply, undo record and undo are the same as for onboarding.
@@ -22,11 +22,16 @@ package struct ConfigPlanner: Sendable {
     }
 
     /// Sets a value in the file that defines it.
-    package func plan(setting value: Value, at path: String) throws(Problem) -> ChangePlan {
+    /// - Parameter reader: reads a file that the value includes; nil finds none.
+    package func plan(
+        setting value: Value,
+        at path: String,
+        reading reader: ConfigFileReader? = nil
+    ) throws(Problem) -> ChangePlan {
         let pointer = try editablePointer(path)
         var draft = try PlanDraft(snapshot: snapshot)
         try draft.set(value, at: pointer)
-        let result = try draft.checkedResult()
+        let result = try draft.checkedResult(reading: reader)
         guard let seen = result.value(at: pointer), seen.isSame(as: result.resolving(value)) else {
             throw hasNoEffect(pointer)
         }

@@ -1,3 +1,4 @@
+package import GatewayConfig
 package import JSON5
 package import Secrets
 
@@ -14,8 +15,12 @@ package enum HostEdit: Sendable {
     /// From `cacheControlTtl` to `cacheRetention`.
     case migrateCaching
 
-    /// Plans it; the plan is empty if everything is already so. Pure.
-    package func plan(on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
+    /// Plans it; the plan is empty if everything is already so. Pure, but for a value that includes another file.
+    /// - Parameter reader: reads a file that the value includes; nil finds none.
+    package func plan(
+        on snapshot: HostSnapshot,
+        reading reader: ConfigFileReader? = nil
+    ) throws(Problem) -> ChangePlan {
         switch self {
         case .setup(let answers, let token):
             return try SetupPlanner(snapshot: snapshot, freshToken: token).plan(answers)
@@ -24,7 +29,8 @@ package enum HostEdit: Sendable {
             var plan = try ConfigPlanner(snapshot: snapshot).plan(edits)
             plan.command = "models params"
             return plan
-        case .setValue(let value, let path): return try ConfigPlanner(snapshot: snapshot).plan(setting: value, at: path)
+        case .setValue(let value, let path):
+            return try ConfigPlanner(snapshot: snapshot).plan(setting: value, at: path, reading: reader)
         case .unsetValue(let path): return try ConfigPlanner(snapshot: snapshot).plan(unsetting: path)
         case .migrateCaching: return try ConfigPlanner(snapshot: snapshot).cacheMigration()
         }

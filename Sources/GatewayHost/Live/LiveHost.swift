@@ -50,9 +50,9 @@ package struct LiveHost: Sendable {
         }
     }
 
-    /// Plans what is asked, on a host as it was read; pure.
+    /// Plans what is asked, on a host as it was read.
     package func plan(_ edit: HostEdit, on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
-        try edit.plan(on: snapshot)
+        try edit.plan(on: snapshot, reading: host.files.configReader)
     }
 
     /// Writes the whole plan or nothing; the only place that applies a plan.

@@ -181,10 +181,12 @@ struct PlanDraft {
     ///
     /// Existing findings are ignored. An existing problem is tolerated only if the edit reduces it, such as setting one
     /// of two missing variables.
-    func checkedResult() throws(Problem) -> ConfigSnapshot {
+    /// - Parameter reader: reads files that the snapshot does not contain, for an edit that adds an include; nil finds
+    ///   none.
+    func checkedResult(reading reader: ConfigFileReader? = nil) throws(Problem) -> ConfigSnapshot {
         let editor: ConfigEditor
         if let made = self.editor { editor = made } else { editor = try Self.editor(snapshot) }
-        let result = editor.result(snapshot.host.files.configReader)
+        let result = if let reader { editor.result(reader) } else { editor.result(Self.noFile) }
         if let problem = result.problem, !problem.isSmaller(than: snapshot.config.problem) {
             throw snapshot.explain.problem(problem, in: result)
         }
@@ -195,6 +197,8 @@ struct PlanDraft {
         }
         return result
     }
+
+    private static func noFile(_ path: String) throws(FileError) -> ConfigFile { ConfigFile(path: path, contents: nil) }
 }
 
 extension ConfigProblem {
