@@ -130,7 +130,10 @@ let package = Package(
         tests("GatewayConfigTests", ["GatewayConfig", "JSON5", "FileTransactions", "Secrets"]),
         tests(
             "CredentialsTests",
-            ["Credentials", "JSON5", "FileTransactions", "Secrets", "openclaw-lock-peer"]
+            [
+                "Credentials", "GatewayConfig", "GatewayHost", "JSON5", "FileTransactions", "Secrets",
+                "openclaw-lock-peer",
+            ]
         ),
         .executableTarget(name: "openclaw-lock-peer", path: "Tests/LockPeer", swiftSettings: swiftSettings),
         tests("AnthropicTests", ["Anthropic", "ChildProgram", "GatewayConfig", "JSON5", "Secrets"]),
@@ -156,7 +159,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "openclaw-jobs",
-            dependencies: ["GatewayConfig", "Credentials", "JSON5", "FileTransactions", "Secrets"],
+            dependencies: ["GatewayConfig", "Credentials", "GatewayHost", "JSON5", "FileTransactions", "Secrets"],
             path: "Tests/Jobs",
             exclude: ["instructions.txt"],
             swiftSettings: swiftSettings,
@@ -180,7 +183,7 @@ if Context.environment["OPENCLAW_FUZZ"] != nil {
         .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .executableTarget(
             name: "openclaw-fuzz",
-            dependencies: ["CFuzzer", "Credentials", "JSON5", "Secrets"],
+            dependencies: ["CFuzzer", "Credentials", "GatewayConfig", "GatewayHost", "JSON5", "Secrets"],
             path: "Tests/Fuzz/Targets",
             swiftSettings: swiftSettings
         ),

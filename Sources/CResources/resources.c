@@ -17,6 +17,17 @@ static const unsigned char anthropic_models[] = {
 CResource resource_anthropic_models(void) { return (CResource){anthropic_models, sizeof anthropic_models}; }
 
 static const unsigned char config_schema[] = {
-#embed "../../Resources/config-schema.json"
+#embed "../../Resources/gateways/config-schema.json"
 };
 CResource resource_config_schema(void) { return (CResource){config_schema, sizeof config_schema}; }
+
+static const unsigned char gateway_0[] = {
+#embed "../../Resources/gateways/2026.2.9.json"
+};
+
+// One line for each release, oldest first.
+static const CResource gateways[] = {
+    {gateway_0, sizeof gateway_0},
+};
+size_t resource_gateway_count(void) { return sizeof gateways / sizeof *gateways; }
+CResource resource_gateway(size_t index) { return gateways[index]; }

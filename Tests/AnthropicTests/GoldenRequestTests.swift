@@ -99,7 +99,7 @@ extension Value {
             PathContext(environment: variables, workingDirectory: "/h", accountHome: "/h"),
             files
         )
-        let config = ConfigSnapshot.read(host.paths, host.layers, files.configReader)
+        let config = ConfigSnapshot.read(host.paths, host.layers, .builtIn, files.configReader)
         return CacheSetting(model, in: LoadedConfig(config), config.environment)
     }
 

@@ -25,10 +25,32 @@ func snapshot(
 ) -> ConfigSnapshot {
     var files = Dictionary(uniqueKeysWithValues: includes.map { (PathText.absolute($0, in: "/s"), $1) })
     files["/s/openclaw.json"] = text
-    return ConfigSnapshot.read(fixturePaths(), environment, reader(files))
+    return ConfigSnapshot.read(fixturePaths(), environment, .builtIn, reader(files))
 }
 
 /// The text of a change, for comparison with the expected file.
 extension ConfigFileChange {
     var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+// The tests speak of the newest release if they name none.
+
+extension AgentRoster {
+    init(_ config: Value) { self.init(config, ConfigFormat.builtIn.places) }
+}
+
+extension ModelSettings {
+    init(_ config: Value, agent: AgentID? = nil) { self.init(config, ConfigFormat.builtIn.places, agent: agent) }
+}
+
+extension AnthropicProvider {
+    init(_ config: Value) { self.init(config, ConfigFormat.builtIn.places) }
+}
+
+extension CacheMigration {
+    static func edits(_ config: Value) -> [ValueEdit] { edits(config, ConfigFormat.builtIn.places) }
+}
+
+extension ModelParameter {
+    static var all: [ModelParameter] { ConfigSchema.builtIn.modelParameters }
 }

@@ -117,7 +117,7 @@ private struct Example {
             files["/s/" + (path.split(separator: "/").last ?? "")] = try Self.contents(path)
         }
         let environment = EnvironmentLayers(process: golden["env"]?.texts ?? [:])
-        return ConfigSnapshot.read(fixturePaths(["OPENCLAW_STATE_DIR": "/s"]), environment) { [files] path in
+        return ConfigSnapshot.read(fixturePaths(["OPENCLAW_STATE_DIR": "/s"]), environment, .builtIn) { [files] path in
             ConfigFile(path: path, contents: files[path])
         }
     }

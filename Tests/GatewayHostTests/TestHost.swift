@@ -15,6 +15,7 @@ struct TestHost {
 
     let files = InMemoryFileSystem()
     var environment = ["HOME": "/home/jo"]
+    var releases = ReleaseDetection.known
 
     init(config: String? = nil, store: String? = nil, environment: [String: String] = [:]) {
         files.addFolder("/home/jo")
@@ -23,7 +24,11 @@ struct TestHost {
         if let store { files.addFile(Self.store, store) }
     }
 
-    var host: Host { .inMemory(files, environment: environment) }
+    var host: Host {
+        var host = Host.inMemory(files, environment: environment)
+        host.releases = releases
+        return host
+    }
     var live: LiveHost { LiveHost(host) }
 
     func snapshot() -> HostSnapshot { live.read() }

@@ -39,7 +39,7 @@ struct EditJob {
     }
 
     private func edited(port: Int) throws -> [UInt8] {
-        let snapshot = ConfigSnapshot.read(paths, EnvironmentLayers(process: [:]), read)
+        let snapshot = ConfigSnapshot.read(paths, EnvironmentLayers(process: [:]), .builtIn, read)
         try requireValid(snapshot)
         var editor = try ConfigEditor(snapshot)
         try editor.set(.integer(port), at: ["gateway", "port"])

@@ -1,5 +1,6 @@
 import Credentials
 import FileTransactions
+import GatewayHost
 import JSON5
 import Secrets
 
@@ -24,7 +25,7 @@ struct StoreJob {
     private func examine() throws -> Int {
         let snapshot = try FileSnapshot.read(path, SystemFileSystem())
         let contents = try JSONCredentialStore(reading: snapshot.contents ?? []).contents
-        let listing = AuthListing(config: nil)
+        let listing = ReleaseDetection.known.newest.listing(of: nil)
         let health = ProfileHealth.all(in: contents, listing: listing, now: now)
         let providers = ProviderHealth.all(of: health, now: now)
         return providers.reduce(0) { count, provider in

@@ -15,7 +15,11 @@ CResource resource_strings_en(void);
 CResource resource_strings_zh_tw(void);
 /// Resources/anthropic-models.json: the built-in model catalog.
 CResource resource_anthropic_models(void);
-/// Resources/config-schema.json: the schema of openclaw.json.
+/// Resources/gateways/config-schema.json: the schema of openclaw.json.
 CResource resource_config_schema(void);
+/// How many releases of the gateway are known; at least one.
+size_t resource_gateway_count(void);
+/// Resources/gateways/RELEASE.json, the oldest release first; `index` is below the count.
+CResource resource_gateway(size_t index);
 
 #endif

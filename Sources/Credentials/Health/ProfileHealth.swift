@@ -1,4 +1,3 @@
-package import JSON5
 import Secrets
 
 /// Whether a stored credential has expired or will soon (src/agents/auth-health.ts).
@@ -13,31 +12,23 @@ package struct ProfileHealth: Sendable, Equatable {
         case `static`
     }
 
-    /// A credential counts as expiring this long before its expiry.
-    package static let warnAfterMilliseconds: Int64 = 86_400_000
-
     package let profileID: String
     package let provider: String
     package let kind: CredentialKind
     package let status: Status
     /// `expires` as stored, where the gateway shows it: a number, for OAuth any value.
-    package let expiresAt: Value?
+    package let expiresAt: StoredExpiry?
     package let remainingMilliseconds: Int64?
     /// The id, with the e-mail address of the config or the store after it.
     package let label: String
 
     /// Computes the health of one profile.
-    package init(
-        _ profile: Profile,
-        listing: AuthListing,
-        now: Int64,
-        warnAfter: Int64 = ProfileHealth.warnAfterMilliseconds
-    ) {
+    package init(_ profile: Profile, listing: AuthListing, now: Int64) {
         profileID = profile.id
         provider = profile.provider
         kind = profile.kind
         label = Self.label(of: profile, listing: listing)
-        let judged = Self.judge(profile, now, warnAfter)
+        let judged = Self.judge(profile, now, listing.rules.expiryWarning)
         status = judged.status
         expiresAt = judged.expiresAt
         remainingMilliseconds = judged.remaining
@@ -75,7 +66,7 @@ package struct ProfileHealth: Sendable, Equatable {
 
     private struct Judgement {
         var status: Status
-        var expiresAt: Value?
+        var expiresAt: StoredExpiry?
         var remaining: Int64?
     }
 
@@ -90,7 +81,7 @@ package struct ProfileHealth: Sendable, Equatable {
             return Judgement(status: status, expiresAt: stored(profile, expires), remaining: remaining)
         case .oauth:
             guard let expires = profile.expires else {
-                return Judgement(status: .missing, expiresAt: profile.storedExpires)
+                return Judgement(status: .missing, expiresAt: profile.storedExpiry)
             }
             let remaining = TimeRange.milliseconds(from: now, to: expires)
             return Judgement(
@@ -101,8 +92,8 @@ package struct ProfileHealth: Sendable, Equatable {
         }
     }
 
-    private static func stored(_ profile: Profile, _ expires: Int64) -> Value {
-        profile.storedExpires ?? .integer(expires)
+    private static func stored(_ profile: Profile, _ expires: Int64) -> StoredExpiry {
+        profile.storedExpiry ?? StoredExpiry(expires)
     }
 
     private static func status(_ remaining: Int64, _ warnAfter: Int64) -> Status {
@@ -132,7 +123,7 @@ package struct ProviderHealth: Sendable, Equatable {
         self.provider = provider
         self.profiles = profiles
         let expirable = profiles.filter { $0.kind != .apiKey }
-        expiresAt = expirable.compactMap { $0.expiresAt?.doubleValue }.filter(\.isFinite).min()
+        expiresAt = expirable.compactMap { $0.expiresAt?.number }.filter(\.isFinite).min()
             .map { TimeRange.clamped($0) }
         remainingMilliseconds = expiresAt.map { TimeRange.milliseconds(from: now, to: $0) }
         status = Self.worst(expirable.map(\.status), hasKeys: expirable.count < profiles.count)

@@ -1,5 +1,3 @@
-package import JSON5
-
 /// The effect of a change to the config's `auth` section on one agent.
 package struct AgentEffect: Sendable, Equatable {
     /// A profile that the agent would no longer use, and why.
@@ -21,20 +19,19 @@ package struct AgentEffect: Sendable, Equatable {
     ///   - agents: what each agent reads, including main's store.
     ///   - now: Unix milliseconds.
     package static func all(
-        from before: Value?,
-        to after: Value?,
+        from before: AuthListing,
+        to after: AuthListing,
         agents: [(id: String, store: StoreContents)],
         provider: String,
         now: Int64
     ) -> [AgentEffect] {
-        let (old, new) = (AuthListing(config: before), AuthListing(config: after))
         return agents.map { agent in
-            let was = ProfileOrder(listing: old, store: agent.store, provider: provider, now: now)
-            let willBe = ProfileOrder(listing: new, store: agent.store, provider: provider, now: now)
+            let was = ProfileOrder(listing: before, store: agent.store, provider: provider, now: now)
+            let willBe = ProfileOrder(listing: after, store: agent.store, provider: provider, now: now)
             let stays = willBe.isTried(in: agent.store)
             let hidden = was.places.filter { !stays[$0] }.map { place in
                 let profile = agent.store.profiles[place]
-                let reason = profile.ineligibility(for: provider, listing: new, now: now) ?? .notListed
+                let reason = profile.ineligibility(for: provider, listing: after, now: now) ?? .notListed
                 return Hidden(profile: profile, reason: reason)
             }
             return AgentEffect(

@@ -1,4 +1,3 @@
-import JSON5
 package import Secrets
 
 /// Which credential an agent's next message is sent with, and why not one of the others.
@@ -99,21 +98,8 @@ package struct CredentialStanding: Sendable {
     /// - Parameters:
     ///   - resolver: the agent's view.
     ///   - own: the agent's own store; nil if it has none.
-    ///   - listing: the config's statements about profiles, if already read.
-    package init(
-        _ resolver: KeyResolver,
-        own: StoreContents?,
-        provider: String,
-        preferred: String? = nil,
-        listing: AuthListing? = nil
-    ) {
-        weighing = Weighing(
-            resolver: resolver,
-            own: own,
-            listing: listing ?? AuthListing(config: resolver.config),
-            provider: provider,
-            preferred: preferred
-        )
+    package init(_ resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String? = nil) {
+        weighing = Weighing(resolver: resolver, own: own, provider: provider, preferred: preferred)
         others = weighing.environment() + weighing.config()
     }
 
@@ -180,25 +166,19 @@ private struct Weighing: Sendable {
     /// one.
     let winner: Int?
 
-    init(
-        resolver: KeyResolver,
-        own: StoreContents?,
-        listing: AuthListing,
-        provider: String,
-        preferred: String?
-    ) {
+    init(resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String?) {
         self.resolver = resolver
         self.own = own
         let ranking = ProfileRanking(
             resolver.store,
-            listing,
+            resolver.listing,
             provider: provider,
             preferred: preferred,
             now: resolver.now
         )
         self.ranking = ranking
         winner = ranking.tried.first { index in
-            guard resolver.fitness(of: ranking.profile(at: index), ranking.listing) != .unusable else { return false }
+            guard resolver.fitness(of: ranking.profile(at: index)) != .unusable else { return false }
             return ranking.rest(at: index) == nil || ranking.id(at: index) == preferred
         }
     }
@@ -223,7 +203,7 @@ private struct Weighing: Sendable {
     func state(at index: Int) -> CredentialStanding.State {
         let state = ranking.state(at: index)
         guard state == .ready else { return state }
-        switch resolver.fitness(of: ranking.profile(at: index), ranking.listing) {
+        switch resolver.fitness(of: ranking.profile(at: index)) {
         case .usable: return .ready
         case .needsRefresh: return .needsRefresh
         case .unusable: return .ineligible(ranking.misspelling(of: ranking.id(at: index)))

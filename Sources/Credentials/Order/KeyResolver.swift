@@ -1,4 +1,3 @@
-package import JSON5
 package import Secrets
 
 /// How a provider's credentials authenticate, in the gateway's words: that of one stored type, or of none.
@@ -64,8 +63,8 @@ package enum ResolutionError: Error, Sendable, Equatable {
 ///
 /// It refreshes nothing and writes nothing. An agent run is stricter: see `CredentialStanding`.
 package struct KeyResolver: Sendable {
-    /// The config with `${VAR}` resolved; nil if it cannot be read, which the gateway treats as empty.
-    package let config: Value?
+    /// What the config says about profiles; nothing if it cannot be read, which the gateway treats as empty.
+    package let listing: AuthListing
     /// The store the agent reads, including main's.
     package var store: StoreContents
     package var environment: EnvironmentKeys
@@ -77,17 +76,17 @@ package struct KeyResolver: Sendable {
     package var command = "openclaw"
     private let sections: ProviderSections
 
-    /// - Parameter sections: the config's provider sections, if already read.
+    /// - Parameter sections: the config's provider sections.
     package init(
-        config: Value?,
+        listing: AuthListing,
+        sections: ProviderSections,
         store: StoreContents,
         environment: EnvironmentKeys,
         agentDir: String,
-        now: Int64,
-        sections: ProviderSections? = nil
+        now: Int64
     ) {
-        self.config = config
-        self.sections = sections ?? ProviderSections(config: config)
+        self.listing = listing
+        self.sections = sections
         self.store = store
         self.environment = environment
         self.agentDir = agentDir
@@ -103,10 +102,9 @@ package struct KeyResolver: Sendable {
         if let profileID { return try resolve(profileID: profileID, provider: rawProvider) }
         let provider = ProviderName.normalized(rawProvider)
         if override(for: provider) == "aws-sdk" { return awsKey }
-        let listing = AuthListing(config: config)
         let order = ProfileOrder(listing: listing, store: store, provider: provider, preferred: preferred, now: now)
         for id in order.ids {
-            if case .usable(let resolved) = candidate(id, listing) { return resolved }
+            if case .usable(let resolved) = candidate(id) { return resolved }
         }
         if let key = environment.keys(for: provider).first {
             return ResolvedKey(key: key.value.trimmed, source: key.gatewaySource, mode: key.mode, profileID: nil)
@@ -133,8 +131,7 @@ package struct KeyResolver: Sendable {
 
     /// `models.providers.⟨id⟩.apiKey`, trimmed; nil if blank.
     package func configKey(for provider: String) -> Secret? {
-        guard let text = sections[provider]?["apiKey"]?.stringValue else { return nil }
-        let key = Secret(text).trimmed
+        guard let key = sections[provider]?.apiKey?.trimmed else { return nil }
         return key.isBlank ? nil : key
     }
 
@@ -147,7 +144,7 @@ package struct KeyResolver: Sendable {
     }
 
     private func resolve(profileID: String, provider: String) throws(ResolutionError) -> ResolvedKey {
-        switch candidate(profileID, AuthListing(config: config)) {
+        switch candidate(profileID) {
         case .usable(let resolved): return resolved
         case .unusable: throw .noCredentials(profileID: profileID)
         case .needsRefresh:
@@ -155,9 +152,9 @@ package struct KeyResolver: Sendable {
         }
     }
 
-    func candidate(_ id: String, _ listing: AuthListing) -> Candidate {
+    func candidate(_ id: String) -> Candidate {
         guard let profile = store.profile(id) else { return .unusable }
-        switch fitness(of: profile, listing) {
+        switch fitness(of: profile) {
         case .unusable: return .unusable
         case .needsRefresh: return .needsRefresh
         case .usable: break
@@ -170,18 +167,12 @@ package struct KeyResolver: Sendable {
     }
 
     /// Whether a profile is a usable candidate; its secret is not decoded.
-    func fitness(of profile: Profile, _ listing: AuthListing) -> Fitness {
+    func fitness(of profile: Profile) -> Fitness {
         guard profile.isSpelled(in: listing) else { return .unusable }
         switch profile.kind {
         case .apiKey, .token: return profile.flaw(now: now) == nil ? .usable : .unusable
-        case .oauth: return isExpired(profile) ? .needsRefresh : .usable
+        case .oauth: return profile.isExpired(at: now) ? .needsRefresh : .usable
         }
-    }
-
-    /// `now >= expires` with JavaScript's comparison: false if `expires` is not a number.
-    private func isExpired(_ profile: Profile) -> Bool {
-        if let expires = profile.expires { return now >= expires }
-        return Double(now) >= ECMAText.number(profile.storedExpires)
     }
 
     private func resolved(_ key: Secret, _ mode: AuthMode, _ id: String) -> ResolvedKey {
@@ -191,7 +182,7 @@ package struct KeyResolver: Sendable {
     // MARK: - Config and AWS
 
     private func override(for provider: String) -> String? {
-        sections[provider]?["auth"]?.stringValue
+        sections[provider]?.auth
     }
 
     private var awsKey: ResolvedKey {
@@ -223,6 +214,6 @@ extension Profile {
     /// credential, the gateway compares the two spellings (src/agents/auth-profiles/oauth.ts).
     func isSpelled(in listing: AuthListing) -> Bool {
         guard !listing.entries.isEmpty, let entry = listing.entry(id) else { return true }
-        return entry.provider == provider && accepts(mode: entry.mode)
+        return entry.provider == provider && listing.rules.accepts(kind, asMode: entry.mode)
     }
 }

@@ -1,5 +1,3 @@
-package import JSON5
-
 /// The order in which the gateway tries the profiles of a provider (src/agents/auth-profiles/order.ts).
 package struct ProfileOrder: Sendable, Equatable {
     /// Where the order is set; the raw value is used in `--json` and as the suffix of a text key.
@@ -18,24 +16,6 @@ package struct ProfileOrder: Sendable, Equatable {
     /// The indices of these profiles in the store.
     package let places: [Int]
 
-    /// Only the ids.
-    package static func resolve(
-        config: Value?,
-        store: StoreContents,
-        provider: String,
-        preferred: String? = nil,
-        now: Int64
-    ) -> [String] {
-        ProfileOrder(
-            listing: AuthListing(config: config),
-            store: store,
-            provider: provider,
-            preferred: preferred,
-            now: now
-        )
-        .ids
-    }
-
     /// Computes the order for a provider; `preferred` is the session's choice, which is first even during a cooldown.
     package init(
         listing: AuthListing,
@@ -51,7 +31,7 @@ package struct ProfileOrder: Sendable, Equatable {
         for place in Self.candidates(explicit, listing, store, provider) {
             let profile = store.profiles[place]
             guard profile.ineligibility(for: provider, listing: listing, now: now) == nil else { continue }
-            let candidate = Candidate(place, profile, store.usageStats)
+            let candidate = Candidate(place, profile, store.usageStats, listing.rules)
             if candidate.unusableUntil > now { cooling.append(candidate) } else { ready.append(candidate) }
         }
         let isFixed = !(explicit ?? []).isEmpty
@@ -87,24 +67,19 @@ package struct ProfileOrder: Sendable, Equatable {
         let lastUsed: Int64
         /// 0 if there are no marks.
         let unusableUntil: Int64
-        /// OAuth before tokens before API keys.
-        let rank: UInt8
+        /// The place of its kind in the rules.
+        let rank: Int
 
-        init(_ place: Int, _ profile: Profile, _ stats: [String: UsageStats]) {
+        init(_ place: Int, _ profile: Profile, _ stats: [String: UsageStats], _ rules: GatewayRules) {
             self.place = place
-            rank =
-                switch profile.kind {
-                case .oauth: 0
-                case .token: 1
-                case .apiKey: 2
-                }
+            rank = rules.rank(of: profile.kind)
             let stats = stats[profile.id]
             lastUsed = stats?.lastUsed ?? 0
             unusableUntil = stats?.unusableUntil ?? 0
         }
     }
 
-    /// OAuth, tokens, API keys; within a kind the least recently used first, never used ones before all.
+    /// By kind; within a kind the least recently used first, never used ones before all.
     private static func rotated(_ candidates: [Candidate]) -> [Candidate] {
         sorted(candidates) { ($0.rank, $0.lastUsed) < ($1.rank, $1.lastUsed) }
     }

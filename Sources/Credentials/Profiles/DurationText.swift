@@ -1,4 +1,4 @@
-import JSON5
+import Secrets
 
 /// A duration as typed: `365d`, `12h`, `1.5s` (src/cli/parse-duration.ts).
 package enum DurationText {

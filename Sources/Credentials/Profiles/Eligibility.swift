@@ -1,4 +1,3 @@
-package import JSON5
 package import Secrets
 
 /// Why the gateway leaves a stored profile out of its order.
@@ -19,57 +18,6 @@ package enum Ineligibility: Sendable, Equatable {
     case expired(at: Int64)
 }
 
-/// The config's statements about profiles: `auth.profiles` and `auth.order`.
-package struct AuthListing: Sendable {
-    /// One entry of `auth.profiles`.
-    package struct Entry: Sendable, Equatable {
-        package let id: String
-        package let provider: String
-        package let mode: String
-        package let email: String?
-    }
-
-    /// In file order.
-    package let entries: [Entry]
-    package let order: ProviderTable<[String]>
-    private let places: KeyPlaces
-    /// The indices of each provider's entries.
-    private let providerPlaces: ProviderPlaces
-
-    /// Reads the config's `auth`; malformed entries are skipped.
-    package init(config: Value?) {
-        let auth = config?["auth"]
-        var (entries, places, providerPlaces): ([Entry], KeyPlaces, ProviderPlaces) = (
-            [], KeyPlaces(), ProviderPlaces()
-        )
-        for (id, value) in ECMAText.entries(of: auth?["profiles"]) {
-            guard let provider = value["provider"]?.stringValue, let mode = value["mode"]?.stringValue else { continue }
-            places.note(id, at: entries.count)
-            providerPlaces.append(entries.count, to: provider)
-            entries.append(Entry(id: id, provider: provider, mode: mode, email: value["email"]?.stringValue))
-        }
-        (self.entries, self.places, self.providerPlaces) = (entries, places, providerPlaces)
-        var orders = ProviderTable<[String]>()
-        for (provider, list) in ECMAText.entries(of: auth?["order"]) {
-            guard let ids = list.arrayValue else { continue }
-            orders.set(ids.compactMap(\.stringValue), forKey: provider)
-        }
-        order = orders
-    }
-
-    package func entry(_ id: String) -> Entry? {
-        places.place(of: id) { entries[$0].id }.map { entries[$0] }
-    }
-
-    /// Whether any profile of a provider is listed.
-    package func lists(_ provider: String) -> Bool { !providerPlaces[provider].isEmpty }
-
-    /// The ids listed for a provider.
-    package func ids(of provider: String) -> [String] {
-        providerPlaces[provider].map { entries[$0].id }
-    }
-}
-
 extension Profile {
     /// Why the profile cannot be in the order of a provider; nil if it can.
     ///
@@ -78,14 +26,11 @@ extension Profile {
         guard ProviderName.isSame(self.provider, provider) else { return .otherProvider(stored: self.provider) }
         if let entry = listing.entry(id) {
             guard ProviderName.isSame(entry.provider, provider) else { return .listedForOtherProvider(entry.provider) }
-            guard accepts(mode: entry.mode) else { return .modeDiffers(config: entry.mode, stored: kind) }
+            guard listing.rules.accepts(kind, asMode: entry.mode) else {
+                return .modeDiffers(config: entry.mode, stored: kind)
+            }
         }
         return flaw(now: now)
-    }
-
-    /// The config's mode `oauth` also accepts a stored token.
-    func accepts(mode: String) -> Bool {
-        mode == kind.mode || mode == CredentialKind.oauth.mode && kind == .token
     }
 }
 

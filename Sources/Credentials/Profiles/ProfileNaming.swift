@@ -1,4 +1,3 @@
-import JSON5
 import Secrets
 
 /// Rules for profile names and ids.

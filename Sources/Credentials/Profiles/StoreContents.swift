@@ -139,7 +139,7 @@ extension StoreContents {
 
     /// `Number(version ?? 1)`.
     private static func version(_ value: Value?) -> Double {
-        value == nil || value == .null ? 1 : ECMAText.number(value)
+        value == nil || value == .null ? 1 : value.asJavaScriptNumber
     }
 }
 

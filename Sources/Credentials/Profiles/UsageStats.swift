@@ -1,5 +1,3 @@
-import JSON5
-
 /// The gateway's usage marks of one profile. Times are Unix milliseconds; nil if absent or not a number.
 package struct UsageStats: Sendable, Equatable {
     package var lastUsed: Int64?
@@ -14,20 +12,6 @@ package struct UsageStats: Sendable, Equatable {
 
     package init() {
         failureCounts = [:]
-    }
-
-    /// Reads existing marks; a value that is not an object has none.
-    init(_ fields: ValueView) {
-        lastUsed = fields.value("lastUsed")?.positiveTime
-        cooldownUntil = fields.value("cooldownUntil")?.positiveTime
-        disabledUntil = fields.value("disabledUntil")?.positiveTime
-        disabledReason = fields.text("disabledReason")
-        errorCount = fields.value("errorCount")?.count
-        failureCounts = [:]
-        for (reason, count) in ECMAText.entries(of: fields.value("failureCounts")) {
-            failureCounts[reason] = count.count
-        }
-        lastFailureAt = fields.value("lastFailureAt")?.positiveTime
     }
 
     /// When the profile is no longer skipped: the later of cooldown and disabled time; may be in the past.

@@ -5,13 +5,13 @@
 // `auth-profiles.json` and edits it in place; `StoreContents` is its meaning by the gateway's rules: `Profile`s,
 // orders, `UsageStats`. From these and the config (`AuthListing`) come `ProfileOrder` (the order in which profiles are
 // tried), `ProfileRanking` (also those left out), `CredentialStanding` (winner, candidates, reasons) and
-// `ProfileHealth` (expiry). `AuthSection` computes the matching edits of the config.
+// `ProfileHealth` (expiry). What differs between releases of the gateway comes in as `GatewayRules`.
 //
-// Must not know: which files a transaction writes, screens, texts for people (except texts quoted from the gateway).
+// Must not know: the config's format, which files a transaction writes, screens, texts for people (except texts quoted from the gateway).
 //
 // Invariants: the document text is the source of truth and bytes outside an edit stay unchanged; a store that is broken
-// or not UTF-8 is never overwritten; secrets are held as `Secret` and decoded lazily; the rules follow gateway
-// 2026.2.9, whose source file is named where a rule comes from it.
+// or not UTF-8 is never overwritten; secrets are held as `Secret` and decoded lazily; the gateway's
+// source file is named where a rule comes from it.
 
 /// The credential store of one agent, independent of its file format.
 ///

@@ -113,14 +113,13 @@ extension JSONCredentialStore {
         let until: Int64
 
         init(_ stats: UsageStats, _ reason: FailureReason, settings: CooldownSettings, now: Int64) {
-            let window = settings.failureWindowHours * CooldownMath.hour
-            startsAgain = stats.lastFailureAt.map { Double(now) - Double($0) > window } ?? false
+            startsAgain = stats.lastFailureAt.map { Double(now) - Double($0) > settings.failureWindow } ?? false
             errorCount = Self.next(startsAgain ? nil : stats.errorCount)
             reasonCount = Self.next(startsAgain ? nil : stats.failureCounts[reason.rawValue])
             let pause =
                 reason == .billing
-                ? CooldownMath.billingStop(failures: reasonCount, settings: settings)
-                : CooldownMath.cooldown(errorCount: Double(errorCount))
+                ? settings.billingStop(failures: reasonCount)
+                : settings.cooldown(errorCount: Double(errorCount))
             until = TimeRange.adding(pause, to: now)
         }
 

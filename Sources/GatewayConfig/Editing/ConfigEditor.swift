@@ -16,7 +16,7 @@ package struct ConfigFileChange: Sendable {
 /// written: `changes` is what a transaction has to write, `result` is what the gateway would then read.
 ///
 ///     var editor = try ConfigEditor(snapshot)
-///     try editor.set("local", at: ["gateway", "mode"])
+///     try editor.set("local", at: snapshot.places.gatewayMode)
 ///     editor.result(files.read).issues    // empty: fine to write `editor.changes`
 package struct ConfigEditor: Sendable {
     private let original: ConfigSnapshot
@@ -159,7 +159,8 @@ package struct ConfigEditor: Sendable {
     package func result(_ read: @escaping ConfigFileReader) -> ConfigSnapshot {
         let documents = original.sources.isEmpty && newFile == nil ? [:] : documents
         let known = Dictionary(original.sources.map { ($0.path, $0) }) { first, _ in first }
-        return ConfigSnapshot.read(original.paths, original.outerEnvironment) { path throws(FileError) in
+        return ConfigSnapshot.read(original.paths, original.outerEnvironment, original.format) {
+            path throws(FileError) in
             guard let document = documents[path] else { return try read(path) }
             let source = known[path].flatMap { $0.document == document ? $0 : nil }
             return ConfigFile(path: path, document, onDisk: source?.file.onDisk)

@@ -1,4 +1,5 @@
 import JSON5
+import Secrets
 
 /// One `.env` file, parsed as the npm package `dotenv` does (its line expression, version 16 and 17).
 ///

@@ -6,9 +6,9 @@ package enum CacheMigration {
     ///
     /// A value known to the gateway becomes a `cacheRetention`, unless a string is already there, because that one is
     /// in effect today. An unknown value is left for its author.
-    package static func edits(_ config: Value) -> [ValueEdit] {
-        (config.value(at: .modelEntries)?.objectValue ?? [:]).flatMap { key, entry -> [ValueEdit] in
-            let params = Pointer.modelEntries.appending(key).appending("params")
+    package static func edits(_ config: Value, _ places: ConfigPlaces) -> [ValueEdit] {
+        (config.value(at: places.models)?.objectValue ?? [:]).flatMap { key, entry -> [ValueEdit] in
+            let params = places.parameters(ofKey: key)
             guard let ttl = entry["params"]?["cacheControlTtl"]?.stringValue,
                 let retention = CacheRetention(legacyTTL: ttl)
             else { return [] }

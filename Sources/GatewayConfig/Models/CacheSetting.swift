@@ -1,4 +1,5 @@
 package import JSON5
+import Secrets
 
 /// The effective cache retention of one model, its reason, and whether it has an effect.
 package struct CacheSetting: Sendable, Equatable {
@@ -35,7 +36,7 @@ package struct CacheSetting: Sendable, Equatable {
 
     /// Computes the setting of a model; its key must be exactly `provider/model`, because the gateway looks up that.
     package init(_ model: ModelReference, in loaded: LoadedConfig, _ environment: EnvironmentLayers) {
-        let params = model.parameters
+        let params = loaded.places.parameters(of: model)
         let current = params.appending("cacheRetention")
         let legacy = params.appending("cacheControlTtl")
         let written = loaded.root.value(at: current)
@@ -74,15 +75,11 @@ package struct AnthropicProvider: Sendable, Equatable {
     package let headers: [String: String]
 
     package static let standardBaseURL = "https://api.anthropic.com"
-    private static let pointer: Pointer = ["models", "providers", "anthropic"]
 
-    /// Reads `models.providers.anthropic`; no environment variable overrides it.
-    package init(_ config: Value) {
-        let provider = config.value(at: Self.pointer)
-        baseURL = provider?["baseUrl"]?.stringValue.nonBlank ?? Self.standardBaseURL
-        let pairs = (provider?["headers"]?.objectValue ?? [:]).compactMap { header in
-            header.value.stringValue.map { (header.key, $0) }
-        }
-        headers = Dictionary(pairs) { $1 }
+    /// Reads the config's section of the provider; no environment variable overrides it.
+    package init(_ config: Value, _ places: ConfigPlaces) {
+        let settings = ProviderSettings("anthropic", in: config, places)
+        baseURL = settings.baseURL ?? Self.standardBaseURL
+        headers = settings.headers
     }
 }

@@ -4,9 +4,10 @@ package import Secrets
 /// The config as the gateway holds it at run time: the content of the files plus the defaults it adds for Claude.
 ///
 /// With an API key the gateway adds `cacheRetention: "short"` to every Anthropic entry and creates one for the default
-/// model, which turns `agents.defaults.models` into an allowlist with one model. Only defaults for models, context
+/// model, which turns the model list into an allowlist with one model. Only defaults for models, context
 /// pruning and the heartbeat are added here; they are never written to a file.
 package struct LoadedConfig: Sendable, Equatable {
+    package let places: ConfigPlaces
     /// The config with defaults.
     package let root: Value
     /// The paths that no file sets.
@@ -18,20 +19,21 @@ package struct LoadedConfig: Sendable, Equatable {
     package let kind: SecretKind?
 
     /// Loads the config of a snapshot.
-    package init(_ snapshot: ConfigSnapshot, catalog: ModelCatalog = .builtIn) {
-        self.init(snapshot.root, environment: { snapshot.environment[$0] }, catalog: catalog)
+    package init(_ snapshot: ConfigSnapshot) {
+        self.init(snapshot, resolvedAs: snapshot.root)
     }
 
     /// Loads a snapshot as if its resolved config were `root`, to evaluate an edit.
     package init(_ snapshot: ConfigSnapshot, resolvedAs root: Value) {
-        self.init(root, environment: { snapshot.environment[$0] }, catalog: .builtIn)
+        self.init(root, environment: { snapshot.environment[$0] }, snapshot.format)
     }
 
-    init(_ config: Value, environment: (String) -> String?, catalog: ModelCatalog) {
-        kind = SecretKind(config, environment)
-        var defaults = DefaultsBuilder(config)
-        if let kind { defaults.addCacheDefaults(kind, catalog) }
-        defaults.addAliases(catalog)
+    init(_ config: Value, environment: (String) -> String?, _ format: ConfigFormat) {
+        places = format.places
+        kind = SecretKind(config, format.places, environment)
+        var defaults = DefaultsBuilder(config, format.places)
+        if let kind { defaults.addCacheDefaults(kind, format.catalog) }
+        defaults.addAliases(format.catalog)
         root = defaults.root
         added = defaults.added
         addedPlaces = added.count > 16 ? AddedPlaces(added) : nil
@@ -55,9 +57,9 @@ package struct LoadedConfig: Sendable, Equatable {
 
 extension SecretKind {
     /// The first listed Anthropic profile decides, else all profiles if they agree, else the environment.
-    fileprivate init?(_ config: Value, _ environment: (String) -> String?) {
-        let profiles = config["auth"]?["profiles"]?.objectValue ?? [:]
-        let order = config["auth"]?["order"]?["anthropic"]?.arrayValue ?? []
+    fileprivate init?(_ config: Value, _ places: ConfigPlaces, _ environment: (String) -> String?) {
+        let profiles = config.value(at: places.authProfiles)?.objectValue ?? [:]
+        let order = config.value(at: places.authOrder)?["anthropic"]?.arrayValue ?? []
         let ordered = order.compactMap { $0.stringValue.flatMap { profiles[$0] } }.compactMap { Self(profile: $0) }
         let all = profiles.entries.compactMap { Self(profile: $0.value) }
         if let kind = ordered.first ?? all.first, !ordered.isEmpty || all.allSatisfy({ $0 == kind }) {
@@ -94,40 +96,44 @@ private final class AddedPlaces: Sendable, Equatable {
     static func == (one: AddedPlaces, other: AddedPlaces) -> Bool { one.places == other.places }
 }
 
-/// Adds defaults below `agents.defaults` and records them.
+/// Adds defaults to the settings of all agents and records them.
 private struct DefaultsBuilder {
     private(set) var root: Value
     private(set) var added: [Pointer] = []
+    private let places: ConfigPlaces
 
-    private static let defaults: Pointer = ["agents", "defaults"]
-
-    init(_ root: Value) { self.root = root }
+    init(_ root: Value, _ places: ConfigPlaces) { (self.root, self.places) = (root, places) }
 
     mutating func addCacheDefaults(_ kind: SecretKind, _ catalog: ModelCatalog) {
-        if value(["contextPruning", "mode"]) == nil {
-            add("cache-ttl", ["contextPruning", "mode"])
-            if value(["contextPruning", "ttl"]).isNullOrNone { add("1h", ["contextPruning", "ttl"]) }
+        if root.value(at: places.contextPruningMode) == nil {
+            add("cache-ttl", places.contextPruningMode)
+            if root.value(at: places.contextPruningTTL).isNullOrNone { add("1h", places.contextPruningTTL) }
         }
-        if value(["heartbeat", "every"]) == nil { add(kind == .apiKey ? "30m" : "1h", ["heartbeat", "every"]) }
+        if root.value(at: places.heartbeatInterval) == nil {
+            add(kind == .apiKey ? "30m" : "1h", places.heartbeatInterval)
+        }
         guard kind == .apiKey else { return }
-        let keys = (value(["models"])?.objectValue?.keys ?? []) + [primaryKey(catalog)].compactMap { $0 }
-        var entries = value(["models"])?.objectValue ?? [:]
+        var entries = root.value(at: places.models)?.objectValue ?? [:]
+        let keys = entries.keys + [primaryKey(catalog)].compactMap { $0 }
         let count = added.count
         for key in keys where ModelReference(key)?.provider == "anthropic" { addRetention(key, to: &entries) }
         // All at once, because setting a single entry copies the whole object.
-        if added.count > count { set(.object(entries), at: ["models"]) }
+        if added.count > count { set(.object(entries), at: places.models) }
     }
 
     mutating func addAliases(_ catalog: ModelCatalog) {
-        for (alias, key) in catalog.builtInAliases.sorted(by: { $0.key < $1.key })
-        where value(["models", .key(key)])?.objectValue != nil && value(["models", .key(key), "alias"]) == nil {
-            add(.string(alias), ["models", .key(key), "alias"])
+        for (alias, key) in catalog.builtInAliases.sorted(by: { $0.key < $1.key }) {
+            let entry = places.models.appending(key)
+            guard let stored = root.value(at: entry), stored.objectValue != nil, stored["alias"] == nil else {
+                continue
+            }
+            add(.string(alias), entry.appending("alias"))
         }
     }
 
     /// The key of the default model; the gateway's built-in aliases work here even without an entry.
     private func primaryKey(_ catalog: ModelCatalog) -> String? {
-        guard let primary = value(["model", "primary"])?.stringValue.nonBlank else { return nil }
+        guard let primary = root.value(at: places.primaryModel)?.stringValue.nonBlank else { return nil }
         return ModelReference(catalog.builtInAliases[primary.lowercased()] ?? primary)?.key
     }
 
@@ -135,21 +141,17 @@ private struct DefaultsBuilder {
     private mutating func addRetention(_ key: String, to entries: inout Members) {
         guard entries[key]?["params"]?["cacheRetention"]?.stringValue == nil else { return }
         entries[key] = (entries[key] ?? [:]).setting("short", at: ["params", "cacheRetention"])
-        added.append(Self.pointer(["models", .key(key), "params", "cacheRetention"]))
+        added.append(places.parameters(ofKey: key).appending("cacheRetention"))
     }
 
-    private func value(_ path: [Pointer.Component]) -> Value? { root.value(at: Self.pointer(path)) }
-
-    private mutating func add(_ value: Value, _ path: [Pointer.Component]) {
-        set(value, at: path)
-        added.append(Self.pointer(path))
+    private mutating func add(_ value: Value, _ pointer: Pointer) {
+        set(value, at: pointer)
+        added.append(pointer)
     }
 
-    private mutating func set(_ value: Value, at path: [Pointer.Component]) {
-        root = root.setting(value, at: Self.pointer(path).components[...])
+    private mutating func set(_ value: Value, at pointer: Pointer) {
+        root = root.setting(value, at: pointer.components[...])
     }
-
-    private static func pointer(_ path: [Pointer.Component]) -> Pointer { Pointer(defaults.components + path) }
 }
 
 extension Optional<Value> {

@@ -1,4 +1,5 @@
 package import JSON5
+import Secrets
 
 /// The models a config names: the default one, its fallbacks, aliases and the allowlist.
 ///
@@ -8,7 +9,7 @@ package struct ModelSettings: Sendable, Equatable {
     /// Where the default model is set.
     package enum Source: String, Sendable { case agent, defaults }
 
-    /// An alias of an entry in `agents.defaults.models`.
+    /// An alias of an entry in the model list.
     package struct Alias: Sendable, Equatable {
         package let name: String
         /// The entry's key as written.
@@ -29,23 +30,23 @@ package struct ModelSettings: Sendable, Equatable {
     package let imageFallbacks: [String]
     /// In file order; the last key of an alias counts.
     package var aliases: [Alias] { index.all }
-    /// The keys of `agents.defaults.models`. Even one key makes it an allowlist: other models are refused at run time.
+    /// The keys of the model list. Even one key makes it an allowlist: other models are refused at run time.
     package let allowed: [String]
 
     /// Reads the settings; an agent's own model replaces the default one.
-    package init(_ config: Value, agent: AgentID? = nil) {
-        let defaults = config["agents"]?["defaults"]
-        let entry = agent.flatMap { AgentRoster(config).entry(of: $0) }.flatMap { config.value(at: $0.pointer) }
-        let index = AliasIndex(models: defaults?["models"]?.objectValue ?? [:])
+    package init(_ config: Value, _ places: ConfigPlaces, agent: AgentID? = nil) {
+        let entry = agent.flatMap { AgentRoster(config, places).entry(of: $0) }.flatMap { config.value(at: $0.pointer) }
+        let index = AliasIndex(models: config.value(at: places.models)?.objectValue ?? [:])
+        let (model, imageModel) = (config.value(at: places.model), config.value(at: places.imageModel))
         let ownPrimary = Self.primary(of: entry?["model"])
         let ownFallbacks = Self.fallbacks(of: entry?["model"])
-        primary = ownPrimary ?? Self.primary(of: defaults?["model"])
+        primary = ownPrimary ?? Self.primary(of: model)
         primarySource = ownPrimary == nil ? .defaults : .agent
         (resolvedPrimary, lacksProvider) = index.resolvedPrimary(primary)
-        fallbacks = ownFallbacks ?? Self.fallbacks(of: defaults?["model"]) ?? []
+        fallbacks = ownFallbacks ?? Self.fallbacks(of: model) ?? []
         fallbacksSource = ownFallbacks == nil ? .defaults : .agent
-        imagePrimary = Self.primary(of: defaults?["imageModel"])
-        imageFallbacks = Self.fallbacks(of: defaults?["imageModel"]) ?? []
+        imagePrimary = Self.primary(of: imageModel)
+        imageFallbacks = Self.fallbacks(of: imageModel) ?? []
         allowed = index.models.keys
         self.index = index
     }
@@ -70,7 +71,7 @@ package struct ModelSettings: Sendable, Equatable {
     }
 }
 
-/// The aliases of `agents.defaults.models`, case-insensitive; the last of equal ones counts.
+/// The aliases of the model list, case-insensitive; the last of equal ones counts.
 ///
 /// Built lazily, because most references are spelled out and need no alias.
 private struct AliasIndex: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import JSON5
+import Secrets
 
 /// An agent id in the gateway's form for folders and sessions: lower case, `a-z 0-9 _ -`, at most 64 characters.
 package struct AgentID: Sendable, Hashable, CustomStringConvertible {

@@ -1,8 +1,9 @@
 package import JSON5
+import Secrets
 
 /// The agents of a config: which exist, which is the default, where each stores its credentials.
 package struct AgentRoster: Sendable, Equatable {
-    /// One entry of `agents.list`.
+    /// One entry of the list.
     package struct Agent: Sendable, Equatable {
         package let id: AgentID
         package let name: String?
@@ -12,7 +13,7 @@ package struct AgentRoster: Sendable, Equatable {
         package let pointer: Pointer
     }
 
-    /// The entries of `agents.list` in file order; empty if there is no list.
+    /// The configured agents in file order; empty if there is no list.
     package let listed: [Agent]
     /// The agent that is used if none is named.
     package let defaultAgent: AgentID
@@ -21,11 +22,11 @@ package struct AgentRoster: Sendable, Equatable {
     /// All agents that exist or are routed to: the default one first, then in file order.
     package let all: [AgentID]
     /// The index of the first entry of each id.
-    private let places: [String: Int]
+    private let indices: [String: Int]
 
     /// Reads the resolved configuration.
-    package init(_ config: Value) {
-        let list = config["agents"]?["list"]?.arrayValue ?? []
+    package init(_ config: Value, _ places: ConfigPlaces) {
+        let list = config.value(at: places.agentList)?.arrayValue ?? []
         let entries = list.enumerated().filter { $0.element.objectValue != nil }
         // Of several that are marked the gateway takes the first.
         let marked = entries.first { $0.element["default"]?.isTruthy == true }
@@ -35,20 +36,20 @@ package struct AgentRoster: Sendable, Equatable {
                 id: AgentID(entry["id"]?.stringValue ?? ""),
                 name: entry["name"]?.stringValue.nonBlank,
                 agentDirectory: entry["agentDir"]?.stringValue.nonBlank,
-                pointer: ["agents", "list", .index(index)]
+                pointer: places.agentList.appending(index)
             )
         }
         defaultAgent = AgentID(chosen ?? "")
         bound =
-            (config["bindings"]?.arrayValue ?? [])
+            (config.value(at: places.bindings)?.arrayValue ?? [])
             .compactMap { $0["agentId"]?.stringValue.nonBlank }
             .map(AgentID.init).withoutRepetition
         all = ([defaultAgent] + listed.map(\.id) + bound).withoutRepetition
-        places = Dictionary(zip(listed.map(\.id.text), listed.indices)) { first, _ in first }
+        indices = Dictionary(zip(listed.map(\.id.text), listed.indices)) { first, _ in first }
     }
 
     /// The list entry of an agent; the first one of a repeated id.
-    package func entry(of agent: AgentID) -> Agent? { places[agent.text].map { listed[$0] } }
+    package func entry(of agent: AgentID) -> Agent? { indices[agent.text].map { listed[$0] } }
 }
 
 extension [AgentID] {

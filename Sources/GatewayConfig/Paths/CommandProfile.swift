@@ -1,4 +1,4 @@
-import JSON5
+import Secrets
 
 /// `--profile NAME` and `--dev`: a named, isolated state folder for one run.
 package struct CommandProfile: Sendable, Equatable {

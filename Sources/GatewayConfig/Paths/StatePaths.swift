@@ -1,4 +1,4 @@
-import JSON5
+import Secrets
 
 /// The inputs of the gateway's path rules.
 package struct PathContext: Sendable {

@@ -1,5 +1,6 @@
 import FileTransactions
 import JSON5
+import Secrets
 
 extension ConfigSnapshot {
     /// Reads the config in the gateway's order: parse, `$include`, `env` block, `${VAR}`, validation.
@@ -8,6 +9,7 @@ extension ConfigSnapshot {
     package static func read(
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
+        _ format: ConfigFormat,
         _ read: @escaping ConfigFileReader
     ) -> ConfigSnapshot {
         let path = paths.configPath
@@ -15,13 +17,13 @@ extension ConfigSnapshot {
         do {
             file = try read(path)
         } catch let failure {
-            return ConfigSnapshot(paths, environment, problem: .unreadable(failure))
+            return ConfigSnapshot(paths, environment, format, problem: .unreadable(failure))
         }
         do {
-            guard let source = try file.source() else { return ConfigSnapshot(paths, environment, file: file) }
-            return resolving(source, paths, environment, read)
+            guard let source = try file.source() else { return ConfigSnapshot(paths, environment, format, file: file) }
+            return resolving(source, paths, environment, format, read)
         } catch let failure {
-            return ConfigSnapshot(paths, environment, file: file, problem: .unparsable(path: path, failure))
+            return ConfigSnapshot(paths, environment, format, file: file, problem: .unparsable(path: path, failure))
         }
     }
 
@@ -29,10 +31,12 @@ extension ConfigSnapshot {
     private init(
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
+        _ format: ConfigFormat,
         file: ConfigFile? = nil,
         problem: ConfigProblem? = nil
     ) {
         self.init(
+            format: format,
             paths: paths,
             file: file,
             sources: [],
@@ -49,15 +53,16 @@ extension ConfigSnapshot {
         _ main: ConfigSource,
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
+        _ format: ConfigFormat,
         _ read: @escaping ConfigFileReader
     ) -> ConfigSnapshot {
         var resolver = IncludeResolver(main: main, read: read)
         do {
             let merged = try resolver.resolved()
-            return substituting(merged, resolver.sources, paths, environment, problem: nil)
+            return substituting(merged, resolver.sources, paths, environment, format, problem: nil)
         } catch let failure {
             let raw = Sourced(value: main.document.root, provenance: .verbatim(.init(source: 0, pointer: .root)))
-            return substituting(raw, [main], paths, environment, problem: .include(failure))
+            return substituting(raw, [main], paths, environment, format, problem: .include(failure))
         }
     }
 
@@ -66,13 +71,14 @@ extension ConfigSnapshot {
         _ sources: [ConfigSource],
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
+        _ format: ConfigFormat,
         problem: ConfigProblem?
     ) -> ConfigSnapshot {
         let outerEnvironment = environment
         var environment = environment
         environment.fill(
-            fromConfig: merged.environmentEntries(sources),
-            isShellEnabled: merged.value["env"]?["shellEnv"]?["enabled"]?.boolValue == true
+            fromConfig: merged.environmentEntries(sources, format.places),
+            isShellEnabled: merged.value.value(at: format.places.loginShell)?.boolValue == true
         )
         var substitution = VariableSubstitution { [environment] in environment[$0] }
         let mayHoldVariables = sources.contains { $0.document.mayHold("${") }
@@ -84,6 +90,7 @@ extension ConfigSnapshot {
         }
         let blocking = problem ?? overflow ?? (missing.isEmpty ? nil : .missingVariables(missing))
         return ConfigSnapshot(
+            format: format,
             paths: paths,
             file: sources.first?.file,
             sources: sources,
@@ -99,16 +106,21 @@ extension ConfigSnapshot {
 
 extension Sourced {
     /// The variables of the `env` block as written; those in `vars` come first, so that sibling keys override them.
-    fileprivate func environmentEntries(_ sources: [ConfigSource]) -> [EnvironmentLayers.ConfigEntry] {
-        guard let block = value["env"]?.objectValue else { return [] }
+    fileprivate func environmentEntries(
+        _ sources: [ConfigSource],
+        _ places: ConfigPlaces
+    ) -> [EnvironmentLayers.ConfigEntry] {
+        guard let block = value.value(at: places.environment)?.objectValue else { return [] }
         var variables: [(name: String, value: String, pointer: Pointer)] = []
-        for (name, value) in block["vars"]?.objectValue ?? [:] {
+        for (name, value) in value.value(at: places.environmentVariables)?.objectValue ?? [:] {
             guard let text = value.stringValue, !text.isEmpty else { continue }
-            variables.append((name, text, ["env", "vars", .key(name)]))
+            variables.append((name, text, places.environmentVariables.appending(name)))
         }
-        for (name, value) in block where name != "vars" && name != "shellEnv" {
+        let level = places.environment.components.count
+        let others = [places.environmentVariables, places.loginShell].map { $0.components.dropFirst(level).first }
+        for (name, value) in block where !others.contains(.key(name)) {
             guard let text = value.stringValue, text.nonBlank != nil else { continue }
-            variables.append((name, text, ["env", .key(name)]))
+            variables.append((name, text, places.environment.appending(name)))
         }
         let homes = variables.map { provenance.descendant($0.pointer)?.home }
         let lines = lines(of: homes, sources)

@@ -4,13 +4,14 @@
 // parses the file, merges `$include`s (`IncludeResolver`, with `Provenance` for each value), applies the `env` block
 // and `${VAR}` (`VariableSubstitution`) and keeps the result. From it come `ConfigIssue`s (`ConfigValidator`,
 // `ConfigSchema`), `ConfigRefusal` (does the gateway start?), `Origin`s, `LoadedConfig` with the gateway's defaults,
-// and the model settings. `ConfigEditor` edits by resolved paths and returns the changed file texts. `GatewayService`
+// and the model settings. `AuthSettings` and `ProviderSettings` are sections as values. `ConfigEditor` edits by resolved paths and returns the changed file texts. `GatewayService`
 // finds the variables of an installed systemd or launchd service.
 //
 // Must not know: credential stores, transactions beyond reading files, texts for people (except the gateway's own).
 //
 // Invariants: nothing here writes; reading never throws, but reports a `ConfigProblem`; an edit goes to the file that
-// defines the value and changes only that region of its text; all rules follow gateway 2026.2.9.
+// defines the value and changes only that region of its text; what a release of the gateway means by a path or a value
+// comes in as a `ConfigFormat`.
 
 package import JSON5
 
@@ -19,10 +20,12 @@ package import JSON5
 /// It holds the texts (main file and includes), the resolved value (includes merged, `${VAR}` substituted, no
 /// defaults), and for every value its origin and the file that defines it.
 ///
-///     let snapshot = ConfigSnapshot.read(paths, environment, files.read)
-///     snapshot.value(at: ["gateway", "mode"])     // "local"
-///     snapshot.origin(of: ["gateway", "mode"])    // .file(…/openclaw.json, line 12)
+///     let snapshot = ConfigSnapshot.read(paths, environment, release.format, files.read)
+///     snapshot.value(at: snapshot.places.gatewayMode)     // "local"
+///     snapshot.origin(of: snapshot.places.gatewayMode)    // .file(…/openclaw.json, line 12)
 package struct ConfigSnapshot: Sendable {
+    /// How the gateway's release reads a config.
+    package let format: ConfigFormat
     /// Where the gateway keeps its files.
     package let paths: StatePaths
     /// The main file on disk, without contents if it does not exist; nil if it could not be read.
@@ -45,7 +48,11 @@ package struct ConfigSnapshot: Sendable {
     ///
     /// Computed at each call, because many users of a snapshot never need it and reading the schema alone takes longer
     /// than reading the file.
-    package var issues: [ConfigIssue] { problem == nil ? ConfigValidator.issues(in: root, paths) : [] }
+    package var issues: [ConfigIssue] { problem == nil ? ConfigValidator.issues(in: root, paths, format) : [] }
+
+    package var places: ConfigPlaces { format.places }
+    package var schema: ConfigSchema { format.schema }
+    package var catalog: ModelCatalog { format.catalog }
 
     /// The path of the main file.
     package var path: String { paths.configPath }
@@ -59,7 +66,7 @@ package struct ConfigSnapshot: Sendable {
     /// What the gateway would refuse, even if variables are missing; their strings are then checked as written.
     package var findings: [ConfigIssue] {
         guard case .missingVariables? = problem else { return issues }
-        return ConfigValidator.issues(in: root, paths)
+        return ConfigValidator.issues(in: root, paths, format)
     }
 
     /// For each file with invalid UTF-8, the position of the first such byte: the file is read as the gateway reads it,

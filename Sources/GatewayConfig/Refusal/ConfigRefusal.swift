@@ -9,47 +9,54 @@ package struct ConfigRefusal: Sendable, Equatable {
     /// In the gateway's order; never empty.
     package let issues: [ConfigIssue]
 
-    /// The sections that are considered.
-    private static let sections: Set<String> = ["auth", "agents", "models", "gateway"]
-    /// Keys that the gateway refuses because they were moved (src/config/legacy.rules.ts): the old names of `agents`,
-    /// and the old place of the gateway token.
-    private static let legacyKeys: [Pointer] = [["agent"], ["routing"], ["gateway", "token"]]
-
     /// Nil if nothing is known that prevents starting.
     ///
     /// - Parameters:
     ///   - findings: the schema violations of the config.
     ///   - missing: the paths of strings that mention a variable without a value.
-    init?(_ findings: [ConfigIssue], in root: Value, missing: [Pointer]) {
-        let isNewer = Self.isNewer(root["meta"]?["lastTouchedVersion"]?.stringValue)
+    init?(_ findings: [ConfigIssue], in root: Value, _ format: ConfigFormat, missing: [Pointer]) {
+        let places = format.places
+        let isNewer = Self.isNewer(root.value(at: places.lastTouchedVersion)?.stringValue, than: format.version)
         issues = findings.compactMap { issue in
             if issue.pointer == .root, case .wrongType = issue.problem { return issue }
             guard !isNewer else { return nil }
-            return Self.refused(issue, in: root, missing: missing)
+            return Self.refused(issue, in: root, places, missing: missing)
         }
         if issues.isEmpty { return nil }
     }
 
     /// Whether the file was last written by a release that may know more than the schema.
-    private static func isNewer(_ version: String?) -> Bool {
-        guard let written = version.flatMap(ReleaseNumber.init), let known = ReleaseNumber(ConfigSchema.builtIn.version)
-        else { return false }
+    private static func isNewer(_ version: String?, than release: String) -> Bool {
+        guard let written = version.flatMap(ReleaseNumber.init), let known = ReleaseNumber(release) else {
+            return false
+        }
         return known < written
     }
 
-    private static func refused(_ issue: ConfigIssue, in root: Value, missing: [Pointer]) -> ConfigIssue? {
+    private static func refused(
+        _ issue: ConfigIssue,
+        in root: Value,
+        _ places: ConfigPlaces,
+        missing: [Pointer]
+    ) -> ConfigIssue? {
         switch issue.problem {
         case .wrongType:
-            guard case .key(let section)? = issue.pointer.components.first, sections.contains(section) else {
-                return nil
-            }
+            guard places.matter(to: issue.pointer) else { return nil }
             let isUnknown = missing.contains(issue.pointer) || root.value(at: issue.pointer)?.isSecretReference == true
             return isUnknown ? nil : issue
         case .unknownKeys(let keys):
-            let legacy = keys.filter { legacyKeys.contains(issue.pointer.appending($0.key)) }
+            let legacy = keys.filter { places.removed.contains(issue.pointer.appending($0.key)) }
             return legacy.isEmpty ? nil : ConfigIssue(pointer: issue.pointer, problem: .unknownKeys(legacy))
         default: return nil
         }
+    }
+}
+
+extension ConfigPlaces {
+    /// Whether a path is in a section that matters for credentials and for starting.
+    fileprivate func matter(to pointer: Pointer) -> Bool {
+        guard let section = pointer.components.first else { return false }
+        return [authProfiles, agentList, agentDefaults, providers, gateway].contains { $0.components.first == section }
     }
 }
 
@@ -66,6 +73,6 @@ extension ConfigSnapshot {
     package var refusal: ConfigRefusal? {
         var missing: [Pointer] = []
         if case .missingVariables(let variables)? = problem { missing = variables.map(\.pointer) }
-        return ConfigRefusal(findings, in: root, missing: missing)
+        return ConfigRefusal(findings, in: root, format, missing: missing)
     }
 }

@@ -1,4 +1,4 @@
-import JSON5
+import Secrets
 
 /// A gateway release number as written in its files: `2026.2.9`, `v2026.2.26`, `2026.2.9-1`.
 package struct ReleaseNumber: Sendable, Comparable {

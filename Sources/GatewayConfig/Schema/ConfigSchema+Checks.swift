@@ -1,4 +1,5 @@
 import JSON5
+import Secrets
 
 extension ConfigSchema.Check {
     /// The member that violates the rule and the gateway's message; nil if it is satisfied.

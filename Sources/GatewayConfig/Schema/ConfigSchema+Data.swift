@@ -1,10 +1,9 @@
-import JSON5
+package import JSON5
 
 extension ConfigSchema {
     /// Reads the schema data; malformed data is a bug of this program.
-    init(_ data: BuiltInJSON) {
+    package init(_ data: BuiltInJSON) {
         let data = data.members(through: "types")
-        version = data["version"]?.text ?? ""
         root = Entry(data["root"])
         types = (data["types"]?.members.all ?? []).map { Member($0.key, $0.value) }
         modelParameters = (data["modelParameters"]?.members.all ?? []).map { name, value in

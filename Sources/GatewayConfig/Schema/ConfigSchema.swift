@@ -1,7 +1,7 @@
 import CResources
 import JSON5
 
-/// The config's schema, loaded from `Resources/config-schema.json`.
+/// The config's schema, loaded from `Resources/gateways/config-schema.json`.
 ///
 /// Members are in the gateway's order, because its issues come in that order. Objects are strict unless they describe
 /// further members; an `unchecked` section is known only by name.
@@ -80,11 +80,9 @@ package struct ConfigSchema: Sendable {
         let message: String
     }
 
-    /// The gateway release that the schema describes.
-    package let version: String
     let root: Entry
     let types: [Member]
-    /// The known model parameters.
+    /// The known model parameters, in display order.
     package let modelParameters: [ModelParameter]
 
     /// The schema compiled into the binary.

@@ -25,9 +25,6 @@ package struct ModelParameter: Sendable, Equatable {
     package let kind: Kind
     package let help: String
 
-    /// All parameters, in display order.
-    package static var all: [ModelParameter] { ConfigSchema.builtIn.modelParameters }
-
     /// Throws if the gateway or the provider could not use the value.
     package func check(_ value: Value) throws(Problem) {
         switch kind {

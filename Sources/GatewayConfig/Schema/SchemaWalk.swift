@@ -3,7 +3,7 @@ package import JSON5
 /// A cursor for walking a config container by container: the schema is looked up once per step, not from the root for
 /// each value.
 ///
-///     var walk = SchemaWalk(.builtIn)
+///     var walk = SchemaWalk(config.schema)
 ///     walk.enter("gateway")
 ///     walk.isSecret    // false
 package struct SchemaWalk {

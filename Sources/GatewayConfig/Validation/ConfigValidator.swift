@@ -8,11 +8,12 @@ struct ConfigValidator {
     private var issues: [ConfigIssue] = []
 
     /// What the gateway would refuse, in its order.
-    static func issues(in root: Value, _ paths: StatePaths, schema: ConfigSchema = .builtIn) -> [ConfigIssue] {
+    static func issues(in root: Value, _ paths: StatePaths, _ format: ConfigFormat) -> [ConfigIssue] {
+        let schema = format.schema
         var validator = ConfigValidator(schema: schema, at: .root)
         validator.check(root, schema.root)
         guard validator.issues.isEmpty else { return validator.issues }
-        return sharedDirectories(AgentRoster(root), paths)
+        return sharedDirectories(AgentRoster(root, format.places), paths, at: format.places.agentList)
     }
 
     private init(schema: ConfigSchema, at pointer: Pointer) {
@@ -126,7 +127,11 @@ struct ConfigValidator {
     // MARK: - Rules outside the schema
 
     /// Agents that would share one credential file.
-    private static func sharedDirectories(_ roster: AgentRoster, _ paths: StatePaths) -> [ConfigIssue] {
+    private static func sharedDirectories(
+        _ roster: AgentRoster,
+        _ paths: StatePaths,
+        at list: Pointer
+    ) -> [ConfigIssue] {
         var shared: [(path: String, agents: [AgentID])] = []
         var places: [String: Int] = [:]
         for agent in roster.all {
@@ -142,7 +147,7 @@ struct ConfigValidator {
             ConfigIssue.SharedDirectory(path: $0.path, agents: $0.agents)
         }
         guard !conflicts.isEmpty else { return [] }
-        return [ConfigIssue(pointer: ["agents", "list"], problem: .sharedAgentDirectories(conflicts))]
+        return [ConfigIssue(pointer: list, problem: .sharedAgentDirectories(conflicts))]
     }
 }
 

@@ -16,7 +16,7 @@ extension SetupFacts {
         environmentKeys = snapshot.config.environment.credentialCandidates.map { Self.key($0, snapshot) }
         primaryModel = snapshot.configuredPrimary
         cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
-        allowedModels = snapshot.config.value(at: .modelEntries)?.objectValue?.keys ?? []
+        allowedModels = snapshot.config.value(at: snapshot.release.places.models)?.objectValue?.keys ?? []
         hasAppliedBefore = snapshot.hasAppliedBefore ?? false
     }
 

@@ -45,7 +45,7 @@ extension Explanation {
     func newerStore(_ directory: String, key: String) -> Problem {
         Problem(
             code: "newer-store",
-            message: texts(key, ["path": show(directory), "version": HostSnapshot.gatewayVersion]),
+            message: texts(key, ["path": show(directory), "version": host.releases.newest.version]),
             details: [texts("file.nothingAsked")],
             next: texts(key + ".next")
         )
@@ -123,11 +123,11 @@ extension HostSnapshot {
 
     /// The config, and the includes that define values which onboarding may set.
     private var onboardingFiles: [String] {
-        let places: [Pointer] = [
-            ["auth", "profiles"], ["auth", "order"], ["agents", "defaults", "model"], .modelEntries,
-            ["gateway"], ["wizard"],
+        let places = release.places
+        let set = [
+            places.authProfiles, places.authOrder, places.model, places.models, places.gateway, places.wizard,
         ]
-        let includes = places.compactMap { place -> String? in
+        let includes = set.compactMap { place -> String? in
             guard case .include(let path, _) = config.owner(of: place) else { return nil }
             return path
         }

@@ -35,23 +35,23 @@ package struct LastApply: Sendable {
         do throws(FileError) {
             let folder = host.setupFolder(paths)
             guard let record = try folder.records().first(where: { $0.undoes == nil }) else { return nil }
-            return LastApply(try folder.undoPlan(for: record), explain)
+            return LastApply(try folder.undoPlan(for: record), explain, host.releases.detect().format)
         } catch {
             throw explain.problem(error)
         }
     }
 
-    private init(_ plan: UndoPlan, _ explain: Explanation) {
+    private init(_ plan: UndoPlan, _ explain: Explanation, _ format: ConfigFormat) {
         self.explain = explain
         command = plan.record.summary
         time = plan.record.timeMilliseconds
         isUndone = plan.record.state == .undone
-        files = plan.files.map(File.init)
+        files = plan.files.map { File($0, format) }
     }
 }
 
 extension LastApply.File {
-    fileprivate init(_ file: UndoPlan.File) {
+    fileprivate init(_ file: UndoPlan.File, _ format: ConfigFormat) {
         path = file.recorded.path
         state =
             switch file.state {
@@ -60,7 +60,7 @@ extension LastApply.File {
             case .alreadyBack: .takenBack
             }
         let role: PlannedFile.Role = file.recorded.lock == .gateway ? .credentialStore(agent: "") : .config
-        lines = RedactedText.difference(from: file.old, to: file.current.contents, role: role)
+        lines = RedactedText.difference(from: file.old, to: file.current.contents, role: role, format: format)
     }
 }
 

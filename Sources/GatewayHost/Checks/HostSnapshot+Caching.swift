@@ -5,7 +5,8 @@ package import Secrets
 // Live model list and prompt cache trial for this host.
 extension HostSnapshot {
     private func shape(_ credential: Secret) -> RequestShape {
-        RequestShape(endpoint: endpoint, credential: credential, overrides: AnthropicProvider(config.root).headers)
+        let settings = AnthropicProvider(config.root, release.places)
+        return RequestShape(endpoint: endpoint, credential: credential, overrides: settings.headers)
     }
 
     /// The client for the provider's model list.
@@ -41,15 +42,15 @@ extension CacheRetention {
     }
 }
 
-/// The approximate price of a cache trial, from the built-in prices.
+/// The approximate price of a cache trial, from the catalog's prices.
 package struct CacheEstimate: Sendable {
     /// Such as `$0.04`; nil if the model has no built-in price.
     package let dollars: String?
 
     /// The price of writing the prefix once and reading it once.
-    package init(model: String, retention: CacheRetention) {
+    package init(model: String, retention: CacheRetention, _ catalog: ModelCatalog) {
         let reference = ModelReference(provider: Provider.anthropic.id, model: model)
-        guard let price = ModelCatalog.builtIn.model(reference)?.price, price.input > 0 else {
+        guard let price = catalog.model(reference)?.price, price.input > 0 else {
             dollars = nil
             return
         }

@@ -6,7 +6,7 @@ package import Secrets
 // Live checks of this host's credentials.
 extension HostSnapshot {
     /// Where requests are sent: the config's base URL; no environment variable overrides it.
-    package var endpoint: Endpoint { Endpoint(baseURL: AnthropicProvider(config.root).baseURL) }
+    package var endpoint: Endpoint { Endpoint(baseURL: AnthropicProvider(config.root, release.places).baseURL) }
 
     /// The verifier for that host, with the headers of the config.
     ///
@@ -18,7 +18,7 @@ extension HostSnapshot {
         Verifier(
             transport: transport ?? CurlTransport(environment: host.environment),
             endpoint: endpoint,
-            overrides: AnthropicProvider(config.root).headers,
+            overrides: AnthropicProvider(config.root, release.places).headers,
             limits: limits
         )
     }

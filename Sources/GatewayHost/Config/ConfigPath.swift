@@ -24,7 +24,7 @@ extension HostSnapshot {
 
     private func fitting(_ component: Pointer.Component, in parent: Pointer) -> Pointer.Component {
         let value = config.value(at: parent)
-        let isList = value.map { $0.arrayValue != nil } ?? ConfigSchema.builtIn.isList(parent)
+        let isList = value.map { $0.arrayValue != nil } ?? config.schema.isList(parent)
         switch component {
         case .key(let key) where isList && key.utf8.allSatisfy { (0x30...0x39).contains($0) }:
             return Int(key).map { .index($0) } ?? component
@@ -41,8 +41,8 @@ extension HostSnapshot {
     /// Nothing is set at this path; suggests the nearest one that exists.
     func notFound(_ pointer: Pointer) -> Problem {
         let near = nearestPointer(to: pointer).map { texts("config.nearest", ["key": shown($0)]) }
-        let help = ConfigSchema.builtIn.help(for: pointer) ?? texts("config.noHelp")
-        let isKnown = near == nil && ConfigSchema.builtIn.coverage(of: pointer) == .checked
+        let help = config.schema.help(for: pointer) ?? texts("config.noHelp")
+        let isKnown = near == nil && config.schema.coverage(of: pointer) == .checked
         return Problem(
             code: "not-found",
             message: texts("config.notFound", ["key": shown(pointer)]),
@@ -56,7 +56,7 @@ extension HostSnapshot {
         var place = Pointer.root
         for (index, component) in pointer.components.enumerated() {
             let next = place.appending(component)
-            let known = ConfigSchema.builtIn.keys(in: place)
+            let known = config.schema.keys(in: place)
             let present = config.value(at: place)?.objectValue?.keys ?? []
             if case .key(let key) = component, config.value(at: next) == nil, !known.contains(key) {
                 guard let near = nearest(to: key, in: present + known) else { return nil }

@@ -57,7 +57,7 @@ package struct ConfigPlanner: Sendable {
     package func plan(_ edits: ParameterEdits) throws(Problem) -> ChangePlan {
         try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot)
-        let values = edits.valueEdits(in: snapshot.config.root)
+        let values = edits.valueEdits(in: snapshot.config)
         try draft.apply(values)
         let result = try draft.checkedResult()
         for edit in values {
@@ -65,9 +65,10 @@ package struct ConfigPlanner: Sendable {
             guard result.value(at: edit.pointer)?.isSame(as: value) == true else { throw hasNoEffect(edit.pointer) }
         }
         var plan = try finish(draft, result)
-        if edits.keepsAllModels, edits.listsFirstModel(in: snapshot.config.root) {
+        if edits.keepsAllModels, edits.listsFirstModel(in: snapshot.config) {
             plan.effects.removeAll { if case .createsAllowlist = $0 { true } else { false } }
-            plan.effects.append(.keepsAllModels(count: result.value(at: .modelEntries)?.objectValue?.count ?? 0))
+            let count = result.value(at: result.places.models)?.objectValue?.count ?? 0
+            plan.effects.append(.keepsAllModels(count: count))
         }
         return plan
     }
@@ -76,7 +77,7 @@ package struct ConfigPlanner: Sendable {
     package func cacheMigration() throws(Problem) -> ChangePlan {
         try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot)
-        try draft.apply(CacheMigration.edits(snapshot.config.root))
+        try draft.apply(CacheMigration.edits(snapshot.config.root, snapshot.config.places))
         return try finish(draft, draft.checkedResult())
     }
 
@@ -115,7 +116,7 @@ package struct ConfigPlanner: Sendable {
 
     /// A parameter that the edit would set to an unusable value, which the gateway silently ignores.
     private func parameterProblem(_ result: ConfigSnapshot) -> Problem? {
-        for finding in ParameterFinding.all(in: result.root) {
+        for finding in ParameterFinding.all(in: result) {
             guard snapshot.config.value(at: finding.pointer) != result.value(at: finding.pointer) else { continue }
             return Problem(
                 code: "bad-parameter",
@@ -131,8 +132,8 @@ package struct ConfigPlanner: Sendable {
     }
 
     private func allowlistEffects(_ result: ConfigSnapshot) -> [PlanEffect] {
-        let before = snapshot.config.value(at: .modelEntries)?.objectValue ?? [:]
-        let new = result.value(at: .modelEntries)?.objectValue?.keys.filter { before[$0] == nil } ?? []
+        let before = snapshot.config.value(at: snapshot.config.places.models)?.objectValue ?? [:]
+        let new = result.value(at: result.places.models)?.objectValue?.keys.filter { before[$0] == nil } ?? []
         guard before.isEmpty else { return new.map { .joinsAllowlist(model: $0) } }
         return new.isEmpty ? [] : [.createsAllowlist(model: new.joined(separator: ", "))]
     }

@@ -38,7 +38,7 @@ package struct ConfigReview: Sendable {
                 hint: snapshot.explain.cure(for: issue)
             )
         }
-        let ignored = ParameterFinding.all(in: config.root)
+        let ignored = ParameterFinding.all(in: config)
         let parameters = zip(ignored, config.places(of: ignored.map(\.pointer))).map { finding, place in
             Finding(
                 finding.pointer.issuePath,
@@ -46,7 +46,7 @@ package struct ConfigReview: Sendable {
                 place
             )
         }
-        let older = CacheMigration.edits(config.root).filter { $0.change == .remove }.map(\.pointer)
+        let older = CacheMigration.edits(config.root, config.places).filter { $0.change == .remove }.map(\.pointer)
         let legacy = zip(older, config.places(of: older)).map { pointer, place in
             Finding(
                 pointer.issuePath,
@@ -64,7 +64,7 @@ package struct ConfigReview: Sendable {
             )
         }
         warnings = damaged + parameters + legacy
-        notChecked = ConfigSchema.builtIn.unchecked(in: config.root)
+        notChecked = config.schema.unchecked(in: config.root)
     }
 }
 

@@ -15,6 +15,8 @@ package struct Host: Sendable {
     }
 
     package var files: any FileSystem
+    /// The releases of the gateway that this host may have.
+    package var releases = ReleaseDetection.known
     /// The environment of the process.
     package var environment: [String: String]
     /// The working folder as an absolute path.

@@ -1,4 +1,4 @@
-internal import GatewayConfig
+package import GatewayConfig
 package import JSON5
 
 /// A model parameter with a value that neither gateway nor provider can use.
@@ -11,12 +11,14 @@ package struct ParameterFinding: Sendable {
     private let problem: ModelParameter.Problem
 
     /// All such values of a config, in order.
-    package static func all(in root: Value) -> [ParameterFinding] {
-        (root.value(at: .modelEntries)?.objectValue ?? [:]).flatMap { key, entry in
-            let model = ModelReference(key).flatMap { ModelCatalog.builtIn.model($0) }
-            return ModelParameter.all.compactMap { parameter -> ParameterFinding? in
-                guard let value = entry["params"]?[parameter.name] else { return nil }
-                let place = Pointer.modelEntries.appending(key).appending("params").appending(parameter.name)
+    package static func all(in config: ConfigSnapshot) -> [ParameterFinding] {
+        (config.value(at: config.places.models)?.objectValue ?? [:]).flatMap { key, _ in
+            let model = ModelReference(key).flatMap { config.catalog.model($0) }
+            let parameters = config.places.parameters(ofKey: key)
+            guard let written = config.value(at: parameters) else { return [ParameterFinding]() }
+            return config.schema.modelParameters.compactMap { parameter -> ParameterFinding? in
+                guard let value = written[parameter.name] else { return nil }
+                let place = parameters.appending(parameter.name)
                 return ParameterFinding(value, of: parameter.limited(by: model), at: place)
             }
         }

@@ -32,25 +32,26 @@ package struct ParameterSheet: Sendable, Equatable {
         let root = snapshot.config.root
         let wanted: Value
         do {
-            let changes = edits.valueEdits(in: root)
+            let changes = edits.valueEdits(in: config)
             wanted = changes.isEmpty ? root : try root.applying(changes)
         } catch {
             throw snapshot.explain.problem(error, path: snapshot.config.path)
         }
         before = LoadedConfig(snapshot.config)
         after = LoadedConfig(snapshot.config, resolvedAs: wanted)
-        settings = ModelSettings(root)
+        settings = ModelSettings(root, config.places)
         let standIns = settings.fallbacks.compactMap(settings.reference)
         fallbacks = Dictionary(zip(standIns, standIns.indices)) { first, _ in first }
-        baseURL = AnthropicProvider(root).baseURL
+        baseURL = AnthropicProvider(root, config.places).baseURL
         isSubscription = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root) == .claudePlan
-        models = Self.models(settings)
-        shutsOut = edits.listsFirstModel(in: root) && !edits.keepsAllModels ? edits.otherModels.count : 0
+        models = Self.models(settings, config.catalog)
+        shutsOut =
+            edits.listsFirstModel(in: config) && !edits.keepsAllModels ? edits.otherModels(in: config.format).count : 0
     }
 
     /// Whether no parameter is set for any model.
     package var isBlank: Bool {
-        settings.allowed.allSatisfy { config.value(at: .modelEntries.appending($0))?["params"] == nil }
+        settings.allowed.allSatisfy { config.value(at: config.places.parameters(ofKey: $0)) == nil }
     }
 
     package static func == (left: Self, right: Self) -> Bool {
@@ -66,8 +67,8 @@ package struct ParameterSheet: Sendable, Equatable {
     /// The edits that would change the files.
     package var neededEdits: ParameterEdits {
         var needed = edits
-        for edit in edits.all where edit.isSo(in: config.root) { needed.forget(edit.name, for: edit.model) }
-        if !needed.listsFirstModel(in: config.root) { needed.keepsAllModels = false }
+        for edit in edits.all where edit.isSo(in: config) { needed.forget(edit.name, for: edit.model) }
+        if !needed.listsFirstModel(in: config) { needed.keepsAllModels = false }
         return needed
     }
 
@@ -76,12 +77,12 @@ package struct ParameterSheet: Sendable, Equatable {
 
     /// Everything about one model.
     package func parameters(of model: ModelReference) -> ModelParameters {
-        let catalog = ModelCatalog.builtIn.model(model)
+        let catalog = config.catalog.model(model)
         return ModelParameters(
             model: model,
             catalog: catalog,
             role: role(of: model),
-            lines: ModelParameter.all.map { line($0.limited(by: catalog), of: model) },
+            lines: config.schema.modelParameters.map { line($0.limited(by: catalog), of: model) },
             unknown: unknown(of: model),
             legacy: legacy(of: model)
         )
@@ -89,7 +90,7 @@ package struct ParameterSheet: Sendable, Equatable {
 
     /// Whether a file sets any parameter of the model, known or not; cheaper than reading them.
     package func hasValues(_ model: ModelReference) -> Bool {
-        config.value(at: model.parameters)?.objectValue?.isEmpty == false
+        config.value(at: config.places.parameters(of: model))?.objectValue?.isEmpty == false
     }
 
     /// The edits with one value set; if the file already has that value, the edit is dropped instead.
@@ -105,7 +106,7 @@ package struct ParameterSheet: Sendable, Equatable {
     private func wanting(_ edit: ParameterEdits.Edit) -> ParameterEdits {
         var edits = edits
         edits.want(edit)
-        if edit.isSo(in: config.root) { edits.forget(edit.name, for: edit.model) }
+        if edit.isSo(in: config) { edits.forget(edit.name, for: edit.model) }
         return edits
     }
 
@@ -119,7 +120,7 @@ package struct ParameterSheet: Sendable, Equatable {
     /// The edits that also migrate a model's `cacheControlTtl` to `cacheRetention`; nil if there is nothing to migrate.
     package func migrating(_ model: ModelReference) -> ParameterEdits? {
         guard let legacy = legacy(of: model), !legacy.isRemoved, let retention = legacy.retention else { return nil }
-        let pointer = model.parameters.appending("cacheRetention")
+        let pointer = config.places.parameters(of: model).appending("cacheRetention")
         // An existing `cacheRetention` string already overrides the deprecated name, so only that one is removed.
         let isSaid = after.root.value(at: pointer)?.stringValue != nil && !after.isAdded(pointer)
         var edits = isSaid ? self.edits : setting(.string(retention.rawValue), of: "cacheRetention", for: model)
@@ -131,12 +132,12 @@ package struct ParameterSheet: Sendable, Equatable {
 // MARK: - Parts
 
 extension ParameterSheet {
-    private static func models(_ settings: ModelSettings) -> [ModelReference] {
+    private static func models(_ settings: ModelSettings, _ catalog: ModelCatalog) -> [ModelReference] {
         var seen: Set<ModelReference> = []
         let named = [settings.resolvedPrimary] + settings.fallbacks.compactMap(settings.reference)
         let listed = settings.allowed.compactMap { ModelReference($0) }
-        let catalog = (ModelCatalog.builtIn.current + ModelCatalog.builtIn.older).map(\.reference)
-        return (named + listed + catalog).filter { seen.insert($0).inserted }
+        let others = (catalog.current + catalog.older).map(\.reference)
+        return (named + listed + others).filter { seen.insert($0).inserted }
     }
 
     package func role(of model: ModelReference) -> ModelParameters.Role? {
@@ -145,7 +146,7 @@ extension ParameterSheet {
     }
 
     private func line(_ parameter: ModelParameter, of model: ModelReference) -> ParameterLine {
-        let pointer = model.parameters.appending(parameter.name)
+        let pointer = config.places.parameters(of: model).appending(parameter.name)
         let isCache = parameter.name == "cacheRetention"
         let cache = isCache ? CacheSetting(model, in: after, config.environment) : nil
         let willBe = setting(parameter, at: pointer, of: model, cache, isAfter: true)
@@ -187,16 +188,18 @@ extension ParameterSheet {
     }
 
     private func unknown(of model: ModelReference) -> [UnknownParameter] {
-        guard let written = config.value(at: model.parameters)?.objectValue else { return [] }
-        let known = ModelParameter.all.map(\.name) + ["cacheControlTtl"]
+        guard let written = config.value(at: config.places.parameters(of: model))?.objectValue else { return [] }
+        let known = config.schema.modelParameters.map(\.name) + ["cacheControlTtl"]
         let unknown = Members(written.entries.filter { !known.contains($0.key) })
-        return zip(unknown, RedactedValue(config).shown(unknown, at: model.parameters)).map { member, value in
+        return zip(unknown, RedactedValue(config).shown(unknown, at: config.places.parameters(of: model))).map {
+            member,
+            value in
             UnknownParameter(name: Redaction.redact(member.key), value: value)
         }
     }
 
     private func legacy(of model: ModelReference) -> ModelParameters.Legacy? {
-        let pointer = model.parameters.appending("cacheControlTtl")
+        let pointer = config.places.parameters(of: model).appending("cacheControlTtl")
         guard let value = config.value(at: pointer) else { return nil }
         let reason = CacheSetting(model, in: after, config.environment).reason
         return ModelParameters.Legacy(

@@ -41,16 +41,19 @@ package struct PlannedFile: Sendable, Equatable {
     package var basedOn: FileSnapshot
     /// The new bytes; nil removes the file.
     package var contents: [UInt8]?
+    /// How the gateway reads the file; nil for a store.
+    package var format: ConfigFormat?
     package var added: Int
     package var changed: Int
     package var removed: Int
     /// The old permission bits if they were wider than 0600 and are tightened.
     package var tightens: UInt32?
 
-    package init(role: Role, basedOn: FileSnapshot, contents: [UInt8]?) {
+    package init(role: Role, basedOn: FileSnapshot, contents: [UInt8]?, format: ConfigFormat? = nil) {
         self.role = role
         self.basedOn = basedOn
         self.contents = contents
+        self.format = format
         added = 0
         changed = 0
         removed = 0

@@ -20,11 +20,11 @@ package struct ParameterEdits: Sendable, Equatable {
         package let change: Change
 
         /// The config path of the value.
-        package var pointer: Pointer { model.parameters.appending(name) }
+        package func pointer(in places: ConfigPlaces) -> Pointer { places.parameters(of: model).appending(name) }
 
         /// Whether the config already has this value.
-        func isSo(in config: Value) -> Bool {
-            let written = config.value(at: pointer)
+        func isSo(in config: ConfigSnapshot) -> Bool {
+            let written = config.value(at: pointer(in: config.places))
             return switch change {
             case .set(let value): written?.isSame(as: value) == true
             case .unset: written == nil
@@ -75,27 +75,29 @@ package struct ParameterEdits: Sendable, Equatable {
 
 extension ParameterEdits {
     /// The edits that change something in this config, in order.
-    func valueEdits(in config: Value) -> [ValueEdit] {
+    func valueEdits(in config: ConfigSnapshot) -> [ValueEdit] {
         var edits = all.filter { !$0.isSo(in: config) }.map { edit in
             switch edit.change {
-            case .set(let value): ValueEdit(edit.pointer, .set(value))
-            case .unset: ValueEdit(edit.pointer, .remove)
+            case .set(let value): ValueEdit(edit.pointer(in: config.places), .set(value))
+            case .unset: ValueEdit(edit.pointer(in: config.places), .remove)
             }
         }
-        if keepsAllModels, listsFirstModel(in: config) { edits += otherModels.map { ValueEdit($0, .set([:])) } }
+        if keepsAllModels, listsFirstModel(in: config) {
+            edits += otherModels(in: config.format).map { ValueEdit($0, .set([:])) }
+        }
         return edits
     }
 
     /// The config paths of the catalog models without an edit.
-    package var otherModels: [Pointer] {
+    package func otherModels(in format: ConfigFormat) -> [Pointer] {
         let listed = Set(all.map(\.model.key))
-        let catalog = ModelCatalog.builtIn.current + ModelCatalog.builtIn.older
-        return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(\.entry)
+        let catalog = format.catalog.current + format.catalog.older
+        return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(format.places.entry)
     }
 
     /// Whether saving creates the model list, which restricts the gateway to the models in it.
-    func listsFirstModel(in config: Value) -> Bool {
-        let listed = config.value(at: .modelEntries)?.objectValue
+    func listsFirstModel(in config: ConfigSnapshot) -> Bool {
+        let listed = config.value(at: config.places.models)?.objectValue
         return listed?.isEmpty ?? true && all.contains { if case .set = $0.change { true } else { false } }
     }
 }

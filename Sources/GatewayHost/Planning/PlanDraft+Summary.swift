@@ -18,12 +18,12 @@ extension PlanDraft {
         summary.cacheNow = answers.cacheRetention ?? summary.cacheWas
         summary.cacheHasNoEffect = summary.payerNow == .claudePlan
         summary.makesGatewayToken = makesGatewayToken
-        let gateway = result.root["gateway"]
-        summary.gatewayPort = gateway?["port"]?.intValue.map(Int.init) ?? snapshot.gatewayPort
-        summary.gatewayBind = gateway?["bind"]?.stringValue
-        summary.gatewayAuthMode = gateway?["auth"]?["mode"]?.stringValue
-        summary.gatewayTailscale = gateway?["tailscale"]?["mode"]?.stringValue
-        summary.workspace = result.root["agents"]?["defaults"]?["workspace"]?.stringValue
+        let places = snapshot.release.places
+        summary.gatewayPort = result.value(at: places.gatewayPort)?.intValue.map(Int.init) ?? snapshot.gatewayPort
+        summary.gatewayBind = result.value(at: places.gatewayBind)?.stringValue
+        summary.gatewayAuthMode = result.value(at: places.gatewayAuthMode)?.stringValue
+        summary.gatewayTailscale = result.value(at: places.tailscaleMode)?.stringValue
+        summary.workspace = result.value(at: places.workspace)?.stringValue
         return summary
     }
 

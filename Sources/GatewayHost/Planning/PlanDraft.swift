@@ -171,7 +171,12 @@ struct PlanDraft {
         return changes.compactMap { change in
             guard let onDisk = change.before.onDisk else { return nil }
             let isMain = change.before.path == snapshot.config.path
-            var file = PlannedFile(role: isMain ? .config : .include, basedOn: onDisk, contents: change.bytes)
+            var file = PlannedFile(
+                role: isMain ? .config : .include,
+                basedOn: onDisk,
+                contents: change.bytes,
+                format: snapshot.release.format
+            )
             file.count(from: documents[change.before.path]?.root, to: try? Document(parsing: change.bytes).root)
             return file
         }

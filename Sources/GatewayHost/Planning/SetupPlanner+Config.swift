@@ -12,7 +12,8 @@ extension SetupPlanner {
     /// lists the existing ones.
     func listProfile(_ profile: Profile, answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let before = snapshot.config.root
-        let edits = AuthSection(config: before).edits(listing: profile)
+        let release = snapshot.release
+        let edits = release.authSection(of: before).edits(listing: profile)
         try draft.apply(edits)
         let after: Value
         do {
@@ -22,14 +23,14 @@ extension SetupPlanner {
         }
         let agents = readers(of: draft.contents)
         let effects = AgentEffect.all(
-            from: before,
-            to: after,
+            from: release.listing(of: before),
+            to: release.listing(of: after),
             agents: agents,
             provider: profile.provider,
             now: snapshot.readAt
         )
         let keepable = answers.keepsHiddenProfiles ? AgentEffect.keepable(in: effects) : []
-        try draft.apply(AuthSection(config: after).edits(keepingVisible: keepable))
+        try draft.apply(release.authSection(of: after).edits(keepingVisible: keepable))
         let kept = Set(keepable.map(\.id))
         var named: Set<String> = []
         for effect in effects {
@@ -62,25 +63,25 @@ extension SetupPlanner {
 
     /// Writes only `primary`, as the gateway's onboarding does, and the cache retention of the effective model.
     func setModel(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
-        let model: Pointer = ["agents", "defaults", "model"]
+        let places = snapshot.release.places
         if let wanted = answers.model, wanted != snapshot.configuredPrimary {
-            if draft.value(at: model)?.stringValue != nil {
+            if draft.value(at: places.model)?.stringValue != nil {
                 // The gateway reads a plain string here, but its schema accepts only the object form.
-                try draft.set(["primary": .string(wanted)], at: model)
+                try draft.set(["primary": .string(wanted)], at: places.model)
             } else {
-                try draft.set(.string(wanted), at: model.appending("primary"))
+                try draft.set(.string(wanted), at: places.primaryModel)
             }
         }
         guard let retention = answers.cacheRetention else { return }
         let key = answers.model ?? snapshot.effectiveModel
-        let entries = draft.value(at: .modelEntries)?.objectValue
+        let entries = draft.value(at: places.models)?.objectValue
         if entries?[key] == nil {
             let isFirst = entries?.isEmpty ?? true
             draft.effects.append(isFirst ? .createsAllowlist(model: key) : .joinsAllowlist(model: key))
         }
         try draft.set(
             .string(retention.rawValue),
-            at: Pointer.modelEntries.appending(key).appending("params").appending("cacheRetention")
+            at: places.parameters(ofKey: key).appending("cacheRetention")
         )
     }
 
@@ -89,10 +90,10 @@ extension SetupPlanner {
     /// Writes `wizard.*`, the metadata of the last run, but only together with another change of the same file.
     func recordRun(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         guard answers.gateway != nil, draft.changesConfig else { return }
-        let wizard: Pointer = ["wizard"]
-        try draft.set(.string(Timestamp.iso8601(snapshot.readAt)), at: wizard.appending("lastRunAt"))
-        try draft.set(.string(HostSnapshot.gatewayVersion), at: wizard.appending("lastRunVersion"))
-        try draft.set(.string(Self.command), at: wizard.appending("lastRunCommand"))
-        try draft.set("local", at: wizard.appending("lastRunMode"))
+        let places = snapshot.release.places
+        try draft.set(.string(Timestamp.iso8601(snapshot.readAt)), at: places.lastRunAt)
+        try draft.set(.string(snapshot.release.version), at: places.lastRunVersion)
+        try draft.set(.string(Self.command), at: places.lastRunCommand)
+        try draft.set("local", at: places.lastRunMode)
     }
 }

@@ -3,49 +3,51 @@ internal import JSON5
 internal import Secrets
 
 extension SetupPlanner {
+    private var places: ConfigPlaces { snapshot.release.places }
+
     /// Edits the `gateway` section: requested values, and safe defaults for missing ones.
     func setGateway(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
-        try fill("local", at: ["gateway", "mode"], in: &draft)
+        try fill("local", at: places.gatewayMode, in: &draft)
         try setAuth(wanted, in: &draft)
         let port = wanted.port.map { Value.integer($0) }
-        try put(port, at: ["gateway", "port"], in: &draft)
-        try put(wanted.bind.map { .string($0) }, at: ["gateway", "bind"], in: &draft)
-        try put(wanted.tailscale.map { .string($0) }, at: ["gateway", "tailscale", "mode"], in: &draft)
+        try put(port, at: places.gatewayPort, in: &draft)
+        try put(wanted.bind.map { .string($0) }, at: places.gatewayBind, in: &draft)
+        try put(wanted.tailscale.map { .string($0) }, at: places.tailscaleMode, in: &draft)
         let resets = wanted.tailscaleResetOnExit.map { Value.bool($0) }
-        try put(resets, at: ["gateway", "tailscale", "resetOnExit"], in: &draft)
+        try put(resets, at: places.tailscaleReset, in: &draft)
         if wanted.fillsAll { try fillReach(wanted, in: &draft) }
     }
 
     /// Adds the missing values that the gateway's own onboarding writes and that were not requested.
     private func fillReach(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
         if wanted.port == nil {
-            try fill(.integer(snapshot.gatewayPort), at: ["gateway", "port"], in: &draft)
+            try fill(.integer(snapshot.gatewayPort), at: places.gatewayPort, in: &draft)
         }
-        if wanted.bind == nil { try fill("loopback", at: ["gateway", "bind"], in: &draft) }
-        if wanted.tailscale == nil { try fill("off", at: ["gateway", "tailscale", "mode"], in: &draft) }
+        if wanted.bind == nil { try fill("loopback", at: places.gatewayBind, in: &draft) }
+        if wanted.tailscale == nil { try fill("off", at: places.tailscaleMode, in: &draft) }
         if wanted.tailscaleResetOnExit == nil {
-            try fill(false, at: ["gateway", "tailscale", "resetOnExit"], in: &draft)
+            try fill(false, at: places.tailscaleReset, in: &draft)
         }
     }
 
     /// Sets workspace and tools, each only if requested.
     func setSurroundings(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let workspace = answers.workspace.map { Value.string($0) }
-        try put(workspace, at: ["agents", "defaults", "workspace"], in: &draft)
+        try put(workspace, at: places.workspace, in: &draft)
         let manager = answers.nodeManager.map { Value.string($0) }
-        try put(manager, at: ["skills", "install", "nodeManager"], in: &draft)
+        try put(manager, at: places.nodeManager, in: &draft)
     }
 
     /// Sets a password only if requested, else a token; an existing token is never rotated.
     private func setAuth(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
-        let mode: Pointer = ["gateway", "auth", "mode"]
+        let mode = places.gatewayAuthMode
         if wanted.authMode == "password" {
             try put("password", at: mode, in: &draft)
             let password = wanted.password.map { Value.string($0.text) }
-            return try put(password, at: ["gateway", "auth", "password"], in: &draft)
+            return try put(password, at: places.gatewayPassword, in: &draft)
         }
         guard wanted.authMode == "token" || !usesPassword(draft) else { return }
-        let token: Pointer = ["gateway", "auth", "token"]
+        let token = places.gatewayToken
         if let given = wanted.token {
             try put("token", at: mode, in: &draft)
             return try put(.string(given.text), at: token, in: &draft)
@@ -60,8 +62,8 @@ extension SetupPlanner {
     }
 
     private func usesPassword(_ draft: PlanDraft) -> Bool {
-        let mode = draft.value(at: ["gateway", "auth", "mode"])
-        return mode == "password" || (mode == nil && draft.value(at: ["gateway", "auth", "password"]) != nil)
+        let mode = draft.value(at: places.gatewayAuthMode)
+        return mode == "password" || (mode == nil && draft.value(at: places.gatewayPassword) != nil)
     }
 
     /// Sets a value only if it differs from the effective one, so that an equivalent `${VAR}` keeps its form.

@@ -77,15 +77,15 @@ extension SetupPlanner {
 
     /// Reports that a profile is not listed and whether the gateway tries it anyway.
     private func storeAlone(_ profile: Profile, _ agents: [String], in draft: inout PlanDraft) {
-        let root = snapshot.config.root
-        guard AuthListing(config: root).entry(profile.id) == nil else { return }
+        let listing = snapshot.release.listing(of: snapshot.config.root)
+        guard listing.entry(profile.id) == nil else { return }
         let isTried = agents.allSatisfy { agent in
-            ProfileOrder.resolve(
-                config: root,
+            ProfileOrder(
+                listing: listing,
                 store: snapshot.contents(readBy: agent, replacing: draft.contents),
                 provider: profile.provider,
                 now: snapshot.readAt
-            ).contains(profile.id)
+            ).ids.contains(profile.id)
         }
         draft.note(.storedAlone(profileID: profile.id, isTried: isTried))
     }

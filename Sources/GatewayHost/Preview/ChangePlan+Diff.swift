@@ -11,7 +11,12 @@ extension ChangePlan {
     package func redactedDiff(display: (String) -> String = { $0 }) -> [DiffLine] {
         files.flatMap { file in
             [DiffLine(kind: .file, text: display(file.path))]
-                + RedactedText.difference(from: file.basedOn.contents, to: file.contents, role: file.role)
+                + RedactedText.difference(
+                    from: file.basedOn.contents,
+                    to: file.contents,
+                    role: file.role,
+                    format: file.format
+                )
         }
     }
 }

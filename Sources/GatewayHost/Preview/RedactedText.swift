@@ -1,3 +1,4 @@
+internal import GatewayConfig
 internal import JSON5
 internal import Secrets
 
@@ -7,8 +8,10 @@ struct RedactedText {
     /// Nil if the text does not parse.
     private let document: Document?
     private let isConfig: Bool
+    private let format: ConfigFormat?
 
-    private init(_ bytes: [UInt8]?, _ role: PlannedFile.Role) {
+    private init(_ bytes: [UInt8]?, _ role: PlannedFile.Role, _ format: ConfigFormat?) {
+        self.format = format
         self.bytes = bytes ?? []
         isConfig = if case .credentialStore = role { false } else { true }
         document = bytes.flatMap { [isConfig] in try? Document(parsing: $0, dialect: isConfig ? .json5 : .json) }
@@ -17,8 +20,15 @@ struct RedactedText {
     /// The line diff of two texts; a secret that the old text does not contain is marked as new.
     ///
     /// Only the lines around the change are redacted, because a large file changes in few lines.
-    static func difference(from old: [UInt8]?, to new: [UInt8]?, role: PlannedFile.Role) -> [DiffLine] {
-        let (before, after) = (RedactedText(old, role), RedactedText(new, role))
+    ///
+    /// - Parameter format: how the gateway reads a config; without one, names alone tell what is secret.
+    static func difference(
+        from old: [UInt8]?,
+        to new: [UInt8]?,
+        role: PlannedFile.Role,
+        format: ConfigFormat?
+    ) -> [DiffLine] {
+        let (before, after) = (RedactedText(old, role, format), RedactedText(new, role, format))
         let parts = ChangedPart(from: before.bytes, to: after.bytes)
         var known = before.document.map { NodeFinder($0) }
         return LineDiff.between(
@@ -30,7 +40,7 @@ struct RedactedText {
     private func lines(in part: Range<Int>, isNew: (Pointer, Value) -> Bool) -> [String] {
         guard !part.isEmpty else { return [] }
         // A text that does not parse has no known secret fields, so everything that looks like a secret is redacted.
-        var search = SecretSearch(walk: SecretWalk(isConfig: isConfig))
+        var search = SecretSearch(walk: SecretWalk(isConfig: isConfig, schema: format?.schema))
         document?.visitScalars(in: part, &search)
         var shown: [UInt8] = []
         var position = part.lowerBound

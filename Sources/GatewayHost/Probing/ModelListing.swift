@@ -29,8 +29,8 @@ package struct ModelListing: Sendable {
     package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?, localOnly: Bool = false)
     {
         let loaded = LoadedConfig(snapshot.config).root
-        let settings = ModelSettings(loaded)
-        let catalog = ModelCatalog.builtIn
+        let settings = ModelSettings(loaded, snapshot.release.places)
+        let catalog = snapshot.release.catalog
         let tags = Self.tags(settings)
         var references = tags.map(\.reference)
         if all {

@@ -63,7 +63,7 @@ extension HostSnapshot {
     }
 
     private func targets(_ profiles: [Profile], agent: String) -> [ProbeTarget] {
-        let listing = AuthListing(config: config.root)
+        let listing = release.listing(of: config.root)
         let contents = contents(readBy: agent)
         let order = ProfileOrder(listing: listing, store: contents, provider: Provider.anthropic.id, now: readAt)
         let isTried = order.isTried(in: contents)
@@ -110,9 +110,10 @@ extension HostSnapshot {
 
     /// The effective variable, else the key in the config.
     private var unstoredTarget: ProbeTarget? {
-        let keys = EnvironmentKeys(config.environment, providers: [Provider.anthropic.id])
+        let keys = EnvironmentKeys(config.environment, providers: [Provider.anthropic.id], rules: release.rules)
         let resolver = KeyResolver(
-            config: config.root,
+            listing: release.listing(of: config.root),
+            sections: release.providerSections(of: config.root),
             store: StoreContents(),
             environment: keys,
             agentDir: "",
@@ -126,15 +127,20 @@ extension HostSnapshot {
         return ProbeTarget(
             source: variable == nil ? .configKey : .environment,
             profileID: nil,
-            label: variable ?? "models.providers.anthropic.apiKey",
+            label: variable ?? configKeyPlace.description,
             mode: resolved.mode == .oauth ? "oauth" : "api_key",
             credential: key,
             reason: nil
         )
     }
 
+    /// Where the config has the provider's key.
+    private var configKeyPlace: Pointer {
+        release.places.providers.appending(Provider.anthropic.id).appending("apiKey")
+    }
+
     /// The model for probes: the default model if it is Anthropic's, else the cheapest built-in one.
     package var probeModel: String? {
-        checkedModel() ?? ModelCatalog.builtIn.current.last?.id
+        checkedModel() ?? release.catalog.current.last?.id
     }
 }

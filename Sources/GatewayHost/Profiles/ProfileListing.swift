@@ -21,7 +21,7 @@ package struct ProfileListing: Sendable {
         self.provider = provider.map(ProviderName.normalized)
         contents = snapshot.contents(readBy: agent)
         moments = MomentText(texts: snapshot.texts, zone: snapshot.host.zone, now: snapshot.readAt)
-        let listing = AuthListing(config: snapshot.config.root)
+        let listing = snapshot.release.listing(of: snapshot.config.root)
         checks = VerifiedRecords.read(on: snapshot)
         var seen: Set<String> = []
         let all = contents.providers.map(ProviderName.normalized).filter { seen.insert($0).inserted }
@@ -163,7 +163,7 @@ package struct OrderView: Sendable {
         let contents = snapshot.contents(readBy: agent)
         override = contents.order[self.provider]
         order = ProfileOrder(
-            listing: AuthListing(config: snapshot.config.root),
+            listing: snapshot.release.listing(of: snapshot.config.root),
             store: contents,
             provider: self.provider,
             now: snapshot.readAt

@@ -12,12 +12,13 @@ extension ProfilePlanner {
         guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: agent) }
         if let flaw = profile.flaw(now: snapshot.readAt) { throw snapshot.flawed(profile, flaw) }
         let config = snapshot.config.root
-        let listing = AuthListing(config: config)
+        let release = snapshot.release
+        let listing = release.listing(of: config)
         let order = readable.order[profile.provider] ?? listing.order[profile.provider]
         // An explicit order decides which profiles are tried; a config entry matters only if it contradicts the store.
         let isHidden = order == nil && listing.lists(profile.provider)
         if listing.entry(id) != nil || isHidden {
-            try draft.apply(AuthSection(config: config).edits(keepingVisible: [profile]))
+            try draft.apply(release.authSection(of: config).edits(keepingVisible: [profile]))
         }
         guard let order, !order.contains(id) else { return }
         try setOrder(order + [id], scope(ofOrderFor: profile.provider, readBy: agent), in: &draft)

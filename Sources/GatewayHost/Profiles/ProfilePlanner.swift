@@ -76,7 +76,7 @@ package struct ProfilePlanner: Sendable {
     // MARK: - Removing
 
     private func remove(_ id: String, from agents: [String], in draft: inout PlanDraft) throws(Problem) {
-        let isListed = AuthListing(config: snapshot.config.root).entry(id) != nil
+        let isListed = snapshot.release.listing(of: snapshot.config.root).entry(id) != nil
         for agent in agents {
             var store = try draft.store(of: agent)
             if store.contents.profile(id) == nil, !isListed || snapshot.isStoredAnywhere(id) {
@@ -95,7 +95,7 @@ package struct ProfilePlanner: Sendable {
             return
         }
         let config = snapshot.config.root
-        try draft.apply(AuthSection(config: config).edits(removing: id))
+        try draft.apply(snapshot.release.authSection(of: config).edits(removing: id))
     }
 
     // MARK: - Order
@@ -130,7 +130,7 @@ package struct ProfilePlanner: Sendable {
         let main = AgentID.main.text
         if scope.agent != main, snapshot.agent(main)?.store?.contents.order[scope.provider] != nil {
             draft.note(.mainOrderApplies(agent: scope.agent))
-        } else if AuthListing(config: snapshot.config.root).order[scope.provider] != nil {
+        } else if snapshot.release.listing(of: snapshot.config.root).order[scope.provider] != nil {
             draft.note(.configOrderApplies(agent: scope.agent))
         }
     }
@@ -138,7 +138,8 @@ package struct ProfilePlanner: Sendable {
     func setOrder(_ ids: [String]?, _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
         switch scope.place {
         case .config:
-            try draft.apply(AuthSection(config: snapshot.config.root).edits(settingOrder: ids, for: scope.provider))
+            let section = snapshot.release.authSection(of: snapshot.config.root)
+            try draft.apply(section.edits(settingOrder: ids, for: scope.provider))
         case .store:
             var store = try draft.store(of: scope.agent)
             try editing(&store, of: scope.agent) { store throws(StoreError) in
@@ -239,9 +240,9 @@ package struct ProfilePlanner: Sendable {
     /// Lists profiles that the gateway would ignore because others of their provider are listed.
     private func keepVisible(_ profiles: [Profile], in draft: inout PlanDraft) throws(Problem) {
         let config = snapshot.config.root
-        let listing = AuthListing(config: config)
+        let listing = snapshot.release.listing(of: config)
         let hidden = profiles.filter { listing.lists($0.provider) && listing.entry($0.id) == nil }
-        try draft.apply(AuthSection(config: config).edits(keepingVisible: hidden))
+        try draft.apply(snapshot.release.authSection(of: config).edits(keepingVisible: hidden))
     }
 
     private func own(_ id: String, of agent: String) throws(Problem) -> Profile {

@@ -86,12 +86,13 @@ struct RedactedValue {
     /// The position of a walk over the values, with what is known about it.
     private struct Place {
         private(set) var pointer: Pointer
-        private var walk = SchemaWalk(.builtIn)
+        private var walk: SchemaWalk
         /// The variables mentioned by each container on the path; nil for none.
         private var mentions: [VariableMentions?]
 
         init(_ config: ConfigSnapshot, _ pointer: Pointer) {
             self.pointer = .root
+            walk = SchemaWalk(config.schema)
             mentions = [config.mentions]
             for component in pointer.components { enter(component) }
         }

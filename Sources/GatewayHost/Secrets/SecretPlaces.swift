@@ -35,11 +35,14 @@ enum SecretPlaces {
 /// Finds secrets during a walk over a config file or a store.
 struct SecretWalk {
     private var path: [Pointer.Component] = []
-    /// Nil for a store, which the schema does not cover.
+    /// Nil for a file that is not read by a schema.
     private var schema: SchemaWalk?
+    private let isConfig: Bool
 
-    init(isConfig: Bool) {
-        schema = isConfig ? SchemaWalk(.builtIn) : nil
+    /// - Parameter schema: that of a config; nil for a store.
+    init(isConfig: Bool, schema: ConfigSchema?) {
+        self.isConfig = isConfig
+        self.schema = isConfig ? schema.map { SchemaWalk($0) } : nil
     }
 
     /// Enters a member or an element.
@@ -61,7 +64,7 @@ struct SecretWalk {
             // A `${VAR}` reference is not a secret, and users want to see that it is still a reference.
             guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
             return SecretPlaces.isSecret(path.last)
-                || schema != nil && (schema?.isSecret == true || SecretPlaces.isVariable(path.last))
+                || isConfig && (schema?.isSecret == true || SecretPlaces.isVariable(path.last))
         case .number: return schema?.isSecret == true
         case .null, .bool, .array, .object: return false
         }

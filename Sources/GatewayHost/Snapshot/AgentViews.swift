@@ -25,7 +25,7 @@ struct AgentViews {
     init(_ snapshot: HostSnapshot, config: Value, stores: [String: StoreContents] = [:]) {
         self.snapshot = snapshot
         self.stores = stores
-        listing = AuthListing(config: config)
+        listing = snapshot.release.listing(of: config)
     }
 
     subscript(agent: String) -> View {

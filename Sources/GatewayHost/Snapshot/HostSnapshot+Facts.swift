@@ -20,7 +20,7 @@ extension HostSnapshot {
 
     /// The configured primary model of all agents; nil if none is set.
     package var configuredPrimary: String? {
-        let model = config.value(at: ["agents", "defaults", "model"])
+        let model = config.value(at: release.places.model)
         return model?["primary"]?.stringValue ?? model?.stringValue
     }
 
@@ -29,7 +29,7 @@ extension HostSnapshot {
         config.environment[name]?.contains { !$0.isWhitespace } ?? false
     }
 
-    /// The store an agent reads: its own merged over main's, as gateway 2026.2.9 does
+    /// The store an agent reads: its own merged over main's, as the gateway does
     /// (src/agents/auth-profiles/store.ts).
     func contents(readBy id: String, replacing stores: [String: StoreContents] = [:]) -> StoreContents {
         func own(_ id: String) -> StoreContents {
@@ -47,7 +47,7 @@ extension HostSnapshot {
 
     /// Every profile id with its kind: stored for any agent, or listed in the config.
     var kindsByProfile: [(id: String, kind: CredentialKind)] {
-        let listed = (config.value(at: ["auth", "profiles"])?.objectValue).map { members in
+        let listed = (config.value(at: release.places.authProfiles)?.objectValue).map { members in
             members.compactMap { member in
                 member.value["mode"]?.stringValue.flatMap(CredentialKind.init(rawValue:)).map { (member.key, $0) }
             }
@@ -63,18 +63,20 @@ extension HostSnapshot {
 
     /// The model used if none is configured.
     package var effectiveModel: String {
-        ModelSettings(config.root).resolvedPrimary.key
+        ModelSettings(config.root, release.places).resolvedPrimary.key
     }
 
     /// The configured retention of a model; nil if none is set.
     package func configuredRetention(of model: String) -> CacheRetention? {
-        config.value(at: .modelEntries.appending(model))?["params"]?["cacheRetention"]?.stringValue
+        config.value(at: release.places.parameters(ofKey: model))?["cacheRetention"]?.stringValue
             .flatMap(CacheRetention.init(rawValue:))
     }
 
     /// The gateway's port: from a variable, else the config, else the default. An invalid number counts as not set.
     package var gatewayPort: Int {
-        let configured = (config.value(at: ["gateway", "port"])?.intValue).flatMap { GatewayAnswers.port(String($0)) }
+        let configured = (config.value(at: release.places.gatewayPort)?.intValue).flatMap {
+            GatewayAnswers.port(String($0))
+        }
         return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(GatewayAnswers.port) ?? configured ?? 18_789
     }
 

@@ -39,7 +39,7 @@ extension HostSnapshot {
     func mark(_ mark: CheckMark, in store: inout JSONCredentialStore) throws(StoreError) {
         guard let profile = store.contents.profile(mark.profileID) else { return }
         if let failure = mark.failure {
-            let settings = CooldownSettings(config: config.root, provider: profile.provider)
+            let settings = release.cooldowns(in: config.root, provider: profile.provider)
             try store.markFailure(mark.profileID, failure, settings: settings, now: readAt)
         } else {
             try store.markGood(mark.profileID, for: profile.provider)

@@ -17,12 +17,14 @@ extension HostSnapshot {
         environment: HostEnvironment? = nil,
         progress: (Int) -> Void = { _ in }
     ) -> HostSnapshot {
-        let (environment, config) = settledConfig(environment, host)
+        let release = host.releases.detect()
+        let (environment, config) = settledConfig(environment, host, release)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         var problems: [Problem] = []
         let agents = agents(
             config: config,
+            release: release,
             paths: paths,
             host: host,
             explain: explain,
@@ -32,6 +34,7 @@ extension HostSnapshot {
         return HostSnapshot(
             host: host,
             texts: texts,
+            release: release,
             paths: paths,
             config: config,
             agents: agents,
@@ -49,13 +52,19 @@ extension HostSnapshot {
     /// - Parameter environment: the environment if it was just read; nil reads it.
     private static func settledConfig(
         _ environment: HostEnvironment?,
-        _ host: Host
+        _ host: Host,
+        _ release: GatewayRelease
     ) -> (HostEnvironment, ConfigSnapshot) {
         func read(_ environment: HostEnvironment? = nil) -> (HostEnvironment, ConfigSnapshot) {
             let environment = environment ?? HostEnvironment.read(host.pathContext, host.files, clock: host.clock)
             return (
                 environment,
-                ConfigSnapshot.read(environment.paths, environment.layers, host.files.configReader)
+                ConfigSnapshot.read(
+                    environment.paths,
+                    environment.layers,
+                    release.format,
+                    host.files.configReader
+                )
             )
         }
         return host.clock.settled(
@@ -69,13 +78,14 @@ extension HostSnapshot {
     /// The default agent first; always includes `main`, because all agents read its store.
     private static func agents(
         config: ConfigSnapshot,
+        release: GatewayRelease,
         paths: StatePaths,
         host: Host,
         explain: Explanation,
         problems: inout [Problem],
         progress: (Int) -> Void
     ) -> [AgentSnapshot] {
-        let roster = AgentRoster(config.root)
+        let roster = AgentRoster(config.root, release.places)
         var known = 0
         var shared = SharedFiles(paths, config.environment, host)
         let configured = Set(roster.all)

@@ -1,11 +1,11 @@
 // Target GatewayHost: one gateway host. It reads the host, reports its status, and plans, previews, applies and undoes
 // changes to its files. It also produces all texts (`Texts`, `Explanation`, `PlanText`, `StatusText`).
 //
-// Data flow: `LiveHost` (a `Host`: injected file system, clock, environment; and `Texts`) reads a `HostSnapshot` ->
-// either `StatusReport` and `StatusText`, or a `HostEdit` (answers, profile change, config edit) -> `SetupPlanner`,
-// `ProfilePlanner`, `ConfigPlanner` -> `ChangePlan` with its basis -> preview (`PlanText`, redacted diff) ->
-// `PlanApplier`, one transaction over all files -> `ApplyReport`. `Pipeline` runs that, and again if files changed
-// meanwhile. `HostUndo` reverts the last apply, `CopyPurge` removes old secrets from backups, `Probe` checks
+// Data flow: `LiveHost` (a `Host`: injected file system, clock, environment; and `Texts`) -> `ReleaseDetection` ->
+// `HostSnapshot` -> either `StatusReport` and `StatusText`, or a `HostEdit` (answers, profile change, config edit) ->
+// `SetupPlanner`, `ProfilePlanner`, `ConfigPlanner` -> `ChangePlan` with its basis -> preview (`PlanText`, redacted
+// diff) -> `PlanApplier`, one transaction over all files -> `ApplyReport`. `Pipeline` runs that, and again if files
+// changed meanwhile. `HostUndo` reverts the last apply, `CopyPurge` removes old secrets from backups, `Probe` checks
 // credentials.
 //
 // Must not know: terminals, screens, command-line parsing, the real environment (all of it comes in through `Host`).
@@ -24,11 +24,10 @@ internal import JSON5
 ///
 /// Reading writes nothing. Whatever could not be read is listed in `problems`; plans are made only if there are none.
 package struct HostSnapshot: Sendable {
-    /// The gateway version whose file formats and behaviour this program follows.
-    package static let gatewayVersion = "2026.2.9"
-
     package let host: Host
     package let texts: Texts
+    /// What this host's gateway is.
+    package let release: GatewayRelease
     package let paths: StatePaths
     package let config: ConfigSnapshot
     /// Every configured agent, the default one first, `main` always among them.
@@ -54,6 +53,7 @@ package struct HostSnapshot: Sendable {
     init(
         host: Host,
         texts: Texts,
+        release: GatewayRelease,
         paths: StatePaths,
         config: ConfigSnapshot,
         agents: [AgentSnapshot],
@@ -66,6 +66,7 @@ package struct HostSnapshot: Sendable {
     ) {
         self.host = host
         self.texts = texts
+        self.release = release
         self.paths = paths
         self.config = config
         self.agents = agents

@@ -3,18 +3,12 @@ internal import GatewayConfig
 internal import Secrets
 
 extension EnvironmentKeys {
-    /// Providers that the gateway's status lists as soon as their variable is set, used or not.
-    ///
-    /// The gateway also looks for a login of `google-vertex`, which this program does not support.
-    static let alwaysConsidered = [
-        "anthropic", "github-copilot", "openai", "google", "groq", "cerebras", "xai", "openrouter", "zai", "mistral",
-        "synthetic",
-    ]
-
     /// The variables of all layers that could hold a key of one of these providers.
-    init(_ layers: EnvironmentLayers, providers: [String]) {
-        let names = Set(providers.flatMap(EnvironmentKeys.names))
-        self.init(names.sorted().flatMap { Self.keys(named: $0, in: layers) })
+    ///
+    /// For `google-vertex` the gateway also looks for a login, which this program does not support.
+    init(_ layers: EnvironmentLayers, providers: [String], rules: GatewayRules) {
+        let names = Set(providers.flatMap(EnvironmentKeys(rules: rules).names))
+        self.init(names.sorted().flatMap { Self.keys(named: $0, in: layers) }, rules: rules)
     }
 
     /// The effective value, then the values it overrides.

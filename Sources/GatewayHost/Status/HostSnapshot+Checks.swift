@@ -13,9 +13,8 @@ extension HostSnapshot {
         for profile in contents(readBy: agent).profiles {
             states[profile.id] = records.state(of: profile.id, profile.credential.secret)
         }
-        for key in EnvironmentKeys(config.environment, providers: [Provider.anthropic.id])
-            .keys(for: Provider.anthropic.id)
-        {
+        let keys = EnvironmentKeys(config.environment, providers: [Provider.anthropic.id], rules: release.rules)
+        for key in keys.keys(for: Provider.anthropic.id) {
             states["env:" + key.name] = records.state(of: "env:" + key.name, key.value)
         }
         return states.filter { $0.value != .notChecked }

@@ -14,9 +14,11 @@ struct ProviderOverview {
 
     init(_ view: StatusView, _ extent: StatusReport.Extent) {
         self.view = view
-        let withVariable = EnvironmentKeys.alwaysConsidered.filter { !view.environment.keys(for: $0).isEmpty }
+        let withVariable = view.snapshot.release.rules.statusProviders.filter {
+            !view.environment.keys(for: $0).isEmpty
+        }
         let named =
-            view.shown.providers.map(\.trimmedAsJavaScript) + StatusView.configured(in: view.loaded)
+            view.shown.providers.map(\.trimmedAsJavaScript) + view.configured
             + view.models.providersNamed + withVariable
         considered = Set(named.filter { !$0.isEmpty }).sorted { GatewayCollation($0) < GatewayCollation($1) }
         var (providers, leftOut): ([ProviderStatus], [CredentialStanding.LeftOut]) = ([], [])

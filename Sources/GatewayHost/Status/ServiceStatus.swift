@@ -24,7 +24,12 @@ package struct ServiceSnapshot: Sendable {
             accountHome: service.home
         )
         let found = HostEnvironment.read(context, host.files)
-        let config = ConfigSnapshot.read(found.paths, found.layers, host.files.configReader)
+        let config = ConfigSnapshot.read(
+            found.paths,
+            found.layers,
+            snapshot.release.format,
+            host.files.configReader
+        )
         return ServiceSnapshot(service: service, paths: found.paths, environment: config.environment)
     }
 }
@@ -59,14 +64,18 @@ package struct ServiceStatus: Sendable, Equatable {
         gaps = service.gaps
         otherState = found.paths.state == view.snapshot.paths.state ? nil : view.place(found.paths.state)
         var resolver = view.resolver
-        resolver.environment = EnvironmentKeys(found.environment, providers: [provider])
+        resolver.environment = EnvironmentKeys(
+            found.environment,
+            providers: [provider],
+            rules: view.snapshot.release.rules
+        )
         let here = view.standing(with: provider).winner
         let there = CredentialStanding(resolver, own: view.judgedAgent.store?.contents, provider: provider).winner
         // A variable may be set in a place this account cannot read; stored profiles are the same for the service.
         let isKnown = !gaps.mayHideVariables || there?.isProfile == true
         winner = isKnown ? there.map(ProviderStatus.Candidate.init) : nil
         isSame = isKnown ? here?.secret == there?.secret : nil
-        differences = EnvironmentKeys.names(for: provider).compactMap { name in
+        differences = resolver.environment.names(for: provider).compactMap { name in
             let shell = view.environment[name]
             let other = resolver.environment[name]
             guard shell?.value != other?.value, other != nil || !service.gaps.mayHideVariables else { return nil }

@@ -1,5 +1,6 @@
 package import GatewayConfig
 internal import JSON5
+internal import Secrets
 
 /// The models part of a report, as the gateway loads it.
 package struct StatusModels: Sendable, Equatable {
@@ -18,7 +19,7 @@ package struct StatusModels: Sendable, Equatable {
     package let imageFallbacks: [String]
     /// In file order, including the gateway's built-in aliases.
     package let aliases: [Alias]
-    /// Keys of `agents.defaults.models`; empty allows all.
+    /// Keys of the model list; empty allows all.
     package let allowed: [String]
     /// The models that these keys resolve to.
     let allowedModels: [ModelReference]
@@ -27,8 +28,8 @@ package struct StatusModels: Sendable, Equatable {
     /// Providers of all named models, without duplicates.
     let providersNamed: [String]
 
-    init(_ config: Value, agent: AgentID?) {
-        let settings = ModelSettings(config, agent: agent)
+    init(_ config: Value, _ places: ConfigPlaces, agent: AgentID?) {
+        let settings = ModelSettings(config, places, agent: agent)
         configured = settings.primary ?? settings.resolvedPrimary.key
         resolved = settings.resolvedPrimary
         source = settings.primarySource
@@ -37,7 +38,7 @@ package struct StatusModels: Sendable, Equatable {
         image = settings.imagePrimary
         imageFallbacks = settings.imageFallbacks
         allowed = settings.allowed
-        aliases = Self.aliases(in: config.value(at: .modelEntries))
+        aliases = Self.aliases(in: config.value(at: places.models))
         let used = [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks
         let usedModels = used.compactMap { ModelReference($0) }
         allowedModels = allowed.compactMap { ModelReference($0) }
@@ -58,8 +59,8 @@ package struct StatusModels: Sendable, Equatable {
     }
 
     /// The models an agent tries: the default one, then its fallbacks.
-    func candidates(_ config: Value, agent: AgentID?) -> [ModelReference] {
-        let settings = ModelSettings(config, agent: agent)
+    func candidates(_ config: Value, _ places: ConfigPlaces, agent: AgentID?) -> [ModelReference] {
+        let settings = ModelSettings(config, places, agent: agent)
         let standIns = settings.fallbacks.compactMap(settings.reference).filter(settings.isAllowed)
         return [settings.resolvedPrimary] + standIns
     }

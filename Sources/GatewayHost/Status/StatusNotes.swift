@@ -17,7 +17,7 @@ struct StatusNotes {
     var all: [StatusNote] { endpoint + agents + keys + models + loginShell }
 
     private var endpoint: [StatusNote] {
-        let endpoint = Endpoint(baseURL: AnthropicProvider(view.loaded).baseURL)
+        let endpoint = Endpoint(baseURL: AnthropicProvider(view.loaded, view.snapshot.release.places).baseURL)
         return endpoint.keepsKeysPrivate ? [] : [.endpointNotPrivate(host: endpoint.host)]
     }
 
@@ -70,7 +70,8 @@ struct StatusNotes {
 
     private var models: [StatusNote] {
         var notes: [StatusNote] = []
-        let settings = ModelSettings(view.loaded, agent: AgentID(view.judgedAgent.id))
+        let places = view.snapshot.release.places
+        let settings = ModelSettings(view.loaded, places, agent: AgentID(view.judgedAgent.id))
         if settings.lacksProvider, let written = settings.primary {
             notes.append(.modelLacksProvider(written: written, resolved: settings.resolvedPrimary.key))
         }

@@ -39,6 +39,7 @@ extension StatusReport {
         resting = RestingProfile.all(in: view.shown, now: snapshot.readAt)
         excluded = overview.excluded
         health = profiles
+        expiryWarning = snapshot.release.rules.expiryWarning
         providerHealth = extent == .whole ? overview.health(of: profiles) : []
         self.verdict = verdict
         verdictStore = view.place(view.judgedAgent.storePath)

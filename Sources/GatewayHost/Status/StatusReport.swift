@@ -58,6 +58,8 @@ package struct StatusReport: Sendable {
     /// Profiles that the gateway leaves out for another reason.
     package let excluded: ExcludedProfiles
     package let health: [ProfileHealth]
+    /// An expiry counts as near from this long before, in milliseconds.
+    package let expiryWarning: Int64
     /// Every considered provider, including those without a profile.
     package let providerHealth: [ProviderHealth]
     package let verdict: Verdict

@@ -25,6 +25,8 @@ struct StatusView {
     private let loadedConfig: LoadedConfig
     private let sections: ProviderSections
     private let baseURL: String
+    /// The providers that have a section in the config.
+    let configured: [String]
     /// The models that the judged agent tries.
     let judgedModels: [ModelReference]
     /// Cached, because several parts of the report need it: the judged agent's standing with its model's provider.
@@ -38,24 +40,22 @@ struct StatusView {
         judgedAgent = asked == nil ? snapshot.defaultAgent ?? shownAgent : shownAgent
         loadedConfig = LoadedConfig(snapshot.config)
         loaded = snapshot.config.problem == nil ? loadedConfig.root : .object([:])
-        listing = AuthListing(config: loaded)
-        sections = ProviderSections(config: loaded)
-        baseURL = AnthropicProvider(loaded).baseURL
-        models = StatusModels(loaded, agent: asked)
+        let release = snapshot.release
+        listing = release.listing(of: loaded)
+        sections = release.providerSections(of: loaded)
+        baseURL = AnthropicProvider(loaded, release.places).baseURL
+        models = StatusModels(loaded, release.places, agent: asked)
+        configured = ProviderSettings.all(in: loaded, release.places).map(\.id.trimmedAsJavaScript)
         shown = snapshot.contents(readBy: shownAgent.id)
         judged = judgedAgent.id == shownAgent.id ? shown : snapshot.contents(readBy: judgedAgent.id)
         environment = EnvironmentKeys(
             snapshot.config.environment,
-            providers: EnvironmentKeys.alwaysConsidered + Self.configured(in: loaded)
-                + models.providersNamed + shown.providers + judged.providers
+            providers: release.rules.statusProviders + configured + models.providersNamed + shown.providers
+                + judged.providers,
+            rules: release.rules
         )
-        judgedModels = models.candidates(loaded, agent: AgentID(judgedAgent.id))
+        judgedModels = models.candidates(loaded, release.places, agent: AgentID(judgedAgent.id))
         if let provider = judgedModels.first?.provider { ownStanding = (provider, standing(with: provider)) }
-    }
-
-    /// The providers of `models.providers`.
-    static func configured(in config: Value) -> [String] {
-        (config.value(at: ["models", "providers"])?.objectValue?.keys ?? []).map(\.trimmedAsJavaScript)
     }
 
     func place(_ path: String) -> StatusReport.Place {
@@ -68,23 +68,23 @@ struct StatusView {
     /// The judged agent's standing with a provider.
     func standing(with provider: String) -> CredentialStanding {
         if let ownStanding, ownStanding.provider == provider { return ownStanding.standing }
-        return CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider, listing: listing)
+        return CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider)
     }
 
     /// Any agent's standing with a provider.
     func standing(of agent: AgentSnapshot, with provider: String) -> CredentialStanding {
         let resolver = resolver(for: agent, reading: snapshot.contents(readBy: agent.id))
-        return CredentialStanding(resolver, own: agent.store?.contents, provider: provider, listing: listing)
+        return CredentialStanding(resolver, own: agent.store?.contents, provider: provider)
     }
 
     private func resolver(for agent: AgentSnapshot, reading contents: StoreContents) -> KeyResolver {
         KeyResolver(
-            config: loaded,
+            listing: listing,
+            sections: sections,
             store: contents,
             environment: environment,
             agentDir: agent.directory,
-            now: snapshot.readAt,
-            sections: sections
+            now: snapshot.readAt
         )
     }
 
@@ -124,7 +124,7 @@ extension HostSnapshot {
     /// The agent of `--agent`; nil if it is missing or blank.
     fileprivate func knownAgent(_ raw: String?) throws(Problem) -> AgentID? {
         guard let raw, raw.contains(where: { !$0.isWhitespace }) else { return nil }
-        let listed = AgentRoster(config.root).listed.map(\.id)
+        let listed = AgentRoster(config.root, release.places).listed.map(\.id)
         let id = AgentID(raw)
         guard listed.isEmpty ? id == .main : listed.contains(id) else {
             // The typed text may be a secret.

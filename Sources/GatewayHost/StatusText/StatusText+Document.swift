@@ -39,7 +39,7 @@ extension StatusText {
             "providers": .array(report.providers.map(provider)),
             "unusableProfiles": .array(report.resting.map(resting)),
             "oauth": [
-                "warnAfterMs": .integer(ProfileHealth.warnAfterMilliseconds),
+                "warnAfterMs": .integer(report.expiryWarning),
                 "profiles": .array(report.health.map(health)),
                 "providers": .array(report.providerHealth.map(health)),
             ],
@@ -174,7 +174,7 @@ extension StatusText {
             "type": .string(health.kind.rawValue),
             "status": .string(health.status.rawValue),
         ]
-        members["expiresAt"] = health.expiresAt
+        members["expiresAt"] = health.expiresAt?.value
         members["remainingMs"] = health.remainingMilliseconds.map { .integer($0) }
         members["source"] = "store"
         members["label"] = .string(health.label)

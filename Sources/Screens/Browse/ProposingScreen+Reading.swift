@@ -16,7 +16,7 @@ extension ProposingScreen {
         var commands = commands
         var readsSecret = false
         if case .proposal(let proposal) = overlays.last {
-            commands = proposal.change.commands
+            commands = proposal.change.commands(in: host.format)
             readsSecret = proposal.change.readsSecret
         }
         let columns = bodyArea.columns - 2

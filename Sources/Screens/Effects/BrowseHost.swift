@@ -14,6 +14,8 @@ package struct BrowseHost: Sendable {
         package var ofMain: [String]
     }
 
+    /// How this host's gateway reads its config.
+    package var format: ConfigFormat
     package var user: String
     package var hostName: String
     /// When the host was read, in Unix milliseconds.
@@ -66,6 +68,7 @@ extension BrowseHost {
         checks: CheckAbility
     ) {
         self.init(
+            format: snapshot.config.format,
             user: snapshot.host.user.name,
             hostName: snapshot.host.name,
             readAt: snapshot.readAt,

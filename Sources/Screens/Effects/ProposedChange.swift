@@ -1,4 +1,5 @@
 internal import Credentials
+internal import GatewayConfig
 package import GatewayHost
 
 /// A change that a screen proposes, of any kind; it can be planned again on changed files.
@@ -7,10 +8,10 @@ package enum ProposedChange: Sendable {
     case parameters(ParameterEdits)
 
     /// The equivalent commands; each element holds a flag with its value. A secret is read from standard input.
-    var commands: [[String]] {
+    func commands(in format: ConfigFormat) -> [[String]] {
         switch self {
         case .profile(let change): [change.command]
-        case .parameters(let edits): edits.commands
+        case .parameters(let edits): edits.commands(in: format)
         }
     }
 

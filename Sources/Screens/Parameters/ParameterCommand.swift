@@ -1,16 +1,17 @@
+internal import GatewayConfig
 internal import GatewayHost
 internal import JSON5
 
 extension ParameterEdits {
     /// The equivalent commands, one per value.
-    var commands: [[String]] {
+    func commands(in format: ConfigFormat) -> [[String]] {
         var commands = all.map { edit in
             switch edit.change {
-            case .set(let value): Self.setting(edit.pointer, value.oneLineText)
-            case .unset: ["openclaw config unset", SetupCommand.quoted(edit.pointer.description)]
+            case .set(let value): Self.setting(edit.pointer(in: format.places), value.oneLineText)
+            case .unset: ["openclaw config unset", SetupCommand.quoted(edit.pointer(in: format.places).description)]
             }
         }
-        if keepsAllModels { commands += otherModels.map { Self.setting($0, "{}") } }
+        if keepsAllModels { commands += otherModels(in: format).map { Self.setting($0, "{}") } }
         return commands
     }
 

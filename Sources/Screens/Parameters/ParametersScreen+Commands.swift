@@ -1,3 +1,4 @@
+internal import GatewayConfig
 internal import GatewayHost
 internal import TerminalUI
 
@@ -20,7 +21,8 @@ extension ParametersScreen {
         case .save: save()
         case .diff: openDiff()
         case .showCommand:
-            openCommand(otherwise: edits.isEmpty ? [["openclaw config get agents.defaults.models"]] : edits.commands)
+            let reading = "openclaw config get \(host.format.places.models)"
+            openCommand(otherwise: edits.isEmpty ? [[reading]] : edits.commands(in: host.format))
         case .yes, .no:
             if case .leaving(let leaving) = overlays.last { return answer(leaving, leaves: command == .yes) }
             return answer(yes: command == .yes)

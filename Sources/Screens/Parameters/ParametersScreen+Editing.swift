@@ -99,7 +99,7 @@ extension ParametersScreen {
 
     /// The possible values are unknown, so only the command that sets it is shown.
     private mutating func openUnknown(_ parameter: UnknownParameter, of model: ModelReference) {
-        let pointer = model.parameters.appending(parameter.name)
+        let pointer = host.format.places.parameters(of: model).appending(parameter.name)
         let command = ParameterEdits.setting(pointer, words("parameters.unknown.value"))
         let columns = bodyArea.columns - 2
         let now = words("parameters.unknown.now", ["value": parameter.value.json(indent: 0)])

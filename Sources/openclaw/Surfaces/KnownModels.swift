@@ -41,7 +41,10 @@ final class KnownModels: Sendable {
 
     private func make(_ live: LiveModelList?) -> Made {
         let moments = MomentText(texts: texts, zone: snapshot.host.zone, now: snapshot.readAt)
-        return Made(options: ModelOption.all(live), asked: live.map { moments.minute($0.fetchedAt) })
+        return Made(
+            options: ModelOption.all(snapshot.release.catalog, live),
+            asked: live.map { moments.minute($0.fetchedAt) }
+        )
     }
 
     /// Replaces the list with what the provider returned now.

@@ -4,13 +4,12 @@ internal import GatewayHost
 internal import Screens
 
 extension ModelOption {
-    /// The options of the model page: the current built-in models first, then models that only the provider lists, then
-    /// older built-in ones.
+    /// The options of the model page: the current models of the catalog first, then models that only the provider lists, then
+    /// its older ones.
     ///
     /// - Parameter live: the provider's last fetched list; nil if it was never fetched.
-    static func all(_ live: LiveModelList?) -> [ModelOption] {
+    static func all(_ catalog: ModelCatalog, _ live: LiveModelList?) -> [ModelOption] {
         let offered = live.map { Set($0.models.map(\.id)) }
-        let catalog = ModelCatalog.builtIn
         let known = Set(catalog.models.map(\.id))
         let others = (live?.models ?? []).filter { !known.contains($0.id) }
         return catalog.current.map { ModelOption($0, isCurrent: true, offered) }

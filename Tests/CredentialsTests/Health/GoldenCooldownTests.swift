@@ -10,7 +10,7 @@ import Testing
         var tally = GoldenTally("cooldown/backoff-table", .current)
         for golden in try GoldenFolder.current.cases("cooldown/backoff-table.json") {
             let count = golden["errorCount"]?.doubleValue ?? 0
-            let ours = CooldownMath.cooldown(errorCount: count)
+            let ours = CooldownSettings().cooldown(errorCount: count)
             tally.compare("\(count)", golden, at: "ms", ours, golden["ms"]?.intValue)
         }
         tally.report()

@@ -38,7 +38,7 @@ import Testing
 
     private func rendered(_ health: ProfileHealth) -> String {
         "\(health.profileID) \(health.provider) \(health.kind.rawValue) \(health.status.rawValue) "
-            + "\(health.expiresAt?.json() ?? "-") \(health.remainingMilliseconds.map(String.init) ?? "-") \(health.label)"
+            + "\(health.expiresAt?.value.json() ?? "-") \(health.remainingMilliseconds.map(String.init) ?? "-") \(health.label)"
     }
 
     private func rendered(_ golden: Value) -> String {

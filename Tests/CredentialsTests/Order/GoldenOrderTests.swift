@@ -77,9 +77,10 @@ import Testing
     }
 
     private func rendered(_ health: ProfileHealth) -> String {
-        let remaining = health.expiresAt?.intValue == nil ? "-" : RemainingText.short(health.remainingMilliseconds)
+        let remaining =
+            health.expiresAt?.value.intValue == nil ? "-" : RemainingText.short(health.remainingMilliseconds)
         return "\(health.profileID) \(health.kind.rawValue) \(health.status.rawValue) \(health.label) "
-            + "\(health.expiresAt?.json() ?? "-") \(remaining)"
+            + "\(health.expiresAt?.value.json() ?? "-") \(remaining)"
     }
 
     private func rendered(_ golden: Value) -> String {

@@ -1,4 +1,6 @@
 import Credentials
+import GatewayConfig
+import GatewayHost
 import JSON5
 import Secrets
 import Testing

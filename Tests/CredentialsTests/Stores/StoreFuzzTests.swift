@@ -1,5 +1,7 @@
 import Credentials
 import FileTransactions
+import GatewayConfig
+import GatewayHost
 import JSON5
 import Secrets
 import TestSupport

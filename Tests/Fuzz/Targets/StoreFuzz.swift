@@ -1,4 +1,6 @@
 import Credentials
+import GatewayConfig
+import GatewayHost
 import JSON5
 import Secrets
 
@@ -7,6 +9,7 @@ enum StoreFuzz {
     private static let now: Int64 = 1_770_000_000_000
     private static let id = "anthropic:default"
     private static let provider = "anthropic"
+    private static let release = ReleaseDetection.known.newest
 
     static func run(_ bytes: [UInt8]) {
         do throws(StoreError) {
@@ -26,16 +29,17 @@ enum StoreFuzz {
     private static func ask(_ store: JSONCredentialStore) {
         // The bytes are also used as a config, where `order` and `profiles` have other types.
         let config: Value = ["auth": store.document.root]
-        let listing = AuthListing(config: config)
+        let listing = release.listing(of: config)
         let health = ProfileHealth.all(in: store.contents, listing: listing, now: now)
         for provider in ProviderHealth.all(of: health, now: now).map(\.provider) + [provider] {
             let order = ProfileOrder(listing: listing, store: store.contents, provider: provider, now: now)
             require(Set(order.ids).count == order.ids.count, "an order names each profile once")
         }
         let resolver = KeyResolver(
-            config: config,
+            listing: listing,
+            sections: release.providerSections(of: config),
             store: store.contents,
-            environment: EnvironmentKeys(),
+            environment: EnvironmentKeys(rules: release.rules),
             agentDir: "/a",
             now: now
         )
@@ -60,7 +64,8 @@ enum StoreFuzz {
         change(store) { store throws(StoreError) in try store.markUsed(id, now: now) }
         change(store) { store throws(StoreError) in try store.markGood(id, for: provider) }
         change(store) { store throws(StoreError) in
-            try store.markFailure(id, .billing, settings: CooldownSettings(config: nil, provider: provider), now: now)
+            let settings = release.cooldowns(in: nil, provider: provider)
+            try store.markFailure(id, .billing, settings: settings, now: now)
         }
     }
 

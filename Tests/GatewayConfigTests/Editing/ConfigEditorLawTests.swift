@@ -78,7 +78,7 @@ private struct SplitGenerator {
     }
 
     func snapshot(_ files: [String: String]) -> ConfigSnapshot {
-        ConfigSnapshot.read(fixturePaths(), EnvironmentLayers(process: [:]), reader(files))
+        ConfigSnapshot.read(fixturePaths(), EnvironmentLayers(process: [:]), .builtIn, reader(files))
     }
 
     /// The path of a value, or one without a value.

@@ -1,4 +1,5 @@
 import JSON5
+import Secrets
 import Testing
 
 @testable import GatewayConfig

@@ -14,7 +14,7 @@ import Testing
 
     private func snapshot() -> ConfigSnapshot {
         let host = host()
-        return ConfigSnapshot.read(host.paths, host.layers, files.configReader)
+        return ConfigSnapshot.read(host.paths, host.layers, .builtIn, files.configReader)
     }
 
     @Test func configurationIsReadWithItsDigest() {

@@ -33,7 +33,7 @@ import Testing
             default: return []
             }
         }
-        let root = try Document(parsing: ResourceFile.text("config-schema.json"), dialect: .json).root
+        let root = try Document(parsing: ResourceFile.text("gateways/config-schema.json"), dialect: .json).root
         #expect(misplaced(root).isEmpty && root.objectValue?.keys.last == "types")
     }
 

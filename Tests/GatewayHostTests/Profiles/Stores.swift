@@ -97,6 +97,7 @@ extension TestHost {
         }
         let config = files.text(Self.config).flatMap { try? Document(parsing: $0).root }
         let read = agent == "main" ? contents(agent) : contents(agent).reading(through: contents("main"))
-        return ProfileOrder.resolve(config: config, store: read, provider: "anthropic", now: 1_770_000_000_000)
+        let listing = releases.detect().listing(of: config)
+        return ProfileOrder(listing: listing, store: read, provider: "anthropic", now: 1_770_000_000_000).ids
     }
 }

@@ -87,13 +87,13 @@ import Testing
     }
 
     @Test func aBillingStopIsNeverLongerThanThereAreDates() {
-        var settings = CooldownSettings()
+        var settings = ReleaseDetection.known.newest.cooldowns(in: nil, provider: "anthropic")
         for hours in [1e13, 1e300, .greatestFiniteMagnitude, .infinity] {
             settings.billingBackoffHours = hours
-            #expect(CooldownMath.billingStop(failures: .max, settings: settings) == TimeRange.last)
+            #expect(settings.billingStop(failures: .max) == TimeRange.last)
         }
         settings.billingBackoffHours = 5
-        #expect(CooldownMath.billingStop(failures: 1, settings: settings) == 5 * 3_600_000)
+        #expect(settings.billingStop(failures: 1) == 5 * 3_600_000)
     }
 
     @Test func timesAreClampedToTheDatesThereAre() {

@@ -48,7 +48,7 @@ import Testing
 
     @Test(
         "what is compiled in reads as the parser reads it",
-        arguments: ["config-schema.json", "anthropic-models.json"]
+        arguments: ["gateways/config-schema.json", "gateways/2026.2.9.json", "anthropic-models.json"]
     )
     func resourcesAgree(name: String) throws {
         let text = try ResourceFile.text(name)

@@ -63,7 +63,8 @@ struct LiveCheck {
     func model(_ asked: String?) throws(Problem) -> String {
         let model: String?
         if let asked {
-            model = ModelSettings(snapshot.config.root).reference(asked).flatMap { snapshot.checkedModel($0.key) }
+            let settings = ModelSettings(snapshot.config.root, snapshot.release.places)
+            model = settings.reference(asked).flatMap { snapshot.checkedModel($0.key) }
         } else {
             model = snapshot.probeModel
         }

@@ -48,7 +48,8 @@ extension CacheCheckCommand: Runnable {
                 next: Words.text("cacheCheck.noCredential.next")
             )
         }
-        if let code = try declined(CacheEstimate(model: model, retention: wanted), snapshot, context) { return code }
+        let estimate = CacheEstimate(model: model, retention: wanted, snapshot.release.catalog)
+        if let code = try declined(estimate, snapshot, context) { return code }
         live.announce([credential], model: model)
         let mark = try mark(snapshot)
         do throws(Verification) {

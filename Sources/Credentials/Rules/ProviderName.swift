@@ -1,4 +1,4 @@
-import JSON5
+import Secrets
 
 /// Provider ids as the gateway compares them (src/agents/model-selection.ts).
 package enum ProviderName {

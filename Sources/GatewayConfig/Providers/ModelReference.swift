@@ -1,4 +1,5 @@
 package import JSON5
+import Secrets
 
 /// A model reference of the gateway, `provider/model`.
 package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
@@ -41,7 +42,7 @@ package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
         "opus-4.6": "claude-opus-4-6", "opus-4.5": "claude-opus-4-5", "sonnet-4.5": "claude-sonnet-4-5",
     ]
 
-    /// The key of the model in `agents.defaults.models`.
+    /// The key of the model in the config's model list.
     package var key: String { "\(provider)/\(model)" }
 
     package var description: String { key }
@@ -62,14 +63,13 @@ package enum ProviderID {
     }
 }
 
-extension Pointer {
-    /// The model list, keyed by full name; it is an allowlist.
-    package static var modelEntries: Pointer { ["agents", "defaults", "models"] }
-}
+extension ConfigPlaces {
+    /// A model's alias and parameters; the gateway looks them up under exactly this key.
+    package func entry(of model: ModelReference) -> Pointer { models.appending(model.key) }
 
-extension ModelReference {
-    /// The path of the model's alias and parameters; the gateway looks them up under exactly this key.
-    package var entry: Pointer { .modelEntries.appending(key) }
-    /// The path of its parameters.
-    package var parameters: Pointer { entry.appending("params") }
+    /// A model's parameters.
+    package func parameters(of model: ModelReference) -> Pointer { parameters(ofKey: model.key) }
+
+    /// The parameters of the entry with this key, however it is spelled.
+    package func parameters(ofKey key: String) -> Pointer { models.appending(key).appending("params") }
 }

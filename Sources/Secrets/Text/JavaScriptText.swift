@@ -26,8 +26,7 @@ extension Optional<String> {
 }
 
 extension Unicode.Scalar {
-    /// `\s` of a JavaScript expression (ECMA-262, WhiteSpace and LineTerminator): what JSON5 calls white space as well, see
-    /// `whitespaceLength` for its bytes.
+    /// `\s` of a JavaScript expression (ECMA-262, WhiteSpace and LineTerminator).
     package var isJavaScriptSpace: Bool {
         switch value {
         case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
