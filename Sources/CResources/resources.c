@@ -11,10 +11,10 @@ static const unsigned char strings_zh_tw[] = {
 };
 CResource resource_strings_zh_tw(void) { return (CResource){strings_zh_tw, sizeof strings_zh_tw}; }
 
-static const unsigned char anthropic_models[] = {
-#embed "../../Resources/anthropic-models.json"
+static const unsigned char provider_anthropic[] = {
+#embed "../../Resources/providers/anthropic.json"
 };
-CResource resource_anthropic_models(void) { return (CResource){anthropic_models, sizeof anthropic_models}; }
+CResource resource_provider_anthropic(void) { return (CResource){provider_anthropic, sizeof provider_anthropic}; }
 
 static const unsigned char config_schema[] = {
 #embed "../../Resources/gateways/config-schema.json"

@@ -40,11 +40,11 @@ extension AgentRoster {
 }
 
 extension ModelSettings {
-    init(_ config: Value, agent: AgentID? = nil) { self.init(config, ConfigFormat.builtIn.places, agent: agent) }
+    init(_ config: Value, agent: AgentID? = nil) { self.init(config, ConfigFormat.builtIn, agent: agent) }
 }
 
-extension AnthropicProvider {
-    init(_ config: Value) { self.init(config, ConfigFormat.builtIn.places) }
+extension ProviderEndpoint {
+    init(_ config: Value) { self.init(config, ConfigFormat.builtIn) }
 }
 
 extension CacheMigration {
@@ -53,4 +53,8 @@ extension CacheMigration {
 
 extension ModelParameter {
     static var all: [ModelParameter] { ConfigSchema.builtIn.modelParameters }
+}
+
+extension ModelReference {
+    static var gatewayDefault: ModelReference { ConfigFormat.builtIn.defaultModel }
 }

@@ -13,8 +13,8 @@ typedef struct {
 CResource resource_strings_en(void);
 /// Resources/strings/zh-TW.json: the same in Traditional Chinese.
 CResource resource_strings_zh_tw(void);
-/// Resources/anthropic-models.json: the built-in model catalog.
-CResource resource_anthropic_models(void);
+/// Resources/providers/anthropic.json: Anthropic and its models.
+CResource resource_provider_anthropic(void);
 /// Resources/gateways/config-schema.json: the schema of openclaw.json.
 CResource resource_config_schema(void);
 /// How many releases of the gateway are known; at least one.

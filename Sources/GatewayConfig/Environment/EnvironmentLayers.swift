@@ -103,26 +103,3 @@ package struct EnvironmentLayers: Sendable {
         ["true", "1", "yes", "on"].contains(text.nonBlank?.lowercased())
     }
 }
-
-/// A Claude credential found in the environment.
-package struct EnvironmentCredential: Sendable {
-    /// `ANTHROPIC_OAUTH_TOKEN` or `ANTHROPIC_API_KEY`.
-    package let variable: String
-    /// The layer, file and line it comes from.
-    package let source: EnvironmentLayers.Source
-    /// The trimmed value.
-    package let secret: Secret
-}
-
-extension EnvironmentLayers {
-    /// The variables that the gateway reads for Anthropic, in order.
-    package static let credentialVariables = ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"]
-
-    /// The effective credentials in the gateway's order; it uses the first one if there are no profiles.
-    package var credentialCandidates: [EnvironmentCredential] {
-        Self.credentialVariables.compactMap { variable in
-            guard let value = self[variable].nonBlank, let source = source(of: variable) else { return nil }
-            return EnvironmentCredential(variable: variable, source: source, secret: Secret(value))
-        }
-    }
-}

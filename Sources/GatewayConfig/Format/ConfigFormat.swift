@@ -1,39 +1,55 @@
 import CResources
 package import JSON5
 
-/// What one release of the gateway means by its config: schema, places, and the models that it knows by itself.
+/// What one release of the gateway means by its config: schema, places, and the provider and models that it
+/// knows by itself.
 ///
 /// A class, because every snapshot and plan of a host shares it.
 package final class ConfigFormat: Sendable {
     /// The release, such as `2026.2.9`.
     package let version: String
     package let places: ConfigPlaces
-    package let catalog: ModelCatalog
+    /// The provider whose credentials and models this program sets up.
+    package let provider: Provider
+    /// The model used if none is configured.
+    package let defaultModel: ModelReference
+    /// The full names behind the aliases that every config has.
+    package let modelAliases: [String: String]
     /// Lazy, because reading the schema takes longer than reading a config.
     private let deferredSchema: Deferred<ConfigSchema>
 
+    package var catalog: ModelCatalog { provider.catalog }
     package var schema: ConfigSchema { deferredSchema.value }
 
     /// The newest release whose data is compiled into this program.
     package static let builtIn = ConfigFormat(ReleaseData.all[ReleaseData.all.count - 1])
 
-    /// Reads the data of a release.
+    /// Reads the data of a release; what is missing in it is a bug of this program.
     package init(
         _ release: BuiltInJSON,
-        catalog: ModelCatalog = .builtIn,
+        provider: Provider = .anthropic,
         schema: @escaping @Sendable () -> ConfigSchema = { .builtIn }
     ) {
-        version = release.members["release"]?.text ?? ""
+        let data = release.members
+        guard let model = data["defaultModel"]?.text.flatMap({ ModelReference($0) }) else {
+            preconditionFailure("Resources/gateways: no defaultModel")
+        }
+        version = data["release"]?.text ?? ""
         places = ConfigPlaces(release)
-        self.catalog = catalog
+        self.provider = provider
+        defaultModel = model
+        let aliases = (data["modelAliases"]?.members.all ?? []).compactMap { entry in
+            entry.value.text.map { (entry.key, $0) }
+        }
+        modelAliases = Dictionary(aliases) { $1 }
         deferredSchema = Deferred(schema)
     }
 }
 
 extension ConfigFormat: Equatable {
-    /// By version and places; the rest is data of the version.
+    /// By version, places and provider; the rest is data of the version.
     package static func == (one: ConfigFormat, other: ConfigFormat) -> Bool {
-        one === other || one.version == other.version && one.places == other.places
+        one === other || one.version == other.version && one.places == other.places && one.provider == other.provider
     }
 }
 

@@ -1,5 +1,4 @@
 package import JSON5
-import Secrets
 
 /// The effective cache retention of one model, its reason, and whether it has an effect.
 package struct CacheSetting: Sendable, Equatable {
@@ -64,22 +63,5 @@ package struct CacheSetting: Sendable, Equatable {
         // A substring test, as in the gateway: any URL that contains the name counts.
         if retention == .long, !baseURL.holdsText("api.anthropic.com") { return .fiveMinutesOnly(baseURL: baseURL) }
         return .honoured
-    }
-}
-
-/// The config's settings for the provider Anthropic.
-package struct AnthropicProvider: Sendable, Equatable {
-    /// The base URL of requests.
-    package let baseURL: String
-    /// Headers that replace the gateway's, by name as written.
-    package let headers: [String: String]
-
-    package static let standardBaseURL = "https://api.anthropic.com"
-
-    /// Reads the config's section of the provider; no environment variable overrides it.
-    package init(_ config: Value, _ places: ConfigPlaces) {
-        let settings = ProviderSettings("anthropic", in: config, places)
-        baseURL = settings.baseURL ?? Self.standardBaseURL
-        headers = settings.headers
     }
 }

@@ -32,8 +32,8 @@ package struct LoadedConfig: Sendable, Equatable {
         places = format.places
         kind = SecretKind(config, format.places, environment)
         var defaults = DefaultsBuilder(config, format.places)
-        if let kind { defaults.addCacheDefaults(kind, format.catalog) }
-        defaults.addAliases(format.catalog)
+        if let kind { defaults.addCacheDefaults(kind, format.modelAliases) }
+        defaults.addAliases(format.modelAliases)
         root = defaults.root
         added = defaults.added
         addedPlaces = added.count > 16 ? AddedPlaces(added) : nil
@@ -104,7 +104,7 @@ private struct DefaultsBuilder {
 
     init(_ root: Value, _ places: ConfigPlaces) { (self.root, self.places) = (root, places) }
 
-    mutating func addCacheDefaults(_ kind: SecretKind, _ catalog: ModelCatalog) {
+    mutating func addCacheDefaults(_ kind: SecretKind, _ aliases: [String: String]) {
         if root.value(at: places.contextPruningMode) == nil {
             add("cache-ttl", places.contextPruningMode)
             if root.value(at: places.contextPruningTTL).isNullOrNone { add("1h", places.contextPruningTTL) }
@@ -114,15 +114,15 @@ private struct DefaultsBuilder {
         }
         guard kind == .apiKey else { return }
         var entries = root.value(at: places.models)?.objectValue ?? [:]
-        let keys = entries.keys + [primaryKey(catalog)].compactMap { $0 }
+        let keys = entries.keys + [primaryKey(aliases)].compactMap { $0 }
         let count = added.count
         for key in keys where ModelReference(key)?.provider == "anthropic" { addRetention(key, to: &entries) }
         // All at once, because setting a single entry copies the whole object.
         if added.count > count { set(.object(entries), at: places.models) }
     }
 
-    mutating func addAliases(_ catalog: ModelCatalog) {
-        for (alias, key) in catalog.builtInAliases.sorted(by: { $0.key < $1.key }) {
+    mutating func addAliases(_ aliases: [String: String]) {
+        for (alias, key) in aliases.sorted(by: { $0.key < $1.key }) {
             let entry = places.models.appending(key)
             guard let stored = root.value(at: entry), stored.objectValue != nil, stored["alias"] == nil else {
                 continue
@@ -132,9 +132,9 @@ private struct DefaultsBuilder {
     }
 
     /// The key of the default model; the gateway's built-in aliases work here even without an entry.
-    private func primaryKey(_ catalog: ModelCatalog) -> String? {
+    private func primaryKey(_ aliases: [String: String]) -> String? {
         guard let primary = root.value(at: places.primaryModel)?.stringValue.nonBlank else { return nil }
-        return ModelReference(catalog.builtInAliases[primary.lowercased()] ?? primary)?.key
+        return ModelReference(aliases[primary.lowercased()] ?? primary)?.key
     }
 
     /// A string is kept even if it is invalid; any other value is replaced.

@@ -34,7 +34,8 @@ package struct ModelSettings: Sendable, Equatable {
     package let allowed: [String]
 
     /// Reads the settings; an agent's own model replaces the default one.
-    package init(_ config: Value, _ places: ConfigPlaces, agent: AgentID? = nil) {
+    package init(_ config: Value, _ format: ConfigFormat, agent: AgentID? = nil) {
+        let places = format.places
         let entry = agent.flatMap { AgentRoster(config, places).entry(of: $0) }.flatMap { config.value(at: $0.pointer) }
         let index = AliasIndex(models: config.value(at: places.models)?.objectValue ?? [:])
         let (model, imageModel) = (config.value(at: places.model), config.value(at: places.imageModel))
@@ -42,7 +43,7 @@ package struct ModelSettings: Sendable, Equatable {
         let ownFallbacks = Self.fallbacks(of: entry?["model"])
         primary = ownPrimary ?? Self.primary(of: model)
         primarySource = ownPrimary == nil ? .defaults : .agent
-        (resolvedPrimary, lacksProvider) = index.resolvedPrimary(primary)
+        (resolvedPrimary, lacksProvider) = index.resolvedPrimary(primary, else: format.defaultModel)
         fallbacks = ownFallbacks ?? Self.fallbacks(of: model) ?? []
         fallbacksSource = ownFallbacks == nil ? .defaults : .agent
         imagePrimary = Self.primary(of: imageModel)
@@ -110,12 +111,15 @@ private struct AliasIndex: Sendable, Equatable {
         return aliased(text) ?? ModelReference(text)
     }
 
-    func resolvedPrimary(_ raw: String?) -> (ModelReference, lacksProvider: Bool) {
-        guard let raw else { return (.gatewayDefault, false) }
+    func resolvedPrimary(
+        _ raw: String?,
+        else standard: ModelReference
+    ) -> (ModelReference, lacksProvider: Bool) {
+        guard let raw else { return (standard, false) }
         if let aliased = aliased(raw) { return (aliased, false) }
         // The gateway does not expand short forms on this path.
         guard raw.contains("/") else { return (ModelReference(provider: "anthropic", model: raw), true) }
-        return (ModelReference(raw) ?? .gatewayDefault, false)
+        return (ModelReference(raw) ?? standard, false)
     }
 
     private func aliased(_ text: String) -> ModelReference? {

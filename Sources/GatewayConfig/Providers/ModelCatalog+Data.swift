@@ -2,20 +2,16 @@ import CResources
 import JSON5
 
 extension ModelCatalog {
-    /// Reads the catalog data; entries without an id or a provider are skipped.
-    init(_ data: BuiltInJSON) {
-        let data = data.members
-        listed = Deferred { (data["models"]?.elements ?? []).compactMap(Model.init) }
-        let aliases = data["openclawDefaults"]?.members["builtinAliases"]?.members.all ?? []
-        let pairs = aliases.compactMap { entry in entry.value.text.map { (entry.key, $0) } }
-        builtInAliases = Dictionary(pairs) { $1 }
+    /// Reads the catalog of a provider; entries without an id are skipped.
+    init(_ data: BuiltInJSON?, of provider: String) {
+        listed = Deferred { (data?.members["models"]?.elements ?? []).compactMap { Model($0, of: provider) } }
     }
 }
 
 extension ModelCatalog.Model {
-    fileprivate init?(_ data: BuiltInJSON) {
+    fileprivate init?(_ data: BuiltInJSON, of provider: String) {
         let data = data.members
-        guard let id = data["id"]?.text, let provider = data["provider"]?.text else { return nil }
+        guard let id = data["id"]?.text else { return nil }
         reference = ModelReference(provider: provider, model: id)
         name = data["name"]?.text ?? id
         contextWindow = data["contextWindow"]?.integer ?? 0

@@ -1,7 +1,4 @@
-import CResources
-import JSON5
-
-/// The built-in Anthropic models: ids, names, limits and prices.
+/// The models of a provider: ids, names, limits and prices.
 package struct ModelCatalog: Sendable {
     /// One model.
     package struct Model: Sendable, Equatable {
@@ -28,16 +25,14 @@ package struct ModelCatalog: Sendable {
         package var hourCacheWrite: Double { input * 2 }
     }
 
-    /// Lazy, because the meaning of a config depends only on the aliases.
+    /// Lazy, because a config means the same without them.
     let listed: Deferred<[Model]>
-    /// The full names of the gateway's built-in aliases.
-    package let builtInAliases: [String: String]
 
     /// All models in data order.
     package var models: [Model] { listed.value }
 
     /// The catalog compiled into the program.
-    package static let builtIn = ModelCatalog(BuiltInJSON(resource_anthropic_models()))
+    package static var builtIn: ModelCatalog { Provider.anthropic.catalog }
 
     /// The catalog entry of a model; nil if it is not built in.
     package func model(_ reference: ModelReference) -> Model? {

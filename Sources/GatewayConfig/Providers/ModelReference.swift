@@ -10,8 +10,6 @@ package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
 
     /// The provider of a reference without one.
     package static let defaultProvider = "anthropic"
-    /// The model used if none is configured.
-    package static let gatewayDefault = ModelReference(provider: "anthropic", model: "claude-opus-4-6")
 
     package init(provider: String, model: String) {
         self.provider = provider

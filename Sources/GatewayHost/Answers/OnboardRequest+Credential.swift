@@ -66,7 +66,8 @@ extension OnboardRequest {
     private func fillAPIKey(_ answers: inout SetupAnswers, snapshot: HostSnapshot) throws(Problem) {
         if let apiKey {
             answers.take(try SecretCheck(texts: snapshot.texts).read(apiKey))
-        } else if let candidate = snapshot.config.environment.credentialCandidates.first {
+        } else if let candidate = snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).first
+        {
             answers.take(try SecretCheck(texts: snapshot.texts).read(candidate.secret))
             answers.method = .environment(variable: candidate.variable)
         } else if snapshot.storedProfiles.contains(where: { $0.profile.credential.kind == .apiKey }) {
@@ -88,7 +89,7 @@ extension OnboardRequest {
         snapshot: HostSnapshot
     ) throws(Problem) {
         let texts = snapshot.texts
-        if choice == .token { try checkProvider(texts) }
+        if choice == .token { try checkProvider(snapshot) }
         guard let token else {
             let key = choice == .token ? "error.tokenMissing" : "error.setupTokenMissing"
             throw Problem(code: "missing-token", message: texts(key), next: texts("error.tokenMissing.next"))
@@ -101,11 +102,12 @@ extension OnboardRequest {
         answers.profileID = try checkedProfileID(texts)
     }
 
-    private func checkProvider(_ texts: Texts) throws(Problem) {
+    private func checkProvider(_ snapshot: HostSnapshot) throws(Problem) {
+        let texts = snapshot.texts
         guard let tokenProvider = tokenProvider.map({ $0.lowercased() }), !tokenProvider.isEmpty else {
             throw Problem(code: "missing-token-provider", message: texts("error.tokenProviderMissing"))
         }
-        guard tokenProvider == Provider.anthropic.id else {
+        guard tokenProvider == snapshot.release.provider.id else {
             throw Problem(code: "bad-token-provider", message: texts("error.tokenProvider"))
         }
     }

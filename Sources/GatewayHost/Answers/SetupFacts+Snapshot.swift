@@ -13,7 +13,9 @@ extension SetupFacts {
             agents: Self.agents(of: snapshot)
         )
         profiles = Self.profiles(of: snapshot)
-        environmentKeys = snapshot.config.environment.credentialCandidates.map { Self.key($0, snapshot) }
+        environmentKeys = snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).map {
+            Self.key($0, snapshot)
+        }
         primaryModel = snapshot.configuredPrimary
         cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
         allowedModels = snapshot.config.value(at: snapshot.release.places.models)?.objectValue?.keys ?? []
@@ -22,7 +24,7 @@ extension SetupFacts {
 
     private static func agents(of snapshot: HostSnapshot) -> [Agent] {
         func hasProfiles(_ agent: AgentSnapshot) -> Bool {
-            !(agent.store?.contents.profiles(of: Provider.anthropic.id).isEmpty ?? true)
+            !(agent.store?.contents.profiles(of: snapshot.release.provider.id).isEmpty ?? true)
         }
         let main = snapshot.agent(AgentID.main.text)
         return snapshot.agents.filter(\.isConfigured).map { agent in
@@ -41,7 +43,7 @@ extension SetupFacts {
             guard let contents = agent.store?.contents else { return [] }
             let view = views[agent.id]
             let isTried = view.order.isTried(in: view.contents)
-            return contents.profiles(of: Provider.anthropic.id).map { profile in
+            return contents.profiles(of: snapshot.release.provider.id).map { profile in
                 let secret = profile.credential.secret ?? Secret("")
                 return StoredProfile(
                     id: profile.id,
@@ -80,6 +82,6 @@ extension HostSnapshot {
 
     /// The value of a variable, for a plan that copies it into the store.
     package func environmentSecret(_ variable: String) -> Secret? {
-        config.environment.credentialCandidates.first { $0.variable == variable }?.secret
+        config.environment.credentialCandidates(of: release.provider).first { $0.variable == variable }?.secret
     }
 }

@@ -5,7 +5,7 @@ package import Secrets
 // Live model list and prompt cache trial for this host.
 extension HostSnapshot {
     private func shape(_ credential: Secret) -> RequestShape {
-        let settings = AnthropicProvider(config.root, release.places)
+        let settings = ProviderEndpoint(config.root, release.format)
         return RequestShape(endpoint: endpoint, credential: credential, overrides: settings.headers)
     }
 
@@ -26,7 +26,7 @@ extension HostSnapshot {
 
     /// The effective retention of an Anthropic model.
     package func cacheRetention(ofModel model: String) -> CacheRetention {
-        let reference = ModelReference(provider: Provider.anthropic.id, model: model)
+        let reference = ModelReference(provider: release.provider.id, model: model)
         return CacheSetting(reference, in: LoadedConfig(config), config.environment).retention
     }
 }
@@ -48,9 +48,9 @@ package struct CacheEstimate: Sendable {
     package let dollars: String?
 
     /// The price of writing the prefix once and reading it once.
-    package init(model: String, retention: CacheRetention, _ catalog: ModelCatalog) {
-        let reference = ModelReference(provider: Provider.anthropic.id, model: model)
-        guard let price = catalog.model(reference)?.price, price.input > 0 else {
+    package init(model: String, retention: CacheRetention, _ provider: Provider) {
+        let reference = ModelReference(provider: provider.id, model: model)
+        guard let price = provider.catalog.model(reference)?.price, price.input > 0 else {
             dollars = nil
             return
         }

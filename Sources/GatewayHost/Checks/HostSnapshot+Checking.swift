@@ -6,7 +6,7 @@ package import Secrets
 // Live checks of this host's credentials.
 extension HostSnapshot {
     /// Where requests are sent: the config's base URL; no environment variable overrides it.
-    package var endpoint: Endpoint { Endpoint(baseURL: AnthropicProvider(config.root, release.places).baseURL) }
+    package var endpoint: Endpoint { Endpoint(baseURL: ProviderEndpoint(config.root, release.format).baseURL) }
 
     /// The verifier for that host, with the headers of the config.
     ///
@@ -18,14 +18,16 @@ extension HostSnapshot {
         Verifier(
             transport: transport ?? CurlTransport(environment: host.environment),
             endpoint: endpoint,
-            overrides: AnthropicProvider(config.root, release.places).headers,
+            overrides: ProviderEndpoint(config.root, release.format).headers,
             limits: limits
         )
     }
 
-    /// The model id, without the provider prefix, for a credential check; nil for a model of another provider.
+    /// The model id, without the provider prefix, for a credential check; nil for a model of another provider,
+    /// and if this program cannot check its credentials.
     package func checkedModel(_ model: String? = nil) -> String? {
-        guard let asked = ModelReference(model ?? effectiveModel), asked.provider == Provider.anthropic.id,
+        guard release.provider.verification != nil,
+            let asked = ModelReference(model ?? effectiveModel), asked.provider == release.provider.id,
             !Redaction.looksSecret(asked.model)
         else { return nil }
         return asked.model

@@ -39,10 +39,10 @@ package struct ParameterSheet: Sendable, Equatable {
         }
         before = LoadedConfig(snapshot.config)
         after = LoadedConfig(snapshot.config, resolvedAs: wanted)
-        settings = ModelSettings(root, config.places)
+        settings = ModelSettings(root, config.format)
         let standIns = settings.fallbacks.compactMap(settings.reference)
         fallbacks = Dictionary(zip(standIns, standIns.indices)) { first, _ in first }
-        baseURL = AnthropicProvider(root, config.places).baseURL
+        baseURL = ProviderEndpoint(root, config.format).baseURL
         isSubscription = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root) == .claudePlan
         models = Self.models(settings, config.catalog)
         shutsOut =

@@ -39,7 +39,7 @@ extension HostSnapshot {
 
     /// Why a profile cannot be listed in the config; nil if it can be or already is.
     package func obstacle(toListing id: String, kind: SecretKind) -> Problem? {
-        let profile = Profile(id: id, provider: Provider.anthropic.id, credential: Credential(kind, Secret("")))
+        let profile = Profile(id: id, provider: release.provider.id, credential: Credential(kind, Secret("")))
         guard !release.authSection(of: config.root).edits(listing: profile).isEmpty else { return nil }
         guard var problem = refusedConfig ?? configProblem ?? undecodableConfig else { return nil }
         problem.next = texts("config.refused.next.storing")

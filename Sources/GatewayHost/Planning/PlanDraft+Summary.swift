@@ -38,7 +38,7 @@ extension PlanDraft {
                 effects.append(.otherProfileFirst(profileID: winner.id, agent: agent))
             }
         }
-        effects += snapshot.config.environment.credentialCandidates.map {
+        effects += snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).map {
             .environmentKeyNotUsed(variable: $0.variable, layer: snapshot.describe($0.source))
         }
         return effects

@@ -48,13 +48,12 @@ extension SetupPlanner {
     private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         guard let secret = secret(of: answers) else { throw snapshot.explain.missingCredential }
         // The text of the secret determines its kind; for unknown texts the answer does.
-        let byText = SecretKind(of: secret)
-        let kind = byText == .setupToken ? byText : answers.kind ?? byText
+        let kind = snapshot.release.provider.kind(of: secret, asked: answers.kind)
         let name = profileName(answers, kind: CredentialKind(kind))
         if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
         let profile = Profile(
             id: name.id,
-            provider: Provider.anthropic.id,
+            provider: snapshot.release.provider.id,
             credential: Credential(kind, secret, expires: answers.expires)
         )
         for agent in answers.agents { try store(profile, agent: agent, in: &draft) }
@@ -99,8 +98,12 @@ extension SetupPlanner {
     private func profileName(_ answers: SetupAnswers, kind: CredentialKind) -> (id: String, taken: String?) {
         if case .replace(let id) = answers.intent { return (id, nil) }
         if let id = answers.profileID { return (id, nil) }
-        let name = ProfileNaming.newProfileID(kind: kind, existing: snapshot.kindsByProfile)
-        let standard = Provider.anthropic.id + ":default"
+        let name = ProfileNaming.newProfileID(
+            kind: kind,
+            provider: snapshot.release.provider.id,
+            existing: snapshot.kindsByProfile
+        )
+        let standard = snapshot.release.provider.id + ":default"
         return (name, name == standard ? nil : standard)
     }
 

@@ -29,13 +29,15 @@ package struct ModelListing: Sendable {
     package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?, localOnly: Bool = false)
     {
         let loaded = LoadedConfig(snapshot.config).root
-        let settings = ModelSettings(loaded, snapshot.release.places)
+        let settings = ModelSettings(loaded, snapshot.release.format)
         let catalog = snapshot.release.catalog
         let tags = Self.tags(settings)
         var references = tags.map(\.reference)
         if all {
             references += catalog.models.map(\.reference)
-            references += (live?.models ?? []).map { ModelReference(provider: Provider.anthropic.id, model: $0.id) }
+            references += (live?.models ?? []).map {
+                ModelReference(provider: snapshot.release.provider.id, model: $0.id)
+            }
         }
         var seen: Set<String> = []
         let offered = Dictionary((live?.models ?? []).map { ($0.id, $0.name) }) { first, _ in first }
@@ -47,7 +49,7 @@ package struct ModelListing: Sendable {
         rows = shown.filter { seen.insert($0.key).inserted && (wanted == nil || $0.provider == wanted) }
             .map { reference in
                 let known = catalog.model(reference)
-                let isLive = reference.provider == Provider.anthropic.id && offered[reference.model] != nil
+                let isLive = reference.provider == snapshot.release.provider.id && offered[reference.model] != nil
                 let missing = known == nil && !isLive ? ["missing"] : []
                 return Row(
                     reference: reference,

@@ -50,7 +50,7 @@ extension HostSnapshot {
     ///
     /// src/commands/models/list.probe.ts
     package func probeTargets(agent: String, profileIDs: Set<String> = []) -> [ProbeTarget] {
-        let profiles = contents(readBy: agent).profiles(of: Provider.anthropic.id)
+        let profiles = contents(readBy: agent).profiles(of: release.provider.id)
         guard profiles.isEmpty else {
             return targets(profiles.filter { profileIDs.isEmpty || profileIDs.contains($0.id) }, agent: agent)
         }
@@ -65,7 +65,7 @@ extension HostSnapshot {
     private func targets(_ profiles: [Profile], agent: String) -> [ProbeTarget] {
         let listing = release.listing(of: config.root)
         let contents = contents(readBy: agent)
-        let order = ProfileOrder(listing: listing, store: contents, provider: Provider.anthropic.id, now: readAt)
+        let order = ProfileOrder(listing: listing, store: contents, provider: release.provider.id, now: readAt)
         let isTried = order.isTried(in: contents)
         return profiles.map { profile in
             target(profile, listing, order, isTried: contents.place(of: profile.id).map { isTried[$0] } ?? false)
@@ -94,7 +94,7 @@ extension HostSnapshot {
         _ order: ProfileOrder,
         isTried: Bool
     ) -> ProbeTarget.ReasonCode? {
-        switch profile.ineligibility(for: Provider.anthropic.id, listing: listing, now: readAt) {
+        switch profile.ineligibility(for: release.provider.id, listing: listing, now: readAt) {
         case .empty, .missing: return .missingCredential
         case .expired: return .expired
         case .otherProvider, .notListed, .listedForOtherProvider, .modeDiffers: return .ineligibleProfile
@@ -110,7 +110,7 @@ extension HostSnapshot {
 
     /// The effective variable, else the key in the config.
     private var unstoredTarget: ProbeTarget? {
-        let keys = EnvironmentKeys(config.environment, providers: [Provider.anthropic.id], rules: release.rules)
+        let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
         let resolver = KeyResolver(
             listing: release.listing(of: config.root),
             sections: release.providerSections(of: config.root),
@@ -119,9 +119,9 @@ extension HostSnapshot {
             agentDir: "",
             now: readAt
         )
-        let variable = keys.keys(for: Provider.anthropic.id).first?.name
+        let variable = keys.keys(for: release.provider.id).first?.name
         // Not an error: without any credential there is nothing to send.
-        guard let resolved = try? resolver.resolve(provider: Provider.anthropic.id), let key = resolved.key else {
+        guard let resolved = try? resolver.resolve(provider: release.provider.id), let key = resolved.key else {
             return nil
         }
         return ProbeTarget(
@@ -136,11 +136,11 @@ extension HostSnapshot {
 
     /// Where the config has the provider's key.
     private var configKeyPlace: Pointer {
-        release.places.providers.appending(Provider.anthropic.id).appending("apiKey")
+        release.places.providers.appending(release.provider.id).appending("apiKey")
     }
 
-    /// The model for probes: the default model if it is Anthropic's, else the cheapest built-in one.
+    /// The model for probes: the default model if it is the provider's, else its cheapest one; nil if it cannot be checked.
     package var probeModel: String? {
-        checkedModel() ?? release.catalog.current.last?.id
+        release.provider.verification == nil ? nil : checkedModel() ?? release.catalog.current.last?.id
     }
 }

@@ -7,6 +7,7 @@ package struct ProbeText: Sendable {
     private let results: [Probe.Result]
     private let options: Probe.Options
     private let model: String?
+    private let provider: String
     private let words: CheckWords
     /// In Unix milliseconds.
     private let started: Int64
@@ -16,6 +17,7 @@ package struct ProbeText: Sendable {
         _ results: [Probe.Result],
         options: Probe.Options,
         model: String?,
+        provider: String,
         texts: Texts,
         started: Int64,
         finished: Int64
@@ -24,12 +26,13 @@ package struct ProbeText: Sendable {
         self.results = results.filter { $0.verification == nil } + results.filter { $0.verification != nil }
         self.options = options
         self.model = model
+        self.provider = provider
         words = CheckWords(texts)
         self.started = started
         self.finished = finished
     }
 
-    private var modelKey: String { model.map { Provider.anthropic.id + "/" + $0 } ?? "-" }
+    private var modelKey: String { model.map { provider + "/" + $0 } ?? "-" }
 
     // MARK: - Lines
 
@@ -101,7 +104,7 @@ package struct ProbeText: Sendable {
     }
 
     private func member(_ result: Probe.Result) -> Value {
-        var members: Members = ["provider": .string(Provider.anthropic.id)]
+        var members: Members = ["provider": .string(provider)]
         members["model"] = model == nil ? nil : .string(modelKey)
         members["profileId"] = result.target.profileID.map { .string($0) }
         members["label"] = .string(result.target.label)

@@ -38,7 +38,7 @@ package struct ProfileListing: Sendable {
         guard !sections.isEmpty else {
             let values = ["agent": agent, "provider": Redaction.redact(provider ?? "")]
             let none = texts(provider == nil ? "list.none" : "list.none.provider", values)
-            let isOurs = provider == nil || provider == Provider.anthropic.id
+            let isOurs = provider == nil || provider == snapshot.release.provider.id
             return [.sentence(none)] + (isOurs ? [.verbatim(texts("list.none.next"))] : [])
         }
         var lines: [ReportLine] = [.sentence(texts("list.title", ["agent": agent]))]

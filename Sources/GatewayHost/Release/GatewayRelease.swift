@@ -16,6 +16,8 @@ package struct GatewayRelease: Sendable, Equatable {
     package var places: ConfigPlaces { format.places }
     package var schema: ConfigSchema { format.schema }
     package var catalog: ModelCatalog { format.catalog }
+    /// The provider whose credentials and models this program sets up.
+    package var provider: Provider { format.provider }
 
     /// Reads the data of a release; what is missing in it is a bug of this program.
     package init(_ data: BuiltInJSON) {
@@ -25,6 +27,6 @@ package struct GatewayRelease: Sendable, Equatable {
     /// The same with another reading of the config.
     package init(_ format: ConfigFormat, _ data: BuiltInJSON) {
         self.format = format
-        rules = GatewayRules(data)
+        rules = GatewayRules(data, format.provider)
     }
 }

@@ -1,13 +1,15 @@
 internal import Credentials
+internal import GatewayConfig
 internal import JSON5
 
 extension GatewayRules {
-    /// Reads the rules in the data of a release; what is missing is a bug of this program.
-    init(_ release: BuiltInJSON) {
+    /// Reads the rules in the data of a release, and the provider's variables; what is missing is a bug of this program.
+    init(_ release: BuiltInJSON, _ provider: Provider) {
         let data = release.members.required("rules").members
         let kinds = (data["order"]?.elements ?? []).compactMap { $0.text.flatMap(CredentialKind.init(rawValue:)) }
         let modes = data["modes"]?.members.all ?? []
-        let names = data["environment"]?.members.all ?? []
+        let others = (data["environment"]?.members.all ?? []).map { ($0.key, $0.value.elements.compactMap(\.text)) }
+        let names = [(provider.id, provider.environmentNames)] + others
         self.init(
             cooldowns: Cooldowns(data.required("cooldowns")),
             kinds: kinds,
@@ -17,9 +19,7 @@ extension GatewayRules {
                 }
             },
             expiryWarning: data.required("expiryWarningHours").milliseconds(per: .hours),
-            environmentNames: Dictionary(names.map { ($0.key, $0.value.elements.compactMap(\.text)) }) { first, _ in
-                first
-            },
+            environmentNames: Dictionary(names) { first, _ in first },
             statusProviders: (data["statusProviders"]?.elements ?? []).compactMap(\.text)
         )
     }

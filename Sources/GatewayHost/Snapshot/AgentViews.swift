@@ -55,16 +55,18 @@ struct AgentViews {
         let order = ProfileOrder(
             listing: listing,
             store: contents,
-            provider: Provider.anthropic.id,
+            provider: snapshot.release.provider.id,
             now: snapshot.readAt
         )
         let winner = order.places.first.map { contents.profiles[$0] }
-        let secret = winner?.credential.secret ?? snapshot.config.environment.credentialCandidates.first?.secret
+        let secret =
+            winner?.credential.secret
+            ?? snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).first?.secret
         return View(
             contents: contents,
             order: order,
             winner: winner,
-            payer: secret.map { Payer(of: $0, provider: Provider.anthropic.id) }
+            payer: secret.map { Payer(of: $0, provider: snapshot.release.provider.id) }
         )
     }
 }

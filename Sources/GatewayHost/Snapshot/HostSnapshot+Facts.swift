@@ -63,7 +63,7 @@ extension HostSnapshot {
 
     /// The model used if none is configured.
     package var effectiveModel: String {
-        ModelSettings(config.root, release.places).resolvedPrimary.key
+        ModelSettings(config.root, release.format).resolvedPrimary.key
     }
 
     /// The configured retention of a model; nil if none is set.

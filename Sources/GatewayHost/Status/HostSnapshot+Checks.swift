@@ -13,8 +13,8 @@ extension HostSnapshot {
         for profile in contents(readBy: agent).profiles {
             states[profile.id] = records.state(of: profile.id, profile.credential.secret)
         }
-        let keys = EnvironmentKeys(config.environment, providers: [Provider.anthropic.id], rules: release.rules)
-        for key in keys.keys(for: Provider.anthropic.id) {
+        let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
+        for key in keys.keys(for: release.provider.id) {
             states["env:" + key.name] = records.state(of: "env:" + key.name, key.value)
         }
         return states.filter { $0.value != .notChecked }

@@ -28,8 +28,8 @@ package struct StatusModels: Sendable, Equatable {
     /// Providers of all named models, without duplicates.
     let providersNamed: [String]
 
-    init(_ config: Value, _ places: ConfigPlaces, agent: AgentID?) {
-        let settings = ModelSettings(config, places, agent: agent)
+    init(_ config: Value, _ format: ConfigFormat, agent: AgentID?) {
+        let settings = ModelSettings(config, format, agent: agent)
         configured = settings.primary ?? settings.resolvedPrimary.key
         resolved = settings.resolvedPrimary
         source = settings.primarySource
@@ -38,7 +38,7 @@ package struct StatusModels: Sendable, Equatable {
         image = settings.imagePrimary
         imageFallbacks = settings.imageFallbacks
         allowed = settings.allowed
-        aliases = Self.aliases(in: config.value(at: places.models))
+        aliases = Self.aliases(in: config.value(at: format.places.models))
         let used = [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks
         let usedModels = used.compactMap { ModelReference($0) }
         allowedModels = allowed.compactMap { ModelReference($0) }
@@ -59,8 +59,8 @@ package struct StatusModels: Sendable, Equatable {
     }
 
     /// The models an agent tries: the default one, then its fallbacks.
-    func candidates(_ config: Value, _ places: ConfigPlaces, agent: AgentID?) -> [ModelReference] {
-        let settings = ModelSettings(config, places, agent: agent)
+    func candidates(_ config: Value, _ format: ConfigFormat, agent: AgentID?) -> [ModelReference] {
+        let settings = ModelSettings(config, format, agent: agent)
         let standIns = settings.fallbacks.compactMap(settings.reference).filter(settings.isAllowed)
         return [settings.resolvedPrimary] + standIns
     }

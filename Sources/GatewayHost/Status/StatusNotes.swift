@@ -17,7 +17,7 @@ struct StatusNotes {
     var all: [StatusNote] { endpoint + agents + keys + models + loginShell }
 
     private var endpoint: [StatusNote] {
-        let endpoint = Endpoint(baseURL: AnthropicProvider(view.loaded, view.snapshot.release.places).baseURL)
+        let endpoint = Endpoint(baseURL: ProviderEndpoint(view.loaded, view.snapshot.release.format).baseURL)
         return endpoint.keepsKeysPrivate ? [] : [.endpointNotPrivate(host: endpoint.host)]
     }
 
@@ -70,12 +70,12 @@ struct StatusNotes {
 
     private var models: [StatusNote] {
         var notes: [StatusNote] = []
-        let places = view.snapshot.release.places
-        let settings = ModelSettings(view.loaded, places, agent: AgentID(view.judgedAgent.id))
+        let format = view.snapshot.release.format
+        let settings = ModelSettings(view.loaded, format, agent: AgentID(view.judgedAgent.id))
         if settings.lacksProvider, let written = settings.primary {
             notes.append(.modelLacksProvider(written: written, resolved: settings.resolvedPrimary.key))
         }
-        let answering = ModelReference(verdict.answeringModel) ?? .gatewayDefault
+        let answering = ModelReference(verdict.answeringModel) ?? format.defaultModel
         let setting = view.cache(of: answering, with: verdict.winner).setting
         if let ignored = setting.ignored { notes.append(.cacheValueIgnored(key: ignored.description)) }
         if case .added(let hidden?) = setting.reason { notes.append(.cacheLegacyHidden(key: hidden.description)) }

@@ -31,7 +31,8 @@ extension StatusReport {
         storeExists = view.shownAgent.file?.contents != nil
         configExists = snapshot.config.exists
         models = view.models
-        cache = view.cache(of: ModelReference(verdict.answeringModel) ?? .gatewayDefault, with: verdict.winner)
+        let answering = ModelReference(verdict.answeringModel) ?? snapshot.release.format.defaultModel
+        cache = view.cache(of: answering, with: verdict.winner)
         caches = view.caches(with: verdict.winner)
         asksLoginShell = snapshot.config.environment.isLoginShellEnabled
         providers = overview.providers

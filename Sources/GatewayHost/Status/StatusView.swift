@@ -43,8 +43,8 @@ struct StatusView {
         let release = snapshot.release
         listing = release.listing(of: loaded)
         sections = release.providerSections(of: loaded)
-        baseURL = AnthropicProvider(loaded, release.places).baseURL
-        models = StatusModels(loaded, release.places, agent: asked)
+        baseURL = ProviderEndpoint(loaded, release.format).baseURL
+        models = StatusModels(loaded, release.format, agent: asked)
         configured = ProviderSettings.all(in: loaded, release.places).map(\.id.trimmedAsJavaScript)
         shown = snapshot.contents(readBy: shownAgent.id)
         judged = judgedAgent.id == shownAgent.id ? shown : snapshot.contents(readBy: judgedAgent.id)
@@ -54,7 +54,7 @@ struct StatusView {
                 + judged.providers,
             rules: release.rules
         )
-        judgedModels = models.candidates(loaded, release.places, agent: AgentID(judgedAgent.id))
+        judgedModels = models.candidates(loaded, release.format, agent: AgentID(judgedAgent.id))
         if let provider = judgedModels.first?.provider { ownStanding = (provider, standing(with: provider)) }
     }
 

@@ -16,7 +16,7 @@ struct VerdictMaking {
     }
 
     var verdict: Verdict {
-        let model = models.first ?? .gatewayDefault
+        let model = models.first ?? view.snapshot.release.format.defaultModel
         let standing = view.standing(with: model.provider)
         let (outcome, answer) = outcome(model, standing)
         return Verdict(
@@ -114,7 +114,7 @@ struct VerdictMaking {
 
     private var isNothingStored: Bool {
         view.snapshot.agents.allSatisfy { agent in
-            view.standing(of: agent, with: "anthropic").candidates.isEmpty
+            view.standing(of: agent, with: view.snapshot.release.provider.id).candidates.isEmpty
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Credentials
+internal import GatewayConfig
 internal import GatewayHost
 internal import Secrets
 
@@ -13,7 +14,7 @@ extension CheckTarget {
     init?(_ snapshot: HostSnapshot, profile id: String, agent: String) {
         guard snapshot.probeModel != nil,
             let profile = snapshot.profile(id, agent: agent) ?? snapshot.profile(id, agent: "main"),
-            ProviderName.normalized(profile.provider) == "anthropic"
+            ProviderName.normalized(profile.provider) == snapshot.release.provider.id
         else { return nil }
         let target = snapshot.probeTarget(profile, agent: agent)
         guard let credential = target.credential, target.reason != .missingCredential, target.reason != .expired else {

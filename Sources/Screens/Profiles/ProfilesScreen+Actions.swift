@@ -1,4 +1,5 @@
 internal import Credentials
+internal import GatewayConfig
 internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
@@ -73,7 +74,7 @@ extension ProfilesScreen {
     }
 
     private func anthropicOnly(_ row: ProfileRow) -> String? {
-        row.provider == "anthropic" ? nil : words("profiles.otherProvider", ["provider": row.provider])
+        row.provider == host.format.provider.id ? nil : words("profiles.otherProvider", ["provider": row.provider])
     }
 
     private func moveUnavailable(_ row: ProfileRow) -> String? {

@@ -1,5 +1,6 @@
 internal import Anthropic
 internal import Credentials
+internal import GatewayConfig
 internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
@@ -20,7 +21,7 @@ extension ProfilesScreen {
         if let obstacle = host.checks.obstacle {
             return .not(host.texts("check." + obstacle, ["host": host.checks.host]))
         }
-        guard row.provider == "anthropic" else {
+        guard row.provider == host.format.provider.id else {
             return .not(host.texts("check.otherProvider", ["profile": row.id, "provider": row.provider]))
         }
         return host.checkTarget(row.id, agent).map(Checkable.with)

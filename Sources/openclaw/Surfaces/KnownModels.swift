@@ -1,5 +1,6 @@
 internal import Anthropic
 internal import FileTransactions
+internal import GatewayConfig
 internal import GatewayHost
 internal import Screens
 internal import Synchronization
@@ -42,7 +43,7 @@ final class KnownModels: Sendable {
     private func make(_ live: LiveModelList?) -> Made {
         let moments = MomentText(texts: texts, zone: snapshot.host.zone, now: snapshot.readAt)
         return Made(
-            options: ModelOption.all(snapshot.release.catalog, live),
+            options: ModelOption.all(snapshot.release.format, live),
             asked: live.map { moments.minute($0.fetchedAt) }
         )
     }

@@ -42,7 +42,7 @@ import Testing
             process: ["ANTHROPIC_API_KEY": " sk-ant-api03-xxxxxxxxxxxxxxxx "],
             stateFile: dotenv("# mine\nANTHROPIC_OAUTH_TOKEN=\(token)\nANTHROPIC_API_KEY=other", "/s/.env")
         )
-        let found = layers.credentialCandidates
+        let found = layers.credentialCandidates(of: .anthropic)
         #expect(found.map(\.variable) == ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"])
         #expect(found[0].secret == Secret(token))
         #expect(found[0].source == .init(layer: .stateFolder, file: "/s/.env", line: 2))
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func blankCredentialIsNone() {
-        #expect(EnvironmentLayers(process: ["ANTHROPIC_API_KEY": "  "]).credentialCandidates.isEmpty)
+        #expect(EnvironmentLayers(process: ["ANTHROPIC_API_KEY": "  "]).credentialCandidates(of: .anthropic).isEmpty)
     }
 
     @Test(arguments: [("1", true), (" Yes ", true), ("on", true), ("TRUE", true), ("0", false), ("", false)])

@@ -56,7 +56,7 @@ import Testing
 
     @Test func effectDependsOnCredentialAndAddress() {
         let long = setting("{cacheRetention: 'long'}")
-        let official = AnthropicProvider.standardBaseURL
+        let official = Provider.anthropic.baseURL
         #expect(long.effect(isSubscription: false, baseURL: official) == .honoured)
         #expect(long.effect(isSubscription: true, baseURL: official) == .noneWithSubscription)
         #expect(
@@ -80,8 +80,8 @@ import Testing
         let config: Value = [
             "models": ["providers": ["anthropic": ["baseUrl": " https://p ", "headers": ["anthropic-beta": "x"]]]]
         ]
-        #expect(AnthropicProvider(config).baseURL == "https://p")
-        #expect(AnthropicProvider(config).headers == ["anthropic-beta": "x"])
-        #expect(AnthropicProvider([:]).baseURL == "https://api.anthropic.com")
+        #expect(ProviderEndpoint(config).baseURL == "https://p")
+        #expect(ProviderEndpoint(config).headers == ["anthropic-beta": "x"])
+        #expect(ProviderEndpoint([:]).baseURL == "https://api.anthropic.com")
     }
 }

@@ -48,7 +48,7 @@ import Testing
 
     @Test(
         "what is compiled in reads as the parser reads it",
-        arguments: ["gateways/config-schema.json", "gateways/2026.2.9.json", "anthropic-models.json"]
+        arguments: ["gateways/config-schema.json", "gateways/2026.2.9.json", "providers/anthropic.json"]
     )
     func resourcesAgree(name: String) throws {
         let text = try ResourceFile.text(name)

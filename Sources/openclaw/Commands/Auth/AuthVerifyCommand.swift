@@ -1,6 +1,7 @@
 internal import Anthropic
 internal import ArgumentParser
 internal import Credentials
+internal import GatewayConfig
 internal import GatewayHost
 internal import JSON5
 internal import Secrets
@@ -56,7 +57,7 @@ extension AuthVerifyCommand: Runnable {
 
     /// The secret of the profile; throws unless it is an Anthropic profile that exists and has not expired.
     private func sendable(_ profile: Profile, _ snapshot: HostSnapshot, _ agent: String) throws(Problem) -> Secret {
-        guard ProviderName.normalized(profile.provider) == "anthropic" else {
+        guard ProviderName.normalized(profile.provider) == snapshot.release.provider.id else {
             throw Problem(
                 code: "wrong-provider",
                 message: Words.text("check.otherProvider", ["profile": profile.id, "provider": profile.provider])

@@ -63,7 +63,7 @@ struct LiveCheck {
     func model(_ asked: String?) throws(Problem) -> String {
         let model: String?
         if let asked {
-            let settings = ModelSettings(snapshot.config.root, snapshot.release.places)
+            let settings = ModelSettings(snapshot.config.root, snapshot.release.format)
             model = settings.reference(asked).flatMap { snapshot.checkedModel($0.key) }
         } else {
             model = snapshot.probeModel

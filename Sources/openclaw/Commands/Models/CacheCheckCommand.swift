@@ -48,7 +48,7 @@ extension CacheCheckCommand: Runnable {
                 next: Words.text("cacheCheck.noCredential.next")
             )
         }
-        let estimate = CacheEstimate(model: model, retention: wanted, snapshot.release.catalog)
+        let estimate = CacheEstimate(model: model, retention: wanted, snapshot.release.provider)
         if let code = try declined(estimate, snapshot, context) { return code }
         live.announce([credential], model: model)
         let mark = try mark(snapshot)

@@ -2,6 +2,7 @@ internal import Anthropic
 internal import ArgumentParser
 internal import Credentials
 internal import FileTransactions
+internal import GatewayConfig
 internal import GatewayHost
 internal import Glibc
 internal import JSON5
@@ -88,6 +89,7 @@ struct ProbeRun {
             results,
             options: options,
             model: model,
+            provider: snapshot.release.provider.id,
             texts: Words.texts,
             started: started,
             finished: finished
