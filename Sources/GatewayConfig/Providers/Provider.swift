@@ -45,11 +45,12 @@ package struct Provider: Sendable {
     /// The provider that is compiled into this program.
     package static let anthropic = Provider(BuiltInJSON(resource_provider_anthropic()))
 
-    /// How a secret is stored: by its text, as far as the provider has that kind, else as asked.
+    /// How a secret is stored: a setup-token is known by its text, any other text is what was asked for. For a kind that
+    /// the provider does not have, its first one.
     package func kind(of secret: Secret, asked: SecretKind?) -> SecretKind {
         let byText = SecretKind(of: secret)
-        let isKnown = credentialKinds.contains(byText)
-        return byText == .setupToken && isKnown ? byText : asked ?? (isKnown ? byText : .apiKey)
+        let wanted = byText == .setupToken ? byText : asked ?? byText
+        return credentialKinds.contains(wanted) ? wanted : credentialKinds.first ?? .apiKey
     }
 }
 
