@@ -13,7 +13,8 @@ struct PlanApplier {
         command: String,
         waiting: (LockWait) -> LockWaitChoice
     ) -> Result<ApplyReport, ApplyFailure> {
-        guard let basis = plan.basis else { preconditionFailure("this plan was made to be shown") }
+        // A plan that was made from no host, like the empty one of a page without answers: plan on what is there.
+        guard let basis = plan.basis else { return .failure(.changedMeanwhile(paths: [])) }
         let explain = Explanation(texts: texts, paths: basis.paths, host: host)
         do throws(FileError) {
             var transaction = FileTransaction(host.setupFolder(basis.paths), summary: command)
