@@ -18,18 +18,34 @@ package struct AnswersFile: Sendable {
         case variable(String)
     }
 
+    /// A secret that the file names.
+    package struct NamedSource: Sendable {
+        package let field: SetupField
+        package let source: Source
+    }
+
     /// All answers except the secrets.
     package private(set) var request = OnboardRequest()
-    package private(set) var secret: Source?
-    package private(set) var gatewayToken: Source?
-    package private(set) var gatewayPassword: Source?
+    /// The secrets that the file names, in the order of the table.
+    package var secrets: [NamedSource] {
+        fields.filter(isMeant).compactMap { field in
+            sources[field.word].map { NamedSource(field: field, source: $0) }
+        }
+    }
 
+    private var sources: [Pointer: Source] = [:]
+    private let fields: [SetupField]
     private let document: Document
     private let path: String
     private let texts: Texts
 
     /// Parses the file's bytes; `path` is used in messages as it was typed.
-    package init(_ bytes: [UInt8], path: String, texts: Texts = .english) throws(Problem) {
+    package init(
+        _ bytes: [UInt8],
+        path: String,
+        texts: Texts = .english,
+        fields: [SetupField] = SetupField.all
+    ) throws(Problem) {
         do {
             document = try Document(parsing: bytes)
         } catch {
@@ -38,50 +54,50 @@ package struct AnswersFile: Sendable {
         }
         self.path = path
         self.texts = texts
-        try read(document.root)
+        self.fields = fields
+        try read(document.root, at: .root)
+    }
+
+    /// API key and setup-token have the same word: which of the two it stands for, `authChoice` says.
+    private func isMeant(_ field: SetupField) -> Bool {
+        guard case .secret(let kind?) = field.kind else { return field.isSecret }
+        return kind == (request.authChoice.flatMap(OnboardRequest.Choice.init(word:))?.kind ?? .apiKey)
     }
 
     // MARK: - Members
 
-    private static let names = [
-        "agents", "authChoice", "cacheRetention", "gateway", "model", "nodeManager", "secret", "tokenExpiresIn",
-        "tokenProfileId", "tokenProvider", "workspace",
-    ]
-    private static let gatewayNames = [
-        "auth", "bind", "password", "port", "tailscale", "tailscaleResetOnExit", "token",
-    ]
-
-    private mutating func read(_ root: Value) throws(Problem) {
-        for (name, value) in try members(root, among: Self.names, at: .root) {
-            let pointer: Pointer = [.key(name)]
-            switch name {
-            case "agents": request.agents = try agents(value)
-            case "authChoice": request.authChoice = try text(value, pointer)
-            case "cacheRetention": request.cacheRetention = try text(value, pointer)
-            case "gateway": try readGateway(value)
-            case "model": request.model = try text(value, pointer)
-            case "nodeManager": request.nodeManager = try text(value, pointer)
-            case "secret": secret = try source(value, pointer)
-            case "tokenExpiresIn": request.tokenExpiresIn = try text(value, pointer)
-            case "tokenProfileId": request.tokenProfileID = try text(value, pointer)
-            case "tokenProvider": request.tokenProvider = try text(value, pointer)
-            default: request.workspace = try text(value, pointer)
+    /// Reads an object: each member is the word of a field, or the beginning of the words of several.
+    private mutating func read(_ value: Value, at section: Pointer) throws(Problem) {
+        for (name, value) in try members(value, among: names(below: section), at: section) {
+            let pointer = section.appending(name)
+            if let field = fields.first(where: { $0.word == pointer }) {
+                try take(value, of: field)
+            } else {
+                try read(value, at: pointer)
             }
         }
     }
 
-    private mutating func readGateway(_ section: Value) throws(Problem) {
-        for (name, value) in try members(section, among: Self.gatewayNames, at: ["gateway"]) {
-            let pointer: Pointer = ["gateway", .key(name)]
-            switch name {
-            case "auth": request.gateway.auth = try text(value, pointer)
-            case "bind": request.gateway.bind = try text(value, pointer)
-            case "password": gatewayPassword = try source(value, pointer)
-            case "port": request.gateway.port = try number(value, pointer)
-            case "tailscale": request.gateway.tailscale = try text(value, pointer)
-            case "tailscaleResetOnExit": request.gateway.tailscaleResetOnExit = try flag(value, pointer)
-            default: gatewayToken = try source(value, pointer)
-            }
+    /// The names that an object may have, sorted.
+    private func names(below section: Pointer) -> [String] {
+        let depth = section.components.count
+        let names = fields.compactMap { field -> String? in
+            guard section.contains(field.word), field.word.components.count > depth,
+                case .key(let name) = field.word.components[depth]
+            else { return nil }
+            return name
+        }
+        return Set(names).sorted()
+    }
+
+    private mutating func take(_ value: Value, of field: SetupField) throws(Problem) {
+        switch field.kind {
+        case .text: request[field] = .text(try text(value, field.word))
+        case .number: request[field] = .number(try number(value, field.word))
+        // A flag that is not raised is no answer, as on the command line.
+        case .flag: request[field] = try flag(value, field.word) ? .flag(true) : nil
+        case .list: request[field] = .list(try list(value, field.word))
+        case .secret: sources[field.word] = try source(value, field.word)
         }
     }
 
@@ -107,19 +123,17 @@ package struct AnswersFile: Sendable {
         return text
     }
 
-    private func agents(_ value: Value) throws(Problem) -> [String] {
-        let elements = value.arrayValue ?? [value]
-        var agents: [String] = []
-        for (index, element) in elements.enumerated() {
-            let pointer: Pointer = value.arrayValue == nil ? ["agents"] : ["agents", .index(index)]
-            agents.append(try text(element, pointer))
-        }
-        return agents
+    /// One text, or several in an array.
+    private func list(_ value: Value, _ pointer: Pointer) throws(Problem) -> [String] {
+        guard let elements = value.arrayValue else { return [try text(value, pointer)] }
+        var list: [String] = []
+        for (index, element) in elements.enumerated() { list.append(try text(element, pointer.appending(index))) }
+        return list
     }
 
-    private func number(_ value: Value, _ pointer: Pointer) throws(Problem) -> String {
+    private func number(_ value: Value, _ pointer: Pointer) throws(Problem) -> Int {
         guard let number = value.intValue else { throw wrong(pointer, expected: "number") }
-        return String(number)
+        return Int(number)
     }
 
     private func flag(_ value: Value, _ pointer: Pointer) throws(Problem) -> Bool {

@@ -80,7 +80,7 @@ extension OnboardRequest {
                 next: snapshot.texts("error.apiKeyMissing.next")
             )
         }
-        answers.profileID = try checkedProfileID(snapshot.texts)
+        try fill(.tokenProfileID, &answers, snapshot)
     }
 
     private func fillToken(
@@ -96,15 +96,15 @@ extension OnboardRequest {
         }
         let secret = try SecretCheck(texts: texts).readToken(token)
         answers.take(secret)
-        if let tokenExpiresIn {
+        if let tokenExpiresIn = self[.tokenExpiresIn]?.text {
             answers.expires = TimeRange.adding(try duration(tokenExpiresIn, texts), to: snapshot.readAt)
         }
-        answers.profileID = try checkedProfileID(texts)
+        try fill(.tokenProfileID, &answers, snapshot)
     }
 
     private func checkProvider(_ snapshot: HostSnapshot) throws(Problem) {
         let texts = snapshot.texts
-        guard let tokenProvider = tokenProvider.map({ $0.lowercased() }), !tokenProvider.isEmpty else {
+        guard let tokenProvider = self[.tokenProvider]?.text?.lowercased(), !tokenProvider.isEmpty else {
             throw Problem(code: "missing-token-provider", message: texts("error.tokenProviderMissing"))
         }
         guard tokenProvider == snapshot.release.provider.id else {
@@ -121,20 +121,6 @@ extension OnboardRequest {
                 message: texts("error.tokenExpiresIn", ["reason": error.gatewayText])
             )
         }
-    }
-
-    /// Profile ids are displayed everywhere, so one that looks like a secret is refused.
-    private func checkedProfileID(_ texts: Texts) throws(Problem) -> String? {
-        guard let id = tokenProfileID else { return nil }
-        let trimmed = String(id.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        guard !Redaction.looksSecret(trimmed), !trimmed.isEmpty, trimmed.allSatisfy({ !$0.isWhitespace }) else {
-            throw Problem(
-                code: "bad-profile-id",
-                message: texts("error.profileID"),
-                next: texts("error.profileID.next")
-            )
-        }
-        return trimmed
     }
 }
 

@@ -1,73 +1,77 @@
-internal import Credentials
-internal import GatewayConfig
 package import Secrets
 
-/// The flags of `onboard`, unvalidated.
+/// What the flags and the answers file of `onboard` say, unvalidated.
 ///
 /// Validation and messages are those of the gateway's `onboard --non-interactive`, so that scripts written for it keep
 /// working; all checks run before anything is written.
 package struct OnboardRequest: Sendable, Equatable {
-    package var agents: [String] = []
-    package var authChoice: String?
-    /// The API key flag exactly as given.
-    package var apiKey: Secret?
-    package var tokenProvider: String?
-    package var token: Secret?
-    package var tokenProfileID: String?
-    /// A duration in the gateway's syntax; a number without a unit is days.
-    package var tokenExpiresIn: String?
-    package var model: String?
-    package var cacheRetention: String?
-    package var gateway = GatewayRequest()
-    /// The agents' workspace folder; `~` is the home folder.
-    package var workspace: String?
-    package var nodeManager: String?
+    /// The given values, by the name of their field.
+    private var given: [String: SetupValue] = [:]
+    /// `local` or `remote`; only local gateways are set up.
+    package var mode: String?
+    package var remoteURL: String?
     /// Without `--non-interactive` only the credential is set and the `gateway` section stays unchanged.
     package var credentialAlone = false
 
     package init() {}
 
-    /// Validates the flags and converts them to answers.
-    package func answers(for snapshot: HostSnapshot) throws(Problem) -> SetupAnswers {
+    /// The given value of a field, as it was given; nil if it was not.
+    package subscript(field: SetupField) -> SetupValue? {
+        get { given[field.name] }
+        set { given[field.name] = newValue }
+    }
+
+    /// Whether anything is asked about the gateway itself.
+    package func concernsGateway(_ fields: [SetupField] = SetupField.all) -> Bool {
+        mode != nil || remoteURL != nil || fields.contains { $0.group == .gateway && self[$0] != nil }
+    }
+
+    /// Validates the values and converts them to answers.
+    package func answers(
+        for snapshot: HostSnapshot,
+        _ fields: [SetupField] = SetupField.all
+    ) throws(Problem) -> SetupAnswers {
         var answers = SetupAnswers(agents: try snapshot.agentIDs(agents))
         try fillCredential(&answers, snapshot: snapshot)
-        if let model { answers.model = try checkedModel(model, snapshot.texts) }
-        if let cacheRetention { answers.cacheRetention = try checkedRetention(cacheRetention, snapshot.texts) }
-        answers.gateway = credentialAlone ? nil : try gateway.answers(snapshot.texts)
-        answers.workspace = try checkedWorkspace(snapshot)
-        answers.nodeManager = try checkedNodeManager(snapshot.texts)
+        let settings = fields.filter { !$0.isStored }
+        for field in settings where field.group == .credential { try fill(field, &answers, snapshot) }
+        if !credentialAlone {
+            try fillGateway(&answers, settings.filter(\.isOfGatewaySection), snapshot)
+        }
+        for field in settings where field.group == .gateway && !field.isOfGatewaySection {
+            try fill(field, &answers, snapshot)
+        }
         return answers
     }
 
-    private func checkedModel(_ text: String, _ texts: Texts) throws(Problem) -> String {
-        guard let reference = ModelReference(text), !Redaction.looksSecret(text), !text.hasSuffix("/") else {
-            throw Problem(code: "bad-model", message: texts("error.model", ["model": text]))
-        }
-        return reference.key
+    /// Takes one value over, checked by its field.
+    func fill(_ field: SetupField, _ answers: inout SetupAnswers, _ snapshot: HostSnapshot) throws(Problem) {
+        if let value = self[field] { answers[field] = try field.checked(value, snapshot) }
+    }
+}
+
+// MARK: - Values that decide what is asked
+
+extension OnboardRequest {
+    package var agents: [String] {
+        get { self[.agents]?.list ?? [] }
+        set { self[.agents] = newValue.isEmpty ? nil : .list(newValue) }
     }
 
-    private func checkedWorkspace(_ snapshot: HostSnapshot) throws(Problem) -> String? {
-        guard let workspace else { return nil }
-        let path = snapshot.paths.expanding(workspace)
-        guard !path.isEmpty, !SecretPrefixes.isClaude(in: workspace) else {
-            throw Problem(code: "bad-workspace", message: snapshot.texts("error.workspace"))
-        }
-        return path
+    package var authChoice: String? {
+        get { self[.authChoice]?.text }
+        set { self[.authChoice] = newValue.map(SetupValue.text) }
     }
 
-    private func checkedNodeManager(_ texts: Texts) throws(Problem) -> String? {
-        guard let nodeManager, !["npm", "pnpm", "bun"].contains(nodeManager) else { return nodeManager }
-        throw Problem(code: "bad-node-manager", message: texts("error.nodeManager"))
+    /// The API key exactly as given.
+    package var apiKey: Secret? {
+        get { self[.anthropicAPIKey]?.secret }
+        set { self[.anthropicAPIKey] = newValue.map(SetupValue.secret) }
     }
 
-    private func checkedRetention(_ text: String, _ texts: Texts) throws(Problem) -> CacheRetention {
-        guard let retention = CacheRetention(rawValue: text) else {
-            throw Problem(
-                code: "bad-cache-retention",
-                message: texts("error.cacheRetention", ["value": text]),
-                next: texts("error.cacheRetention.next")
-            )
-        }
-        return retention
+    /// The setup-token exactly as given.
+    package var token: Secret? {
+        get { self[.token]?.secret }
+        set { self[.token] = newValue.map(SetupValue.secret) }
     }
 }

@@ -35,22 +35,12 @@ package struct SetupAnswers: Sendable, Equatable {
     package var secret: Secret?
     /// The kind detected from the secret's text, regardless of the method.
     package var kind: SecretKind?
-    /// The requested profile id; nil for the default id, or for a new one (`anthropic:token`) if the default id holds
-    /// another kind for any agent. A changed kind would break those agents, because `auth.profiles` stores one mode per
-    /// id for all.
-    package var profileID: String?
     /// The token's expiry in Unix milliseconds, if the user gave one.
     package var expires: Int64?
-    /// The primary model as `provider/model`; nil keeps the current one.
-    package var model: String?
-    /// The cache retention for the chosen model; nil keeps the current one.
-    package var cacheRetention: CacheRetention?
     /// Gateway settings; nil keeps the whole section.
     package var gateway: GatewayAnswers?
-    /// The workspace folder as typed; nil keeps the current one.
-    package var workspace: String?
-    /// The package manager for skills: `npm`, `pnpm` or `bun`; nil keeps the current one.
-    package var nodeManager: String?
+    /// The other checked values, by the name of their field.
+    private var values: [String: SetupValue] = [:]
     /// Also lists the stored profiles that the gateway would otherwise ignore. Once `auth.profiles` lists one profile
     /// of a provider, the gateway ignores those that are not listed.
     package var keepsHiddenProfiles: Bool
@@ -70,5 +60,40 @@ package struct SetupAnswers: Sendable, Equatable {
         case .add, .replace: true
         case .keep, .settingsOnly, .skip: false
         }
+    }
+}
+
+// MARK: - Values of fields
+
+extension SetupAnswers {
+    /// The checked value of a field; nil keeps the current one. Agents and the secret of the credential have properties
+    /// of their own.
+    package subscript(field: SetupField) -> SetupValue? {
+        get { field.isOfGatewaySection ? gateway?[field] : values[field.name] }
+        set {
+            guard field.isOfGatewaySection else { return values[field.name] = newValue }
+            if gateway == nil, newValue != nil { gateway = GatewayAnswers() }
+            gateway?[field] = newValue
+        }
+    }
+
+    /// The requested profile id; nil for the default id, or for a new one (`anthropic:token`) if the default id holds
+    /// another kind for any agent. A changed kind would break those agents, because `auth.profiles` stores one mode per
+    /// id for all.
+    package var profileID: String? {
+        get { self[.tokenProfileID]?.text }
+        set { self[.tokenProfileID] = newValue.map(SetupValue.text) }
+    }
+
+    /// The primary model as `provider/model`; nil keeps the current one.
+    package var model: String? {
+        get { self[.model]?.text }
+        set { self[.model] = newValue.map(SetupValue.text) }
+    }
+
+    /// The cache retention for the chosen model; nil keeps the current one.
+    package var cacheRetention: CacheRetention? {
+        get { self[.cacheRetention]?.text.flatMap(CacheRetention.init(rawValue:)) }
+        set { self[.cacheRetention] = newValue.map { .text($0.rawValue) } }
     }
 }

@@ -110,17 +110,48 @@ package struct PlanSummary: Sendable, Equatable {
     package var cacheHasNoEffect: Bool
     /// Whether `gateway.mode` or the gateway token is created because it is missing.
     package var makesGatewayToken: Bool
-    package var gatewayPort: Int
-    /// Bind address and workspace after the apply; nil if not set.
-    package var gatewayBind: String?
-    package var gatewayAuthMode: String?
-    package var gatewayTailscale: String?
-    package var workspace: String?
+    /// The values of the config, by the name of their field; without secrets.
+    private var settings: [String: Setting] = [:]
+
+    /// A value of the config before and after the apply; nil if not set.
+    package struct Setting: Sendable, Equatable {
+        package var was: SetupValue?
+        package var now: SetupValue?
+
+        package init(was: SetupValue?, now: SetupValue?) {
+            self.was = was
+            self.now = now
+        }
+    }
 
     package init() {
         cacheHasNoEffect = false
         makesGatewayToken = false
-        gatewayPort = 18789
+    }
+}
+
+extension PlanSummary {
+    package subscript(field: SetupField) -> Setting? {
+        get { settings[field.name] }
+        set { settings[field.name] = newValue }
+    }
+
+    private func now(_ field: SetupField) -> SetupValue? { self[field]?.now }
+
+    private mutating func set(_ value: SetupValue?, of field: SetupField) {
+        self[field] = Setting(was: self[field]?.was, now: value)
+    }
+
+    /// The port after the apply; the gateway's default if nothing sets one.
+    package var gatewayPort: Int {
+        get { now(.gatewayPort)?.number ?? 18_789 }
+        set { set(.number(newValue), of: .gatewayPort) }
+    }
+
+    /// The bind address after the apply; nil if not set.
+    package var gatewayBind: String? {
+        get { now(.gatewayBind)?.text }
+        set { set(newValue.map(SetupValue.text), of: .gatewayBind) }
     }
 }
 

@@ -5,7 +5,7 @@ internal import Secrets
 
 extension PlanDraft {
     /// The settings before and after, for the first chosen agent.
-    func summary(_ answers: SetupAnswers, result: ConfigSnapshot) -> PlanSummary {
+    func summary(_ answers: SetupAnswers, _ fields: [SetupField], result: ConfigSnapshot) -> PlanSummary {
         var summary = PlanSummary()
         let agent = answers.agents.first ?? AgentID.main.text
         summary.credential = stored
@@ -18,12 +18,12 @@ extension PlanDraft {
         summary.cacheNow = answers.cacheRetention ?? summary.cacheWas
         summary.cacheHasNoEffect = summary.payerNow == .claudePlan
         summary.makesGatewayToken = makesGatewayToken
-        let places = snapshot.release.places
-        summary.gatewayPort = result.value(at: places.gatewayPort)?.intValue.map(Int.init) ?? snapshot.gatewayPort
-        summary.gatewayBind = result.value(at: places.gatewayBind)?.stringValue
-        summary.gatewayAuthMode = result.value(at: places.gatewayAuthMode)?.stringValue
-        summary.gatewayTailscale = result.value(at: places.tailscaleMode)?.stringValue
-        summary.workspace = result.value(at: places.workspace)?.stringValue
+        for field in fields {
+            guard let pointer = field.pointer(in: snapshot.release.places) else { continue }
+            summary[field] = .init(was: field.value(value(at: pointer)), now: field.value(result.value(at: pointer)))
+        }
+        // Without a port in the config, the gateway listens on the one of a variable or on its default.
+        if summary[.gatewayPort]?.now == nil { summary.gatewayPort = snapshot.gatewayPort }
         return summary
     }
 

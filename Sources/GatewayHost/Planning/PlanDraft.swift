@@ -120,12 +120,13 @@ struct PlanDraft {
     // MARK: - Result
 
     /// The finished plan, stores before config; the edited config was resolved again as the gateway would.
-    mutating func finish(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
+    mutating func finish(_ answers: SetupAnswers, _ fields: [SetupField] = SetupField.all) throws(Problem) -> ChangePlan
+    {
         try takeOverForOthers()
         effects = takenOver + effects
         // An unchanged config needs no check: it is as valid as before.
         let result = changesConfig ? try checkedResult() : snapshot.config
-        var plan = plannedFiles(summary(answers, result: result))
+        var plan = plannedFiles(summary(answers, fields, result: result))
         plan.basis = snapshot.wholeBasis
         if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
             plan.effects.append(.changesPayer(from: was, to: now))

@@ -9,12 +9,7 @@ extension SetupPlanner {
     func setGateway(_ wanted: GatewayAnswers, in draft: inout PlanDraft) throws(Problem) {
         try fill("local", at: places.gatewayMode, in: &draft)
         try setAuth(wanted, in: &draft)
-        let port = wanted.port.map { Value.integer($0) }
-        try put(port, at: places.gatewayPort, in: &draft)
-        try put(wanted.bind.map { .string($0) }, at: places.gatewayBind, in: &draft)
-        try put(wanted.tailscale.map { .string($0) }, at: places.tailscaleMode, in: &draft)
-        let resets = wanted.tailscaleResetOnExit.map { Value.bool($0) }
-        try put(resets, at: places.tailscaleReset, in: &draft)
+        for field in plainFields where field.isOfGatewaySection { try put(wanted[field], of: field, in: &draft) }
         if wanted.fillsAll { try fillReach(wanted, in: &draft) }
     }
 
@@ -25,17 +20,25 @@ extension SetupPlanner {
         }
         if wanted.bind == nil { try fill("loopback", at: places.gatewayBind, in: &draft) }
         if wanted.tailscale == nil { try fill("off", at: places.tailscaleMode, in: &draft) }
-        if wanted.tailscaleResetOnExit == nil {
+        if wanted[.tailscaleResetOnExit] == nil {
             try fill(false, at: places.tailscaleReset, in: &draft)
         }
     }
 
-    /// Sets workspace and tools, each only if requested.
+    /// Sets workspace, tools and whatever else is one value at its place, each only if requested.
     func setSurroundings(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
-        let workspace = answers.workspace.map { Value.string($0) }
-        try put(workspace, at: places.workspace, in: &draft)
-        let manager = answers.nodeManager.map { Value.string($0) }
-        try put(manager, at: places.nodeManager, in: &draft)
+        for field in plainFields where !field.isOfGatewaySection { try put(answers[field], of: field, in: &draft) }
+    }
+
+    /// The fields whose value is written at its place as it is; the others are planned by a function of their own.
+    private var plainFields: [SetupField] {
+        let ownFunction = [SetupField.model, .gatewayAuth].map(\.name)
+        return fields.filter { $0.pointer(in: places) != nil && !$0.isSecret && !ownFunction.contains($0.name) }
+    }
+
+    private func put(_ value: SetupValue?, of field: SetupField, in draft: inout PlanDraft) throws(Problem) {
+        guard let pointer = field.pointer(in: places) else { return }
+        try put(value?.json, at: pointer, in: &draft)
     }
 
     /// Sets a password only if requested, else a token; an existing token is never rotated.

@@ -16,11 +16,13 @@ package struct SetupPlanner: Sendable {
     let snapshot: HostSnapshot
     /// The gateway token that a plan writes if the answers set the gateway and it has none.
     let freshToken: Secret?
+    let fields: [SetupField]
 
     /// - Parameter freshToken: a random token; nil if the answers do not set the gateway.
-    package init(snapshot: HostSnapshot, freshToken: Secret? = nil) {
+    package init(snapshot: HostSnapshot, freshToken: Secret? = nil, fields: [SetupField] = SetupField.all) {
         self.snapshot = snapshot
         self.freshToken = freshToken
+        self.fields = fields
     }
 
     /// The plan for the answers; empty if nothing changes. Throws if the gateway refuses the config, because onboarding
@@ -38,7 +40,7 @@ package struct SetupPlanner: Sendable {
         if let gateway = answers.gateway { try setGateway(gateway, in: &draft) }
         try setSurroundings(answers, in: &draft)
         try recordRun(answers, in: &draft)
-        return try draft.finish(answers)
+        return try draft.finish(answers, fields)
     }
 }
 

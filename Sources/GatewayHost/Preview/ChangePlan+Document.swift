@@ -30,12 +30,24 @@ extension ChangePlan {
         return members
     }
 
-    /// The gateway settings after the apply, named as in the gateway's `onboard --json`.
-    package var gatewayDocument: Value {
-        .object([
-            "port": .integer(summary.gatewayPort), "bind": Self.text(summary.gatewayBind),
-            "authMode": Self.text(summary.gatewayAuthMode), "tailscaleMode": Self.text(summary.gatewayTailscale),
-        ])
+    /// Adds the settings after the apply under the keys of their fields, which are those of the gateway's
+    /// `onboard --json`: those at the top of the document, or those in a section of it.
+    package func addSettings(
+        inSections: Bool,
+        to members: inout Members,
+        _ fields: [SetupField] = SetupField.all
+    ) {
+        for field in fields {
+            let now = summary[field]?.now?.json
+            let said: (key: Pointer, value: Value?)? =
+                switch field.json {
+                case .value(let key): (key, now ?? .null)
+                case .valueIfSet(let key): (key, now)
+                case .none, .told: nil
+                }
+            guard case (let key, let value?)? = said, (key.components.count > 1) == inSections else { continue }
+            members.set(value, at: key)
+        }
     }
 
     /// The members of every plan: whether it changes something, files, effects.

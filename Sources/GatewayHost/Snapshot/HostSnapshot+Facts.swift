@@ -75,9 +75,9 @@ extension HostSnapshot {
     /// The gateway's port: from a variable, else the config, else the default. An invalid number counts as not set.
     package var gatewayPort: Int {
         let configured = (config.value(at: release.places.gatewayPort)?.intValue).flatMap {
-            GatewayAnswers.port(String($0))
+            PortText.number(in: String($0))
         }
-        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(GatewayAnswers.port) ?? configured ?? 18_789
+        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(PortText.number) ?? configured ?? 18_789
     }
 
     /// The id of the process listening on the gateway's port.

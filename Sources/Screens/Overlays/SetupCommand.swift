@@ -8,35 +8,37 @@ internal import TerminalUI
 struct SetupCommand {
     let answers: SetupAnswers
     let facts: SetupFacts
+    var fields = SetupField.all
 
     /// The arguments; each element holds a flag with its value.
     var parts: [String] {
         var parts = ["openclaw onboard", "--non-interactive", "--accept-risk"]
         parts += credential
         if answers.agents != facts.agents.filter(\.isDefault).map(\.id) {
-            parts += answers.agents.map { "--agent \(Self.quoted($0))" }
+            parts += Self.parts(.agents, .list(answers.agents))
         }
-        if let model = answers.model { parts.append("--model \(Self.quoted(model))") }
-        if let retention = answers.cacheRetention { parts.append("--cache-retention \(retention.rawValue)") }
-        if let port = answers.gateway?.port { parts.append("--gateway-port \(port)") }
-        if let bind = answers.gateway?.bind { parts.append("--gateway-bind \(Self.quoted(bind))") }
+        for field in fields where !field.isStored { parts += Self.parts(field, answers[field]) }
         return parts
+    }
+
+    /// A flag with its value; nothing for a value that is not given, and never a secret.
+    private static func parts(_ field: SetupField, _ value: SetupValue?) -> [String] {
+        field.words(value).map { words in
+            words.enumerated().map { $0 == 0 ? $1 : quoted($1) }.joined(separator: " ")
+        }
     }
 
     /// Whether the command reads the secret from standard input.
     var readsSecret: Bool { answers.storesCredential && !answers.usesEnvironment }
 
     private var credential: [String] {
-        guard answers.storesCredential else { return ["--auth-choice skip"] }
-        if case .environment(let variable) = answers.method {
-            return answers.kind == .setupToken
-                ? ["--auth-choice setup-token", "--token \"$\(variable)\""]
-                : ["--anthropic-api-key \"$\(variable)\""]
-        }
-        var parts =
-            answers.kind == .setupToken ? ["--auth-choice setup-token", "--token -"] : ["--anthropic-api-key -"]
-        if case .replace(let id) = answers.intent { parts.append("--token-profile-id \(Self.quoted(id))") }
-        return parts
+        guard answers.storesCredential else { return Self.parts(.authChoice, .text("skip")) }
+        let isToken = answers.kind == .setupToken
+        let choice = isToken ? Self.parts(.authChoice, .text(SecretKind.setupToken.rawValue)) : []
+        let secret = (isToken ? SetupField.token : .anthropicAPIKey).flag
+        if case .environment(let variable) = answers.method { return choice + ["\(secret) \"$\(variable)\""] }
+        let replaced: SetupValue? = if case .replace(let id) = answers.intent { .text(id) } else { nil }
+        return choice + ["\(secret) -"] + Self.parts(.tokenProfileID, replaced)
     }
 
     /// The command as shell lines joined by backslashes; a flag and its value stay on one line.

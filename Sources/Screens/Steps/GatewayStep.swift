@@ -78,7 +78,7 @@ struct GatewayStep: Step {
     }
 
     private func accept(_ text: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
-        guard let port = GatewayAnswers.port(text) else {
+        guard let port = PortText.number(in: text) else {
             return .say(.error(context.words("gateway.port.bad", ["text": text])))
         }
         if port != now.port { answers.gateway?.port = port }

@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import JSON5
 internal import Secrets
 
 /// Reads `--answers FILE` and the secrets that it names.
@@ -11,20 +12,15 @@ struct AnswersInput {
         guard let path else { return OnboardRequest() }
         let answers = try AnswersFile(bytes(of: path), path: path, texts: Words.texts)
         var request = answers.request
-        let secret = try read(answers.secret, host, flag: "secret")
-        if ["token", "setup-token", "oauth"].contains(request.authChoice) {
-            request.token = secret
-        } else {
-            request.apiKey = secret
+        for secret in answers.secrets {
+            request[secret.field] = try read(secret.source, host, flag: secret.field.word.description)
+                .map(SetupValue.secret)
         }
-        request.gateway.token = try read(answers.gatewayToken, host, flag: "gateway.token")
-        request.gateway.password = try read(answers.gatewayPassword, host, flag: "gateway.password")
         return request
     }
 
-    private static func read(_ source: AnswersFile.Source?, _ host: Host, flag: String) throws(Problem) -> Secret? {
+    private static func read(_ source: AnswersFile.Source, _ host: Host, flag: String) throws(Problem) -> Secret? {
         switch source {
-        case nil: return nil
         case .standardInput: return try SecretInput.read(value: "-", file: nil, flag: flag)
         case .file(let path): return try SecretInput.read(value: nil, file: path, flag: flag)
         case .variable(let name):

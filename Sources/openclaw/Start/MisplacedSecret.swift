@@ -9,11 +9,6 @@ struct MisplacedSecret: Equatable {
     /// The flag it was given to, or the command.
     let place: String
 
-    /// Flags whose value is a secret.
-    private static let takesSecret: Set<String> = [
-        "--anthropic-api-key", "--token", "--gateway-token", "--gateway-password",
-    ]
-
     /// Flags whose own check has a more specific message.
     private static let judgedLater: Set<String> = ["--profile-id", "--token-profile-id"]
 
@@ -58,7 +53,8 @@ struct MisplacedSecret: Equatable {
     }
 
     private static func mayHoldSecret(_ flag: String) -> Bool {
-        takesSecret.contains(flag) || judgedLater.contains(flag) || flag.hasSuffix("-file") || flag == "--answers"
+        SetupField.all.contains { $0.isSecret && $0.flag == flag } || judgedLater.contains(flag)
+            || flag.hasSuffix("-file") || flag == "--answers"
             || GatewayFlags.isOne(flag)
     }
 

@@ -213,8 +213,8 @@ import Testing
         let host = TestHost()
         var request = OnboardRequest()
         request.apiKey = Fake.apiKey()
-        request.model = "opus-4.6"
-        request.cacheRetention = "short"
+        request[.model] = .text("opus-4.6")
+        request[.cacheRetention] = .text("short")
         let snapshot = host.snapshot()
         let token = try host.live.freshToken()
         let fromFlags = try SetupPlanner(snapshot: snapshot, freshToken: token).plan(request.answers(for: snapshot))

@@ -71,9 +71,9 @@ struct FlagOnboarding {
             var members = plan.members(dryRun: dryRun)
             check?.add(to: &members)
             members["mode"] = "local"
-            if let workspace = plan.summary.workspace { members["workspace"] = .string(workspace) }
+            plan.addSettings(inSections: false, to: &members)
             members["authChoice"] = .string((try? request.choice(snapshot.texts).rawValue) ?? "skip")
-            members["gateway"] = plan.gatewayDocument
+            plan.addSettings(inSections: true, to: &members)
             (members["installDaemon"], members["skipSkills"], members["skipHealth"]) = (false, true, true)
             if let report { members.add(report) }
             Console.output(json: .object(members))

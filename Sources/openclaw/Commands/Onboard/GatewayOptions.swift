@@ -7,38 +7,7 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: Words.help("onboard.mode"))
     var mode: String?
 
-    @Option(help: Words.help("onboard.gatewayPort"))
-    var gatewayPort: String?
-
-    @Option(help: Words.help("onboard.gatewayBind"))
-    var gatewayBind: String?
-
-    @Option(help: Words.help("onboard.gatewayAuth"))
-    var gatewayAuth: String?
-
-    @Option(help: Words.help("onboard.gatewayToken"))
-    var gatewayToken: String?
-
-    @Option(help: Words.help("onboard.gatewayPassword"))
-    var gatewayPassword: String?
-
-    @Option(help: Words.help("onboard.gatewayTokenFile"))
-    var gatewayTokenFile: String?
-
-    @Option(help: Words.help("onboard.gatewayPasswordFile"))
-    var gatewayPasswordFile: String?
-
-    @Option(help: Words.help("onboard.tailscale"))
-    var tailscale: String?
-
-    @Flag(help: Words.help("onboard.tailscaleResetOnExit"))
-    var tailscaleResetOnExit = false
-
-    @Option(help: Words.help("onboard.workspace"))
-    var workspace: String?
-
-    @Option(help: Words.help("onboard.nodeManager"))
-    var nodeManager: String?
+    @OptionGroup var fields: FieldFlags<FieldFlagGroup.Gateway>
 
     @Option(help: .hidden)
     var remoteUrl: String?
@@ -82,21 +51,9 @@ struct GatewayOptions: ParsableArguments {
     func fill(_ request: inout OnboardRequest) throws(Problem) {
         if installDaemon && !skipDaemon { throw Self.notOurs("--install-daemon", "openclaw gateway install") }
         if reset { throw Self.notOurs("--reset", "openclaw reset") }
-        request.gateway.mode = mode ?? request.gateway.mode
-        request.gateway.port = gatewayPort ?? request.gateway.port
-        request.gateway.bind = gatewayBind ?? request.gateway.bind
-        request.gateway.auth = gatewayAuth ?? request.gateway.auth
-        request.gateway.token =
-            try SecretInput.read(value: gatewayToken, file: gatewayTokenFile, flag: "--gateway-token")
-            ?? request.gateway.token
-        request.gateway.password =
-            try SecretInput.read(value: gatewayPassword, file: gatewayPasswordFile, flag: "--gateway-password")
-            ?? request.gateway.password
-        request.gateway.tailscale = tailscale ?? request.gateway.tailscale
-        request.gateway.tailscaleResetOnExit = tailscaleResetOnExit || request.gateway.tailscaleResetOnExit
-        request.gateway.remoteURL = remoteUrl
-        request.workspace = workspace ?? request.workspace
-        request.nodeManager = nodeManager ?? request.nodeManager
+        request.mode = mode
+        request.remoteURL = remoteUrl
+        try fields.fill(&request)
     }
 
     private static func notOurs(_ flag: String, _ command: String) -> Problem {

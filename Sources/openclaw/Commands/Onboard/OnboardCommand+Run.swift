@@ -19,7 +19,7 @@ extension OnboardCommand: Runnable {
             guard acceptRisk else { throw Self.riskNotAccepted }
             return try flagOnboarding(in: context).run(request)
         }
-        guard request.gateway.isEmpty, request.workspace == nil, request.nodeManager == nil else {
+        guard !request.concernsGateway() else {
             throw Problem(code: "risk-not-accepted", message: Words.text("error.gatewayFlags"))
         }
         if givesSecret || dryRun {
@@ -41,25 +41,11 @@ extension OnboardCommand: Runnable {
     }
 
     private func request(on host: Host) throws(Problem) -> OnboardRequest {
-        guard [anthropicApiKey, token, gateway.gatewayToken, gateway.gatewayPassword].filter({ $0 == "-" }).count < 2
-        else {
+        guard fields.standardInputs + gateway.fields.standardInputs < 2 else {
             throw Problem(code: "two-inputs", message: Words.text("error.secret.twoInputs"))
         }
         var request = try AnswersInput.read(answers, host)
-        if !agent.isEmpty { request.agents = agent }
-        request.authChoice = authChoice ?? request.authChoice
-        let apiKey = try SecretInput.read(
-            value: anthropicApiKey,
-            file: anthropicApiKeyFile,
-            flag: "--anthropic-api-key"
-        )
-        request.apiKey = apiKey ?? request.apiKey
-        request.tokenProvider = tokenProvider ?? request.tokenProvider
-        request.token = try SecretInput.read(value: token, file: tokenFile, flag: "--token") ?? request.token
-        request.tokenProfileID = tokenProfileId ?? request.tokenProfileID
-        request.tokenExpiresIn = tokenExpiresIn ?? request.tokenExpiresIn
-        request.model = model ?? request.model
-        request.cacheRetention = cacheRetention ?? request.cacheRetention
+        try fields.fill(&request)
         try gateway.fill(&request)
         return request
     }

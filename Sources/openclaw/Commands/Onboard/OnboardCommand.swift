@@ -9,38 +9,7 @@ struct OnboardCommand: ParsableCommand {
         discussion: Words.text("help.onboard.discussion")
     )
 
-    @Option(help: Words.help("onboard.agent"))
-    var agent: [String] = []
-
-    @Option(help: Words.help("onboard.authChoice"))
-    var authChoice: String?
-
-    @Option(help: Words.help("onboard.anthropicApiKey"))
-    var anthropicApiKey: String?
-
-    @Option(help: Words.help("onboard.anthropicApiKeyFile"))
-    var anthropicApiKeyFile: String?
-
-    @Option(help: Words.help("onboard.tokenProvider"))
-    var tokenProvider: String?
-
-    @Option(help: Words.help("onboard.token"))
-    var token: String?
-
-    @Option(help: Words.help("onboard.tokenFile"))
-    var tokenFile: String?
-
-    @Option(help: Words.help("onboard.tokenProfileId"))
-    var tokenProfileId: String?
-
-    @Option(help: Words.help("onboard.tokenExpiresIn"))
-    var tokenExpiresIn: String?
-
-    @Option(help: Words.help("onboard.model"))
-    var model: String?
-
-    @Option(help: Words.help("onboard.cacheRetention"))
-    var cacheRetention: String?
+    @OptionGroup var fields: FieldFlags<FieldFlagGroup.Credential>
 
     @OptionGroup(title: "Gateway (with --non-interactive)")
     var gateway: GatewayOptions
