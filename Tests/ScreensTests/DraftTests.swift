@@ -68,4 +68,52 @@ import Testing
         #expect(walk.outcome.code == 129, "the script ends with a hang-up")
         #expect(walk.effects.drafts.first?.page == "model")
     }
+
+    @Test("the gateway page's answers are kept too") func theGatewaysAnswersAreKept() {
+        var wizard = Wizard.on()
+        wizard.walk(to: .review, Fake.apiKey)
+        wizard.mark("Gateway")
+        wizard.press(.enter, .down, .enter)
+        wizard.mark("Gateway")
+        wizard.press(.enter, .end, .enter, .control("u"))
+        wizard.type("19001")
+        wizard.press(.enter)
+        let kept = wizard.draft
+        #expect(kept?.answers.gateway?.port == 19_001)
+        var next = Wizard.on(draft: kept)
+        next.press(.enter)
+        #expect(next.current == .credential)
+        next.press(.paste(Fake.apiKey), .enter)
+        #expect(next.answers == wizard.answers)
+    }
+
+    /// A draft of someone who took the key of a variable.
+    private var draftWithVariable: SetupDraft? {
+        var wizard = Wizard.on(.withEnvironmentKey)
+        wizard.press(.enter, .enter)
+        #expect(wizard.current == .model && wizard.answers.usesEnvironment)
+        return wizard.draft
+    }
+
+    @Test func aVariableThatIsStillThereIsTakenAgain() {
+        var wizard = Wizard.on(.withEnvironmentKey, draft: draftWithVariable)
+        wizard.press(.enter)
+        #expect(wizard.current == .model)
+        #expect(wizard.answers.method == .environment(variable: "ANTHROPIC_API_KEY"))
+        #expect(wizard.answers.kind == .apiKey)
+    }
+
+    @Test func aVariableThatIsGoneIsAskedForAgain() {
+        var wizard = Wizard.on(draft: draftWithVariable)
+        wizard.press(.enter)
+        #expect(wizard.current == .method)
+        #expect(wizard.answers.method == nil)
+    }
+
+    @Test(arguments: Language.allCases) func aDroppedDraftIsSaid(language: Language) {
+        let texts = Texts.of(language)
+        let wizard = Wizard.on(texts: texts, dropsDraft: true)
+        #expect(wizard.flatText.contains(texts("wizard.welcome.draft.dropped")))
+        #expect(!wizard.screenText.contains(texts("wizard.welcome.resume")))
+    }
 }

@@ -200,7 +200,7 @@ import Testing
 
 extension Wizard {
     /// Moves the mark of Review to the row with this label.
-    fileprivate mutating func mark(_ label: String) {
+    mutating func mark(_ label: String) {
         press(.home)
         for _ in 0..<20 {
             let picture = picture

@@ -266,7 +266,8 @@ extension Wizard {
         refusal: Problem? = nil,
         unicode: Bool = true,
         texts: Texts = .english,
-        draft: SetupDraft? = nil
+        draft: SetupDraft? = nil,
+        dropsDraft: Bool = false
     ) -> Wizard {
         let setup = WizardSetup(
             host: fixture.host,
@@ -276,7 +277,8 @@ extension Wizard {
             entry: entry,
             agent: agent,
             refusal: refusal,
-            draft: draft.map { WizardSetup.Draft(kept: $0, age: 12 * 60_000) }
+            draft: draft.map { WizardSetup.Draft(kept: $0, age: 12 * 60_000) },
+            dropsDraft: dropsDraft
         )
         var wizard = Wizard(setup)
         wizard.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)

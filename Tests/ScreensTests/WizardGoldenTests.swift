@@ -21,6 +21,8 @@ import Testing
         WizardGoldens.check("welcome-draft", draft: draft)
     }
 
+    @Test func welcomeAfterADroppedDraft() { WizardGoldens.check("welcome-draft-dropped", dropsDraft: true) }
+
     @Test func welcomeRefused() {
         let problem = Problem(
             code: "not-writable",

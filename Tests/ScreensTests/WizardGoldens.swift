@@ -18,6 +18,7 @@ enum WizardGoldens {
         entry: WizardSetup.Entry = .beginning,
         refusal: Problem? = nil,
         draft: SetupDraft? = nil,
+        dropsDraft: Bool = false,
         sizes: [Size] = WizardGoldens.sizes,
         unicode: Bool = true,
         sourceLocation: SourceLocation = #_sourceLocation,
@@ -33,7 +34,8 @@ enum WizardGoldens {
                 refusal: refusal,
                 unicode: unicode,
                 texts: .of(language),
-                draft: draft
+                draft: draft,
+                dropsDraft: dropsDraft
             )
             walk(&wizard)
             let picture = wizard.picture

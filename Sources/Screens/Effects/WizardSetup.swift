@@ -36,6 +36,8 @@ package struct WizardSetup: Sendable {
     package var refusal: Problem?
     /// Answers saved when a connection was lost.
     package var draft: Draft?
+    /// Whether kept answers were dropped because another version of this program, or for another release, kept them.
+    package var dropsDraft: Bool
     /// True in line mode, where pages are read aloud instead of drawn.
     package var isSpoken: Bool
 
@@ -48,6 +50,7 @@ package struct WizardSetup: Sendable {
         agent: String? = nil,
         refusal: Problem? = nil,
         draft: Draft? = nil,
+        dropsDraft: Bool = false,
         isSpoken: Bool = false
     ) {
         self.host = host
@@ -58,6 +61,7 @@ package struct WizardSetup: Sendable {
         self.agent = agent
         self.refusal = refusal
         self.draft = draft
+        self.dropsDraft = dropsDraft
         self.isSpoken = isSpoken
     }
 }

@@ -62,6 +62,8 @@ struct StepContext: Sendable {
     var refusal: Problem?
     /// Answers saved when a connection was lost.
     var draft: WizardSetup.Draft?
+    /// Whether saved answers were dropped because they are older than this version.
+    var dropsDraft = false
     /// The provider host that is asked when the credential page is answered; nil if none.
     var checkHost: String? = nil
     /// The state of the check.

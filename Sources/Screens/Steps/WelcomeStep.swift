@@ -54,10 +54,12 @@ struct WelcomeStep: ListStep {
         return blocks + draftBlocks(context) + [.widget]
     }
 
-    /// "You stopped at Credential 12 min ago", and that the secret was not saved.
+    /// "You stopped at Credential 12 min ago", and that the secret was not saved; or that older answers were dropped.
     private func draftBlocks(_ context: StepContext) -> [Block] {
-        guard let draft = context.draft else { return [] }
         let words = context.words
+        guard let draft = context.draft else {
+            return context.dropsDraft ? [.text(words("welcome.draft.dropped")), .gap] : []
+        }
         let age = MomentText(texts: words.texts, zone: .utc, now: 0).remaining(draft.age)
         let values = ["step": words("step." + draft.kept.page), "age": age]
         return [.text(words("welcome.draft", values)), .text(words("welcome.draft.secret")), .gap]

@@ -68,11 +68,19 @@ extension Wizard {
         guard let kept = setup.draft?.kept, let page = StepID(rawValue: kept.page) else { return goForward() }
         let gateway = answers.gateway
         answers = kept.answers
-        answers.gateway = gateway
+        answers.gateway = answers.gateway ?? gateway
+        resumeVariable()
         answered.insert(.welcome)
         flow.settle(&answers)
         answered.formUnion(flow.steps(answers).prefix { $0 != page })
         jump(to: page)
+    }
+
+    /// A variable that held the credential may be gone by now: then the method is asked for again.
+    private mutating func resumeVariable() {
+        guard case .environment(let variable) = answers.method else { return }
+        answers.kind = host.facts.environmentKeys.first { $0.variable == variable }?.kind
+        if answers.kind == nil { answers.method = nil }
     }
 
     // MARK: - Back

@@ -113,6 +113,7 @@ package struct Wizard: Screen {
             marks: marks,
             refusal: setup.refusal,
             draft: setup.draft,
+            dropsDraft: setup.dropsDraft,
             checkHost: checkHost,
             check: checkView,
             checksSubscription: checksSubscription,

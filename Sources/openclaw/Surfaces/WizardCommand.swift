@@ -22,6 +22,7 @@ struct WizardCommand {
         let live = LiveHost(context.host, texts: surface.texts)
         let effects = LiveWizardEffects(live, snapshot: snapshot, checksUnasked: checksUnasked)
         let models = effects.models
+        let kept = kept(request, snapshot)
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),
             models: models.options,
@@ -30,7 +31,8 @@ struct WizardCommand {
             entry: try entry(request, snapshot.texts),
             agent: agent,
             refusal: refusal(snapshot, agent: agent),
-            draft: draft(request, snapshot),
+            draft: draft(kept),
+            dropsDraft: kept == .outdated,
             isSpoken: surface.isSpoken
         )
         let outcome = surface.run(Wizard(setup), effects)
@@ -44,11 +46,14 @@ struct WizardCommand {
     }
 
     /// Answers saved when a connection was lost, for everything that no flag sets.
-    private func draft(_ request: OnboardRequest, _ snapshot: HostSnapshot) -> WizardSetup.Draft? {
-        guard request == OnboardRequest() else { return nil }
-        return SetupDraft.read(on: snapshot).map {
-            WizardSetup.Draft(kept: $0, age: TimeRange.milliseconds(from: $0.keptAt, to: context.host.clock.now()))
-        }
+    private func kept(_ request: OnboardRequest, _ snapshot: HostSnapshot) -> SetupDraft.Found {
+        request == OnboardRequest() ? SetupDraft.read(on: snapshot) : .nothing
+    }
+
+    private func draft(_ found: SetupDraft.Found) -> WizardSetup.Draft? {
+        guard case .draft(let kept) = found else { return nil }
+        let age = TimeRange.milliseconds(from: kept.keptAt, to: context.host.clock.now())
+        return WizardSetup.Draft(kept: kept, age: age)
     }
 
     /// Finds obstacles before a secret is asked for.

@@ -42,6 +42,15 @@ import Testing
         #expect(members["gateway"] != nil)
     }
 
+    @Test func theDraftKeepsIt() {
+        let snapshot = AnswersGenerator.host.snapshot()
+        var answers = SetupAnswers.apiKey()
+        answers[Self.logLevel] = .text("debug")
+        let draft = SetupDraft(page: "cache", keptAt: snapshot.readAt, answers: answers)
+        draft.keep(on: snapshot, Self.fields)
+        #expect(SetupDraft.read(on: snapshot, Self.fields) == .draft(draft))
+    }
+
     @Test func theCommandSaysIt() {
         #expect(Self.logLevel.words(.text("debug")) == [["--log-level", "debug"]])
     }
