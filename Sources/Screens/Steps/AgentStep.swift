@@ -1,11 +1,14 @@
 internal import GatewayHost
 internal import TerminalUI
 
+extension StepID { static let agents = StepID("agents") }
+
 /// Chooses the agents that get the credential; shown only if there are several.
 ///
 /// In this gateway version an agent without credentials of its own uses main's, so one tick is usually enough.
 struct AgentStep: Step {
     let id = StepID.agents
+    let fields = [SetupField.agents]
     let keys = KeyContext.ticks
     private var choice = MultiSelect([])
 

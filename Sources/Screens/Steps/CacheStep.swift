@@ -4,12 +4,15 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
+extension StepID { static let cache = StepID("cache") }
+
 /// Chooses how long the provider caches prompts for the chosen model.
 ///
 /// The row marked first keeps the setting. Changing it adds the model to the config's model list, which can restrict
 /// the gateway to the listed models.
 struct CacheStep: ListStep {
     let id = StepID.cache
+    let fields = [SetupField.cacheRetention]
     var list = PickList([])
 
     private static let leave = "leave"

@@ -3,12 +3,15 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
+extension StepID { static let credential = StepID("credential") }
+
 /// The masked field for an API key or a setup-token: either method accepts either kind.
 ///
 /// The field shows at most a length and four characters. Every change is parsed at once. A usable secret is stored in
 /// the answers at once, a doubtful one only after Enter on the warning.
 struct CredentialStep: Step {
     let id = StepID.credential
+    let fields = [SetupField.anthropicAPIKey, .token]
     var field = SecretField()
     /// The choices if a paste contained several secrets.
     var candidates: [Candidate] = []

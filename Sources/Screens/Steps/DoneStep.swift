@@ -3,6 +3,8 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
+extension StepID { static let done = StepID("done") }
+
 /// What was done and the next steps; the same lines are printed on the normal screen afterwards.
 struct DoneStep: Step {
     let id = StepID.done

@@ -2,6 +2,8 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
+extension StepID { static let existing = StepID("existing") }
+
 /// Chooses what to do with stored credentials; shown only if there are any.
 struct ExistingStep: ListStep {
     let id = StepID.existing

@@ -1,9 +1,12 @@
 internal import GatewayHost
 internal import TerminalUI
 
+extension StepID { static let gateway = StepID("gateway") }
+
 /// The gateway's port and bind address. Review shows safe defaults; this optional page is opened from there.
 struct GatewayStep: Step {
     let id = StepID.gateway
+    let fields = [SetupField.gatewayPort, .gatewayBind]
     let hasRail = false
     private var list = PickList([])
     /// The field for another port; nil while the list is shown.

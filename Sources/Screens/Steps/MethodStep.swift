@@ -3,11 +3,14 @@ internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 
+extension StepID { static let method = StepID("method") }
+
 /// Chooses the kind of credential, with who pays for it and where to get it.
 ///
 /// A key in the environment is the first row; it is copied only if chosen.
 struct MethodStep: ListStep {
     let id = StepID.method
+    let fields = [SetupField.authChoice]
     var list = PickList([])
 
     private enum Row {

@@ -1,9 +1,12 @@
 internal import GatewayHost
 internal import TerminalUI
 
+extension StepID { static let model = StepID("model") }
+
 /// Chooses the model for all agents: current models first, then older ones, and a field for any other.
 struct ModelStep: Step {
     let id = StepID.model
+    let fields = [SetupField.model]
     private(set) var list = PickList([])
     /// The field for another id; nil while the list is shown.
     private var field: TextField?

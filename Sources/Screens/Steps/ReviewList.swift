@@ -61,9 +61,21 @@ struct ReviewList {
     private func summary(_ summary: PlanSummary) -> [ReviewItem] {
         var items = summary.credential.map(credentialLines) ?? keptCredential
         items += payerLine(summary)
-        items.append(line("model", modelValue(summary), modelAside(summary), .open(.model)))
-        items.append(line("cache", cacheValue(summary), cacheAside(summary), .open(.cache)))
-        return items + gatewayLine(summary)
+        items.append(line(.model, modelValue(summary), modelAside(summary), .open(.model)))
+        items.append(line(.cacheRetention, cacheValue(summary), cacheAside(summary), .open(.cache)))
+        return items + gatewayLine(summary) + otherLines(summary)
+    }
+
+    /// Changed values of fields that are shown as they are.
+    private func otherLines(_ summary: PlanSummary) -> [ReviewItem] {
+        let composed = Set([SetupField.model, .cacheRetention, .gatewayPort, .agents, .authChoice].map(\.label))
+        return context.fields.filter { !composed.contains($0.label) }.compactMap { field in
+            guard let setting = summary[field], setting.was != setting.now, let now = setting.now?.shown else {
+                return nil
+            }
+            let was = setting.was?.shown.map { words("review.was", ["value": $0]) } ?? words("review.new")
+            return line(field, now, was, context.page(field).map(ReviewItem.Action.open) ?? .diff)
+        }
     }
 
     /// Shown if the plan creates or changes gateway settings.
@@ -75,23 +87,32 @@ struct ReviewList {
         let reach = isKnown ? words("review.gateway.bind.\(bind)") : bind
         let value = words("review.gateway.port", ["port": String(summary.gatewayPort), "reach": reach])
         let aside = words(summary.makesGatewayToken ? "review.gateway.token" : "review.gateway.changed")
-        return [line("gateway", value, aside, .open(.gateway))]
+        return [line(.gatewayPort, value, aside, .open(.gateway))]
     }
 
     private func line(
-        _ label: String,
+        _ field: SetupField,
         _ value: String,
         _ aside: String,
         _ action: ReviewItem.Action
     ) -> ReviewItem {
-        ReviewItem(content: .fact(Fact(label: words("review." + label), value: value, aside: aside)), action: action)
+        line(label: field.label, value, aside, action)
+    }
+
+    private func line(
+        label: String,
+        _ value: String,
+        _ aside: String,
+        _ action: ReviewItem.Action
+    ) -> ReviewItem {
+        ReviewItem(content: .fact(Fact(label: words(label), value: value, aside: aside)), action: action)
     }
 
     private func credentialLines(_ credential: PlanSummary.StoredCredential) -> [ReviewItem] {
         let page: StepID = context.facts.agents.count > 1 ? .agents : .credential
         return [
             checked(text(of: credential.kind, ending: credential.ending), .open(.credential)),
-            line("storedAs", shown(profile: credential.profileID), storage(of: credential), .open(page)),
+            line(.tokenProfileID, shown(profile: credential.profileID), storage(of: credential), .open(page)),
         ]
     }
 
@@ -99,20 +120,20 @@ struct ReviewList {
     private var keptCredential: [ReviewItem] {
         let facts = context.facts
         guard let profile = facts.winner(of: agents) else {
-            return [line("credential", words("review.none"), "", .open(.method))]
+            return [line(.authChoice, words("review.none"), "", .open(.method))]
         }
         let text = text(of: profile.kind, ending: profile.ending)
         return [
             context.check == .none
-                ? line("credential", text, words("review.kept"), .open(.existing)) : checked(text, .open(.existing)),
-            line("storedAs", shown(profile: profile.id), words("review.unchangedAside"), .open(.existing)),
+                ? line(.authChoice, text, words("review.kept"), .open(.existing)) : checked(text, .open(.existing)),
+            line(.tokenProfileID, shown(profile: profile.id), words("review.unchangedAside"), .open(.existing)),
         ]
     }
 
     /// The credential with the result of its check.
     private func checked(_ text: String, _ action: ReviewItem.Action) -> ReviewItem {
         let note = context.check.note(words)
-        let fact = Fact(label: words("review.credential"), value: text, aside: note.text, mark: note.mark)
+        let fact = Fact(label: words(SetupField.authChoice.label), value: text, aside: note.text, mark: note.mark)
         return ReviewItem(content: .fact(fact), action: action)
     }
 
@@ -120,14 +141,21 @@ struct ReviewList {
         guard let now = summary.payerNow ?? summary.payerWas else { return [] }
         let payer = words.payer(now)
         guard let was = summary.payerWas, was != now else {
-            return [line("paidBy", payer, summary.payerWas == nil ? "" : words("review.asBefore"), .open(.method))]
+            return [
+                line(
+                    label: "review.paidBy",
+                    payer,
+                    summary.payerWas == nil ? "" : words("review.asBefore"),
+                    .open(.method)
+                )
+            ]
         }
         let before = words.payer(was)
         guard !words.isNarrow else {
-            return [line("paidBy", payer, words("review.was", ["value": before]), .open(.method))]
+            return [line(label: "review.paidBy", payer, words("review.was", ["value": before]), .open(.method))]
         }
         let after = words("review.now", ["value": payer])
-        return [line("paidBy", words("review.wasFirst", ["value": before]), after, .open(.method))]
+        return [line(label: "review.paidBy", words("review.wasFirst", ["value": before]), after, .open(.method))]
     }
 
     private func text(of kind: CredentialKind, ending: String) -> String {

@@ -2,6 +2,8 @@ internal import Anthropic
 internal import GatewayHost
 internal import TerminalUI
 
+extension StepID { static let review = StepID("review") }
+
 /// The preview of everything that would be written: the plan's rows, its consequences, then Apply.
 ///
 /// The mark starts on Apply; Enter on a row above it opens the page that decides it and returns here afterwards.

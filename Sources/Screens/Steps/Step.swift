@@ -7,6 +7,8 @@ internal import TerminalUI
 /// data, so that the same step can be drawn or read aloud.
 protocol Step: Sendable {
     var id: StepID { get }
+    /// The values that the page asks for; Review opens it to change one.
+    var fields: [SetupField] { get }
     /// The current context in the key table.
     var keys: KeyContext { get }
     /// What Enter does now: a text key below `keys.`.
@@ -38,6 +40,7 @@ protocol Step: Sendable {
 }
 
 extension Step {
+    var fields: [SetupField] { [] }
     var enterLabel: String { "continue" }
     var hasRail: Bool { true }
     var comfortableRows: Int { .max }
@@ -77,6 +80,10 @@ struct StepContext: Sendable {
     /// A path for display, with `~` for the home folder.
     var display: @Sendable (String) -> String
     var planner: @Sendable (SetupAnswers) -> Result<ChangePlan, Problem>
+    /// The values that onboarding takes.
+    var fields = SetupField.all
+    /// The page that asks for a value; nil if the wizard does not.
+    var page: @Sendable (SetupField) -> StepID? = { _ in nil }
 
     /// The agents as a list: `main`, or `main, ops`.
     func names(of agents: [String]) -> String { agents.joined(separator: ", ") }

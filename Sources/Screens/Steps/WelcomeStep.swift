@@ -1,6 +1,8 @@
 internal import GatewayHost
 internal import TerminalUI
 
+extension StepID { static let welcome = StepID("welcome") }
+
 /// Shows the host the wizard will change, and asks whether to continue.
 ///
 /// If the host cannot be written, the page says so before any question and allows only leaving.

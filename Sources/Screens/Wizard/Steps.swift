@@ -1,45 +1,51 @@
 /// The state of all pages of a wizard.
 struct Steps: Sendable {
-    var welcome = WelcomeStep()
-    var agents = AgentStep()
-    var existing = ExistingStep()
-    var method = MethodStep()
-    var credential = CredentialStep()
-    var model = ModelStep()
-    var cache = CacheStep()
-    var review = ReviewStep()
-    var gateway = GatewayStep()
-    var done = DoneStep(state: .nothing)
+    private var steps: [StepID: any Step]
+
+    /// The pages as they are before they are shown.
+    init(_ pages: [FlowPage]) {
+        steps = Dictionary(pages.map { ($0.id, $0.step) }) { first, _ in first }
+    }
 
     subscript(id: StepID) -> any Step {
         get {
-            switch id {
-            case .welcome: welcome
-            case .agents: agents
-            case .existing: existing
-            case .method: method
-            case .credential: credential
-            case .model: model
-            case .cache: cache
-            case .review: review
-            case .gateway: gateway
-            case .done: done
-            }
+            guard let step = steps[id] else { preconditionFailure("\(id.rawValue) is not in the flow") }
+            return step
         }
-        set {
-            switch newValue {
-            case let step as WelcomeStep: welcome = step
-            case let step as AgentStep: agents = step
-            case let step as ExistingStep: existing = step
-            case let step as MethodStep: method = step
-            case let step as CredentialStep: credential = step
-            case let step as ModelStep: model = step
-            case let step as CacheStep: cache = step
-            case let step as ReviewStep: review = step
-            case let step as GatewayStep: gateway = step
-            case let step as DoneStep: done = step
-            default: assertionFailure("a step that is not in the flow")
-            }
-        }
+        set { steps[id] = newValue }
+    }
+}
+
+// MARK: - Pages that the wizard talks to
+
+extension Steps {
+    var existing: ExistingStep {
+        get { steps[.existing] as? ExistingStep ?? ExistingStep() }
+        set { steps[.existing] = newValue }
+    }
+
+    var method: MethodStep {
+        get { steps[.method] as? MethodStep ?? MethodStep() }
+        set { steps[.method] = newValue }
+    }
+
+    var credential: CredentialStep {
+        get { steps[.credential] as? CredentialStep ?? CredentialStep() }
+        set { steps[.credential] = newValue }
+    }
+
+    var model: ModelStep {
+        get { steps[.model] as? ModelStep ?? ModelStep() }
+        set { steps[.model] = newValue }
+    }
+
+    var review: ReviewStep {
+        get { steps[.review] as? ReviewStep ?? ReviewStep() }
+        set { steps[.review] = newValue }
+    }
+
+    var done: DoneStep {
+        get { steps[.done] as? DoneStep ?? DoneStep(state: .nothing) }
+        set { steps[.done] = newValue }
     }
 }

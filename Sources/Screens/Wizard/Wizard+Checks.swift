@@ -23,7 +23,7 @@ extension Wizard {
     private var showsSeconds: Bool { current == .review && check.isRunning || current == .model && modelsAsk.isRunning }
 
     /// The pages on which the check may run.
-    private var mayCheck: Bool { [.cache, .review, .gateway].contains(current) }
+    private var mayCheck: Bool { flow.mayCheck(on: current) }
 
     private var wantedCheck: BackgroundCheck.Subject? {
         guard mayCheck, let checks = host.checks, checks.obstacle == nil, let subject = checkSubject else { return nil }

@@ -83,7 +83,7 @@ extension Wizard {
             goForward()
             return []
         case .open(let target):
-            guard target == .gateway || flow.steps(answers).contains(target) else { return openDiff() }
+            guard flow.steps(answers).contains(flow.place(of: target)) else { return openDiff() }
             show(target)
             returnsToReview = true
             return []
@@ -172,7 +172,7 @@ extension Wizard {
     private mutating func goTo(_ id: String) {
         overlays = []
         isShown = false
-        guard let target = StepID(rawValue: id), target != current else { return }
+        guard let target = flow.page(StepID(id))?.id, target != current else { return }
         returnsToReview = false
         jump(to: target)
     }

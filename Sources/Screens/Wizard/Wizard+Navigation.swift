@@ -5,7 +5,7 @@ extension Wizard {
     /// The page number and the number of pages; the gateway page counts as part of Review.
     var place: (number: Int, count: Int) {
         let steps = flow.steps(answers)
-        return ((steps.firstIndex(of: current == .gateway ? .review : current) ?? 0) + 1, steps.count)
+        return ((steps.firstIndex(of: flow.place(of: current)) ?? 0) + 1, steps.count)
     }
 
     // MARK: - Forward
@@ -36,9 +36,9 @@ extension Wizard {
         show(target)
     }
 
-    /// Model and cache have a marked row from the start; skipping the page is the same as Enter on it.
+    /// Skipping a page whose marked row is an answer is the same as Enter on it.
     private mutating func takeDefault(of id: StepID) {
-        guard id == .model || id == .cache else { return }
+        guard flow.page(id)?.hasDefault == true else { return }
         var step = steps[id]
         step.enter(context, &answers)
         _ = step.handle(.enter, context, &answers)
@@ -65,7 +65,7 @@ extension Wizard {
 
     /// Continues after a lost connection; the secret was not saved and is asked for again.
     mutating func resume() {
-        guard let kept = setup.draft?.kept, let page = StepID(rawValue: kept.page) else { return goForward() }
+        guard let kept = setup.draft?.kept, let page = flow.page(StepID(kept.page))?.id else { return goForward() }
         let gateway = answers.gateway
         answers = kept.answers
         answers.gateway = answers.gateway ?? gateway

@@ -154,7 +154,7 @@ extension Wizard {
     }
 
     mutating func openCommand() {
-        let command = SetupCommand(answers: answers, facts: host.facts)
+        let command = command
         let lines = command.lines(columns: bodyArea.columns - 2).map { Block.exact("  " + $0) }
         var blocks: [Block] = [.text(words("command.intro")), .gap] + lines
         if command.readsSecret { blocks += [.gap, .text(words("command.secret"), .muted)] }

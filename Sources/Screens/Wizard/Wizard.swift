@@ -13,12 +13,15 @@ package struct Wizard: Screen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
     let setup: WizardSetup
+    /// The pages and the values they ask for.
+    private let pages: [FlowPage]
+    private let fields: [SetupField]
     var host: WizardHost
     var size = Size(columns: 80, rows: 24)
     var answers: SetupAnswers
     /// The initial answers.
     private(set) var start: SetupAnswers
-    var steps = Steps()
+    var steps: Steps
     var current = StepID.welcome
     /// The pages that were answered.
     var answered: Set<StepID> = []
@@ -60,8 +63,13 @@ package struct Wizard: Screen {
     }
 
     /// A wizard at its first page.
-    package init(_ setup: WizardSetup) {
+    package init(_ setup: WizardSetup) { self.init(setup, pages: Flow.pages, fields: SetupField.all) }
+
+    init(_ setup: WizardSetup, pages: [FlowPage], fields: [SetupField]) {
         self.setup = setup
+        self.pages = pages
+        self.fields = fields
+        steps = Steps(pages)
         host = setup.host
         answers = SetupAnswers(agents: Self.firstAgents(setup))
         answers.gateway = GatewayAnswers()
@@ -93,7 +101,7 @@ package struct Wizard: Screen {
 
     // MARK: - Surroundings
 
-    var flow: Flow { Flow(facts: host.facts, agentIsGiven: setup.agent != nil) }
+    var flow: Flow { Flow(facts: host.facts, agentIsGiven: setup.agent != nil, pages: pages) }
 
     var words: Words {
         let isNarrow = !setup.isSpoken && FrameLayout.isNarrow(size)
@@ -120,9 +128,14 @@ package struct Wizard: Screen {
             asksInMethod: answers.usesEnvironment,
             methodIsGiven: setup.entry != .beginning,
             display: host.display,
-            planner: host.planner
+            planner: host.planner,
+            fields: fields,
+            page: flow.page(asking:)
         )
     }
+
+    /// The command for the answers.
+    var command: SetupCommand { SetupCommand(answers: answers, facts: host.facts, fields: fields) }
 
     /// The provider host that is asked when the credential page is answered; nil if none.
     private var checkHost: String? {
