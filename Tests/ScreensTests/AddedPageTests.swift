@@ -51,20 +51,7 @@ import Testing
     private let snapshot: HostSnapshot = {
         let files = InMemoryFileSystem()
         files.addFolder("/home/jo/.openclaw")
-        return HostSnapshot.read(
-            Host(
-                files: files,
-                environment: ["HOME": "/home/jo"],
-                workingFolder: "/home/jo",
-                accountHome: "/home/jo",
-                user: Host.User(id: 1000, name: "jo"),
-                userName: { "user\($0)" },
-                name: "gw-01",
-                clock: files.clock,
-                randomToken: { Secret(String(repeating: "ab", count: 24)) },
-                processListening: { _ in nil }
-            )
-        )
+        return HostSnapshot.read(.inMemory(files))
     }()
 
     private func wizard(draft: SetupDraft? = nil) -> Wizard {

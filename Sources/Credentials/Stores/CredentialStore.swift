@@ -7,11 +7,12 @@
 // tried), `ProfileRanking` (also those left out), `CredentialStanding` (winner, candidates, reasons) and
 // `ProfileHealth` (expiry). What differs between releases of the gateway comes in as `GatewayRules`.
 //
-// Must not know: the config's format, which files a transaction writes, screens, texts for people (except texts quoted from the gateway).
+// Must not know: the config's format, which files a transaction writes, screens, texts for people (except texts quoted
+// from the gateway).
 //
 // Invariants: the document text is the source of truth and bytes outside an edit stay unchanged; a store that is broken
-// or not UTF-8 is never overwritten; secrets are held as `Secret` and decoded lazily; the gateway's
-// source file is named where a rule comes from it.
+// or not UTF-8 is never overwritten; secrets are held as `Secret` and decoded lazily; the gateway's source file is named
+// where a rule comes from it.
 
 /// The credential store of one agent, independent of its file format.
 ///

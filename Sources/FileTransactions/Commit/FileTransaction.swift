@@ -10,10 +10,10 @@
 // Must not know: what the files mean. No JSON, no config, no credentials; callers pass bytes, ranks and lock kinds.
 // Participants that are not files are written by the callers, with a `ParticipantKind` that reads them after a crash.
 //
-// Invariants: all participants change or none, wherever the process is killed; new files and backups are 0600 from the first
-// byte; a file that changed since planning is never overwritten; a journal or record that others could have written is
-// never followed; all file access goes through the `FileSystem` protocol, one method per system call, so that tests can
-// fail or crash every call.
+// Invariants: all participants change or none, wherever the process is killed; new files and backups are 0600 from the
+// first byte; a file that changed since planning is never overwritten; a journal or record that others could have
+// written is never followed; all file access goes through the `FileSystem` protocol, one method per system call, so that
+// tests can fail or crash every call.
 
 /// A transaction over several files: all of them change or none, even if the process is killed or the disk fails.
 ///

@@ -65,7 +65,7 @@ extension SetupFolder {
     }
 
     private func undoing(_ other: ApplyRecord.Other, of record: ApplyRecord) throws(FileError) -> Undoing {
-        let copyPath = other.line.copyName.map(record.folder.appendingPath)
+        let copyPath = record.copyPath(of: .other(other))
         let kind = kinds.first { $0.name == other.line.kind }
         guard let undoing = try kind?.undoing(other.line.fields, rank: -other.rank, copyPath: copyPath, context) else {
             throw FileError(.recordUnreadable, .undo, record.recordPath)

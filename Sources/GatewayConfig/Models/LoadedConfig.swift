@@ -140,7 +140,9 @@ private struct DefaultsBuilder {
     /// A string is kept even if it is invalid; any other value is replaced.
     private mutating func addRetention(_ key: String, to entries: inout Members) {
         guard entries[key]?["params"]?["cacheRetention"]?.stringValue == nil else { return }
-        entries[key] = (entries[key] ?? [:]).setting("short", at: ["params", "cacheRetention"])
+        var entry = entries[key]?.objectValue ?? [:]
+        entry.set("short", at: ["params", "cacheRetention"])
+        entries[key] = .object(entry)
         added.append(places.parameters(ofKey: key).appending("cacheRetention"))
     }
 
@@ -150,20 +152,12 @@ private struct DefaultsBuilder {
     }
 
     private mutating func set(_ value: Value, at pointer: Pointer) {
-        root = root.setting(value, at: pointer.components[...])
+        var members = root.objectValue ?? [:]
+        members.set(value, at: pointer)
+        root = .object(members)
     }
 }
 
 extension Optional<Value> {
     fileprivate var isNullOrNone: Bool { self == nil || self == .null }
-}
-
-extension Value {
-    /// A copy with a member set; missing parent objects are created.
-    fileprivate func setting(_ value: Value, at path: ArraySlice<Pointer.Component>) -> Value {
-        guard case .key(let key)? = path.first else { return value }
-        var members = objectValue ?? [:]
-        members[key] = (members[key] ?? [:]).setting(value, at: path.dropFirst())
-        return .object(members)
-    }
 }

@@ -4,8 +4,9 @@
 // parses the file, merges `$include`s (`IncludeResolver`, with `Provenance` for each value), applies the `env` block
 // and `${VAR}` (`VariableSubstitution`) and keeps the result. From it come `ConfigIssue`s (`ConfigValidator`,
 // `ConfigSchema`), `ConfigRefusal` (does the gateway start?), `Origin`s, `LoadedConfig` with the gateway's defaults,
-// and the model settings. `AuthSettings` and `ProviderSettings` are sections as values. `ConfigEditor` edits by resolved paths and returns the changed file texts. `GatewayService`
-// finds the variables of an installed systemd or launchd service.
+// and the model settings. `AuthSettings` and `ProviderSettings` are sections as values. `ConfigEditor` edits by resolved
+// paths and returns the changed file texts. `GatewayService` finds the variables of an installed systemd or launchd
+// service.
 //
 // Must not know: credential stores, transactions beyond reading files, texts for people (except the gateway's own).
 //
@@ -46,9 +47,35 @@ package struct ConfigSnapshot: Sendable {
 
     /// What the gateway would refuse, in its order; empty while there is a problem.
     ///
-    /// Computed at each call, because many users of a snapshot never need it and reading the schema alone takes longer
+    /// Checked on first access, because many users of a snapshot never need it and reading the schema alone takes longer
     /// than reading the file.
-    package var issues: [ConfigIssue] { problem == nil ? ConfigValidator.issues(in: root, paths, format) : [] }
+    package var issues: [ConfigIssue] { problem == nil ? checked.value : [] }
+    private let checked: Deferred<[ConfigIssue]>
+
+    init(
+        format: ConfigFormat,
+        paths: StatePaths,
+        file: ConfigFile?,
+        sources: [ConfigSource],
+        root: Value,
+        environment: EnvironmentLayers,
+        problem: ConfigProblem?,
+        outerEnvironment: EnvironmentLayers,
+        provenance: Provenance,
+        mentions: VariableMentions
+    ) {
+        self.format = format
+        self.paths = paths
+        self.file = file
+        self.sources = sources
+        self.root = root
+        self.environment = environment
+        self.problem = problem
+        self.outerEnvironment = outerEnvironment
+        self.provenance = provenance
+        self.mentions = mentions
+        checked = Deferred { ConfigValidator.issues(in: root, paths, format) }
+    }
 
     package var places: ConfigPlaces { format.places }
     package var schema: ConfigSchema { format.schema }
@@ -66,7 +93,7 @@ package struct ConfigSnapshot: Sendable {
     /// What the gateway would refuse, even if variables are missing; their strings are then checked as written.
     package var findings: [ConfigIssue] {
         guard case .missingVariables? = problem else { return issues }
-        return ConfigValidator.issues(in: root, paths, format)
+        return checked.value
     }
 
     /// For each file with invalid UTF-8, the position of the first such byte: the file is read as the gateway reads it,

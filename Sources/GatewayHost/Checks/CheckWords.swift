@@ -24,18 +24,14 @@ package struct CheckWords: Sendable {
 
     /// The next step; nil if there is none.
     package func next(_ verification: Verification, isSubscription: Bool) -> String? {
-        let key = "check." + verification.code + ".next"
         if verification.outcome == .rateLimited(retryAfterSeconds: nil) { return texts("check.later.next") }
-        if verification.isCredentialBad { return texts(key + (isSubscription ? ".token" : ".key")) }
-        return texts.has(key) ? texts(key, values(verification)) : nil
+        return next(code: verification.code, values(verification), isSubscription: isSubscription)
     }
 
-    /// The next step after a recorded result, as in `next(_:isSubscription:)`; nil if there is none.
-    func next(code: String, isSubscription: Bool) -> String? {
+    /// The same after a recorded result, of which only the code is known.
+    func next(code: String, _ values: [String: String] = [:], isSubscription: Bool) -> String? {
         let key = "check." + code + ".next"
-        if texts.has(key) { return texts(key) }
-        let ofKind = key + (isSubscription ? ".token" : ".key")
-        return texts.has(ofKind) ? texts(ofKind) : nil
+        return [key, key + (isSubscription ? ".token" : ".key")].first(where: texts.has).map { texts($0, values) }
     }
 
     /// The next step as its own line.

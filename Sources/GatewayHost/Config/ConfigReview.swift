@@ -31,7 +31,7 @@ package struct ConfigReview: Sendable {
         let refused = config.issues
         issues = zip(refused, config.places(of: refused.map(\.subject))).map { issue, place in
             Finding(
-                issue.path.isEmpty ? "<root>" : issue.path,
+                issue.shownPath,
                 issue.message,
                 place,
                 sentence: issue.sentence,

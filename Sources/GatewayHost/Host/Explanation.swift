@@ -218,7 +218,7 @@ package struct Explanation: Sendable {
             code: "invalid-result",
             message: texts(
                 "config.invalidResult",
-                ["key": issue.path.isEmpty ? "<root>" : issue.path, "message": issue.sentence]
+                ["key": issue.shownPath, "message": issue.sentence]
             ),
             next: cure(for: issue)
         )

@@ -101,7 +101,7 @@ extension Explanation {
 
     private func line(_ issue: ConfigIssue, in config: ConfigSnapshot) -> String {
         let values = [
-            "key": issue.path.isEmpty ? "<root>" : issue.path, "message": issue.message,
+            "key": issue.shownPath, "message": issue.message,
             "line": config.place(of: issue).map { String($0.position.line) } ?? "1",
         ]
         return Redaction.redact(texts("config.refused.line", values))

@@ -38,7 +38,7 @@ struct CredentialLine {
         } else {
             isOpen = true
         }
-        guard isOpen, let credential, case .verified(let at, _, _) = checks[credential.checkKey] else { return }
+        guard isOpen, let credential, case .verified(let at, _, _) = checks[credential.source.checkKey] else { return }
         verifiedAt = at
     }
 
@@ -66,24 +66,13 @@ struct CredentialLine {
         _ model: ModelReference,
         _ checks: [String: CheckState]
     ) -> Reason? {
-        if candidate.secret?.isPlaceholder == true { return .placeholder }
-        guard case .failed(let code, let at, let checked) = checks[candidate.checkKey] else { return nil }
+        if candidate.secret?.trimmed.isPlaceholder == true { return .placeholder }
+        guard case .failed(let code, let at, let checked) = checks[candidate.source.checkKey] else { return nil }
         switch code {
         case "rejected", "forbidden", "creditTooLow": return .refused(code: code, at: at)
         // These say something about that model alone.
         case "modelUnknown", "modelNotAllowed": return checked == model.model ? .refused(code: code, at: at) : nil
         default: return nil
-        }
-    }
-}
-
-extension CredentialStanding.Candidate {
-    /// The key of its check result, as in `StatusReport.checks`; empty for the config's key, which is not recorded.
-    fileprivate var checkKey: String {
-        switch source {
-        case .profile(let id, _): id
-        case .environment(let name, _): "env:" + name
-        case .configKey: ""
         }
     }
 }

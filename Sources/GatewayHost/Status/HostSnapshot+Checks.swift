@@ -15,7 +15,8 @@ extension HostSnapshot {
         }
         let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
         for key in keys.keys(for: release.provider.id) {
-            states["env:" + key.name] = records.state(of: "env:" + key.name, key.value)
+            let checkKey = CredentialStanding.Source.checkKey(ofVariable: key.name)
+            states[checkKey] = records.state(of: checkKey, key.value)
         }
         return states.filter { $0.value != .notChecked }
     }
@@ -23,12 +24,22 @@ extension HostSnapshot {
 
 extension StatusReport {
     func check(of candidate: ProviderStatus.Candidate) -> CheckState {
-        switch candidate.source {
-        case .profile(let id, _): checks[id] ?? .notChecked
-        case .environment(let name, _): checks["env:" + name] ?? .notChecked
-        case .configKey: .notChecked
+        checks[candidate.source.checkKey] ?? .notChecked
+    }
+}
+
+extension CredentialStanding.Source {
+    /// The key of its check result in `StatusReport.checks`; empty for the config's key, which is not recorded.
+    var checkKey: String {
+        switch self {
+        case .profile(let id, _): id
+        case .environment(let name, _): Self.checkKey(ofVariable: name)
+        case .configKey: ""
         }
     }
+
+    /// The same for a variable.
+    static func checkKey(ofVariable name: String) -> String { "env:" + name }
 }
 
 extension CheckState {

@@ -145,13 +145,10 @@ extension HostSnapshot {
     fileprivate var invalidConfig: Problem? {
         let issues = config.issues
         guard let first = issues.first else { return nil }
-        let line = { (issue: ConfigIssue) in
-            Redaction.redact((issue.path.isEmpty ? "<root>" : issue.path) + ": " + issue.sentence)
-        }
         return Problem(
             code: "invalid-config",
-            message: texts("status.invalidConfig", ["path": display(config.path), "issue": line(first)]),
-            details: issues.dropFirst().map(line),
+            message: texts("status.invalidConfig", ["path": display(config.path), "issue": first.line]),
+            details: issues.dropFirst().map(\.line),
             next: texts("status.invalidConfig.next", ["path": display(config.path)])
         )
     }

@@ -16,10 +16,10 @@ package struct Verdict: Sendable, Equatable {
         case noCredential
         /// There are profiles but none can be used; with the first one.
         case noneFit(ExcludedProfile)
-        /// The provider refused every credential that would be tried, in a check of this very secret; with the result
-        /// for the first one (`code` as in `Verification.code`) and its time in Unix milliseconds.
+        /// No credential that would be tried can answer: the provider refused the first one in a check of this very
+        /// secret; with the result (`code` as in `Verification.code`) and its time in Unix milliseconds.
         case refused(code: String, at: Int64)
-        /// Every credential that would be tried is a placeholder, such as `op://…` or an example from documentation.
+        /// The same, but the first one is a placeholder, such as `op://…` or an example from documentation.
         case placeholder
         /// The gateway does not start with its config.
         case configRefused(ConfigRefusal)

@@ -85,10 +85,9 @@ struct VerdictMaking {
     }
 
     private func failure(_ line: CredentialLine) -> Verdict.Outcome {
-        for trouble in line.troubles {
-            if case .refused(let code, let at) = trouble.reason { return .refused(code: code, at: at) }
-        }
-        return .placeholder
+        // That of the first credential, which the verdict names; the evidence has those of the others.
+        guard case .refused(let code, let at)? = line.troubles.first?.reason else { return .placeholder }
+        return .refused(code: code, at: at)
     }
 
     private func failure(_ standing: CredentialStanding) -> Verdict.Outcome {

@@ -1,5 +1,4 @@
 internal import GatewayConfig
-internal import Secrets
 
 // What made the verdict stricter, as sentences.
 extension StatusText {
@@ -26,8 +25,7 @@ extension StatusText {
     func says(_ evidence: Verdict.Evidence) -> String {
         switch evidence {
         case .config(let issue):
-            let line = (issue.path.isEmpty ? "<root>" : issue.path) + ": " + issue.sentence
-            return texts("status.evidence.config", ["issue": Redaction.redact(line)])
+            return texts("status.evidence.config", ["issue": issue.line])
         case .placeholder(let candidate): return texts("status.evidence.placeholder", ["profile": name(candidate)])
         case .verifiedCredential(let candidate, let at):
             return texts("status.evidence.verified", ["profile": name(candidate), "time": moments.clock(at)])

@@ -40,13 +40,8 @@ extension StatusText {
             )
         case .refused(let code, _):
             guard let winner = verdict.winner, provider == "anthropic" else { return nil }
-            return Hint(
-                trouble: .refused,
-                steps: [CheckWords(texts).next(code: code, isSubscription: winner.payer == .claudePlan)].compactMap(
-                    \.self
-                )
-                    + replacing(winner)
-            )
+            let next = CheckWords(texts).next(code: code, isSubscription: winner.payer == .claudePlan)
+            return Hint(trouble: .refused, steps: [next].compactMap(\.self) + replacing(winner))
         case .placeholder:
             guard let winner = verdict.winner else { return nil }
             return Hint(trouble: .noKey(provider: provider), steps: replacing(winner))

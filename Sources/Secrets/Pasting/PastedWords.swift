@@ -147,20 +147,12 @@ struct PastedWords {
     private func isPlaceholder(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard let first = bytes.first, let last = bytes.last else { return false }
         if bytes.contains(Glyph.mask) { return words.count == 1 || bytes.count > 1 && !isTrailingMark(bytes) }
-        let isRun = { (glyph: UInt8, length: Int) in
-            bytes.split(omittingEmptySubsequences: true) { $0 != glyph }.contains { $0.count >= length }
-        }
-        let isMasked = isRun(UInt8(ascii: "*"), 2) || isRun(UInt8(ascii: "."), 3)
+        let isMasked =
+            bytes.hasRun(of: UInt8(ascii: "*"), length: 2) || bytes.hasRun(of: UInt8(ascii: "."), length: 3)
         if isMasked { return words.count == 1 || !isTrailingDots(bytes) }
         guard words.count == 1 || assignmentEnd(of: unquoted(words[words.count - 1])) != nil else { return false }
         let isBracketed = first == UInt8(ascii: "<") && last == UInt8(ascii: ">")
-        return isBracketed || first == UInt8(ascii: "$") || isExampleName(bytes)
-    }
-
-    /// `your-api-key`, `YOUR_API_KEY`, `xxxxxxxx`.
-    private func isExampleName(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        let isCrossedOut = bytes.count >= 4 && bytes.allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
-        return isCrossedOut || bytes.prefix(5).map { $0 | 0x20 }.starts(with: "your".utf8) && bytes.count < 32
+        return isBracketed || first == UInt8(ascii: "$") || bytes.isExampleName
     }
 
     /// `Loading…` at the end of a word is prose.

@@ -137,6 +137,14 @@ import Testing
         #expect(next.lines[1] == "anthropic:a holds a placeholder, not a credential.")
     }
 
+    @Test func theVerdictSaysOfTheFirstCredentialWhatIsWrongWithThatOne() throws {
+        let host = host(profile("anthropic:a", "op://vault/anthropic/key"), profile("anthropic:b", Self.key))
+        try note(.rejected, of: "anthropic:b", Self.key, on: host)
+        let report = try host.report()
+        #expect(report.lines[0] == "Agent main cannot answer: anthropic:a holds a placeholder, not a credential.")
+        #expect(report.lines[1].hasPrefix("anthropic:b was refused at "))
+    }
+
     @Test func thePagesSnippetAsItIsPrintedThereIsNoCredential() throws {
         let report = try StatusHost(["openclaw.json": #"{ env: { ANTHROPIC_API_KEY: "sk-ant-..." } }"#]).report()
         #expect(report.lines[0] == "Agent main cannot answer: ANTHROPIC_API_KEY holds a placeholder, not a credential.")

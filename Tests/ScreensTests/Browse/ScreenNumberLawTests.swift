@@ -16,7 +16,6 @@ import Testing
         for (name, text) in extreme.files { files.addFile("\(ProfilesFixture.state)/\(name)", text) }
         var host = Host.inMemory(files)
         host.environment.merge(extreme.environment) { $1 }
-        host.environment["HOME"] = "/home/jo"
         host.clock = WallClock(now: { extreme.now }, sleep: { _ in }, random: { 0.5 })
         return BrowseHost(
             HostSnapshot.read(host),
@@ -51,23 +50,5 @@ import Testing
         var canvas = Canvas(size: size)
         _ = screen.draw(on: &canvas)
         #expect(canvas.lines.contains { !$0.isEmpty })
-    }
-}
-
-extension Host {
-    /// `jo` on `gw-01`, with files in memory.
-    fileprivate static func inMemory(_ files: InMemoryFileSystem) -> Host {
-        Host(
-            files: files,
-            environment: [:],
-            workingFolder: "/home/jo",
-            accountHome: "/home/jo",
-            user: Host.User(id: 1000, name: "jo"),
-            userName: { "user\($0)" },
-            name: "gw-01",
-            clock: files.clock,
-            randomToken: { Secret(String(repeating: "ab", count: 24)) },
-            processListening: { _ in nil }
-        )
     }
 }

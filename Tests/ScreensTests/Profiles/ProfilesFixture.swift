@@ -25,22 +25,7 @@ struct ProfilesFixture {
         for (agent, text) in stores { files.addFile(Self.store(agent), text) }
     }
 
-    var live: LiveHost {
-        LiveHost(
-            Host(
-                files: files,
-                environment: ["HOME": "/home/jo"],
-                workingFolder: "/home/jo",
-                accountHome: "/home/jo",
-                user: Host.User(id: 1000, name: "jo"),
-                userName: { "user\($0)" },
-                name: "gw-01",
-                clock: files.clock,
-                randomToken: { Secret(String(repeating: "ab", count: 24)) },
-                processListening: { _ in nil }
-            )
-        )
-    }
+    var live: LiveHost { LiveHost(.inMemory(files)) }
 
     var snapshot: HostSnapshot { live.read() }
 

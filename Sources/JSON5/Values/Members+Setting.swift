@@ -1,5 +1,3 @@
-package import JSON5
-
 extension Members {
     /// Sets a value at a path of keys, and makes the objects that are missing on the way.
     package mutating func set(_ value: Value, at pointer: Pointer) {
