@@ -83,24 +83,26 @@ let package = Package(
         layer("ChildProgram", ["CSystem", "Secrets"]),
         // Level 1
         layer("GatewayConfig", ["JSON5", "FileTransactions", "Secrets", "CResources"]),
-        layer("Credentials", ["JSON5", "FileTransactions", "Secrets"]),
+        layer("Credentials", ["Secrets"]),
         layer("Anthropic", ["JSON5", "Secrets", "ChildProgram", "CResources"], small),
         // Level 2
+        layer("CredentialStores", ["Credentials", "FileTransactions", "JSON5", "Secrets"]),
+        // Level 3
         layer(
             "GatewayHost",
             [
-                "GatewayConfig", "Credentials", "Anthropic", "ChildProgram", "JSON5", "FileTransactions", "Secrets",
-                "CResources", "CSystem",
+                "CredentialStores", "GatewayConfig", "Credentials", "Anthropic", "ChildProgram", "JSON5",
+                "FileTransactions", "Secrets", "CResources", "CSystem",
             ]
         ),
-        // Level 3
+        // Level 4
         layer(
             "Screens",
             ["GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "TerminalUI", "Secrets", "CResources"],
             small
         ),
         layer("NcursesTerminal", ["TerminalUI", "Secrets", "CNcurses", "CSystem"]),
-        // Level 4
+        // Level 5
         .executableTarget(
             name: "openclaw",
             dependencies: [
@@ -131,17 +133,18 @@ let package = Package(
         tests(
             "CredentialsTests",
             [
-                "Credentials", "GatewayConfig", "GatewayHost", "JSON5", "FileTransactions", "Secrets",
-                "openclaw-lock-peer",
+                "Credentials", "CredentialStores", "GatewayConfig", "GatewayHost", "JSON5", "FileTransactions",
+                "Secrets", "openclaw-lock-peer",
             ]
         ),
+        tests("CredentialStoresTests", ["CredentialStores", "Credentials", "FileTransactions", "JSON5", "Secrets"]),
         .executableTarget(name: "openclaw-lock-peer", path: "Tests/LockPeer", swiftSettings: swiftSettings),
         tests("AnthropicTests", ["Anthropic", "ChildProgram", "GatewayConfig", "JSON5", "Secrets"]),
         tests(
             "GatewayHostTests",
             [
-                "GatewayHost", "GatewayConfig", "Credentials", "Anthropic", "JSON5", "FileTransactions", "Secrets",
-                "CSystem",
+                "GatewayHost", "GatewayConfig", "Credentials", "CredentialStores", "Anthropic", "JSON5",
+                "FileTransactions", "Secrets", "CSystem",
             ]
         ),
         tests(
@@ -159,7 +162,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "openclaw-jobs",
-            dependencies: ["GatewayConfig", "Credentials", "GatewayHost", "JSON5", "FileTransactions", "Secrets"],
+            dependencies: [
+                "GatewayConfig", "Credentials", "CredentialStores", "GatewayHost", "JSON5", "FileTransactions",
+                "Secrets",
+            ],
             path: "Tests/Jobs",
             exclude: ["instructions.txt"],
             swiftSettings: swiftSettings,
@@ -183,7 +189,9 @@ if Context.environment["OPENCLAW_FUZZ"] != nil {
         .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .executableTarget(
             name: "openclaw-fuzz",
-            dependencies: ["CFuzzer", "Credentials", "GatewayConfig", "GatewayHost", "JSON5", "Secrets"],
+            dependencies: [
+                "CFuzzer", "Credentials", "CredentialStores", "GatewayConfig", "GatewayHost", "JSON5", "Secrets",
+            ],
             path: "Tests/Fuzz/Targets",
             swiftSettings: swiftSettings
         ),

@@ -1,3 +1,4 @@
+import CredentialStores
 import Credentials
 import FileTransactions
 import GatewayConfig
@@ -16,6 +17,7 @@ struct TestHost {
     let files = InMemoryFileSystem()
     var environment = ["HOME": "/home/jo"]
     var releases = ReleaseDetection.known
+    var storeFormats = StoreFormats.all
 
     init(config: String? = nil, store: String? = nil, environment: [String: String] = [:]) {
         files.addFolder("/home/jo")
@@ -27,6 +29,7 @@ struct TestHost {
     var host: Host {
         var host = Host.inMemory(files, environment: environment)
         host.releases = releases
+        host.storeFormats = storeFormats
         return host
     }
     var live: LiveHost { LiveHost(host) }

@@ -1,3 +1,4 @@
+import CredentialStores
 import Credentials
 import FileTransactions
 import GatewayHost
@@ -51,27 +52,27 @@ struct UpdateJob {
     }
 
     private func update() throws -> Receipt {
-        let (file, edited) = try plan()
+        let (found, file, edited) = try plan()
         var transaction = FileTransaction(SetupFolder(stateFolder: stateFolder), summary: "benchmark")
-        try transaction.stage(file.snapshot, contents: edited, rank: 0, lock: .gateway)
+        try transaction.stage(file, contents: edited, rank: 0, lock: .gateway)
         let receipt = try transaction.commit { _ in .cancel }
         // As in the program, what was read is kept until everything is written.
-        return withExtendedLifetime(file) { receipt }
+        return withExtendedLifetime(found) { receipt }
     }
 
     /// The current store, and its new bytes.
-    private func plan() throws -> (StoreFile, [UInt8]) {
-        let file = try StoreFile.read(
-            agentDir: "\(stateFolder)/agents/main/agent",
-            stateDir: stateFolder,
-            SystemFileSystem()
-        )
-        guard var store = try file.store?.get(), let last = store.contents.profiles.last else {
+    private func plan() throws -> (FoundStore, FileSnapshot, [UInt8]) {
+        let place = StorePlace(agentFolder: "\(stateFolder)/agents/main/agent", stateFolder: stateFolder)
+        let found = try StoreFormats.all.find(place, SystemFileSystem())
+        guard let file = found.file, let store = try found.store?.get(), let last = store.contents.profiles.last else {
             throw JobFailure(description: "no store")
         }
         let key = Credential.apiKey(otherKey(than: last.credential))
-        try store.upsert(Profile(id: last.id, provider: last.provider, credential: key))
-        return (file, store.bytes)
+        let profile = Profile(id: last.id, provider: last.provider, credential: key)
+        guard let edited = try store.change([.upsert(profile)]).after as? AuthProfilesStore else {
+            throw JobFailure(description: "no auth-profiles.json")
+        }
+        return (found, file, edited.text.bytes)
     }
 
     /// One of two fakes, so that every update changes something.

@@ -39,7 +39,7 @@ extension Secret {
     package var isBlank: Bool { withUTF8(Self.isBlank) }
 
     /// The same for bytes that are not a `Secret` yet.
-    static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let visible = bytes.first(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else { return true }
         // Only a text that begins outside ASCII is decoded, because decoding copies the secret.
         return visible >= 0x80

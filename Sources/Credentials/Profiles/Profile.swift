@@ -1,10 +1,9 @@
-package import JSON5
 import Secrets
 
 /// One named credential of a store.
 ///
-/// Of a stored profile only the fields that identify it are decoded. Its secret is decoded lazily from the text of the
-/// store: listing thousands of profiles needs no secret, and so no second copy of them is in memory.
+/// Of a stored profile only the fields that identify it are decoded. Its secret is decoded when it is asked for: listing
+/// thousands of profiles needs no secret, and so no second copy of them is in memory.
 package struct Profile: Sendable {
     /// `anthropic:default`.
     package let id: String
@@ -14,49 +13,57 @@ package struct Profile: Sendable {
     private let source: Source
 
     private enum Source: Sendable {
-        case stored(ValueView)
+        case stored(any StoredProfiles, place: Int)
         /// Indirect, because otherwise every stored profile in a list of thousands would reserve space for it.
-        indirect case made(Credential, email: String?, expires: Value?)
+        indirect case made(Credential, email: String?, expiry: StoredExpiry?)
     }
 
-    package init(id: String, provider: String, credential: Credential, email: String? = nil) {
-        self.init(id: id, provider: provider, credential: credential, email: email, storedExpires: nil)
-    }
-
-    init(id: String, provider: String, credential: Credential, email: String?, storedExpires: Value?) {
+    /// - Parameter storedExpiry: `expires` as it stood where the profile was read.
+    package init(
+        id: String,
+        provider: String,
+        credential: Credential,
+        email: String? = nil,
+        storedExpiry: StoredExpiry? = nil
+    ) {
         self.id = id
         self.provider = provider
         kind = credential.kind
-        source = .made(credential, email: email, expires: storedExpires)
+        source = .made(credential, email: email, expiry: storedExpiry)
     }
 
-    /// A profile in a store document; `kind` is that of its `type`.
-    init(id: String, provider: String, kind: CredentialKind, in view: ValueView) {
+    /// A profile of a store, which decodes the rest of it when it is asked for.
+    package init(id: String, provider: String, kind: CredentialKind, in store: any StoredProfiles, at place: Int) {
         self.id = id
         self.provider = provider
         self.kind = kind
-        source = .stored(view)
+        source = .stored(store, place: place)
+    }
+
+    /// The store that it is decoded from, and its place there; nil for one that is not stored.
+    package var stored: (profiles: any StoredProfiles, place: Int)? {
+        if case .stored(let profiles, let place) = source { (profiles, place) } else { nil }
     }
 
     package var credential: Credential {
         switch source {
-        case .stored(let view): Credential(kind, view)
+        case .stored(let store, let place): Credential(kind, store, place)
         case .made(let credential, _, _): credential
         }
     }
 
     package var email: String? {
         switch source {
-        case .stored(let view): view.text("email")
+        case .stored(let store, let place): store.email(at: place)
         case .made(_, let email, _): email
         }
     }
 
-    /// `expires` exactly as in the file, for outputs that show stored values; nil if absent.
-    package var storedExpires: Value? {
+    /// `expires` as stored; nil if absent.
+    package var storedExpiry: StoredExpiry? {
         switch source {
-        case .stored(let view): view.value("expires")
-        case .made(_, _, let expires): expires
+        case .stored(let store, let place): store.storedExpiry(at: place)
+        case .made(_, _, let expiry): expiry
         }
     }
 
@@ -68,73 +75,26 @@ package struct Profile: Sendable {
 }
 
 extension Profile: Equatable {
-    /// Whether both have the same id and fields, in whatever document they are.
+    /// Whether both have the same id and fields, in whatever store they are.
     package static func == (one: Profile, other: Profile) -> Bool {
         guard one.id == other.id, one.provider == other.provider, one.kind == other.kind else { return false }
-        return one.credential == other.credential && one.email == other.email
-            && one.storedExpires == other.storedExpires
-    }
-}
-
-// MARK: - Reading
-
-extension Profile {
-    enum Decoded {
-        case profile(Profile)
-        case dropped(StoreContents.IgnoredProfile.Reason)
-    }
-
-    /// Decodes an entry of `profiles` by the gateway's rules; further fields are decoded lazily.
-    ///
-    /// - Parameter provider: the expected provider, usually that of the previous entry, which avoids decoding it again.
-    static func decode(id: String, _ view: ValueView, provider: String) -> Decoded {
-        guard view.isObject else { return .dropped(.notAnObject) }
-        guard let kind = view["type"].flatMap(CredentialKind.init) else {
-            return .dropped(.unknownType(view.text("type")))
-        }
-        guard let provider = view["provider"]?.text(or: provider), !provider.isEmpty else {
-            return .dropped(.noProvider)
-        }
-        return .profile(Profile(id: id, provider: provider, kind: kind, in: view))
-    }
-
-    /// A profile made of fields that are not in a store document.
-    init(id: String, provider: String, kind: CredentialKind, fields: Value) {
-        self.init(
-            id: id,
-            provider: provider,
-            credential: Credential(kind, fields),
-            email: fields.text("email"),
-            storedExpires: fields.value("expires")
-        )
-    }
-}
-
-extension CredentialKind {
-    /// The kind that a `type` names, compared without creating a string.
-    fileprivate init?(_ type: ValueView) {
-        if type.spells("api_key") {
-            self = .apiKey
-        } else if type.spells("token") {
-            self = .token
-        } else if type.spells("oauth") {
-            self = .oauth
-        } else {
-            return nil
-        }
+        return one.credential == other.credential && one.email == other.email && one.storedExpiry == other.storedExpiry
     }
 }
 
 extension Credential {
-    /// The secret fields of a kind.
-    fileprivate init(_ kind: CredentialKind, _ fields: some StoredFields) {
-        let expires = { fields.value("expires")?.positiveTime }
+    /// The secrets of a stored profile.
+    fileprivate init(_ kind: CredentialKind, _ store: any StoredProfiles, _ place: Int) {
         self =
             switch kind {
-            case .apiKey: .apiKey(fields.secret("key") ?? Secret(""))
-            case .token: .token(fields.secret("token") ?? Secret(""), expires: expires())
+            case .apiKey: .apiKey(store.secret(.key, at: place) ?? Secret(""))
+            case .token: .token(store.secret(.token, at: place) ?? Secret(""), expires: store.expires(at: place))
             case .oauth:
-                .oauth(access: fields.secret("access"), refresh: fields.secret("refresh"), expires: expires())
+                .oauth(
+                    access: store.secret(.access, at: place),
+                    refresh: store.secret(.refresh, at: place),
+                    expires: store.expires(at: place)
+                )
             }
     }
 }
@@ -145,12 +105,12 @@ extension Profile {
     /// Why the stored credential itself cannot be used.
     package func flaw(now: Int64) -> Ineligibility? {
         switch kind {
-        case .apiKey: return isBlank("key") ? .empty : nil
+        case .apiKey: return isBlank(.key) ? .empty : nil
         case .token:
-            if isBlank("token") { return .empty }
+            if isBlank(.token) { return .empty }
             guard let expires, now >= expires else { return nil }
             return .expired(at: expires)
-        case .oauth: return isBlank("access") && isBlank("refresh") ? .empty : nil
+        case .oauth: return isBlank(.access) && isBlank(.refresh) ? .empty : nil
         }
     }
 
@@ -163,16 +123,22 @@ extension Profile {
     /// The expiry of a token or login in Unix milliseconds; nil if the file has no value that the gateway honours.
     var expires: Int64? {
         switch source {
-        case .stored(let view): return view.value("expires")?.positiveTime
+        case .stored(let store, let place): return store.expires(at: place)
         case .made(.token(_, let expires), _, _), .made(.oauth(_, _, let expires), _, _): return expires
         case .made(.apiKey, _, _): return nil
         }
     }
 
-    /// Whether a secret field is absent or only white space. A stored field is checked in the document without a copy.
-    private func isBlank(_ field: StaticString) -> Bool {
+    /// `now >= expires` with JavaScript's comparison: false if `expires` is not a number.
+    func isExpired(at now: Int64) -> Bool {
+        if let expires { return now >= expires }
+        return Double(now) >= storedExpiry?.asNumber ?? .nan
+    }
+
+    /// Whether a secret field is absent or only white space.
+    private func isBlank(_ member: SecretMember) -> Bool {
         switch source {
-        case .stored(let view): return view[field]?.withUTF8(Secret.isBlank) ?? true
+        case .stored(let store, let place): return store.isBlank(member, at: place)
         case .made(.apiKey(let secret), _, _), .made(.token(let secret, _), _, _): return secret.isBlank
         case .made(.oauth(let access, let refresh, _), _, _):
             return (access?.isBlank ?? true) && (refresh?.isBlank ?? true)

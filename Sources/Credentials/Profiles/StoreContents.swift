@@ -1,19 +1,34 @@
-package import JSON5
+// Target Credentials: the gateway's rules for auth profiles. It computes which credential the gateway would use and why
+// not the others, and knows no file format.
+//
+// Data flow: a format of CredentialStores reads a store into `StoreContents`: `Profile`s, orders, `UsageStats`. From
+// these and what the config says (`AuthListing`) come `ProfileOrder` (the order in which profiles are tried),
+// `ProfileRanking` (also those left out), `CredentialStanding` (winner, candidates, reasons) and `ProfileHealth`
+// (expiry). Numbers that a release of the gateway decides are in `GatewayRules`.
+//
+// Must not know: files, JSON, the layout of the config, screens, texts for people (except those quoted from the gateway).
+//
+// Invariants: pure values; secrets are held as `Secret` and decoded from their store when they are asked for
+// (`StoredProfiles`); a source file of the gateway is named where a rule comes from it.
+
 import Secrets
 
-/// The meaning of a store by the gateway's reading rules (src/agents/auth-profiles/store.ts).
+/// The meaning of a store by the gateway's reading rules (src/agents/auth-profiles/store.ts), whatever its format is.
 ///
-/// Unknown fields are not part of it; they stay in the text of the store.
+/// Unknown fields are not part of it; they stay in the store.
 package struct StoreContents: Sendable, Equatable {
+    /// Finds the index of a profile by its id.
+    package typealias Index = @Sendable (_ id: String) -> Int?
+
     /// `version` as a number; NaN if it is not one.
     package var version: Double = 1
     /// In file order, which breaks ties.
     package private(set) var profiles: [Profile] = []
-    private var places = KeyPlaces()
+    private var index: Index = { _ in nil }
     /// An index of the profiles by provider, so that a lookup does not scan all profiles.
     private var providerPlaces = ProviderPlaces()
     /// The explicit order of profile ids per provider.
-    package var order = ProviderTable<[String]>()
+    package private(set) var order = ProviderTable<[String]>()
     /// From provider as stored to profile id.
     package var lastGood: [String: String] = [:]
     /// From profile id to marks; entries of removed profiles stay.
@@ -22,6 +37,15 @@ package struct StoreContents: Sendable, Equatable {
     package var ignored: [IgnoredProfile] = []
 
     package init() {}
+
+    /// - Parameters:
+    ///   - profiles: in the order of the store, each id once.
+    ///   - index: finds a profile by its id, byte by byte; nil compares the ids one by one.
+    package init(profiles: [Profile], index: Index? = nil) {
+        self.profiles = profiles
+        self.index = index ?? { id in profiles.firstIndex { $0.id.utf8.elementsEqual(id.utf8) } }
+        for place in profiles.indices { providerPlaces.append(place, to: profiles[place].provider) }
+    }
 
     /// An entry of `profiles` that the gateway drops on reading.
     package struct IgnoredProfile: Sendable, Equatable {
@@ -34,13 +58,18 @@ package struct StoreContents: Sendable, Equatable {
 
         package let id: String
         package let reason: Reason
+
+        package init(id: String, reason: Reason) {
+            self.id = id
+            self.reason = reason
+        }
     }
 
     /// The profile with this id.
     package func profile(_ id: String) -> Profile? { place(of: id).map { profiles[$0] } }
 
     /// The index in `profiles` of the profile with this id.
-    package func place(of id: String) -> Int? { places.place(of: id) { profiles[$0].id } }
+    package func place(of id: String) -> Int? { profiles.isEmpty ? nil : index(id) }
 
     /// The providers of the profiles as spelled there, without duplicates.
     package var providers: [String] {
@@ -50,24 +79,6 @@ package struct StoreContents: Sendable, Equatable {
             if provider != providers.last, seen.insert(provider).inserted { providers.append(provider) }
         }
         return providers
-    }
-
-    /// Appends profiles; one with an existing id replaces that profile in place.
-    private mutating func put(_ added: [Profile]) {
-        var hasMoved = false
-        for profile in added {
-            if let place = place(of: profile.id) {
-                hasMoved = hasMoved || !ProviderName.isSame(profiles[place].provider, profile.provider)
-                profiles[place] = profile
-            } else {
-                places.note(profile.id, at: profiles.count)
-                providerPlaces.append(profiles.count, to: profile.provider)
-                profiles.append(profile)
-            }
-        }
-        guard hasMoved else { return }
-        providerPlaces = ProviderPlaces()
-        for place in profiles.indices { providerPlaces.append(place, to: profiles[place].provider) }
     }
 
     /// The profiles of a provider, in file order.
@@ -81,65 +92,14 @@ package struct StoreContents: Sendable, Equatable {
         usageStats[id] ?? UsageStats()
     }
 
+    /// Sets the explicit order of a provider as the store spells it.
+    package mutating func setOrder(_ ids: [String], forKey provider: String) { order.set(ids, forKey: provider) }
+
     package static func == (one: StoreContents, other: StoreContents) -> Bool {
         // The lookup indexes derive from the profiles and need no comparison.
         (one.version.isNaN && other.version.isNaN || one.version == other.version) && one.profiles == other.profiles
             && one.order == other.order && one.lastGood == other.lastGood && one.usageStats == other.usageStats
             && one.ignored == other.ignored
-    }
-}
-
-// MARK: - Reading
-
-extension StoreContents {
-    /// Applies the gateway's reading rules to the text of a store.
-    ///
-    /// Profiles are not decoded and marks are decoded one by one: all at once they would need as much memory again as
-    /// the contents.
-    ///
-    /// - Parameter progress: called now and then with the number of entries in `profiles`.
-    package init(decoding document: Document, progress: (Int) -> Void = { _ in }) {
-        self.init()
-        version = Self.version(document.value(at: ["version"]))
-        if let entries = document.entries(at: ["profiles"]) { read(entries, progress) }
-        for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
-            let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(\.trimmedAsJavaScript).filter {
-                !$0.isEmpty
-            }
-            if !ids.isEmpty { order.set(ids, forKey: provider) }
-        }
-        for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
-            lastGood[provider] = id.stringValue
-        }
-        guard let marks = document.entries(at: ["usageStats"]) else { return }
-        usageStats.reserveCapacity(marks.keys.count)
-        for (place, id) in marks.keys.enumerated() { usageStats[id] = UsageStats(marks.view(at: place)) }
-    }
-
-    /// The number of profiles between two progress calls.
-    private static let pace = 256
-
-    private mutating func read(_ entries: DocumentMembers, _ progress: (Int) -> Void) {
-        profiles.reserveCapacity(entries.keys.count)
-        let order = ECMAText.order(of: entries.keys)
-        for number in entries.keys.indices {
-            if number % Self.pace == 0 { progress(entries.keys.count) }
-            let place = order?[number] ?? number
-            let id = entries.keys[place]
-            switch Profile.decode(id: id, entries.view(at: place), provider: profiles.last?.provider ?? "") {
-            case .profile(let profile):
-                providerPlaces.append(profiles.count, to: profile.provider)
-                profiles.append(profile)
-            case .dropped(let reason): ignored.append(IgnoredProfile(id: id, reason: reason))
-            }
-        }
-        guard order != nil || profiles.count != entries.keys.count else { return places = entries.places }
-        for (place, profile) in profiles.enumerated() { places.note(profile.id, at: place) }
-    }
-
-    /// `Number(version ?? 1)`.
-    private static func version(_ value: Value?) -> Double {
-        value == nil || value == .null ? 1 : value.asJavaScriptNumber
     }
 }
 
@@ -159,11 +119,34 @@ extension StoreContents {
         var merged = main
         // Math.max is NaN if either side is.
         merged.version = version.isNaN || main.version.isNaN ? .nan : max(version, main.version)
-        merged.put(profiles)
+        merged.put(self)
         for entry in order.entries { merged.order.set(entry.value, forKey: entry.key) }
         merged.lastGood.merge(lastGood) { $1 }
         merged.usageStats.merge(usageStats) { $1 }
         merged.ignored = ignored
         return merged
+    }
+
+    /// Appends the profiles of another store; one with an existing id replaces that profile in place.
+    private mutating func put(_ other: StoreContents) {
+        var hasMoved = false
+        var placed: [Int] = []
+        placed.reserveCapacity(other.profiles.count)
+        for profile in other.profiles {
+            if let place = place(of: profile.id) {
+                hasMoved = hasMoved || !ProviderName.isSame(profiles[place].provider, profile.provider)
+                profiles[place] = profile
+                placed.append(place)
+            } else {
+                providerPlaces.append(profiles.count, to: profile.provider)
+                placed.append(profiles.count)
+                profiles.append(profile)
+            }
+        }
+        let (mine, others) = (index, other.index)
+        index = { [placed] id in others(id).map { placed[$0] } ?? mine(id) }
+        guard hasMoved else { return }
+        providerPlaces = ProviderPlaces()
+        for place in profiles.indices { providerPlaces.append(place, to: profiles[place].provider) }
     }
 }

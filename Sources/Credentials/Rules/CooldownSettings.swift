@@ -25,7 +25,7 @@ package struct CooldownSettings: Sendable, Equatable {
     private static let hour: Double = 3_600_000
 
     /// The failure window in milliseconds.
-    var failureWindow: Double { failureWindowHours * Self.hour }
+    package var failureWindow: Double { failureWindowHours * Self.hour }
 
     /// How long a profile is skipped after so many failures in a row, in milliseconds.
     package func cooldown(errorCount: Double) -> Int64 {

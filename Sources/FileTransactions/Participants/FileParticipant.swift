@@ -7,7 +7,7 @@ package struct FileParticipant: Participant {
     package static let kind = "file"
 
     /// What is planned; nil for a file of a journal.
-    private let change: FileChange?
+    let change: FileChange?
     /// The line in the journal; complete once it has joined a commit.
     private var entry: FileEntry
     private var id: String

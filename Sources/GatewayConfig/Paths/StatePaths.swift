@@ -111,9 +111,4 @@ extension StatePaths {
     package func standardAgentDirectory(of agent: AgentID) -> String {
         PathText.joining(state, "agents/\(agent)/agent")
     }
-
-    /// The credential store in an agent's folder.
-    package static func credentialStore(in agentDirectory: String) -> String {
-        PathText.joining(agentDirectory, "auth-profiles.json")
-    }
 }

@@ -24,7 +24,7 @@ extension SetupFacts {
 
     private static func agents(of snapshot: HostSnapshot) -> [Agent] {
         func hasProfiles(_ agent: AgentSnapshot) -> Bool {
-            !(agent.store?.contents.profiles(of: snapshot.release.provider.id).isEmpty ?? true)
+            !(agent.contents?.profiles(of: snapshot.release.provider.id).isEmpty ?? true)
         }
         let main = snapshot.agent(AgentID.main.text)
         return snapshot.agents.filter(\.isConfigured).map { agent in
@@ -40,7 +40,7 @@ extension SetupFacts {
     private static func profiles(of snapshot: HostSnapshot) -> [StoredProfile] {
         var views = AgentViews(snapshot, config: snapshot.config.root)
         return snapshot.agents.flatMap { agent -> [StoredProfile] in
-            guard let contents = agent.store?.contents else { return [] }
+            guard let contents = agent.contents else { return [] }
             let view = views[agent.id]
             let isTried = view.order.isTried(in: view.contents)
             return contents.profiles(of: snapshot.release.provider.id).map { profile in

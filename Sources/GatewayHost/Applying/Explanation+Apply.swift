@@ -96,9 +96,7 @@ extension HostSnapshot {
         listing: Bool = true
     ) throws(Problem) -> [Problem] {
         let older = agents.compactMap(agent).compactMap { storing ? $0.obstacle(explain) : nil }
-        var targets = agents.compactMap(agent).map { agent in
-            Preflight.Target(agent.storePath, lock: .gateway, expectedBytes: (agent.file?.contents?.count ?? 0) + 4096)
-        }
+        var targets = agents.compactMap(agent).compactMap(\.target)
         targets += (listing ? onboardingFiles : []).map { path in
             let size = config.sources.first { $0.path == path }?.file.contents?.count ?? 0
             return Preflight.Target(path, lock: .none, expectedBytes: size + 4096)
@@ -109,7 +107,7 @@ extension HostSnapshot {
     /// Obstacles that would make writing a plan's files fail; writes nothing.
     package func obstacles(for plan: ChangePlan) throws(Problem) -> [Problem] {
         try obstacles(
-            plan.files.map { Preflight.Target($0.path, lock: $0.lock, expectedBytes: $0.contents?.count ?? 0) }
+            plan.files.compactMap(\.target)
         )
     }
 

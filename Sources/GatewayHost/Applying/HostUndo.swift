@@ -1,4 +1,4 @@
-internal import Credentials
+internal import CredentialStores
 internal import FileTransactions
 internal import GatewayConfig
 package import JSON5
@@ -13,6 +13,8 @@ package struct HostUndo: Sendable {
     private let plan: UndoPlan
     /// New contents by path, for files in which the gateway changed marks since; nil removes the file.
     private let replacements: [String: [UInt8]?]
+    /// Logins that the undo would bring back; see `StoreFileUndo`.
+    private let restoredLogins: [String]
 
     /// The latest apply that can be undone; nil if there is none.
     package static func latest(on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
@@ -22,11 +24,21 @@ package struct HostUndo: Sendable {
         do throws(FileError) {
             guard let record = try folder.latestUndoable() else { return nil }
             let plan = try folder.undoPlan(for: record)
-            let replacements = KeptMarks.replacements(for: plan)
-            return HostUndo(host: host, explain: explain, plan: plan, replacements: replacements)
+            let stores = plan.files.compactMap { file in
+                host.storeFormats.undo(file).map { (path: file.recorded.path, undo: $0) }
+            }
+            return HostUndo(host: host, explain: explain, plan: plan, stores: stores)
         } catch {
             throw explain.problem(error)
         }
+    }
+
+    private init(host: Host, explain: Explanation, plan: UndoPlan, stores: [(path: String, undo: StoreFileUndo)]) {
+        self.host = host
+        self.explain = explain
+        self.plan = plan
+        replacements = stores.reduce(into: [:]) { if let bytes = $1.undo.replacement { $0[$1.path] = .some(bytes) } }
+        restoredLogins = stores.flatMap(\.undo.restoredLogins)
     }
 
     /// Restores all files or none; returns lines about what is left for the next command to clean up.
@@ -66,7 +78,7 @@ package struct HostUndo: Sendable {
     /// Why the undo cannot be done now: another program wrote a file since, or an OAuth login would come back; nil if it
     /// can.
     package var obstacle: Problem? {
-        if let oauth = KeptMarks.restoredLogins(by: plan).first { return explain.restoresLogin(oauth) }
+        if let oauth = restoredLogins.first { return explain.restoresLogin(oauth) }
         let stuck = plan.changedSince.filter { replacements[$0] == nil }
         return stuck.isEmpty ? nil : explain.problem(FileError(.changedSince, .undo, stuck[0], paths: stuck))
     }
@@ -76,12 +88,26 @@ package struct HostUndo: Sendable {
     /// What the undo would do.
     package var preview: [String] {
         [explain.texts("undo.preview", ["time": explain.minute(plan.record.timeMilliseconds)])]
-            + plan.files.map { line($0, done: false) }
+            + plan.files.map { line($0, done: false) } + plan.others.map { line($0, done: false) }
     }
 
     /// What the undo did.
     package var outcome: [String] {
         [explain.texts("undo.done")] + plan.files.map { line($0, done: true) }
+            + plan.others.map { line($0, done: true) }
+    }
+
+    private func line(_ other: UndoPlan.Other, done: Bool) -> String {
+        let key = "undo.file." + word(other) + (done && word(other) != "changed" ? ".done" : "")
+        return explain.texts(key, ["path": explain.show(other.recorded.subject)])
+    }
+
+    private func word(_ other: UndoPlan.Other) -> String {
+        switch other.undoing.state {
+        case .alreadyBack: "already"
+        case .asWritten: "restore"
+        case .changedSince: "changed"
+        }
     }
 
     private func line(_ file: UndoPlan.File, done: Bool) -> String {
@@ -114,6 +140,7 @@ package struct HostUndo: Sendable {
             "appliedAt": .string(Timestamp.iso8601(plan.record.timeMilliseconds)),
             "files": .array(
                 plan.files.map { ["path": .string($0.recorded.path), "action": .string(word($0))] }
+                    + plan.others.map { ["path": .string($0.recorded.subject), "action": .string(word($0))] }
             ),
         ]
     }

@@ -1,7 +1,8 @@
-internal import Credentials
+internal import CredentialStores
 internal import FileTransactions
 internal import GatewayConfig
 package import JSON5
+package import Secrets
 
 /// What the last apply changed, from its undo record and backups; without secrets.
 package struct LastApply: Sendable {
@@ -35,32 +36,38 @@ package struct LastApply: Sendable {
         do throws(FileError) {
             let folder = host.setupFolder(paths)
             guard let record = try folder.records().first(where: { $0.undoes == nil }) else { return nil }
-            return LastApply(try folder.undoPlan(for: record), explain, host.releases.detect().format)
+            return LastApply(try folder.undoPlan(for: record), explain, host)
         } catch {
             throw explain.problem(error)
         }
     }
 
-    private init(_ plan: UndoPlan, _ explain: Explanation, _ format: ConfigFormat) {
+    private init(_ plan: UndoPlan, _ explain: Explanation, _ host: Host) {
         self.explain = explain
         command = plan.record.summary
         time = plan.record.timeMilliseconds
         isUndone = plan.record.state == .undone
-        files = plan.files.map { File($0, format) }
+        let format = host.releases.detect().format
+        files =
+            plan.files.map { file in
+                let lines = host.storeFormats.format(of: .file(file.recorded))?.lines(file)
+                return File(
+                    path: file.recorded.path,
+                    state: File.State(file.state),
+                    lines: lines ?? ConfigDifference.lines(from: file.old, to: file.current.contents, format: format)
+                )
+            } + plan.others.map { File(path: $0.recorded.subject, state: File.State($0.undoing.state), lines: []) }
     }
 }
 
-extension LastApply.File {
-    fileprivate init(_ file: UndoPlan.File, _ format: ConfigFormat) {
-        path = file.recorded.path
-        state =
-            switch file.state {
+extension LastApply.File.State {
+    fileprivate init(_ state: UndoState) {
+        self =
+            switch state {
             case .asWritten: .asWritten
             case .changedSince: .changedSince
             case .alreadyBack: .takenBack
             }
-        let role: PlannedFile.Role = file.recorded.lock == .gateway ? .credentialStore(agent: "") : .config
-        lines = RedactedText.difference(from: file.old, to: file.current.contents, role: role, format: format)
     }
 }
 

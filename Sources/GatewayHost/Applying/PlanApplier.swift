@@ -19,13 +19,7 @@ struct PlanApplier {
         do throws(FileError) {
             var transaction = FileTransaction(host.setupFolder(basis.paths), summary: command)
             for (rank, file) in plan.files.enumerated() {
-                try transaction.stage(
-                    file.basedOn,
-                    contents: file.contents,
-                    rank: rank,
-                    lock: file.lock,
-                    essence: file.lock == .gateway ? file.contents.flatMap(KeptMarks.essence) : nil
-                )
+                try transaction.add(file.participant(rank: rank))
             }
             // The plan also depends on files it does not write, so they must be unchanged too.
             let written = Set(plan.files.map(\.path))
@@ -63,7 +57,7 @@ struct PlanApplier {
                 ApplyReport.WrittenFile(
                     path: explain.show(file.path),
                     created: file.isNew,
-                    changedSince: changedSince.contains(file.basedOn.realPath)
+                    changedSince: changedSince.contains(file.subject)
                 )
             },
             backupFolder: receipt.backupFolder ?? "",
@@ -74,12 +68,5 @@ struct PlanApplier {
             gatewayProcess: host.processListening(basis.gatewayPort),
             agent: plan.summary.credential?.agents.first ?? basis.agent
         )
-    }
-}
-
-extension PlannedFile {
-    /// The gateway locks its stores; the config has no lock of its own.
-    var lock: LockKind {
-        if case .credentialStore = role { .gateway } else { .none }
     }
 }

@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig

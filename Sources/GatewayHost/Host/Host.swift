@@ -1,3 +1,4 @@
+package import CredentialStores
 package import FileTransactions
 package import Secrets
 
@@ -17,6 +18,8 @@ package struct Host: Sendable {
     package var files: any FileSystem
     /// The releases of the gateway that this host may have.
     package var releases = ReleaseDetection.known
+    /// The formats that its credential stores may have.
+    package var storeFormats = StoreFormats.all
     /// The environment of the process.
     package var environment: [String: String]
     /// The working folder as an absolute path.

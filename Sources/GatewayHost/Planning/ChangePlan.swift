@@ -1,5 +1,4 @@
 package import Credentials
-package import FileTransactions
 package import GatewayConfig
 package import Secrets
 
@@ -26,42 +25,6 @@ package struct ChangePlan: Sendable, Equatable {
 
     /// True if everything is already as requested.
     package var isEmpty: Bool { files.isEmpty }
-}
-
-/// One file of a plan.
-package struct PlannedFile: Sendable, Equatable {
-    package enum Role: Sendable, Equatable {
-        case credentialStore(agent: String)
-        case config
-        case include
-    }
-
-    package var role: Role
-    /// The file as read when the plan was made; the commit fails if it has changed.
-    package var basedOn: FileSnapshot
-    /// The new bytes; nil removes the file.
-    package var contents: [UInt8]?
-    /// How the gateway reads the file; nil for a store.
-    package var format: ConfigFormat?
-    package var added: Int
-    package var changed: Int
-    package var removed: Int
-    /// The old permission bits if they were wider than 0600 and are tightened.
-    package var tightens: UInt32?
-
-    package init(role: Role, basedOn: FileSnapshot, contents: [UInt8]?, format: ConfigFormat? = nil) {
-        self.role = role
-        self.basedOn = basedOn
-        self.contents = contents
-        self.format = format
-        added = 0
-        changed = 0
-        removed = 0
-    }
-
-    package var path: String { basedOn.path }
-    /// Whether the file does not exist yet.
-    package var isNew: Bool { basedOn.contents == nil }
 }
 
 /// The settings for Review, before and after.

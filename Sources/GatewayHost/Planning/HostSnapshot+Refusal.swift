@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
@@ -66,8 +67,8 @@ extension AgentSnapshot {
     /// Why the store cannot be written: it is unreadable, or credentials of an older version would be lost.
     func obstacle(_ explain: Explanation) -> Problem? {
         if case .impossible(let problem) = takeOver { return problem }
-        return store?.damage.map { position in
-            explain.notUTF8(storePath, position).with(details: [explain.texts("file.nothingAsked")])
+        return store?.obstacle.map { obstacle in
+            explain.problem(obstacle, path: storePath).with(details: [explain.texts("file.nothingAsked")])
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
@@ -8,8 +9,8 @@ struct PlanDraft {
     let snapshot: HostSnapshot
     /// Nil if the config cannot be edited; stores still can.
     private var editor: ConfigEditor?
-    /// Changed stores, by agent.
-    private var stores: [String: JSONCredentialStore] = [:]
+    /// Changes of stores, by agent.
+    private var changes: [String: StoreChange] = [:]
     /// Agents whose older credentials are imported although nothing else in their stores changes.
     private var imports: Set<String> = []
     /// Those imports that the plan already reports in another way.
@@ -60,7 +61,7 @@ struct PlanDraft {
     var changesConfig: Bool { editor?.changes.isEmpty == false }
 
     /// Whether the plan writes anything.
-    var hasChanges: Bool { changesConfig || !storeFiles().isEmpty }
+    var hasChanges: Bool { changesConfig || !storeChanges.isEmpty }
 
     /// Adds a profile effect once.
     mutating func note(_ effect: ProfileEffect) {
@@ -70,36 +71,47 @@ struct PlanDraft {
     // MARK: - Stores
 
     /// An agent's store as edited so far; without one, the import of an older version's credentials, or an empty store.
-    func store(of agent: String) throws(Problem) -> JSONCredentialStore {
-        if let store = stores[agent] { return store }
+    func store(of agent: String) throws(Problem) -> any CredentialStore {
+        if let change = changes[agent] { return change.after }
         guard let found = snapshot.agent(agent) else { throw snapshot.unknownAgent(agent) }
         if let store = found.store { return store }
         if case .impossible(let problem) = found.takeOver { throw problem }
-        do {
-            return try JSONCredentialStore()
+        // A folder that cannot be read is a problem of the snapshot.
+        guard let place = found.found else { throw snapshot.problems.first ?? snapshot.unknownAgent(agent) }
+        do throws(StoreError) {
+            return try place.empty()
         } catch {
             throw snapshot.explain.problem(error, path: found.storePath)
         }
     }
 
-    mutating func replace(store: JSONCredentialStore, of agent: String) {
-        stores[agent] = store
+    /// Edits an agent's store; returns the change with all edits so far.
+    @discardableResult
+    mutating func edit(_ agent: String, _ edits: [StoreEdit]) throws(Problem) -> StoreChange {
+        let store = try store(of: agent)
+        do throws(StoreError) {
+            let change = try store.change(edits)
+            changes[agent] = change
+            return change
+        } catch {
+            throw snapshot.explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
+        }
     }
 
     /// Imports pending older credentials of other agents now: as soon as main has a profile, the gateway gives an agent
     /// without a store a copy of main's and never imports those files.
     private mutating func takeOverForOthers() throws(Problem) {
         let main = AgentID.main.text
-        let had = snapshot.agent(main)?.store?.contents.profiles.isEmpty == false
-        guard !had, stores[main]?.contents.profiles.isEmpty == false else { return }
+        let had = snapshot.agent(main)?.contents?.profiles.isEmpty == false
+        guard !had, changes[main]?.after.contents.profiles.isEmpty == false else { return }
         for agent in snapshot.agents where agent.takeOver.due != nil { try takeOver(of: agent.id) }
     }
 
     /// The effects that report imported credentials.
     private var takenOver: [PlanEffect] {
         snapshot.agents.flatMap { agent -> [PlanEffect] in
-            guard let found = agent.takeOver.due, !toldImports.contains(agent.id), let store = stores[agent.id],
-                isWritten(agent, store)
+            guard let found = agent.takeOver.due, !toldImports.contains(agent.id), let change = changes[agent.id],
+                isWritten(agent, change)
             else { return [] }
             return found.files.map { file in
                 .profiles(.takesOver(profileIDs: file.profileIDs, path: file.path, agent: agent.id))
@@ -109,13 +121,13 @@ struct PlanDraft {
 
     /// Creates an agent's store from older credentials, even if nothing else in it changes.
     mutating func takeOver(of agent: String, isTold: Bool = false) throws(Problem) {
-        stores[agent] = try store(of: agent)
+        try edit(agent, [])
         imports.insert(agent)
         if isTold { toldImports.insert(agent) }
     }
 
     /// The contents of all changed stores, by agent.
-    var contents: [String: StoreContents] { stores.mapValues(\.contents) }
+    var contents: [String: StoreContents] { changes.mapValues(\.after.contents) }
 
     // MARK: - Result
 
@@ -138,7 +150,7 @@ struct PlanDraft {
 
     /// The files of the plan with their effects.
     func plannedFiles(_ summary: PlanSummary = PlanSummary()) -> ChangePlan {
-        let files = storeFiles() + configFiles()
+        let files = storeChanges.map { PlannedFile($0.change, agent: $0.agent) } + configFiles()
         let tightened = files.compactMap { file in
             file.tightens.map { PlanEffect.tightensMode(path: file.path, mode: $0) }
         }
@@ -147,23 +159,19 @@ struct PlanDraft {
         return plan
     }
 
-    private func storeFiles() -> [PlannedFile] {
+    private var storeChanges: [(agent: String, change: StoreChange)] {
         snapshot.agents.compactMap { agent in
-            guard let store = stores[agent.id], let basis = agent.file, isWritten(agent, store) else { return nil }
-            var file = PlannedFile(role: .credentialStore(agent: agent.id), basedOn: basis, contents: store.bytes)
-            // A new store starts as an empty object; its frame does not count as an addition.
-            let old = basis.contents == nil ? nil : agent.store?.document.root
-            file.count(from: old ?? ["version": 1, "profiles": [:]], to: store.document.root)
-            return file
+            guard let change = changes[agent.id], isWritten(agent, change) else { return nil }
+            return (agent.id, change)
         }
     }
 
-    /// Whether a store has changed. If there was no file, an empty store is not created, because it would keep the
-    /// gateway from importing older credentials.
-    private func isWritten(_ agent: AgentSnapshot, _ store: JSONCredentialStore) -> Bool {
+    /// Whether a store has changed. If there was none, an empty one is not created, because it would keep the gateway
+    /// from importing older credentials.
+    private func isWritten(_ agent: AgentSnapshot, _ change: StoreChange) -> Bool {
         if imports.contains(agent.id) { return true }
-        guard let start = agent.store else { return !store.contents.isEmpty }
-        return store.document != start.document
+        guard let start = agent.store else { return !change.after.contents.isEmpty }
+        return !change.after.isSame(as: start)
     }
 
     private func configFiles() -> [PlannedFile] {
@@ -221,6 +229,6 @@ extension PlannedFile {
     fileprivate mutating func count(from old: Value?, to new: Value?) {
         let counts = ValueChanges.count(from: old ?? .object([:]), to: new ?? .object([:]))
         (added, changed, removed) = (counts.added, counts.changed, counts.removed)
-        if let mode = basedOn.mode, mode.isWider(than: .ownerFile) { tightens = mode.bits }
+        if let mode = basedOn?.mode, mode.isWider(than: .ownerFile) { tightens = mode.bits }
     }
 }

@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
@@ -111,26 +112,21 @@ extension SetupPlanner {
 
     /// Stores the profile for one agent and clears the failure marks of a replaced secret.
     private func store(_ profile: Profile, agent: String, in draft: inout PlanDraft) throws(Problem) {
-        var store = try draft.store(of: agent)
-        let old = store.contents.profile(profile.id)
+        let contents = try draft.store(of: agent).contents
+        let old = contents.profile(profile.id)
         if old == nil, snapshot.readsMainOnly(agent) { draft.effects.append(.startsOwnStore(agent: agent)) }
-        do {
-            if old.map({ $0.credential != profile.credential || $0.provider != profile.provider }) ?? true {
-                try store.upsert(profile)
-            }
-            if let old, old.credential.secret != profile.credential.secret,
-                store.contents.stats(of: profile.id).hasFailures
-            {
-                // The marks belong to the old secret and would block the new one until they expire.
-                try store.clearFailures(of: profile.id)
-                draft.effects.append(.clearsFailures(profileID: profile.id))
-            }
-            if let order = store.contents.order[profile.provider], !order.contains(profile.id) {
-                try store.setOrder([profile.id] + order, for: profile.provider)
-            }
-        } catch {
-            throw snapshot.explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
+        var edits: [StoreEdit] = []
+        if old.map({ $0.credential != profile.credential || $0.provider != profile.provider }) ?? true {
+            edits.append(.upsert(profile))
         }
-        draft.replace(store: store, of: agent)
+        if let old, old.credential.secret != profile.credential.secret, contents.stats(of: profile.id).hasFailures {
+            // The marks belong to the old secret and would block the new one until they expire.
+            edits.append(.clearFailures(profile.id))
+            draft.effects.append(.clearsFailures(profileID: profile.id))
+        }
+        if let order = contents.order[profile.provider], !order.contains(profile.id) {
+            edits.append(.setOrder([profile.id] + order, provider: profile.provider))
+        }
+        try draft.edit(agent, edits)
     }
 }

@@ -78,7 +78,7 @@ extension PlannedFile {
         var members: Members = [
             "path": .string(path),
             "role": .string(roleName),
-            "action": .string(contents == nil ? "remove" : isNew ? "create" : "change"),
+            "action": .string(isRemoved ? "remove" : isNew ? "create" : "change"),
             "added": .integer(added),
             "changed": .integer(changed),
             "removed": .integer(removed),

@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 package import FileTransactions
 internal import JSON5
@@ -98,17 +99,19 @@ private struct RetiredSecrets {
     init(profile: String?, _ snapshot: HostSnapshot) {
         self.profile = profile
         self.snapshot = snapshot
-        let stored = snapshot.agents.flatMap { $0.store?.contents.profiles ?? [] }
+        let stored = snapshot.agents.flatMap { $0.contents?.profiles ?? [] }
         current = stored.flatMap(\.credential.secrets)
         currentIDs = Set(stored.map(\.id))
     }
 
     /// Collects the secrets from the store backups of one apply.
     mutating func look(into record: ApplyRecord) throws(FileError) {
-        for file in record.files where file.lock == .gateway {
-            guard let path = record.backupPath(of: file) else { continue }
+        for part in record.parts {
+            guard let format = snapshot.host.storeFormats.format(of: part), let path = record.copyPath(of: part) else {
+                continue
+            }
             do {
-                take(try JSONCredentialStore(reading: try snapshot.host.files.contents(of: path).bytes))
+                take(try format.contents(ofCopy: try snapshot.host.files.contents(of: path).bytes))
             } catch let error as FileError {
                 guard error.code == .notFound else { throw error }
             } catch {
@@ -118,8 +121,8 @@ private struct RetiredSecrets {
         }
     }
 
-    private mutating func take(_ store: JSONCredentialStore) {
-        for profile in store.contents.profiles where self.profile == nil || self.profile == profile.id {
+    private mutating func take(_ contents: StoreContents) {
+        for profile in contents.profiles where self.profile == nil || self.profile == profile.id {
             if case .oauth = profile.credential, currentIDs.contains(profile.id) { continue }
             for secret in profile.credential.secrets
             where !current.contains(secret) && !found.contains(where: { $0.secret == secret }) {

@@ -105,7 +105,7 @@ package struct ProfileListing: Sendable {
             "id": .string(profile.id), "provider": .string(section.provider), "type": .string(profile.kind.rawValue),
         ]
         members["email"] = profile.email.map { .string($0) }
-        members["expiresAt"] = profile.storedExpires
+        members["expiresAt"] = profile.storedExpiry?.value
         let stats = contents.stats(of: profile.id)
         members["cooldownUntil"] = stats.cooldownUntil.map { .integer($0) }
         members["disabledUntil"] = stats.disabledUntil.map { .integer($0) }

@@ -26,7 +26,7 @@ extension ProfilePlanner {
 
     /// Where the effective order is set: in the agent's store, in main's store, or in the config.
     private func scope(ofOrderFor provider: String, readBy agent: String) -> OrderScope {
-        let holder = [agent, AgentID.main.text].first { snapshot.agent($0)?.store?.contents.order[provider] != nil }
+        let holder = [agent, AgentID.main.text].first { snapshot.agent($0)?.contents?.order[provider] != nil }
         return OrderScope(provider: provider, agent: holder ?? agent, place: holder == nil ? .config : .store)
     }
 }

@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import GatewayConfig
 internal import JSON5
@@ -78,12 +79,11 @@ package struct ProfilePlanner: Sendable {
     private func remove(_ id: String, from agents: [String], in draft: inout PlanDraft) throws(Problem) {
         let isListed = snapshot.release.listing(of: snapshot.config.root).entry(id) != nil
         for agent in agents {
-            var store = try draft.store(of: agent)
-            if store.contents.profile(id) == nil, !isListed || snapshot.isStoredAnywhere(id) {
+            let contents = try draft.store(of: agent).contents
+            if contents.profile(id) == nil, !isListed || snapshot.isStoredAnywhere(id) {
                 throw snapshot.noProfile(id, agent: agent)
             }
-            try editing(&store, of: agent) { store throws(StoreError) in try store.remove(id) }
-            draft.replace(store: store, of: agent)
+            try draft.edit(agent, [.remove(id)])
         }
         let named = Set(agents)
         let holders = snapshot.agents.map(\.id).filter {
@@ -117,7 +117,7 @@ package struct ProfilePlanner: Sendable {
         let left = readable.profiles(of: scope.provider).map(\.id).filter { !named.contains($0) }
         if !left.isEmpty { draft.note(.leavesOutOfOrder(profileIDs: left)) }
         if scope.place == .config {
-            for agent in snapshot.agents where agent.store?.contents.order[scope.provider] != nil {
+            for agent in snapshot.agents where agent.contents?.order[scope.provider] != nil {
                 draft.note(.ownOrderStays(agent: agent.id))
             }
         }
@@ -128,7 +128,7 @@ package struct ProfilePlanner: Sendable {
         try setOrder(nil, scope, in: &draft)
         guard draft.hasChanges, scope.place == .store else { return }
         let main = AgentID.main.text
-        if scope.agent != main, snapshot.agent(main)?.store?.contents.order[scope.provider] != nil {
+        if scope.agent != main, snapshot.agent(main)?.contents?.order[scope.provider] != nil {
             draft.note(.mainOrderApplies(agent: scope.agent))
         } else if snapshot.release.listing(of: snapshot.config.root).order[scope.provider] != nil {
             draft.note(.configOrderApplies(agent: scope.agent))
@@ -141,14 +141,10 @@ package struct ProfilePlanner: Sendable {
             let section = snapshot.release.authSection(of: snapshot.config.root)
             try draft.apply(section.edits(settingOrder: ids, for: scope.provider))
         case .store:
-            var store = try draft.store(of: scope.agent)
-            try editing(&store, of: scope.agent) { store throws(StoreError) in
-                try store.setOrder(ids, for: scope.provider)
-            }
+            try draft.edit(scope.agent, [.setOrder(ids, provider: scope.provider)])
             if ids != nil, snapshot.readsMainOnly(scope.agent) {
                 draft.effects.append(.startsOwnStore(agent: scope.agent))
             }
-            draft.replace(store: store, of: scope.agent)
         }
     }
 
@@ -160,10 +156,8 @@ package struct ProfilePlanner: Sendable {
         let read = snapshot.contents(readBy: agent)
         guard read.profile(id) != nil || read.usageStats[id] != nil else { throw snapshot.noProfile(id, agent: agent) }
         for holder in [agent, AgentID.main.text] where snapshot.agent(holder)?.store != nil {
-            var store = try draft.store(of: holder)
-            guard store.contents.stats(of: id).hasFailures else { continue }
-            try editing(&store, of: holder) { store throws(StoreError) in try store.clearFailures(of: id) }
-            draft.replace(store: store, of: holder)
+            guard try draft.store(of: holder).contents.stats(of: id).hasFailures else { continue }
+            try draft.edit(holder, [.clearFailures(id)])
         }
         if draft.hasChanges { draft.note(.clearsMarks(profileID: id)) }
     }
@@ -173,9 +167,8 @@ package struct ProfilePlanner: Sendable {
         guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
         for mark in marks {
             let holder = snapshot.holder(of: mark.profileID, readBy: agent)
-            var store = try draft.store(of: holder)
-            try editing(&store, of: holder) { store throws(StoreError) in try snapshot.mark(mark, in: &store) }
-            draft.replace(store: store, of: holder)
+            let contents = try draft.store(of: holder).contents
+            try draft.edit(holder, snapshot.edits(recording: mark, in: contents))
         }
     }
 
@@ -188,23 +181,19 @@ package struct ProfilePlanner: Sendable {
         in draft: inout PlanDraft
     ) throws(Problem) {
         let profile = try own(id, of: source)
-        guard let origin = snapshot.agent(source)?.store else { throw snapshot.noProfile(id, agent: source) }
         for target in targets where target != source {
-            var store = try draft.store(of: target)
-            if let present = store.contents.profile(id) {
+            let contents = try draft.store(of: target).contents
+            if let present = contents.profile(id) {
                 guard present.credential != profile.credential else { continue }
                 throw snapshot.alreadyHas(id, agent: target)
             }
             if snapshot.readsMainOnly(target) { draft.effects.append(.startsOwnStore(agent: target)) }
-            try editing(&store, of: target) { store throws(StoreError) in
-                try store.copy(id, from: origin)
-                // Marks left by an earlier profile with this id do not apply to this one.
-                try store.clearFailures(of: id)
-                if let order = store.contents.order[profile.provider], !order.contains(id) {
-                    try store.setOrder(order + [id], for: profile.provider)
-                }
+            // Marks left by an earlier profile with this id do not apply to this one.
+            var edits: [StoreEdit] = [.copy(profile), .clearFailures(id)]
+            if let order = contents.order[profile.provider], !order.contains(id) {
+                edits.append(.setOrder(order + [id], provider: profile.provider))
             }
-            draft.replace(store: store, of: target)
+            try draft.edit(target, edits)
         }
         guard draft.hasChanges else { return }
         draft.effects.append(.storedInSeveralAgents(count: snapshot.holders(of: id).union(targets).count))
@@ -221,12 +210,10 @@ package struct ProfilePlanner: Sendable {
             try draft.takeOver(of: found.agent, isTold: true)
             added = due.profiles.map(\.profile.id)
         } else if !found.profiles.isEmpty {
-            try editing(&store, of: found.agent) { store throws(StoreError) in
-                added = try store.importLegacy(found.profiles)
-            }
+            let change = try draft.edit(found.agent, [.importLegacy(found.profiles)])
+            (store, added) = (change.after, change.imported)
         }
         guard !added.isEmpty else { return }
-        if snapshot.agent(found.agent)?.takeOver.due == nil { draft.replace(store: store, of: found.agent) }
         draft.note(.imports(profileIDs: added))
         let taken = Set(added)
         let skipped = found.profiles.map(\.profile.id).filter { !taken.contains($0) }
@@ -249,18 +236,6 @@ package struct ProfilePlanner: Sendable {
         guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
         guard let profile = snapshot.profile(id, agent: agent) else { throw snapshot.noProfile(id, agent: agent) }
         return profile
-    }
-
-    private func editing(
-        _ store: inout JSONCredentialStore,
-        of agent: String,
-        _ body: (inout JSONCredentialStore) throws(StoreError) -> Void
-    ) throws(Problem) {
-        do throws(StoreError) {
-            try body(&store)
-        } catch {
-            throw snapshot.explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
-        }
     }
 }
 

@@ -27,7 +27,7 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
         let listing = ProfileListing(snapshot, agent: agent, provider: nil)
         sections = listing.sections
         groups = sections.map { ProfileGroup($0) }
-        own = snapshot.agent(agent)?.store?.contents
+        own = snapshot.agent(agent)?.contents
         checks = listing.checks
         var starts: [Int] = []
         var states: [CredentialStanding.State] = []

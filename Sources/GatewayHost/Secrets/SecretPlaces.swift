@@ -1,21 +1,17 @@
+internal import CredentialStores
 internal import GatewayConfig
 internal import JSON5
+internal import Secrets
 
 /// Decides which values of a gateway file are secret: by the schema, and by key names at any depth.
 ///
 /// Key names are needed because the schema applies only to a whole config. In an included file and in sections without
 /// a schema they are the only criterion.
 enum SecretPlaces {
-    private static let names: Set<String> = [
-        "key", "token", "access", "refresh", "password", "apikey", "secret", "bottoken", "apptoken", "signingsecret",
-        "accesstoken", "refreshtoken", "clientsecret", "webhooksecret", "authtoken",
-    ]
-
     /// Whether the key's name means a secret.
     static func isSecret(_ component: Pointer.Component?) -> Bool {
         guard case .key(let key)? = component else { return false }
-        let name = key.lowercased()
-        return names.contains(name) || ["apikey", "password", "secret", "token"].contains { name.hasSuffix($0) }
+        return SecretNames.isSecret(key)
     }
 
     /// Whether a variable's name means a secret.
@@ -32,17 +28,14 @@ enum SecretPlaces {
     }
 }
 
-/// Finds secrets during a walk over a config file or a store.
-struct SecretWalk {
+/// Finds secrets during a walk over a config file.
+struct SecretWalk: SecretFinder {
     private var path: [Pointer.Component] = []
     /// Nil for a file that is not read by a schema.
     private var schema: SchemaWalk?
-    private let isConfig: Bool
 
-    /// - Parameter schema: that of a config; nil for a store.
-    init(isConfig: Bool, schema: ConfigSchema?) {
-        self.isConfig = isConfig
-        self.schema = isConfig ? schema.map { SchemaWalk($0) } : nil
+    init(schema: ConfigSchema?) {
+        self.schema = schema.map { SchemaWalk($0) }
     }
 
     /// Enters a member or an element.
@@ -64,7 +57,7 @@ struct SecretWalk {
             // A `${VAR}` reference is not a secret, and users want to see that it is still a reference.
             guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
             return SecretPlaces.isSecret(path.last)
-                || isConfig && (schema?.isSecret == true || SecretPlaces.isVariable(path.last))
+                || schema?.isSecret == true || SecretPlaces.isVariable(path.last)
         case .number: return schema?.isSecret == true
         case .null, .bool, .array, .object: return false
         }

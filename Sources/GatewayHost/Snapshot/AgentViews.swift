@@ -39,7 +39,7 @@ struct AgentViews {
 
     /// Whether an agent's view equals main's.
     func readsMain(_ agent: String) -> Bool {
-        agent == AgentID.main.text || (stores[agent] ?? snapshot.agent(agent)?.store?.contents)?.isEmpty ?? true
+        agent == AgentID.main.text || (stores[agent] ?? snapshot.agent(agent)?.contents)?.isEmpty ?? true
     }
 
     private var ofMain: View {

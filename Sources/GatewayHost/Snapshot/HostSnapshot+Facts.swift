@@ -9,13 +9,13 @@ extension HostSnapshot {
     /// All stored profiles by agent, in file order.
     package var storedProfiles: [StoredProfile] {
         agents.flatMap { agent in
-            (agent.store?.contents.profiles ?? []).map { StoredProfile(agent: agent.id, profile: $0) }
+            (agent.contents?.profiles ?? []).map { StoredProfile(agent: agent.id, profile: $0) }
         }
     }
 
     /// One stored profile.
     package func profile(_ id: String, agent: String) -> Profile? {
-        self.agent(agent)?.store?.contents.profile(id)
+        self.agent(agent)?.contents?.profile(id)
     }
 
     /// The configured primary model of all agents; nil if none is set.
@@ -33,7 +33,7 @@ extension HostSnapshot {
     /// (src/agents/auth-profiles/store.ts).
     func contents(readBy id: String, replacing stores: [String: StoreContents] = [:]) -> StoreContents {
         func own(_ id: String) -> StoreContents {
-            stores[id] ?? agent(id)?.store?.contents ?? StoreContents()
+            stores[id] ?? agent(id)?.contents ?? StoreContents()
         }
         let main = AgentID.main.text
         return id == main ? own(main) : own(id).reading(through: own(main))
@@ -58,7 +58,7 @@ extension HostSnapshot {
     /// Whether an agent has no store of its own and uses main's credentials.
     func readsMainOnly(_ id: String) -> Bool {
         let main = AgentID.main.text
-        return id != main && agent(id)?.store == nil && agent(main)?.store?.contents.profiles.isEmpty == false
+        return id != main && agent(id)?.store == nil && agent(main)?.contents?.profiles.isEmpty == false
     }
 
     /// The model used if none is configured.

@@ -1,4 +1,5 @@
 package import Anthropic
+internal import CredentialStores
 package import Credentials
 internal import GatewayConfig
 internal import JSON5
@@ -35,15 +36,15 @@ extension HostSnapshot {
         profile(id, agent: agent) == nil ? AgentID.main.text : agent
     }
 
-    /// Writes the result of a check into a store as the gateway would.
-    func mark(_ mark: CheckMark, in store: inout JSONCredentialStore) throws(StoreError) {
-        guard let profile = store.contents.profile(mark.profileID) else { return }
-        if let failure = mark.failure {
-            let settings = release.cooldowns(in: config.root, provider: profile.provider)
-            try store.markFailure(mark.profileID, failure, settings: settings, now: readAt)
-        } else {
-            try store.markGood(mark.profileID, for: profile.provider)
-            try store.markUsed(mark.profileID, now: readAt)
+    /// How the gateway would record the result of a check in a store.
+    func edits(recording mark: CheckMark, in contents: StoreContents) -> [StoreEdit] {
+        guard let profile = contents.profile(mark.profileID) else { return [] }
+        guard let failure = mark.failure else {
+            return [
+                .markGood(mark.profileID, provider: profile.provider), .markUsed(mark.profileID, now: readAt),
+            ]
         }
+        let settings = release.cooldowns(in: config.root, provider: profile.provider)
+        return [.markFailure(mark.profileID, failure, settings, now: readAt)]
     }
 }

@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
 package import GatewayConfig
@@ -107,7 +108,7 @@ extension HostSnapshot {
         let main = readings.first { $0.id == .main }?.reading
         // If main has profiles, the gateway copies main's store for an agent without one, and ignores that agent's
         // older files.
-        let mainHasProfiles = (main?.store ?? main?.takeOver.store)?.contents.profiles.isEmpty == false
+        let mainHasProfiles = (main?.store ?? main?.imported)?.contents.profiles.isEmpty == false
         return readings.map { id, directory, reading in
             let takeOver = id == .main || !mainHasProfiles ? reading.takeOver : .nothing
             return AgentSnapshot(
@@ -115,8 +116,9 @@ extension HostSnapshot {
                 isDefault: id == roster.defaultAgent,
                 isConfigured: configured.contains(id),
                 directory: directory,
-                file: reading.file,
-                store: reading.store ?? takeOver.store,
+                storePath: reading.path,
+                found: reading.found,
+                store: reading.store ?? (takeOver.due == nil ? nil : reading.imported),
                 takeOver: takeOver
             )
         }
@@ -166,7 +168,13 @@ extension Host {
 
     /// The folder of our own state on this host.
     func setupFolder(_ paths: StatePaths) -> SetupFolder {
-        SetupFolder(stateFolder: paths.state, files: files, clock: clock, patience: patience) { reach(of: paths) }
+        SetupFolder(
+            stateFolder: paths.state,
+            files: files,
+            clock: clock,
+            patience: patience,
+            kinds: storeFormats.participantKinds
+        ) { reach(of: paths) }
     }
 
     /// Waits as long as `patience` allows and reports the wait.

@@ -1,5 +1,6 @@
 // Target GatewayHost: one gateway host. It reads the host, reports its status, and plans, previews, applies and undoes
 // changes to its files. It also produces all texts (`Texts`, `Explanation`, `PlanText`, `StatusText`).
+// Credential stores are opened and changed by the formats of CredentialStores (`Host.storeFormats`).
 //
 // Data flow: `LiveHost` (a `Host`: injected file system, clock, environment; and `Texts`) -> `ReleaseDetection` ->
 // `HostSnapshot` -> either `StatusReport` and `StatusText`, or a `HostEdit` (answers, profile change, config edit) ->
@@ -14,6 +15,7 @@
 // the file contents it was made from; credential stores are committed before the config, because a running gateway must
 // never see a profile id without its credential; texts, reports and diffs contain no secret.
 
+package import CredentialStores
 package import Credentials
 package import FileTransactions
 package import GatewayConfig
@@ -94,16 +96,56 @@ package struct AgentSnapshot: Sendable {
     package let isConfigured: Bool
     /// The agent's folder as an absolute path.
     package let directory: String
-    /// The store file, which may not exist yet.
-    package let file: FileSnapshot?
+    /// The path of the store, which may not exist yet.
+    package let storePath: String
+    /// What was found in it; nil if that could not be read.
+    let found: FoundStore?
     /// The store as the gateway would load it; nil if there is none or it could not be read. If the file is missing but
     /// files of an older version are due for import, this is the store that the import will create.
-    package let store: JSONCredentialStore?
+    package let store: (any CredentialStore)?
+    /// What the gateway reads in the store; nil if there is none.
+    package let contents: StoreContents?
     /// The older credentials that the first write of the store has to include.
     package let takeOver: TakeOver
 
-    /// The path of the store file.
-    package var storePath: String { StatePaths.credentialStore(in: directory) }
+    init(
+        id: String,
+        isDefault: Bool,
+        isConfigured: Bool,
+        directory: String,
+        storePath: String,
+        found: FoundStore?,
+        store: (any CredentialStore)?,
+        takeOver: TakeOver
+    ) {
+        self.id = id
+        self.isDefault = isDefault
+        self.isConfigured = isConfigured
+        self.directory = directory
+        self.storePath = storePath
+        self.found = found
+        self.store = store
+        contents = store?.contents
+        self.takeOver = takeOver
+    }
+
+    /// The file that was read, which may not exist; nil if there was none to read.
+    package var file: FileSnapshot? { found?.file }
+
+    /// What a preflight looks at before the store is written; nil if no file is.
+    var target: Preflight.Target? {
+        guard let found else { return Preflight.Target(storePath, lock: .gateway, expectedBytes: 4096) }
+        return found.target
+    }
+}
+
+extension AgentSnapshot: Equatable {
+    package static func == (one: AgentSnapshot, other: AgentSnapshot) -> Bool {
+        let hasSameStore = one.store.map { store in other.store.map(store.isSame) ?? false } ?? (other.store == nil)
+        return hasSameStore && one.id == other.id && one.isDefault == other.isDefault
+            && one.isConfigured == other.isConfigured && one.directory == other.directory
+            && one.storePath == other.storePath && one.file == other.file && one.takeOver == other.takeOver
+    }
 }
 
 /// A profile and the agent whose store contains it.

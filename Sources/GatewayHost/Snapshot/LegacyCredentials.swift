@@ -1,4 +1,5 @@
-package import Credentials
+package import CredentialStores
+internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 
@@ -27,7 +28,7 @@ package struct LegacyCredentials: Sendable, Equatable {
         let moved = environment["OPENCLAW_OAUTH_DIR"].flatMap { text in
             text.contains { !$0.isWhitespace } ? paths.expanding(text) : nil
         }
-        return moved.map { $0 + "/oauth.json" } ?? paths.state + "/" + StoreKind.oauthFilePath
+        return moved.map { $0 + "/oauth.json" } ?? paths.state + "/" + StorePlace.oauthPath
     }
 
     /// Reads an agent's files of an older version.

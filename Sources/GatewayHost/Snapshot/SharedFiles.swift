@@ -1,4 +1,4 @@
-internal import Credentials
+internal import CredentialStores
 internal import FileTransactions
 internal import GatewayConfig
 
@@ -9,7 +9,7 @@ struct SharedFiles {
     let oauthFile: String
     private let state: String
     private let host: Host
-    private var firstBytes: StoreFile.Shared?
+    private var findings: StoreFindings?
     private var oauthLogins: LegacyCredentials.Reading?
 
     init(_ paths: StatePaths, _ environment: EnvironmentLayers, _ host: Host) {
@@ -18,11 +18,16 @@ struct SharedFiles {
         self.host = host
     }
 
-    /// The first bytes of both files.
-    mutating func found() throws(FileError) -> StoreFile.Shared {
-        if let firstBytes { return firstBytes }
-        let read = try StoreFile.Shared.read(stateDir: state, oauthFile: oauthFile, host.files)
-        firstBytes = read
+    /// Where the store of an agent can be, by the agent's folder.
+    func place(of directory: String) -> StorePlace {
+        StorePlace(agentFolder: directory, stateFolder: state, oauthFile: oauthFile)
+    }
+
+    /// What tells the format of a store and is the same for every agent.
+    mutating func found() throws(FileError) -> StoreFindings {
+        if let findings { return findings }
+        let read = try host.storeFormats.sharedFindings(place(of: state), host.files)
+        findings = read
         return read
     }
 

@@ -1,12 +1,17 @@
+internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
 
 /// One agent's store as read, with its problem.
 struct StoreReading {
-    var file: FileSnapshot?
-    var store: JSONCredentialStore?
+    /// Where the store is, or would be.
+    var path: String
+    var found: FoundStore?
+    var store: (any CredentialStore)?
     /// Only for an agent without a store.
     var takeOver = TakeOver.nothing
+    /// The store that the gateway will create from the older files; nil if none.
+    var imported: (any CredentialStore)?
     var problems: [Problem] = []
 
     /// Reads an agent's folder; throws no error for a store of a newer version but reports it with the next step.
@@ -21,20 +26,21 @@ struct StoreReading {
         explain: Explanation,
         progress: (Int) -> Void
     ) -> StoreReading {
-        var reading = StoreReading()
+        let place = shared.place(of: directory)
+        var reading = StoreReading(path: host.storeFormats.usualPath(place))
         do throws(FileError) {
-            let found = try settled(directory, try shared.found(), host, progress)
-            reading.file = found.snapshot
+            let found = try settled(place, try shared.found(), host, progress)
+            (reading.found, reading.path) = (found, found.path)
             switch found.store {
             case .success(let store)?: reading.store = store
-            case .failure(let error)?: reading.problems.append(explain.problem(error, path: found.snapshot.path))
+            case .failure(let error)?: reading.problems.append(explain.problem(error, path: found.path))
             case nil: break
             }
-            switch found.kind {
-            case .sqlite: reading.problems.insert(explain.newerStore(directory, key: "store.sqlite"), at: 0)
-            case .jsonWithState: reading.problems.insert(explain.newerStore(directory, key: "store.withState"), at: 0)
-            case .legacy: reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
-            case .json, .missing: break
+            if let refusal = found.refusal {
+                reading.problems.insert(explain.newerStore(directory, key: refusal), at: 0)
+            } else if found.hasOlderFiles {
+                reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
+                reading.imported = reading.takeOver.due.flatMap { found.importing($0) }
             }
         } catch {
             reading.problems.append(explain.problem(error))
@@ -45,21 +51,32 @@ struct StoreReading {
     /// The gateway writes its store in place, and not always under its lock. So a parse error is reported only if it
     /// persists after reading again.
     private static func settled(
-        _ directory: String,
-        _ shared: StoreFile.Shared,
+        _ place: StorePlace,
+        _ shared: StoreFindings,
         _ host: Host,
         _ progress: (Int) -> Void
-    ) throws(FileError) -> StoreFile {
-        func read(_ progress: (Int) -> Void = { _ in }) throws(FileError) -> StoreFile {
-            try StoreFile.read(agentDir: directory, sharing: shared, host.files, progress: progress)
+    ) throws(FileError) -> FoundStore {
+        func read(_ progress: (Int) -> Void = { _ in }) throws(FileError) -> FoundStore {
+            try host.storeFormats.find(place, sharing: shared, host.files, progress: progress)
         }
         return try host.clock.settled(
             try read(progress),
             isWhole: { found in
                 if case .failure? = found.store { false } else { true }
             },
-            wasJustWritten: { host.clock.wasJustWritten($0.snapshot) },
+            wasJustWritten: { $0.file.map(host.clock.wasJustWritten) ?? false },
             again: { () throws(FileError) in try read() }
         )
+    }
+}
+
+extension FoundStore {
+    /// The store that the gateway will create from older credentials.
+    fileprivate func importing(_ older: LegacyCredentials) -> (any CredentialStore)? {
+        do throws(StoreError) {
+            return try empty().change([.importLegacy(older.profiles)]).after
+        } catch {
+            return nil
+        }
     }
 }

@@ -35,18 +35,6 @@ extension TakeOver {
             return .impossible(explain.cannotTakeOver(error, agent: agent))
         }
     }
-
-    /// The store that the gateway will create from them; nil if none.
-    var store: JSONCredentialStore? {
-        guard let found = due else { return nil }
-        do throws(StoreError) {
-            var store = try JSONCredentialStore()
-            _ = try store.importLegacy(found.profiles)
-            return store
-        } catch {
-            return nil
-        }
-    }
 }
 
 extension Explanation {

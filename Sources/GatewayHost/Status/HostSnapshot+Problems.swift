@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
@@ -11,7 +12,9 @@ extension HostSnapshot {
     /// Files that are not saved as UTF-8: some the gateway reads anyway, in some it finds nothing.
     private var encodingProblems: [Problem] {
         let configs = config.damage.map { explain.notUTF8($0.path, $0.position) }
-        let stores = agents.compactMap { agent in agent.store?.damage.map { explain.notUTF8(agent.storePath, $0) } }
+        let stores = agents.compactMap { agent in
+            agent.store?.obstacle.map { explain.problem($0, path: agent.storePath) }
+        }
         let damaged = (configs + stores).map { problem in
             Problem(code: problem.code, message: problem.message, next: problem.next)
         }

@@ -70,7 +70,7 @@ package struct ServiceStatus: Sendable, Equatable {
             rules: view.snapshot.release.rules
         )
         let here = view.standing(with: provider).winner
-        let there = CredentialStanding(resolver, own: view.judgedAgent.store?.contents, provider: provider).winner
+        let there = CredentialStanding(resolver, own: view.judgedAgent.contents, provider: provider).winner
         // A variable may be set in a place this account cannot read; stored profiles are the same for the service.
         let isKnown = !gaps.mayHideVariables || there?.isProfile == true
         winner = isKnown ? there.map(ProviderStatus.Candidate.init) : nil

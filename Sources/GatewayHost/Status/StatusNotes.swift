@@ -24,7 +24,7 @@ struct StatusNotes {
     private var agents: [StatusNote] {
         let judged = view.judgedAgent
         var notes: [StatusNote] = []
-        if judged.id != view.shownAgent.id, judged.store?.contents.profiles.isEmpty == false {
+        if judged.id != view.shownAgent.id, judged.contents?.profiles.isEmpty == false {
             notes.append(.defaultAgentIsAnother(agent: judged.id))
         }
         if view.snapshot.readsMainOnly(judged.id) { notes.append(.usesMain(agent: judged.id)) }

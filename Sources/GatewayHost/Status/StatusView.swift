@@ -68,13 +68,13 @@ struct StatusView {
     /// The judged agent's standing with a provider.
     func standing(with provider: String) -> CredentialStanding {
         if let ownStanding, ownStanding.provider == provider { return ownStanding.standing }
-        return CredentialStanding(resolver, own: judgedAgent.store?.contents, provider: provider)
+        return CredentialStanding(resolver, own: judgedAgent.contents, provider: provider)
     }
 
     /// Any agent's standing with a provider.
     func standing(of agent: AgentSnapshot, with provider: String) -> CredentialStanding {
         let resolver = resolver(for: agent, reading: snapshot.contents(readBy: agent.id))
-        return CredentialStanding(resolver, own: agent.store?.contents, provider: provider)
+        return CredentialStanding(resolver, own: agent.contents, provider: provider)
     }
 
     private func resolver(for agent: AgentSnapshot, reading contents: StoreContents) -> KeyResolver {

@@ -111,11 +111,11 @@ extension BrowseHost {
 
     private static func agents(of snapshot: HostSnapshot) -> [Agent] {
         func ids(_ agent: String) -> [String] {
-            snapshot.agent(agent)?.store?.contents.profiles.map(\.id) ?? []
+            snapshot.agent(agent)?.contents?.profiles.map(\.id) ?? []
         }
         let main = ids("main")
         return snapshot.agents.map { agent in
-            let store = agent.store?.contents
+            let store = agent.contents
             // All agents without own profiles share one list: thousands of agents times thousands of profiles would be
             // too much.
             let readsMain = store?.profiles.isEmpty ?? true

@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 // Apply, waiting for a lock, and undo: handling the results of effects.

@@ -1,3 +1,4 @@
+import CredentialStores
 import Credentials
 import JSON5
 import TestSupport
@@ -38,7 +39,7 @@ import Testing
 
     private func rendered(_ health: ProfileHealth) -> String {
         "\(health.profileID) \(health.provider) \(health.kind.rawValue) \(health.status.rawValue) "
-            + "\(health.expiresAt?.value.json() ?? "-") \(health.remainingMilliseconds.map(String.init) ?? "-") \(health.label)"
+            + "\(health.expiresAt?.json ?? "-") \(health.remainingMilliseconds.map(String.init) ?? "-") \(health.label)"
     }
 
     private func rendered(_ golden: Value) -> String {

@@ -1,3 +1,4 @@
+import CredentialStores
 import Credentials
 import JSON5
 import Secrets
@@ -78,9 +79,10 @@ import Testing
 
     private func rendered(_ health: ProfileHealth) -> String {
         let remaining =
-            health.expiresAt?.value.intValue == nil ? "-" : RemainingText.short(health.remainingMilliseconds)
+            health.expiresAt?.number.flatMap { Int64(exactly: $0) } == nil
+            ? "-" : RemainingText.short(health.remainingMilliseconds)
         return "\(health.profileID) \(health.kind.rawValue) \(health.status.rawValue) \(health.label) "
-            + "\(health.expiresAt?.value.json() ?? "-") \(remaining)"
+            + "\(health.expiresAt?.json ?? "-") \(remaining)"
     }
 
     private func rendered(_ golden: Value) -> String {

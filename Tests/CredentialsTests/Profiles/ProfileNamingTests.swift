@@ -47,32 +47,3 @@ import Testing
         #expect(ProfileNaming.problem(with: " \u{A0}") == .empty)
     }
 }
-
-@Suite struct StoreKindTests {
-    private let database = Array("SQLite format 3".utf8) + [0, 16]
-
-    private func kind(_ agentFiles: [String: [UInt8]], shared: [UInt8]? = nil, oauth: [UInt8]? = nil) -> StoreKind {
-        var findings = StoreKind.Findings()
-        findings.agentFiles = agentFiles
-        findings.sharedDatabase = shared
-        findings.oauthFile = oauth
-        return StoreKind.detect(findings)
-    }
-
-    @Test func eachGenerationIsToldByNameAndHeader() {
-        let text = Array("{".utf8)
-        #expect(kind([:]) == .missing)
-        #expect(kind(["auth-profiles.json": text]) == .json)
-        #expect(kind(["auth-profiles.json": text, "auth.json": text], oauth: text) == .json)
-        #expect(kind(["auth-profiles.json": text, "auth-state.json": text]) == .jsonWithState)
-        #expect(kind(["auth-profiles.json": text, "openclaw-agent.sqlite": database]) == .sqlite(.agent))
-        #expect(kind(["auth-profiles.json": text], shared: database) == .sqlite(.shared))
-        #expect(kind(["auth.json": text], oauth: text) == .legacy([.auth, .oauth]))
-        #expect(kind([:], oauth: text) == .legacy([.oauth]))
-    }
-
-    @Test func aFileOfThatNameWithoutTheHeaderIsNoDatabase() {
-        #expect(kind(["openclaw-agent.sqlite": []]) == .missing)
-        #expect(kind(["openclaw-agent.sqlite": Array("SQLite format 3 ".utf8)], shared: [0]) == .missing)
-    }
-}

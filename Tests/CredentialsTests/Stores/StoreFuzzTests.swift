@@ -1,3 +1,4 @@
+import CredentialStores
 import Credentials
 import FileTransactions
 import GatewayConfig
@@ -60,11 +61,12 @@ import Testing
             disk.addFolder("/s/agents/main/agent")
             try disk.create("/s/agents/main/agent/auth-profiles.json", bytes)
             let (before, callsBefore) = (disk.tree(), disk.calls.count)
-            let file = try StoreFile.read(agentDir: "/s/agents/main/agent", stateDir: "/s", disk)
+            let place = StorePlace(agentFolder: "/s/agents/main/agent", stateFolder: "/s")
+            let file = try StoreFormats.all.find(place, disk)
             #expect(disk.tree() == before)
             #expect(!disk.calls.dropFirst(callsBefore).contains { $0.isWrite && $0.operation != .open })
             switch try #require(file.store) {
-            case .success(let store): expectText(of: store, bytes)
+            case .success(let store): expectText(of: try #require(store as? AuthProfilesStore).text, bytes)
             case .failure(.unreadable(let problem)): #expect(problem.position.offset <= bytes.count)
             case .failure(.wrongShape(_, let position)): #expect(position.offset <= bytes.count)
             case .failure(let error): Issue.record("an error without a place: \(error)")

@@ -1,11 +1,13 @@
 import Anthropic
 import Credentials
 import GatewayConfig
-import GatewayHost
 import JSON5
 import Secrets
 import TestSupport
 import Testing
+
+@testable import FileTransactions
+@testable import GatewayHost
 
 /// One pipeline for every change: files that change between plan and apply are never written over, and the change is
 /// planned again on what is there now.
@@ -117,7 +119,8 @@ import Testing
         #expect(host.files.text(TestHost.config)?.hasPrefix(Self.comment) == true, "the other's edit stays")
         #expect(host.files.text(TestHost.store)?.contains(Self.member) == true, "the other's edit stays")
         for file in planned.plan.files {
-            #expect(host.files.text(file.path).map { Array($0.utf8) } == file.contents, "\(file.path)")
+            let written = try #require(file.participant(rank: 0) as? FileParticipant).change?.contents
+            #expect(host.files.text(file.path).map { Array($0.utf8) } == written, "\(file.path)")
         }
         #expect(try host.live.plannedUndo() != nil)
     }

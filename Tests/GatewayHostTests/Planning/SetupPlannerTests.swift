@@ -1,7 +1,9 @@
+import CredentialStores
 import Credentials
 import FileTransactions
 import GatewayConfig
 import GatewayHost
+import Secrets
 import TestSupport
 import Testing
 

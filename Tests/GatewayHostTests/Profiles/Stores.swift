@@ -1,3 +1,4 @@
+import CredentialStores
 import Credentials
 import GatewayHost
 import JSON5

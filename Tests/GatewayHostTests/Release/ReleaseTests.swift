@@ -75,7 +75,7 @@ import Testing
             let host = host(release)
             try host.apply(.recordChecks([mark], agent: "main"))
             let snapshot = host.snapshot()
-            let stats = snapshot.agent("main")?.store?.contents.stats(of: "anthropic:key")
+            let stats = snapshot.agent("main")?.contents?.stats(of: "anthropic:key")
             #expect(stats?.cooldownUntil == snapshot.readAt + Int64(minutes) * 60_000)
             let resting = try StatusReport(snapshot).resting
             #expect(resting.map(\.until) == [snapshot.readAt + Int64(minutes) * 60_000])

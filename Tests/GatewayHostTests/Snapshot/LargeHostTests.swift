@@ -1,8 +1,10 @@
+import CredentialStores
 import Credentials
 import FileTransactions
 import GatewayConfig
 import GatewayHost
 import JSON5
+import Secrets
 import TestSupport
 import Testing
 
@@ -86,9 +88,8 @@ import Testing
         let after = host.snapshot()
         let rest = [String](repeating: "b", count: 134)
         #expect(after.config.value(at: ["auth", "order", "anthropic"]) == .array(rest.map { .string($0) }))
-        #expect(
-            after.agent("main")?.store?.document.value(at: ["order", "anthropic"]) == .array(rest.map { .string($0) })
-        )
+        let store = after.agent("main")?.store as? AuthProfilesStore
+        #expect(store?.text.document.value(at: ["order", "anthropic"]) == .array(rest.map { .string($0) }))
         #expect(after.config.value(at: ["auth", "profiles"]) == [:])
     }
 

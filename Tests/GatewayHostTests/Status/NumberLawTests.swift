@@ -1,4 +1,5 @@
 import Anthropic
+import CredentialStores
 import Credentials
 import FileTransactions
 import GatewayConfig
@@ -52,12 +53,12 @@ import Testing
             let planner = ProfilePlanner(snapshot: snapshot)
             for id in ["anthropic:a", "anthropic:b"] {
                 let cleared = try planner.plan(.clearFailures(id: id, agent: "main"))
-                for file in cleared.files { #expect(file.contents != nil) }
+                for file in cleared.files { #expect(!file.isRemoved) }
                 let marks = [Verification.Outcome.creditTooLow, .rateLimited(retryAfterSeconds: .max), .verified]
                     .compactMap { CheckMark(Verification($0, model: "m", host: "h"), profileID: id) }
                 let marked = try planner.plan(.recordChecks(Array(marks.dropLast()), agent: "main"))
-                let bytes = try #require(marked.files.first?.contents)
-                let contents = try JSONCredentialStore(reading: bytes).contents
+                let store = try #require(marked.files.first?.change?.after as? AuthProfilesStore)
+                let contents = try JSONCredentialStore(reading: store.text.bytes).contents
                 let isMarked = contents.stats(of: id).disabledUntil.map { $0 <= TimeRange.last }
                 #expect(isMarked == true || snapshot.readAt <= 0, "seed \(seed)")
                 _ = try planner.plan(.recordChecks(marks, agent: "main"))

@@ -1,12 +1,15 @@
-internal import JSON5
+package import JSON5
 
 /// The number of values that differ between two trees, counted where a person would see one change.
-struct ValueChanges: Equatable {
-    var added = 0
-    var changed = 0
-    var removed = 0
+package struct ValueChanges: Sendable, Equatable {
+    package var added = 0
+    package var changed = 0
+    package var removed = 0
 
-    static func count(from old: Value, to new: Value) -> ValueChanges {
+    package init() {}
+
+    /// From one tree to the other.
+    package static func count(from old: Value, to new: Value) -> ValueChanges {
         var changes = ValueChanges()
         changes.compare(old, new)
         return changes

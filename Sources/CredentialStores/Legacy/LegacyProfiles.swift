@@ -1,16 +1,13 @@
+import Credentials
 import JSON5
 import Secrets
-
-/// A credential of an older file, as it would be imported.
-package struct LegacyProfile: Sendable, Equatable {
-    package let profile: Profile
-    /// The entry with the field names of a stored profile; unknown fields are kept.
-    let value: Value
-}
 
 /// The files in which older versions kept credentials. The gateway imports them when it loads an agent without a store
 /// (src/agents/auth-profiles/store.ts); once a store exists, nothing reads them.
 package enum LegacyProfiles {
+    /// The files themselves.
+    static let fileNames: [StorePlace.FileName] = [.agent("auth.json"), .oauth]
+
     /// The entries of an agent's `auth.json`: an object from provider to credential.
     ///
     /// An object with `profiles` in it is not such a file; entries of an unknown type are skipped. The gateway imports
@@ -60,7 +57,24 @@ package enum LegacyProfiles {
         for field in fields(of: kind) { members[field] = entry[field] }
         for (field, value) in entry.objectValue ?? [:] where members[field] == nil { members[field] = value }
         let value = Value.object(members)
-        return LegacyProfile(profile: Profile(id: id, provider: provider, kind: kind, fields: value), value: value)
+        let profile = Profile(
+            id: id,
+            provider: provider,
+            credential: credential(kind, value),
+            email: value["email"]?.stringValue,
+            storedExpiry: value["expires"].map { StoredExpiry($0) }
+        )
+        return LegacyProfile(profile: profile, value: value)
+    }
+
+    private static func credential(_ kind: CredentialKind, _ fields: Value) -> Credential {
+        func secret(_ member: String) -> Secret? { fields[member]?.stringValue.map { Secret($0) } }
+        let expires = fields["expires"]?.positiveTime
+        return switch kind {
+        case .apiKey: .apiKey(secret("key") ?? Secret(""))
+        case .token: .token(secret("token") ?? Secret(""), expires: expires)
+        case .oauth: .oauth(access: secret("access"), refresh: secret("refresh"), expires: expires)
+        }
     }
 
     private static func fields(of kind: CredentialKind) -> [String] {

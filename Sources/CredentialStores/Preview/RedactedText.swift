@@ -1,46 +1,48 @@
-internal import GatewayConfig
-internal import JSON5
-internal import Secrets
+package import JSON5
+package import Secrets
+
+/// Tells which values of a text are secret, during a walk over it.
+package protocol SecretFinder {
+    /// Enters a member or an element.
+    mutating func enter(_ component: Pointer.Component)
+    /// Returns to the container.
+    mutating func leave()
+    /// Whether the string or number at this position is a secret.
+    mutating func isSecret(_ value: Value) -> Bool
+}
 
 /// A file's text with secrets redacted, for display.
-struct RedactedText {
+package struct RedactedText<Finder: SecretFinder> {
     private let bytes: [UInt8]
     /// Nil if the text does not parse.
     private let document: Document?
-    private let isConfig: Bool
-    private let format: ConfigFormat?
+    private let finder: Finder
+    private let isThere: Bool
 
-    private init(_ bytes: [UInt8]?, _ role: PlannedFile.Role, _ format: ConfigFormat?) {
-        self.format = format
+    /// - Parameter finder: at the root of the text.
+    package init(_ bytes: [UInt8]?, dialect: Document.Dialect, finder: Finder) {
         self.bytes = bytes ?? []
-        isConfig = if case .credentialStore = role { false } else { true }
-        document = bytes.flatMap { [isConfig] in try? Document(parsing: $0, dialect: isConfig ? .json5 : .json) }
+        self.finder = finder
+        isThere = bytes != nil
+        document = bytes.flatMap { try? Document(parsing: $0, dialect: dialect) }
     }
 
-    /// The line diff of two texts; a secret that the old text does not contain is marked as new.
+    /// The line diff to another text; a secret that this text does not contain is marked as new.
     ///
     /// Only the lines around the change are redacted, because a large file changes in few lines.
-    ///
-    /// - Parameter format: how the gateway reads a config; without one, names alone tell what is secret.
-    static func difference(
-        from old: [UInt8]?,
-        to new: [UInt8]?,
-        role: PlannedFile.Role,
-        format: ConfigFormat?
-    ) -> [DiffLine] {
-        let (before, after) = (RedactedText(old, role, format), RedactedText(new, role, format))
-        let parts = ChangedPart(from: before.bytes, to: after.bytes)
-        var known = before.document.map { NodeFinder($0) }
+    package func difference(to after: RedactedText) -> [DiffLine] {
+        let parts = ChangedPart(from: bytes, to: after.bytes)
+        var known = document.map { NodeFinder($0) }
         return LineDiff.between(
-            before.lines(in: parts.old) { _, _ in false },
-            after.lines(in: parts.new) { old != nil && known?.value(at: $0) != $1 }
+            lines(in: parts.old) { _, _ in false },
+            after.lines(in: parts.new) { isThere && known?.value(at: $0) != $1 }
         )
     }
 
     private func lines(in part: Range<Int>, isNew: (Pointer, Value) -> Bool) -> [String] {
         guard !part.isEmpty else { return [] }
         // A text that does not parse has no known secret fields, so everything that looks like a secret is redacted.
-        var search = SecretSearch(walk: SecretWalk(isConfig: isConfig, schema: format?.schema))
+        var search = SecretSearch(finder: finder)
         document?.visitScalars(in: part, &search)
         var shown: [UInt8] = []
         var position = part.lowerBound
@@ -55,27 +57,27 @@ struct RedactedText {
 }
 
 /// Collects the secrets in a part of a text.
-private struct SecretSearch: ScalarVisitor {
-    var walk: SecretWalk
+private struct SecretSearch<Finder: SecretFinder>: ScalarVisitor {
+    var finder: Finder
     private var pointer = Pointer.root
     private(set) var found: [Document.Scalar] = []
 
-    init(walk: SecretWalk) {
-        self.walk = walk
+    init(finder: Finder) {
+        self.finder = finder
     }
 
     mutating func enter(_ component: Pointer.Component) {
         pointer.components.append(component)
-        walk.enter(component)
+        finder.enter(component)
     }
 
     mutating func leave() {
         pointer.components.removeLast()
-        walk.leave()
+        finder.leave()
     }
 
     mutating func visit(_ value: Value, at range: Range<Int>) {
-        if walk.isSecret(value) { found.append(Document.Scalar(pointer: pointer, range: range, value: value)) }
+        if finder.isSecret(value) { found.append(Document.Scalar(pointer: pointer, range: range, value: value)) }
     }
 }
 

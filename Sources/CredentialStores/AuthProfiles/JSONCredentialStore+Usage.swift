@@ -1,4 +1,6 @@
+package import Credentials
 import JSON5
+import Secrets
 
 // MARK: - Order
 

@@ -1,6 +1,5 @@
-internal import Credentials
-internal import FileTransactions
-internal import JSON5
+import FileTransactions
+import JSON5
 
 /// Keeps the gateway's usage marks across an undo: `usageStats` and `lastGood` record events, not settings.
 enum KeptMarks {
@@ -16,21 +15,14 @@ enum KeptMarks {
         return Digest(of: Array(Value.object(root).sorted.json().utf8))
     }
 
-    /// The old stores with the current marks, for files in which only marks changed since the apply.
-    static func replacements(for plan: UndoPlan) -> [String: [UInt8]?] {
-        var result: [String: [UInt8]?] = [:]
-        for file in plan.files where file.state == .changedSince {
-            guard let current = file.current.contents, let essence = file.recorded.essence,
-                self.essence(of: current) == essence
-            else { continue }
-            if let old = file.old {
-                if let merged = merge(marksOf: current, into: old) { result[file.recorded.path] = .some(merged) }
-            } else {
-                // The apply created this store, so the undo deletes it together with its marks.
-                result[file.recorded.path] = .some(nil)
-            }
-        }
-        return result
+    /// The old store with the current marks, if only marks changed since the apply. The inner nil removes the file.
+    static func replacement(for file: UndoPlan.File) -> [UInt8]?? {
+        guard file.state == .changedSince, let current = file.current.contents, let essence = file.recorded.essence,
+            self.essence(of: current) == essence
+        else { return nil }
+        // The apply created this store, so the undo deletes it together with its marks.
+        guard let old = file.old else { return .some(nil) }
+        return merge(marksOf: current, into: old).map { .some($0) }
     }
 
     private static func merge(marksOf current: [UInt8], into old: [UInt8]) -> [UInt8]? {
@@ -53,12 +45,10 @@ enum KeptMarks {
 
     /// OAuth logins that an undo would restore. Their refresh tokens are single-use: an old one may already be used,
     /// and using it again locks the account out.
-    static func restoredLogins(by plan: UndoPlan) -> [String] {
-        plan.files.flatMap { file -> [String] in
-            guard file.state != .alreadyBack else { return [] }
-            let now = logins(in: file.current.contents)
-            return logins(in: file.old).filter { login in now[login.key] != login.value }.map(\.key).sorted()
-        }
+    static func restoredLogins(by file: UndoPlan.File) -> [String] {
+        guard file.state != .alreadyBack else { return [] }
+        let now = logins(in: file.current.contents)
+        return logins(in: file.old).filter { login in now[login.key] != login.value }.map(\.key).sorted()
     }
 
     private static func logins(in bytes: [UInt8]?) -> [String: Value] {

@@ -1,14 +1,11 @@
-package import JSON5
+import Credentials
+import JSON5
 import Secrets
 
 // How the gateway, a JavaScript program, takes the numbers in a store.
 extension Value {
-    /// A finite positive number as whole milliseconds, which the gateway accepts as a time. Values above the last valid
-    /// date are clamped to it.
-    var positiveTime: Int64? {
-        guard let number = doubleValue, number.isFinite, number > 0 else { return nil }
-        return TimeRange.clamped(number)
-    }
+    /// A time in Unix milliseconds; nil if the gateway does not accept it as one.
+    var positiveTime: Int64? { doubleValue.flatMap(TimeRange.positiveTime) }
 
     /// A finite number as a count, clamped to the integers that JavaScript represents exactly.
     var count: Int64? {
@@ -33,27 +30,9 @@ extension Optional<Value> {
     }
 }
 
-/// The `expires` of a stored profile exactly as in the file, for outputs that show stored values.
-package struct StoredExpiry: Sendable, Equatable {
-    package let value: Value
-
-    init(_ value: Value) { self.value = value }
-
-    /// An expiry that stands in no file, in Unix milliseconds.
-    init(_ milliseconds: Int64) { value = .integer(milliseconds) }
-
-    /// Nil if it is not a number.
-    var number: Double? { value.doubleValue }
-}
-
-extension Profile {
-    /// `expires` as in the file; nil if absent.
-    var storedExpiry: StoredExpiry? { storedExpires.map(StoredExpiry.init) }
-
-    /// `now >= expires` with JavaScript's comparison: false if `expires` is not a number.
-    func isExpired(at now: Int64) -> Bool {
-        if let expires { return now >= expires }
-        return Double(now) >= storedExpires.asJavaScriptNumber
+extension StoredExpiry {
+    init(_ value: Value) {
+        self.init(json: value.json(), number: value.doubleValue, asNumber: Optional(value).asJavaScriptNumber)
     }
 }
 

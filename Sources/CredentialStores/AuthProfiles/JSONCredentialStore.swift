@@ -1,7 +1,8 @@
+package import Credentials
 package import JSON5
 import Secrets
 
-/// The store `auth-profiles.json`: strict JSON, edited in place.
+/// The text of a store `auth-profiles.json`: strict JSON, edited in place.
 ///
 /// The text is the source of truth. Reading never changes it; each change touches only the members it names, so unknown
 /// fields, key order and other profiles stay byte for byte.
@@ -11,7 +12,7 @@ import Secrets
 /// try store.upsert(Profile(id: "anthropic:default", provider: "anthropic", credential: .apiKey(key)))
 /// write(store.bytes)
 /// ```
-package struct JSONCredentialStore: CredentialStore, Equatable {
+package struct JSONCredentialStore: Sendable {
     package private(set) var document: Document
     package private(set) var contents: StoreContents
     /// The position of the first byte that is not UTF-8; the gateway reads such a store, but it must not be edited.
@@ -50,6 +51,23 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
         )
     }
 
+    /// Makes one edit; returns the ids of profiles that an import added.
+    mutating func make(_ edit: StoreEdit) throws(StoreError) -> [String] {
+        switch edit {
+        case .upsert(let profile): try upsert(profile)
+        case .copy(let profile): try copy(profile)
+        case .importLegacy(let profiles): return try importLegacy(profiles)
+        case .remove(let id): try remove(id)
+        case .setOrder(let ids, let provider): try setOrder(ids, for: provider)
+        case .clearFailures(let id): try clearFailures(of: id)
+        case .markUsed(let id, let now): try markUsed(id, now: now)
+        case .markGood(let id, let provider): try markGood(id, for: provider)
+        case .markFailure(let id, let reason, let settings, let now):
+            try markFailure(id, reason, settings: settings, now: now)
+        }
+        return []
+    }
+
     /// Makes several edits as one: all of them, or none if one fails.
     mutating func edit(_ body: (inout Document) throws(EditError) -> Void) throws(StoreError) {
         var edited = document
@@ -62,5 +80,12 @@ package struct JSONCredentialStore: CredentialStore, Equatable {
         if let damage { throw .notUTF8(damage) }
         contents = StoreContents(decoding: edited)
         document = edited
+    }
+}
+
+extension JSONCredentialStore: Equatable {
+    /// Whether both have the same text; the rest derives from it.
+    package static func == (one: JSONCredentialStore, other: JSONCredentialStore) -> Bool {
+        one.document == other.document && one.damage == other.damage
     }
 }

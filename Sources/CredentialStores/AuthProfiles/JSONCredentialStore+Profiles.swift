@@ -1,4 +1,5 @@
-package import JSON5
+package import Credentials
+import JSON5
 import Secrets
 
 // MARK: - Profiles
@@ -44,15 +45,21 @@ extension JSONCredentialStore {
         }
     }
 
-    /// Copies a profile from another store as it is, including unknown fields but not its usage marks.
+    /// Stores a profile as it is stored elsewhere, including unknown fields but not its usage marks.
     ///
     /// OAuth is refused: if two stores refresh one token, they lock each other out.
+    package mutating func copy(_ profile: Profile) throws(StoreError) {
+        guard profile.kind != .oauth else { throw .notPortable(profile.id) }
+        let stored = profile.stored.flatMap { ($0.profiles as? DocumentProfiles)?.value(at: $0.place) }
+        let value = stored ?? profile.value
+        try makeRoomForProfiles()
+        try edit { document throws(EditError) in try document.set(value, at: ["profiles", .key(profile.id)]) }
+    }
+
+    /// The same by its id in another store.
     package mutating func copy(_ id: String, from other: JSONCredentialStore) throws(StoreError) {
         guard let profile = other.contents.profile(id) else { throw .noProfile(id) }
-        guard profile.kind != .oauth else { throw .notPortable(id) }
-        guard let value = other.document.value(at: ["profiles", .key(id)]) else { throw .noProfile(id) }
-        try makeRoomForProfiles()
-        try edit { document throws(EditError) in try document.set(value, at: ["profiles", .key(id)]) }
+        try copy(profile)
     }
 
     /// Adds the profiles of an older file whose ids do not exist yet; returns the added ids.
@@ -116,7 +123,7 @@ enum CredentialFields {
 
 extension Profile {
     /// The profile in the gateway's member order: type, provider, secret, then the rest.
-    package var value: Value { .object(members) }
+    var value: Value { .object(members) }
 
     var members: Members {
         var members: Members = ["type": .string(kind.rawValue), "provider": .string(provider)]

@@ -1,0 +1,155 @@
+package import Credentials
+package import JSON5
+import Secrets
+
+extension StoreContents {
+    /// Applies the gateway's reading rules to the text of a store.
+    ///
+    /// Profiles are not decoded and marks are decoded one by one: all at once they would need as much memory again as
+    /// the contents.
+    ///
+    /// - Parameter progress: called now and then with the number of entries in `profiles`.
+    package init(decoding document: Document, progress: (Int) -> Void = { _ in }) {
+        if let entries = document.entries(at: ["profiles"]) {
+            self.init(entries, progress)
+        } else {
+            self.init()
+        }
+        version = Self.version(document.value(at: ["version"]))
+        for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
+            let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(\.trimmedAsJavaScript).filter {
+                !$0.isEmpty
+            }
+            if !ids.isEmpty { setOrder(ids, forKey: provider) }
+        }
+        for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
+            lastGood[provider] = id.stringValue
+        }
+        guard let marks = document.entries(at: ["usageStats"]) else { return }
+        usageStats.reserveCapacity(marks.keys.count)
+        for (place, id) in marks.keys.enumerated() { usageStats[id] = UsageStats(marks.view(at: place)) }
+    }
+
+    /// The number of profiles between two progress calls.
+    private static let pace = 256
+
+    private init(_ entries: DocumentMembers, _ progress: (Int) -> Void) {
+        let store = DocumentProfiles(entries)
+        var profiles: [Profile] = []
+        var ignored: [IgnoredProfile] = []
+        profiles.reserveCapacity(entries.keys.count)
+        let order = ECMAText.order(of: entries.keys)
+        for number in entries.keys.indices {
+            if number % Self.pace == 0 { progress(entries.keys.count) }
+            let place = order?[number] ?? number
+            switch store.profile(at: place, provider: profiles.last?.provider ?? "") {
+            case .profile(let profile): profiles.append(profile)
+            case .dropped(let reason): ignored.append(IgnoredProfile(id: entries.keys[place], reason: reason))
+            }
+        }
+        let isInFileOrder = order == nil && profiles.count == entries.keys.count
+        self.init(profiles: profiles, index: isInFileOrder ? store.index : Self.index(profiles))
+        self.ignored = ignored
+    }
+
+    private static func index(_ profiles: [Profile]) -> Index {
+        var places = KeyPlaces()
+        places.reserveCapacity(profiles.count)
+        for (place, profile) in profiles.enumerated() { places.note(profile.id, at: place) }
+        return { [places] id in places.place(of: id) { profiles[$0].id } }
+    }
+
+    /// `Number(version ?? 1)`.
+    private static func version(_ value: Value?) -> Double {
+        value == nil || value == .null ? 1 : value.asJavaScriptNumber
+    }
+}
+
+/// The profiles of a store's text; each is decoded when it is asked for.
+final class DocumentProfiles: StoredProfiles {
+    private let entries: DocumentMembers
+
+    init(_ entries: DocumentMembers) {
+        self.entries = entries
+    }
+
+    /// Finds the place of an id.
+    var index: StoreContents.Index {
+        { [entries] id in entries.places.place(of: id) { entries.keys[$0] } }
+    }
+
+    /// The whole entry at a place, with the members that this program does not know.
+    func value(at place: Int) -> Value { entries.view(at: place).value }
+
+    enum Decoded {
+        case profile(Profile)
+        case dropped(StoreContents.IgnoredProfile.Reason)
+    }
+
+    /// Decodes an entry by the gateway's rules; its secret and further fields are decoded when they are asked for.
+    ///
+    /// - Parameter provider: the expected provider, usually that of the previous entry, which avoids decoding it again.
+    func profile(at place: Int, provider: String) -> Decoded {
+        let view = entries.view(at: place)
+        guard view.isObject else { return .dropped(.notAnObject) }
+        guard let kind = view["type"].flatMap(CredentialKind.init) else {
+            return .dropped(.unknownType(view.text("type")))
+        }
+        guard let provider = view["provider"]?.text(or: provider), !provider.isEmpty else {
+            return .dropped(.noProvider)
+        }
+        return .profile(Profile(id: entries.keys[place], provider: provider, kind: kind, in: self, at: place))
+    }
+
+    // MARK: - StoredProfiles
+
+    func secret(_ member: SecretMember, at place: Int) -> Secret? {
+        // Without a copy that would not be wiped.
+        entries.view(at: place)[member.key]?.withUTF8 { Secret(utf8: $0) }
+    }
+
+    func isBlank(_ member: SecretMember, at place: Int) -> Bool {
+        entries.view(at: place)[member.key]?.withUTF8(Secret.isBlank) ?? true
+    }
+
+    func email(at place: Int) -> String? { entries.view(at: place).text("email") }
+
+    func expires(at place: Int) -> Int64? { entries.view(at: place)["expires"]?.value.positiveTime }
+
+    func storedExpiry(at place: Int) -> StoredExpiry? {
+        entries.view(at: place)["expires"].map { StoredExpiry($0.value) }
+    }
+}
+
+extension SecretMember {
+    fileprivate var key: StaticString {
+        switch self {
+        case .key: "key"
+        case .token: "token"
+        case .access: "access"
+        case .refresh: "refresh"
+        }
+    }
+}
+
+extension CredentialKind {
+    /// The kind that a `type` names, compared without creating a string.
+    fileprivate init?(_ type: ValueView) {
+        if type.spells("api_key") {
+            self = .apiKey
+        } else if type.spells("token") {
+            self = .token
+        } else if type.spells("oauth") {
+            self = .oauth
+        } else {
+            return nil
+        }
+    }
+}
+
+extension ValueView {
+    /// A member that is a string.
+    func text(_ key: StaticString) -> String? { self[key]?.stringValue }
+    /// A member, decoded.
+    func value(_ key: StaticString) -> Value? { self[key]?.value }
+}

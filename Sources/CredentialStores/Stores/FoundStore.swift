@@ -1,0 +1,53 @@
+package import FileTransactions
+
+/// What was found in an agent's folder: the store, or why there is none.
+package struct FoundStore: Sendable {
+    /// A store, or why it cannot be read.
+    ///
+    /// Not a `Result`, because using that makes the Swift runtime scan all protocol conformances at each start.
+    package enum Outcome: Sendable {
+        case success(any CredentialStore)
+        case failure(StoreError)
+
+        package func get() throws(StoreError) -> any CredentialStore {
+            switch self {
+            case .success(let store): return store
+            case .failure(let error): throw error
+            }
+        }
+    }
+
+    /// The name of the format that is there; nil if there is no store yet.
+    package var format: String?
+    /// The path of the store, also if it does not exist yet.
+    package let path: String
+    /// The file that was read, which may be missing. A plan that was made from it is valid only while it is unchanged.
+    package let file: FileSnapshot?
+    /// The store; nil if there is none. If it is an error the store must not be written, but can still be shown.
+    package let store: Outcome?
+    /// The store that a first write would create.
+    package let empty: @Sendable () throws(StoreError) -> any CredentialStore
+    /// The key of the text that says why this program must not write it: another version keeps its credentials
+    /// elsewhere. Nil if it may.
+    package let refusal: String?
+    /// What a preflight looks at before the store is written; nil if no file is.
+    package let target: Preflight.Target?
+    /// There is no store, but files of an older version that the gateway will import.
+    package var hasOlderFiles = false
+
+    package init(
+        path: String,
+        file: FileSnapshot?,
+        store: Outcome?,
+        refusal: String? = nil,
+        target: Preflight.Target? = nil,
+        empty: @escaping @Sendable () throws(StoreError) -> any CredentialStore
+    ) {
+        self.path = path
+        self.file = file
+        self.store = store
+        self.refusal = refusal
+        self.target = target
+        self.empty = empty
+    }
+}
