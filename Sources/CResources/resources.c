@@ -21,6 +21,11 @@ static const unsigned char config_schema[] = {
 };
 CResource resource_config_schema(void) { return (CResource){config_schema, sizeof config_schema}; }
 
+static const unsigned char later_keys[] = {
+#embed "../../Resources/gateways/later-keys.json"
+};
+CResource resource_later_keys(void) { return (CResource){later_keys, sizeof later_keys}; }
+
 static const unsigned char gateway_0[] = {
 #embed "../../Resources/gateways/2026.2.9.json"
 };

@@ -17,6 +17,8 @@ CResource resource_strings_zh_tw(void);
 CResource resource_provider_anthropic(void);
 /// Resources/gateways/config-schema.json: the schema of openclaw.json.
 CResource resource_config_schema(void);
+/// Resources/gateways/later-keys.json: keys that releases after the schema's accept.
+CResource resource_later_keys(void);
 /// How many releases of the gateway are known; at least one.
 size_t resource_gateway_count(void);
 /// Resources/gateways/RELEASE.json, the oldest release first; `index` is below the count.

@@ -2,9 +2,9 @@ package import JSON5
 
 /// Why the gateway does not start with a config, as far as that is certain.
 ///
-/// The schema is that of one release. Findings that a newer release may accept are ignored: unknown keys, unknown
-/// choices, secret references, variables that are not set where we look. What remains are values of a type that no
-/// release accepts, and removed keys, in the sections that matter for credentials and for starting.
+/// Findings that a known release accepts are no reason (`ConfigAcceptance`), and neither are unknown keys, unknown choices,
+/// secret references and variables that are not set where we look. What remains are values of a type that no release
+/// accepts, and removed keys, in the sections that matter for credentials and for starting.
 package struct ConfigRefusal: Sendable, Equatable {
     /// In the gateway's order; never empty.
     package let issues: [ConfigIssue]
@@ -12,25 +12,20 @@ package struct ConfigRefusal: Sendable, Equatable {
     /// Nil if nothing is known that prevents starting.
     ///
     /// - Parameters:
-    ///   - findings: the schema violations of the config.
+    ///   - acceptance: what the known releases make of the findings.
     ///   - missing: the paths of strings that mention a variable without a value.
-    init?(_ findings: [ConfigIssue], in root: Value, _ format: ConfigFormat, missing: [Pointer]) {
-        let places = format.places
-        let isNewer = Self.isNewer(root.value(at: places.lastTouchedVersion)?.stringValue, than: format.version)
-        issues = findings.compactMap { issue in
+    init?(
+        _ acceptance: ConfigAcceptance,
+        in root: Value,
+        _ format: ConfigFormat,
+        missing: [Pointer]
+    ) {
+        issues = acceptance.refused.compactMap { issue in
             if issue.pointer == .root, case .wrongType = issue.problem { return issue }
-            guard !isNewer else { return nil }
-            return Self.refused(issue, in: root, places, missing: missing)
+            guard !acceptance.isOfNewerRelease else { return nil }
+            return Self.refused(issue, in: root, format.places, missing: missing)
         }
         if issues.isEmpty { return nil }
-    }
-
-    /// Whether the file was last written by a release that may know more than the schema.
-    private static func isNewer(_ version: String?, than release: String) -> Bool {
-        guard let written = version.flatMap(ReleaseNumber.init), let known = ReleaseNumber(release) else {
-            return false
-        }
-        return known < written
     }
 
     private static func refused(
@@ -73,6 +68,7 @@ extension ConfigSnapshot {
     package var refusal: ConfigRefusal? {
         var missing: [Pointer] = []
         if case .missingVariables(let variables)? = problem { missing = variables.map(\.pointer) }
-        return ConfigRefusal(findings, in: root, format, missing: missing)
+        guard !findings.isEmpty else { return nil }
+        return ConfigRefusal(acceptance(), in: root, format, missing: missing)
     }
 }

@@ -10,6 +10,13 @@ extension ConfigSchema {
             ModelParameter(name: name, Entry(value))
         }
     }
+
+    /// Named types alone, for entries that stand elsewhere.
+    init(types data: BuiltInJSON?) {
+        root = Entry(shape: .any, isSecret: false, help: nil)
+        types = (data?.members.all ?? []).map { Member($0.key, $0.value) }
+        modelParameters = []
+    }
 }
 
 extension ConfigSchema.Entry {

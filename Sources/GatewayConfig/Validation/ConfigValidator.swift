@@ -16,6 +16,18 @@ struct ConfigValidator {
         return sharedDirectories(AgentRoster(root, format.places), paths, at: format.places.agentList)
     }
 
+    /// What an entry refuses in one value; nil is a missing one.
+    static func issues(
+        in value: Value?,
+        _ entry: ConfigSchema.Entry,
+        at pointer: Pointer,
+        _ schema: ConfigSchema
+    ) -> [ConfigIssue] {
+        var validator = ConfigValidator(schema: schema, at: pointer)
+        validator.check(value, entry)
+        return validator.issues
+    }
+
     private init(schema: ConfigSchema, at pointer: Pointer) {
         self.schema = schema
         self.pointer = pointer

@@ -51,6 +51,23 @@ extension Explanation {
         )
     }
 
+    /// There is no store yet, and the gateway here would begin another kind.
+    func newerStore(_ directory: String, _ evidence: ReleaseEvidence.Item) -> Problem {
+        let values = ["path": show(evidence.path), "release": evidence.version]
+        return Problem(
+            code: "newer-store",
+            message: texts(
+                "store.byRelease",
+                [
+                    "path": show(directory), "version": host.releases.newest.version,
+                    "evidence": texts("release.evidence." + evidence.source.rawValue, values),
+                ]
+            ),
+            details: [texts("file.nothingAsked")],
+            next: texts("store.sqlite.next")
+        )
+    }
+
     var missingCredential: Problem {
         Problem(code: "missing-credential", message: texts("error.credentialMissing"))
     }

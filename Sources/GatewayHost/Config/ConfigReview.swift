@@ -17,8 +17,19 @@ package struct ConfigReview: Sendable {
         package let hint: String?
     }
 
+    /// A key or value that the release of the schema does not know.
+    package struct Newer: Sendable {
+        let finding: Finding
+        /// The first release that accepts it; nil if no known one does.
+        let since: String?
+    }
+
     /// Errors: the gateway does not start with this config.
     package let issues: [Finding]
+    /// What a later release than that of the schema accepts, or may accept.
+    package let newer: [Newer]
+    /// What speaks for a release of the gateway here.
+    package let evidence: ReleaseEvidence
     /// Values that the gateway reads but ignores.
     package let warnings: [Finding]
     /// Top-level sections of which only the name is known.
@@ -28,16 +39,18 @@ package struct ConfigReview: Sendable {
     package init(_ snapshot: HostSnapshot) throws(Problem) {
         let config = snapshot.config
         if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
-        let refused = config.issues
-        issues = zip(refused, config.places(of: refused.map(\.subject))).map { issue, place in
+        evidence = snapshot.releaseEvidence(snapshot.installedService)
+        let acceptance = config.acceptance(host: evidence.host?.version, newest: evidence.newest)
+        issues = zip(acceptance.refused, config.places(of: acceptance.refused.map(\.subject))).map { issue, place in
             Finding(
                 issue.shownPath,
                 issue.message,
                 place,
                 sentence: issue.sentence,
-                hint: snapshot.explain.cure(for: issue)
+                hint: acceptance.since(of: issue).map { snapshot.words(for: $0) } ?? snapshot.explain.cure(for: issue)
             )
         }
+        newer = Self.newer(acceptance, snapshot)
         let ignored = ParameterFinding.all(in: config)
         let parameters = zip(ignored, config.places(of: ignored.map(\.pointer))).map { finding, place in
             Finding(
@@ -66,9 +79,57 @@ package struct ConfigReview: Sendable {
         warnings = damaged + parameters + legacy
         notChecked = config.schema.unchecked(in: config.root)
     }
+
+    private static func newer(_ acceptance: ConfigAcceptance, _ snapshot: HostSnapshot) -> [Newer] {
+        let later = zip(acceptance.later, snapshot.config.places(of: acceptance.later.map(\.pointer)))
+        let unknown = zip(acceptance.unknown, snapshot.config.places(of: acceptance.unknown))
+        let missing = zip(acceptance.missing, snapshot.config.places(of: acceptance.missing.map(\.subject)))
+        let unknownText = snapshot.texts("config.newer.unknown", ["newest": ConfigAcceptance.newestRelease])
+        return later.map { value, place in
+            Newer(
+                finding: Finding(value, snapshot.words(for: value), place),
+                since: value.since
+            )
+        }
+            + unknown.map { pointer, place in
+                Newer(
+                    finding: Finding(pointer.issuePath, unknownText, place),
+                    since: nil
+                )
+            }
+            + missing.map { issue, place in
+                Newer(finding: Finding(issue.shownPath, snapshot.texts("config.newer.missing"), place), since: nil)
+            }
+    }
+}
+
+extension HostSnapshot {
+    /// Since when a value is accepted.
+    fileprivate func words(for value: ConfigAcceptance.LaterValue) -> String {
+        let since = texts(value.isExact ? "config.newer.since" : "config.newer.by", ["release": value.since])
+        guard let until = value.until else { return since }
+        return since + texts("config.newer.until", ["release": until])
+    }
 }
 
 extension ConfigReview.Finding {
+    /// A key that the data of releases spells is no secret, however long it is.
+    fileprivate init(_ value: ConfigAcceptance.LaterValue, _ message: String, _ place: Origin.SourcePosition?) {
+        var path = Redaction.redact(value.pointer.issuePath)
+        if let name = value.name, let parent = value.pointer.parent {
+            path = Redaction.redact(parent.issuePath) + (parent == .root ? "" : ".") + name
+        }
+        self.init(
+            path: path,
+            message: message,
+            sentence: message,
+            file: place?.path,
+            line: place?.position.line,
+            column: place?.position.column,
+            hint: nil
+        )
+    }
+
     fileprivate init(
         _ path: String,
         _ message: String,
@@ -98,6 +159,7 @@ extension ConfigReview {
         let path = snapshot.display(snapshot.config.path)
         var lines: [ReportLine] = [.sentence(verdict(snapshot, path), issues.isEmpty ? .ok : .error)]
         lines += issues.flatMap { $0.lines(snapshot, .error) }
+        lines += newerLines(snapshot)
         if !warnings.isEmpty {
             lines += [.empty, .sentence(texts("config.warnings"), .heading)]
             lines += warnings.flatMap { $0.lines(snapshot, .warning) }
@@ -110,7 +172,30 @@ extension ConfigReview {
 
     private func verdict(_ snapshot: HostSnapshot, _ path: String) -> String {
         guard snapshot.config.exists else { return snapshot.texts("config.none", ["path": path]) }
-        return snapshot.texts(issues.isEmpty ? "config.valid" : "config.invalid", ["path": path])
+        guard issues.isEmpty else { return snapshot.texts("config.invalid", ["path": path]) }
+        guard !newer.isEmpty else { return snapshot.texts("config.valid", ["path": path]) }
+        guard let release = evidence.strongest?.version else {
+            return snapshot.texts("config.valid.later", ["path": path, "known": snapshot.release.version])
+        }
+        return snapshot.texts("config.valid.asFarAsKnown", ["path": path, "release": release])
+    }
+
+    /// What later releases accept, what none accepts that is known, and which releases are meant.
+    private func newerLines(_ snapshot: HostSnapshot) -> [ReportLine] {
+        let texts = snapshot.texts
+        let (later, unknown) = (newer.filter { $0.since != nil }, newer.filter { $0.since == nil })
+        var lines: [ReportLine] = []
+        if !later.isEmpty {
+            lines += [.empty, .sentence(texts("config.newer.title", ["known": snapshot.release.version]), .heading)]
+            lines += later.flatMap { $0.finding.lines(snapshot, .text) }
+        }
+        if !unknown.isEmpty {
+            let title = texts("config.newer.unknown.title", ["known": snapshot.release.version])
+            lines += [.empty, .sentence(title, .heading)]
+            lines += unknown.flatMap { $0.finding.lines(snapshot, .warning) }
+        }
+        guard !issues.isEmpty || !newer.isEmpty, !evidence.items.isEmpty else { return lines }
+        return lines + [.empty] + evidence.items.map { .sentence(snapshot.words(for: $0)) }
     }
 
     /// The `--json` document.
@@ -122,9 +207,21 @@ extension ConfigReview {
             "exists": .bool(snapshot.config.exists),
             "valid": .bool(issues.isEmpty),
             "issues": .array(issues.map(\.document)),
+            "unknown": .array(newer.map(\.document)),
             "warnings": .array(warnings.map(\.document)),
             "notChecked": .array(notChecked.map { .string($0) }),
+            "release": evidence.document(store: snapshot.defaultAgent.map(snapshot.storeWord) ?? "none"),
         ])
+    }
+}
+
+extension ConfigReview.Newer {
+    fileprivate var document: Value {
+        var members: Members = ["path": .string(finding.path)]
+        if let file = finding.file { members["file"] = .string(file) }
+        if let line = finding.line { members["line"] = .integer(line) }
+        members["acceptedSince"] = since.map { .string($0) } ?? .null
+        return .object(members)
     }
 }
 

@@ -10,6 +10,8 @@ package struct GatewayRelease: Sendable, Equatable {
     /// How it reads `openclaw.json`.
     package let format: ConfigFormat
     package let rules: GatewayRules
+    /// The first release that keeps credentials in another kind of store; nil if none is known.
+    let storeReplacedIn: ReleaseNumber?
 
     /// Such as `2026.2.9`.
     package var version: String { format.version }
@@ -28,5 +30,6 @@ package struct GatewayRelease: Sendable, Equatable {
     package init(_ format: ConfigFormat, _ data: BuiltInJSON) {
         self.format = format
         rules = GatewayRules(data, format.provider)
+        storeReplacedIn = data.members["storeReplacedIn"]?.text.flatMap { ReleaseNumber($0) }
     }
 }

@@ -88,7 +88,7 @@ extension HostSnapshot {
     ) -> [AgentSnapshot] {
         let roster = AgentRoster(config.root, release.places)
         var known = 0
-        var shared = SharedFiles(paths, config.environment, host)
+        var shared = SharedFiles(paths, config, host)
         let configured = Set(roster.all)
         let ids = configured.contains(.main) ? roster.all : roster.all + [.main]
         let readings = ids.map { id in
@@ -96,6 +96,7 @@ extension HostSnapshot {
             let reading = StoreReading.read(
                 of: id.text,
                 directory: directory,
+                release: release,
                 shared: &shared,
                 host: host,
                 explain: explain,
@@ -119,7 +120,8 @@ extension HostSnapshot {
                 storePath: reading.path,
                 found: reading.found,
                 store: reading.store ?? (takeOver.due == nil ? nil : reading.imported),
-                takeOver: takeOver
+                takeOver: takeOver,
+                newerStore: reading.newerStore
             )
         }
     }

@@ -107,6 +107,8 @@ package struct AgentSnapshot: Sendable {
     package let contents: StoreContents?
     /// The older credentials that the first write of the store has to include.
     package let takeOver: TakeOver
+    /// Why this program must not write the store: a newer version keeps credentials elsewhere. Nil if it may.
+    package let newerStore: Problem?
 
     init(
         id: String,
@@ -116,7 +118,8 @@ package struct AgentSnapshot: Sendable {
         storePath: String,
         found: FoundStore?,
         store: (any CredentialStore)?,
-        takeOver: TakeOver
+        takeOver: TakeOver,
+        newerStore: Problem? = nil
     ) {
         self.id = id
         self.isDefault = isDefault
@@ -127,6 +130,7 @@ package struct AgentSnapshot: Sendable {
         self.store = store
         contents = store?.contents
         self.takeOver = takeOver
+        self.newerStore = newerStore
     }
 
     /// The file that was read, which may not exist; nil if there was none to read.

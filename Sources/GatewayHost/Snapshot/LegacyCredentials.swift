@@ -34,7 +34,7 @@ package struct LegacyCredentials: Sendable, Equatable {
     /// Reads an agent's files of an older version.
     package static func read(_ snapshot: HostSnapshot, agent id: String) throws(Problem) -> LegacyCredentials {
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
-        var shared = SharedFiles(snapshot.paths, snapshot.config.environment, snapshot.host)
+        var shared = SharedFiles(snapshot.paths, snapshot.config, snapshot.host)
         return try read(of: id, in: agent.directory, &shared, snapshot.host.files, snapshot.explain)
     }
 

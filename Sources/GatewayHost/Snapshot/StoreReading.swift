@@ -1,6 +1,7 @@
 internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
+internal import GatewayConfig
 
 /// One agent's store as read, with its problem.
 struct StoreReading {
@@ -12,15 +13,19 @@ struct StoreReading {
     var takeOver = TakeOver.nothing
     /// The store that the gateway will create from the older files; nil if none.
     var imported: (any CredentialStore)?
+    /// The store is of a newer version, or would have to be; it must not be written.
+    var newerStore: Problem?
     var problems: [Problem] = []
 
     /// Reads an agent's folder; throws no error for a store of a newer version but reports it with the next step.
     /// - Parameters:
+    ///   - release: what the host's gateway is.
     ///   - shared: what all agents share, read once for all of them.
     ///   - progress: called now and then with the number of profiles read so far.
     static func read(
         of agent: String,
         directory: String,
+        release: GatewayRelease,
         shared: inout SharedFiles,
         host: Host,
         explain: Explanation,
@@ -37,7 +42,9 @@ struct StoreReading {
             case nil: break
             }
             if let refusal = found.refusal {
-                reading.problems.insert(explain.newerStore(directory, key: refusal), at: 0)
+                reading.newerStore = explain.newerStore(directory, key: refusal)
+            } else if found.format == nil, let item = shared.evidence(ofStoresAfter: release) {
+                reading.newerStore = explain.newerStore(directory, item)
             } else if found.hasOlderFiles {
                 reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
                 reading.imported = reading.takeOver.due.flatMap { found.importing($0) }
@@ -45,6 +52,7 @@ struct StoreReading {
         } catch {
             reading.problems.append(explain.problem(error))
         }
+        reading.problems = [reading.newerStore].compactMap(\.self) + reading.problems
         return reading
     }
 
@@ -67,6 +75,16 @@ struct StoreReading {
             wasJustWritten: { $0.file.map(host.clock.wasJustWritten) ?? false },
             again: { () throws(FileError) in try read() }
         )
+    }
+}
+
+extension SharedFiles {
+    /// Why the gateway here would begin another kind of store than the release's own; nil if it would not.
+    fileprivate mutating func evidence(ofStoresAfter release: GatewayRelease) -> ReleaseEvidence.Item? {
+        guard let replaced = release.storeReplacedIn, let item = strongestEvidence(),
+            let version = ReleaseNumber(item.version), !(version < replaced)
+        else { return nil }
+        return item
     }
 }
 

@@ -6,29 +6,25 @@ internal import Secrets
 
 /// The gateway's installed service and the environment its process would get, read once.
 package struct ServiceSnapshot: Sendable {
-    let service: GatewayService
+    package let service: GatewayService
     let paths: StatePaths
     let environment: EnvironmentLayers
 
     /// Finds the gateway's service on this host; nil if none is installed. Read-only.
     package static func read(_ snapshot: HostSnapshot) -> ServiceSnapshot? {
-        let host = snapshot.host
-        let own = host.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let home = own ?? host.accountHome ?? snapshot.paths.home
-        let profile = host.environment["OPENCLAW_PROFILE"].flatMap { $0.isEmpty || $0 == "default" ? nil : $0 }
-        let account = ServiceAccount(home: home, name: host.user.name, id: host.user.id, hostName: host.name)
-        guard let service = GatewayService.find(for: account, profile: profile, host.files) else { return nil }
+        let files = snapshot.host.files
+        guard let service = snapshot.installedService else { return nil }
         let context = PathContext(
             environment: service.environment,
             workingDirectory: service.workingFolder,
             accountHome: service.home
         )
-        let found = HostEnvironment.read(context, host.files)
+        let found = HostEnvironment.read(context, files)
         let config = ConfigSnapshot.read(
             found.paths,
             found.layers,
             snapshot.release.format,
-            host.files.configReader
+            files.configReader
         )
         return ServiceSnapshot(service: service, paths: found.paths, environment: config.environment)
     }

@@ -8,12 +8,14 @@ extension StatusReport {
     ///   - raw: the requested agent; blank means none. An unknown one is the only error.
     ///   - further: problems that the snapshot does not contain.
     ///   - service: the gateway's service, if it was read.
+    ///   - release: what speaks for a release of the gateway, if it was asked.
     ///   - extent: how much of the report is needed.
     package init(
         _ snapshot: HostSnapshot,
         agent raw: String? = nil,
         further: [Problem] = [],
         service found: ServiceSnapshot? = nil,
+        release: ReleaseEvidence = ReleaseEvidence([]),
         extent: Extent = .whole
     ) throws(Problem) {
         let view = try StatusView(snapshot, asked: raw)
@@ -47,6 +49,8 @@ extension StatusReport {
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
         imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
         notes = StatusNotes(view, verdict).all
+        self.release = release
+        storeWord = snapshot.storeWord(of: view.judgedAgent)
         problems = view.problems + further
         self.checks = checks
     }

@@ -67,6 +67,10 @@ package struct StatusReport: Sendable {
     package let verdictStore: Place
     /// The gateway's service on this host; nil if none is installed or it was not read.
     package let service: ServiceStatus?
+    /// What speaks for a release of the gateway on this host; empty if it was not asked.
+    package let release: ReleaseEvidence
+    /// The kind of the store of the agent that the verdict is about, as documents name it.
+    package let storeWord: String
     /// Files of an older version that the gateway imports on its next load; their content already counts.
     package let imports: [LegacyCredentials.File]
     /// Notes beside the verdict.

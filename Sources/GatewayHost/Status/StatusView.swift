@@ -143,7 +143,8 @@ extension HostSnapshot {
 extension HostSnapshot {
     /// Values that the gateway would refuse; nil if there are none.
     fileprivate var invalidConfig: Problem? {
-        let issues = config.issues
+        guard !config.issues.isEmpty else { return nil }
+        let issues = config.acceptance().refused
         guard let first = issues.first else { return nil }
         return Problem(
             code: "invalid-config",

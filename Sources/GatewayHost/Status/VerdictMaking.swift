@@ -97,12 +97,7 @@ struct VerdictMaking {
         return isNothingStored ? .nothingStored : .noCredential
     }
 
-    private var isNewerStore: Bool {
-        let explain = view.snapshot.explain
-        return ["store.sqlite", "store.withState"].contains { key in
-            view.snapshot.problems.contains(explain.newerStore(view.judgedAgent.directory, key: key))
-        }
-    }
+    private var isNewerStore: Bool { view.judgedAgent.newerStore != nil }
 
     /// Whether the agent's own store or main's exists but cannot be read.
     private var isStoreBroken: Bool {

@@ -26,6 +26,7 @@ extension StatusText {
         members["auth"] = auth
         members["cache"] = .array(report.caches.map(cache))
         members["verdict"] = verdictDocument
+        members["release"] = report.release.document(store: report.storeWord)
         members["problems"] = .array(report.problems.map(problem))
         return .object(members)
     }

@@ -99,13 +99,21 @@ extension StatusText {
         if let runnerUp = report.verdict.runnerUp { facts.append(fact("next", described(runnerUp))) }
         facts.append(fact("model", [.init(report.verdict.answeringModel)]))
         facts.append(fact("cache", [.init(cache)]))
-        switch gateway {
-        case .notAsked: break
-        case .stopped: facts.append(fact("gateway", [.init(texts("status.gateway.stopped"))]))
-        case .running(let process):
-            facts.append(fact("gateway", [.init(texts("status.gateway.running", ["pid": String(process)]), .ok)]))
+        let state: [ReportLine.Cell] =
+            switch gateway {
+            case .notAsked: []
+            case .stopped: [.init(texts("status.gateway.stopped"))]
+            case .running(let process): [.init(texts("status.gateway.running", ["pid": String(process)]), .ok)]
+            }
+        let values = state + releases
+        return values.isEmpty ? facts : facts + [fact("gateway", values)]
+    }
+
+    /// What speaks for a release of the gateway, side by side.
+    private var releases: [ReportLine.Cell] {
+        report.release.items.map { item in
+            .init(texts("status.release." + item.source.rawValue, ["release": item.version]))
         }
-        return facts
     }
 
     private func fact(_ label: String, _ values: [ReportLine.Cell]) -> ReportLine {

@@ -46,6 +46,26 @@ import Testing
         return host
     }
 
+    /// What is refused in the configs of real hosts, and how many of their keys only a later release than the schema's has.
+    /// Cases that are not named have neither.
+    private static let findings: [String: (refused: [String], later: Int)] = [
+        "01": ([], 1), "03": ([], 3), "05": ([], 9), "08e": ([], 5), "10e": ([], 7),
+        "17e": (["models.providers.sumopod.api"], 2),
+        "18": ([], 1), "64": ([], 2), "19": (["<root>"], 0), "60": (["models.providers.anthropic.models"], 0),
+        "13e": (["agents", "gateway", "<root>"], 0), "15": (["agents.list", "agents", "session", "<root>"], 0),
+    ]
+
+    @Test(arguments: cases) func onlyWhatNoReleaseAcceptsIsRefused(field: Case) throws {
+        let snapshot = try host(field.name).snapshot()
+        guard snapshot.config.problem == nil else { return }
+        let review = try ConfigReview(snapshot)
+        let expected = Self.findings[field.name] ?? ([], 0)
+        #expect(review.issues.map(\.path) == expected.refused)
+        #expect(snapshot.config.acceptance().later.count == expected.later)
+        // No advice to delete what a later gateway needs.
+        #expect(!review.lines(snapshot).map(\.plain).joined().contains("doctor --fix"))
+    }
+
     @Test(arguments: cases) func onboardingWritesOrSaysWhyNot(field: Case) throws {
         let host = try host(field.name)
         let before = host.files.tree()

@@ -42,11 +42,13 @@ extension StatusRequest {
         }
         let marks = probe != nil && records
         let snapshot = try marks ? context.readableSnapshot(settles: true) : context.snapshot()
+        let service = ServiceSnapshot.read(snapshot)
         let report = try StatusReport(
             snapshot,
             agent: agent,
             further: snapshot.furtherProblems,
-            service: ServiceSnapshot.read(snapshot)
+            service: service,
+            release: snapshot.releaseEvidence(service?.service)
         )
         let probes = try probe.map { options throws(Problem) in
             try ProbeRun(host: context.live, snapshot: snapshot, options: options, records: marks)

@@ -1,0 +1,70 @@
+internal import GatewayConfig
+package import JSON5
+
+/// What speaks for a release of the gateway on this host. The pieces can differ: a file keeps the release that last
+/// wrote it, and a program is replaced without it.
+package struct ReleaseEvidence: Sendable, Equatable {
+    /// Where a piece comes from.
+    package enum Source: String, Sendable {
+        /// `OPENCLAW_SERVICE_VERSION` in the installed service.
+        case unit
+        /// The gateway's program on PATH, by its `package.json`.
+        case program = "path"
+        /// `meta.lastTouchedVersion` in the config.
+        case meta
+    }
+
+    package struct Item: Sendable, Equatable {
+        package let source: Source
+        /// As it stands there, such as `2026.3.13`.
+        package let version: String
+        /// The file that says so.
+        package let path: String
+
+        package init(_ source: Source, version: String, path: String) {
+            self.source = source
+            self.version = version
+            self.path = path
+        }
+    }
+
+    /// The strongest first.
+    package let items: [Item]
+
+    /// - Parameter items: the strongest first; those whose version is none are dropped.
+    package init(_ items: [Item]) {
+        self.items = items.filter { ReleaseNumber($0.version) != nil }
+    }
+
+    /// The release of the gateway that runs here, as far as a service or a program tells; the file's own does not.
+    package var host: Item? { items.first { $0.source != .meta } }
+
+    /// The strongest piece.
+    package var strongest: Item? { items.first }
+
+    /// The newest release that any piece names.
+    package var newest: String? {
+        items.map(\.version).max { one, other in
+            guard let one = ReleaseNumber(one), let other = ReleaseNumber(other) else { return false }
+            return one < other
+        }
+    }
+
+    /// The `release` member of documents; `store` is what kind of store there is.
+    package func document(store: String) -> Value {
+        [
+            "name": strongest.map { .string($0.version) } ?? .null,
+            "from": .string(strongest?.source.rawValue ?? "default"),
+            "certain": .bool(host != nil),
+            "store": .string(store),
+            "evidence": .array(
+                items.map {
+                    [
+                        "source": .string($0.source.rawValue), "version": .string($0.version),
+                        "path": .string($0.path),
+                    ]
+                }
+            ),
+        ]
+    }
+}

@@ -1,0 +1,90 @@
+import GatewayConfig
+import JSON5
+import Secrets
+import TestSupport
+import Testing
+
+@testable import GatewayHost
+
+/// What speaks for a release of the gateway on a host, and what follows for its store.
+@Suite struct ReleaseEvidenceTests {
+    private static let config = "{ meta: { lastTouchedVersion: '2026.3.13' }, gateway: { mode: 'local' } }\n"
+    private static let unit = "/home/jo" + "/.config/systemd/user/openclaw-gateway.service"
+
+    private func host(_ config: String = config, program: String? = nil, unit: String? = nil) -> TestHost {
+        var host = TestHost(config: config)
+        if let program {
+            let package = "/usr/lib/node_modules/openclaw"
+            host.files.addFile(package + "/package.json", #"{"name":"openclaw","version":"\#(program)"}"#)
+            host.files.addFile(package + "/openclaw.mjs", "#!/usr/bin/env node\n")
+            host.files.addLink("/usr/bin/openclaw", to: package + "/openclaw.mjs")
+            host.environment["PATH"] = "/nowhere:relative:/usr/bin"
+        }
+        if let unit {
+            host.files.addFile(
+                Self.unit,
+                "[Service]\nExecStart=/usr/bin/node x\nEnvironment=OPENCLAW_SERVICE_VERSION=\(unit)\n"
+            )
+        }
+        return host
+    }
+
+    private func evidence(_ host: TestHost) -> ReleaseEvidence {
+        let snapshot = host.snapshot()
+        return snapshot.releaseEvidence(snapshot.installedService)
+    }
+
+    @Test func theFileItselfIsTheWeakestPiece() {
+        let found = evidence(host(program: "2026.4.24", unit: "2026.5.2"))
+        #expect(found.items.map(\.source) == [.unit, .program, .meta])
+        #expect(found.items.map(\.version) == ["2026.5.2", "2026.4.24", "2026.3.13"])
+        #expect(found.host?.version == "2026.5.2" && found.newest == "2026.5.2")
+    }
+
+    @Test func aFileAloneIsNotCertain() {
+        let found = evidence(host())
+        #expect(found.host == nil && found.strongest?.version == "2026.3.13")
+        #expect(found.document(store: "json")["certain"] == false)
+        #expect(found.document(store: "json")["from"] == "meta")
+    }
+
+    @Test func aProgramOfAnotherPackageIsNone() {
+        var host = host()
+        host.files.addFile("/opt/tool/package.json", #"{"name":"tool","version":"9.9.9"}"#)
+        host.files.addFile("/opt/tool/openclaw", "")
+        host.environment["PATH"] = "/opt/tool"
+        #expect(evidence(host).items.map(\.source) == [.meta])
+    }
+
+    @Test(arguments: ["x", "", "latest", "2026"]) func aVersionThatIsNoneIsDropped(version: String) {
+        #expect(evidence(host("{ meta: { lastTouchedVersion: '\(version)' } }")).items.isEmpty)
+    }
+
+    @Test func theNewestIsFoundWhereverItStands() {
+        #expect(
+            evidence(host("{ meta: { lastTouchedVersion: '2026.10.1' } }", program: "2026.9.30")).newest == "2026.10.1"
+        )
+    }
+
+    // MARK: - The kind of store
+
+    @Test func whereTheGatewayKeepsADatabaseNoFileIsBegun() throws {
+        let host = host("{ meta: { lastTouchedVersion: '2026.6.5' } }")
+        let problem = try #require(host.snapshot().storeProblem)
+        #expect(problem.code == "newer-store" && problem.message.contains("2026.6.5"))
+        #expect(host.snapshot().defaultAgent?.newerStore == problem)
+    }
+
+    @Test func theProgramCountsBeforeTheFile() {
+        let older = host("{ meta: { lastTouchedVersion: '2026.6.5' } }", program: "2026.5.28")
+        #expect(older.snapshot().storeProblem == nil)
+        let newer = host("{ meta: { lastTouchedVersion: '2026.3.13' } }", program: "2026.6.5")
+        #expect(newer.snapshot().storeProblem?.code == "newer-store")
+    }
+
+    @Test func aStoreThatIsThereCountsBeforeAnyRelease() {
+        let host = host("{ meta: { lastTouchedVersion: '2026.6.5' } }")
+        host.files.addFile(TestHost.store, #"{"version":1,"profiles":{}}"#)
+        #expect(host.snapshot().storeProblem == nil)
+    }
+}
