@@ -42,17 +42,21 @@ extension Explanation {
     }
 
     /// The store was written by a newer gateway version; only that version may write it.
-    func newerStore(_ directory: String, key: String) -> Problem {
+    func newerStore(_ directory: String, key: String, _ program: InstalledProgram?) -> Problem {
         Problem(
             code: "newer-store",
             message: texts(key, ["path": show(directory), "version": host.releases.newest.version]),
             details: [texts("file.nothingAsked")],
-            next: texts(key + ".next")
+            next: storing(with: program)
         )
     }
 
     /// There is no store yet, and the gateway here would begin another kind.
-    func newerStore(_ directory: String, _ evidence: ReleaseEvidence.Item) -> Problem {
+    func newerStore(
+        _ directory: String,
+        _ evidence: ReleaseEvidence.Item,
+        _ program: InstalledProgram?
+    ) -> Problem {
         let values = ["path": show(evidence.path), "release": evidence.version]
         return Problem(
             code: "newer-store",
@@ -64,8 +68,15 @@ extension Explanation {
                 ]
             ),
             details: [texts("file.nothingAsked")],
-            next: texts("store.sqlite.next")
+            next: storing(with: program)
         )
+    }
+
+    /// The gateway's own command that stores a credential, by the path of its program: ours has the same name.
+    private func storing(with program: InstalledProgram?) -> String {
+        let command = "models auth paste-token --provider " + host.releases.newest.provider.id
+        guard let program else { return texts("store.newer.next", ["command": "openclaw " + command]) }
+        return ShellWord.quoted(program.command) + " " + command
     }
 
     var missingCredential: Problem {

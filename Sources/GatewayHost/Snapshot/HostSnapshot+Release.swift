@@ -41,6 +41,9 @@ extension Host {
         return GatewayService.find(for: account, profile: profile, files)
     }
 
+    /// The gateway's own program on PATH; nil if there is none that can be told from this one.
+    var installedProgram: InstalledProgram? { InstalledProgram.find(on: environment["PATH"] ?? "", files) }
+
     /// What the service, the program on PATH and the config say of the release.
     func releaseEvidence(_ service: GatewayService?, _ config: ConfigSnapshot) -> ReleaseEvidence {
         var items: [ReleaseEvidence.Item] = []
@@ -48,7 +51,7 @@ extension Host {
             let version = variable.value.withUTF8 { String(decoding: $0, as: UTF8.self) }
             items.append(ReleaseEvidence.Item(.unit, version: version, path: variable.file))
         }
-        if let program = InstalledProgram.find(on: environment["PATH"] ?? "", files) {
+        if let program = installedProgram {
             items.append(ReleaseEvidence.Item(.program, version: program.version, path: program.path))
         }
         if let version = config.writtenBy {
@@ -60,6 +63,8 @@ extension Host {
 
 /// The gateway's own program, found without running it.
 struct InstalledProgram: Equatable {
+    /// As PATH has it, to be started by.
+    let command: String
     /// The file that PATH leads to, without symbolic links.
     let path: String
     /// Of its package.
@@ -78,7 +83,9 @@ struct InstalledProgram: Equatable {
                 let program = "\(folder)/openclaw"
                 guard try files.status(at: program) != nil else { continue }
                 let real = try files.resolvedPath(of: program)
-                if let version = version(above: real, files) { return InstalledProgram(path: real, version: version) }
+                if let version = version(above: real, files) {
+                    return InstalledProgram(command: program, path: real, version: version)
+                }
             } catch {
                 continue
             }

@@ -42,9 +42,9 @@ struct StoreReading {
             case nil: break
             }
             if let refusal = found.refusal {
-                reading.newerStore = explain.newerStore(directory, key: refusal)
+                reading.newerStore = explain.newerStore(directory, key: refusal, host.installedProgram)
             } else if found.format == nil, let item = shared.evidence(ofStoresAfter: release) {
-                reading.newerStore = explain.newerStore(directory, item)
+                reading.newerStore = explain.newerStore(directory, item, host.installedProgram)
             } else if found.hasOlderFiles {
                 reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
                 reading.imported = reading.takeOver.due.flatMap { found.importing($0) }

@@ -75,6 +75,13 @@ import Testing
         #expect(host.snapshot().defaultAgent?.newerStore == problem)
     }
 
+    @Test func theNextStepIsTheCommandOfTheGatewaysOwnProgram() {
+        let alone = host("{ meta: { lastTouchedVersion: '2026.6.5' } }").snapshot().storeProblem
+        #expect(alone?.next?.contains("not found on PATH") == true)
+        let beside = host("{}", program: "2026.6.5").snapshot().storeProblem
+        #expect(beside?.next == "/usr/bin/openclaw models auth paste-token --provider anthropic")
+    }
+
     @Test func theProgramCountsBeforeTheFile() {
         let older = host("{ meta: { lastTouchedVersion: '2026.6.5' } }", program: "2026.5.28")
         #expect(older.snapshot().storeProblem == nil)
