@@ -61,6 +61,12 @@ package struct ConfigEditor: Sendable {
             case .insert(let value):
                 let (path, place) = try target(of: edit.pointer)
                 batch.edits[path, default: []].append(ValueEdit(place, .insert(value)))
+            case .rename(let key, let value):
+                let (path, place) = try removalTarget(of: edit.pointer)
+                batch.edits[path, default: []].append(ValueEdit(place, .rename(to: key, value)))
+                for (path, place) in try hiddenPlaces(of: edit.pointer) {
+                    batch.edits[path, default: []].append(ValueEdit(place, .remove))
+                }
             case .remove:
                 for (path, place) in try [removalTarget(of: edit.pointer)] + hiddenPlaces(of: edit.pointer) {
                     batch.edits[path, default: []].append(ValueEdit(place, .remove))

@@ -59,7 +59,7 @@ package struct ConfigReview: Sendable {
                 place
             )
         }
-        let older = CacheMigration.edits(config.root, config.places).filter { $0.change == .remove }.map(\.pointer)
+        let older = CacheMigration.legacyValues(config.root, config.places)
         let legacy = zip(older, config.places(of: older)).map { pointer, place in
             Finding(
                 pointer.issuePath,

@@ -32,12 +32,23 @@ struct ValueWriter {
         }
     }
 
-    private mutating func write(_ key: String, _ value: Value, indentation: [UInt8]?) {
+    /// A key alone.
+    static func write(key: String, _ style: WritingStyle) -> [UInt8] {
+        var writer = ValueWriter(style: style)
+        writer.write(key: key)
+        return writer.bytes
+    }
+
+    private mutating func write(key: String) {
         if style.hasBareKeys && !style.isStrict && key.isPlainIdentifier {
             bytes += key.utf8
         } else {
             write(key, quote: style.keyQuote ?? style.stringQuote)
         }
+    }
+
+    private mutating func write(_ key: String, _ value: Value, indentation: [UInt8]?) {
+        write(key: key)
         bytes += style.colon.before + [UInt8(ascii: ":")] + style.colon.after
         write(value, indentation: indentation)
     }

@@ -22,8 +22,10 @@ import Testing
         let models: Pointer = ["agents", "defaults", "models"]
         #expect(
             edits == [
-                ValueEdit(Pointer(models.components + ["anthropic/a", "params", "cacheRetention"]), .set("long")),
-                ValueEdit(Pointer(models.components + ["anthropic/a", "params", "cacheControlTtl"]), .remove),
+                ValueEdit(
+                    Pointer(models.components + ["anthropic/a", "params", "cacheControlTtl"]),
+                    .rename(to: "cacheRetention", "long")
+                ),
                 ValueEdit(Pointer(models.components + ["anthropic/b", "params", "cacheControlTtl"]), .remove),
             ]
         )
@@ -38,5 +40,27 @@ import Testing
         #expect(result.value(at: models)?["anthropic/b"]?["params"] == ["cacheRetention": "none"])
         #expect(editor.changes.first?.text.contains("// mine") == true)
         #expect(CacheMigration.edits(result.root).isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            #"{ cacheControlTtl: "1h" /* long */, temperature: 0.2 }"#,
+            #"{ cacheRetention: "long" /* long */, temperature: 0.2 }"#
+        ),
+        (#"{ 'cacheControlTtl' : '5m' }"#, #"{ 'cacheRetention' : 'short' }"#),
+        (
+            "{\n  // mine\n  \"cacheControlTtl\": /* why */ \"1h\", // end\n  temperature: 0.2,\n}",
+            "{\n  // mine\n  \"cacheRetention\": /* why */ \"long\", // end\n  temperature: 0.2,\n}"
+        ),
+        (#"{ cacheControlTtl: "5m", a: 1, cacheControlTtl: "1h" }"#, #"{ a: 1, cacheRetention: "long" }"#),
+    ])
+    func theKeyIsRenamedInItsPlaceSoThatItsCommentsStay(params: String, migrated: String) throws {
+        func text(_ params: String) -> String {
+            "{ agents: { defaults: { models: { 'anthropic/a': { params: \(params) } } } } }\n"
+        }
+        let before = snapshot(text(params))
+        var editor = try ConfigEditor(before)
+        try editor.apply(CacheMigration.edits(before.root))
+        #expect(editor.changes.first?.text == text(migrated))
     }
 }
