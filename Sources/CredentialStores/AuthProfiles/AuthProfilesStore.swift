@@ -26,6 +26,8 @@ package struct AuthProfilesStore: CredentialStore, Equatable {
     package var contents: StoreContents { text.contents }
     package var obstacle: StoreError? { text.damage.map(StoreError.notUTF8) }
 
+    package func unknownMarks(of id: String) -> [String] { text.unknownMarks(of: id) }
+
     package func change(_ edits: [StoreEdit]) throws(StoreError) -> StoreChange {
         var edited = self
         for edit in edits { edited.imported += try edited.text.make(edit) }

@@ -41,12 +41,25 @@ extension JSONCredentialStore {
 // MARK: - Usage marks
 
 extension JSONCredentialStore {
-    /// Removes all failure marks of one profile: cooldown, disabled time and counts.
+    /// The failure marks that this program knows, of all releases.
+    private static let failureMarks = [
+        "cooldownUntil", "cooldownReason", "cooldownModel", "disabledUntil", "disabledReason", "blockedUntil",
+        "blockedReason", "blockedSource", "blockedScope", "errorCount", "failureCounts",
+    ]
+
+    /// The fields of a profile's marks that this program does not know; clearing leaves them.
+    package func unknownMarks(of id: String) -> [String] {
+        let known = Self.failureMarks + ["lastUsed", "lastProbeAt", "lastFailureAt"]
+        let stats = document.value(at: ["usageStats", .key(id)])?.objectValue
+        return (stats?.keys ?? []).filter { !known.contains($0) }
+    }
+
+    /// Removes all failure marks of one profile: cooldown, disabled and blocked time with their reasons, and counts.
     package mutating func clearFailures(of id: String) throws(StoreError) {
         let path: Pointer = ["usageStats", .key(id)]
         guard document.kind(at: path) == .object else { return }
         try edit { document throws(EditError) in
-            for field in ["cooldownUntil", "disabledUntil", "disabledReason", "errorCount", "failureCounts"] {
+            for field in Self.failureMarks {
                 try document.remove(at: path.appending(field))
             }
             try Self.removeEmptyObject(at: path, in: &document)

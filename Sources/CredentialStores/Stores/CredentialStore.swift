@@ -29,8 +29,14 @@ package protocol CredentialStore: Sendable {
     var obstacle: StoreError? { get }
     /// What the edits would make of it. Throws if one of them is impossible.
     func change(_ edits: [StoreEdit]) throws(StoreError) -> StoreChange
+    /// The fields of a profile's usage marks that this program does not know: clearing the marks leaves them.
+    func unknownMarks(of id: String) -> [String]
     /// Whether it is the same store with the same data.
     func isSame(as other: any CredentialStore) -> Bool
+}
+
+extension CredentialStore {
+    package func unknownMarks(of id: String) -> [String] { [] }
 }
 
 extension CredentialStore where Self: Equatable {

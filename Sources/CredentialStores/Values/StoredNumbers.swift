@@ -44,6 +44,9 @@ extension UsageStats {
         cooldownUntil = fields.value("cooldownUntil")?.positiveTime
         disabledUntil = fields.value("disabledUntil")?.positiveTime
         disabledReason = fields.text("disabledReason")
+        blockedUntil = fields.value("blockedUntil")?.positiveTime
+        blockedReason = fields.text("blockedReason")
+        cooldownReason = fields.text("cooldownReason")
         errorCount = fields.value("errorCount")?.count
         for (reason, count) in ECMAText.entries(of: fields.value("failureCounts")) {
             failureCounts[reason] = count.count

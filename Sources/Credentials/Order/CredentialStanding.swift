@@ -151,7 +151,13 @@ extension CredentialStanding.State {
     /// The cooldown or disabled state from failures; nil if there is none at this time (Unix milliseconds).
     package init?(resting stats: UsageStats, at now: Int64) {
         guard let until = stats.unusableUntil, now < until else { return nil }
-        self = until == stats.disabledUntil ? .off(until: until, reason: stats.disabledReason) : .cooling(until: until)
+        if until == stats.disabledUntil {
+            self = .off(until: until, reason: stats.disabledReason)
+        } else if until == stats.blockedUntil {
+            self = .off(until: until, reason: stats.blockedReason)
+        } else {
+            self = .cooling(until: until)
+        }
     }
 }
 

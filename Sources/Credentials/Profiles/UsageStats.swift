@@ -5,6 +5,11 @@ package struct UsageStats: Sendable, Equatable {
     package var disabledUntil: Int64?
     /// `billing`, or what another version wrote.
     package var disabledReason: String?
+    /// Newer releases: until when the provider's own limit blocks the credential, and why.
+    package var blockedUntil: Int64?
+    package var blockedReason: String?
+    /// Newer releases: why there is a cooldown.
+    package var cooldownReason: String?
     package var errorCount: Int64?
     /// Failures by reason, within the failure window.
     package var failureCounts: [String: Int64]
@@ -14,9 +19,21 @@ package struct UsageStats: Sendable, Equatable {
         failureCounts = [:]
     }
 
-    /// When the profile is no longer skipped: the later of cooldown and disabled time; may be in the past.
+    /// When the profile is no longer skipped: the latest of cooldown, disabled and blocked time; may be in the past.
     package var unusableUntil: Int64? {
-        [cooldownUntil, disabledUntil].compactMap { $0 }.max()
+        [cooldownUntil, disabledUntil, blockedUntil].compactMap { $0 }.max()
+    }
+
+    /// The stored reason for not using the profile at a time: that of the strongest mark; nil if none is stored.
+    package func reason(at now: Int64) -> String? {
+        if let disabledReason { return disabledReason }
+        if let blockedUntil, now < blockedUntil { return blockedReason }
+        return cooldownReason
+    }
+
+    /// Whether a mark stronger than a cooldown stops it: it is disabled, or blocked by the provider.
+    package func isStopped(at now: Int64) -> Bool {
+        [disabledUntil, blockedUntil].contains { $0.map { now < $0 } ?? false }
     }
 
     /// Whether the gateway skips the profile now.
@@ -26,7 +43,8 @@ package struct UsageStats: Sendable, Equatable {
 
     /// Whether there are marks that a successful request would clear.
     package var hasFailures: Bool {
-        cooldownUntil != nil || disabledUntil != nil || disabledReason != nil || (errorCount ?? 0) != 0
+        cooldownUntil != nil || disabledUntil != nil || disabledReason != nil || blockedUntil != nil
+            || blockedReason != nil || cooldownReason != nil || (errorCount ?? 0) != 0
             || !failureCounts.isEmpty
     }
 }

@@ -17,6 +17,8 @@ package enum ProfileEffect: Sendable, Hashable {
     case configOrderApplies(agent: String)
     /// All failure marks of the profile are removed, nothing else.
     case clearsMarks(profileID: String)
+    /// Fields beside the marks that this program does not know; they stay.
+    case leavesMarks(profileID: String, fields: [String])
     /// Other agents have a profile with this id, so it stays listed in the config.
     case keepsListing(profileID: String, agents: [String])
     case imports(profileIDs: [String])
@@ -52,6 +54,7 @@ extension ProfileEffect {
         case .mainOrderApplies: "mainOrderApplies"
         case .configOrderApplies: "configOrderApplies"
         case .clearsMarks: "clearsMarks"
+        case .leavesMarks: "leavesMarks"
         case .keepsListing: "keepsListing"
         case .imports: "imports"
         case .importSkips: "importSkips"
@@ -77,6 +80,7 @@ extension ProfileEffect {
             .leavesWithout(let agent):
             ["agent": agent]
         case .clearsMarks(let id), .storedAlone(let id, _): ["profile": id]
+        case .leavesMarks(let id, let fields): ["profile": id, "fields": fields.joined(separator: ", ")]
         case .keepsListing(let id, let agents), .sameSecretElsewhere(let id, let agents):
             ["profile": id, "agents": agents.joined(separator: ", ")]
         case .takesOver(let ids, let path, let agent):

@@ -109,6 +109,7 @@ package struct ProfileListing: Sendable {
         let stats = contents.stats(of: profile.id)
         members["cooldownUntil"] = stats.cooldownUntil.map { .integer($0) }
         members["disabledUntil"] = stats.disabledUntil.map { .integer($0) }
+        if let blockedUntil = stats.blockedUntil { members["blockedUntil"] = .integer(blockedUntil) }
         let state = section.state(at: index)
         members["state"] = .string(state.word)
         if case .ineligible(let reason) = state { members["why"] = .string(reason.word) }

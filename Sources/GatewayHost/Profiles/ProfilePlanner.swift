@@ -155,11 +155,16 @@ package struct ProfilePlanner: Sendable {
         guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
         let read = snapshot.contents(readBy: agent)
         guard read.profile(id) != nil || read.usageStats[id] != nil else { throw snapshot.noProfile(id, agent: agent) }
+        var left: [String] = []
         for holder in [agent, AgentID.main.text] where snapshot.agent(holder)?.store != nil {
-            guard try draft.store(of: holder).contents.stats(of: id).hasFailures else { continue }
+            let store = try draft.store(of: holder)
+            guard store.contents.stats(of: id).hasFailures else { continue }
+            left += store.unknownMarks(of: id).filter { !left.contains($0) }
             try draft.edit(holder, [.clearFailures(id)])
         }
-        if draft.hasChanges { draft.note(.clearsMarks(profileID: id)) }
+        guard draft.hasChanges else { return }
+        draft.note(.clearsMarks(profileID: id))
+        if !left.isEmpty { draft.note(.leavesMarks(profileID: id, fields: left.map { Redaction.redact($0) })) }
     }
 
     /// Each mark goes into the store that contains its profile, which may be main's.

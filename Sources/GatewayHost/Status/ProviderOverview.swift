@@ -135,8 +135,8 @@ private struct ProfileLabel {
 
     private static func suffix(_ stats: UsageStats, _ now: Int64) -> String {
         guard let until = stats.unusableUntil, now < until else { return "" }
-        let isStopped = stats.disabledUntil.map { now < $0 } ?? false
-        let reason = stats.disabledReason.map { ":" + $0 } ?? ""
+        let isStopped = stats.isStopped(at: now)
+        let reason = (stats.disabledReason ?? (isStopped ? stats.blockedReason : nil)).map { ":" + $0 } ?? ""
         let left = RemainingText.short(TimeRange.milliseconds(from: now, to: until))
         return " [\(isStopped ? "disabled" + reason : "cooldown") \(left)]"
     }

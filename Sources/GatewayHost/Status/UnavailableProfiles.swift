@@ -5,9 +5,9 @@ package struct RestingProfile: Sendable, Equatable {
     package let profileID: String
     /// Nil if the store has marks of a deleted profile.
     package let provider: String?
-    /// True if it is disabled, as after a billing error; false for a cooldown.
+    /// True if it is disabled, as after a billing error, or blocked by the provider; false for a cooldown.
     package let isStopped: Bool
-    /// The stored reason; the gateway stores one only when it disables a profile.
+    /// The stored reason; older releases store one only when they disable a profile.
     package let storedReason: String?
     /// Unix milliseconds.
     package let until: Int64
@@ -25,8 +25,8 @@ package struct RestingProfile: Sendable, Equatable {
     package init(_ id: String, _ stats: UsageStats, until: Int64, provider: String?, now: Int64) {
         profileID = id
         self.provider = provider
-        isStopped = stats.disabledUntil.map { now < $0 } ?? false
-        storedReason = stats.disabledReason
+        isStopped = stats.isStopped(at: now)
+        storedReason = stats.reason(at: now)
         self.until = until
         failures = stats.failureCounts.filter { $0.value > 0 }
             .map { FailureCount(reason: $0.key, count: $0.value) }
@@ -46,7 +46,7 @@ package struct RestingProfile: Sendable, Equatable {
         let main = storedReason ?? failures.first?.reason
         switch main {
         case "billing": return .addCredits
-        case "auth": return .replaceSecret
+        case "auth", "auth_permanent": return .replaceSecret
         default: return .wait
         }
     }

@@ -96,6 +96,18 @@ import Testing
         #expect(store.document.root["usageStats"]?["b"] == nil)
     }
 
+    @Test func clearingTakesTheMarksOfNewerReleasesAndNamesWhatItDoesNotKnow() throws {
+        var store = try Fake.store(
+            #"{"profiles":{},"usageStats":{"a":{"blockedUntil":9,"blockedReason":"subscription_limit","blockedSource":"w","blockedScope":"s","cooldownReason":"overloaded","cooldownModel":"m","lastProbeAt":3,"lastUsed":4,"mood":1}}}"#
+        )
+        #expect(store.contents.stats(of: "a").isUnusable(at: 8) && !store.contents.stats(of: "a").isUnusable(at: 9))
+        #expect(store.contents.stats(of: "a").reason(at: 8) == "subscription_limit")
+        #expect(store.contents.stats(of: "a").reason(at: 9) == "overloaded")
+        #expect(store.unknownMarks(of: "a") == ["mood"])
+        try store.clearFailures(of: "a")
+        #expect(store.text == #"{"profiles":{},"usageStats":{"a":{"lastProbeAt":3,"lastUsed":4,"mood":1}}}"#)
+    }
+
     @Test func removingTakesEveryMention() throws {
         var store = try Fake.store(
             #"{"profiles":{"a":{},"b":{}},"order":{"anthropic":["a","b"," a "],"zai":["a"]},"lastGood":{"anthropic":"a","zai":"b"},"usageStats":{"a":{},"b":{}}}"#
