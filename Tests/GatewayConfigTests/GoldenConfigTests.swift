@@ -124,16 +124,16 @@ private struct Example {
 }
 
 extension ConfigSnapshot {
-    /// The issue paths that the gateway would print: a problem is one issue at the root.
-    fileprivate var gatewayPaths: [String] { problem == nil ? issues.map(\.path) : [""] }
+    /// The issue paths that the gateway would print: a problem is one issue at the root, and so is a variable without a
+    /// value.
+    fileprivate var gatewayPaths: [String] { problem == nil && unset.isEmpty ? issues.map(\.path) : [""] }
 
     fileprivate var gatewayMessages: [String] {
         switch problem {
         case .include(let error): [error.message]
         case .tooMuchPutIn: []
-        case .missingVariables(let missing): missing.prefix(1).map(\.message)
         case .unreadable, .unparsable: []
-        case nil: issues.map(\.message)
+        case nil: unset.isEmpty ? issues.map(\.message) : unset.prefix(1).map(\.message)
         }
     }
 }

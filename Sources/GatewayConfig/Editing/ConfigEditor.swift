@@ -26,12 +26,9 @@ package struct ConfigEditor: Sendable {
 
     /// Starts from the files on disk; a missing config starts as an empty object.
     ///
-    /// A missing `${VAR}` is accepted here, because an edit may fix it: check the result's problem.
+    /// A `${VAR}` without a value is no obstacle: its text stays as it is.
     package init(_ snapshot: ConfigSnapshot) throws(ConfigEditError) {
-        switch snapshot.problem {
-        case nil, .missingVariables: break
-        case let problem?: throw .unusable(problem)
-        }
+        if let problem = snapshot.problem { throw .unusable(problem) }
         original = snapshot
         view = snapshot
         documents = Dictionary(snapshot.sources.map { ($0.path, $0.document) }) { first, _ in first }

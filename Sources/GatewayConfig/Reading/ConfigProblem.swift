@@ -9,8 +9,6 @@ package enum ConfigProblem: Error, Equatable {
     case unparsable(path: String, ParseError)
     /// An `$include` cannot be resolved.
     case include(IncludeError)
-    /// `${VAR}` without a value, in file order.
-    case missingVariables([MissingVariable])
     /// Substituted variables exceed this number of bytes; the string at the path is the first that does not fit.
     case tooMuchPutIn(Pointer, limit: Int)
 }

@@ -43,6 +43,7 @@ extension ConfigSnapshot {
             root: .object([:]),
             environment: environment,
             problem: problem,
+            unset: [],
             outerEnvironment: environment,
             provenance: .verbatim(SourceLocation(source: 0, pointer: .root)),
             mentions: VariableMentions()
@@ -84,11 +85,9 @@ extension ConfigSnapshot {
         let mayHoldVariables = sources.contains { $0.document.mayHold("${") }
         let (root, mentions) =
             mayHoldVariables ? substitution.apply(to: merged.value) : (merged.value, VariableMentions())
-        let missing = substitution.missing
         let overflow = substitution.overflow.map {
             ConfigProblem.tooMuchPutIn($0, limit: VariableSubstitution.maximumBytes)
         }
-        let blocking = problem ?? overflow ?? (missing.isEmpty ? nil : .missingVariables(missing))
         return ConfigSnapshot(
             format: format,
             paths: paths,
@@ -96,7 +95,8 @@ extension ConfigSnapshot {
             sources: sources,
             root: root,
             environment: environment,
-            problem: blocking,
+            problem: problem ?? overflow,
+            unset: substitution.missing,
             outerEnvironment: outerEnvironment,
             provenance: merged.provenance,
             mentions: mentions

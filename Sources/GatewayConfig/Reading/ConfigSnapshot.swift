@@ -39,13 +39,17 @@ package struct ConfigSnapshot: Sendable {
     package let environment: EnvironmentLayers
     /// Why the config cannot be used; nil if it can.
     package let problem: ConfigProblem?
+    /// The variables without a value here, in the gateway's order; the values that mention them are unknown, and stay
+    /// as written in `root`. The gateway's own environment may have them.
+    package let unset: [MissingVariable]
     /// The layers above the config, for resolving it again.
     let outerEnvironment: EnvironmentLayers
     let provenance: Provenance
     /// Which strings mention which variables.
     package let mentions: VariableMentions
 
-    /// What the gateway would refuse, in its order; empty while there is a problem.
+    /// What the gateway would refuse, in its order; empty while there is a problem. What depends on a variable without
+    /// a value is left out.
     ///
     /// Checked on first access, because many users of a snapshot never need it and reading the schema alone takes longer
     /// than reading the file.
@@ -60,6 +64,7 @@ package struct ConfigSnapshot: Sendable {
         root: Value,
         environment: EnvironmentLayers,
         problem: ConfigProblem?,
+        unset: [MissingVariable],
         outerEnvironment: EnvironmentLayers,
         provenance: Provenance,
         mentions: VariableMentions
@@ -71,10 +76,14 @@ package struct ConfigSnapshot: Sendable {
         self.root = root
         self.environment = environment
         self.problem = problem
+        self.unset = unset
         self.outerEnvironment = outerEnvironment
         self.provenance = provenance
         self.mentions = mentions
-        checked = Deferred { ConfigValidator.issues(in: root, paths, format) }
+        checked = Deferred {
+            let issues = ConfigValidator.issues(in: root, paths, format)
+            return unset.isEmpty ? issues : issues.filter { !$0.dependsOnAny(of: unset.map(\.pointer)) }
+        }
     }
 
     package var places: ConfigPlaces { format.places }
@@ -89,12 +98,6 @@ package struct ConfigSnapshot: Sendable {
 
     /// The parsed main file; nil if it could not be parsed.
     package var document: Document? { sources.first?.document }
-
-    /// What the gateway would refuse, even if variables are missing; their strings are then checked as written.
-    package var findings: [ConfigIssue] {
-        guard case .missingVariables? = problem else { return issues }
-        return checked.value
-    }
 
     /// For each file with invalid UTF-8, the position of the first such byte: the file is read as the gateway reads it,
     /// but must not be written.

@@ -133,7 +133,7 @@ extension ConfigSnapshot {
     package func acceptance(host: String? = nil, newest: String? = nil) -> ConfigAcceptance {
         let releases = [host, newest, writtenBy].compactMap { $0.flatMap(ReleaseNumber.init) }
         return ConfigAcceptance(
-            findings,
+            issues,
             in: root,
             .builtIn,
             host: host.flatMap(ReleaseNumber.init),

@@ -66,9 +66,7 @@ extension ConfigSnapshot {
     /// Why the gateway does not start with this config; nil if no reason is known, or if `problem` already tells why it
     /// cannot be read at all.
     package var refusal: ConfigRefusal? {
-        var missing: [Pointer] = []
-        if case .missingVariables(let variables)? = problem { missing = variables.map(\.pointer) }
-        guard !findings.isEmpty else { return nil }
-        return ConfigRefusal(acceptance(), in: root, format, missing: missing)
+        guard !issues.isEmpty else { return nil }
+        return ConfigRefusal(acceptance(), in: root, format, missing: unset.map(\.pointer))
     }
 }

@@ -23,6 +23,10 @@ package struct ConfigAnswer: Sendable {
         pointer = try snapshot.configPointer(text)
         loaded = LoadedConfig(config)
         guard let found = loaded.root.value(at: pointer) else { throw snapshot.notFound(pointer) }
+        let unset = config.unset(at: pointer)
+        guard unset.isEmpty else {
+            throw snapshot.explain.unset(unset, in: config, nextKey: "config.unset.next")
+        }
         full = found
         value = RedactedValue(config).shown(found, at: pointer)
     }

@@ -2,7 +2,8 @@ internal import GatewayConfig
 package import JSON5
 internal import Secrets
 
-/// The findings of `config validate`: what the gateway refuses, what it ignores, and what was not checked.
+/// The findings of `config validate`: what the gateway refuses, what it ignores, what is unknown because a variable has
+/// no value here, and what was not checked.
 package struct ConfigReview: Sendable {
     /// One finding, with file, line and column.
     package struct Finding: Sendable {
@@ -32,11 +33,14 @@ package struct ConfigReview: Sendable {
     package let evidence: ReleaseEvidence
     /// Values that the gateway reads but ignores.
     package let warnings: [Finding]
+    /// The variables without a value here: whether the gateway starts depends on its own environment.
+    package let unset: [UnsetVariable]
     /// Top-level sections of which only the name is known.
     package let notChecked: [String]
 
     /// Checks a config; throws if it cannot be read at all.
-    package init(_ snapshot: HostSnapshot) throws(Problem) {
+    /// - Parameter service: the gateway's service, if it was read.
+    package init(_ snapshot: HostSnapshot, service: ServiceSnapshot? = nil) throws(Problem) {
         let config = snapshot.config
         if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
         evidence = snapshot.releaseEvidence(snapshot.installedService)
@@ -78,6 +82,7 @@ package struct ConfigReview: Sendable {
         }
         warnings = damaged + parameters + legacy
         notChecked = config.schema.unchecked(in: config.root)
+        unset = snapshot.unsetVariables(service)
     }
 
     private static func newer(_ acceptance: ConfigAcceptance, _ snapshot: HostSnapshot) -> [Newer] {
@@ -157,9 +162,14 @@ extension ConfigReview {
     package func lines(_ snapshot: HostSnapshot) -> [ReportLine] {
         let texts = snapshot.texts
         let path = snapshot.display(snapshot.config.path)
-        var lines: [ReportLine] = [.sentence(verdict(snapshot, path), issues.isEmpty ? .ok : .error)]
+        var lines: [ReportLine] = [.sentence(verdict(snapshot, path), role)]
         lines += issues.flatMap { $0.lines(snapshot, .error) }
         lines += newerLines(snapshot)
+        if !unset.isEmpty {
+            let heading = texts("config.unset.heading", ["release": snapshot.release.version])
+            lines += [.empty, .sentence(heading, .heading)]
+            lines += unset.flatMap { $0.lines(snapshot) }
+        }
         if !warnings.isEmpty {
             lines += [.empty, .sentence(texts("config.warnings"), .heading)]
             lines += warnings.flatMap { $0.lines(snapshot, .warning) }
@@ -173,6 +183,7 @@ extension ConfigReview {
     private func verdict(_ snapshot: HostSnapshot, _ path: String) -> String {
         guard snapshot.config.exists else { return snapshot.texts("config.none", ["path": path]) }
         guard issues.isEmpty else { return snapshot.texts("config.invalid", ["path": path]) }
+        guard unset.isEmpty else { return snapshot.texts("config.validWhereKnown", ["path": path]) }
         guard !newer.isEmpty else { return snapshot.texts("config.valid", ["path": path]) }
         guard let release = evidence.strongest?.version else {
             return snapshot.texts("config.valid.later", ["path": path, "known": snapshot.release.version])
@@ -198,6 +209,15 @@ extension ConfigReview {
         return lines + [.empty] + evidence.items.map { .sentence(snapshot.words(for: $0)) }
     }
 
+    private var role: ReportRole { !issues.isEmpty ? .error : unset.isEmpty ? .ok : .warning }
+
+    /// Whether the gateway accepts the config; nil if that depends on variables without a value here.
+    private var isValid: Bool? { !issues.isEmpty ? false : unset.isEmpty ? true : nil }
+
+    /// The exit code: 1 if the gateway refuses the config.
+    /// - Parameter isStrict: also if it is not certain that it accepts it.
+    package func exitCode(isStrict: Bool) -> Int32 { (isStrict ? isValid == true : issues.isEmpty) ? 0 : 1 }
+
     /// The `--json` document.
     package func document(_ snapshot: HostSnapshot) -> Value {
         .object([
@@ -205,10 +225,11 @@ extension ConfigReview {
             "changed": false,
             "path": .string(snapshot.config.path),
             "exists": .bool(snapshot.config.exists),
-            "valid": .bool(issues.isEmpty),
+            "valid": isValid.map { .bool($0) } ?? .null,
             "issues": .array(issues.map(\.document)),
             "unknown": .array(newer.map(\.document)),
             "warnings": .array(warnings.map(\.document)),
+            "unset": .array(unset.map(\.document)),
             "notChecked": .array(notChecked.map { .string($0) }),
             "release": evidence.document(store: snapshot.defaultAgent.map(snapshot.storeWord) ?? "none"),
         ])
@@ -240,6 +261,33 @@ extension ConfigReview.Finding {
         if let line { members["line"] = .integer(line) }
         if let column { members["column"] = .integer(column) }
         if let hint { members["hint"] = .string(hint) }
+        return .object(members)
+    }
+}
+
+extension UnsetVariable {
+    fileprivate func lines(_ snapshot: HostSnapshot) -> [ReportLine] {
+        let start = place.map { snapshot.explain.show($0) + "   " } ?? ""
+        let first = ReportLine(.verbatim, [.init("  " + start), .init(name, .warning), .init(": " + path)])
+        switch service {
+        case .sets(let file):
+            return [first, .verbatim("      " + snapshot.texts("config.unset.service", ["path": file]))]
+        case .lacks: return [first, .verbatim("      " + snapshot.texts("config.unset.noService"))]
+        case .unknown: return [first]
+        }
+    }
+
+    fileprivate var document: Value {
+        var members: Members = ["variable": .string(name), "path": .string(path)]
+        if let place {
+            members["file"] = .string(place.path)
+            members["line"] = .integer(place.position.line)
+        }
+        switch service {
+        case .sets: members["inService"] = true
+        case .lacks: members["inService"] = false
+        case .unknown: members["inService"] = .null
+        }
         return .object(members)
     }
 }

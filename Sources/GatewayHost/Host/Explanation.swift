@@ -71,16 +71,6 @@ package struct Explanation: Sendable {
         case .unreadable(let error): return self.problem(error)
         case .unparsable(let path, let error): return self.problem(error, path: path)
         case .include(let error): return self.problem(error)
-        case .missingVariables(let missing):
-            let lines = zip(missing, config.places(of: missing.map(\.pointer))).map { variable, place in
-                (place.map { show($0) + ": " } ?? "") + variable.message
-            }
-            return Problem(
-                code: "missing-variable",
-                message: missing.first?.message ?? "",
-                details: lines + [texts("file.nothingChanged")],
-                next: texts("config.missingVariable.next", ["name": missing.first?.name ?? ""])
-            )
         case .tooMuchPutIn(let pointer, let limit):
             let place = config.place(of: pointer).map(show) ?? show(paths.configPath)
             let key = Redaction.redact(pointer.description)
@@ -91,6 +81,19 @@ package struct Explanation: Sendable {
                 next: texts("config.tooMuchPutIn.next", ["path": place])
             )
         }
+    }
+
+    /// Variables without a value here that a command needs; `nextKey` is the text of the next step.
+    func unset(_ variables: [MissingVariable], in config: ConfigSnapshot, nextKey: String) -> Problem {
+        let lines = zip(variables, config.places(of: variables.map(\.pointer))).map { variable, place in
+            (place.map { show($0) + ": " } ?? "") + Redaction.redact(variable.message)
+        }
+        return Problem(
+            code: "missing-variable",
+            message: Redaction.redact(variables.first?.message ?? ""),
+            details: lines + [texts("file.nothingChanged")],
+            next: texts(nextKey, ["name": variables.first?.name ?? ""])
+        )
     }
 
     /// An include that cannot be resolved; a syntax error in one is shown like a syntax error in the config.

@@ -19,6 +19,7 @@ package struct ParameterFinding: Sendable {
             return config.schema.modelParameters.compactMap { parameter -> ParameterFinding? in
                 guard let value = written[parameter.name] else { return nil }
                 let place = parameters.appending(parameter.name)
+                guard config.unset(at: place).isEmpty else { return nil }
                 return ParameterFinding(value, of: parameter.limited(by: model), at: place)
             }
         }

@@ -12,7 +12,7 @@ extension HostSnapshot {
         switch config.problem {
         case .unparsable, .include: configProblem
         case .unreadable, .tooMuchPutIn: nil
-        case .missingVariables, nil: config.refusal.map { explain.refused($0, in: config) }
+        case nil: config.refusal.map { explain.refused($0, in: config) }
         }
     }
 

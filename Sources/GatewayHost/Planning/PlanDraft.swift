@@ -24,7 +24,7 @@ struct PlanDraft {
         self.snapshot = snapshot
         switch snapshot.config.problem {
         case .unparsable, .include, .tooMuchPutIn: editor = nil
-        case .unreadable, .missingVariables, nil: editor = try Self.editor(snapshot)
+        case .unreadable, nil: editor = try Self.editor(snapshot)
         }
     }
 
@@ -193,19 +193,18 @@ struct PlanDraft {
 
     /// The config as the gateway would read it after the plan; throws if the plan causes a problem.
     ///
-    /// Existing findings are ignored. An existing problem is tolerated only if the edit reduces it, such as setting one
-    /// of two missing variables.
+    /// Existing findings are ignored, and so are variables that had no value before.
     /// - Parameter reader: reads files that the snapshot does not contain, for an edit that adds an include; nil finds
     ///   none.
     func checkedResult(reading reader: ConfigFileReader? = nil) throws(Problem) -> ConfigSnapshot {
         let editor: ConfigEditor
         if let made = self.editor { editor = made } else { editor = try Self.editor(snapshot) }
         let result = if let reader { editor.result(reader) } else { editor.result(Self.noFile) }
-        if let problem = result.problem, !problem.isSmaller(than: snapshot.config.problem) {
-            throw snapshot.explain.problem(problem, in: result)
-        }
-        let findings = result.findings
-        let known = findings.isEmpty ? [] : Set(snapshot.config.findings)
+        if let problem = result.problem { throw snapshot.explain.problem(problem, in: result) }
+        let unset = result.unset(besides: snapshot.config)
+        if !unset.isEmpty { throw snapshot.explain.unset(unset, in: result, nextKey: "config.unset.next.edit") }
+        let findings = result.issues
+        let known = findings.isEmpty ? [] : Set(snapshot.config.issues)
         if let issue = findings.first(where: { !known.contains($0) }) {
             throw snapshot.explain.invalidResult(issue)
         }
@@ -213,15 +212,6 @@ struct PlanDraft {
     }
 
     private static func noFile(_ path: String) throws(FileError) -> ConfigFile { ConfigFile(path: path, contents: nil) }
-}
-
-extension ConfigProblem {
-    fileprivate func isSmaller(than other: ConfigProblem?) -> Bool {
-        guard case .missingVariables(let missing) = self, case .missingVariables(let before)? = other else {
-            return false
-        }
-        return missing.count < before.count && Set(before).isSuperset(of: missing)
-    }
 }
 
 extension PlannedFile {

@@ -124,13 +124,15 @@ extension HostSnapshot {
         guard let resolved = try? resolver.resolve(provider: release.provider.id), let key = resolved.key else {
             return nil
         }
+        // The text of a reference without a value is no key.
+        let isUnknown = variable == nil && !config.unset(at: configKeyPlace).isEmpty
         return ProbeTarget(
             source: variable == nil ? .configKey : .environment,
             profileID: nil,
             label: variable ?? configKeyPlace.description,
             mode: resolved.mode == .oauth ? "oauth" : "api_key",
-            credential: key,
-            reason: nil
+            credential: isUnknown ? nil : key,
+            reason: isUnknown ? .missingCredential : nil
         )
     }
 

@@ -5,12 +5,12 @@ extension Host {
     /// Whether a config problem may be temporary, because another process is writing a file in place.
     func mayBeHalfRead(_ config: ConfigSnapshot) -> Bool {
         switch config.problem {
-        case nil, .tooMuchPutIn: false
+        case .tooMuchPutIn: false
         case .unparsable: true
         case .unreadable(let error): error.code == .unstable
         case .include(let error): error.mayBeHalfWritten
         // A partly written `.env` lacks variables; one that was not written recently lacks them permanently.
-        case .missingVariables: config.suspects(on: self).contains(where: wasJustWritten)
+        case nil: !config.unset.isEmpty && config.suspects(on: self).contains(where: wasJustWritten)
         }
     }
 
@@ -39,7 +39,8 @@ extension ConfigSnapshot {
     /// The files that may cause the problem.
     func suspects(on host: Host) -> [String] {
         switch problem {
-        case nil, .tooMuchPutIn: []
+        case nil: unset.isEmpty ? [] : [host.workingFolder + "/.env", paths.dotenvPath]
+        case .tooMuchPutIn: []
         case .unparsable(let path, _): [path]
         case .unreadable(let error): [error.path]
         case .include(let error):
@@ -47,7 +48,6 @@ extension ConfigSnapshot {
             case .unparsable(_, let resolved, _), .unreadable(_, let resolved, _): [resolved]
             default: [error.file]
             }
-        case .missingVariables: [host.workingFolder + "/.env", paths.dotenvPath]
         }
     }
 }

@@ -111,7 +111,10 @@ extension HostSnapshot {
         // older files.
         let mainHasProfiles = (main?.store ?? main?.imported)?.contents.profiles.isEmpty == false
         return readings.map { id, directory, reading in
-            let takeOver = id == .main || !mainHasProfiles ? reading.takeOver : .nothing
+            var takeOver = id == .main || !mainHasProfiles ? reading.takeOver : .nothing
+            if let unset = unsetDirectory(of: id, roster: roster, config: config) {
+                takeOver = .impossible(explain.unset(unset, in: config, nextKey: "config.unset.next"))
+            }
             return AgentSnapshot(
                 id: id.text,
                 isDefault: id == roster.defaultAgent,
@@ -137,6 +140,17 @@ extension HostSnapshot {
             environment[name]?.contains { !$0.isWhitespace } ?? false
         }
         return id == .main && isMoved ? paths.mainAgentDirectory : paths.agentDirectory(of: id, in: roster)
+    }
+
+    /// The variables without a value in an agent's `agentDir`; nil if there are none. Its folder is then unknown.
+    private static func unsetDirectory(
+        of id: AgentID,
+        roster: AgentRoster,
+        config: ConfigSnapshot
+    ) -> [MissingVariable]? {
+        guard !config.unset.isEmpty, let entry = roster.entry(of: id) else { return nil }
+        let unset = config.unset(at: entry.pointer.appending("agentDir"))
+        return unset.isEmpty ? nil : unset
     }
 
     private static func hasRecords(

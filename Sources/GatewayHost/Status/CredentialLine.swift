@@ -29,10 +29,19 @@ struct CredentialLine {
     /// When the provider accepted `credential`, in Unix milliseconds; nil if it was not checked.
     private(set) var verifiedAt: Int64?
 
-    init(_ standing: CredentialStanding, _ model: ModelReference, _ checks: [String: CheckState]) {
+    /// Whether the key in the config is the reference to a variable without a value here: unknown, and no placeholder.
+    private let hasUnknownKey: Bool
+
+    init(
+        _ standing: CredentialStanding,
+        _ model: ModelReference,
+        _ checks: [String: CheckState],
+        hasUnknownKey: Bool = false
+    ) {
+        self.hasUnknownKey = hasUnknownKey
         guard let winner = standing.winner else { return }
         (credential, next) = (winner, standing.runnerUp)
-        if let reason = Self.reason(against: winner, model, checks) {
+        if let reason = reason(against: winner, model, checks) {
             troubles = [Trouble(candidate: winner, reason: reason)]
             readOn(standing, model, checks)
         } else {
@@ -53,7 +62,7 @@ struct CredentialLine {
                 next = candidate
                 return
             }
-            if let reason = Self.reason(against: candidate, model, checks) {
+            if let reason = reason(against: candidate, model, checks) {
                 troubles.append(Trouble(candidate: candidate, reason: reason))
             } else {
                 (credential, next, isOpen) = (candidate, nil, true)
@@ -61,11 +70,12 @@ struct CredentialLine {
         }
     }
 
-    private static func reason(
+    private func reason(
         against candidate: CredentialStanding.Candidate,
         _ model: ModelReference,
         _ checks: [String: CheckState]
     ) -> Reason? {
+        if case .configKey = candidate.source, hasUnknownKey { return nil }
         if candidate.secret?.trimmed.isPlaceholder == true { return .placeholder }
         guard case .failed(let code, let at, let checked) = checks[candidate.source.checkKey] else { return nil }
         switch code {

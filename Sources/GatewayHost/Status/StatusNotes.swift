@@ -8,15 +8,38 @@ internal import JSON5
 struct StatusNotes {
     private let view: StatusView
     private let verdict: Verdict
+    private let unset: [UnsetVariable]
 
-    init(_ view: StatusView, _ verdict: Verdict) {
+    init(_ view: StatusView, _ verdict: Verdict, _ unset: [UnsetVariable]) {
         self.view = view
         self.verdict = verdict
+        self.unset = unset
     }
 
-    var all: [StatusNote] { endpoint + agents + keys + models + loginShell }
+    var all: [StatusNote] { variables + endpoint + agents + keys + models + loginShell }
+
+    /// What the config needs from an environment that is not this one; nothing that the verdict says itself.
+    private var variables: [StatusNote] {
+        guard !unset.isEmpty else { return [] }
+        var notes: [StatusNote] = []
+        let missing = unset.filter { !$0.isInService }.names
+        if !missing.isEmpty, verdict.word != "unset" { notes.append(.variablesUnset(names: missing)) }
+        var ofService: [(file: String, names: [String])] = []
+        for variable in unset {
+            guard case .sets(let file) = variable.service else { continue }
+            if let index = ofService.firstIndex(where: { $0.file == file }) {
+                if !ofService[index].names.contains(variable.name) { ofService[index].names.append(variable.name) }
+            } else {
+                ofService.append((file, [variable.name]))
+            }
+        }
+        return notes + ofService.map { .variablesOfService(names: $0.names, file: $0.file) }
+    }
 
     private var endpoint: [StatusNote] {
+        let baseURL = view.snapshot.release.places.providers.appending(view.snapshot.release.provider.id)
+            .appending("baseUrl")
+        guard view.snapshot.config.unset(at: baseURL).isEmpty else { return [] }
         let endpoint = Endpoint(baseURL: ProviderEndpoint(view.loaded, view.snapshot.release.format).baseURL)
         return endpoint.keepsKeysPrivate ? [] : [.endpointNotPrivate(host: endpoint.host)]
     }

@@ -23,7 +23,8 @@ extension StatusReport {
             extent == .whole ? ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt) : []
         let overview = ProviderOverview(view, extent)
         let checks = snapshot.checks(readBy: view.judgedAgent.id)
-        let verdict = VerdictMaking(view, checks: checks).verdict
+        let unset = snapshot.unsetVariables(found)
+        let verdict = VerdictMaking(view, checks: checks, unset: unset).verdict
 
         readAt = snapshot.readAt
         config = view.place(snapshot.config.path)
@@ -48,7 +49,7 @@ extension StatusReport {
         verdictStore = view.place(view.judgedAgent.storePath)
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
         imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
-        notes = StatusNotes(view, verdict).all
+        notes = StatusNotes(view, verdict, unset).all
         self.release = release
         storeWord = snapshot.storeWord(of: view.judgedAgent)
         problems = view.problems + further

@@ -38,6 +38,8 @@ package struct Verdict: Sendable, Equatable {
         case awsCredentials
         /// The model is answered by the `claude` program with its own login, which this program does not read.
         case claudeProgram
+        /// There is a credential, but the gateway starts only if its own environment sets these variables.
+        case unset([String])
     }
 
     /// How sure it is that the agent can answer.
@@ -60,6 +62,8 @@ package struct Verdict: Sendable, Equatable {
         case verifiedCredential(ProviderStatus.Candidate, at: Int64)
         /// The config is refused; with the first issue.
         case config(ConfigIssue)
+        /// A variable that the config needs has no value here.
+        case unset(UnsetVariable)
     }
 
     /// The agent it is about: the requested one, else the default one.
@@ -109,6 +113,7 @@ package struct Verdict: Sendable, Equatable {
         case .notJudged(.newerStore): "newerStore"
         case .notJudged(.awsCredentials): "awsCredentials"
         case .notJudged(.claudeProgram): "claudeCli"
+        case .notJudged(.unset): "unset"
         case .refused: "refused"
         case .placeholder: "placeholder"
         case .configRefused: "configRefused"
@@ -143,4 +148,8 @@ package enum StatusNote: Sendable, Equatable {
     case cacheLegacyHidden(key: String)
     /// The configured URL would send keys unencrypted to another machine.
     case endpointNotPrivate(host: String)
+    /// Variables that the config needs and that have no value here; the gateway does not start without them.
+    case variablesUnset(names: [String])
+    /// Variables that only the gateway's service sets, in a file.
+    case variablesOfService(names: [String], file: String)
 }

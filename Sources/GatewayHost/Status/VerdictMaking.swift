@@ -1,6 +1,7 @@
 internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
+internal import JSON5
 
 /// Determines whether the judged agent can answer, and with which credential.
 struct VerdictMaking {
@@ -8,17 +9,21 @@ struct VerdictMaking {
     private let models: [ModelReference]
     /// Check results of the judged agent's credentials, as in `StatusReport.checks`.
     private let checks: [String: CheckState]
+    /// The variables that neither this environment nor that of the service sets.
+    private let unset: [UnsetVariable]
 
-    init(_ view: StatusView, checks: [String: CheckState]) {
+    init(_ view: StatusView, checks: [String: CheckState], unset: [UnsetVariable]) {
         self.view = view
         self.checks = checks
+        self.unset = unset.filter { !$0.isInService }
         models = view.judgedModels
     }
 
     var verdict: Verdict {
         let model = models.first ?? view.snapshot.release.format.defaultModel
         let standing = view.standing(with: model.provider)
-        let (outcome, answer) = outcome(model, standing)
+        let (found, answer) = outcome(model, standing)
+        let outcome = weighed(found)
         return Verdict(
             agent: view.judgedAgent.id,
             model: model.key,
@@ -38,7 +43,7 @@ struct VerdictMaking {
     private func outcome(_ model: ModelReference, _ standing: CredentialStanding) -> (Verdict.Outcome, Answer?) {
         if view.snapshot.config.problem != nil { return (.notJudged(.configUnreadable), nil) }
         if isNewerStore { return (.notJudged(.newerStore), nil) }
-        let own = (model: model, line: CredentialLine(standing, model, checks))
+        let own = (model: model, line: line(standing, model))
         if let refusal = view.snapshot.config.refusal { return (.configRefused(refusal), own) }
         if view.resolver.mode(of: model.provider) == .awsSDK {
             return (.notJudged(.awsCredentials), nil)
@@ -51,13 +56,27 @@ struct VerdictMaking {
         return own.line.troubles.isEmpty ? (failure(standing), nil) : (failure(own.line), own)
     }
 
+    /// A credential answers only if the gateway starts, and without a value of a variable it does not.
+    private func weighed(_ outcome: Verdict.Outcome) -> Verdict.Outcome {
+        switch outcome {
+        case .answers, .answersWithFallback: unset.isEmpty ? outcome : .notJudged(.unset(unset.names))
+        default: outcome
+        }
+    }
+
     /// The provider whose models the gateway has answered by the `claude` program (docs: gateway/cli-backends).
     private static let claudeProgram = "claude-cli"
+
+    private func line(_ standing: CredentialStanding, _ model: ModelReference) -> CredentialLine {
+        let config = view.snapshot.config
+        let key = config.places.providers.appending(model.provider).appending("apiKey")
+        return CredentialLine(standing, model, checks, hasUnknownKey: !config.unset(at: key).isEmpty)
+    }
 
     /// The first fallback model of another provider with a usable credential.
     private func fallback(besides provider: String) -> Answer? {
         for model in models.dropFirst() where model.provider != provider {
-            let line = CredentialLine(view.standing(with: model.provider), model, checks)
+            let line = line(view.standing(with: model.provider), model)
             if line.isOpen { return (model, line) }
         }
         return nil
@@ -72,6 +91,7 @@ struct VerdictMaking {
 
     private func evidence(_ outcome: Verdict.Outcome, _ answer: Answer?) -> [Verdict.Evidence] {
         if case .configRefused(let refusal) = outcome { return refusal.issues.prefix(1).map { .config($0) } }
+        if case .notJudged(.unset) = outcome { return unset.map { .unset($0) } }
         guard let line = answer?.line else { return [] }
         let refused = line.troubles.map { trouble in
             let candidate = ProviderStatus.Candidate(trouble.candidate)

@@ -231,6 +231,12 @@ extension StatusText {
             return ["kind": "config", "says": .string(says(evidence)), "path": .string(issue.path)]
         case .refusedCredential(_, _, let at), .verifiedCredential(_, let at):
             return ["kind": "check", "says": .string(says(evidence)), "at": .integer(at)]
+        case .unset(let variable):
+            var members: Members = [
+                "kind": "environment", "says": .string(says(evidence)), "path": .string(variable.path),
+            ]
+            if let line = variable.place?.position.line { members["line"] = .integer(line) }
+            return .object(members)
         case .placeholder(let candidate):
             var kind = "store"
             if case .environment = candidate.source { kind = "environment" }

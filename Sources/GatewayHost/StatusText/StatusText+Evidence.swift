@@ -7,6 +7,8 @@ extension StatusText {
         switch evidence {
         // The config's issues are among the problems.
         case .verifiedCredential, .config: return true
+        // The verdict names the variables; below it stands where.
+        case .unset: return false
         case .placeholder(let candidate):
             return report.verdict.outcome == .placeholder && candidate == report.verdict.winner
         case .refusedCredential(let candidate, _, _):
@@ -26,6 +28,8 @@ extension StatusText {
         switch evidence {
         case .config(let issue):
             return texts("status.evidence.config", ["issue": issue.line])
+        case .unset(let variable):
+            return texts("status.evidence.unset", ["name": variable.name, "place": variable.shownPlace])
         case .placeholder(let candidate): return texts("status.evidence.placeholder", ["profile": name(candidate)])
         case .verifiedCredential(let candidate, let at):
             return texts("status.evidence.verified", ["profile": name(candidate), "time": moments.clock(at)])

@@ -42,7 +42,9 @@ extension StatusText {
         switch (report.verdict.outcome, report.verdict.certainty) {
         case (.answers, .verified): .ok
         case (.answers, _), (.answersWithFallback, _): .warning
-        case (.notJudged(.newerStore), _), (.notJudged(.awsCredentials), _), (.notJudged(.claudeProgram), _): .warning
+        case (.notJudged(.newerStore), _), (.notJudged(.awsCredentials), _), (.notJudged(.claudeProgram), _),
+            (.notJudged(.unset), _):
+            .warning
         default: .error
         }
     }
@@ -54,6 +56,9 @@ extension StatusText {
             [texts("status.rests." + (count == 1 ? "one" : count == 2 ? "both" : "all"), ["count": String(count)])]
         case .nothingStored: [lookedIn, texts("status.setUp")]
         case .noCredential where report.verdict.provider == "anthropic": [texts("status.setUp")]
+        case .notJudged(.unset):
+            // A config may need dozens; `config validate` lists them all.
+            report.verdict.evidence.prefix(3).map(says) + [texts("status.unset.all")]
         case .refused, .placeholder, .answers, .answersWithFallback:
             report.verdict.evidence.filter { !isSaid($0) }.map(says)
         default: []

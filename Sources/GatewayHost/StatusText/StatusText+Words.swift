@@ -24,12 +24,20 @@ extension StatusText {
             if let winner = verdict.winner { values["profile"] = name(winner) }
         case .notJudged(.configUnreadable):
             return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
+        case .notJudged(.unset(let names)): values["names"] = shortList(names)
         case .noCredential where verdict.provider != "anthropic":
             return texts("status.verdict.noCredential.other", values)
         case .answers, .nothingStored, .noCredential, .storeUnreadable, .configRefused, .notJudged: break
         }
         let suffix = verdict.canAnswer == true && verdict.certainty == .notChecked ? ".notChecked" : ""
         return texts("status.verdict." + verdict.word + suffix, values)
+    }
+
+    /// The first three names, and how many more there are.
+    private func shortList(_ names: [String]) -> String {
+        let shown = names.prefix(3).joined(separator: ", ")
+        guard names.count > 3 else { return shown }
+        return texts("status.andMore", ["names": shown, "count": String(names.count - 3)])
     }
 
     /// Who pays.
@@ -84,6 +92,9 @@ extension StatusText {
                 "status.note.variableHiddenByBlank",
                 ["name": name, "place": place, "layer": texts("status.layer." + layer.word)]
             )
+        case .variablesUnset(let names): texts("status.note.variablesUnset", ["names": shortList(names)])
+        case .variablesOfService(let names, let file):
+            texts("status.note.variablesOfService", ["names": shortList(names), "path": file])
         case .configKeyNotUsed: texts("status.note.configKeyNotUsed", ["path": report.config.shown])
         case .usesMain(let agent): texts("status.note.usesMain", ["agent": agent])
         case .canBeImported(let path, let agent):

@@ -66,14 +66,6 @@ struct ConfigBadInputTests {
             try home.write("{ auth: { $include: './a.json5' } }\n", to: home.config)
             try home.write("{\n  a: ,\n}\n", to: home.state + "/a.json5")
         },
-        text(
-            "a missing variable",
-            [
-                "Missing env var \"NOWHERE_SET\" referenced at config path: gateway.auth.token",
-                "openclaw.json:2:29", "set NOWHERE_SET",
-            ],
-            "{\n  gateway: { auth: { token: '${NOWHERE_SET}' } },\n}\n"
-        ),
         Case(testDescription: "more than 32 MB", words: ["too large"]) { home in
             try home.write("", to: home.config)
             let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: home.config))

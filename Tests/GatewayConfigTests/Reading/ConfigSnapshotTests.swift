@@ -60,10 +60,25 @@ import Testing
             .init(name: "X", pointer: ["a", 0]), .init(name: "Y", pointer: ["a", 1, "b"]),
             .init(name: "E", pointer: ["a", 1, "b"]),
         ]
-        #expect(snapshot.problem == .missingVariables(missing))
+        #expect(snapshot.unset == missing)
+        #expect(snapshot.problem == nil)
         #expect(missing[1].message == #"Missing env var "Y" referenced at config path: a[1].b"#)
         #expect(snapshot.value(at: ["a", 0]) == "${X}")
         #expect(snapshot.value(at: ["c"]) == "1")
+    }
+
+    @Test func whatDependsOnAVariableWithoutAValueIsNoIssue() {
+        let text = """
+            {
+              gateway: { bind: '${BIND}', port: '${PORT}', mode: 'lokal', extra: 1 },
+            }
+            """
+        let issues = snapshot(text).issues.map(\.path)
+        #expect(!issues.contains("gateway.bind"))
+        // A string is no port, whatever it holds; and other values do not depend on it.
+        #expect(issues.contains("gateway.port") && issues.contains("gateway.mode") && issues.contains("gateway"))
+        let known = snapshot(text, EnvironmentLayers(process: ["BIND": "nowhere", "PORT": "1"])).issues.map(\.path)
+        #expect(known.contains("gateway.bind"))
     }
 
     @Test func variableOfTheConfigurationIsUsedElsewhereInIt() {

@@ -246,14 +246,6 @@ import Testing
             config: "{ env: { K: \"\(secret)\" }, $include: './openclaw.json' }",
             row: Row("include", "Circular include detected", "mend the $include in")
         ),
-        Text(
-            config: "{ env: { K: \"\(secret)\" }, gateway: { auth: { token: \"${NOT_SET}\" } } }",
-            row: Row(
-                "missing-variable",
-                "Missing env var \"NOT_SET\" referenced at config path: gateway.auth.token",
-                "set NOT_SET in the environment or in .env of the state folder"
-            )
-        ),
     ]
 
     @Test(arguments: configs) func aConfigThatCannotBeUsed(text: Text) throws {

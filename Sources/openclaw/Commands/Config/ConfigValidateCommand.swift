@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import GatewayConfig
 internal import GatewayHost
 
 /// `openclaw config validate`: what the gateway rejects or ignores, with file, line and the nearest known key.
@@ -11,18 +12,22 @@ struct ConfigValidateCommand: ParsableCommand {
 
     @Flag(help: Words.help("config.json"))
     var json = false
+
+    @Flag(help: Words.help("config.strict"))
+    var strict = false
 }
 
 extension ConfigValidateCommand: Runnable {
-    /// Exit code 1 if the gateway rejects the config.
+    /// Exit code 1 if the gateway rejects the config; with `--strict` also if that is not certain.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = context.snapshot()
-        let review = try ConfigReview(snapshot)
+        let service = snapshot.config.unset.isEmpty ? nil : ServiceSnapshot.read(snapshot)
+        let review = try ConfigReview(snapshot, service: service)
         if json {
             Console.output(json: review.document(snapshot))
         } else {
             Console.output(review.lines(snapshot))
         }
-        return review.issues.isEmpty ? 0 : 1
+        return review.exitCode(isStrict: strict)
     }
 }

@@ -59,8 +59,10 @@ struct LiveCheck {
         if let left = report.leftOver(Words.texts) { Console.error(left) }
     }
 
-    /// The model to request: the given alias or `provider/model`, else the primary model.
+    /// The model to request: the given alias or `provider/model`, else the primary model. Throws if a request cannot be
+    /// made here.
     func model(_ asked: String?) throws(Problem) -> String {
+        try snapshot.requireRequestValues()
         let model: String?
         if let asked {
             let settings = ModelSettings(snapshot.config.root, snapshot.release.format)

@@ -57,6 +57,7 @@ extension ModelsListCommand: Runnable {
     /// Requests the provider's model list and caches it; if the request fails, returns the cached list and reports
     /// that.
     private func refreshed(_ snapshot: HostSnapshot, _ host: LiveHost) throws(Problem) -> LiveModelList? {
+        try snapshot.requireRequestValues()
         let kept = LiveModelList.read(on: snapshot)
         let check = LiveCheck(host: host, snapshot: snapshot)
         guard let credential = check.credential(of: try snapshot.agentID(agent)) else {

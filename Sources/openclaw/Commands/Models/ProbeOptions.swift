@@ -69,6 +69,7 @@ struct ProbeRun {
     let records: Bool
 
     func run(agent: String) throws(Problem) -> ProbeText {
+        try snapshot.requireRequestValues()
         let live = LiveCheck(host: host, snapshot: snapshot)
         let targets = isAnthropic ? snapshot.probeTargets(agent: agent, profileIDs: Set(options.profileIDs)) : []
         let credentials = targets.filter { $0.reason == nil }.compactMap(\.credential)
