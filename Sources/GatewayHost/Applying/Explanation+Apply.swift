@@ -140,11 +140,18 @@ extension HostSnapshot {
     }
 
     private func obstacles(_ targets: [Preflight.Target]) throws(Problem) -> [Problem] {
+        let found: [Obstacle]
         do throws(FileError) {
-            return try Preflight.obstacles(for: targets, in: setupFolder).map(explain.problem)
+            found = try Preflight.obstacles(for: targets, in: setupFolder)
         } catch {
             throw explain.problem(error)
         }
+        let problems = found.map(explain.problem)
+        // A config of root, of a package manager or on a read-only file system hinders nothing but itself.
+        let configs = [config.path] + config.sources.map(\.path)
+        let stores = targets.contains { !configs.contains($0.path) }
+        guard stores, found.allSatisfy({ configs.contains($0.target) }) else { return problems }
+        return problems.map { $0.with(details: $0.details + [texts("config.cannotWrite.alone")]) }
     }
 
     /// The config, and the includes that define values which onboarding may set.

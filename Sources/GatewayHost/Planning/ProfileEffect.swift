@@ -38,6 +38,8 @@ package enum ProfileEffect: Sendable, Hashable {
     case leavesWithout(agent: String)
     /// Only the store is written; `isTried` tells whether the gateway tries the profile without a config entry.
     case storedAlone(profileID: String, isTried: Bool)
+    /// What the config needs for listing a profile that was stored alone, as text for writing it by hand.
+    case listedByHand(profileID: String, provider: String, mode: String)
     /// The gateway ignored this stored profile and will use it from now on.
     case reveals(profileID: String, agent: String)
 }
@@ -65,6 +67,7 @@ extension ProfileEffect {
         case .changesPayerOf(_, _, let to): "changesPayerOf." + to.shortWord
         case .leavesWithout: "leavesWithout"
         case .storedAlone(_, let isTried): isTried ? "storedAlone" : "storedAlone.notTried"
+        case .listedByHand: "listedByHand"
         case .reveals: "revealsProfile"
         }
     }
@@ -81,6 +84,7 @@ extension ProfileEffect {
             ["agent": agent]
         case .clearsMarks(let id), .storedAlone(let id, _): ["profile": id]
         case .leavesMarks(let id, let fields): ["profile": id, "fields": fields.joined(separator: ", ")]
+        case .listedByHand(let id, let provider, let mode): ["profile": id, "provider": provider, "mode": mode]
         case .keepsListing(let id, let agents), .sameSecretElsewhere(let id, let agents):
             ["profile": id, "agents": agents.joined(separator: ", ")]
         case .takesOver(let ids, let path, let agent):

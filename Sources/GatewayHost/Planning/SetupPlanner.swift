@@ -90,6 +90,9 @@ extension SetupPlanner {
             ).ids.contains(profile.id)
         }
         draft.note(.storedAlone(profileID: profile.id, isTried: isTried))
+        draft.note(
+            .listedByHand(profileID: profile.id, provider: profile.provider, mode: profile.kind.rawValue)
+        )
     }
 
     private func secret(of answers: SetupAnswers) -> Secret? {
