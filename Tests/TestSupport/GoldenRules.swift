@@ -284,7 +284,8 @@ package enum GoldenRules {
             "onboard",
             because:
                 "An existing gateway setting is kept unless a flag says otherwise; `gateway.auth` without a token gets "
-                + "none (rules of the golden README)."
+                + "none (rules of the golden README), and so does a `gateway` without `auth`: its token may come from the "
+                + "environment of its own process."
         ) { golden in
             GoldenOnboarding.all(golden).filter { $0.exitCode == 0 }.flatMap { run in
                 guard let gateway = run.config?["gateway"] else { return [String]() }
@@ -303,6 +304,8 @@ package enum GoldenRules {
                         places += ["gateway.auth.mode", "gateway.auth.password"]
                     }
                 }
+                let isAsked = run.value(of: "--gateway-token") != nil || run.value(of: "--gateway-auth") == "token"
+                if gateway["auth"] == nil, !isAsked { places.append("gateway.auth*") }
                 return places
             }
         },

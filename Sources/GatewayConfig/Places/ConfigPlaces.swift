@@ -43,6 +43,8 @@ package final class ConfigPlaces: Sendable {
     package let gatewayPort: Pointer
     package let gatewayBind: Pointer
     package let gatewayAuthMode: Pointer
+    /// The object that holds the mode, the token and the password.
+    package var gatewayAuth: Pointer { gatewayAuthMode.parent ?? gatewayAuthMode }
     package let gatewayToken: Pointer
     package let gatewayPassword: Pointer
     package let tailscaleMode: Pointer

@@ -135,7 +135,11 @@ package struct ConfigPlanner: Sendable {
         let before = snapshot.config.value(at: snapshot.config.places.models)?.objectValue ?? [:]
         let new = result.value(at: result.places.models)?.objectValue?.keys.filter { before[$0] == nil } ?? []
         guard before.isEmpty else { return new.map { .joinsAllowlist(model: $0) } }
-        return new.isEmpty ? [] : [.createsAllowlist(model: new.joined(separator: ", "))]
+        guard !new.isEmpty else { return [] }
+        let settings = ModelSettings(result.root, result.format)
+        let shutOut = ModelsInUse.all(in: result.root, result.format).filter { !settings.isAllowed($0) }.map(\.key)
+        return [.createsAllowlist(model: new.joined(separator: ", "))]
+            + (shutOut.isEmpty ? [] : [.shutsOutModels(shutOut)])
     }
 }
 

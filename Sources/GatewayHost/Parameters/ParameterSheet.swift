@@ -45,8 +45,7 @@ package struct ParameterSheet: Sendable, Equatable {
         baseURL = ProviderEndpoint(root, config.format).baseURL
         isSubscription = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root) == .claudePlan
         models = Self.models(settings, config.catalog)
-        shutsOut =
-            edits.listsFirstModel(in: config) && !edits.keepsAllModels ? edits.otherModels(in: config.format).count : 0
+        shutsOut = edits.modelsShutOut(in: config)
     }
 
     /// Whether no parameter is set for any model.

@@ -124,6 +124,10 @@ package enum PlanEffect: Sendable, Equatable {
     case hidesProfile(profileID: String, agent: String, keptListed: Bool)
     /// The first key in `agents.defaults.models` restricts the gateway to the models listed there.
     case createsAllowlist(model: String)
+    /// The same, with models that are in use elsewhere and are listed too, so that they stay allowed.
+    case keepsModelsInUse(model: String, kept: [String])
+    /// Models that are in use and that the new allowlist lacks.
+    case shutsOutModels([String])
     /// The chosen model is added to the existing allowlist.
     case joinsAllowlist(model: String)
     /// All catalog models are listed, so that the first entry excludes none of them.
@@ -144,6 +148,12 @@ package enum PlanEffect: Sendable, Equatable {
     case usesOtherName(profileID: String, taken: String)
     /// An agent that used main's store gets its own.
     case startsOwnStore(agent: String)
+    /// The chosen model is not in the catalog; it is written as asked.
+    case modelNotKnown(model: String)
+    /// A gateway token is made and written to the config.
+    case makesGatewayToken
+    /// The config has no gateway token, and none is made: the gateway's own environment may have one.
+    case gatewayTokenNotMade
     /// The gateway refuses its config, and the plan does not change that; the reason is a text.
     case configRefused(reason: String)
     /// After the edit the gateway still refuses the config; the reason is a text.

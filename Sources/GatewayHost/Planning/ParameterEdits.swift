@@ -85,7 +85,17 @@ extension ParameterEdits {
         if keepsAllModels, listsFirstModel(in: config) {
             edits += otherModels(in: config.format).map { ValueEdit($0, .set([:])) }
         }
-        return edits
+        return edits + keptModels(in: config).map { ValueEdit(config.places.entry(of: $0), .set([:])) }
+    }
+
+    /// The models in use that are listed too, because saving creates the model list and they are to stay allowed.
+    func keptModels(in config: ConfigSnapshot) -> [ModelReference] {
+        guard listsFirstModel(in: config) else { return [] }
+        let catalog = keepsAllModels ? (config.catalog.current + config.catalog.older).map(\.reference.key) : []
+        let listed = Set(all.map(\.model.key) + catalog)
+        let standard = ModelSettings(config.root, config.format).resolvedPrimary.key
+        // The default model is allowed without being listed.
+        return ModelsInUse.all(in: config.root, config.format).filter { !listed.contains($0.key) && $0.key != standard }
     }
 
     /// The config paths of the catalog models without an edit.
@@ -93,6 +103,13 @@ extension ParameterEdits {
         let listed = Set(all.map(\.model.key))
         let catalog = format.catalog.current + format.catalog.older
         return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(format.places.entry)
+    }
+
+    /// How many catalog models saving excludes; 0 if it creates no model list, or one with all of them.
+    func modelsShutOut(in config: ConfigSnapshot) -> Int {
+        guard listsFirstModel(in: config), !keepsAllModels else { return 0 }
+        let kept = Set(keptModels(in: config).map(config.places.entry))
+        return otherModels(in: config.format).filter { !kept.contains($0) }.count
     }
 
     /// Whether saving creates the model list, which restricts the gateway to the models in it.

@@ -65,6 +65,7 @@ extension SetupPlanner {
     func setModel(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let places = snapshot.release.places
         if let wanted = answers.model, wanted != snapshot.configuredPrimary {
+            if isUnknown(wanted) { draft.effects.append(.modelNotKnown(model: wanted)) }
             if draft.value(at: places.model)?.stringValue != nil {
                 // The gateway reads a plain string here, but its schema accepts only the object form.
                 try draft.set(["primary": .string(wanted)], at: places.model)
@@ -75,14 +76,26 @@ extension SetupPlanner {
         guard let retention = answers.cacheRetention else { return }
         let key = answers.model ?? snapshot.effectiveModel
         let entries = draft.value(at: places.models)?.objectValue
-        if entries?[key] == nil {
-            let isFirst = entries?.isEmpty ?? true
-            draft.effects.append(isFirst ? .createsAllowlist(model: key) : .joinsAllowlist(model: key))
-        }
         try draft.set(
             .string(retention.rawValue),
             at: places.parameters(ofKey: key).appending("cacheRetention")
         )
+        guard entries?[key] == nil else { return }
+        guard entries?.isEmpty ?? true else { return draft.effects.append(.joinsAllowlist(model: key)) }
+        let kept = ModelsInUse.all(in: snapshot.config.root, snapshot.release.format, primary: answers.model)
+            .filter { $0.key != key }
+        try draft.apply(kept.map { ValueEdit(places.entry(of: $0), .set([:])) })
+        draft.effects.append(
+            kept.isEmpty ? .createsAllowlist(model: key) : .keepsModelsInUse(model: key, kept: kept.map(\.key))
+        )
+    }
+
+    /// Whether it is a model of our provider that the catalog does not have; nothing is known of other providers' models.
+    private func isUnknown(_ model: String) -> Bool {
+        guard let reference = ModelReference(model), reference.provider == snapshot.release.provider.id else {
+            return false
+        }
+        return snapshot.release.catalog.model(reference) == nil
     }
 
     // MARK: - Metadata

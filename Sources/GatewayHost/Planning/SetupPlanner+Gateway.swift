@@ -58,10 +58,27 @@ extension SetupPlanner {
         try put(wanted.authMode.map { .string($0) }, at: mode, in: &draft)
         // Clients on this host already use the token from the environment, and one in the file would override it.
         guard draft.value(at: token) == nil, !snapshot.environmentHas("OPENCLAW_GATEWAY_TOKEN") else { return }
+        guard mayMakeToken(wanted, draft) else {
+            // Other modes need none.
+            let wantedMode = wanted.authMode ?? draft.value(at: mode)?.stringValue
+            if wantedMode == nil || wantedMode == "token" { draft.effects.append(.gatewayTokenNotMade) }
+            return
+        }
         guard let freshToken else { preconditionFailure("answers that set the gateway come with a fresh token") }
         try fill("token", at: mode, in: &draft)
         try draft.set(.string(freshToken.text), at: token)
         draft.makesGatewayToken = true
+        draft.effects.append(.makesGatewayToken)
+    }
+
+    /// Whether a missing token is made: only for a host whose gateway was never set up, or whose kind of authentication
+    /// changes to a token by request. Elsewhere the gateway may have its token from the environment of its own process,
+    /// which is not seen here, and one in the file would override that.
+    private func mayMakeToken(_ wanted: GatewayAnswers, _ draft: PlanDraft) -> Bool {
+        if draft.value(at: places.gateway) == nil { return true }
+        guard wanted.authMode == "token" else { return false }
+        let mode = draft.value(at: places.gatewayAuthMode)
+        return mode == nil ? draft.value(at: places.gatewayAuth) == nil : mode != "token"
     }
 
     private func usesPassword(_ draft: PlanDraft) -> Bool {

@@ -101,6 +101,11 @@ extension PlanEffect {
         switch self {
         case .hidesProfile(_, _, let keptListed): keptListed ? "listsHiddenProfile" : "hidesProfile"
         case .createsAllowlist: "createsAllowlist"
+        case .keepsModelsInUse: "keepsModelsInUse"
+        case .shutsOutModels: "shutsOutModels"
+        case .modelNotKnown: "modelNotKnown"
+        case .makesGatewayToken: "makesGatewayToken"
+        case .gatewayTokenNotMade: "gatewayTokenNotMade"
         case .joinsAllowlist: "joinsAllowlist"
         case .keepsAllModels: "keepsAllModels"
         case .changesPayer: "changesPayer"
@@ -121,7 +126,10 @@ extension PlanEffect {
     package var values: [String: String] {
         switch self {
         case .hidesProfile(let id, let agent, _): ["profile": id, "agent": agent]
-        case .createsAllowlist(let model), .joinsAllowlist(let model): ["model": model]
+        case .createsAllowlist(let model), .joinsAllowlist(let model), .modelNotKnown(let model): ["model": model]
+        case .keepsModelsInUse(let model, let kept): ["model": model, "models": kept.joined(separator: ", ")]
+        case .shutsOutModels(let models): ["models": models.joined(separator: ", ")]
+        case .makesGatewayToken, .gatewayTokenNotMade: [:]
         case .changesPayer(let from, let to): ["from": from.word, "to": to.word]
         case .environmentKeyNotUsed(let variable, let layer): ["variable": variable, "place": layer]
         case .keepsAllModels(let count), .storedInSeveralAgents(let count): ["count": String(count)]

@@ -21,7 +21,7 @@ struct ReviewList {
         case .success(let plan) where plan.isEmpty:
             return summary(plan.summary) + rowsWithoutPlan
         case .success(let plan):
-            return summary(plan.summary) + files(plan) + plan.effects.map(effect) + actions(plan)
+            return summary(plan.summary) + files(plan) + told(plan).map(effect) + actions(plan)
         }
     }
 
@@ -77,6 +77,9 @@ struct ReviewList {
             return line(field, now, was, context.page(field).map(ReviewItem.Action.open) ?? .diff)
         }
     }
+
+    /// The effects, without what a line of its own says.
+    private func told(_ plan: ChangePlan) -> [PlanEffect] { plan.effects.filter { $0 != .makesGatewayToken } }
 
     /// Shown if the plan creates or changes gateway settings.
     private func gatewayLine(_ summary: PlanSummary) -> [ReviewItem] {
@@ -243,6 +246,12 @@ struct ReviewList {
         case .usesOtherName(let id, let taken):
             return ("usesOtherName", ["profile": shown(profile: id), "taken": shown(profile: taken)], .diff)
         case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
+        case .keepsModelsInUse, .shutsOutModels:
+            return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .open(.cache))
+        case .modelNotKnown:
+            return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .open(.model))
+        case .makesGatewayToken, .gatewayTokenNotMade:
+            return ("profiles", ["text": words.texts("effect." + effect.code)], .open(.gateway))
         case .keepsAllModels, .profiles, .configRefused, .stillRefused:
             var values = effect.values
             values["path"] = values["path"].map(context.display)

@@ -3,6 +3,7 @@ import Credentials
 import FileTransactions
 import GatewayConfig
 import GatewayHost
+import JSON5
 import Secrets
 import TestSupport
 import Testing
@@ -76,6 +77,37 @@ import Testing
         let plan = try host.apply(answers)
         #expect(!plan.summary.makesGatewayToken)
         #expect(try #require(host.files.text(TestHost.config)).contains(#""token": "keep""#))
+    }
+
+    @Test func aGatewayTokenIsMadeWhereNoGatewayWasSetUpAndThatIsSaid() throws {
+        let host = TestHost(config: "{ agents: {} }")
+        var answers = SetupAnswers.apiKey()
+        answers.gateway = GatewayAnswers()
+        let plan = try host.plan(answers)
+        #expect(plan.summary.makesGatewayToken && plan.effects.contains(.makesGatewayToken))
+        let codes = plan.members(dryRun: true)["effects"]?.arrayValue?.map { $0["code"] }
+        #expect(codes?.contains("makesGatewayToken") == true)
+    }
+
+    @Test(arguments: [
+        #"{ mode: "local", auth: { mode: "token" } }"#, #"{ port: 18789 }"#, #"{ auth: {} }"#,
+    ])
+    func noTokenIsMadeWhereTheGatewayMayHaveOneFromItsEnvironment(gateway: String) throws {
+        let host = TestHost(config: "{ gateway: \(gateway) }")
+        var answers = SetupAnswers.apiKey()
+        answers.gateway = GatewayAnswers()
+        answers.gateway?.fillsAll = true
+        let plan = try host.apply(answers)
+        #expect(!plan.summary.makesGatewayToken && plan.effects.contains(.gatewayTokenNotMade))
+        #expect(host.files.text(TestHost.config)?.contains("abab") == false)
+    }
+
+    @Test func anAskedForTokenModeOfAPasswordHostGetsAToken() throws {
+        let host = TestHost(config: #"{ gateway: { auth: { mode: "password", password: "p" } } }"#)
+        var answers = SetupAnswers.apiKey()
+        answers.gateway = GatewayAnswers()
+        answers.gateway?.authMode = "token"
+        #expect(try host.plan(answers).effects.contains(.makesGatewayToken))
     }
 
     @Test func metadataAloneIsNoChange() throws {
@@ -158,6 +190,64 @@ import Testing
         answers.cacheRetention = .long
         let plan = try host.plan(answers)
         #expect(plan.effects.contains(.createsAllowlist(model: "anthropic/claude-opus-4-6")))
+    }
+
+    @Test func aModelThatTheCatalogDoesNotKnowIsWrittenAsAskedAndThatIsSaid() throws {
+        for (model, isKnown) in [
+            ("anthropic/claude-nova-9", false), ("anthropic/claude-sonnet-4-5", true), ("ollama/qwen3", true),
+        ] {
+            let host = TestHost()
+            var answers = SetupAnswers(agents: ["main"], intent: .settingsOnly)
+            answers.model = model
+            let plan = try host.apply(answers)
+            #expect(plan.effects.contains(.modelNotKnown(model: model)) != isKnown)
+            #expect(host.snapshot().configuredPrimary == model)
+        }
+    }
+
+    @Test func modelsInUseStayAllowedByTheFirstModelEntry() throws {
+        let host = TestHost(
+            config: """
+                {
+                  agents: {
+                    defaults: {
+                      model: { primary: "google/x", fallbacks: ["zai/a", "zai/b"] },
+                      imageModel: "google/y",
+                      heartbeat: { model: "zai/a" },
+                    },
+                    list: [{ id: "ops", model: { primary: "nvidia/n", fallbacks: ["${ELSE}"] }, heartbeat: { model: "h/h" } }],
+                  },
+                }
+
+                """
+        )
+        var answers = SetupAnswers(agents: ["main"], intent: .settingsOnly)
+        answers.model = "anthropic/claude-sonnet-4-5"
+        answers.cacheRetention = .long
+        let plan = try host.apply(answers)
+        let kept = ["zai/a", "zai/b", "google/y", "nvidia/n", "h/h"]
+        #expect(plan.effects.contains(.keepsModelsInUse(model: "anthropic/claude-sonnet-4-5", kept: kept)))
+        let models = host.snapshot().config.value(at: ["agents", "defaults", "models"])?.objectValue
+        #expect(models?.keys == ["anthropic/claude-sonnet-4-5"] + kept)
+    }
+
+    @Test func anEntrySetByHandNamesTheModelsThatItShutsOut() throws {
+        let host = TestHost(
+            config: #"{ agents: { defaults: { model: { primary: "google/x", fallbacks: ["zai/a"] } } } }"#
+        )
+        let plan = try ConfigPlanner(snapshot: host.snapshot())
+            .plan(setting: "A", at: #"agents.defaults.models["google/x"].alias"#)
+        #expect(plan.effects == [.createsAllowlist(model: "google/x"), .shutsOutModels(["zai/a"])])
+    }
+
+    @Test func parametersKeepTheModelsInUseAllowed() throws {
+        let host = TestHost(
+            config: #"{ agents: { defaults: { model: { primary: "google/x", fallbacks: ["zai/a"] } } } }"#
+        )
+        var edits = ParameterEdits()
+        edits.set(0.5, of: "temperature", for: try #require(ModelReference("anthropic/claude-sonnet-4-5")))
+        let plan = try ConfigPlanner(snapshot: host.snapshot()).plan(edits)
+        #expect(plan.effects == [.createsAllowlist(model: "anthropic/claude-sonnet-4-5, zai/a")])
     }
 
     @Test func aValueOfAnIncludeIsEditedInThatFileAndUndoneWithTheRest() throws {
