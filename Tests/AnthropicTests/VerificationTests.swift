@@ -18,6 +18,30 @@ import Testing
         (404, "nothing here", .unexpected(status: 404)),
         (400, Fake.error("invalid_request_error", "Your credit balance is too low to access the API"), .creditTooLow),
         (402, Fake.error("billing_error", "x"), .creditTooLow),
+        (
+            400,
+            Fake.error(
+                "invalid_request_error",
+                "You're out of extra usage. Add more at claude.ai/settings/usage and keep going."
+            ), .planUsedUp
+        ),
+        (
+            400,
+            Fake.error(
+                "invalid_request_error",
+                "Third-party apps now draw from your extra usage, not your plan limits. Add more at claude.ai/settings/usage."
+            ), .planNotCovered
+        ),
+        (
+            400, Fake.error("invalid_request_error", "This organization has been disabled."),
+            .organizationDisabled
+        ),
+        (403, Fake.error("permission_error", "This organization has been disabled."), .organizationDisabled),
+        (
+            403, Fake.error("permission_error", "OAuth authentication is not allowed for this organization."),
+            .forbidden
+        ),
+        (429, Fake.error("rate_limit_error", "out of extra usage"), .rateLimited(retryAfterSeconds: nil)),
         (400, Fake.error("invalid_request_error", "max_tokens: too few"), .refused(status: 400)),
         (429, Fake.error("rate_limit_error", "slow down"), .rateLimited(retryAfterSeconds: nil)),
         (500, Fake.error("api_error", "Internal server error"), .serverFailed(status: 500)),

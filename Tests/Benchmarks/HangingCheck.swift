@@ -14,7 +14,7 @@ enum HangingCheck {
         let checking = try opened(home)
         let idle = try opened(home)
         checking.send(.character("v"))
-        try checking.wait { $0.contains("Asks 127.0.0.1") }
+        try checking.wait { $0.contains("Asks http://127.0.0.1") }
         checking.send(.character("y"))
         try checking.wait { $0.contains("Checking p") }
         var times = (checking: [Double](), idle: [Double]())

@@ -20,4 +20,15 @@ import Testing
         #expect(endpoint.host == host)
         #expect(endpoint.keepsKeysPrivate == isPrivate)
     }
+
+    @Test(arguments: [
+        ("https://api.anthropic.com", "api.anthropic.com"), ("https://api.anthropic.com:443/v1", "api.anthropic.com"),
+        ("https://proxy.example:8443/v1", "https://proxy.example:8443"), ("https://proxy.example", "proxy.example"),
+        ("http://127.0.0.1:19013", "http://127.0.0.1:19013"), ("http://localhost/", "http://localhost"),
+        ("http://[::1]:8080", "http://[::1]:8080"), ("https://user:word@proxy.example:1", "https://proxy.example:1"),
+        ("", ""),
+    ])
+    func anotherHostIsShownWithSchemeAndPort(baseURL: String, shown: String) {
+        #expect(Endpoint(baseURL: baseURL).shown == shown)
+    }
 }

@@ -9,7 +9,7 @@ extension Transport {
         limits: TransportLimits,
         cancellation: Cancellation
     ) throws(Verification) -> HTTPResponse {
-        let host = shape.endpoint.host
+        let host = shape.endpoint.shown
         guard shape.endpoint.keepsKeysPrivate else { throw Verification(.insecureAddress, model: model, host: host) }
         do throws(TransportError) {
             return try send(request, limits: limits, cancellation: cancellation)

@@ -36,6 +36,7 @@ struct ProviderAnswer {
 
     func outcome(_ response: HTTPResponse, model: String) -> Verification.Outcome {
         let status = response.status
+        if (400..<429).contains(status), let limit = planLimit { return limit }
         switch status {
         case 200..<300: return isMessage ? .verified : .unexpected(status: status)
         case 401: return .rejected
@@ -60,6 +61,16 @@ struct ProviderAnswer {
         case 404: return .unexpected(status: status)
         default: return .refused(status: status)
         }
+    }
+
+    /// What a plan or an organisation does not allow: it comes as 400, 402 or 403 with a type that is also that of a bad
+    /// request, so only the message tells. The sentences are Anthropic's; nil for any other message.
+    private var planLimit: Verification.Outcome? {
+        guard errorType != nil, let text = message?.lowercased() else { return nil }
+        if text.contains("third-party app") { return .planNotCovered }
+        if text.contains("out of extra usage") || text.contains("claude.ai/settings/usage") { return .planUsedUp }
+        let isOfOrganization = text.contains("organization") || text.contains("organisation")
+        return isOfOrganization && text.contains("disabled") ? .organizationDisabled : nil
     }
 
     private var speaksOfBilling: Bool {

@@ -15,6 +15,12 @@ package struct Verification: Error, Equatable {
         case modelNotAllowed
         /// No credit left, or another billing problem.
         case creditTooLow
+        /// The usage that a Claude plan includes, and the extra usage beside it, are used up.
+        case planUsedUp
+        /// The plan does not pay for other programs than Claude's own; they draw from extra usage.
+        case planNotCovered
+        /// The organisation that the credential belongs to was disabled.
+        case organizationDisabled
         /// 429, with the requested wait in seconds.
         case rateLimited(retryAfterSeconds: Int?)
         /// 503 or 529.
@@ -34,6 +40,7 @@ package struct Verification: Error, Equatable {
     package let outcome: Outcome
     /// The requested model id, without the provider prefix.
     package let model: String
+    /// As `Endpoint.shown`: with scheme and port unless both are the usual ones.
     package let host: String
     /// The response time; nil without a response.
     package let milliseconds: Int64?
@@ -54,6 +61,9 @@ package struct Verification: Error, Equatable {
         self.providerMessage = providerMessage
     }
 
+    /// Whether another host than Anthropic's own was asked; it has its own keys.
+    package var isOtherHost: Bool { host != Endpoint.ownHost }
+
     /// The provider accepted this credential for this model.
     package var isVerified: Bool { outcome == .verified }
 
@@ -65,7 +75,10 @@ package struct Verification: Error, Equatable {
     /// A rate limit, an overloaded host and a network failure do not.
     package var isConclusive: Bool {
         switch outcome {
-        case .verified, .rejected, .forbidden, .modelUnknown, .modelNotAllowed, .creditTooLow: true
+        case .verified, .rejected, .forbidden, .modelUnknown, .modelNotAllowed, .creditTooLow, .planUsedUp,
+            .planNotCovered,
+            .organizationDisabled:
+            true
         case .rateLimited, .overloaded, .serverFailed, .refused, .unexpected, .insecureAddress, .unanswered: false
         }
     }
@@ -81,6 +94,9 @@ extension Verification {
         case .modelUnknown: "modelUnknown"
         case .modelNotAllowed: "modelNotAllowed"
         case .creditTooLow: "creditTooLow"
+        case .planUsedUp: "planUsedUp"
+        case .planNotCovered: "planNotCovered"
+        case .organizationDisabled: "organizationDisabled"
         case .rateLimited: "rateLimited"
         case .overloaded: "overloaded"
         case .serverFailed: "serverFailed"
@@ -95,8 +111,8 @@ extension Verification {
     package var probeStatus: String {
         switch outcome {
         case .verified: "ok"
-        case .rejected, .forbidden: "auth"
-        case .creditTooLow: "billing"
+        case .rejected, .forbidden, .organizationDisabled: "auth"
+        case .creditTooLow, .planUsedUp, .planNotCovered: "billing"
         case .rateLimited, .overloaded: "rate_limit"
         case .refused: "format"
         case .unanswered(.timeout): "timeout"

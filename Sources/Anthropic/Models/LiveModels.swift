@@ -36,7 +36,7 @@ package struct LiveModels: Sendable {
         )
         let listed = ProviderAnswer(response.body).value?["data"]?.arrayValue
         guard (200..<300).contains(response.status), let listed else {
-            throw Verification(response, model: "", host: shape.endpoint.host)
+            throw Verification(response, model: "", host: shape.endpoint.shown)
         }
         return listed.compactMap(LiveModel.init)
     }

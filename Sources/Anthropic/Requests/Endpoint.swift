@@ -11,12 +11,39 @@ package struct Endpoint: Sendable, Equatable {
 
     /// The host that a key would be sent to, without port; empty if the URL has none.
     package var host: String {
-        let afterScheme = baseURL.range(of: "://").map { baseURL[$0.upperBound...] } ?? baseURL[...]
-        let authority = afterScheme.prefix { !"/?#".contains($0) }
-        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         if place.hasPrefix("[") { return String(place.dropFirst().prefix { $0 != "]" }) }
         return String(place.prefix { $0 != ":" })
     }
+
+    /// The port as written; nil if there is none.
+    private var port: String? {
+        let rest = place.hasPrefix("[") ? place.drop { $0 != "]" }.dropFirst() : place.drop { $0 != ":" }
+        let digits = rest.dropFirst()
+        return rest.first == ":" && !digits.isEmpty ? String(digits) : nil
+    }
+
+    /// Host and port, without user and password.
+    private var place: Substring {
+        let afterScheme = baseURL.range(of: "://").map { baseURL[$0.upperBound...] } ?? baseURL[...]
+        let authority = afterScheme.prefix { !"/?#".contains($0) }
+        return authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    }
+
+    /// Anthropic's own host.
+    package static let ownHost = "api.anthropic.com"
+
+    /// The host for people: as it is with https and the usual port, else with scheme and port, because `127.0.0.1` does
+    /// not tell which program there is meant.
+    package var shown: String {
+        let scheme = baseURL.range(of: "://").map { baseURL[..<$0.lowerBound].lowercased() } ?? "https"
+        let name = host.contains(":") ? "[\(host)]" : host
+        let isUsual = scheme == "https" && (port == nil || port == "443")
+        guard !isUsual, !host.isEmpty else { return host }
+        return scheme + "://" + name + (port.map { ":" + $0 } ?? "")
+    }
+
+    /// The same as a URL that a browser opens.
+    package static func url(ofShown host: String) -> String { host.contains("://") ? host : "https://" + host }
 
     /// Whether a key is sent encrypted or stays on this machine.
     package var keepsKeysPrivate: Bool {

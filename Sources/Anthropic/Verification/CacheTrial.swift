@@ -74,7 +74,7 @@ package struct CacheTrial: Sendable {
             limits: TransportLimits(milliseconds: 60_000),
             cancellation: Cancellation()
         )
-        let verification = Verification(response, model: model, host: shape.endpoint.host)
+        let verification = Verification(response, model: model, host: shape.endpoint.shown)
         guard verification.isVerified else { throw verification }
         return Usage(ProviderAnswer(response.body).value?["usage"])
     }

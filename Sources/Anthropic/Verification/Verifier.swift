@@ -37,8 +37,8 @@ package struct Verifier: Sendable {
         self.limits = limits
     }
 
-    /// The host that the credential is sent to; shown before.
-    package var host: String { endpoint.host }
+    /// The host that the credential is sent to, as it is shown before.
+    package var host: String { endpoint.shown }
 
     /// - Parameter model: the model id without the provider prefix.
     package func verify(

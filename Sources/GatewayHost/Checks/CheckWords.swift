@@ -16,7 +16,9 @@ package struct CheckWords: Sendable {
 
     /// The result as one sentence.
     package func sentence(_ verification: Verification) -> String {
-        texts("check." + verification.code, values(verification))
+        let key = "check." + verification.code
+        let other = key + ".other"
+        return texts(verification.isOtherHost && texts.has(other) ? other : key, values(verification))
     }
 
     /// The result in a few words, to be shown beside a name.
@@ -25,13 +27,27 @@ package struct CheckWords: Sendable {
     /// The next step; nil if there is none.
     package func next(_ verification: Verification, isSubscription: Bool) -> String? {
         if verification.outcome == .rateLimited(retryAfterSeconds: nil) { return texts("check.later.next") }
-        return next(code: verification.code, values(verification), isSubscription: isSubscription)
+        return next(
+            code: verification.code,
+            values(verification),
+            isSubscription: isSubscription,
+            isOtherHost: verification.isOtherHost
+        )
     }
 
     /// The same after a recorded result, of which only the code is known.
-    func next(code: String, _ values: [String: String] = [:], isSubscription: Bool) -> String? {
+    ///
+    /// The one table of next steps: Review, Done, the profiles and `auth verify` all ask here. What another host wants
+    /// comes first, then what the kind of credential needs.
+    func next(
+        code: String,
+        _ values: [String: String] = [:],
+        isSubscription: Bool,
+        isOtherHost: Bool = false
+    ) -> String? {
         let key = "check." + code + ".next"
-        return [key, key + (isSubscription ? ".token" : ".key")].first(where: texts.has).map { texts($0, values) }
+        let keys = (isOtherHost ? [key + ".other"] : []) + [key + (isSubscription ? ".token" : ".key"), key]
+        return keys.first(where: texts.has).map { texts($0, values) }
     }
 
     /// The next step as its own line.
@@ -58,6 +74,7 @@ package struct CheckWords: Sendable {
 
     private func values(_ verification: Verification) -> [String: String] {
         var values = ["host": verification.host, "model": verification.model]
+        values["url"] = Endpoint.url(ofShown: verification.host)
         values["status"] = verification.status.map(String.init) ?? ""
         values["milliseconds"] = verification.milliseconds.map(String.init) ?? ""
         values["seconds"] = verification.retryAfterSeconds.map(String.init) ?? ""

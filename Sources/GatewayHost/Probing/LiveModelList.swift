@@ -21,7 +21,7 @@ package struct LiveModelList: Sendable, Equatable {
     package static func read(on snapshot: HostSnapshot) -> LiveModelList? {
         guard let bytes = try? snapshot.host.files.contents(of: path(snapshot), limit: 1 << 20).bytes,
             let value = try? Document(parsing: bytes, dialect: .json).root, value["version"]?.intValue == 1,
-            let host = value["host"]?.stringValue, host == snapshot.endpoint.host,
+            let host = value["host"]?.stringValue, host == snapshot.endpoint.shown,
             let fetchedAt = value["fetchedAt"]?.intValue, let listed = value["models"]?.arrayValue
         else { return nil }
         let models = listed.compactMap { model in

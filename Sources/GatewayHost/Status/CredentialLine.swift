@@ -79,7 +79,8 @@ struct CredentialLine {
         if candidate.secret?.trimmed.isPlaceholder == true { return .placeholder }
         guard case .failed(let code, let at, let checked) = checks[candidate.source.checkKey] else { return nil }
         switch code {
-        case "rejected", "forbidden", "creditTooLow": return .refused(code: code, at: at)
+        case "rejected", "forbidden", "creditTooLow", "planUsedUp", "planNotCovered", "organizationDisabled":
+            return .refused(code: code, at: at)
         // These say something about that model alone.
         case "modelUnknown", "modelNotAllowed": return checked == model.model ? .refused(code: code, at: at) : nil
         default: return nil

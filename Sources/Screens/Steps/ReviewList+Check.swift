@@ -21,7 +21,7 @@ extension ReviewList {
         switch verification.outcome {
         case .verified: return [row("review.apply", .apply)]
         case .modelUnknown, .modelNotAllowed: return [row("review.goBackToModel", .open(.model)), again, unverified]
-        case .rejected, .forbidden, .creditTooLow:
+        case .rejected, .forbidden, .creditTooLow, .planUsedUp, .planNotCovered, .organizationDisabled:
             return [row("review.goBack", .open(credentialPage)), again, unverified]
         // An outcome that says nothing about the credential does not suggest changing it.
         default: return [again, unverified]

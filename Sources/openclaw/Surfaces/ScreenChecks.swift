@@ -30,7 +30,7 @@ final class ScreenChecks {
             } else {
                 nil
             }
-        return CheckAbility(host: endpoint.host, obstacle: obstacle, isAutomatic: isAutomatic)
+        return CheckAbility(host: endpoint.shown, obstacle: obstacle, isAutomatic: isAutomatic)
     }
 
     func start(_ request: CheckRequest, on snapshot: HostSnapshot, report: @escaping @Sendable (Verification) -> Void) {
@@ -47,7 +47,7 @@ final class ScreenChecks {
         into models: KnownModels,
         report: @escaping @Sendable (Verification) -> Void
     ) {
-        let host = snapshot.endpoint.host
+        let host = snapshot.endpoint.shown
         begin(request, on: snapshot, report: report) { secret, answered in
             Check.start(snapshot.liveModels(secret)) { result in
                 switch result {
@@ -70,7 +70,7 @@ final class ScreenChecks {
         guard let secret = secret(of: request.credential, on: snapshot) else {
             // The profile existed when the page was built and the file changed since; Apply will report that.
             return report(
-                Verification(.unanswered(.unsendable), model: request.model, host: snapshot.endpoint.host)
+                Verification(.unanswered(.unsendable), model: request.model, host: snapshot.endpoint.shown)
             )
         }
         let (id, running) = (request.id, running)

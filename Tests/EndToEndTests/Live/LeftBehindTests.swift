@@ -39,7 +39,7 @@ struct LeftBehindTests {
     @Test(arguments: [SIGINT, SIGTERM, SIGKILL]) func itDoesNotOutliveUs(signal: Int32) throws {
         let live = try live(curl: "echo $$ > \"${0%/*}/../pid\"; exec sleep 600")
         let session = try WizardSession(live.home, verify, adding: path(live))
-        try session.wait(for: "Asking 127.0.0.1")
+        try session.wait(for: "Asking http://127.0.0.1:")
         let note = live.home.root + "/pid"
         let end = ContinuousClock.now + .seconds(20)
         while (try? live.home.read(note).isEmpty) ?? true, ContinuousClock.now < end { sched_yield() }

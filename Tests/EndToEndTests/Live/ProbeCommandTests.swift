@@ -39,7 +39,7 @@ import Testing
         for line in ["\nAuth probes\n", "Probed 4 targets in ", "ok · ", "↳ Auth reason [expired]"] {
             #expect(run.outputText.contains(line), "\(line): \(run.outputText)")
         }
-        #expect(run.errorText.contains("Asking 127.0.0.1"))
+        #expect(run.errorText.contains("Asking http://127.0.0.1:"))
     }
 
     @Test func aKeyOfTheEnvironmentIsAskedWhereNothingIsStored() throws {

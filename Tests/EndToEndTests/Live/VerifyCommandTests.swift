@@ -27,8 +27,10 @@ import Testing
         let run = try live.home.run(["models", "auth", "verify", "anthropic:good"])
         #expect(run.status == 0)
         #expect(run.errorText.contains("docs.openclaw.ai/providers/anthropic (2026-"))
-        #expect(run.errorText.contains("Asking 127.0.0.1 with claude-opus-4-6"))
-        #expect(run.outputText.hasPrefix("Verified: 127.0.0.1 answered with claude-opus-4-6 in "))
+        #expect(run.errorText.contains("Asking http://127.0.0.1:\(live.server.port) with claude-opus-4-6"))
+        #expect(
+            run.outputText.hasPrefix("Verified: http://127.0.0.1:\(live.server.port) answered with claude-opus-4-6 in ")
+        )
         let request = try #require(live.server.requests.first)
         #expect(request.contains("x-app: cli\r\n") && request.contains("You are Claude Code"))
         let key = try live.home.run(["models", "auth", "verify", "anthropic:bad"])
@@ -40,9 +42,10 @@ import Testing
         let before = try live.home.read(live.home.store)
         let run = try live.home.run(["models", "auth", "verify", "bad"])
         #expect(run.status == 1)
-        #expect(run.errorText.contains("127.0.0.1 refused this credential (401)"))
-        #expect(run.errorText.contains("127.0.0.1 says: invalid x-api-key"))
-        #expect(run.errorText.contains("Next: make a new key in the Anthropic Console"))
+        #expect(run.errorText.contains("http://127.0.0.1:\(live.server.port) refused this credential (401)"))
+        #expect(run.errorText.contains("127.0.0.1:\(live.server.port) says: invalid x-api-key"))
+        #expect(run.errorText.contains("it wants its own key"))
+        #expect(run.errorText.contains("Next: paste the key that http://127.0.0.1:\(live.server.port) gave you"))
         #expect(try live.home.read(live.home.store) == before, "marks are written only when that is asked for")
     }
 

@@ -38,7 +38,7 @@ struct ProfilesCheckSessionTests {
     private func askToCheck(_ name: String, _ session: WizardSession) throws {
         try mark(name, session)
         session.press(.character("v"))
-        try session.wait { $0.contains("Check \(name)") && $0.contains("Asks 127.0.0.1") }
+        try session.wait { $0.contains("Check \(name)") && $0.contains("Asks http://127.0.0.1") }
     }
 
     private func mark(_ name: String, _ session: WizardSession) throws {

@@ -102,7 +102,7 @@ struct WizardCheckTests {
         try session.wait(for: "Which model?")
         session.press(.enter)
         try session.wait(for: "Checking with 127.0.0.1.")
-        try session.wait(for: "Verified: 127.0.0.1 answered with claude-opus-4-6")
+        try session.wait(for: "Verified: http://127.0.0.1:")
         session.press(.enter)
         try session.wait(for: "Leave, write nothing")
         for character in "apply" { session.press(.character(character)) }

@@ -22,7 +22,7 @@ struct LiveCheck {
 
     /// The same for a request to a model.
     func announce(_ credentials: [Secret], model: String) {
-        announce(credentials, asking: CheckWords(Words.texts).asking(host: snapshot.endpoint.host, model: model))
+        announce(credentials, asking: CheckWords(Words.texts).asking(host: snapshot.endpoint.shown, model: model))
     }
 
     /// Announces and sends one request with one credential.

@@ -84,7 +84,7 @@ extension CacheCheckCommand: Runnable {
         let price = Words.text(
             estimate.dollars == nil ? "cacheCheck.noPrice" : "cacheCheck.price",
             [
-                "count": String(CacheTrial.prefixTokens), "host": snapshot.endpoint.host,
+                "count": String(CacheTrial.prefixTokens), "host": snapshot.endpoint.shown,
                 "price": estimate.dollars ?? "",
             ]
         )

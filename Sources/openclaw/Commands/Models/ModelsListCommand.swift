@@ -64,7 +64,7 @@ extension ModelsListCommand: Runnable {
             Console.error(Words.text("models.list.noCredential"))
             return kept
         }
-        let provider = snapshot.endpoint.host
+        let provider = snapshot.endpoint.shown
         check.announce([credential], asking: Words.text("models.list.asking", ["host": provider]))
         let models: [LiveModel]
         do throws(Verification) {
