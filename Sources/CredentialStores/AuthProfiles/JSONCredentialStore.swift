@@ -57,6 +57,7 @@ package struct JSONCredentialStore: Sendable {
         case .upsert(let profile): try upsert(profile)
         case .copy(let profile): try copy(profile)
         case .importLegacy(let profiles): return try importLegacy(profiles)
+        case .mendUnread: return try mendUnread()
         case .remove(let id): try remove(id)
         case .setOrder(let ids, let provider): try setOrder(ids, for: provider)
         case .clearFailures(let id): try clearFailures(of: id)

@@ -36,6 +36,16 @@ package enum LegacyProfiles {
         }
     }
 
+    /// The profiles of a store that lies where the gateway does not look for one, and what can be mended in it.
+    package static func inStore(_ bytes: [UInt8]) throws(StoreError) -> [LegacyProfile] {
+        var store = try JSONCredentialStore(reading: bytes)
+        _ = try store.mendUnread()
+        return store.contents.profiles.map { profile in
+            let value = profile.stored.flatMap { ($0.profiles as? DocumentProfiles)?.value(at: $0.place) }
+            return LegacyProfile(profile: profile, value: value ?? profile.value)
+        }
+    }
+
     private static func object(_ bytes: [UInt8]) throws(StoreError) -> Value {
         let document: Document
         do throws(ParseError) {
@@ -56,25 +66,7 @@ package enum LegacyProfiles {
         // Known fields in the gateway's order, then the others.
         for field in fields(of: kind) { members[field] = entry[field] }
         for (field, value) in entry.objectValue ?? [:] where members[field] == nil { members[field] = value }
-        let value = Value.object(members)
-        let profile = Profile(
-            id: id,
-            provider: provider,
-            credential: credential(kind, value),
-            email: value["email"]?.stringValue,
-            storedExpiry: value["expires"].map { StoredExpiry($0) }
-        )
-        return LegacyProfile(profile: profile, value: value)
-    }
-
-    private static func credential(_ kind: CredentialKind, _ fields: Value) -> Credential {
-        func secret(_ member: String) -> Secret? { fields[member]?.stringValue.map { Secret($0) } }
-        let expires = fields["expires"]?.positiveTime
-        return switch kind {
-        case .apiKey: .apiKey(secret("key") ?? Secret(""))
-        case .token: .token(secret("token") ?? Secret(""), expires: expires)
-        case .oauth: .oauth(access: secret("access"), refresh: secret("refresh"), expires: expires)
-        }
+        return LegacyProfile(id: id, kind, provider: provider, .object(members))
     }
 
     private static func fields(of kind: CredentialKind) -> [String] {

@@ -27,6 +27,8 @@ package protocol CredentialStore: Sendable {
     var contents: StoreContents { get }
     /// Why it must not be changed although it can be read; nil if it can be changed.
     var obstacle: StoreError? { get }
+    /// Credentials in it that the gateway does not read.
+    var unread: [UnreadEntry] { get }
     /// What the edits would make of it. Throws if one of them is impossible.
     func change(_ edits: [StoreEdit]) throws(StoreError) -> StoreChange
     /// The fields of a profile's usage marks that this program does not know: clearing the marks leaves them.

@@ -9,6 +9,8 @@ package enum StoreEdit: Sendable, Equatable {
     case copy(Profile)
     /// Adds the profiles of an older version whose ids do not exist yet.
     case importLegacy([LegacyProfile])
+    /// Makes profiles of the credentials in the store that the gateway does not read (`CredentialStore.unread`).
+    case mendUnread
     /// Removes a profile and every reference to it in the store.
     case remove(String)
     /// Sets the order of a provider's profiles in the store; nil removes it, so that the gateway rotates them.

@@ -70,6 +70,12 @@ extension SetupFacts {
 }
 
 extension HostSnapshot {
+    /// The source of a variable's value, as text: with the line of its file where that is known and wanted.
+    func describe(_ source: EnvironmentLayers.Source, withLine: Bool) -> String {
+        guard withLine, let line = source.line else { return describe(source) }
+        return texts("layer.line", ["place": describe(source), "line": String(line)])
+    }
+
     /// The source of a variable's value, as text.
     func describe(_ source: EnvironmentLayers.Source) -> String {
         switch source.layer {

@@ -214,8 +214,10 @@ package struct ProfilePlanner: Sendable {
             // The gateway would import the same by itself, and the store already includes it.
             try draft.takeOver(of: found.agent, isTold: true)
             added = due.profiles.map(\.profile.id)
-        } else if !found.profiles.isEmpty {
-            let change = try draft.edit(found.agent, [.importLegacy(found.profiles)])
+        } else if !found.isEmpty {
+            let mends: [StoreEdit] = found.unread.isEmpty ? [] : [.mendUnread]
+            let imports: [StoreEdit] = found.profiles.isEmpty ? [] : [.importLegacy(found.profiles)]
+            let change = try draft.edit(found.agent, mends + imports)
             (store, added) = (change.after, change.imported)
         }
         guard !added.isEmpty else { return }

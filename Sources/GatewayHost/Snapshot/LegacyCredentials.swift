@@ -2,6 +2,7 @@ package import CredentialStores
 internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
+internal import Secrets
 
 /// Credentials of an older version found beside an agent's store. Searching changes nothing.
 package struct LegacyCredentials: Sendable, Equatable {
@@ -17,8 +18,10 @@ package struct LegacyCredentials: Sendable, Equatable {
     package let files: [File]
     /// Profiles from `auth.json` come first, because that file is this agent's own.
     package let profiles: [LegacyProfile]
+    /// What lies in the agent's store itself and is not read, and can be mended there.
+    private(set) var unread: [UnreadEntry] = []
 
-    package var isEmpty: Bool { profiles.isEmpty }
+    package var isEmpty: Bool { profiles.isEmpty && unread.isEmpty }
 
     /// `auth.json` in an agent's folder.
     static func authFile(in directory: String) -> String { directory + "/auth.json" }
@@ -35,7 +38,44 @@ package struct LegacyCredentials: Sendable, Equatable {
     package static func read(_ snapshot: HostSnapshot, agent id: String) throws(Problem) -> LegacyCredentials {
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
         var shared = SharedFiles(snapshot.paths, snapshot.config, snapshot.host)
-        return try read(of: id, in: agent.directory, &shared, snapshot.host.files, snapshot.explain)
+        let older = try read(of: id, in: agent.directory, &shared, snapshot.host.files, snapshot.explain)
+        return try older.adding(strays(snapshot, agent), unread: agent.store?.unread ?? [])
+    }
+
+    /// What the gateway itself would never import: stores in another folder, and secrets of Claude that are stored under
+    /// a provider that no model uses. Those are stored again for Claude, under the same name.
+    private static func strays(_ snapshot: HostSnapshot, _ agent: AgentSnapshot) throws(Problem) -> LegacyCredentials {
+        let id = snapshot.release.provider.id
+        guard agent.contents?.places(of: id).isEmpty ?? true else {
+            return LegacyCredentials(agent: agent.id, files: [], profiles: [])
+        }
+        var (profiles, files): ([LegacyProfile], [File]) = ([], [])
+        for folder in snapshot.foldersBeside(agent) {
+            let path = folder + "/" + AuthProfilesFormat.fileName
+            let reading = try Reading.read(path, LegacyProfiles.inStore, snapshot.host.files, snapshot.explain)
+            let known = Set(profiles.map(\.profile.id))
+            let new = reading.profiles.filter { !known.contains($0.profile.id) }
+            guard !new.isEmpty else { continue }
+            profiles += new
+            files.append(File(path: path, profileIDs: new.map(\.profile.id), snapshot: reading.snapshot))
+        }
+        for stray in snapshot.strays(of: agent) {
+            guard let secret = stray.credential.secret else { continue }
+            let name = stray.id.split(separator: ":", maxSplits: 1).dropFirst().first ?? "default"
+            let credential = Credential(SecretKind(of: secret), secret, expires: stray.storedExpiry?.time)
+            profiles.append(LegacyProfile(Profile(id: id + ":" + name, provider: id, credential: credential)))
+        }
+        return LegacyCredentials(agent: agent.id, files: files, profiles: profiles)
+    }
+
+    private func adding(_ other: LegacyCredentials, unread: [UnreadEntry]) -> LegacyCredentials {
+        let known = Set(profiles.map(\.profile.id))
+        return LegacyCredentials(
+            agent: agent,
+            files: files + other.files,
+            profiles: profiles + other.profiles.filter { !known.contains($0.profile.id) },
+            unread: unread.filter(\.isMendable)
+        )
     }
 
     /// The same without a snapshot. Throws if a file cannot be read or parsed.
@@ -46,7 +86,7 @@ package struct LegacyCredentials: Sendable, Equatable {
         _ files: any FileSystem,
         _ explain: Explanation
     ) throws(Problem) -> LegacyCredentials {
-        let own = try Reading.read(authFile(in: directory), isAuthFile: true, files, explain)
+        let own = try Reading.read(authFile(in: directory), LegacyProfiles.inAuthFile, files, explain)
         var profiles: [LegacyProfile] = []
         var found: [File] = []
         var known: Set<String> = []
@@ -68,7 +108,8 @@ package struct LegacyCredentials: Sendable, Equatable {
         ]
         return files.filter { path, isAuthFile in
             do throws(Problem) {
-                let reading = try Reading.read(path, isAuthFile: isAuthFile, snapshot.host.files, snapshot.explain)
+                let read = isAuthFile ? LegacyProfiles.inAuthFile : LegacyProfiles.inOAuthFile
+                let reading = try Reading.read(path, read, snapshot.host.files, snapshot.explain)
                 return !reading.profiles.isEmpty
             } catch {
                 return true
@@ -84,7 +125,7 @@ package struct LegacyCredentials: Sendable, Equatable {
 
         static func read(
             _ path: String,
-            isAuthFile: Bool,
+            _ profiles: (_ bytes: [UInt8]) throws(StoreError) -> [LegacyProfile],
             _ files: any FileSystem,
             _ explain: Explanation
         ) throws(Problem) -> Reading {
@@ -96,8 +137,7 @@ package struct LegacyCredentials: Sendable, Equatable {
             }
             guard let bytes = snapshot.contents else { return Reading(snapshot: snapshot, profiles: []) }
             do throws(StoreError) {
-                let profiles = isAuthFile ? try LegacyProfiles.inAuthFile(bytes) : try LegacyProfiles.inOAuthFile(bytes)
-                return Reading(snapshot: snapshot, profiles: profiles)
+                return Reading(snapshot: snapshot, profiles: try profiles(bytes))
             } catch {
                 throw explain.problem(error, path: path)
             }

@@ -48,7 +48,7 @@ struct SharedFiles {
     /// The logins of the older version.
     mutating func logins(_ explain: Explanation) throws(Problem) -> LegacyCredentials.Reading {
         if let oauthLogins { return oauthLogins }
-        let read = try LegacyCredentials.Reading.read(oauthFile, isAuthFile: false, host.files, explain)
+        let read = try LegacyCredentials.Reading.read(oauthFile, LegacyProfiles.inOAuthFile, host.files, explain)
         oauthLogins = read
         return read
     }

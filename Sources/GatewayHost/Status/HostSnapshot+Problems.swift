@@ -6,7 +6,7 @@ internal import GatewayConfig
 extension HostSnapshot {
     /// Problems that a report needs besides those of the snapshot.
     package var furtherProblems: [Problem] {
-        unreadableFiles.map(explain.problem) + encodingProblems + [interruption].compactMap { $0 }
+        unreadableFiles.map(explain.problem) + encodingProblems + unreadProblems + [interruption].compactMap { $0 }
     }
 
     /// Files that are not saved as UTF-8: some the gateway reads anyway, in some it finds nothing.

@@ -88,7 +88,7 @@ struct StatusNotes {
     }
 
     private func place(of name: String) -> String {
-        view.snapshot.config.environment.source(of: name).map(view.snapshot.describe) ?? ""
+        view.snapshot.config.environment.source(of: name).map { view.snapshot.describe($0, withLine: true) } ?? ""
     }
 
     private var models: [StatusNote] {

@@ -46,6 +46,7 @@ extension StatusReport {
         expiryWarning = snapshot.release.rules.expiryWarning
         providerHealth = extent == .whole ? overview.health(of: profiles) : []
         self.verdict = verdict
+        variablePlace = verdict.winner.flatMap(snapshot.placeOfVariable)
         verdictStore = view.place(view.judgedAgent.storePath)
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
         imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
@@ -54,5 +55,15 @@ extension StatusReport {
         storeWord = snapshot.storeWord(of: view.judgedAgent)
         problems = view.problems + further
         self.checks = checks
+    }
+}
+
+extension HostSnapshot {
+    /// Where the variable of a candidate is set, if a file sets it.
+    fileprivate func placeOfVariable(_ candidate: ProviderStatus.Candidate) -> String? {
+        guard case .environment(let name, _) = candidate.source, let source = config.environment.source(of: name),
+            source.file != nil
+        else { return nil }
+        return describe(source, withLine: true)
     }
 }

@@ -63,6 +63,8 @@ package struct StatusReport: Sendable {
     /// Every considered provider, including those without a profile.
     package let providerHealth: [ProviderHealth]
     package let verdict: Verdict
+    /// The file and line that set the variable of the credential in use; nil if it is none, or set in no file.
+    package let variablePlace: String?
     /// The store of the agent that the verdict is about.
     package let verdictStore: Place
     /// The gateway's service on this host; nil if none is installed or it was not read.

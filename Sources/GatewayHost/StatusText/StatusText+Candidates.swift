@@ -62,6 +62,8 @@ extension StatusText {
         return report.providers.flatMap(\.candidates).filter(\.isMislabelled).compactMap { candidate in
             guard case .profile(let id, _) = candidate.source, let kind = candidate.kind, seen.insert(id).inserted
             else { return nil }
+            // Under another provider a secret of Claude is sent to nobody who knows it.
+            if case .provider = candidate.payer { return nil }
             let values = ["profile": id, "stored": texts("kind." + kind.rawValue), "payer": payer(candidate.payer)]
             return "! " + texts("status.mislabelled." + kind.rawValue, values)
         }

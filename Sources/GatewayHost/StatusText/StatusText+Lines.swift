@@ -96,7 +96,8 @@ extension StatusText {
         }
         var facts: [ReportLine] = []
         if let winner = report.verdict.winner {
-            facts.append(fact("credential", described(winner) + [check(of: winner)]))
+            let place = report.variablePlace.map { [ReportLine.Cell($0)] } ?? []
+            facts.append(fact("credential", described(winner) + place + [check(of: winner)]))
             if let reason = report.providers.first(where: { $0.winner == winner })?.reason, reason != .only {
                 facts.append(fact("whyFirst", [.init(why(reason))]))
             }

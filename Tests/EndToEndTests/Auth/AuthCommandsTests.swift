@@ -169,7 +169,7 @@ struct AuthCommandsTests {
         )
         #expect(
             try home.auth("import", "--dry-run").outputText.contains(
-                "Taken over from the older files: anthropic:default."
+                "Taken over: anthropic:default."
             )
         )
         #expect(!home.exists(home.store))
