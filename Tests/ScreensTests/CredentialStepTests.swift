@@ -33,6 +33,49 @@ import Testing
         #expect(wizard.answers.secret == Fake.token)
     }
 
+    @Test("rule 59: under 20 characters is no credential, whatever is pressed")
+    func aStrayLetterAndTwoEntersStoreNothing() {
+        var wizard = page()
+        wizard.press(.character("x"), .enter, .enter, .enter)
+        #expect(wizard.current == .credential && wizard.answers.secret == nil)
+        #expect(wizard.screenText.contains("1 character is no key and no token."))
+        wizard.press(.control("u"), .paste(Secret("nineteen-characters")), .enter, .enter)
+        #expect(wizard.current == .credential && wizard.answers.secret == nil)
+    }
+
+    @Test("rule 59: a piece is kept and its rest joins it")
+    func aPieceIsKeptForTheRest() {
+        var wizard = page()
+        let whole = Fake.token.withUTF8 { String(decoding: $0, as: UTF8.self) }
+        wizard.press(.paste(Secret(String(whole.prefix(50)))))
+        #expect(wizard.screenText.contains("50 characters so far"))
+        wizard.press(.enter)
+        #expect(wizard.current == .credential && wizard.answers.secret == nil)
+        wizard.press(.paste(Secret(String(whole.dropFirst(50)))))
+        #expect(wizard.answers.secret == Fake.token)
+    }
+
+    @Test("K16: Claude Code's own login is called one and brings its expiry")
+    func aLoginOfClaudeCodeIsNeverCalledASetupToken() {
+        var wizard = page()
+        let token = Fake.token.withUTF8 { String(decoding: $0, as: UTF8.self) }
+        wizard.press(.paste(Secret(#"{"claudeAiOauth":{"accessToken":"\#(token)","expiresAt":1999999999999}}"#)))
+        #expect(wizard.screenText.contains("Claude Code's own login."))
+        #expect(!wizard.screenText.contains("Setup-token."))
+        #expect(wizard.answers.secret == Fake.token && wizard.answers.expires == 1_999_999_999_999)
+        wizard.press(.control("u"), .paste(Fake.token))
+        #expect(wizard.answers.expires == nil && !wizard.answers.isClaudeLogin)
+    }
+
+    @Test func theFilterOfTheModelsTakesAPaste() {
+        var wizard = page()
+        wizard.press(.paste(Fake.token), .enter)
+        #expect(wizard.current == .model)
+        wizard.press(.paste(Secret("haiku")))
+        #expect(wizard.current == .model && wizard.screenText.contains("haiku"))
+        #expect(!wizard.screenText.contains("Not kept"))
+    }
+
     @Test("rule 17: the late rest of a paste comes back from the next page")
     func lateRestIsAdded() {
         var wizard = page(.credential(.apiKey))

@@ -29,7 +29,6 @@ import Testing
 
     @Test(arguments: [
         "code#state", "AbCdEf0123456789_-AbCdEf#zYxWv9876",
-        "https://console.anthropic.com/oauth/code/callback?code=abc&state=def",
     ])
     func aLoginCodeIsNotAToken(text: String) {
         #expect(read(text).outcome == .refused(.loginCode))

@@ -52,7 +52,35 @@ struct SecretFieldTests {
         }
     }
 
-    @Test func aPieceTooShortToBeUsedIsRefusedOnlyWhenNoMoreIsExpected() {
+    @Test("rule 59: a piece under 80 characters is kept for the rest")
+    func aPieceIsKeptAndItsRestJoinsIt() {
+        var field = pasted(String(token.prefix(30)))
+        #expect(field.reading.outcome == .refused(.tooShort(count: 30)))
+        #expect(how(field.handle(.paste(Secret(String(token.dropFirst(30).prefix(40)))))) == .continued)
+        #expect(field.secret == Secret(String(token.prefix(70))))
+        #expect(how(field.handle(.paste(Secret(String(token.dropFirst(70)))))) == .continued)
+        #expect(field.secret == Secret(token) && field.reading.outcome == .setupToken(Secret(token), .whole))
+    }
+
+    @Test func aPieceNeverReplacesSomethingWhole() {
+        var field = pasted(token)
+        _ = field.handle(.paste(Secret(String(other.prefix(40)))))
+        #expect(field.secret == Secret(token))
+    }
+
+    @Test("rule 59: a key typed after a whole paste asks first")
+    func aCharacterBehindAWholePasteIsAddedOnlyWhenTypedAgain() {
+        var field = pasted(token)
+        #expect(field.handle(.character("x")) == .refused(.typedAfterPaste))
+        #expect(field.secret == Secret(token))
+        #expect(field.handle(.character("y")) == .refused(.typedAfterPaste))
+        #expect(field.handle(.character("y")) == .handled)
+        #expect(field.secret == Secret(token + "y"))
+        var cut = pasted(String(token.prefix(90)))
+        #expect(cut.handle(.character("a")) == .handled && cut.count == 91)
+    }
+
+    @Test func aPieceTooShortToBeUsedIsToldOnlyWhenNoMoreIsExpected() {
         var field = SecretField()
         let head = String(token.prefix(45))
         #expect(field.handle(piece(head, of: head, .paused)) == .handled)
@@ -61,7 +89,7 @@ struct SecretFieldTests {
             return
         }
         #expect(paste.outcome == .refused(.tooShort(count: 45)))
-        #expect(field.isEmpty)
+        #expect(field.count == 45, "it is kept for the rest")
     }
 
     @Test func aKeyWhosePasteBrokeOffMayBeCutOff() {

@@ -94,8 +94,12 @@ extension OnboardRequest {
             let key = choice == .token ? "error.tokenMissing" : "error.setupTokenMissing"
             throw Problem(code: "missing-token", message: texts(key), next: texts("error.tokenMissing.next"))
         }
-        let secret = try SecretCheck(texts: texts).readToken(token)
+        let check = SecretCheck(texts: texts)
+        let secret = try check.readToken(token)
+        let login = PasteReader.read(token).login
+        if let login { _ = try check.words(for: login, now: snapshot.readAt, zone: snapshot.host.zone) }
         answers.take(secret)
+        (answers.isClaudeLogin, answers.expires) = (login != nil, login?.expires)
         if let tokenExpiresIn = self[.tokenExpiresIn]?.text {
             answers.expires = TimeRange.adding(try duration(tokenExpiresIn, texts), to: snapshot.readAt)
         }

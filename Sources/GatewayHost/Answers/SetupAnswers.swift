@@ -37,6 +37,8 @@ package struct SetupAnswers: Sendable, Equatable {
     package var kind: SecretKind?
     /// The token's expiry in Unix milliseconds, if the user gave one.
     package var expires: Int64?
+    /// The token is Claude Code's own login, which lives for hours, and not a setup-token.
+    package var isClaudeLogin = false
     /// Gateway settings; nil keeps the whole section.
     package var gateway: GatewayAnswers?
     /// The other checked values, by the name of their field.

@@ -105,7 +105,8 @@ extension SetupDraft {
         ]
         if case .replace(let id) = answers.intent { members[Key.profile] = .string(id) }
         if let method = answers.method { members[Key.method] = .string(method.word) }
-        if let expires = answers.expires { members[Key.expires] = .integer(expires) }
+        // A login's expiry belongs to its secret, which is not kept.
+        if let expires = answers.expires, !answers.isClaudeLogin { members[Key.expires] = .integer(expires) }
         if let gateway = answers.gateway { members[Key.fillsGateway] = .bool(gateway.fillsAll) }
         var said: Members = [:]
         for field in fields where field.isDrafted {

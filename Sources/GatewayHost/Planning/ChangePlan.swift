@@ -42,6 +42,11 @@ package struct PlanSummary: Sendable, Equatable {
 
         /// Of another length than every whole one so far: cut short, or with something glued to it.
         package var hasOddLength: Bool
+        /// Claude Code's own login, stored as a token.
+        package var isClaudeLogin = false
+
+        /// The text key of what it is called.
+        package var kindKey: String { isClaudeLogin ? "kind.claudeLogin" : "kind." + kind.rawValue }
 
         package init(
             kind: CredentialKind,

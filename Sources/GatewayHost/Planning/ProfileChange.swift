@@ -36,6 +36,8 @@ package struct NewCredential: Sendable, Equatable {
     package var kind: SecretKind
     /// The expiry in Unix milliseconds, if given.
     package var expires: Int64?
+    /// It is Claude Code's own login.
+    package var isClaudeLogin = false
     package var agents: [String]
     /// Also lists the stored profiles that the gateway would otherwise ignore once `auth.profiles` lists this one.
     package var keepsHiddenProfiles = true

@@ -69,6 +69,7 @@ extension SetupPlanner {
             replaces: answers.agents.contains { snapshot.profile(name.id, agent: $0) != nil },
             hasOddLength: TokenLength.isOdd(secret)
         )
+        draft.stored?.isClaudeLogin = answers.isClaudeLogin
         if answers.agents.count > 1 { draft.effects.append(.storedInSeveralAgents(count: answers.agents.count)) }
         if answers.listsProfile {
             try listProfile(profile, answers: answers, in: &draft)

@@ -61,7 +61,7 @@ package struct PlanText: Sendable {
         return texts(
             "told.stored",
             [
-                "profile": credential.profileID, "kind": texts("kind." + credential.kind.rawValue),
+                "profile": credential.profileID, "kind": texts(credential.kindKey),
                 "ending": credential.ending, "agents": credential.agents.joined(separator: ", "),
             ]
         )

@@ -55,6 +55,7 @@ package struct ProfilePlanner: Sendable {
         if RecognisedSecret.recognise(credential.secret) == .unknown { answers.kind = credential.kind }
         answers.profileID = credential.profileID
         answers.expires = credential.expires
+        answers.isClaudeLogin = credential.isClaudeLogin
         answers.keepsHiddenProfiles = credential.keepsHiddenProfiles
         answers.listsProfile = !credential.storesAlone
         let plan = try SetupPlanner(snapshot: snapshot).makePlan(answers)

@@ -1,3 +1,4 @@
+internal import Credentials
 package import Secrets
 
 /// Validates a secret from a flag, a file or standard input, with a command's messages.
@@ -41,6 +42,18 @@ package struct SecretCheck: Sendable {
         return secret
     }
 
+    /// What to know of Claude Code's own login before it is stored. One that has ended is refused: nothing renews it here.
+    package func words(for login: ClaudeLogin, now: Int64, zone: ClockZone) throws(Problem) -> String {
+        let moments = MomentText(texts: texts, zone: zone, now: now)
+        guard let expires = login.expires.map(TimeRange.clamped) else { return texts("error.login") }
+        guard expires <= now else { return texts("error.login.ends", ["time": moments.clock(expires)]) }
+        throw Problem(
+            code: "login-ended",
+            message: texts("error.login.ended", ["time": moments.day(expires)]),
+            next: texts("error.token.next")
+        )
+    }
+
     /// Why a secret is refused, as the problem of a command.
     package func problem(_ reason: RefusalReason) -> Problem { problem(reason, next: Self.pasteAgain) }
 
@@ -61,6 +74,7 @@ package struct SecretCheck: Sendable {
         case .refreshToken: ("refused.refreshToken", [:])
         case .sessionKey: ("refused.sessionKey", [:])
         case .loginCode: ("refused.loginCode", [:])
+        case .loginAddress: ("refused.loginAddress", [:])
         case .otherVendor(let name): ("refused.otherVendor", ["vendor": name])
         case .tooShort(let count): ("refused.tooShort", ["count": String(count)])
         case .nonLatin(_, fullWidth: true): ("field.fullWidth", [:])

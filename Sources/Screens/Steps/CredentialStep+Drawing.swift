@@ -86,6 +86,7 @@ extension CredentialStep {
     private func judgement(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
         if field.isEmpty { return [.text(words("credential.empty"))] }
+        if let login = field.reading.login { return self.login(login, context) }
         switch field.reading.outcome {
         case .setupToken(_, .whole):
             return kindBlocks(.setupToken, words, answers) + [
@@ -95,10 +96,23 @@ extension CredentialStep {
             return kindBlocks(.setupToken, words, answers) + [.note(.warning, cutOff(count, words))]
         case .apiKey:
             return kindBlocks(.apiKey, words, answers) + [.text(words("credential.wellFormed"))]
+        case .unknownKind(let secret) where secret.count < TokenLength.leastOfAny:
+            return [.note(.error, words("refused.tooLittle", count: secret.count))]
+        case .refused(.tooShort(let count)):
+            return [.note(.warning, words("credential.piece", ["count": String(count)]))]
         case .unknownKind: return [.note(.warning, words("credential.isUnknown"))]
         case .refused(let reason): return [.note(.error, reason.text(words))]
         case .several: return [.text(words("credential.several"))]
         }
+    }
+
+    /// Claude Code's own login: never called a setup-token, because it ends within hours.
+    private func login(_ login: ClaudeLogin, _ context: StepContext) -> [Block] {
+        let words = context.words
+        return [
+            .text(words("credential.is.login")), .note(.warning, words("credential.login")),
+            .text(words("credential.login.next"), .muted),
+        ]
     }
 
     /// The kind and who pays; a kind other than the requested one is not an error but is pointed out.

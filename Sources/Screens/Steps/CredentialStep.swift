@@ -19,6 +19,8 @@ struct CredentialStep: Step {
     var doubt = Doubt.none
     /// What the last change removed or replaced.
     var history: [String] = []
+    /// The expiry in the answers that a pasted login of Claude Code brought along.
+    private var loginExpiry: Int64?
     /// The end was typed, not pasted: showing the last characters would reveal each typed key.
     var isBeingTyped = false
 
@@ -96,7 +98,12 @@ struct CredentialStep: Step {
     ) -> StepOutcome {
         let words = context.words
         switch paste.outcome {
-        case .refused(let reason): return .say(.error(reason.text(words)))
+        case .refused(let reason):
+            guard case .tooShort = reason, case .refused(.tooShort(let count)) = field.reading.outcome else {
+                return .say(.error(reason.text(words)))
+            }
+            record(&answers)
+            return .say(.warning(words("credential.piece", ["count": String(count)])))
         case .several(let found):
             candidates = found
             showCandidates(words)
@@ -152,6 +159,8 @@ struct CredentialStep: Step {
             return .handled
         case .setupToken(_, .whole): break
         case .apiKey where !field.mayBeCutOff: break
+        case .unknownKind(let secret) where secret.count < TokenLength.leastOfAny:
+            return .say(.error(words("refused.tooLittle", count: secret.count)))
         case .apiKey, .setupToken(_, .looksCutOff), .unknownKind:
             if let outcome = doubted(words("credential.enterAgain")) { return outcome }
         }
@@ -173,8 +182,9 @@ struct CredentialStep: Step {
     }
 
     /// Stores the usable secret in the answers, or removes it.
-    func record(_ answers: inout SetupAnswers) {
+    mutating func record(_ answers: inout SetupAnswers) {
         let outcome = field.reading.outcome
+        record(field.reading.login, &answers)
         switch outcome {
         case .setupToken(let secret, let length) where length == .whole || doubt == .accepted:
             (answers.secret, answers.kind) = (secret, .setupToken)
@@ -185,5 +195,13 @@ struct CredentialStep: Step {
             (answers.secret, answers.kind) = (secret, answers.wantedKind)
         case .setupToken, .apiKey, .unknownKind, .refused, .several: (answers.secret, answers.kind) = (nil, nil)
         }
+    }
+
+    /// The expiry of a login goes into the answers, and out again with the login; one that the person gave stays.
+    private mutating func record(_ login: ClaudeLogin?, _ answers: inout SetupAnswers) {
+        answers.isClaudeLogin = login != nil
+        if let loginExpiry, answers.expires == loginExpiry { answers.expires = nil }
+        loginExpiry = answers.expires == nil ? login?.expires : nil
+        answers.expires = answers.expires ?? login?.expires
     }
 }

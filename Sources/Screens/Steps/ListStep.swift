@@ -52,6 +52,7 @@ extension WidgetRefusal {
         case .full(let limit): words("field.full", ["limit": String(limit)])
         case .secretPasted: words("paste.droppedKey")
         case .fullWidthLetters: words("field.fullWidth")
+        case .typedAfterPaste: words("field.typedAfterPaste")
         }
     }
 }

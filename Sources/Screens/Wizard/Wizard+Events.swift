@@ -199,15 +199,25 @@ extension Wizard {
         overlays.isEmpty && (keys == .secretField || keys == .textField || current == .credential)
     }
 
+    /// Whether a paste is text for the filter of a long list.
+    private func isFilter(_ secret: Secret) -> Bool {
+        overlays.isEmpty && keys == .longList && secret.count <= Self.longestFilter && !secret.looksLikeCredential
+    }
+
+    /// In bytes; the id of a model is shorter.
+    private static let longestFilter = 64
+
     /// A paste on a page without a field: if it is the rest of a paste into Credential it is appended there, else
     /// dropped.
     private mutating func drop(_ secret: Secret, _ key: Key) -> [Effect] {
         if overlays.isEmpty, followsCredential, !isWholeCredential(secret) {
             let added = steps.credential.addLate(key, context, &answers)
+            if !added, isFilter(secret) { return handlePage(key, at: time) }
             show(.credential)
             message = added ? lateMessage(key) : .warning(words("credential.lateDropped"))
             return []
         }
+        if isFilter(secret) { return handlePage(key, at: time) }
         message = .warning(words(secret.looksLikeCredential ? "paste.droppedKey" : "paste.dropped"))
         return []
     }

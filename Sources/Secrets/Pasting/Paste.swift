@@ -3,10 +3,13 @@ package struct Paste: Sendable, Equatable {
     package let outcome: PastedSecret
     /// Ordered by importance for the user; empty if the paste was clean.
     package let removed: [Removal]
+    /// The paste was a login of Claude Code and not a setup-token; nil otherwise.
+    package let login: ClaudeLogin?
 
-    package init(outcome: PastedSecret, removed: [Removal]) {
+    package init(outcome: PastedSecret, removed: [Removal], login: ClaudeLogin? = nil) {
         self.outcome = outcome
         self.removed = removed
+        self.login = login
     }
 }
 
@@ -35,7 +38,7 @@ package enum PastedSecret: Sendable, Equatable {
         case .refused(let reason):
             switch reason {
             case .adminKey, .refreshToken, .sessionKey, .loginCode, .otherVendor, .tooShort, .tooLong: true
-            case .nothing, .noCredential, .placeholder, .nonLatin: false
+            case .loginAddress, .nothing, .noCredential, .placeholder, .nonLatin: false
             }
         case .unknownKind: false
         }
@@ -53,6 +56,9 @@ package enum TokenLength: Sendable, Equatable {
     package static let ofWholeToken = 108
     /// A setup-token with fewer characters is refused by the gateway, and by this program.
     package static let minimum = 80
+
+    /// What has fewer characters than this is no key and no token of anybody: a stray key press, a word.
+    package static let leastOfAny = 20
 
     /// Whether a setup-token or an API key has another length than every whole one.
     ///
@@ -96,8 +102,10 @@ package enum RefusalReason: Sendable, Equatable {
     case refreshToken
     /// `sk-ant-sid…`.
     case sessionKey
-    /// `code#state`, or the URL that contains it.
+    /// `code#state`, shown by the browser during a login.
     case loginCode
+    /// The URL of a page of a login, with or without a code in it.
+    case loginAddress
     /// A key of another provider.
     case otherVendor(String)
     /// A setup-token with fewer than 80 characters; with their number.

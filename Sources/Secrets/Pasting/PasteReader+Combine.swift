@@ -20,10 +20,11 @@ extension PasteReader {
         guard isFragment(alone.outcome), existing.count < TokenLength.ofWholeToken,
             case .usable = RecognisedSecret.recognise(existing)
         else { return (alone, .replaced) }
-        let joined = read(joining(existing, pasted))
-        guard let secret = joined.outcome.secret, secret.count > existing.count, existing.isPrefix(of: secret) else {
-            return (alone, .replaced)
-        }
+        let whole = joining(existing, pasted)
+        let joined = read(whole)
+        guard let secret = joined.outcome.secret ?? piece(in: whole), secret.count > existing.count,
+            existing.isPrefix(of: secret)
+        else { return (alone, .replaced) }
         return (Paste(outcome: joined.outcome, removed: withoutOurLineBreak(joined.removed)), .continued)
     }
 
@@ -34,7 +35,8 @@ extension PasteReader {
         }
     }
 
-    private static func joining(_ existing: Secret, _ pasted: Secret) -> Secret {
+    /// Both as one text, with a line break between them.
+    package static func joining(_ existing: Secret, _ pasted: Secret) -> Secret {
         var joined = SecretBuffer(existing)
         joined.append(UInt8(ascii: "\n"))
         joined.append(pasted)

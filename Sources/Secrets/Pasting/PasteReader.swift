@@ -22,6 +22,13 @@ package enum PasteReader {
         return tokens.isEmpty ? PastedWords(text).paste() : read(tokens, in: text)
     }
 
+    /// The beginning of a setup-token whose rest may come in the next paste; nil if a paste is something else.
+    package static func piece(in pasted: Secret) -> Secret? {
+        guard case .refused(.tooShort) = read(pasted).outcome else { return nil }
+        let text = pasted.withUTF8 { PasteText(washing: $0) }
+        return PasteTokenFinder(text).tokens().first { $0.flaw == nil }?.secret(in: text)
+    }
+
     // MARK: - Claude tokens
 
     private static func read(_ tokens: [PasteToken], in text: PasteText) -> Paste {
@@ -35,7 +42,8 @@ package enum PasteReader {
         if let only = usable.first {
             let others = isRepeated ? found.filter { $0.span != only.token.span } : []
             let removed = PasteRemovals(text: text, kept: only.token, repeated: others).list(isRepeated: isRepeated)
-            return Paste(outcome: outcome(of: only.candidate), removed: removed)
+            let login = only.candidate.kind == .usable(.setupToken) ? ClaudeLogin(in: text) : nil
+            return Paste(outcome: outcome(of: only.candidate), removed: removed, login: login)
         }
         return Paste(outcome: .refused(worstReason(distinct.map(\.candidate), tokens)), removed: [])
     }

@@ -140,7 +140,7 @@ struct PastedWords {
         case .otherVendor(let name): return value.count >= 12 ? .otherVendor(name) : nil
         case .loginCode: return .loginCode
         case .usable, .adminKey, .refreshToken, .sessionKey, .unknown:
-            return isCallback(bytes) ? .loginCode : nil
+            return isLoginAddress(bytes) ? .loginAddress : nil
         }
     }
 
@@ -166,10 +166,11 @@ struct PastedWords {
             && bytes.dropFirst(word.count).allSatisfy { $0 == UInt8(ascii: ".") }
     }
 
-    /// The URL to which a browser login returns.
-    private func isCallback(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    /// The page on which a browser login starts, or the URL to which it returns.
+    private func isLoginAddress(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard bytes.starts(with: "http".utf8) else { return false }
         let address = String(decoding: bytes, as: UTF8.self)
-        return address.contains("code=") && address.contains("state=")
+        let isCallback = address.contains("code=") && address.contains("state=")
+        return isCallback || address.contains("/oauth/") || address.contains("claude.ai/login")
     }
 }

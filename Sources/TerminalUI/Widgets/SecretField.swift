@@ -20,6 +20,9 @@ package struct SecretField: Sendable, Equatable {
     /// The content before a paste that arrives in parts.
     private var before: Before?
 
+    /// A character that was typed after a whole paste and not added; typed again, it is.
+    private var questioned: Character?
+
     private struct Before: Sendable, Equatable {
         var buffer: SecretBuffer
         var pasted: Paste?
@@ -72,21 +75,40 @@ package struct SecretField: Sendable, Equatable {
     private func starCount(in area: Rect) -> Int { min(count, max(0, area.columns - 1)) }
 
     private mutating func change(_ body: (inout SecretBuffer) -> Void) {
-        (pasted, before, isBroken) = (nil, nil, false)
+        (pasted, before, isBroken, questioned) = (nil, nil, false, nil)
         body(&buffer)
     }
 
     private mutating func type(_ character: Character) -> WidgetAction {
         if Key.folded(character) != character, !character.isASCII { return .refused(.fullWidthLetters) }
         guard count + character.utf8.count <= Self.limit else { return .refused(.full(limit: Self.limit)) }
+        if isWholePaste, questioned != character {
+            questioned = character
+            return .refused(.typedAfterPaste)
+        }
         change { $0.append(character) }
         return .handled
     }
 
+    /// A whole key or token was pasted: what is typed behind it is a slip as a rule.
+    private var isWholePaste: Bool {
+        switch pasted?.outcome {
+        case .setupToken(let secret, .whole), .apiKey(let secret): !TokenLength.isOdd(secret)
+        default: false
+        }
+    }
+
     private mutating func paste(_ secret: Secret) -> WidgetAction {
         let (paste, how) = combined(with: secret)
-        // Refused, or several candidates: the content stays.
-        guard let usable = paste.outcome.secret else { return .pasted(paste, how) }
+        questioned = nil
+        guard let usable = paste.outcome.secret else {
+            if let piece = piece(of: secret, how) {
+                buffer = SecretBuffer(piece)
+                pasted = nil
+            }
+            // Otherwise refused, or several candidates: the content stays.
+            return .pasted(paste, how)
+        }
         buffer = SecretBuffer(usable)
         pasted = paste
         return .pasted(paste, how)
@@ -111,6 +133,12 @@ package struct SecretField: Sendable, Equatable {
         guard case .pasted(let paste, _) = action, !paste.outcome.isClaudeCredential else { return action }
         if let before { (buffer, pasted) = (before.buffer, before.pasted) }
         return .handled
+    }
+
+    /// The beginning of a setup-token, kept until its rest comes; nil if the field holds something better.
+    private func piece(of pasted: Secret, _ how: PasteReader.Combination) -> Secret? {
+        if how == .continued { return PasteReader.piece(in: PasteReader.joining(secret, pasted)) }
+        return reading.outcome.secret == nil ? PasteReader.piece(in: pasted) : nil
     }
 
     private func combined(with pasted: Secret) -> (paste: Paste, how: PasteReader.Combination) {

@@ -30,4 +30,6 @@ package enum WidgetRefusal: Sendable, Equatable {
     case secretPasted
     /// Full-width letters in a masked field: an input method is active.
     case fullWidthLetters
+    /// A character behind a whole paste, which was not added; typed again, it is.
+    case typedAfterPaste
 }

@@ -9,7 +9,8 @@ internal import TerminalUI
 @MainActor
 struct MaskedPrompt {
     enum Answer {
-        case secret(Secret)
+        /// With what the paste said of it if it is Claude Code's own login.
+        case secret(Secret, ClaudeLogin?)
         /// Escape, Ctrl-C, Ctrl-D, or the terminal was closed; with the exit code.
         case left(code: Int32)
     }
@@ -101,10 +102,15 @@ struct MaskedPrompt {
         switch action {
         case .accepted: accept()
         case .pasted(let paste, _):
-            if paste.outcome.secret == nil { refuse(paste.outcome) }
+            if case .refused(.tooShort) = paste.outcome, case .refused(.tooShort(let count)) = field.reading.outcome {
+                say(Words.text("wizard.credential.piece", ["count": String(count)]))
+            } else if paste.outcome.secret == nil {
+                refuse(paste.outcome)
+            }
         case .refused(.full(let limit)):
             say(Words.text("wizard.refused.tooLong", ["count": "\(field.count)", "limit": "\(limit)"]))
         case .refused(.fullWidthLetters): say(Words.text("wizard.field.fullWidth"))
+        case .refused(.typedAfterPaste): say(Words.text("wizard.field.typedAfterPaste"))
         default: break
         }
     }
@@ -112,13 +118,21 @@ struct MaskedPrompt {
     private mutating func accept() {
         let outcome = field.reading.outcome
         guard let secret = outcome.secret else { return refuse(outcome) }
+        if case .unknownKind = outcome, secret.count < TokenLength.leastOfAny {
+            return say(
+                Words.text(
+                    "wizard.refused.tooLittle." + (secret.count == 1 ? "one" : "other"),
+                    ["count": String(secret.count)]
+                )
+            )
+        }
         if let warning = warning(outcome), warned != secret {
             warned = secret
             return say(warning)
         }
         let values = ["count": String(secret.count), "ending": secret.ending]
         say(Words.text(secret.ending.isEmpty ? "prompt.taken.short" : "prompt.taken", values))
-        answer = .secret(secret)
+        answer = .secret(secret, field.reading.login)
     }
 
     private func warning(_ outcome: PastedSecret) -> String? {

@@ -17,28 +17,49 @@ struct SecretAsking {
     /// Whether the masked field can be shown.
     let canAsk: Bool
 
-    /// The cleaned secret. Throws with the next step if the input cannot be used; nothing of it is kept.
-    func secret() throws(Problem) -> Result<Secret, Left> {
-        let check = SecretCheck(texts: Words.texts)
-        guard file != nil || isatty(STDIN_FILENO) == 0 else { return try ask(check) }
-        return .success(try judged(try SecretInput.required(file: file), check))
+    /// What was given.
+    struct Given {
+        /// Cleaned.
+        let secret: Secret
+        /// It is Claude Code's own login.
+        let login: ClaudeLogin?
     }
 
-    private func ask(_ check: SecretCheck) throws(Problem) -> Result<Secret, Left> {
+    /// Throws with the next step if the input cannot be used; nothing of it is kept.
+    /// - Parameter snapshot: tells the time; a login that has ended is refused.
+    func secret(_ snapshot: HostSnapshot) throws(Problem) -> Result<Given, Left> {
+        let check = SecretCheck(texts: Words.texts)
+        guard file != nil || isatty(STDIN_FILENO) == 0 else { return try ask(check, snapshot) }
+        let input = try SecretInput.required(file: file)
+        return .success(try given(try judged(input, check), PasteReader.read(input).login, check, snapshot))
+    }
+
+    private func ask(_ check: SecretCheck, _ snapshot: HostSnapshot) throws(Problem) -> Result<Given, Left> {
         guard canAsk else { throw Self.noField }
         let question = [questionKey, "prompt.hint"].map { Words.text($0) }
         while true {
             switch MaskedPrompt.ask(question) {
             case nil: throw Self.noField
             case .left(let code)?: return .failure(Left(code: code))
-            case .secret(let secret)?:
+            case .secret(let secret, let login)?:
                 do throws(Problem) {
-                    return .success(try judged(secret, check))
+                    return .success(try given(try judged(secret, check), login, check, snapshot))
                 } catch {
                     Console.report(error, json: false)
                 }
             }
         }
+    }
+
+    /// Says what to know of a login.
+    private func given(
+        _ secret: Secret,
+        _ login: ClaudeLogin?,
+        _ check: SecretCheck,
+        _ snapshot: HostSnapshot
+    ) throws(Problem) -> Given {
+        if let login { Console.error(try check.words(for: login, now: snapshot.readAt, zone: snapshot.host.zone)) }
+        return Given(secret: secret, login: login)
     }
 
     private var questionKey: String {

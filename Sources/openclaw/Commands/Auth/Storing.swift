@@ -22,8 +22,8 @@ struct Storing {
 
     /// Asks for the secret and stores it.
     func ask(_ ready: Ready, _ work: ProfileWriting) throws(Problem) -> Int32 {
-        switch try SecretAsking(wanted: wanted, file: source.tokenFile, canAsk: work.canAsk).secret() {
-        case .success(let secret): return try store(secret, ready, work)
+        switch try SecretAsking(wanted: wanted, file: source.tokenFile, canAsk: work.canAsk).secret(ready.snapshot) {
+        case .success(let given): return try store(given.secret, login: given.login, ready, work)
         case .failure(let left): return left.code
         }
     }
@@ -50,7 +50,12 @@ struct Storing {
         }
     }
 
-    func store(_ secret: Secret, _ ready: Ready, _ work: ProfileWriting) throws(Problem) -> Int32 {
+    func store(
+        _ secret: Secret,
+        login: ClaudeLogin? = nil,
+        _ ready: Ready,
+        _ work: ProfileWriting
+    ) throws(Problem) -> Int32 {
         let (snapshot, agents) = ready
         let kind = wanted == .setupToken ? .setupToken : SecretKind(of: secret)
         let duration = try source.duration()
@@ -77,7 +82,10 @@ struct Storing {
             credential.storesAlone = source.storeOnly
             credential.profileID =
                 replaced ?? asked ?? snapshot.usualProfileID(kind, isNew: wanted == nil)
-            credential.expires = kind == .setupToken ? duration.map { TimeRange.adding($0, to: snapshot.readAt) } : nil
+            credential.isClaudeLogin = login != nil
+            if kind == .setupToken {
+                credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) } ?? login?.expires
+            }
             return .add(credential)
         }
     }
@@ -112,7 +120,7 @@ struct Storing {
     static func values(_ plan: ChangePlan) -> [String: String] {
         guard let credential = plan.summary.credential else { return [:] }
         return [
-            "profile": credential.profileID, "kind": Words.text("kind." + credential.kind.rawValue),
+            "profile": credential.profileID, "kind": Words.text(credential.kindKey),
             "ending": credential.ending, "agents": credential.agents.joined(separator: ", "),
         ]
     }

@@ -85,11 +85,12 @@ extension RotateCommand: Runnable {
         // What is no API key is listed as a token.
         let kind = profile?.kind.secretKind ?? .setupToken
         if !storeOnly, profile != nil, let problem = snapshot.obstacle(toListing: id, kind: kind) { throw problem }
-        let secret: Secret
-        switch try SecretAsking(wanted: nil, file: tokenFile, canAsk: work.canAsk).secret() {
-        case .success(let given): secret = given
+        let given: SecretAsking.Given
+        switch try SecretAsking(wanted: nil, file: tokenFile, canAsk: work.canAsk).secret(snapshot) {
+        case .success(let found): given = found
         case .failure(let left): return left.code
         }
+        let secret = given.secret
         let farewell = SecretFarewell(old.filter { $0 != secret }, purges: purge, profileID: id)
         let story = ProfileWriting.Story(
             action: "rotate",
@@ -101,7 +102,8 @@ extension RotateCommand: Runnable {
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
             var credential = NewCredential(secret, kind: .apiKey, agents: agents)
             credential.storesAlone = storeOnly
-            credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) }
+            credential.isClaudeLogin = given.login != nil
+            credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) } ?? given.login?.expires
             return .replace(id: id, credential)
         }
     }
