@@ -32,6 +32,32 @@ package struct ProviderSettings: Sendable {
     /// The base URL of requests; nil if none is set. No environment variable overrides it.
     package var baseURL: String? { section?["baseUrl"]?.stringValue.nonBlank }
 
+    /// A model that the config defines for this provider.
+    package struct Model: Sendable, Equatable {
+        package let id: String
+        package let name: String
+        /// `text`, `image`.
+        package let input: [String]
+        /// In tokens.
+        package let contextWindow: Int
+    }
+
+    /// The models that the config defines, with the gateway's defaults for what an entry leaves out
+    /// (src/config/defaults.ts).
+    package var models: [Model] {
+        (section?["models"]?.arrayValue ?? []).compactMap { entry in
+            guard let id = entry["id"]?.stringValue.nonBlank else { return nil }
+            let input = (entry["input"]?.arrayValue ?? []).compactMap(\.stringValue)
+            let window = entry["contextWindow"]?.intValue.flatMap { Int(exactly: $0) } ?? 0
+            return Model(
+                id: id,
+                name: entry["name"]?.stringValue.nonBlank ?? id,
+                input: input.isEmpty ? ["text"] : input,
+                contextWindow: window > 0 ? window : 200_000
+            )
+        }
+    }
+
     /// Headers that replace the gateway's, by name as written.
     package var headers: [String: String] {
         let pairs = (section?["headers"]?.objectValue ?? [:]).compactMap { header in

@@ -14,6 +14,13 @@ package struct ModelListing: Sendable {
         package let contextWindow: Int?
         package let isBuiltIn: Bool
         package let isLive: Bool
+        /// Whether the config defines it in `models.providers`.
+        package let isDefined: Bool
+        /// What it takes, as the gateway prints it: `text+image`; nil for a model that only the config's list or the
+        /// provider names.
+        package let input: String?
+        /// Whether its provider's base URL is on this machine; nil if nothing defines it.
+        package let isLocal: Bool?
         /// Whether its provider has a profile, a variable or a key, valid or not, as in the gateway.
         package let isAvailable: Bool
         package let tags: [String]
@@ -25,16 +32,17 @@ package struct ModelListing: Sendable {
     /// - Parameters:
     ///   - live: the provider's list; nil if it was never fetched.
     ///   - all: include the catalog and the provider's list, not only configured models.
-    ///   - localOnly: only models that run on this machine, of which there are none.
+    ///   - localOnly: only models that run on this machine, by their provider's base URL.
     package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?, localOnly: Bool = false)
     {
         let loaded = LoadedConfig(snapshot.config).root
         let settings = ModelSettings(loaded, snapshot.release.format)
         let catalog = snapshot.release.catalog
         let tags = Self.tags(settings)
+        let defined = Self.defined(loaded, snapshot.release.places)
         var references = tags.map(\.reference)
         if all {
-            references += catalog.models.map(\.reference)
+            references += catalog.models.map(\.reference) + defined.map(\.reference)
             references += (live?.models ?? []).map {
                 ModelReference(provider: snapshot.release.provider.id, model: $0.id)
             }
@@ -45,23 +53,46 @@ package struct ModelListing: Sendable {
         let report = try? StatusReport(snapshot)
         let available = Set((report?.providers ?? []).map { ProviderName.normalized($0.provider) })
         let wanted = provider.map(ProviderName.normalized)
-        let shown = localOnly ? [] : references
+        let models = Dictionary(defined.map { ($0.reference, $0) }) { first, _ in first }
+        let shown = localOnly ? references.filter { models[$0]?.isLocal == true } : references
         rows = shown.filter { seen.insert($0.key).inserted && (wanted == nil || $0.provider == wanted) }
             .map { reference in
                 let known = catalog.model(reference)
                 let isLive = reference.provider == snapshot.release.provider.id && offered[reference.model] != nil
-                let missing = known == nil && !isLive ? ["missing"] : []
+                let own = models[reference]
+                let missing = known == nil && own == nil && !isLive ? ["missing"] : []
                 return Row(
                     reference: reference,
-                    name: known?.name ?? (isLive ? offered[reference.model] : nil) ?? reference.model,
-                    contextWindow: known?.contextWindow,
+                    name: own?.model.name ?? known?.name ?? (isLive ? offered[reference.model] : nil)
+                        ?? reference.model,
+                    contextWindow: own?.model.contextWindow ?? known?.contextWindow,
                     isBuiltIn: known != nil,
                     isLive: isLive,
+                    isDefined: own != nil,
+                    input: own?.model.input.joined(separator: "+") ?? known.map { _ in "text+image" },
+                    isLocal: own?.isLocal ?? known.map { _ in false },
                     isAvailable: available.contains(reference.provider),
                     tags: (tagsOf[reference] ?? []) + missing
                 )
             }
         self.live = live
+    }
+
+    /// A model that the config defines.
+    private struct Defined {
+        let reference: ModelReference
+        let model: ProviderSettings.Model
+        let isLocal: Bool
+    }
+
+    private static func defined(_ config: Value, _ places: ConfigPlaces) -> [Defined] {
+        ProviderSettings.all(in: config, places).flatMap { provider in
+            let isLocal = provider.baseURL.map { Endpoint(baseURL: $0).isLocal } ?? false
+            return provider.models.map { model in
+                let id = ProviderName.normalized(provider.id)
+                return Defined(reference: ModelReference(provider: id, model: model.id), model: model, isLocal: isLocal)
+            }
+        }
     }
 
     /// All models that the config names, in the gateway's order, with the gateway's tags.
@@ -101,12 +132,12 @@ package struct ModelListing: Sendable {
         let models = rows.map { row -> Value in
             [
                 "key": .string(row.reference.key), "name": .string(row.name),
-                "input": row.isBuiltIn ? "text+image" : "-",
+                "input": .string(row.input ?? "-"),
                 "contextWindow": row.contextWindow.map { .integer($0) } ?? .null,
-                "local": row.isBuiltIn ? false : .null,
+                "local": row.isLocal.map { .bool($0) } ?? .null,
                 "available": .bool(row.isAvailable),
                 "tags": .array(row.tags.map { .string($0) }),
-                "missing": .bool(!row.isBuiltIn && !row.isLive),
+                "missing": .bool(!row.isBuiltIn && !row.isDefined && !row.isLive),
                 "builtIn": .bool(row.isBuiltIn), "live": .bool(row.isLive),
             ]
         }

@@ -84,11 +84,15 @@ extension ModelsListCommand: Runnable {
         let heading = ["Model", "Input", "Ctx", "Auth", Words.text("models.list.source"), "Tags"]
         var lines = [ReportLine(.row, heading.map { ReportLine.Cell($0, .heading) })]
         lines += listing.rows.map { row in
-            let source = row.isLive ? "models.list.live" : row.isBuiltIn ? "models.list.builtIn" : "models.list.unknown"
+            let source =
+                row.isLive
+                ? "models.list.live"
+                : row.isDefined
+                    ? "models.list.defined" : row.isBuiltIn ? "models.list.builtIn" : "models.list.unknown"
             return ReportLine(
                 .row,
                 [
-                    .init(row.reference.key), .init(row.isBuiltIn ? "text+image" : "-"),
+                    .init(row.reference.key), .init(row.input ?? "-"),
                     .init(row.contextWindow.map { "\(($0 + 512) / 1024)k" } ?? "-"),
                     .init(row.isAvailable ? "yes" : "no"), .init(Words.text(source)),
                     .init(row.tags.isEmpty ? "-" : row.tags.joined(separator: ",")),
