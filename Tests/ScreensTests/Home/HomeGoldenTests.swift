@@ -97,6 +97,6 @@ import Testing
             "ANTHROPIC_API_KEY=sk-ant-api03-" + String(repeating: "A", count: 95)
         )
         let walk = ProfilesWalk(fixture, atHome: true)
-        #expect(walk.flatText.contains("ANTHROPIC_API_KEY (~/.openclaw/.env, line 1) is not used: profiles come first."))
+        #expect(walk.flatText.contains("ANTHROPIC_API_KEY (~/.openclaw/.env, line 1) is not used: "))
     }
 }
