@@ -137,6 +137,12 @@ extension Profile {
             members["access"] = .string(access?.text ?? "")
             members["refresh"] = .string(refresh?.text ?? "")
             members["expires"] = expires.map { .integer($0) }
+        case .reference(let reference, let kind, let expires):
+            members[kind == .apiKey ? "keyRef" : "tokenRef"] = [
+                "source": .string(reference.source.rawValue), "provider": .string(reference.provider),
+                "id": .string(reference.id),
+            ]
+            members["expires"] = expires.map { .integer($0) }
         }
         members["email"] = email.map { .string($0) }
         return members

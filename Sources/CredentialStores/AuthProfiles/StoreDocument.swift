@@ -112,6 +112,17 @@ final class DocumentProfiles: StoredProfiles {
         entries.view(at: place)[member.key]?.withUTF8(Secret.isBlank) ?? true
     }
 
+    func reference(_ member: SecretMember, at place: Int) -> SecretReference? {
+        guard let reference = member.referenceKey.flatMap({ entries.view(at: place)[$0] }), reference.isObject else {
+            return nil
+        }
+        return SecretReference(
+            source: reference.text("source"),
+            provider: reference.text("provider"),
+            id: reference.text("id")
+        )
+    }
+
     func email(at place: Int) -> String? { entries.view(at: place).text("email") }
 
     func expires(at place: Int) -> Int64? { entries.view(at: place)["expires"]?.value.positiveTime }
@@ -128,6 +139,15 @@ extension SecretMember {
         case .token: "token"
         case .access: "access"
         case .refresh: "refresh"
+        }
+    }
+
+    /// The member with a reference instead (since release 2026.2.26).
+    fileprivate var referenceKey: StaticString? {
+        switch self {
+        case .key: "keyRef"
+        case .token: "tokenRef"
+        case .access, .refresh: nil
         }
     }
 }

@@ -19,6 +19,8 @@ package struct CredentialStanding: Sendable {
         case ready
         /// OAuth past its expiry: the gateway refreshes it on use.
         case needsRefresh
+        /// The gateway takes the secret from elsewhere; whether it is there is not known.
+        case reference(SecretReference)
         case cooling(until: Int64)
         /// Disabled after a billing error.
         case off(until: Int64, reason: String?)
@@ -33,6 +35,8 @@ package struct CredentialStanding: Sendable {
         case behindWinner
         /// Not tried while profiles exist.
         case profilesComeFirst
+        /// The config has the provider authenticate with AWS credentials.
+        case awsComesFirst
         /// Another variable or layer takes precedence.
         case hidden(by: Source)
         /// The same variable is set to blank in a higher layer.
@@ -129,7 +133,10 @@ extension CredentialStanding {
 
         fileprivate init(_ ranking: ProfileRanking) {
             self.ranking = ranking
-            unusable = ranking.tried.filter { !ranking.profile(at: $0).isSpelled(in: ranking.listing) }
+            unusable = ranking.tried.filter { index in
+                let profile = ranking.profile(at: index)
+                return !profile.isSpelled(in: ranking.listing) || profile.loginFlaw(now: ranking.now) != nil
+            }
         }
 
         package var startIndex: Int { 0 }
@@ -140,7 +147,7 @@ extension CredentialStanding {
                 index < unusable.count ? unusable[index] : ranking.tried.count + index - unusable.count
             let profile = ranking.profile(at: place)
             guard case .ineligible(let reason) = ranking.state(at: place) else {
-                return (profile, ranking.misspelling(of: profile.id))
+                return (profile, profile.loginFlaw(now: ranking.now) ?? ranking.misspelling(of: profile.id))
             }
             return (profile, reason)
         }
@@ -184,7 +191,10 @@ private struct Weighing: Sendable {
         )
         self.ranking = ranking
         winner = ranking.tried.first { index in
-            guard resolver.fitness(of: ranking.profile(at: index)) != .unusable else { return false }
+            let profile = ranking.profile(at: index)
+            guard profile.isSpelled(in: resolver.listing), profile.loginFlaw(now: resolver.now) == nil else {
+                return false
+            }
             return ranking.rest(at: index) == nil || ranking.id(at: index) == preferred
         }
     }
@@ -193,7 +203,11 @@ private struct Weighing: Sendable {
         let profile = ranking.profile(at: index)
         let credential = profile.credential
         let state = state(at: index)
-        let isFit = state == .ready || state == .needsRefresh
+        let isFit =
+            switch state {
+            case .ready, .needsRefresh, .reference: true
+            case .cooling, .off, .ineligible: false
+            }
         return Candidate(
             source: .profile(id: profile.id, isOwn: own?.place(of: profile.id) != nil),
             file: nil,
@@ -205,14 +219,14 @@ private struct Weighing: Sendable {
         )
     }
 
-    /// The state from the ranking, plus whether a login must be refreshed first or a spelling excludes the profile.
+    /// The state from the ranking, plus whether a spelling excludes the profile.
     func state(at index: Int) -> CredentialStanding.State {
         let state = ranking.state(at: index)
-        guard state == .ready else { return state }
-        switch resolver.fitness(of: ranking.profile(at: index)) {
-        case .usable: return .ready
-        case .needsRefresh: return .needsRefresh
-        case .unusable: return .ineligible(ranking.misspelling(of: ranking.id(at: index)))
+        switch state {
+        case .cooling, .off, .ineligible: return state
+        case .ready, .needsRefresh, .reference:
+            guard !ranking.profile(at: index).isSpelled(in: resolver.listing) else { return state }
+            return .ineligible(ranking.misspelling(of: ranking.id(at: index)))
         }
     }
 
@@ -234,10 +248,23 @@ private struct Weighing: Sendable {
 
     func config() -> [Candidate] {
         let provider = ranking.provider
-        guard let key = resolver.configKey(for: provider) else { return [] }
-        guard ranking.tried.isEmpty else { return [outside(.configKey, key, .profilesComeFirst)] }
+        let reference = resolver.configReference(for: provider)
+        guard let key = resolver.configKey(for: provider) ?? reference.map({ _ in Secret("") }) else { return [] }
         let first = resolver.environment.keys(for: provider).first
-        return [outside(.configKey, key, first.map(hidden))]
+        let loss = ranking.tried.isEmpty ? first.map(hidden) : .profilesComeFirst
+        guard let reference else { return [outside(.configKey, key, loss)] }
+        let payer = Payer(of: key, provider: provider)
+        return [
+            Candidate(
+                source: .configKey,
+                file: nil,
+                secret: nil,
+                kind: nil,
+                payer: payer,
+                state: .reference(reference),
+                loss: loss
+            )
+        ]
     }
 
     private func outside(

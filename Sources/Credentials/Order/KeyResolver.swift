@@ -126,7 +126,7 @@ package struct KeyResolver: Sendable {
         if let kind { return AuthMode(kind) }
         if override(for: provider) == nil, provider == "amazon-bedrock" { return .awsSDK }
         if let key = environment.keys(for: provider).first { return key.mode }
-        return configKey(for: provider) == nil ? .unknown : .apiKey
+        return configKey(for: provider) == nil && configReference(for: provider) == nil ? .unknown : .apiKey
     }
 
     /// `models.providers.⟨id⟩.apiKey`, trimmed; nil if blank.
@@ -134,6 +134,9 @@ package struct KeyResolver: Sendable {
         guard let key = sections[provider]?.apiKey?.trimmed else { return nil }
         return key.isBlank ? nil : key
     }
+
+    /// The reference that stands in its place; nil if a key does.
+    package func configReference(for provider: String) -> SecretReference? { sections[provider]?.reference }
 
     // MARK: - One profile
 
@@ -180,6 +183,9 @@ package struct KeyResolver: Sendable {
     }
 
     // MARK: - Config and AWS
+
+    /// Whether the config has a provider authenticate with AWS credentials, before anything that is stored or set.
+    package func usesAWS(_ provider: String) -> Bool { override(for: provider) == "aws-sdk" }
 
     private func override(for provider: String) -> String? {
         sections[provider]?.auth

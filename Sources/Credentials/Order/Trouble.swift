@@ -6,8 +6,6 @@ package enum Trouble: Sendable, Equatable {
     case noCredentials(profileID: String, Ineligibility)
     /// All usable profiles are in a cooldown; `until` is when the first one ends, in Unix milliseconds.
     case allResting(provider: String, until: Int64)
-    /// A login has expired and could not be refreshed.
-    case refreshFailed(provider: String, profileID: String)
     /// The provider refused the credential (401 or 403).
     case refused
 
@@ -17,7 +15,6 @@ package enum Trouble: Sendable, Equatable {
         case .noKey(let provider): #"No API key found for provider "\#(provider)""#
         case .noCredentials(let id, _): "No credentials found for profile `\(id)`"
         case .allResting: "No available auth profile (all in cooldown/unavailable)"
-        case .refreshFailed(let provider, _): "OAuth token refresh failed for \(provider)"
         case .refused: "401 errors / token suddenly invalid"
         }
     }

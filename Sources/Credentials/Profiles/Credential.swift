@@ -7,6 +7,8 @@ package enum Credential: Sendable, Equatable {
     case token(Secret, expires: Int64?)
     /// `expires` in Unix milliseconds.
     case oauth(access: Secret?, refresh: Secret?, expires: Int64?)
+    /// An API key or a token that the gateway takes from elsewhere; `expires` as for a token.
+    indirect case reference(SecretReference, CredentialKind, expires: Int64?)
 
     /// A secret as it is stored by its kind; `expires` counts for a token alone.
     package init(_ kind: SecretKind, _ secret: Secret, expires: Int64? = nil) {
@@ -21,6 +23,7 @@ package enum Credential: Sendable, Equatable {
         case .apiKey: .apiKey
         case .token: .token
         case .oauth: .oauth
+        case .reference(_, let kind, _): kind
         }
     }
 
@@ -28,17 +31,28 @@ package enum Credential: Sendable, Equatable {
     package var isMislabelled: Bool { secret.map(kind.isMislabelling) ?? false }
 
     /// Who is charged when it is used with a provider. An Anthropic login belongs to a subscription, whatever its
-    /// secret is.
+    /// secret is; of a reference only the stored type is known.
     package func payer(of provider: String) -> Payer {
-        if case .oauth = self, ProviderName.normalized(provider) == "anthropic" { return .claudePlan }
+        if ProviderName.normalized(provider) == "anthropic" {
+            switch self {
+            case .oauth, .reference(_, .token, _): return .claudePlan
+            case .apiKey, .token, .reference: break
+            }
+        }
         return Payer(of: secret ?? Secret(""), provider: provider)
     }
 
-    /// The secret that is sent, blank or not.
+    /// The reference, if it is one.
+    package var reference: SecretReference? {
+        if case .reference(let reference, _, _) = self { reference } else { nil }
+    }
+
+    /// The secret that is sent, blank or not; nil for a reference.
     package var secret: Secret? {
         switch self {
         case .apiKey(let secret), .token(let secret, _): secret
         case .oauth(let access, _, _): access
+        case .reference: nil
         }
     }
 }

@@ -14,8 +14,10 @@ package enum Ineligibility: Sendable, Equatable {
     case modeDiffers(config: String, stored: CredentialKind)
     /// No secret, or only white space.
     case empty
-    /// A token after its expiry.
+    /// A token after its expiry, or a login that nobody renews.
     case expired(at: Int64)
+    /// A login whose access token is missing.
+    case noAccessToken
 }
 
 extension Profile {
@@ -31,6 +33,26 @@ extension Profile {
             }
         }
         return flaw(now: now)
+    }
+}
+
+extension Profile {
+    /// The providers, spelled exactly so, whose logins the gateway renews (src/agents/auth-profiles/oauth.ts).
+    private static let renewed = [
+        "anthropic", "openai-codex", "github-copilot", "google-gemini-cli", "google-antigravity", "chutes",
+        "qwen-portal",
+    ]
+
+    /// Why an agent run goes on to the next profile although the order has this login; nil for other profiles.
+    ///
+    /// A login is renewed after its expiry; before it, and without one, its access token is sent as it is.
+    func loginFlaw(now: Int64) -> Ineligibility? {
+        guard kind == .oauth else { return nil }
+        if isExpired(at: now) {
+            let canRenew = Self.renewed.contains(provider) && !isBlank(.refresh)
+            return canRenew ? nil : .expired(at: expires ?? now)
+        }
+        return isBlank(.access) ? .noAccessToken : nil
     }
 }
 

@@ -1,4 +1,4 @@
-import Secrets
+package import Secrets
 
 /// One named credential of a store.
 ///
@@ -67,6 +67,22 @@ package struct Profile: Sendable {
         }
     }
 
+    /// The reference that the gateway resolves, if no secret is stored instead.
+    package var reference: SecretReference? {
+        guard let member = kind.secretMember else { return nil }
+        switch source {
+        case .stored(let store, let place):
+            return store.isBlank(member, at: place) ? store.reference(member, at: place) : nil
+        case .made(let credential, _, _): return credential.reference
+        }
+    }
+
+    /// The stored reference, also one beside a secret: it would go away with another credential.
+    package var storedReference: SecretReference? {
+        guard let member = kind.secretMember, case .stored(let store, let place) = source else { return reference }
+        return store.reference(member, at: place)
+    }
+
     /// Whether the stored type contradicts the secret's text.
     package var isMislabelled: Bool { credential.isMislabelled }
 
@@ -85,6 +101,12 @@ extension Profile: Equatable {
 extension Credential {
     /// The secrets of a stored profile.
     fileprivate init(_ kind: CredentialKind, _ store: any StoredProfiles, _ place: Int) {
+        if let member = kind.secretMember, store.isBlank(member, at: place),
+            let reference = store.reference(member, at: place)
+        {
+            self = .reference(reference, kind, expires: kind == .token ? store.expires(at: place) : nil)
+            return
+        }
         self =
             switch kind {
             case .apiKey: .apiKey(store.secret(.key, at: place) ?? Secret(""))
@@ -105,9 +127,9 @@ extension Profile {
     /// Why the stored credential itself cannot be used.
     package func flaw(now: Int64) -> Ineligibility? {
         switch kind {
-        case .apiKey: return isBlank(.key) ? .empty : nil
+        case .apiKey: return isBlank(.key) && reference == nil ? .empty : nil
         case .token:
-            if isBlank(.token) { return .empty }
+            if isBlank(.token), reference == nil { return .empty }
             guard let expires, now >= expires else { return nil }
             return .expired(at: expires)
         case .oauth: return isBlank(.access) && isBlank(.refresh) ? .empty : nil
@@ -124,7 +146,9 @@ extension Profile {
     var expires: Int64? {
         switch source {
         case .stored(let store, let place): return store.expires(at: place)
-        case .made(.token(_, let expires), _, _), .made(.oauth(_, _, let expires), _, _): return expires
+        case .made(.token(_, let expires), _, _), .made(.oauth(_, _, let expires), _, _),
+            .made(.reference(_, _, let expires), _, _):
+            return expires
         case .made(.apiKey, _, _): return nil
         }
     }
@@ -136,12 +160,24 @@ extension Profile {
     }
 
     /// Whether a secret field is absent or only white space.
-    private func isBlank(_ member: SecretMember) -> Bool {
+    func isBlank(_ member: SecretMember) -> Bool {
         switch source {
         case .stored(let store, let place): return store.isBlank(member, at: place)
         case .made(.apiKey(let secret), _, _), .made(.token(let secret, _), _, _): return secret.isBlank
         case .made(.oauth(let access, let refresh, _), _, _):
-            return (access?.isBlank ?? true) && (refresh?.isBlank ?? true)
+            return (member == .refresh ? refresh : access)?.isBlank ?? true
+        case .made(.reference, _, _): return true
+        }
+    }
+}
+
+extension CredentialKind {
+    /// The member that holds the secret or has a reference beside it; nil for a login.
+    fileprivate var secretMember: SecretMember? {
+        switch self {
+        case .apiKey: .key
+        case .token: .token
+        case .oauth: nil
         }
     }
 }

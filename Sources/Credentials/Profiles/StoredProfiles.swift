@@ -11,6 +11,8 @@ package protocol StoredProfiles: AnyObject, Sendable {
     func secret(_ member: SecretMember, at place: Int) -> Secret?
     /// Whether a secret member is absent, not a text, or only white space. Decodes no secret.
     func isBlank(_ member: SecretMember, at place: Int) -> Bool
+    /// The reference beside a secret member (`keyRef` beside `key`); nil if there is none that can be one.
+    func reference(_ member: SecretMember, at place: Int) -> SecretReference?
     /// `email`; nil if it is absent or not a text.
     func email(at place: Int) -> String?
     /// `expires` in Unix milliseconds; nil if it has no value that the gateway honours.

@@ -9,10 +9,13 @@ package struct ProviderSections: Sendable {
         package let apiKey: Secret?
         /// How requests authenticate, such as `aws-sdk`.
         package let auth: String?
+        /// The reference in the place of the key.
+        package let reference: SecretReference?
 
-        package init(apiKey: Secret?, auth: String?) {
+        package init(apiKey: Secret?, auth: String?, reference: SecretReference? = nil) {
             self.apiKey = apiKey
             self.auth = auth
+            self.reference = reference
         }
     }
 

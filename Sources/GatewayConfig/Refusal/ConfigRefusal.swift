@@ -1,4 +1,5 @@
 package import JSON5
+package import Secrets
 
 /// Why the gateway does not start with a config, as far as that is certain.
 ///
@@ -57,8 +58,16 @@ extension ConfigPlaces {
 
 extension Value {
     /// `{source, provider?, id}`: a reference to a secret stored elsewhere, used by later releases.
-    package var isSecretReference: Bool {
-        ["env", "file", "exec"].contains(self["source"]?.stringValue) && self["id"]?.stringValue != nil
+    package var isSecretReference: Bool { secretReference != nil }
+
+    /// The same as a value; nil if it is none.
+    package var secretReference: SecretReference? {
+        guard objectValue != nil else { return nil }
+        return SecretReference(
+            source: self["source"]?.stringValue,
+            provider: self["provider"]?.stringValue,
+            id: self["id"]?.stringValue
+        )
     }
 }
 

@@ -26,6 +26,9 @@ package struct ProviderSettings: Sendable {
     /// The key as written, perhaps blank.
     package var apiKey: Secret? { section?["apiKey"]?.stringValue.map { Secret($0) } }
 
+    /// The reference in the place of the key.
+    package var apiKeyReference: SecretReference? { section?["apiKey"]?.secretReference }
+
     /// How requests authenticate, such as `aws-sdk`.
     package var auth: String? { section?["auth"]?.stringValue }
 

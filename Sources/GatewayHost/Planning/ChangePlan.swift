@@ -23,6 +23,16 @@ package struct ChangePlan: Sendable, Equatable {
         self.effects = effects
     }
 
+    /// Whether a reference to a secret goes away, which has to be confirmed.
+    package var replacesReference: Bool {
+        effects.contains { effect in
+            switch effect {
+            case .profiles(.replacesReference), .replacesConfigReference: true
+            default: false
+            }
+        }
+    }
+
     /// True if everything is already as requested.
     package var isEmpty: Bool { files.isEmpty }
 }
@@ -163,6 +173,8 @@ package enum PlanEffect: Sendable, Equatable {
     case configRefused(reason: String)
     /// After the edit the gateway still refuses the config; the reason is a text.
     case stillRefused(reason: String)
+    /// The reference at this path of the config goes away.
+    case replacesConfigReference(key: String, SecretReference)
     /// A consequence for profiles and their order.
     case profiles(ProfileEffect)
 }

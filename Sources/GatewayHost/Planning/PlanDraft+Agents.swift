@@ -13,7 +13,13 @@ extension PlanDraft {
         var before = AgentViews(snapshot, config: snapshot.config.root)
         var after = AgentViews(snapshot, config: config, stores: contents)
         return snapshot.agents.filter(\.isConfigured).flatMap { agent in
-            let change = Change(agent: agent.id, was: before[agent.id], willBe: after[agent.id])
+            let change = Change(
+                agent: agent.id,
+                was: before[agent.id],
+                willBe: after[agent.id],
+                payerWas: before.payerOfAnswers(agent.id),
+                payerWillBe: after.payerOfAnswers(agent.id)
+            )
             let isOther = !named.contains(agent.id)
             return change.revealed(now: snapshot.readAt) + (isOther ? change.answering : change.lost)
         }
@@ -24,6 +30,9 @@ extension PlanDraft {
         let agent: String
         let was: AgentViews.View
         let willBe: AgentViews.View
+        /// Who pays for its answers.
+        let payerWas: Payer?
+        let payerWillBe: Payer?
 
         /// Stored profiles, other than new ones, that the gateway ignored and will try from now on.
         func revealed(now: Int64) -> [ProfileEffect] {
@@ -44,8 +53,8 @@ extension PlanDraft {
             if let first = was.winner, let next = willBe.winner {
                 effects.append(.changesFirst(agent: agent, from: first.id, to: next.id))
             }
-            if let payerWas = was.payer, let payerNow = willBe.payer, payerWas != payerNow {
-                effects.append(.changesPayerOf(agent: agent, from: payerWas, to: payerNow))
+            if let payerWas, let payerWillBe, payerWas != payerWillBe {
+                effects.append(.changesPayerOf(agent: agent, from: payerWas, to: payerWillBe))
             }
             return effects
         }

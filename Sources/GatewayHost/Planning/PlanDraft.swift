@@ -3,6 +3,7 @@ internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5
+internal import Secrets
 
 /// A plan under construction: edited stores, edited config, and effects.
 struct PlanDraft {
@@ -50,8 +51,18 @@ struct PlanDraft {
         do throws(ConfigEditError) {
             try edited.apply(edits)
             editor = edited
+            noteReferences(in: edits)
         } catch {
             throw snapshot.explain.problem(error, in: snapshot.config)
+        }
+    }
+
+    /// Notes references to secrets that the edits take away.
+    private mutating func noteReferences(in edits: [ValueEdit]) {
+        for edit in edits {
+            guard let reference = snapshot.config.value(at: edit.pointer)?.secretReference else { continue }
+            if case .set(let value) = edit.change, value.secretReference == reference { continue }
+            effects.append(.replacesConfigReference(key: snapshot.shown(edit.pointer), reference))
         }
     }
 

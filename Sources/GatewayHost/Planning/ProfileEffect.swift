@@ -1,4 +1,5 @@
 package import Credentials
+package import Secrets
 
 /// A consequence of a plan for profiles and their order that was not requested, or something that stays unchanged
 /// although one might expect otherwise.
@@ -40,6 +41,11 @@ package enum ProfileEffect: Sendable, Hashable {
     case storedAlone(profileID: String, isTried: Bool)
     /// What the config needs for listing a profile that was stored alone, as text for writing it by hand.
     case listedByHand(profileID: String, provider: String, mode: String)
+    /// The reference of this profile goes away: the new secret itself stands in the store.
+    case replacesReference(profileID: String, agent: String, SecretReference)
+    /// No agent has a model that this credential is for; with the model of the default agent and the command that sets
+    /// another one.
+    case notUsedYet(profileID: String, model: String, command: String)
     /// The gateway ignored this stored profile and will use it from now on.
     case reveals(profileID: String, agent: String)
 }
@@ -68,6 +74,8 @@ extension ProfileEffect {
         case .leavesWithout: "leavesWithout"
         case .storedAlone(_, let isTried): isTried ? "storedAlone" : "storedAlone.notTried"
         case .listedByHand: "listedByHand"
+        case .replacesReference: "replacesReference"
+        case .notUsedYet: "notUsedYet"
         case .reveals: "revealsProfile"
         }
     }
@@ -89,6 +97,9 @@ extension ProfileEffect {
             ["profile": id, "agents": agents.joined(separator: ", ")]
         case .takesOver(let ids, let path, let agent):
             ["profiles": ids.joined(separator: ", "), "count": String(ids.count), "path": path, "agent": agent]
+        case .replacesReference(let id, let agent, let reference):
+            ["profile": id, "agent": agent].merging(reference.values) { $1 }
+        case .notUsedYet(let id, let model, let command): ["profile": id, "model": model, "command": command]
         case .legacyFileStays(let path): ["path": path]
         case .changesFirst(let agent, let from, let to): ["agent": agent, "from": from, "to": to]
         case .changesPayerOf(let agent, let from, let to): ["agent": agent, "from": from.word, "to": to.word]

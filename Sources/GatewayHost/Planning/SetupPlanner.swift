@@ -122,6 +122,9 @@ extension SetupPlanner {
         var edits: [StoreEdit] = []
         if old.map({ $0.credential != profile.credential || $0.provider != profile.provider }) ?? true {
             edits.append(.upsert(profile))
+            if let reference = old?.storedReference {
+                draft.note(.replacesReference(profileID: profile.id, agent: agent, reference))
+            }
         }
         if let old, old.credential.secret != profile.credential.secret, contents.stats(of: profile.id).hasFailures {
             // The marks belong to the old secret and would block the new one until they expire.

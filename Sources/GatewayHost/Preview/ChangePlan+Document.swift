@@ -118,6 +118,7 @@ extension PlanEffect {
         case .startsOwnStore: "startsOwnStore"
         case .configRefused: "configRefused"
         case .stillRefused: "stillRefused"
+        case .replacesConfigReference: "replacesConfigReference"
         case .profiles(let effect): effect.code
         }
     }
@@ -139,6 +140,7 @@ extension PlanEffect {
         case .usesOtherName(let id, let taken): ["profile": id, "taken": taken]
         case .startsOwnStore(let agent): ["agent": agent]
         case .configRefused(let reason), .stillRefused(let reason): ["reason": reason]
+        case .replacesConfigReference(let key, let reference): ["key": key].merging(reference.values) { $1 }
         case .profiles(let effect): effect.values
         }
     }

@@ -16,6 +16,7 @@ package struct ProbeTarget: Sendable, Equatable {
     package enum ReasonCode: String, Sendable {
         case missingCredential = "missing_credential"
         case expired
+        case unresolvedReference = "unresolved_ref"
         case ineligibleProfile = "ineligible_profile"
         case excludedByOrder = "excluded_by_auth_order"
         case noModel = "no_model"
@@ -25,7 +26,7 @@ package struct ProbeTarget: Sendable, Equatable {
             switch self {
             case .excludedByOrder: "Excluded by auth.order for this provider."
             case .noModel: "No model available for probe"
-            case .missingCredential, .expired, .ineligibleProfile:
+            case .missingCredential, .expired, .ineligibleProfile, .unresolvedReference:
                 "Auth profile credentials are missing or expired.\n↳ Auth reason [\(rawValue)]"
             }
         }
@@ -95,7 +96,7 @@ extension HostSnapshot {
         isTried: Bool
     ) -> ProbeTarget.ReasonCode? {
         switch profile.ineligibility(for: release.provider.id, listing: listing, now: readAt) {
-        case .empty, .missing: return .missingCredential
+        case .empty, .missing, .noAccessToken: return .missingCredential
         case .expired: return .expired
         case .otherProvider, .notListed, .listedForOtherProvider, .modeDiffers: return .ineligibleProfile
         case nil: break
@@ -103,6 +104,7 @@ extension HostSnapshot {
         guard isTried else {
             return order.source == .automatic ? .ineligibleProfile : .excludedByOrder
         }
+        if profile.reference != nil { return .unresolvedReference }
         // Only the gateway refreshes an expired login; this program never does.
         if case .oauth(_, _, let expires?) = profile.credential, readAt >= expires { return .expired }
         return profile.credential.secret?.isBlank ?? true ? .missingCredential : nil

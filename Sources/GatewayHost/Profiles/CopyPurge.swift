@@ -137,6 +137,7 @@ extension Credential {
     fileprivate var secrets: [Secret] {
         switch self {
         case .apiKey(let secret), .token(let secret, _): [secret].filter { !$0.isEmpty }
+        case .reference: []
         case .oauth(let access, let refresh, _): [access, refresh].compactMap(\.self).filter { !$0.isEmpty }
         }
     }

@@ -55,7 +55,7 @@ package struct ProfileListing: Sendable {
         let texts = snapshot.texts
         let ending = profile.credential.secret?.ending ?? ""
         var cells = [
-            ReportLine.Cell(profile.id), .init(texts("kind." + profile.kind.rawValue)),
+            ReportLine.Cell(profile.id), .init(texts.kind(profile.kind, of: profile.provider)),
             .init(ending.isEmpty ? "-" : texts("list.ends", ["ending": ending])),
             .init(text(state, of: profile), state.role),
         ]
@@ -73,6 +73,7 @@ package struct ProfileListing: Sendable {
         case .off(let until, _):
             return texts("list.off", ["time": moments.clock(until), "remaining": remaining(until)])
         case .ineligible(let reason): return texts("list." + reason.word)
+        case .reference(let reference): return texts("list.reference", reference.values)
         case .ready, .needsRefresh:
             guard case .token(_, let expires?) = profile.credential else { return texts("list.ready") }
             return texts("list.readyUntil", ["day": moments.day(expires)])
@@ -113,6 +114,7 @@ package struct ProfileListing: Sendable {
         let state = section.state(at: index)
         members["state"] = .string(state.word)
         if case .ineligible(let reason) = state { members["why"] = .string(reason.word) }
+        members["reference"] = profile.storedReference?.document
         members["position"] = section.tried.contains(index) ? .integer(index + 1) : .null
         members["store"] = snapshot.profile(profile.id, agent: agent) == nil ? "main" : "own"
         members["payer"] = .string(profile.payer.word)
@@ -129,7 +131,7 @@ extension CredentialStanding.State {
     fileprivate var role: ReportRole {
         switch self {
         case .ready, .needsRefresh: .ok
-        case .cooling: .warning
+        case .cooling, .reference: .warning
         case .off, .ineligible: .error
         }
     }
@@ -141,6 +143,7 @@ extension Ineligibility {
         switch self {
         case .expired: "expired"
         case .empty: "empty"
+        case .noAccessToken: "noAccessToken"
         case .notListed: "notListed"
         case .missing: "missing"
         case .modeDiffers: "modeDiffers"

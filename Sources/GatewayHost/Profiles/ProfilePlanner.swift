@@ -24,8 +24,28 @@ package struct ProfilePlanner: Sendable {
         }
         var draft = try PlanDraft(snapshot: snapshot)
         try edit(change, in: &draft)
-        let plan = try draft.finish(SetupAnswers(agents: change.agents, intent: .settingsOnly))
+        var plan = try draft.finish(SetupAnswers(agents: change.agents, intent: .settingsOnly))
+        // Who pays for answers is no concern of an act on a profile of a provider that does not answer.
+        if let provider = provider(of: change), provider != snapshot.release.provider.id {
+            (plan.summary.payerWas, plan.summary.payerNow) = (nil, nil)
+        }
         return try snapshot.weighed(plan, isStoring: false)
+    }
+
+    /// The provider of the one profile or order that a change is about, normalised; nil if it is about several.
+    private func provider(of change: ProfileChange) -> String? {
+        switch change {
+        case .add, .replace, .importLegacy, .recordChecks: return nil
+        case .fixOrder(_, let scope), .automaticOrder(let scope): return ProviderName.normalized(scope.provider)
+        case .remove(let id, let agents):
+            return agents.first.flatMap { provider(of: id, readBy: $0) }
+        case .clearFailures(let id, let agent), .include(let id, let agent), .copy(let id, let agent, _):
+            return provider(of: id, readBy: agent)
+        }
+    }
+
+    private func provider(of id: String, readBy agent: String) -> String? {
+        (snapshot.contents(readBy: agent).profile(id)?.provider).map(ProviderName.normalized)
     }
 
     private func edit(_ change: ProfileChange, in draft: inout PlanDraft) throws(Problem) {

@@ -1,5 +1,5 @@
 package import Credentials
-internal import Secrets
+package import Secrets
 
 /// One profile of an agent for a table; without secrets.
 package struct ProfileRow: Sendable, Equatable {
@@ -17,6 +17,8 @@ package struct ProfileRow: Sendable, Equatable {
     package let usage: UsageStats
     /// Its position in the order, from 1; nil if the gateway does not try it.
     package let position: Int?
+    /// The reference that stands in the store, also one beside a secret.
+    package let reference: SecretReference?
     /// Whether the text of its secret contradicts the stored type.
     package let isMislabelled: Bool
     /// The result of live checks of its secret.

@@ -52,7 +52,11 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
         let (section, place) = (sections[number], index - starts[number])
         let profile = section.profile(at: place)
         let credential = profile.credential
-        let expires: Int64? = if case .token(_, let end) = credential { end } else { nil }
+        let expires: Int64? =
+            switch credential {
+            case .token(_, let end), .reference(_, _, let end): end
+            case .apiKey, .oauth: nil
+            }
         return ProfileRow(
             id: profile.id,
             provider: section.provider,
@@ -64,6 +68,7 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
             expires: expires,
             usage: section.store.stats(of: profile.id),
             position: section.tried.contains(place) ? place + 1 : nil,
+            reference: profile.storedReference,
             isMislabelled: credential.isMislabelled,
             check: checks.state(of: profile.id, credential.secret)
         )

@@ -21,7 +21,7 @@ extension GatewayRelease {
     package func providerSections(of config: Value?) -> ProviderSections {
         ProviderSections(
             config.map { ProviderSettings.all(in: $0, places) }?.map {
-                ($0.id, ProviderSections.Section(apiKey: $0.apiKey, auth: $0.auth))
+                ($0.id, ProviderSections.Section(apiKey: $0.apiKey, auth: $0.auth, reference: $0.apiKeyReference))
             } ?? []
         )
     }

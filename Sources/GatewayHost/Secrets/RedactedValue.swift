@@ -36,6 +36,7 @@ struct RedactedValue {
     }
 
     private func shown(_ value: Value, at place: inout Place) -> Value {
+        if let reference = value.secretReference { return reference.document }
         switch value {
         case .object(let members):
             var shown = Members()
@@ -66,6 +67,10 @@ struct RedactedValue {
         at place: inout Place,
         into leaves: inout [(pointer: Pointer, value: Value)]
     ) {
+        if let reference = value.secretReference, case .object(let members) = reference.document {
+            leaves += members.map { (place.pointer.appending($0.key), $0.value) }
+            return
+        }
         switch value {
         case .object(let members) where !members.isEmpty:
             for (key, member) in members {

@@ -33,6 +33,8 @@ struct SecretWalk: SecretFinder {
     private var path: [Pointer.Component] = []
     /// Nil for a file that is not read by a schema.
     private var schema: SchemaWalk?
+    /// The length of the paths of a reference's members, once its `source` was met.
+    private var referenceDepth: Int?
 
     init(schema: ConfigSchema?) {
         self.schema = schema.map { SchemaWalk($0) }
@@ -47,7 +49,17 @@ struct SecretWalk: SecretFinder {
     /// Returns to the container.
     mutating func leave() {
         path.removeLast()
+        if let depth = referenceDepth, path.count < depth - 1 { referenceDepth = nil }
         schema?.leave()
+    }
+
+    /// Whether a text is a part of a reference: an object in the place of a secret, none of whose parts is one.
+    private mutating func isInReference(_ text: String) -> Bool {
+        guard path.count > 1, case .key(let member)? = path.last, SecretPlaces.isSecret(path[path.count - 2]) else {
+            return false
+        }
+        if member == "source", ["env", "file", "exec"].contains(text) { referenceDepth = path.count }
+        return referenceDepth == path.count && ["source", "provider", "id"].contains(member)
     }
 
     /// Whether the string or number at this position is a secret.
@@ -56,6 +68,7 @@ struct SecretWalk: SecretFinder {
         case .string(let text):
             // A `${VAR}` reference is not a secret, and users want to see that it is still a reference.
             guard !text.isEmpty, !(text.hasPrefix("${") && text.hasSuffix("}")) else { return false }
+            if isInReference(text) { return false }
             return SecretPlaces.isSecret(path.last)
                 || schema?.isSecret == true || SecretPlaces.isVariable(path.last)
         case .number: return schema?.isSecret == true

@@ -11,11 +11,13 @@ struct AgentViews {
         let order: ProfileOrder
         /// The profile that is tried first.
         let winner: Profile?
-        /// Who pays: determined by the winner's secret, else by the key in the environment.
+        /// Who pays for requests to the supported provider: determined by the winner's secret, else by the key in the
+        /// environment.
         let payer: Payer?
     }
 
     private let snapshot: HostSnapshot
+    private let config: Value
     private let listing: AuthListing
     private let stores: [String: StoreContents]
     private var main: View?
@@ -25,6 +27,7 @@ struct AgentViews {
     init(_ snapshot: HostSnapshot, config: Value, stores: [String: StoreContents] = [:]) {
         self.snapshot = snapshot
         self.stores = stores
+        self.config = config
         listing = snapshot.release.listing(of: config)
     }
 
@@ -40,6 +43,14 @@ struct AgentViews {
     /// Whether an agent's view equals main's.
     func readsMain(_ agent: String) -> Bool {
         agent == AgentID.main.text || (stores[agent] ?? snapshot.agent(agent)?.contents)?.isEmpty ?? true
+    }
+
+    /// Who pays for an agent's answers: for the model that answers, whatever else is stored.
+    mutating func payerOfAnswers(_ agent: String) -> Payer? {
+        let view = self[agent]
+        let route = AnsweringRoute(agent, view.contents, config: config, snapshot)
+        guard let provider = route.provider else { return nil }
+        return provider == snapshot.release.provider.id ? view.payer : .provider(provider)
     }
 
     private var ofMain: View {
@@ -66,7 +77,8 @@ struct AgentViews {
             contents: contents,
             order: order,
             winner: winner,
-            payer: secret.map { Payer(of: $0, provider: snapshot.release.provider.id) }
+            payer: winner?.reference == nil
+                ? secret.map { Payer(of: $0, provider: snapshot.release.provider.id) } : winner?.payer
         )
     }
 }

@@ -39,7 +39,14 @@ extension HostSnapshot {
         return id == main ? own(main) : own(id).reading(through: own(main))
     }
 
-    /// Who pays for an agent's requests: determined by the winner's kind, else by the key in the environment.
+    /// Who pays for an agent's answers, by the model that answers.
+    func payerOfAnswers(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Payer? {
+        var views = AgentViews(self, config: root, stores: stores)
+        return views.payerOfAnswers(id)
+    }
+
+    /// Who pays for an agent's requests to the supported provider: determined by the winner's kind, else by the key in
+    /// the environment.
     func payer(of id: String, config root: Value, stores: [String: StoreContents] = [:]) -> Payer? {
         var views = AgentViews(self, config: root, stores: stores)
         return views[id].payer

@@ -29,21 +29,27 @@ struct CredentialLine {
     /// When the provider accepted `credential`, in Unix milliseconds; nil if it was not checked.
     private(set) var verifiedAt: Int64?
 
-    /// Whether the key in the config is the reference to a variable without a value here: unknown, and no placeholder.
-    private let hasUnknownKey: Bool
+    /// Whether it is unknown if `credential` has a secret, because the gateway takes it from elsewhere.
+    var isReference: Bool { reference != nil }
+    var reference: SecretReference? {
+        if case .reference(let reference)? = credential?.state { reference } else { nil }
+    }
 
+    /// - Parameter hasUnknownKey: whether the key in the config mentions a variable without a value here: it is unknown,
+    ///   and no placeholder.
     init(
         _ standing: CredentialStanding,
         _ model: ModelReference,
         _ checks: [String: CheckState],
+        _ refusals: ModelRefusals,
         hasUnknownKey: Bool = false
     ) {
-        self.hasUnknownKey = hasUnknownKey
         guard let winner = standing.winner else { return }
         (credential, next) = (winner, standing.runnerUp)
-        if let reason = reason(against: winner, model, checks) {
-            troubles = [Trouble(candidate: winner, reason: reason)]
-            readOn(standing, model, checks)
+        let reason = { Self.reason(against: $0, model, checks, refusals, hasUnknownKey: hasUnknownKey) }
+        if let against = reason(winner) {
+            troubles = [Trouble(candidate: winner, reason: against)]
+            readOn(standing, reason)
         } else {
             isOpen = true
         }
@@ -54,15 +60,14 @@ struct CredentialLine {
     /// Looks for the first credential after the winner that can answer.
     private mutating func readOn(
         _ standing: CredentialStanding,
-        _ model: ModelReference,
-        _ checks: [String: CheckState]
+        _ reason: (CredentialStanding.Candidate) -> Reason?
     ) {
         for candidate in standing.candidates where candidate.loss == .behindWinner {
             guard !isOpen else {
                 next = candidate
                 return
             }
-            if let reason = reason(against: candidate, model, checks) {
+            if let reason = reason(candidate) {
                 troubles.append(Trouble(candidate: candidate, reason: reason))
             } else {
                 (credential, next, isOpen) = (candidate, nil, true)
@@ -70,19 +75,22 @@ struct CredentialLine {
         }
     }
 
-    private func reason(
+    private static func reason(
         against candidate: CredentialStanding.Candidate,
         _ model: ModelReference,
-        _ checks: [String: CheckState]
+        _ checks: [String: CheckState],
+        _ refusals: ModelRefusals,
+        hasUnknownKey: Bool
     ) -> Reason? {
         if case .configKey = candidate.source, hasUnknownKey { return nil }
         if candidate.secret?.trimmed.isPlaceholder == true { return .placeholder }
-        guard case .failed(let code, let at, let checked) = checks[candidate.source.checkKey] else { return nil }
+        if let known = refusals.refusal(of: model.model, for: candidate.source.checkKey) {
+            return .refused(code: known.code, at: known.at)
+        }
+        guard case .failed(let code, let at, _) = checks[candidate.source.checkKey] else { return nil }
         switch code {
         case "rejected", "forbidden", "creditTooLow", "planUsedUp", "planNotCovered", "organizationDisabled":
             return .refused(code: code, at: at)
-        // These say something about that model alone.
-        case "modelUnknown", "modelNotAllowed": return checked == model.model ? .refused(code: code, at: at) : nil
         default: return nil
         }
     }

@@ -20,6 +20,44 @@ extension HostSnapshot {
         }
         return states.filter { $0.value != .notChecked }
     }
+
+    /// The refusals of these models (ids without the provider), by credential: a later check with another model says
+    /// nothing about them.
+    func modelRefusals(_ models: [String], readBy agent: String) -> ModelRefusals {
+        let records = VerifiedRecords.read(on: self)
+        guard !records.isEmpty else { return ModelRefusals() }
+        let known = records.profileIDs
+        var refusals = ModelRefusals()
+        let profiles = contents(readBy: agent).profiles(of: release.provider.id).filter { known.contains($0.id) }
+        let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
+            .keys(for: release.provider.id)
+        for model in models {
+            for profile in profiles {
+                refusals.note(records.state(of: profile.id, profile.credential.secret, model: model), of: profile.id)
+            }
+            for key in keys {
+                let checkKey = CredentialStanding.Source.checkKey(ofVariable: key.name)
+                refusals.note(records.state(of: checkKey, key.value, model: model), of: checkKey)
+            }
+        }
+        return refusals
+    }
+}
+
+/// Which models the provider refused for which credentials.
+struct ModelRefusals: Equatable {
+    private var states: [String: [CheckState]] = [:]
+
+    fileprivate mutating func note(_ state: CheckState, of checkKey: String) {
+        guard case .failed(let code, _, _) = state, ["modelUnknown", "modelNotAllowed"].contains(code) else { return }
+        states[checkKey, default: []].append(state)
+    }
+
+    /// The refusal of a model; nil if there is none.
+    func refusal(of model: String, for checkKey: String) -> (code: String, at: Int64)? {
+        for case .failed(let code, let at, model) in states[checkKey] ?? [] { return (code, at) }
+        return nil
+    }
 }
 
 extension StatusReport {

@@ -66,9 +66,10 @@ extension ProviderStatus {
         let variable = view.environment.keys(for: provider).first
         let key = view.resolver.configKey(for: provider)
         environment = variable.map { Found(value: $0.shown, source: $0.gatewaySource) }
-        configKey = key.map { key in
+        let label = key.map(SecretMask.label) ?? view.resolver.configReference(for: provider)?.label
+        configKey = label.map { label in
             let path = view.shownAgent.directory + "/models.json"
-            return Found(value: SecretMask.label(key), source: "models.json: " + view.snapshot.display(path))
+            return Found(value: label, source: "models.json: " + view.snapshot.display(path))
         }
         if !places.isEmpty {
             let main = view.snapshot.agent("main") ?? view.shownAgent
@@ -90,22 +91,25 @@ extension ProviderStatus {
             ? []
             : shown.profiles(of: provider).map { ProfileLabel($0, shown.stats(of: $0.id), listing, now).text }
         orderSource = standing.order
-        candidates = extent == .answer ? [] : standing.candidates.map(Candidate.init)
-        winner = standing.winner.map(Candidate.init)
-        reason = standing.reason
+        let usesAWS = view.resolver.usesAWS(provider)
+        self.usesAWS = usesAWS
+        candidates = extent == .answer ? [] : standing.candidates.map { Candidate($0, usesAWS: usesAWS) }
+        winner = usesAWS ? nil : standing.winner.map { Candidate($0) }
+        reason = usesAWS ? nil : standing.reason
         order = standing.ids
     }
 }
 
 extension ProviderStatus.Candidate {
     /// Drops the secret.
-    init(_ candidate: CredentialStanding.Candidate) {
+    /// - Parameter usesAWS: AWS credentials are used instead.
+    init(_ candidate: CredentialStanding.Candidate, usesAWS: Bool = false) {
         source = candidate.source
         file = candidate.file
         kind = candidate.kind
         payer = candidate.payer
         state = candidate.state
-        loss = candidate.loss
+        loss = usesAWS ? candidate.loss ?? .awsComesFirst : candidate.loss
         isMislabelled = candidate.isMislabelled
     }
 }
@@ -124,6 +128,8 @@ private struct ProfileLabel {
     init(_ profile: Profile, _ stats: UsageStats, _ listing: AuthListing, _ now: Int64) {
         let value: String
         switch profile.credential {
+        case .reference(let reference, .token, _): value = "token:" + reference.label
+        case .reference(let reference, _, _): value = reference.label
         case .apiKey(let key): value = SecretMask.label(key)
         case .token(let token, _): value = "token:" + SecretMask.label(token)
         case .oauth:

@@ -52,6 +52,8 @@ package struct ProviderStatus: Sendable, Equatable {
     package let order: [String]
     package let candidates: [Candidate]
     package let winner: Candidate?
+    /// Whether the config has it authenticate with AWS credentials, so that none of the candidates is used.
+    package let usesAWS: Bool
     /// Why the winner is first; nil without one.
     package let reason: Reason?
 

@@ -69,7 +69,7 @@ package struct ServiceStatus: Sendable, Equatable {
         let there = CredentialStanding(resolver, own: view.judgedAgent.contents, provider: provider).winner
         // A variable may be set in a place this account cannot read; stored profiles are the same for the service.
         let isKnown = !gaps.mayHideVariables || there?.isProfile == true
-        winner = isKnown ? there.map(ProviderStatus.Candidate.init) : nil
+        winner = isKnown ? there.map { ProviderStatus.Candidate($0) } : nil
         isSame = isKnown ? here?.secret == there?.secret : nil
         differences = resolver.environment.names(for: provider).compactMap { name in
             let shell = view.environment[name]

@@ -24,7 +24,7 @@ extension StatusReport {
         let overview = ProviderOverview(view, extent)
         let checks = snapshot.checks(readBy: view.judgedAgent.id)
         let unset = snapshot.unsetVariables(found)
-        let verdict = VerdictMaking(view, checks: checks, unset: unset).verdict
+        let verdict = VerdictMaking(view, checks: checks, service: found, unset: unset).verdict
 
         readAt = snapshot.readAt
         config = view.place(snapshot.config.path)

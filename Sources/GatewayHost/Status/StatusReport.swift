@@ -83,6 +83,14 @@ package struct StatusReport: Sendable {
     /// Check results of the judged agent's credentials, by profile id or `env:NAME`; unchecked ones are omitted.
     package let checks: [String: CheckState]
 
+    /// Whether the environment of the gateway's service could change the verdict.
+    package var dependsOnService: Bool {
+        switch verdict.outcome {
+        case .nothingStored, .noCredential, .notJudged(.reference): true
+        default: false
+        }
+    }
+
     /// The exit code of `--check`: 1 if something is missing or expired or the verdict says that nobody answers until
     /// something is changed, 2 if something expires within a day.
     ///

@@ -71,9 +71,20 @@ package struct ExcludedProfile: Sendable, Equatable {
         self.init(profileID: profile.id, provider: profile.provider, kind: profile.kind, reason: leftOut.reason)
     }
 
+    /// Whether it is a login that cannot be used any more.
+    var isDeadLogin: Bool {
+        switch reason {
+        case .noAccessToken: true
+        case .expired: kind == .oauth
+        default: false
+        }
+    }
+
     /// The remedy.
     package var recovery: Recovery {
         switch reason {
+        case .noAccessToken: .logIn
+        case .expired where kind == .oauth: .logIn
         case .expired, .empty: kind == .token ? .newToken : .replaceSecret
         case .notListed, .missing: .list
         case .modeDiffers: .setMode(kind)
@@ -121,6 +132,8 @@ package enum Recovery: Sendable, Equatable {
     /// Its mode in `auth.profiles` has to become this one.
     case setMode(CredentialKind)
     case setProvider(String)
+    /// Its provider asks for a new login.
+    case logIn
 
     /// The suffix of its text key.
     var word: String {
@@ -132,6 +145,7 @@ package enum Recovery: Sendable, Equatable {
         case .list: "list"
         case .setMode: "setMode"
         case .setProvider: "setProvider"
+        case .logIn: "logIn"
         }
     }
 }

@@ -8,6 +8,8 @@ package struct Verdict: Sendable, Equatable {
         case answers
         /// The default model has no usable credential now, but one of its fallbacks has.
         case answersWithFallback
+        /// Only the environment of the gateway's service has a credential; with its unit for display.
+        case answersInService(unit: String)
         /// All profiles are in a cooldown; with the end in Unix milliseconds and the number of profiles.
         case rests(until: Int64, count: Int)
         /// No agent of this host has a Claude credential, and no variable or config key holds one.
@@ -36,6 +38,8 @@ package struct Verdict: Sendable, Equatable {
         case newerStore
         /// The provider authenticates with AWS credentials, which this program does not read.
         case awsCredentials
+        /// The gateway takes the secret from elsewhere; whether it is there is not known.
+        case reference
         /// The model is answered by the `claude` program with its own login, which this program does not read.
         case claudeProgram
         /// There is a credential, but the gateway starts only if its own environment sets these variables.
@@ -64,6 +68,8 @@ package struct Verdict: Sendable, Equatable {
         case config(ConfigIssue)
         /// A variable that the config needs has no value here.
         case unset(UnsetVariable)
+        /// The credential is a reference; with what is known about its variable.
+        case reference(ProviderStatus.Candidate, ReferenceFinding)
     }
 
     /// The agent it is about: the requested one, else the default one.
@@ -84,7 +90,7 @@ package struct Verdict: Sendable, Equatable {
     /// Nil if it cannot be determined.
     package var canAnswer: Bool? {
         switch outcome {
-        case .answers, .answersWithFallback: true
+        case .answers, .answersWithFallback, .answersInService: true
         case .rests, .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused:
             false
         case .notJudged: nil
@@ -95,7 +101,7 @@ package struct Verdict: Sendable, Equatable {
     package var failsCheck: Bool {
         switch outcome {
         case .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused: true
-        case .answers, .answersWithFallback, .rests, .notJudged: false
+        case .answers, .answersWithFallback, .answersInService, .rests, .notJudged: false
         }
     }
 
@@ -104,19 +110,22 @@ package struct Verdict: Sendable, Equatable {
         switch outcome {
         case .answers: "answers"
         case .answersWithFallback: "answersWithFallback"
+        case .answersInService: "answersInService"
         case .rests: "rests"
         case .nothingStored: "nothingStored"
         case .noCredential: "noCredential"
-        case .noneFit: "noneFit"
         case .storeUnreadable: "storeUnreadable"
         case .notJudged(.configUnreadable): "configUnreadable"
         case .notJudged(.newerStore): "newerStore"
         case .notJudged(.awsCredentials): "awsCredentials"
         case .notJudged(.claudeProgram): "claudeCli"
         case .notJudged(.unset): "unset"
+        case .notJudged(.reference): "reference"
+        case .noneFit(let profile) where profile.isDeadLogin: "loginDead"
         case .refused: "refused"
         case .placeholder: "placeholder"
         case .configRefused: "configRefused"
+        case .noneFit: "noneFit"
         }
     }
 }

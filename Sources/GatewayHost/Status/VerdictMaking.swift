@@ -9,14 +9,21 @@ struct VerdictMaking {
     private let models: [ModelReference]
     /// Check results of the judged agent's credentials, as in `StatusReport.checks`.
     private let checks: [String: CheckState]
+    private let refusals: ModelRefusals
+    private let service: ServiceSnapshot?
     /// The variables that neither this environment nor that of the service sets.
     private let unset: [UnsetVariable]
 
-    init(_ view: StatusView, checks: [String: CheckState], unset: [UnsetVariable]) {
+    init(_ view: StatusView, checks: [String: CheckState], service: ServiceSnapshot?, unset: [UnsetVariable]) {
         self.view = view
+        self.service = service
         self.checks = checks
         self.unset = unset.filter { !$0.isInService }
         models = view.judgedModels
+        refusals =
+            checks.isEmpty
+            ? ModelRefusals()
+            : view.snapshot.modelRefusals(models.map(\.model), readBy: view.judgedAgent.id)
     }
 
     var verdict: Verdict {
@@ -32,8 +39,8 @@ struct VerdictMaking {
             outcome: outcome,
             certainty: certainty(outcome, answer),
             evidence: evidence(outcome, answer),
-            winner: answer?.line.credential.map(ProviderStatus.Candidate.init),
-            runnerUp: answer?.line.next.map(ProviderStatus.Candidate.init)
+            winner: answer?.line.credential.map { ProviderStatus.Candidate($0) },
+            runnerUp: answer?.line.next.map { ProviderStatus.Candidate($0) }
         )
     }
 
@@ -48,20 +55,40 @@ struct VerdictMaking {
         if view.resolver.mode(of: model.provider) == .awsSDK {
             return (.notJudged(.awsCredentials), nil)
         }
-        if own.line.isOpen { return (.answers, own) }
-        if let answer = fallback(besides: model.provider) { return (.answersWithFallback, answer) }
+        if own.line.isOpen { return (own.line.isReference ? .notJudged(.reference) : .answers, own) }
+        if let answer = fallback(besides: model.provider) {
+            return (answer.line.isReference ? .notJudged(.reference) : .answersWithFallback, answer)
+        }
         if model.provider == Self.claudeProgram, standing.candidates.isEmpty {
             return (.notJudged(.claudeProgram), nil)
         }
+        if let there = inService(model, standing) { return there }
         return own.line.troubles.isEmpty ? (failure(standing), nil) : (failure(own.line), own)
     }
 
     /// A credential answers only if the gateway starts, and without a value of a variable it does not.
     private func weighed(_ outcome: Verdict.Outcome) -> Verdict.Outcome {
         switch outcome {
-        case .answers, .answersWithFallback: unset.isEmpty ? outcome : .notJudged(.unset(unset.names))
+        case .answers, .answersWithFallback, .answersInService:
+            unset.isEmpty ? outcome : .notJudged(.unset(unset.names))
         default: outcome
         }
+    }
+
+    /// A credential that only the environment of the gateway's service has. Stored profiles are the same there.
+    private func inService(_ model: ModelReference, _ here: CredentialStanding) -> (Verdict.Outcome, Answer?)? {
+        guard let service, here.ids.isEmpty else { return nil }
+        var resolver = view.resolver
+        resolver.environment = EnvironmentKeys(
+            service.environment,
+            providers: [model.provider],
+            rules: view.snapshot.release.rules
+        )
+        let there = CredentialStanding(resolver, own: view.judgedAgent.contents, provider: model.provider)
+        // A check of the variable here says nothing about its value there.
+        let line = CredentialLine(there, model, [:], ModelRefusals())
+        guard line.isOpen, !line.isReference else { return nil }
+        return (.answersInService(unit: view.snapshot.display(service.service.path)), (model, line))
     }
 
     /// The provider whose models the gateway has answered by the `claude` program (docs: gateway/cli-backends).
@@ -70,7 +97,7 @@ struct VerdictMaking {
     private func line(_ standing: CredentialStanding, _ model: ModelReference) -> CredentialLine {
         let config = view.snapshot.config
         let key = config.places.providers.appending(model.provider).appending("apiKey")
-        return CredentialLine(standing, model, checks, hasUnknownKey: !config.unset(at: key).isEmpty)
+        return CredentialLine(standing, model, checks, refusals, hasUnknownKey: !config.unset(at: key).isEmpty)
     }
 
     /// The first fallback model of another provider with a usable credential.
@@ -84,6 +111,7 @@ struct VerdictMaking {
 
     private func certainty(_ outcome: Verdict.Outcome, _ answer: Answer?) -> Verdict.Certainty {
         switch outcome {
+        case .answersInService: .notChecked
         case .answers, .answersWithFallback: answer?.line.verifiedAt.map { .verified(at: $0) } ?? .notChecked
         default: .none
         }
@@ -99,6 +127,10 @@ struct VerdictMaking {
             case .placeholder: Verdict.Evidence.placeholder(candidate)
             case .refused(let code, let at): Verdict.Evidence.refusedCredential(candidate, code: code, at: at)
             }
+        }
+        if line.isOpen, let credential = line.credential, let reference = line.reference {
+            let finding = ReferenceFinding(reference, view.snapshot, service)
+            return refused + [.reference(ProviderStatus.Candidate(credential), finding)]
         }
         guard line.isOpen, let credential = line.credential, let at = line.verifiedAt else { return refused }
         return refused + [.verifiedCredential(ProviderStatus.Candidate(credential), at: at)]

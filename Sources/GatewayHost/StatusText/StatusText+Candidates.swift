@@ -26,6 +26,7 @@ extension StatusText {
         switch candidate.loss {
         case nil: nil
         case .behindWinner: texts("status.loss.behindWinner")
+        case .awsComesFirst: texts("status.loss.awsComesFirst")
         case .profilesComeFirst: texts("status.loss.profilesComeFirst")
         case .hidden(by: .environment(let name, let layer)):
             texts("status.loss.hidden", ["name": name, "layer": texts("status.layer." + layer.word)])
@@ -41,7 +42,7 @@ extension StatusText {
         case .cooling(let until): return texts("status.loss.cooling", ["time": moments.clock(until)])
         case .off(let until, _): return texts("status.loss.off", ["time": moments.clock(until)])
         case .ineligible(let reason): return self.reason(reason)
-        case .ready, .needsRefresh: return texts("status.loss.ineligible")
+        case .ready, .needsRefresh, .reference: return texts("status.loss.ineligible")
         }
     }
 
@@ -72,6 +73,8 @@ extension StatusText {
     /// What differs for the gateway's service; empty if nothing does.
     var service: [String] {
         guard let service = report.service else { return [] }
+        // The verdict has said it.
+        if case .answersInService = report.verdict.outcome { return [] }
         let unit = ["unit": service.unit.shown]
         var lines: [String] = []
         if service.gaps.hidesAll { lines.append(texts("status.service.unknown", unit)) }
@@ -119,6 +122,7 @@ extension CredentialStanding.State {
         switch self {
         case .ready: "ready"
         case .needsRefresh: "needsRefresh"
+        case .reference: "reference"
         case .cooling: "cooling"
         case .off: "off"
         case .ineligible: "ineligible"

@@ -86,6 +86,7 @@ extension StatusText {
     }
 
     private func winner(of status: ProviderStatus) -> Value {
+        if status.usesAWS { return ["source": "aws-sdk"] }
         guard let winner = status.winner, let reason = status.reason else { return .null }
         var members = source(of: winner)
         members["payer"] = .string(winner.payer.word)
@@ -113,6 +114,7 @@ extension StatusText {
         members["type"] = candidate.kind.map { .string($0.rawValue) }
         members["payer"] = .string(candidate.payer.word)
         members["state"] = .string(candidate.state.word)
+        if case .reference(let reference) = candidate.state { members["reference"] = reference.document }
         members["used"] = .bool(candidate.loss == nil)
         members["whyNot"] = loss(of: candidate).map { .string($0) }
         if candidate.isMislabelled { members["typeDiffersFromSecret"] = true }
@@ -237,6 +239,11 @@ extension StatusText {
             ]
             if let line = variable.place?.position.line { members["line"] = .integer(line) }
             return .object(members)
+        case .reference(_, let finding):
+            return [
+                "kind": "reference", "says": .string(says(evidence)), "reference": finding.reference.document,
+                "found": .string(finding.word),
+            ]
         case .placeholder(let candidate):
             var kind = "store"
             if case .environment = candidate.source { kind = "environment" }

@@ -9,6 +9,7 @@ extension StatusText {
         case .verifiedCredential, .config: return true
         // The verdict names the variables; below it stands where.
         case .unset: return false
+        case .reference: return false
         case .placeholder(let candidate):
             return report.verdict.outcome == .placeholder && candidate == report.verdict.winner
         case .refusedCredential(let candidate, _, _):
@@ -31,6 +32,9 @@ extension StatusText {
         case .unset(let variable):
             return texts("status.evidence.unset", ["name": variable.name, "place": variable.shownPlace])
         case .placeholder(let candidate): return texts("status.evidence.placeholder", ["profile": name(candidate)])
+        case .reference(let candidate, let finding):
+            let values = finding.values.merging(["profile": name(candidate)]) { $1 }
+            return texts("status.evidence.reference." + finding.word, values)
         case .verifiedCredential(let candidate, let at):
             return texts("status.evidence.verified", ["profile": name(candidate), "time": moments.clock(at)])
         case .refusedCredential(let candidate, let code, let at):

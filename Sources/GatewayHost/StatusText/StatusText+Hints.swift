@@ -31,13 +31,6 @@ extension StatusText {
                 trouble: .allResting(provider: provider, until: until),
                 steps: steps("allResting", ["time": moments.clock(until)]) + clearing
             )
-        case .answers, .answersWithFallback:
-            guard let winner = verdict.winner, winner.state == .needsRefresh, case .profile(let id, _) = winner.source
-            else { return nil }
-            return Hint(
-                trouble: .refreshFailed(provider: provider, profileID: id),
-                steps: [texts("hint.refresh", values(id))]
-            )
         case .refused(let code, _):
             guard let winner = verdict.winner, provider == "anthropic" else { return nil }
             let next = CheckWords(texts).next(code: code, isSubscription: winner.payer == .claudePlan)
@@ -45,14 +38,23 @@ extension StatusText {
         case .placeholder:
             guard let winner = verdict.winner else { return nil }
             return Hint(trouble: .noKey(provider: provider), steps: replacing(winner))
-        case .configRefused, .storeUnreadable, .notJudged: return nil
+        case .answers, .answersWithFallback, .answersInService, .configRefused, .storeUnreadable, .notJudged: return nil
         }
     }
 
-    /// An expired login that is in use, and what to do if the gateway cannot renew it.
+    /// An expired login that is in use and that the gateway renews, and what to do if it cannot.
     package var renewal: (profileID: String, lines: [String])? {
-        guard let hint, case .refreshFailed(_, let id) = hint.trouble else { return nil }
-        return (id, [hint.trouble.phrase] + hint.steps.map { texts("error.next", ["next": $0]) })
+        let verdict = report.verdict
+        guard verdict.canAnswer == true, let winner = verdict.winner, winner.state == .needsRefresh,
+            case .profile(let id, _) = winner.source
+        else { return nil }
+        let ended = report.health.first { $0.profileID == id }?.expiresAt?.time
+        let values = self.values(id).merging(
+            ["time": ended.map { moments.remaining(TimeRange.milliseconds(from: $0, to: report.readAt)) } ?? ""]
+        ) { $1 }
+        let said = texts(ended == nil ? "status.renewal.undated" : "status.renewal", values)
+        let isOurs = verdict.provider == "anthropic"
+        return (id, [said] + (isOurs ? [texts("error.next", ["next": texts("hint.refresh", values)])] : []))
     }
 
     /// How to put another secret in the place of this one.

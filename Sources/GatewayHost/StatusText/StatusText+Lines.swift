@@ -22,7 +22,8 @@ extension StatusText {
     // MARK: - Ours
 
     private var opening: [ReportLine] {
-        [.sentence(verdict, verdictRole)] + verdictDetails.map { .sentence($0) } + problems + facts
+        [.sentence(verdict, verdictRole)] + (verdictDetails + (renewal?.lines ?? [])).map { .sentence($0) } + problems
+            + facts
             + ReportLine.marked(endingSoon + report.notes.map { "! " + note($0) } + mislabelled + service)
     }
 
@@ -41,9 +42,9 @@ extension StatusText {
     private var verdictRole: ReportRole {
         switch (report.verdict.outcome, report.verdict.certainty) {
         case (.answers, .verified): .ok
-        case (.answers, _), (.answersWithFallback, _): .warning
+        case (.answers, _), (.answersWithFallback, _), (.answersInService, _): .warning
         case (.notJudged(.newerStore), _), (.notJudged(.awsCredentials), _), (.notJudged(.claudeProgram), _),
-            (.notJudged(.unset), _):
+            (.notJudged(.reference), _), (.notJudged(.unset), _):
             .warning
         default: .error
         }
@@ -59,7 +60,8 @@ extension StatusText {
         case .notJudged(.unset):
             // A config may need dozens; `config validate` lists them all.
             report.verdict.evidence.prefix(3).map(says) + [texts("status.unset.all")]
-        case .refused, .placeholder, .answers, .answersWithFallback:
+        case .refused, .placeholder, .answers, .answersWithFallback, .answersInService,
+            .notJudged(.reference):
             report.verdict.evidence.filter { !isSaid($0) }.map(says)
         default: []
         }
@@ -127,7 +129,9 @@ extension StatusText {
     }
 
     private func described(_ candidate: ProviderStatus.Candidate) -> [ReportLine.Cell] {
-        [name(candidate), kind(candidate), texts("status.paidBy", ["payer": payer(candidate.payer)])].map { .init($0) }
+        [name(candidate), kind(candidate), texts("status.paidBy", ["payer": payer(candidate.payer)])].map {
+            .init($0)
+        }
     }
 
     private var problems: [ReportLine] {

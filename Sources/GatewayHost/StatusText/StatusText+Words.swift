@@ -10,6 +10,10 @@ extension StatusText {
         var values = ["agent": verdict.agent, "model": verdict.model, "provider": verdict.provider]
         switch verdict.outcome {
         case .answersWithFallback: values["model"] = verdict.answeringModel
+        case .answersInService(let unit):
+            values["unit"] = unit
+            values["profile"] = verdict.winner.map(name)
+            return texts("status.verdict.answersInService", values)
         case .rests(let until, _):
             values["time"] = moments.clock(until)
             values["remaining"] = moments.remaining(TimeRange.milliseconds(from: report.readAt, to: until))
@@ -22,6 +26,8 @@ extension StatusText {
             if let winner = verdict.winner { values["profile"] = name(winner) }
         case .placeholder:
             if let winner = verdict.winner { values["profile"] = name(winner) }
+        case .notJudged(.reference):
+            values["profile"] = verdict.winner.map(name)
         case .notJudged(.configUnreadable):
             return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
         case .notJudged(.unset(let names)): values["names"] = shortList(names)
@@ -55,9 +61,13 @@ extension StatusText {
         }
     }
 
-    /// What kind of credential it is.
+    /// What kind of credential it is, or what it refers to.
     package func kind(_ candidate: ProviderStatus.Candidate) -> String {
-        if let kind = candidate.kind { return texts("kind." + kind.rawValue) }
+        if case .reference(let reference) = candidate.state { return texts("reference", reference.values) }
+        if let kind = candidate.kind {
+            let provider = if case .provider(let name) = candidate.payer { name } else { "anthropic" }
+            return texts.kind(kind, of: provider)
+        }
         return texts("kind." + (candidate.payer == .claudePlan ? CredentialKind.token : .apiKey).rawValue)
     }
 
@@ -72,7 +82,9 @@ extension StatusText {
         let setting = report.cache.setting
         let values = ["value": setting.retention.rawValue, "provider": report.cache.model.provider]
         switch report.cache.effect {
-        case .noneWithSubscription: return texts("status.cache.subscription")
+        case .noneWithSubscription:
+            let isLogin = report.verdict.winner?.kind == .oauth
+            return texts(isLogin ? "status.cache.subscription.login" : "status.cache.subscription")
         case .noneForProvider: return texts("status.cache.otherProvider", values)
         case .fiveMinutesOnly(let address):
             return texts("status.cache.otherAddress", values.merging(["address": address]) { first, _ in first })
@@ -138,6 +150,7 @@ extension StatusText {
         switch reason {
         case .expired(let at): texts("status.excluded.expired", ["day": moments.day(at)])
         case .empty: texts("status.excluded.empty")
+        case .noAccessToken: texts("status.excluded.noAccessToken")
         case .notListed, .missing: texts("status.excluded.notListed")
         case .modeDiffers(let config, let stored):
             texts("status.excluded.modeDiffers", ["config": config, "stored": stored.rawValue])

@@ -79,9 +79,10 @@ extension BrowseHost {
             profiles: { ProfileRows(snapshot, agent: $0) },
             status: { agent in
                 do throws(Problem) {
-                    // The service matters here only where it may have what this environment lacks.
-                    let service = snapshot.config.unset.isEmpty ? nil : ServiceSnapshot.read(snapshot)
-                    let report = try StatusReport(snapshot, agent: agent, service: service, extent: .answer)
+                    var report = try StatusReport(snapshot, agent: agent, extent: .answer)
+                    if report.dependsOnService || !snapshot.config.unset.isEmpty, let service = ServiceSnapshot.read(snapshot) {
+                        report = try StatusReport(snapshot, agent: agent, service: service, extent: .answer)
+                    }
                     return .success(StatusText(report, texts: texts, zone: snapshot.host.zone, gateway: gateway))
                 } catch {
                     return .failure(error)

@@ -35,7 +35,7 @@ struct HomeFindings {
     /// Worst first, with at most `count` resting profiles and `count` left-out profiles.
     private func findings(atMost count: Int) -> [HomeItem] {
         let excluded = status.map { status in status.report.excluded.prefix(count).map { item($0, status) } } ?? []
-        return problems + resting(atMost: count) + excluded + renewal + notes
+        return problems + refusal + resting(atMost: count) + excluded + renewal + notes
     }
 
     private var problems: [HomeItem] {
@@ -48,6 +48,22 @@ struct HomeFindings {
                 action: .read([problem.message] + problem.details + next)
             )
         }
+    }
+
+    /// The gateway does not start with its config: what it refuses there.
+    private var refusal: [HomeItem] {
+        guard let status, case .configRefused = status.report.verdict.outcome,
+            let problem = status.report.problems.first(where: { $0.code == "invalid-config" })
+        else { return [] }
+        let next = problem.next.map { [host.texts("error.next", ["next": $0])] } ?? []
+        return [
+            HomeItem(
+                id: "refusal",
+                text: problem.message,
+                mark: .error,
+                action: .read([problem.message] + problem.details + next)
+            )
+        ]
     }
 
     private func resting(atMost count: Int) -> [HomeItem] {

@@ -34,11 +34,12 @@ struct ProfileWords {
         return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
     }
 
-    func kind(_ row: ProfileRow) -> String { words.texts("kind." + row.kind.rawValue) }
+    func kind(_ row: ProfileRow) -> String { words.texts.kind(row.kind, of: row.provider) }
 
     func state(_ state: CredentialStanding.State) -> String {
         switch state {
         case .ready, .needsRefresh: ready
+        case .reference: words("profiles.state.reference")
         case .cooling(let until):
             words("profiles.state.cooling", ["time": time(until)]) + left(until)
         case .off(let until, let reason):
@@ -53,7 +54,7 @@ struct ProfileWords {
     func style(_ row: ProfileRow) -> Style {
         switch row.state {
         case .ready, .needsRefresh: .ok
-        case .cooling: .warning
+        case .cooling, .reference: .warning
         case .off, .ineligible: .error
         }
     }
@@ -146,14 +147,14 @@ extension CredentialStanding.State {
     var restsUntil: Int64? {
         switch self {
         case .cooling(let until), .off(let until, _): until
-        case .ready, .needsRefresh, .ineligible: nil
+        case .ready, .needsRefresh, .reference, .ineligible: nil
         }
     }
 
     var isReady: Bool {
         switch self {
         case .ready, .needsRefresh: true
-        case .cooling, .off, .ineligible: false
+        case .cooling, .off, .reference, .ineligible: false
         }
     }
 

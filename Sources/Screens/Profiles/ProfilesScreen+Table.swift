@@ -1,5 +1,6 @@
 internal import Credentials
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 // Verdict, table and detail of the marked row.
@@ -23,7 +24,11 @@ extension ProfilesScreen {
         }
         let known = status.name(winner)
         let name = row(known).map(name) ?? known
-        return words("profiles.answers", ["agent": agent, "profile": name])
+        let values = ["agent": agent, "profile": name]
+        guard case .verified = status.report.verdict.certainty else {
+            return words("profiles.answers.notChecked", values)
+        }
+        return words("profiles.answers", values)
     }
 
     // MARK: - Table
@@ -86,6 +91,7 @@ extension ProfilesScreen {
         let counts = ProfileWords.countsDown(state, at: now) ? "c" : ""
         switch state {
         case .ready, .needsRefresh: return "ready"
+        case .reference: return "reference"
         case .cooling(let until): return "cooling" + counts + moments.day(until)
         case .off(let until, let reason): return "off" + counts + moments.day(until) + (reason ?? "")
         case .ineligible(let reason): return reason.word
@@ -150,6 +156,9 @@ extension ProfilesScreen {
             Fact(label: words("profiles.detail.check"), value: profileWords.checkInFull(row)),
             Fact(label: words("profiles.detail.failures"), value: profileWords.failures(row)),
         ]
+        if let reference = row.reference {
+            facts.insert(Fact(label: words("profiles.detail.reference"), value: reference.shown), at: 1)
+        }
         if let place = profileWords.place(row, of: tried(row)) {
             facts.append(Fact(label: place.label, value: place.text))
         }
@@ -173,6 +182,9 @@ extension ProfilesScreen {
                 )
             ),
         ]
+        if let reference = row.reference {
+            blocks.append(.text(words("profiles.detail.reference") + ": " + reference.shown))
+        }
         if let place = profileWords.place(row, of: tried(row)) { blocks.append(.text(place.label + ": " + place.text)) }
         return blocks
     }

@@ -42,7 +42,8 @@ struct DoneStep: Step {
         case .nothing: return [.title(words("farewell.nothing"))]
         case .undone(let lines): return [.title(words("done.undone")), .gap] + lines.map { .text("  " + $0) }
         case .saved(let report):
-            return [.title(title(report, words))] + reason(words) + [.gap]
+            let isStored = answers.storesCredential
+            return [.title(title(report, words, isStored: isStored))] + reason(words, isStored: isStored) + [.gap]
                 + [.facts(facts(of: report, context)), .gap]
                 + notes(of: report, words)
                 + [.text(words("done.next")), .facts(nextCommands(report, words))]
@@ -69,14 +70,16 @@ struct DoneStep: Step {
         return facts + [Fact(label: words("done.gateway"), value: gateway(report, words))]
     }
 
-    private func title(_ report: ApplyReport, _ words: Words) -> String {
-        guard check.isVerified else { return words("done.saved") }
+    private func title(_ report: ApplyReport, _ words: Words, isStored: Bool) -> String {
+        guard check.isVerified else { return words(isStored ? "done.saved" : "done.saved.settings") }
         return isModelChecked ? words("done.canAnswer", ["agent": report.agent]) : words("done.works")
     }
 
     /// Why it is not verified.
-    private func reason(_ words: Words) -> [Block] {
+    private func reason(_ words: Words, isStored: Bool) -> [Block] {
         switch check {
+        // Nothing was stored that could have been checked.
+        case .none where !isStored, .open where !isStored: []
         case .none, .open: [.text(words("done.notVerified"))]
         case .impossible(let word):
             [.text(words("done.noCheck", ["reason": CheckWords(words.texts).short(code: word)]))]

@@ -252,7 +252,7 @@ struct ReviewList {
             return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .open(.model))
         case .makesGatewayToken, .gatewayTokenNotMade:
             return ("profiles", ["text": words.texts("effect." + effect.code)], .open(.gateway))
-        case .keepsAllModels, .profiles, .configRefused, .stillRefused:
+        case .keepsAllModels, .profiles, .configRefused, .stillRefused, .replacesConfigReference:
             var values = effect.values
             values["path"] = values["path"].map(context.display)
             return ("profiles", ["text": words.texts("effect." + effect.code, values)], .diff)

@@ -40,7 +40,7 @@ struct ProfilesSessionTests {
     @Test func clearedAndTakenBackTheFilesAreAsBefore() throws {
         let session = try session()
         let before = try session.home.read(session.home.store)
-        try session.wait { $0.contains("Answers with default now.") && $0.contains("cooling until") }
+        try session.wait { $0.contains("Should answer with default.") && $0.contains("cooling until") }
         session.press(.down, .down)
         try session.wait { $0.contains("› old") }
         session.press(.character("c"))
@@ -64,7 +64,7 @@ struct ProfilesSessionTests {
     @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)])
     func leavingWritesNothing(size: Size) throws {
         let session = try session(["models", "auth", "browse"], size: size)
-        try session.wait(for: "Answers with default now.")
+        try session.wait(for: "Should answer with default.")
         session.press(.character("m"))
         try session.wait { $0.contains("This fixes the order") }
         session.press(.down)
@@ -87,7 +87,7 @@ struct ProfilesSessionTests {
         try home.write(config, to: home.config)
         try home.write(Self.store(), to: home.store)
         let session = try WizardSession(home, ["models", "auth"], size: size)
-        try session.wait { $0.contains("Answers with work now.") && $0.contains("not listed") }
+        try session.wait { $0.contains("Should answer with work.") && $0.contains("not listed") }
         let store = try home.read(home.store)
         session.press(.down)
         try session.wait { $0.line($0.cursor.row).contains("default") }
@@ -110,7 +110,7 @@ struct ProfilesSessionTests {
 
     @Test func aReplacedSecretIsStoredAndNeverShown() throws {
         let session = try session()
-        try session.wait(for: "Answers with default now.")
+        try session.wait(for: "Should answer with default.")
         session.press(.down, .down)
         try session.wait { $0.contains("› old") }
         session.press(.character("r"))
@@ -146,7 +146,7 @@ struct ProfilesSessionTests {
 
     @Test func theGatewaysWriteIsSeenWhileNobodyPressesAKey() throws {
         let session = try session()
-        try session.wait(for: "Answers with default now.")
+        try session.wait(for: "Should answer with default.")
         session.terminal.settle()
         let run = try Self.peer("update", session.home.store, "anthropic:work", "1").run()
         #expect(run.status == 0)
@@ -160,7 +160,7 @@ struct ProfilesSessionTests {
 
     @Test func nothingIsLostWhenTheGatewayWritesAllTheTime() throws {
         let session = try session()
-        try session.wait(for: "Answers with default now.")
+        try session.wait(for: "Should answer with default.")
         session.press(.down, .down)
         try session.wait { $0.contains("› old") }
         let updates = 120

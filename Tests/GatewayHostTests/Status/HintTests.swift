@@ -41,12 +41,16 @@ import Testing
         #expect(steps.first?.contains("wait until 02:45 UTC") == true)
     }
 
-    @Test func aLoginThatRanOutSaysWhatItsFailureWouldMean() throws {
+    @Test func aLoginThatRanOutIsRefreshedAndSaysWhatToDoIfThatFails() throws {
         let login = #"{"type":"oauth","provider":"anthropic","access":"a","refresh":"r","expires":1}"#
         let report = try StatusReport(TestHost(store: #"{"profiles":{"anthropic:jo":\#(login)}}"#).snapshot())
-        let steps = try hint("OAuth token refresh failed for anthropic", report.lines)
-        #expect(steps.first?.contains("setup-token beside anthropic:jo") == true)
-        #expect(report.document["verdict"]?["recovery"]?["phrase"] == "OAuth token refresh failed for anthropic")
+        let said = try #require(
+            report.lines.firstIndex { $0.hasSuffix("the gateway refreshes it at the next message.") }
+        )
+        #expect(report.lines[said].hasPrefix("The access token of anthropic:jo expired "))
+        #expect(report.lines[said + 1].contains("setup-token beside anthropic:jo"))
+        #expect(!report.lines.contains { $0.contains("OAuth token refresh failed") }, "nothing was tried")
+        #expect(report.document["verdict"]?["recovery"] == .null)
     }
 
     @Test func whoCanAnswerNeedsNoHint() throws {

@@ -118,6 +118,18 @@ import Testing
         #expect(report.lines.contains { $0.contains("set another value for ANTHROPIC_API_KEY") })
     }
 
+    @Test func aLaterCheckWithAnotherModelDoesNotHideARefusedModel() throws {
+        let host = host(profile("anthropic:a", Self.key))
+        try note(.modelNotAllowed, of: "anthropic:a", Self.key, model: "claude-opus-4-6", on: host)
+        host.files.advance(milliseconds: 60_000)
+        try note(.verified, of: "anthropic:a", Self.key, model: "claude-haiku-4-5", on: host)
+        #expect(try host.report().document["verdict"]?["state"] == "refused")
+
+        host.files.advance(milliseconds: 60_000)
+        try note(.verified, of: "anthropic:a", Self.key, model: "claude-opus-4-6", on: host)
+        #expect(try host.report().document["verdict"]?["state"] == "answers")
+    }
+
     // MARK: - Placeholders
 
     @Test(arguments: [
@@ -151,6 +163,18 @@ import Testing
     }
 
     // MARK: - The config
+
+    @Test func awsCredentialsWinInTheRowToo() throws {
+        let config = #"""
+            { models: { providers: { anthropic: { baseUrl: "https://api.anthropic.com", models: [], auth: "aws-sdk" } } } }
+            """#
+        let report = try host(profile("anthropic:a", Self.key), config: config).report()
+        #expect(report.document["verdict"]?["state"] == "awsCredentials")
+        let provider = try #require(report.document["auth"]?["providers"]?[0])
+        #expect(provider["winner"] == ["source": "aws-sdk"])
+        #expect(provider["candidates"]?[0]?["used"] == false)
+        #expect(provider["candidates"]?[0]?["whyNot"] == "AWS credentials come first")
+    }
 
     @Test func aConfigThatTheGatewayRefusesLetsNobodyAnswer() throws {
         let host = host(profile("anthropic:a", Self.key), config: #"{ gateway: { port: "high" } }"#)

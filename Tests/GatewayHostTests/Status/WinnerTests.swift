@@ -146,6 +146,28 @@ import Testing
         #expect(try report(host).service?.isSame == true)
     }
 
+    /// Field case 47: one answer, not three.
+    @Test func aKeyThatOnlyTheServiceHasIsTheVerdict() throws {
+        func answer(_ value: String) throws -> StatusReport {
+            let host = TestHost()
+            let unit = "/home/jo/.config/systemd/user/openclaw-gateway.service"
+            host.files.addFile(unit, "[Service]\nEnvironment=ANTHROPIC_API_KEY=\(value)\n")
+            return try report(host)
+        }
+        let found = try answer(key)
+        #expect(
+            found.lines[0] == "Agent main should answer: the gateway's service has ANTHROPIC_API_KEY "
+                + "(~/.config/systemd/user/openclaw-gateway.service). Not checked."
+        )
+        #expect(found.verdict.winner?.source == .environment(name: "ANTHROPIC_API_KEY", layer: .process))
+        #expect(found.document["verdict"]?["certainty"] == "notChecked")
+        #expect(found.document["verdict"]?["payer"] == "apiCredits")
+        #expect(found.document["verdict"]?["recovery"] == .null)
+        #expect(!found.lines.contains { $0.contains("instead") || $0.contains("No API key found") })
+
+        #expect(try answer("your-api-key-here").verdict.canAnswer == false)
+    }
+
     /// A file that only the service manager can read may set unknown variables, so nothing is claimed.
     @Test func whatTheServiceMayHideIsSaidAndNotGuessed() throws {
         let host = TestHost(environment: ["ANTHROPIC_API_KEY": key])

@@ -34,7 +34,7 @@ import Testing
         check("ran-out", ProfilesFixture(["main": ProfilesFixture.ranOut]))
         var walk = ProfilesWalk(ProfilesFixture(["main": ProfilesFixture.ranOut]), atHome: true)
         walk.press(.character("1"))
-        #expect(walk.flatText.contains("OAuth token refresh failed for anthropic"))
+        #expect(walk.flatText.contains("the gateway refreshes it at the next message"))
         #expect(walk.flatText.contains("openclaw models auth setup-token --provider anthropic"))
     }
 

@@ -35,12 +35,12 @@ import Testing
     func stripOrPage() {
         var walk = ProfilesWalk(ProfilesFixture(config: ProfilesFixture.agents("main", "ops", "dev")))
         walk.press(.down, .down, .character("c"))
-        #expect(walk.flatText.contains("Answers with default now."), "the table stays above the strip")
+        #expect(walk.flatText.contains("Should answer with default."), "the table stays above the strip")
         #expect(walk.flatText.contains("› Do it Leave it"))
         walk.press(.enter)
         #expect(walk.flatText.contains("Cleared the cooldown of old. u undoes it"))
         walk.press(.character("t"), .character(" "), .down, .character(" "), .enter)
-        #expect(!walk.flatText.contains("Answers with default now."))
+        #expect(!walk.flatText.contains("Should answer with default."))
         #expect(walk.flatText.contains("Review"))
     }
 

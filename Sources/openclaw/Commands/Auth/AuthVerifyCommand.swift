@@ -63,6 +63,13 @@ extension AuthVerifyCommand: Runnable {
                 message: Words.text("check.otherProvider", ["profile": profile.id, "provider": profile.provider])
             )
         }
+        if let reference = profile.reference {
+            throw Problem(
+                code: "unresolved_ref",
+                message: Words.text("check.reference", ["profile": profile.id, "reference": reference.shown]),
+                next: Words.text("check.reference.next")
+            )
+        }
         let target = snapshot.probeTarget(profile, agent: agent)
         guard let credential = target.credential, target.reason != .missingCredential, target.reason != .expired else {
             throw Problem(

@@ -108,7 +108,10 @@ struct ProfileWriting {
             tell(plan, story, text.preview(plan))
             return .stop(code: 0)
         }
-        if needsYes, !options.yes, !asks { throw Self.unconfirmed }
+        if !options.yes, !asks {
+            if plan.replacesReference { throw snapshot.unconfirmedReference(in: plan) }
+            if needsYes { throw Self.unconfirmed }
+        }
         guard asks else { return .goOn }
         Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
         return Self.declined().map { .stop(code: $0) } ?? .goOn

@@ -7,6 +7,8 @@ struct FlagOnboarding {
     let context: ProgramContext
     let dryRun: Bool
     let json: Bool
+    /// Whether a reference to a secret may be replaced without asking.
+    var yes = false
     var checking = Checking.none
 
     /// Whether the credential is checked with the provider before it is stored.
@@ -38,7 +40,7 @@ struct FlagOnboarding {
                 check.refuse(json: json)
                 return .stop(code: 1)
             }
-            guard dryRun else { return .goOn }
+            guard dryRun else { return try confirmed(planned) }
             tell(planned, report: nil, request: request, check: check)
             return .stop(code: 0)
         }
@@ -52,6 +54,16 @@ struct FlagOnboarding {
             tell(planned, report: report, request: request, check: check)
         }
         return 0
+    }
+
+    /// A reference to a secret goes away only if a person or a flag says so.
+    private func confirmed(_ planned: PlannedChange) throws(Problem) -> PipelineDecision {
+        let (plan, snapshot) = (planned.plan, planned.snapshot)
+        guard plan.replacesReference, !yes else { return .goOn }
+        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan) }
+        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
+        return ProfileWriting.declined().map { .stop(code: $0) } ?? .goOn
     }
 
     /// The live check of the secret that a plan stores; nil if none was requested.

@@ -36,6 +36,7 @@ extension OnboardCommand: Runnable {
             context: context,
             dryRun: dryRun,
             json: json,
+            yes: yes,
             checking: verify == true ? (saveUnverified ? .thenSave : .orNothing) : .none
         )
     }

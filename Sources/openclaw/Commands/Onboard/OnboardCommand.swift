@@ -32,6 +32,9 @@ struct OnboardCommand: ParsableCommand {
     @Flag(help: Words.help("onboard.dryRun"))
     var dryRun = false
 
+    @Flag(help: Words.help("onboard.yes"))
+    var yes = false
+
     @Flag(help: Words.help("onboard.json"))
     var json = false
 

@@ -1,0 +1,197 @@
+import Credentials
+import FileTransactions
+import GatewayConfig
+import GatewayHost
+import JSON5
+import Secrets
+import TestSupport
+import Testing
+
+/// References to secrets, of releases since 2026.2.26, are a kind of their own: shown whole, resolved by the gateway,
+/// never taken for empty, and never replaced in silence.
+@Suite struct ReferenceTests {
+    private static let ofVariable =
+        #""anthropic:default": { "type": "api_key", "provider": "anthropic", "#
+        + #""keyRef": { "source": "env", "provider": "default", "id": "ANTHROPIC_API_KEY" } }"#
+    private static let ofProgram =
+        #""anthropic:plan": { "type": "token", "provider": "anthropic", "#
+        + #""tokenRef": { "source": "exec", "provider": "vault", "id": "anthropic/setup-token" } }"#
+
+    private func host(_ profiles: String..., environment: [String: String] = [:]) -> StatusHost {
+        StatusHost(
+            store: #"{ "version": 1, "profiles": { \#(profiles.joined(separator: ", ")) } }"#,
+            environment: environment
+        )
+    }
+
+    // MARK: - Verdict
+
+    @Test func aReferenceIsNeitherEmptyNorKnownToAnswer() throws {
+        let report = try host(Self.ofVariable).report()
+        let verdict = try #require(report.document["verdict"])
+        #expect(verdict["state"] == "reference")
+        #expect(verdict["canAnswer"] == .null)
+        #expect(verdict["certainty"] == "none")
+        #expect(verdict["evidence"]?[0]?["kind"] == "reference")
+        #expect(verdict["evidence"]?[0]?["reference"]?["id"] == "ANTHROPIC_API_KEY")
+        #expect(verdict["evidence"]?[0]?["found"] == "nowhere")
+        #expect(report.checkExitCode == 0)
+        #expect(report.lines[0].hasPrefix("Agent main should answer with anthropic:default: "))
+        #expect(report.lines[1].contains("reference (env ANTHROPIC_API_KEY)"))
+        #expect(report.lines[1].contains("is not set here"))
+        #expect(!report.lines.contains { $0.contains("is empty") })
+    }
+
+    @Test func aVariableOfAReferenceIsLookedUp() throws {
+        let key = "sk-ant-api03-" + String(repeating: "A", count: 24)
+        let report = try host(Self.ofVariable, environment: ["ANTHROPIC_API_KEY": key]).report()
+        #expect(report.document["verdict"]?["evidence"]?[0]?["found"] == "here")
+        #expect(report.document["verdict"]?["canAnswer"] == .null)
+        #expect(!report.lines.joined().contains(key))
+    }
+
+    @Test func aReferenceOfAProgramIsNotLookedAt() throws {
+        let report = try host(Self.ofProgram).report()
+        #expect(report.document["verdict"]?["evidence"]?[0]?["found"] == "notLookedAt")
+        #expect(report.lines[1].contains("reference (exec vault:anthropic/setup-token)"))
+        #expect(report.document["verdict"]?["payer"] == "claudePlan")
+    }
+
+    @Test func labelsAndCandidatesNameTheReference() throws {
+        let report = try host(Self.ofVariable, Self.ofProgram).report()
+        let provider = try #require(report.document["auth"]?["providers"]?[0])
+        #expect(provider["profiles"]?["labels"]?[0] == "anthropic:default=ref(env:ANTHROPIC_API_KEY)")
+        #expect(provider["profiles"]?["labels"]?[1] == "anthropic:plan=token:ref(exec:anthropic/setup-token)")
+        let candidate = try #require(provider["candidates"]?[0])
+        #expect(candidate["state"] == "reference")
+        #expect(candidate["reference"]?["source"] == "exec")
+        #expect(candidate["reference"]?["provider"] == "vault")
+        #expect(candidate["used"] == true)
+    }
+
+    @Test func theListOfProfilesNamesTheReference() {
+        let snapshot = host(Self.ofVariable).snapshot
+        let listing = ProfileListing(snapshot, agent: "main", provider: nil)
+        let row = listing.members["profiles"]?[0]
+        #expect(row?["state"] == "reference")
+        #expect(row?["reference"]?["id"] == "ANTHROPIC_API_KEY")
+        let plain = listing.lines.map(\.plain).joined(separator: "\n")
+        #expect(plain.contains("reference (env ANTHROPIC_API_KEY), resolved by the gateway"))
+    }
+
+    @Test func whatIsNoReferenceStaysEmpty() throws {
+        for broken in [#"{}"#, #""env:A""#, #"{ "source": "cloud", "id": "A" }"#, #"{ "source": "env", "id": "" }"#] {
+            let profile = #""anthropic:a": { "type": "api_key", "provider": "anthropic", "keyRef": \#(broken) }"#
+            let report = try host(profile).report()
+            #expect(report.lines[0] == "Agent main cannot answer: anthropic:a is empty.", "\(broken)")
+        }
+    }
+
+    @Test func aTokenWithAReferenceStillExpires() throws {
+        let expired = Self.ofProgram.replacing(#""tokenRef""#, with: #""expires": 1000, "tokenRef""#)
+        #expect(try host(expired).report().lines[0].contains("anthropic:plan has expired"))
+    }
+
+    // MARK: - Replacing
+
+    @Test func replacingAReferenceNamesItInThePlan() throws {
+        let snapshot = host(Self.ofVariable).snapshot
+        let key = Secret("sk-ant-api03-" + String(repeating: "B", count: 95))
+        let credential = NewCredential(key, kind: .apiKey, agents: ["main"])
+        let plan = try ProfilePlanner(snapshot: snapshot).plan(.replace(id: "anthropic:default", credential))
+        #expect(plan.replacesReference)
+        let effects = try #require(plan.members(dryRun: true)["effects"]?.arrayValue)
+        let effect = try #require(effects.first { $0["code"] == "replacesReference" })
+        #expect(effect["profile"] == "anthropic:default")
+        #expect(effect["source"] == "env")
+        #expect(effect["id"] == "ANTHROPIC_API_KEY")
+        let problem = snapshot.unconfirmedReference(in: plan)
+        #expect(problem.code == "not-confirmed")
+        #expect(problem.details[0].contains("(env ANTHROPIC_API_KEY, agent main)"))
+    }
+
+    @Test func aReferenceBesideASecretIsNamedToo() throws {
+        let both = Self.ofVariable.replacing(
+            #""keyRef""#,
+            with: #""key": "sk-ant-api03-\#(String(repeating: "A", count: 24))", "keyRef""#
+        )
+        let snapshot = host(both).snapshot
+        #expect(try host(both).report().document["verdict"]?["state"] == "answers")
+        let key = Secret("sk-ant-api03-" + String(repeating: "B", count: 95))
+        let plan = try ProfilePlanner(snapshot: snapshot).plan(
+            .replace(id: "anthropic:default", NewCredential(key, kind: .apiKey, agents: ["main"]))
+        )
+        #expect(plan.replacesReference)
+    }
+
+    @Test func anOrdinaryReplacementAsksForNothingMore() throws {
+        let snapshot = host(StoreText.key("anthropic:default")).snapshot
+        let key = Secret("sk-ant-api03-" + String(repeating: "B", count: 95))
+        let plan = try ProfilePlanner(snapshot: snapshot).plan(
+            .replace(id: "anthropic:default", NewCredential(key, kind: .apiKey, agents: ["main"]))
+        )
+        #expect(!plan.isEmpty)
+        #expect(!plan.replacesReference)
+    }
+
+    @Test func aCopyKeepsTheReference() throws {
+        let files = [
+            "openclaw.json": #"{ agents: { list: [{ id: "main" }, { id: "ops" }] } }"#,
+            "agents/main/agent/auth-profiles.json": #"{ "version": 1, "profiles": { \#(Self.ofVariable) } }"#,
+        ]
+        let snapshot = StatusHost(files).snapshot
+        let plan = try ProfilePlanner(snapshot: snapshot).plan(
+            .copy(id: "anthropic:default", from: "main", to: ["ops"])
+        )
+        let shown = plan.redactedDiff(display: { $0 }).map(\.marked).joined(separator: "\n")
+        #expect(shown.contains(#""id": "ANTHROPIC_API_KEY""#), "\(shown)")
+        #expect(!plan.replacesReference)
+    }
+
+    // MARK: - openclaw.json
+
+    private static let config = """
+        {
+          gateway: { auth: { mode: "token", token: { source: "env", provider: "default", id: "GATEWAY_TOKEN" } } },
+          models: { providers: { anthropic: { baseUrl: "https://api.anthropic.com", models: [],
+            apiKey: { source: "file", provider: "files", id: "/anthropic/key" } } } },
+        }
+        """
+
+    @Test func aReferenceInTheConfigIsALegalSecret() {
+        let snapshot = StatusHost(["openclaw.json": Self.config]).snapshot
+        #expect(snapshot.config.issues.isEmpty, "\(snapshot.config.issues)")
+        #expect(snapshot.config.refusal == nil)
+    }
+
+    @Test func whatIsNoReferenceIsStillNoSecret() {
+        let broken = Self.config.replacing(#""env""#, with: #""cloud""#)
+        let snapshot = StatusHost(["openclaw.json": broken]).snapshot
+        #expect(snapshot.config.issues.count == 1)
+    }
+
+    @Test func aReferenceInTheConfigCountsAsItsCredential() throws {
+        let report = try StatusHost(["openclaw.json": Self.config]).report()
+        #expect(report.document["verdict"]?["state"] == "reference")
+        #expect(report.document["verdict"]?["evidence"]?[0]?["reference"]?["id"] == "/anthropic/key")
+        #expect(report.document["auth"]?["missingProvidersInUse"] == [])
+        #expect(!report.lines.contains { $0.contains("no key") })
+    }
+
+    @Test func aReferenceInTheConfigIsShownWhole() throws {
+        let snapshot = StatusHost(["openclaw.json": Self.config]).snapshot
+        let answer = try ConfigAnswer("gateway.auth", in: snapshot)
+        let token = try #require(answer.value["token"])
+        #expect(token == ["source": "env", "provider": "default", "id": "GATEWAY_TOKEN"])
+        #expect(answer.leaves.map(\.value).contains("GATEWAY_TOKEN"))
+    }
+
+    @Test func replacingAReferenceInTheConfigIsSaid() throws {
+        let snapshot = StatusHost(["openclaw.json": Self.config]).snapshot
+        let plan = try ConfigPlanner(snapshot: snapshot).plan(setting: .string("plain"), at: "gateway.auth.token")
+        #expect(plan.replacesReference)
+        let diff = plan.redactedDiff(display: { $0 }).map(\.marked).joined(separator: "\n")
+        #expect(diff.contains("GATEWAY_TOKEN"))
+        #expect(!diff.contains("plain"))
+    }
+}

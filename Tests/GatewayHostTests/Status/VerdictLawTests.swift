@@ -1,0 +1,241 @@
+import Anthropic
+import Credentials
+import FileTransactions
+import Foundation
+import GatewayConfig
+import GatewayHost
+import JSON5
+import Secrets
+import TestSupport
+import Testing
+
+/// The law of the verdict, on generated hosts (stores × configs × environments × checks × services): it never says more
+/// than the rows below it, and where it says less it names what made it so.
+@Suite struct VerdictLawTests {
+    /// More with `OPENCLAW_VERDICT_HOSTS`.
+    private static let count =
+        ProcessInfo.processInfo.environment["OPENCLAW_VERDICT_HOSTS"].flatMap { Int($0) } ?? 1_500
+
+    @Test func theVerdictSaysNoMoreThanItsEvidence() throws {
+        var random = HostGenerator(seed: 19)
+        var met: [String: Int] = [:]
+        for number in 0..<Self.count {
+            let host = random.next()
+            let snapshot = host.snapshot
+            var records = VerifiedRecords.read(on: snapshot)
+            for check in random.checks {
+                let verification = Verification(check.outcome, model: check.model, host: "api.anthropic.com")
+                try records.note(verification, profileID: check.id, Secret(check.secret), on: snapshot)
+            }
+            let report = try StatusReport(
+                snapshot,
+                further: snapshot.furtherProblems,
+                service: ServiceSnapshot.read(snapshot)
+            )
+            let broken = Self.brokenRules(report)
+            #expect(broken.isEmpty, "host \(number), theme \(random.theme): \(report.lines[0])")
+            guard broken.isEmpty else { return }
+            met[report.verdict.word, default: 0] += 1
+        }
+        // 200 of 10 000.
+        for word in HostGenerator.words {
+            #expect(met[word, default: 0] * 50 >= Self.count, "\(word) was reached \(met[word] ?? 0) times")
+        }
+    }
+
+    /// The rules that a report breaks, in a few words.
+    private static func brokenRules(_ report: StatusReport) -> [String] {
+        let verdict = report.verdict
+        let document = report.document["verdict"]
+        let row = report.providers.first { $0.provider == verdict.provider }
+        var broken: [String] = []
+        func must(_ holds: Bool, _ rule: String) { if !holds { broken.append(rule) } }
+        var isInService = false
+        if case .answersInService = verdict.outcome { isInService = true }
+        var isUnknown = false
+        if case .notJudged = verdict.outcome { isUnknown = true }
+
+        must((verdict.canAnswer == nil) == isUnknown, "only what is not judged is unknown")
+        must(verdict.canAnswer != true || verdict.winner != nil, "who answers has a credential")
+        must(verdict.canAnswer != true || !verdict.failsCheck, "who answers passes the check")
+        must(
+            verdict.canAnswer != true || isInService
+                || !report.missingProviders.contains(ModelReference(verdict.answeringModel)?.provider ?? ""),
+            "nobody answers with a provider that is missing"
+        )
+        if verdict.canAnswer == true, let winner = verdict.winner {
+            must(winner.state == .ready || winner.state == .needsRefresh, "the winner is ready")
+            if case .profile(let id, _) = winner.source, case .failed(let code, _, _)? = report.checks[id] {
+                must(!["rejected", "forbidden", "creditTooLow"].contains(code), "a refused credential does not answer")
+            }
+        }
+        if row?.winner != nil, verdict.canAnswer != true {
+            let isNamed = !verdict.evidence.isEmpty || isUnknown
+            must(isNamed, "a verdict stricter than the row names what made it so")
+        }
+        must(
+            (verdict.certainty == .none) == (verdict.canAnswer != true),
+            "only who answers is certain or not checked"
+        )
+        if case .verified(let at) = verdict.certainty {
+            must(
+                document?["evidence"]?.arrayValue?.contains { $0["kind"] == "check" && $0["at"] == .integer(at) }
+                    == true,
+                "a verified verdict has its check"
+            )
+        }
+        must(verdict.word != "configRefused" || !verdict.evidence.isEmpty, "a refused config names its issue")
+        let printed = report.lines.joined() + report.document.json()
+        must(!printed.contains(HostGenerator.sentinel), "no secret is shown")
+        return broken
+    }
+}
+
+/// Makes hosts: each leans towards one state of the verdict, with things at random beside it.
+private struct HostGenerator {
+    /// A check that the host remembers.
+    struct Check {
+        let id: String
+        let secret: String
+        let outcome: Verification.Outcome
+        let model: String
+    }
+
+    /// The states that must be reached.
+    static let words = [
+        "answers", "answersWithFallback", "answersInService", "rests", "nothingStored", "noCredential", "noneFit",
+        "loginDead", "refused", "placeholder", "reference", "configRefused", "configUnreadable", "storeUnreadable",
+        "newerStore", "awsCredentials", "claudeCli",
+    ]
+    /// A run that is in every secret.
+    static let sentinel = String(repeating: "S", count: 24)
+
+    private var random: SeededRandom
+    private(set) var checks: [Check] = []
+    private(set) var theme = ""
+    private var profiles: [String] = []
+    private var marks: [String] = []
+    private var primary = "anthropic/claude-opus-4-6"
+    private var fallbacks: [String] = []
+    private var sections: [String] = []
+    private var more: [String] = []
+    private var files: [String: String] = [:]
+    private var environment: [String: String] = [:]
+    private var unit: String?
+
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+    mutating func next() -> StatusHost {
+        (checks, profiles, marks, fallbacks, sections, more) = ([], [], [], [], [], [])
+        (files, environment, unit, primary) = ([:], [:], nil, "anthropic/claude-opus-4-6")
+        theme = Self.words.randomElement(using: &random) ?? ""
+        lean()
+        besides()
+        return host()
+    }
+
+    /// What the theme needs.
+    private mutating func lean() {
+        switch theme {
+        case "answers": addKey(outcome: chance(2) ? .verified : nil)
+        case "answersWithFallback":
+            primary = "zai/glm"
+            fallbacks = ["anthropic/claude-opus-4-6"]
+            addKey(outcome: nil)
+        case "answersInService":
+            unit = "[Service]\nEnvironment=ANTHROPIC_API_KEY=sk-ant-api03-\(Self.sentinel)\n"
+        case "rests":
+            addKey(outcome: nil)
+            marks.append(#""anthropic:p0": { "errorCount": 1, "cooldownUntil": \#(StatusHost.now + 60_000) }"#)
+        case "noCredential":
+            primary = "zai/glm"
+            addKey(outcome: nil)
+        case "noneFit":
+            profiles.append(#""anthropic:p0": { "type": "api_key", "provider": "anthropic", "key": " " }"#)
+        case "loginDead":
+            let refresh = chance(2) ? "" : #", "expires": 1000"#
+            let access = refresh.isEmpty ? "" : #", "access": "\#(Self.sentinel)""#
+            profiles.append(
+                #""anthropic:p0": { "type": "oauth", "provider": "anthropic"\#(access)\#(refresh), "refresh": "\#(refresh.isEmpty ? Self.sentinel : "")" }"#
+            )
+        case "refused":
+            addKey(outcome: [.rejected, .forbidden, .creditTooLow, .modelNotAllowed].randomElement(using: &random))
+        case "placeholder":
+            let text = ["op://vault/key", "your-api-key-here", "${ANTHROPIC_KEY}"].randomElement(using: &random) ?? ""
+            profiles.append(#""anthropic:p0": { "type": "api_key", "provider": "anthropic", "key": "\#(text)" }"#)
+        case "reference":
+            let source = ["env", "file", "exec"].randomElement(using: &random) ?? ""
+            profiles.append(
+                #""anthropic:p0": { "type": "api_key", "provider": "anthropic", "keyRef": { "source": "\#(source)", "provider": "default", "id": "A_KEY" } }"#
+            )
+        case "configRefused":
+            more.append(#"gateway: { port: "high" }"#)
+            if chance(2) { addKey(outcome: .verified) }
+        case "configUnreadable":
+            files["openclaw.json"] = "{ gateway: { port: 1"
+            if chance(2) { addKey(outcome: nil) }
+        case "storeUnreadable": files["agents/main/agent/auth-profiles.json"] = "{ \"version\": 1, "
+        case "newerStore":
+            files["agents/main/agent/openclaw-agent.sqlite"] =
+                "SQLite format 3\u{0}" + String(repeating: "x", count: 84)
+        case "awsCredentials":
+            sections.append(#"anthropic: { baseUrl: "https://api.anthropic.com", models: [], auth: "aws-sdk" }"#)
+            if chance(2) { addKey(outcome: nil) }
+        case "claudeCli": primary = "claude-cli/opus-4.5"
+        default: break
+        }
+    }
+
+    /// Things that need not change anything, each at times.
+    private mutating func besides() {
+        if chance(8) { environment["ANTHROPIC_API_KEY"] = chance(2) ? " " : "sk-ant-api03-\(Self.sentinel)" }
+        if chance(8) { profiles.append(StoreText.key("zai:default", provider: "zai", "S")) }
+        if chance(8) { addKey(outcome: chance(2) ? .rejected : nil) }
+        if chance(8), unit == nil { unit = "[Service]\nExecStart=openclaw gateway\n" }
+        if chance(8) { fallbacks.append("zai/glm") }
+        if chance(8) { more.append(#"auth: { order: { anthropic: ["anthropic:p1", "anthropic:p0"] } }"#) }
+    }
+
+    private mutating func addKey(outcome: Verification.Outcome?) {
+        let id = "anthropic:p\(profiles.count)"
+        let secret = "sk-ant-api03-\(Self.sentinel)\(profiles.count)"
+        profiles.append(#""\#(id)": { "type": "api_key", "provider": "anthropic", "key": "\#(secret)" }"#)
+        guard let outcome else { return }
+        checks.append(Check(id: id, secret: secret, outcome: outcome, model: "claude-opus-4-6"))
+    }
+
+    private func host() -> StatusHost {
+        var files = files
+        let model =
+            #"{ primary: "\#(primary)", fallbacks: [\#(fallbacks.map { "\"\($0)\"" }.joined(separator: ", "))] }"#
+        var members = ["agents: { defaults: { model: \(model) } }"] + more
+        if !sections.isEmpty { members.append("models: { providers: { \(sections.joined(separator: ", ")) } }") }
+        files["openclaw.json"] = files["openclaw.json"] ?? "{ \(members.joined(separator: ", ")) }"
+        let store = "agents/main/agent/auth-profiles.json"
+        if !profiles.isEmpty, files[store] == nil {
+            files[store] =
+                #"{ "version": 1, "profiles": { \#(profiles.joined(separator: ", ")) }, "#
+                + #""usageStats": { \#(marks.joined(separator: ", ")) } }"#
+        }
+        let host = StatusHost(files, environment: environment)
+        if let unit { host.files.addFile("/home/jo/.config/systemd/user/openclaw-gateway.service", unit) }
+        return host
+    }
+
+    /// True once in `count` times.
+    private mutating func chance(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
+}
+
+/// A small deterministic generator (SplitMix64).
+private struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
