@@ -3,6 +3,7 @@ internal import GatewayHost
 internal import JSON5
 
 /// Non-interactive onboarding from flags: what it asks of the pipeline, its live check, and what it tells.
+@MainActor
 struct FlagOnboarding {
     let context: ProgramContext
     let dryRun: Bool

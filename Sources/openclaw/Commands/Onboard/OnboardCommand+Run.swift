@@ -31,6 +31,7 @@ extension OnboardCommand: Runnable {
         return try WizardCommand(context: context, isAccessible: accessible, checksUnasked: verify ?? true).run(request)
     }
 
+    @MainActor
     private func flagOnboarding(in context: ProgramContext) -> FlagOnboarding {
         FlagOnboarding(
             context: context,
