@@ -24,7 +24,9 @@ package enum PasteReader {
 
     /// The beginning of a setup-token whose rest may come in the next paste; nil if a paste is something else.
     package static func piece(in pasted: Secret) -> Secret? {
-        guard case .refused(.tooShort) = read(pasted).outcome else { return nil }
+        guard case .refused(.tooShort(let count)) = read(pasted).outcome, count >= TokenLength.leastOfAny else {
+            return nil
+        }
         let text = pasted.withUTF8 { PasteText(washing: $0) }
         return PasteTokenFinder(text).tokens().first { $0.flaw == nil }?.secret(in: text)
     }
