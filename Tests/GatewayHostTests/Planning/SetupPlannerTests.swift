@@ -212,7 +212,7 @@ import Testing
                   agents: {
                     defaults: {
                       model: { primary: "google/x", fallbacks: ["zai/a", "zai/b"] },
-                      imageModel: "google/y",
+                      imageModel: { primary: "google/y" },
                       heartbeat: { model: "zai/a" },
                     },
                     list: [{ id: "ops", model: { primary: "nvidia/n", fallbacks: ["${ELSE}"] }, heartbeat: { model: "h/h" } }],
