@@ -135,7 +135,8 @@ extension CredentialStanding {
             self.ranking = ranking
             unusable = ranking.tried.filter { index in
                 let profile = ranking.profile(at: index)
-                return !profile.isSpelled(in: ranking.listing) || profile.loginFlaw(now: ranking.now) != nil
+                return !profile.isSpelled(in: ranking.listing)
+                    || profile.loginFlaw(now: ranking.now, ranking.listing.rules) != nil
             }
         }
 
@@ -147,7 +148,10 @@ extension CredentialStanding {
                 index < unusable.count ? unusable[index] : ranking.tried.count + index - unusable.count
             let profile = ranking.profile(at: place)
             guard case .ineligible(let reason) = ranking.state(at: place) else {
-                return (profile, profile.loginFlaw(now: ranking.now) ?? ranking.misspelling(of: profile.id))
+                return (
+                    profile,
+                    profile.loginFlaw(now: ranking.now, ranking.listing.rules) ?? ranking.misspelling(of: profile.id)
+                )
             }
             return (profile, reason)
         }
@@ -192,7 +196,9 @@ private struct Weighing: Sendable {
         self.ranking = ranking
         winner = ranking.tried.first { index in
             let profile = ranking.profile(at: index)
-            guard profile.isSpelled(in: resolver.listing), profile.loginFlaw(now: resolver.now) == nil else {
+            guard profile.isSpelled(in: resolver.listing),
+                profile.loginFlaw(now: resolver.now, resolver.listing.rules) == nil
+            else {
                 return false
             }
             return ranking.rest(at: index) == nil || ranking.id(at: index) == preferred

@@ -56,17 +56,23 @@ package struct ProfileRanking: Sendable {
 
     /// The state of a profile by its marks, the config and the store.
     package func state(at index: Int) -> CredentialStanding.State {
-        if tried.contains(index) { return rest(at: index) ?? Self.state(of: store.profiles[places[index]], now: now) }
+        if tried.contains(index) {
+            return rest(at: index) ?? Self.state(of: store.profiles[places[index]], now: now, listing.rules)
+        }
         let reason = store.profiles[places[index]].ineligibility(for: provider, listing: listing, now: now)
         return .ineligible(reason ?? .notListed)
     }
 
     /// The state of a tried profile without marks.
-    private static func state(of profile: Profile, now: Int64) -> CredentialStanding.State {
+    private static func state(
+        of profile: Profile,
+        now: Int64,
+        _ rules: GatewayRules
+    ) -> CredentialStanding.State {
         switch profile.kind {
         case .apiKey, .token: return profile.reference.map { .reference($0) } ?? .ready
         case .oauth:
-            if let flaw = profile.loginFlaw(now: now) { return .ineligible(flaw) }
+            if let flaw = profile.loginFlaw(now: now, rules) { return .ineligible(flaw) }
             return profile.isExpired(at: now) ? .needsRefresh : .ready
         }
     }

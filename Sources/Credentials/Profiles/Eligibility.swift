@@ -37,19 +37,13 @@ extension Profile {
 }
 
 extension Profile {
-    /// The providers, spelled exactly so, whose logins the gateway renews (src/agents/auth-profiles/oauth.ts).
-    private static let renewed = [
-        "anthropic", "openai-codex", "github-copilot", "google-gemini-cli", "google-antigravity", "chutes",
-        "qwen-portal",
-    ]
-
     /// Why an agent run goes on to the next profile although the order has this login; nil for other profiles.
     ///
     /// A login is renewed after its expiry; before it, and without one, its access token is sent as it is.
-    func loginFlaw(now: Int64) -> Ineligibility? {
+    func loginFlaw(now: Int64, _ rules: GatewayRules) -> Ineligibility? {
         guard kind == .oauth else { return nil }
         if isExpired(at: now) {
-            let canRenew = Self.renewed.contains(provider) && !isBlank(.refresh)
+            let canRenew = rules.renewedLogins.contains(provider) && !isBlank(.refresh)
             return canRenew ? nil : .expired(at: expires ?? now)
         }
         return isBlank(.access) ? .noAccessToken : nil

@@ -57,6 +57,8 @@ package struct GatewayRules: Sendable, Equatable {
     package let environmentNames: [String: [String]]
     /// The providers that the gateway's status lists as soon as their variable is set, used or not.
     package let statusProviders: [String]
+    /// The providers, spelled exactly so, whose logins the gateway renews (src/agents/auth-profiles/oauth.ts).
+    package let renewedLogins: [String]
 
     package init(
         cooldowns: Cooldowns,
@@ -64,7 +66,8 @@ package struct GatewayRules: Sendable, Equatable {
         acceptances: [Acceptance],
         expiryWarning: Int64,
         environmentNames: [String: [String]],
-        statusProviders: [String]
+        statusProviders: [String],
+        renewedLogins: [String]
     ) {
         self.cooldowns = cooldowns
         self.kinds = kinds
@@ -72,6 +75,7 @@ package struct GatewayRules: Sendable, Equatable {
         self.expiryWarning = expiryWarning
         self.environmentNames = environmentNames
         self.statusProviders = statusProviders
+        self.renewedLogins = renewedLogins
     }
 
     /// Whether an entry of `auth.profiles` with this mode fits a stored kind.

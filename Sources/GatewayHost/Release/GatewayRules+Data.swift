@@ -20,7 +20,8 @@ extension GatewayRules {
             },
             expiryWarning: data.required("expiryWarningHours").milliseconds(per: .hours),
             environmentNames: Dictionary(names) { first, _ in first },
-            statusProviders: (data["statusProviders"]?.elements ?? []).compactMap(\.text)
+            statusProviders: (data["statusProviders"]?.elements ?? []).compactMap(\.text),
+            renewedLogins: (data["renewedLogins"]?.elements ?? []).compactMap(\.text)
         )
     }
 }

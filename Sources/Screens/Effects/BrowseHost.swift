@@ -80,7 +80,9 @@ extension BrowseHost {
             status: { agent in
                 do throws(Problem) {
                     var report = try StatusReport(snapshot, agent: agent, extent: .answer)
-                    if report.dependsOnService || !snapshot.config.unset.isEmpty, let service = ServiceSnapshot.read(snapshot) {
+                    if report.dependsOnService || !snapshot.config.unset.isEmpty,
+                        let service = ServiceSnapshot.read(snapshot)
+                    {
                         report = try StatusReport(snapshot, agent: agent, service: service, extent: .answer)
                     }
                     return .success(StatusText(report, texts: texts, zone: snapshot.host.zone, gateway: gateway))

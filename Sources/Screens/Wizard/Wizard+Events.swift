@@ -204,6 +204,11 @@ extension Wizard {
         overlays.isEmpty && keys == .longList && secret.count <= Self.longestFilter && !secret.looksLikeCredential
     }
 
+    private func isPartOfAModel(_ secret: Secret) -> Bool {
+        let text = secret.withUTF8 { String(decoding: $0, as: UTF8.self) }.lowercased()
+        return steps.model.list.rows.contains { $0.id.lowercased().contains(text) }
+    }
+
     /// In bytes; the id of a model is shorter.
     private static let longestFilter = 64
 
@@ -212,7 +217,8 @@ extension Wizard {
     private mutating func drop(_ secret: Secret, _ key: Key) -> [Effect] {
         if overlays.isEmpty, followsCredential, !isWholeCredential(secret) {
             let added = steps.credential.addLate(key, context, &answers)
-            if !added, isFilter(secret) { return handlePage(key, at: time) }
+            // The rest of a credential that came too late is no part of a model's id.
+            if !added, isFilter(secret), isPartOfAModel(secret) { return handlePage(key, at: time) }
             show(.credential)
             message = added ? lateMessage(key) : .warning(words("credential.lateDropped"))
             return []

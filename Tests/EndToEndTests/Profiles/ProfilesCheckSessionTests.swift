@@ -90,14 +90,14 @@ struct ProfilesCheckSessionTests {
         let (live, session) = try session { _ in .hang([]) }
         try askToCheck("default", session)
         session.press(.character("y"))
-        try session.wait { $0.contains("Checking default with 127.0.0.1, ") }
+        try session.wait { $0.contains("Checking default with http://127.0.0.1:") }
         try mark("work", session)
         try mark("default", session)
         session.press(.escape)
         try session.wait(for: "Stopped checking default.")
         try askToCheck("work", session)
         session.press(.character("y"))
-        try session.wait(for: "Checking work with 127.0.0.1, 1 s")
+        try session.wait(for: "Checking work with http://127.0.0.1:")
         session.press(.control("c"))
         #expect(try session.waitForExit() == 130)
         session.expectTerminalAsBefore()

@@ -20,7 +20,7 @@ struct WizardCheckTests {
     private func toReview(_ session: WizardSession) throws {
         try session.walk(to: .credential)
         try session.paste(Fake.apiKey)
-        try session.wait(for: "Going on asks 127.0.0.1")
+        try session.wait(for: "Going on asks http://127.0.0.1")
         try session.enter(.model)
         try session.enter(.cache)
         try session.enter(.review)
@@ -101,7 +101,7 @@ struct WizardCheckTests {
         session.press(.enter)
         try session.wait(for: "Which model?")
         session.press(.enter)
-        try session.wait(for: "Checking with 127.0.0.1.")
+        try session.wait(for: "Checking with http://127.0.0.1")
         try session.wait(for: "Verified: http://127.0.0.1:")
         session.press(.enter)
         try session.wait(for: "Leave, write nothing")

@@ -53,6 +53,7 @@ import Testing
         "17e": (["models.providers.sumopod.api"], 2),
         "18": ([], 1), "64": ([], 2), "19": (["<root>"], 0), "60": (["models.providers.anthropic.models"], 0),
         "13e": (["agents", "gateway", "<root>"], 0), "15": (["agents.list", "agents", "session", "<root>"], 0),
+        "08": ([], 5), "10": ([], 7), "13": (["agents", "gateway", "<root>"], 0), "14": ([], 1),
     ]
 
     @Test(arguments: cases) func onlyWhatNoReleaseAcceptsIsRefused(field: Case) throws {

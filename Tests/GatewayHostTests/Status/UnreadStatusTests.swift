@@ -1,6 +1,7 @@
 import CredentialStores
 import Credentials
 import GatewayHost
+import JSON5
 import Secrets
 import TestSupport
 import Testing
