@@ -97,7 +97,7 @@ struct ProfilesCheckSessionTests {
         try session.wait(for: "Stopped checking default.")
         try askToCheck("work", session)
         session.press(.character("y"))
-        try session.wait(for: "Checking work with http://127.0.0.1:")
+        try session.wait { $0.contains("Checking work with http://127.0.0.1:") && $0.contains(", 1 s") }
         session.press(.control("c"))
         #expect(try session.waitForExit() == 130)
         session.expectTerminalAsBefore()
