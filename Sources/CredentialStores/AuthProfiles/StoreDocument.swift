@@ -113,9 +113,12 @@ final class DocumentProfiles: StoredProfiles {
     }
 
     func reference(_ member: SecretMember, at place: Int) -> SecretReference? {
-        guard let reference = member.referenceKey.flatMap({ entries.view(at: place)[$0] }), reference.isObject else {
-            return nil
-        }
+        // Stores that were edited by hand have the reference in the place of the secret.
+        guard let key = member.referenceKey,
+            let reference = [key, member.key].lazy.compactMap({ self.entries.view(at: place)[$0] }).first(
+                where: \.isObject
+            )
+        else { return nil }
         return SecretReference(
             source: reference.text("source"),
             provider: reference.text("provider"),

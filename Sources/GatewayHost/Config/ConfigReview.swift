@@ -185,8 +185,9 @@ extension ConfigReview {
         guard issues.isEmpty else { return snapshot.texts("config.invalid", ["path": path]) }
         guard unset.isEmpty else { return snapshot.texts("config.validWhereKnown", ["path": path]) }
         guard !newer.isEmpty else { return snapshot.texts("config.valid", ["path": path]) }
-        guard let release = evidence.strongest?.version else {
-            return snapshot.texts("config.valid.later", ["path": path, "known": snapshot.release.version])
+        guard let release = evidence.strongest?.version, isOfLaterRelease else {
+            let known = evidence.strongest?.version ?? snapshot.release.version
+            return snapshot.texts("config.valid.later", ["path": path, "known": known])
         }
         return snapshot.texts("config.valid.asFarAsKnown", ["path": path, "release": release])
     }
@@ -209,19 +210,31 @@ extension ConfigReview {
         return lines + [.empty] + evidence.items.map { .sentence(snapshot.words(for: $0)) }
     }
 
-    private var role: ReportRole { !issues.isEmpty ? .error : unset.isEmpty ? .ok : .warning }
+    private var role: ReportRole { !issues.isEmpty ? .error : unset.isEmpty && isOfLaterRelease ? .ok : .warning }
 
-    /// Whether the gateway accepts the config; nil if that depends on variables without a value here.
-    private var isValid: Bool? { !issues.isEmpty ? false : unset.isEmpty ? true : nil }
+    /// Whether the gateway accepts the config; nil if that depends on variables without a value here, or on a release that
+    /// is not known.
+    private var isValid: Bool? { !issues.isEmpty ? false : unset.isEmpty && isOfLaterRelease ? true : nil }
+
+    /// Whether the strongest evidence names a release that accepts every value that the schema's does not know.
+    private var isOfLaterRelease: Bool {
+        newer.allSatisfy { value in
+            guard let since = value.since.flatMap(ReleaseNumber.init),
+                let release = (evidence.strongest?.version).flatMap(ReleaseNumber.init)
+            else { return false }
+            return !(release < since)
+        }
+    }
 
     /// The exit code: 1 if the gateway refuses the config.
     /// - Parameter isStrict: also if it is not certain that it accepts it.
     package func exitCode(isStrict: Bool) -> Int32 { (isStrict ? isValid == true : issues.isEmpty) ? 0 : 1 }
 
     /// The `--json` document.
-    package func document(_ snapshot: HostSnapshot) -> Value {
+    /// - Parameter isStrict: as for the exit code, which `ok` follows.
+    package func document(_ snapshot: HostSnapshot, isStrict: Bool = false) -> Value {
         .object([
-            "ok": .bool(issues.isEmpty),
+            "ok": .bool(exitCode(isStrict: isStrict) == 0),
             "changed": false,
             "path": .string(snapshot.config.path),
             "exists": .bool(snapshot.config.exists),

@@ -234,7 +234,8 @@ package struct Explanation: Sendable {
         case .unknownKeys(let keys):
             let near = keys.compactMap { key in key.nearest.map { issue.pointer.appending($0).description } }
             return near.isEmpty ? nil : texts("config.nearest", ["key": near.joined(separator: ", ")])
-        case .wrongType(expected: "string", received: _):
+        // Quotes help only where there is something to put them around.
+        case .wrongType(expected: "string", received: let received) where ["number", "boolean"].contains(received):
             return texts("config.quoteIt", ["key": issue.pointer.description])
         case .notAChoice(let choices, isEnumeration: _):
             return texts("config.choices", ["choices": choices.joined(separator: ", ")])

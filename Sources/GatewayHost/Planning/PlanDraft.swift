@@ -214,8 +214,8 @@ struct PlanDraft {
         if let problem = result.problem { throw snapshot.explain.problem(problem, in: result) }
         let unset = result.unset(besides: snapshot.config)
         if !unset.isEmpty { throw snapshot.explain.unset(unset, in: result, nextKey: "config.unset.next.edit") }
-        // What a later gateway than the schema's accepts may be written: it is said by `config validate`.
-        let findings = result.issues.isEmpty ? [] : result.acceptance().refused
+        // What a later gateway than the schema's accepts may be written, unless this host's is known to be older.
+        let findings = result.issues.isEmpty ? [] : snapshot.acceptance(of: result).refused
         let known = findings.isEmpty ? [] : Set(snapshot.config.issues)
         if let issue = findings.first(where: { !known.contains($0) }) {
             throw snapshot.explain.invalidResult(issue)

@@ -21,6 +21,9 @@ package struct ReleaseEvidence: Sendable, Equatable {
         /// The file that says so.
         package let path: String
 
+        /// The release without a suffix: a prerelease keeps its credentials where the release does.
+        var base: String { String(version.prefix { $0 != "-" }) }
+
         package init(_ source: Source, version: String, path: String) {
             self.source = source
             self.version = version

@@ -14,6 +14,12 @@ extension HostSnapshot {
         host.releaseEvidence(service, config)
     }
 
+    /// What the known releases make of a config of this host.
+    func acceptance(of config: ConfigSnapshot) -> ConfigAcceptance {
+        let evidence = host.releaseEvidence(installedService, config)
+        return config.acceptance(host: evidence.host?.version, newest: evidence.newest)
+    }
+
     /// A piece of it as a sentence.
     package func words(for item: ReleaseEvidence.Item) -> String {
         texts("release.evidence." + item.source.rawValue, ["release": item.version, "path": display(item.path)])

@@ -82,7 +82,7 @@ extension SharedFiles {
     /// Why the gateway here would begin another kind of store than the release's own; nil if it would not.
     fileprivate mutating func evidence(ofStoresAfter release: GatewayRelease) -> ReleaseEvidence.Item? {
         guard let replaced = release.storeReplacedIn, let item = strongestEvidence(),
-            let version = ReleaseNumber(item.version), !(version < replaced)
+            let version = ReleaseNumber(item.base), !(version < replaced)
         else { return nil }
         return item
     }

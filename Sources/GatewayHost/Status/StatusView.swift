@@ -144,7 +144,7 @@ extension HostSnapshot {
     /// Values that the gateway would refuse; nil if there are none.
     fileprivate var invalidConfig: Problem? {
         guard !config.issues.isEmpty else { return nil }
-        let issues = config.acceptance().refused
+        let issues = acceptance(of: config).refused
         guard let first = issues.first else { return nil }
         return Problem(
             code: "invalid-config",

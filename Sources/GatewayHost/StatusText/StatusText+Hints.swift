@@ -25,7 +25,10 @@ extension StatusText {
             )
         case .rests(let until, _):
             let clearing = report.resting.filter { $0.provider == provider }.prefix(3).map { profile in
-                texts("hint.allResting.clear", values(profile.profileID))
+                // Trying a secret again that was refused for good only fails again.
+                profile.storedReason == "auth_permanent"
+                    ? next(profile.recovery, profile: profile.profileID, provider: provider)
+                    : texts("hint.allResting.clear", values(profile.profileID))
             }
             return Hint(
                 trouble: .allResting(provider: provider, until: until),

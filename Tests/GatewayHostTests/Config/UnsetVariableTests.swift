@@ -61,6 +61,7 @@ import Testing
         let review = try ConfigReview(host.snapshot())
         #expect(review.issues.isEmpty)
         #expect(review.exitCode(isStrict: false) == 0 && review.exitCode(isStrict: true) == 1)
+        #expect(review.document(host.snapshot(), isStrict: true)["ok"] == false)
         let document = review.document(host.snapshot())
         #expect(document["ok"] == true && document["valid"] == .null)
         let unset = try #require(document["unset"]?.arrayValue)

@@ -75,6 +75,37 @@ import Testing
         #expect(host.snapshot().defaultAgent?.newerStore == problem)
     }
 
+    @Test func aPrereleaseKeepsItsCredentialsWhereTheReleaseDoes() {
+        #expect(
+            host("{ meta: { lastTouchedVersion: '2026.6.5-beta.1' } }").snapshot().storeProblem?.code == "newer-store"
+        )
+    }
+
+    // MARK: - Keys of later releases
+
+    @Test func aGatewayThatIsOlderIsToldBeforeTheFileIsWritten() throws {
+        let older = host("{ gateway: { mode: 'local' } }", program: "2026.2.9")
+        #expect(throws: Problem.self) {
+            try ConfigPlanner(snapshot: older.snapshot()).plan(setting: "raw", at: "commands.ownerDisplay")
+        }
+        let newer = host("{ gateway: { mode: 'local' } }", program: "2026.3.13")
+        let planner = ConfigPlanner(snapshot: newer.snapshot())
+        #expect(try planner.plan(setting: "raw", at: "commands.ownerDisplay").files.count == 1)
+    }
+
+    @Test(
+        arguments: [
+            ("2026.3.13", true), ("2026.2.21", true), ("2026.2.9", nil), ("2026.2.20", nil), ("x", nil),
+        ] as [(String, Bool?)]
+    )
+    func aFileIsValidOnlyForAReleaseThatKnowsItsKeys(version: String, isValid: Bool?) throws {
+        let text = "{ meta: { lastTouchedVersion: '\(version)' }, commands: { ownerDisplay: 'raw' } }"
+        let snapshot = host(text).snapshot()
+        let review = try ConfigReview(snapshot)
+        #expect(review.document(snapshot)["valid"] == (isValid.map { .bool($0) } ?? .null))
+        #expect(review.exitCode(isStrict: false) == 0 && review.exitCode(isStrict: true) == (isValid == true ? 0 : 1))
+    }
+
     @Test func theNextStepIsTheCommandOfTheGatewaysOwnProgram() {
         let alone = host("{ meta: { lastTouchedVersion: '2026.6.5' } }").snapshot().storeProblem
         #expect(alone?.next?.contains("not found on PATH") == true)

@@ -41,6 +41,18 @@ import Testing
         #expect(steps.first?.contains("wait until 02:45 UTC") == true)
     }
 
+    @Test func oneThatWasRefusedForGoodIsReplacedInstead() throws {
+        let profile = #""anthropic:key": {"type": "api_key", "provider": "anthropic", "key": "k"}"#
+        let marks = #"{"disabledUntil": 1770000900000, "disabledReason": "auth_permanent", "errorCount": 1}"#
+        let store = #"{"profiles": {\#(profile)}, "usageStats": {"anthropic:key": \#(marks)}}"#
+        let steps = try hint(
+            "No available auth profile (all in cooldown/unavailable)",
+            lines(TestHost(store: store))
+        )
+        #expect(steps.contains { $0.contains("openclaw models auth rotate anthropic:key") })
+        #expect(!steps.contains { $0.contains("clear-cooldown") })
+    }
+
     @Test func aLoginThatRanOutIsRefreshedAndSaysWhatToDoIfThatFails() throws {
         let login = #"{"type":"oauth","provider":"anthropic","access":"a","refresh":"r","expires":1}"#
         let report = try StatusReport(TestHost(store: #"{"profiles":{"anthropic:jo":\#(login)}}"#).snapshot())

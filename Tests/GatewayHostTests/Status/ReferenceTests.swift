@@ -148,6 +148,16 @@ import Testing
         #expect(!plan.replacesReference)
     }
 
+    @Test func aReferenceInThePlaceOfTheSecretIsOneToo() throws {
+        let reference = #"{"source": "env", "provider": "default", "id": "AK"}"#
+        let profile = #"{"type": "api_key", "provider": "anthropic", "key": \#(reference)}"#
+        let host = TestHost(store: #"{"profiles": {"anthropic:default": \#(profile)}}"#)
+        let found = try #require(host.snapshot().profile("anthropic:default", agent: "main"))
+        #expect(found.reference?.id == "AK" && found.flaw(now: 0) == nil)
+        let plan = try host.plan(.replace(id: "anthropic:default", .apiKey("N")))
+        #expect(plan.effects.contains { if case .profiles(.replacesReference) = $0 { true } else { false } })
+    }
+
     // MARK: - openclaw.json
 
     private static let config = """

@@ -24,7 +24,7 @@ extension ConfigValidateCommand: Runnable {
         let service = snapshot.config.unset.isEmpty ? nil : ServiceSnapshot.read(snapshot)
         let review = try ConfigReview(snapshot, service: service)
         if json {
-            Console.output(json: review.document(snapshot))
+            Console.output(json: review.document(snapshot, isStrict: strict))
         } else {
             Console.output(review.lines(snapshot))
         }
