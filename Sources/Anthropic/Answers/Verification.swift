@@ -76,8 +76,7 @@ package struct Verification: Error, Equatable {
     package var isConclusive: Bool {
         switch outcome {
         case .verified, .rejected, .forbidden, .modelUnknown, .modelNotAllowed, .creditTooLow, .planUsedUp,
-            .planNotCovered,
-            .organizationDisabled:
+            .planNotCovered, .organizationDisabled:
             true
         case .rateLimited, .overloaded, .serverFailed, .refused, .unexpected, .insecureAddress, .unanswered: false
         }

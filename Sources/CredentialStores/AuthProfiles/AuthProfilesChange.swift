@@ -19,11 +19,9 @@ struct AuthProfilesChange: StoreChange.Work, Equatable {
         return mode.bits
     }
 
-    var counts: StoreChange.Counts {
+    var counts: ValueChanges {
         // A new store starts as an empty object; its frame does not count as an addition.
-        let old = start?.document.root ?? ["version": 1, "profiles": [:]]
-        let changes = ValueChanges.count(from: old, to: end.document.root)
-        return StoreChange.Counts(added: changes.added, changed: changes.changed, removed: changes.removed)
+        ValueChanges.count(from: start?.document.root ?? ["version": 1, "profiles": [:]], to: end.document.root)
     }
 
     var lines: [DiffLine] { Self.lines(from: file.contents, to: end.bytes) }

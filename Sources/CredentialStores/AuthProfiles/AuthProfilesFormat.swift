@@ -10,6 +10,7 @@ package struct AuthProfilesFormat: StoreFormat {
     package init() {}
 
     package var name: String { "auth-profiles" }
+    package var kind: String { "json" }
     package var fileNames: [StorePlace.FileName] { [Self.file] }
 
     package func isThere(_ found: StoreFindings) -> Bool { found[Self.file] != nil }

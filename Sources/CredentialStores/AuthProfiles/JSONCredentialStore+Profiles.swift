@@ -50,10 +50,10 @@ extension JSONCredentialStore {
     /// OAuth is refused: if two stores refresh one token, they lock each other out.
     package mutating func copy(_ profile: Profile) throws(StoreError) {
         guard profile.kind != .oauth else { throw .notPortable(profile.id) }
-        let stored = profile.stored.flatMap { ($0.profiles as? DocumentProfiles)?.value(at: $0.place) }
-        let value = stored ?? profile.value
         try makeRoomForProfiles()
-        try edit { document throws(EditError) in try document.set(value, at: ["profiles", .key(profile.id)]) }
+        try edit { document throws(EditError) in
+            try document.set(profile.wholeValue, at: ["profiles", .key(profile.id)])
+        }
     }
 
     /// The same by its id in another store.
@@ -74,7 +74,7 @@ extension JSONCredentialStore {
     }
 
     /// `"profiles": null` is treated as empty, but members cannot be inserted into it.
-    private mutating func makeRoomForProfiles() throws(StoreError) {
+    mutating func makeRoomForProfiles() throws(StoreError) {
         guard document.kind(at: ["profiles"]) == .null else { return }
         try edit { document throws(EditError) in try document.set([:], at: ["profiles"]) }
     }
@@ -122,6 +122,12 @@ enum CredentialFields {
 }
 
 extension Profile {
+    /// The entry as it is stored, with the members that this program does not know; of a profile that is not stored in a
+    /// text, `value`.
+    var wholeValue: Value {
+        stored.flatMap { ($0.profiles as? DocumentProfiles)?.value(at: $0.place) } ?? value
+    }
+
     /// The profile in the gateway's member order: type, provider, secret, then the rest.
     var value: Value { .object(members) }
 

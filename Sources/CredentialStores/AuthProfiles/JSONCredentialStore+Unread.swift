@@ -19,11 +19,8 @@ extension JSONCredentialStore {
             place.reading.profile(place.entry.id).map { (place: place, profile: $0) }
         }
         guard !mended.isEmpty else { return [] }
+        try makeRoomForProfiles()
         try edit { document throws(EditError) in
-            switch document.kind(at: ["profiles"]) {
-            case nil, .null: try document.set([:], at: ["profiles"])
-            default: break
-            }
             for (place, profile) in mended {
                 let path: Pointer = ["profiles", .key(place.entry.id)]
                 guard !place.entry.isAtTop || document.kind(at: path) == nil else { continue }

@@ -8,6 +8,7 @@ package struct AuthStateFormat: StoreFormat {
     package init() {}
 
     package var name: String { "auth-state" }
+    package var kind: String { "json+state" }
     package var fileNames: [StorePlace.FileName] { [AuthProfilesFormat.file, Self.state] }
 
     package func isThere(_ found: StoreFindings) -> Bool {

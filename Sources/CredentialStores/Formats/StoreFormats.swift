@@ -43,7 +43,7 @@ package struct StoreFormats: Sendable {
         let format = formats.first { $0.isThere(findings) }
         guard let used = format ?? formats.last else { preconditionFailure("a list of formats has at least one") }
         var found = try used.open(place, files, progress: progress)
-        found.format = format?.name
+        (found.format, found.kind) = (format?.name, format?.kind)
         found.hasOlderFiles = format == nil && LegacyProfiles.fileNames.contains { findings[$0] != nil }
         return found
     }

@@ -40,10 +40,7 @@ package enum LegacyProfiles {
     package static func inStore(_ bytes: [UInt8]) throws(StoreError) -> [LegacyProfile] {
         var store = try JSONCredentialStore(reading: bytes)
         _ = try store.mendUnread()
-        return store.contents.profiles.map { profile in
-            let value = profile.stored.flatMap { ($0.profiles as? DocumentProfiles)?.value(at: $0.place) }
-            return LegacyProfile(profile: profile, value: value ?? profile.value)
-        }
+        return store.contents.profiles.map { LegacyProfile(profile: $0, value: $0.wholeValue) }
     }
 
     private static func object(_ bytes: [UInt8]) throws(StoreError) -> Value {

@@ -2,31 +2,24 @@ package import JSON5
 
 /// The number of values that differ between two trees, counted where a person would see one change.
 package struct ValueChanges: Sendable, Equatable {
-    package var added = 0
-    package var changed = 0
-    package var removed = 0
+    package var added: Int
+    package var changed: Int
+    package var removed: Int
 
-    package init() {}
+    package init(added: Int = 0, changed: Int = 0, removed: Int = 0) {
+        (self.added, self.changed, self.removed) = (added, changed, removed)
+    }
 
     /// From one tree to the other.
     package static func count(from old: Value, to new: Value) -> ValueChanges {
-        var changes = ValueChanges()
-        changes.compare(old, new)
-        return changes
-    }
-
-    private mutating func compare(_ old: Value, _ new: Value) {
-        guard case .object(let before) = old, case .object(let after) = new else {
-            if old != new { changed += 1 }
-            return
-        }
-        for (key, value) in before {
-            if let counterpart = after[key] {
-                compare(value, counterpart)
+        ValueDifference.all(from: old, to: new).reduce(into: ValueChanges()) { counts, difference in
+            if difference.isAddition {
+                counts.added += 1
+            } else if difference.isRemoval {
+                counts.removed += 1
             } else {
-                removed += 1
+                counts.changed += 1
             }
         }
-        for key in after.keys where before[key] == nil { added += 1 }
     }
 }

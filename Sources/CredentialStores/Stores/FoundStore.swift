@@ -19,6 +19,8 @@ package struct FoundStore: Sendable {
 
     /// The name of the format that is there; nil if there is no store yet.
     package var format: String?
+    /// How documents name the kind of store; nil if there is none yet.
+    package var kind: String?
     /// The path of the store, also if it does not exist yet.
     package let path: String
     /// The file that was read, which may be missing. A plan that was made from it is valid only while it is unchanged.

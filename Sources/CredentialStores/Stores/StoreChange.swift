@@ -3,19 +3,6 @@ package import Secrets
 
 /// What edits would make of a store: what is shown of it, and who carries it out.
 package struct StoreChange: Sendable {
-    /// The number of values that differ, counted where a person would see one change.
-    package struct Counts: Sendable, Equatable {
-        package var added: Int
-        package var changed: Int
-        package var removed: Int
-
-        package init(added: Int = 0, changed: Int = 0, removed: Int = 0) {
-            self.added = added
-            self.changed = changed
-            self.removed = removed
-        }
-    }
-
     /// How a store in one format is changed. A class or struct of the format; the work is done when it is asked for.
     package protocol Work: Sendable {
         /// What is changed, as a person would name it: a path.
@@ -28,7 +15,7 @@ package struct StoreChange: Sendable {
         var isEmpty: Bool { get }
         /// The permission bits of the file if they are wider than 0600 and become narrower; nil otherwise.
         var tightens: UInt32? { get }
-        var counts: Counts { get }
+        var counts: ValueChanges { get }
         /// The difference line by line, without secrets.
         var lines: [DiffLine] { get }
         /// Carries it out as a part of a transaction.
@@ -58,7 +45,7 @@ package struct StoreChange: Sendable {
     package var isNew: Bool { work.isNew }
     package var isEmpty: Bool { work.isEmpty }
     package var tightens: UInt32? { work.tightens }
-    package var counts: Counts { work.counts }
+    package var counts: ValueChanges { work.counts }
     package var lines: [DiffLine] { work.lines }
     package var target: Preflight.Target? { work.target }
 

@@ -8,6 +8,8 @@ package import Secrets
 package protocol StoreFormat: Sendable {
     /// A word for outputs and tests; unique.
     var name: String { get }
+    /// How documents for programs name the kind of store; the name unless it says otherwise.
+    var kind: String { get }
 
     // MARK: Reading
 
@@ -38,6 +40,7 @@ package protocol StoreFormat: Sendable {
 }
 
 extension StoreFormat {
+    package var kind: String { name }
     package var participantKinds: [any ParticipantKind] { [] }
     package func wrote(_ file: ApplyRecord.File) -> Bool { false }
     package func undo(_ file: UndoPlan.File) -> StoreFileUndo { StoreFileUndo() }

@@ -3,7 +3,7 @@ package import JSON5
 /// What the known releases make of the findings of the schema, which is that of one release.
 ///
 /// A key that a later release accepts is not called refused, unless this host's gateway is known to be older.
-package struct ConfigAcceptance: Sendable, Equatable {
+package struct ConfigAcceptance: Sendable {
     /// A value that the schema's release does not know and a later one accepts.
     package struct LaterValue: Sendable, Hashable {
         package let pointer: Pointer
@@ -23,7 +23,6 @@ package struct ConfigAcceptance: Sendable, Equatable {
     package private(set) var later: [LaterValue] = []
     /// Keys that no known release has, in a file of a newer one.
     package private(set) var unknown: [Pointer] = []
-
     /// Required keys that are missing in a file which a later release than the schema's wrote: it need not require them.
     package private(set) var missing: [ConfigIssue] = []
 
@@ -114,11 +113,6 @@ package struct ConfigAcceptance: Sendable, Equatable {
 
     private static func value(_ row: LaterKeys.Row, at place: Pointer) -> LaterValue {
         LaterValue(pointer: place, name: row.name, since: row.since, isExact: row.isExact, until: row.until)
-    }
-
-    package static func == (one: ConfigAcceptance, other: ConfigAcceptance) -> Bool {
-        one.refused == other.refused && one.later == other.later && one.unknown == other.unknown
-            && one.missing == other.missing
     }
 }
 

@@ -43,12 +43,7 @@ extension Explanation {
 
     /// The store was written by a newer gateway version; only that version may write it.
     func newerStore(_ directory: String, key: String, _ program: InstalledProgram?) -> Problem {
-        Problem(
-            code: "newer-store",
-            message: texts(key, ["path": show(directory), "version": host.releases.newest.version]),
-            details: [texts("file.nothingAsked")],
-            next: storing(with: program)
-        )
+        newerStore(directory, key: key, [:], program)
     }
 
     /// There is no store yet, and the gateway here would begin another kind.
@@ -58,25 +53,26 @@ extension Explanation {
         _ program: InstalledProgram?
     ) -> Problem {
         let values = ["path": show(evidence.path), "release": evidence.version]
-        return Problem(
-            code: "newer-store",
-            message: texts(
-                "store.byRelease",
-                [
-                    "path": show(directory), "version": host.releases.newest.version,
-                    "evidence": texts("release.evidence." + evidence.source.rawValue, values),
-                ]
-            ),
-            details: [texts("file.nothingAsked")],
-            next: storing(with: program)
-        )
+        let said = texts("release.evidence." + evidence.source.rawValue, values)
+        return newerStore(directory, key: "store.byRelease", ["evidence": said], program)
     }
 
-    /// The gateway's own command that stores a credential, by the path of its program: ours has the same name.
-    private func storing(with program: InstalledProgram?) -> String {
-        let command = "models auth paste-token --provider " + host.releases.newest.provider.id
-        guard let program else { return texts("store.newer.next", ["command": "openclaw " + command]) }
-        return ShellWord.quoted(program.command) + " " + command
+    /// The next step is the gateway's own command, by the path of its program: ours has the same name.
+    private func newerStore(
+        _ directory: String,
+        key: String,
+        _ more: [String: String],
+        _ program: InstalledProgram?
+    ) -> Problem {
+        let newest = host.releases.newest
+        let command = "models auth paste-token --provider " + newest.provider.id
+        return Problem(
+            code: "newer-store",
+            message: texts(key, ["path": show(directory), "version": newest.version].merging(more) { $1 }),
+            details: [texts("file.nothingAsked")],
+            next: program.map { ShellWord.quoted($0.command) + " " + command }
+                ?? texts("store.newer.next", ["command": "openclaw " + command])
+        )
     }
 
     var missingCredential: Problem {
@@ -134,9 +130,7 @@ extension HostSnapshot {
 
     /// Obstacles that would make writing a plan's files fail; writes nothing.
     package func obstacles(for plan: ChangePlan) throws(Problem) -> [Problem] {
-        try obstacles(
-            plan.files.compactMap(\.target)
-        )
+        try obstacles(plan.files.compactMap(\.target))
     }
 
     private func obstacles(_ targets: [Preflight.Target]) throws(Problem) -> [Problem] {

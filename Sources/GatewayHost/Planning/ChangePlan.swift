@@ -24,14 +24,7 @@ package struct ChangePlan: Sendable, Equatable {
     }
 
     /// Whether a reference to a secret goes away, which has to be confirmed.
-    package var replacesReference: Bool {
-        effects.contains { effect in
-            switch effect {
-            case .profiles(.replacesReference), .replacesConfigReference: true
-            default: false
-            }
-        }
-    }
+    package var replacesReference: Bool { effects.contains(where: \.replacesReference) }
 
     /// True if everything is already as requested.
     package var isEmpty: Bool { files.isEmpty }
@@ -177,4 +170,12 @@ package enum PlanEffect: Sendable, Equatable {
     case replacesConfigReference(key: String, SecretReference)
     /// A consequence for profiles and their order.
     case profiles(ProfileEffect)
+
+    /// Whether a reference to a secret goes away.
+    var replacesReference: Bool {
+        switch self {
+        case .profiles(.replacesReference), .replacesConfigReference: true
+        default: false
+        }
+    }
 }

@@ -18,7 +18,7 @@ struct PlanDraft {
     private var toldImports: Set<String> = []
     var effects: [PlanEffect] = []
     var stored: PlanSummary.StoredCredential?
-    var makesGatewayToken = false
+    var makesGatewayToken: Bool { effects.contains(.makesGatewayToken) }
     private var noted: Set<ProfileEffect> = []
 
     init(snapshot: HostSnapshot) throws(Problem) {

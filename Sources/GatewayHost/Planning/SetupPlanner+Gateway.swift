@@ -67,7 +67,6 @@ extension SetupPlanner {
         guard let freshToken else { preconditionFailure("answers that set the gateway come with a fresh token") }
         try fill("token", at: mode, in: &draft)
         try draft.set(.string(freshToken.text), at: token)
-        draft.makesGatewayToken = true
         draft.effects.append(.makesGatewayToken)
     }
 

@@ -5,16 +5,12 @@ extension HostSnapshot {
     /// A plan takes references to secrets away and nobody confirmed that; names each of them.
     package func unconfirmedReference(in plan: ChangePlan) -> Problem {
         let text = PlanText(texts: texts, display: display)
-        let gone = plan.effects.filter { effect in
-            switch effect {
-            case .profiles(.replacesReference), .replacesConfigReference: true
-            default: false
-            }
-        }
         return Problem(
             code: "not-confirmed",
             message: texts("reference.unconfirmed"),
-            details: gone.map { text.sentence($0) } + [texts("file.nothingChanged")],
+            details: plan.effects.filter(\.replacesReference).map { text.sentence($0) } + [
+                texts("file.nothingChanged")
+            ],
             next: texts("auth.unconfirmed.next")
         )
     }

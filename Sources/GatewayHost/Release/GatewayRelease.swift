@@ -30,6 +30,8 @@ package struct GatewayRelease: Sendable, Equatable {
     package init(_ format: ConfigFormat, _ data: BuiltInJSON) {
         self.format = format
         rules = GatewayRules(data, format.provider)
-        storeReplacedIn = data.members["storeReplacedIn"]?.text.flatMap { ReleaseNumber($0) }
+        storeReplacedIn = data.members(through: "storeReplacedIn")["storeReplacedIn"]?.text.flatMap {
+            ReleaseNumber($0)
+        }
     }
 }

@@ -23,8 +23,10 @@ extension HostSnapshot {
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         var problems: [Problem] = []
+        let gateway = Deferred { InstalledGateway(host, paths, config) }
         let agents = agents(
             config: config,
+            gateway: gateway,
             release: release,
             paths: paths,
             host: host,
@@ -38,6 +40,7 @@ extension HostSnapshot {
             release: release,
             paths: paths,
             config: config,
+            gateway: gateway,
             agents: agents,
             readAt: TimeRange.clamped(host.clock.now()),
             hasAppliedBefore: purpose == .change ? hasRecords(paths, host, explain, &problems) : nil,
@@ -79,6 +82,7 @@ extension HostSnapshot {
     /// The default agent first; always includes `main`, because all agents read its store.
     private static func agents(
         config: ConfigSnapshot,
+        gateway: Deferred<InstalledGateway>,
         release: GatewayRelease,
         paths: StatePaths,
         host: Host,
@@ -88,7 +92,7 @@ extension HostSnapshot {
     ) -> [AgentSnapshot] {
         let roster = AgentRoster(config.root, release.places)
         var known = 0
-        var shared = SharedFiles(paths, config, host)
+        var shared = SharedFiles(paths, config.environment, host, gateway)
         let configured = Set(roster.all)
         let ids = configured.contains(.main) ? roster.all : roster.all + [.main]
         let readings = ids.map { id in

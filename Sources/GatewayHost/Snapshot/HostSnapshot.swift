@@ -32,6 +32,8 @@ package struct HostSnapshot: Sendable {
     package let release: GatewayRelease
     package let paths: StatePaths
     package let config: ConfigSnapshot
+    /// The installed gateway. Its files are read when it is asked for, and once.
+    let gateway: Deferred<InstalledGateway>
     /// Every configured agent, the default one first, `main` always among them.
     package let agents: [AgentSnapshot]
     /// When the host was read, in Unix milliseconds; plans use it as the current time.
@@ -58,6 +60,7 @@ package struct HostSnapshot: Sendable {
         release: GatewayRelease,
         paths: StatePaths,
         config: ConfigSnapshot,
+        gateway: Deferred<InstalledGateway>,
         agents: [AgentSnapshot],
         readAt: Int64,
         hasAppliedBefore: Bool?,
@@ -71,6 +74,7 @@ package struct HostSnapshot: Sendable {
         self.release = release
         self.paths = paths
         self.config = config
+        self.gateway = gateway
         self.agents = agents
         self.readAt = readAt
         self.hasAppliedBefore = hasAppliedBefore
@@ -119,7 +123,7 @@ package struct AgentSnapshot: Sendable {
         found: FoundStore?,
         store: (any CredentialStore)?,
         takeOver: TakeOver,
-        newerStore: Problem? = nil
+        newerStore: Problem?
     ) {
         self.id = id
         self.isDefault = isDefault
@@ -140,15 +144,6 @@ package struct AgentSnapshot: Sendable {
     var target: Preflight.Target? {
         guard let found else { return Preflight.Target(storePath, lock: .gateway, expectedBytes: 4096) }
         return found.target
-    }
-}
-
-extension AgentSnapshot: Equatable {
-    package static func == (one: AgentSnapshot, other: AgentSnapshot) -> Bool {
-        let hasSameStore = one.store.map { store in other.store.map(store.isSame) ?? false } ?? (other.store == nil)
-        return hasSameStore && one.id == other.id && one.isDefault == other.isDefault
-            && one.isConfigured == other.isConfigured && one.directory == other.directory
-            && one.storePath == other.storePath && one.file == other.file && one.takeOver == other.takeOver
     }
 }
 

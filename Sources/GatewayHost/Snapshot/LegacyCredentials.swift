@@ -37,7 +37,7 @@ package struct LegacyCredentials: Sendable, Equatable {
     /// Reads an agent's files of an older version.
     package static func read(_ snapshot: HostSnapshot, agent id: String) throws(Problem) -> LegacyCredentials {
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
-        var shared = SharedFiles(snapshot.paths, snapshot.config, snapshot.host)
+        var shared = SharedFiles(snapshot.paths, snapshot.config.environment, snapshot.host, snapshot.gateway)
         let older = try read(of: id, in: agent.directory, &shared, snapshot.host.files, snapshot.explain)
         return try older.adding(strays(snapshot, agent), unread: agent.store?.unread ?? [])
     }

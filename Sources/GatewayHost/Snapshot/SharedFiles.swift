@@ -9,19 +9,20 @@ struct SharedFiles {
     let oauthFile: String
     private let state: String
     private let host: Host
-    private let home: String
-    private let config: ConfigSnapshot
+    let gateway: Deferred<InstalledGateway>
     private var findings: StoreFindings?
     private var oauthLogins: LegacyCredentials.Reading?
 
-    private var evidence: ReleaseEvidence?
-
-    init(_ paths: StatePaths, _ config: ConfigSnapshot, _ host: Host) {
-        oauthFile = LegacyCredentials.oauthFile(paths, config.environment)
+    init(
+        _ paths: StatePaths,
+        _ environment: EnvironmentLayers,
+        _ host: Host,
+        _ gateway: Deferred<InstalledGateway>
+    ) {
+        oauthFile = LegacyCredentials.oauthFile(paths, environment)
         state = paths.state
-        home = paths.home
-        self.config = config
         self.host = host
+        self.gateway = gateway
     }
 
     /// Where the store of an agent can be, by the agent's folder.
@@ -35,14 +36,6 @@ struct SharedFiles {
         let read = try host.storeFormats.sharedFindings(place(of: state), host.files)
         findings = read
         return read
-    }
-
-    /// The strongest evidence for the release of the gateway, which counts where there is no store yet.
-    mutating func strongestEvidence() -> ReleaseEvidence.Item? {
-        if let evidence { return evidence.strongest }
-        let found = host.releaseEvidence(host.installedService(home: home), config)
-        evidence = found
-        return found.strongest
     }
 
     /// The logins of the older version.

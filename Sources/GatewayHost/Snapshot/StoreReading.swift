@@ -42,9 +42,9 @@ struct StoreReading {
             case nil: break
             }
             if let refusal = found.refusal {
-                reading.newerStore = explain.newerStore(directory, key: refusal, host.installedProgram)
+                reading.newerStore = explain.newerStore(directory, key: refusal, shared.gateway.value.program)
             } else if found.format == nil, let item = shared.evidence(ofStoresAfter: release) {
-                reading.newerStore = explain.newerStore(directory, item, host.installedProgram)
+                reading.newerStore = explain.newerStore(directory, item, shared.gateway.value.program)
             } else if found.hasOlderFiles {
                 reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
                 reading.imported = reading.takeOver.due.flatMap { found.importing($0) }
@@ -80,8 +80,8 @@ struct StoreReading {
 
 extension SharedFiles {
     /// Why the gateway here would begin another kind of store than the release's own; nil if it would not.
-    fileprivate mutating func evidence(ofStoresAfter release: GatewayRelease) -> ReleaseEvidence.Item? {
-        guard let replaced = release.storeReplacedIn, let item = strongestEvidence(),
+    fileprivate func evidence(ofStoresAfter release: GatewayRelease) -> ReleaseEvidence.Item? {
+        guard let replaced = release.storeReplacedIn, let item = gateway.value.evidence.strongest,
             let version = ReleaseNumber(item.base), !(version < replaced)
         else { return nil }
         return item

@@ -40,12 +40,11 @@ extension TakeOver {
 extension Explanation {
     /// A store cannot be created while an older file is unreadable.
     func cannotTakeOver(_ reason: Problem, agent: String) -> Problem {
-        let flag = agent == AgentID.main.text ? "" : " --agent " + agent
         return Problem(
             code: "legacy-unreadable",
             message: texts("legacy.unreadable", ["reason": reason.message]),
             details: reason.details + [texts("file.nothingAsked")],
-            next: texts("legacy.unreadable.next", ["flag": flag])
+            next: texts("legacy.unreadable.next", ["flag": ShellWord.agentFlag(agent)])
         )
     }
 }

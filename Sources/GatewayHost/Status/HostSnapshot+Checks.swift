@@ -4,48 +4,45 @@ package import JSON5
 
 // Check results for the status and the screens.
 extension HostSnapshot {
-    /// The check states of all credentials that an agent could use, by profile id or `env:NAME`; unchecked ones are
-    /// omitted.
-    func checks(readBy agent: String) -> [String: CheckState] {
+    /// The check states of all credentials that an agent could use, by profile id or `env:NAME`, without unchecked ones;
+    /// and which of these models (ids without the provider) were refused for them, because a later check with another
+    /// model says nothing about that.
+    func checks(
+        readBy agent: String,
+        models: [String]
+    ) -> (states: [String: CheckState], refusals: ModelRefusals) {
         let records = VerifiedRecords.read(on: self)
-        guard !records.isEmpty else { return [:] }
+        guard !records.isEmpty else { return ([:], ModelRefusals()) }
+        let stored = contents(readBy: agent)
+        let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
+        let variables = keys.keys(for: release.provider.id).map { key in
+            (checkKey: CredentialStanding.Source.checkKey(ofVariable: key.name), secret: key.value)
+        }
         var states: [String: CheckState] = [:]
-        for profile in contents(readBy: agent).profiles {
+        for profile in stored.profiles {
             states[profile.id] = records.state(of: profile.id, profile.credential.secret)
         }
-        let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
-        for key in keys.keys(for: release.provider.id) {
-            let checkKey = CredentialStanding.Source.checkKey(ofVariable: key.name)
-            states[checkKey] = records.state(of: checkKey, key.value)
-        }
-        return states.filter { $0.value != .notChecked }
-    }
+        for (checkKey, secret) in variables { states[checkKey] = records.state(of: checkKey, secret) }
+        states = states.filter { $0.value != .notChecked }
+        guard !states.isEmpty else { return ([:], ModelRefusals()) }
 
-    /// The refusals of these models (ids without the provider), by credential: a later check with another model says
-    /// nothing about them.
-    func modelRefusals(_ models: [String], readBy agent: String) -> ModelRefusals {
-        let records = VerifiedRecords.read(on: self)
-        guard !records.isEmpty else { return ModelRefusals() }
         let known = records.profileIDs
+        let profiles = stored.profiles(of: release.provider.id).filter { known.contains($0.id) }
         var refusals = ModelRefusals()
-        let profiles = contents(readBy: agent).profiles(of: release.provider.id).filter { known.contains($0.id) }
-        let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
-            .keys(for: release.provider.id)
         for model in models {
             for profile in profiles {
                 refusals.note(records.state(of: profile.id, profile.credential.secret, model: model), of: profile.id)
             }
-            for key in keys {
-                let checkKey = CredentialStanding.Source.checkKey(ofVariable: key.name)
-                refusals.note(records.state(of: checkKey, key.value, model: model), of: checkKey)
+            for (checkKey, secret) in variables {
+                refusals.note(records.state(of: checkKey, secret, model: model), of: checkKey)
             }
         }
-        return refusals
+        return (states, refusals)
     }
 }
 
 /// Which models the provider refused for which credentials.
-struct ModelRefusals: Equatable {
+struct ModelRefusals {
     private var states: [String: [CheckState]] = [:]
 
     fileprivate mutating func note(_ state: CheckState, of checkKey: String) {

@@ -40,7 +40,7 @@ extension HostSnapshot {
         return Problem(
             code: "unread-entry",
             message: texts("unread.entry." + key, values),
-            next: texts(next, values.merging(["flag": flag(agent.id)]) { $1 })
+            next: texts(next, values.merging(["flag": ShellWord.agentFlag(agent.id)]) { $1 })
         )
     }
 
@@ -64,7 +64,7 @@ extension HostSnapshot {
                         "unread.misplaced",
                         ["path": display(path), "store": display(agent.storePath), "agent": agent.id]
                     ),
-                    next: texts("unread.misplaced.next", ["flag": flag(agent.id)])
+                    next: texts("unread.misplaced.next", ["flag": ShellWord.agentFlag(agent.id)])
                 )
             }
         }
@@ -91,7 +91,7 @@ extension HostSnapshot {
                         "unread.provider",
                         ["profile": stray.id, "provider": stray.provider, "wanted": release.provider.id]
                     ),
-                    next: texts("unread.entry.next", ["profile": stray.id, "flag": flag(agent.id)])
+                    next: texts("unread.entry.next", ["profile": stray.id, "flag": ShellWord.agentFlag(agent.id)])
                 )
             }
         }
@@ -152,10 +152,6 @@ extension HostSnapshot {
         }
     }
 
-    private func flag(_ agent: String) -> String {
-        agent == AgentID.main.text ? "" : " --agent " + ShellWord.quoted(agent)
-    }
-
     private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 }
 
@@ -163,33 +159,4 @@ extension RecognisedSecret {
     fileprivate var isUsable: Bool {
         if case .usable = self { true } else { false }
     }
-}
-
-/// A variable that people set for Claude and that the gateway does not read (src/agents/model-auth.ts lists those that it
-/// reads).
-private struct NearMiss {
-    enum Remedy: String {
-        case token, apiKey, baseURL
-    }
-
-    let name: String
-    let remedy: Remedy
-    /// Other programs use the name too, so it counts only with a secret of Claude in it.
-    var isCommon = false
-
-    /// Names of Claude Code, of Anthropic's libraries, and of guesses.
-    static let all = [
-        NearMiss(name: "CLAUDE_CODE_OAUTH_TOKEN", remedy: .token),
-        NearMiss(name: "ANTHROPIC_AUTH_TOKEN", remedy: .token),
-        NearMiss(name: "ANTHROPIC_TOKEN", remedy: .token),
-        NearMiss(name: "ANTHROPIC_KEY", remedy: .apiKey),
-        NearMiss(name: "ANTHROPIC_APIKEY", remedy: .apiKey),
-        NearMiss(name: "ANTHROPIC_API_TOKEN", remedy: .apiKey),
-        NearMiss(name: "CLAUDE_API_KEY", remedy: .apiKey),
-        NearMiss(name: "X_API_KEY", remedy: .apiKey, isCommon: true),
-        NearMiss(name: "API_KEY", remedy: .apiKey, isCommon: true),
-        NearMiss(name: "ANTHROPIC_BASE_URL", remedy: .baseURL),
-    ]
-
-    func counts(_ value: String) -> Bool { !isCommon || SecretPrefixes.isClaude(in: value) }
 }

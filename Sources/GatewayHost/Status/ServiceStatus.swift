@@ -6,7 +6,7 @@ internal import Secrets
 
 /// The gateway's installed service and the environment its process would get, read once.
 package struct ServiceSnapshot: Sendable {
-    package let service: GatewayService
+    let service: GatewayService
     let paths: StatePaths
     let environment: EnvironmentLayers
 
@@ -59,12 +59,7 @@ package struct ServiceStatus: Sendable, Equatable {
         unit = view.place(service.path)
         gaps = service.gaps
         otherState = found.paths.state == view.snapshot.paths.state ? nil : view.place(found.paths.state)
-        var resolver = view.resolver
-        resolver.environment = EnvironmentKeys(
-            found.environment,
-            providers: [provider],
-            rules: view.snapshot.release.rules
-        )
+        let resolver = view.resolver(in: found, for: provider)
         let here = view.standing(with: provider).winner
         let there = CredentialStanding(resolver, own: view.judgedAgent.contents, provider: provider).winner
         // A variable may be set in a place this account cannot read; stored profiles are the same for the service.

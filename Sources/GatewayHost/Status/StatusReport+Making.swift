@@ -22,9 +22,12 @@ extension StatusReport {
         let profiles =
             extent == .whole ? ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt) : []
         let overview = ProviderOverview(view, extent)
-        let checks = snapshot.checks(readBy: view.judgedAgent.id)
+        let (checks, refusals) = snapshot.checks(
+            readBy: view.judgedAgent.id,
+            models: view.judgedModels.map(\.model)
+        )
         let unset = snapshot.unsetVariables(found)
-        let verdict = VerdictMaking(view, checks: checks, service: found, unset: unset).verdict
+        let verdict = VerdictMaking(view, checks, refusals, service: found, unset: unset).verdict
 
         readAt = snapshot.readAt
         config = view.place(snapshot.config.path)

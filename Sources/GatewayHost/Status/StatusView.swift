@@ -77,6 +77,17 @@ struct StatusView {
         return CredentialStanding(resolver, own: agent.contents, provider: provider)
     }
 
+    /// How a credential of a provider is found for the judged agent under the gateway's service.
+    func resolver(in service: ServiceSnapshot, for provider: String) -> KeyResolver {
+        var resolver = resolver
+        resolver.environment = EnvironmentKeys(
+            service.environment,
+            providers: [provider],
+            rules: snapshot.release.rules
+        )
+        return resolver
+    }
+
     private func resolver(for agent: AgentSnapshot, reading contents: StoreContents) -> KeyResolver {
         KeyResolver(
             listing: listing,

@@ -14,16 +14,19 @@ struct VerdictMaking {
     /// The variables that neither this environment nor that of the service sets.
     private let unset: [UnsetVariable]
 
-    init(_ view: StatusView, checks: [String: CheckState], service: ServiceSnapshot?, unset: [UnsetVariable]) {
+    init(
+        _ view: StatusView,
+        _ checks: [String: CheckState],
+        _ refusals: ModelRefusals,
+        service: ServiceSnapshot?,
+        unset: [UnsetVariable]
+    ) {
         self.view = view
         self.service = service
         self.checks = checks
         self.unset = unset.filter { !$0.isInService }
         models = view.judgedModels
-        refusals =
-            checks.isEmpty
-            ? ModelRefusals()
-            : view.snapshot.modelRefusals(models.map(\.model), readBy: view.judgedAgent.id)
+        self.refusals = refusals
     }
 
     var verdict: Verdict {
@@ -78,13 +81,11 @@ struct VerdictMaking {
     /// A credential that only the environment of the gateway's service has. Stored profiles are the same there.
     private func inService(_ model: ModelReference, _ here: CredentialStanding) -> (Verdict.Outcome, Answer?)? {
         guard let service, here.ids.isEmpty else { return nil }
-        var resolver = view.resolver
-        resolver.environment = EnvironmentKeys(
-            service.environment,
-            providers: [model.provider],
-            rules: view.snapshot.release.rules
+        let there = CredentialStanding(
+            view.resolver(in: service, for: model.provider),
+            own: view.judgedAgent.contents,
+            provider: model.provider
         )
-        let there = CredentialStanding(resolver, own: view.judgedAgent.contents, provider: model.provider)
         // A check of the variable here says nothing about its value there.
         let line = CredentialLine(there, model, [:], ModelRefusals())
         guard line.isOpen, !line.isReference else { return nil }

@@ -7,9 +7,8 @@ extension StatusText {
         switch evidence {
         // The config's issues are among the problems.
         case .verifiedCredential, .config: return true
-        // The verdict names the variables; below it stands where.
-        case .unset: return false
-        case .reference: return false
+        // The verdict names the variable or the reference; below it stands where.
+        case .unset, .reference: return false
         case .placeholder(let candidate):
             return report.verdict.outcome == .placeholder && candidate == report.verdict.winner
         case .refusedCredential(let candidate, _, _):

@@ -84,11 +84,7 @@ extension StatusText {
         ]
     }
 
-    /// ` --agent ops`; empty for main, the default of the commands.
-    var agentFlag: String {
-        let agent = report.verdict.agent
-        return agent == AgentID.main.text ? "" : " --agent " + agent
-    }
+    var agentFlag: String { ShellWord.agentFlag(report.verdict.agent) }
 
     /// The hint as lines; empty if there is none.
     var hintLines: [String] {

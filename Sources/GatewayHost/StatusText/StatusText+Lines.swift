@@ -129,9 +129,7 @@ extension StatusText {
     }
 
     private func described(_ candidate: ProviderStatus.Candidate) -> [ReportLine.Cell] {
-        [name(candidate), kind(candidate), texts("status.paidBy", ["payer": payer(candidate.payer)])].map {
-            .init($0)
-        }
+        [name(candidate), kind(candidate), texts("status.paidBy", ["payer": payer(candidate.payer)])].map { .init($0) }
     }
 
     private var problems: [ReportLine] {

@@ -85,7 +85,7 @@ import Testing
         let first = try start.change([.upsert(profile("c"))])
         let second = try first.after.change([.remove("b")])
         #expect(second.after.contents.profiles.map(\.id) == ["a", "c"])
-        #expect(second.counts == StoreChange.Counts(added: 1, changed: 1, removed: 1))
+        #expect(second.counts == ValueChanges(added: 1, changed: 1, removed: 1))
         let both = try start.change([.upsert(profile("c")), .remove("b")])
         #expect(second == both && second.after.isSame(as: both.after))
         #expect(second != first && !second.after.isSame(as: first.after))
@@ -154,7 +154,7 @@ import Testing
         let empty = try store(nil)
         #expect(empty.contents.isEmpty)
         let change = try empty.change([.upsert(profile("c"))])
-        #expect(change.isNew && change.counts == StoreChange.Counts(added: 1))
+        #expect(change.isNew && change.counts == ValueChanges(added: 1))
         #expect(try text(change.after).hasPrefix("{\n  \"version\": 1,\n  \"profiles\": {\n    \"c\": {"))
     }
 

@@ -30,8 +30,7 @@ import Testing
     }
 
     private func evidence(_ host: TestHost) -> ReleaseEvidence {
-        let snapshot = host.snapshot()
-        return snapshot.releaseEvidence(snapshot.installedService)
+        host.snapshot().releaseEvidence
     }
 
     @Test func theFileItselfIsTheWeakestPiece() {

@@ -102,7 +102,7 @@ private struct VaultChange: StoreChange.Work, Equatable {
     private var added: [Profile] { end.rows.filter { !before.rows.contains($0) } }
     private var removed: [Profile] { before.rows.filter { !end.rows.contains($0) } }
 
-    var counts: StoreChange.Counts { StoreChange.Counts(added: added.count, removed: removed.count) }
+    var counts: ValueChanges { ValueChanges(added: added.count, removed: removed.count) }
 
     var lines: [DiffLine] {
         removed.map { DiffLine(kind: .removed, text: "key \($0.id)") }

@@ -42,13 +42,12 @@ extension StatusRequest {
         }
         let marks = probe != nil && records
         let snapshot = try marks ? context.readableSnapshot(settles: true) : context.snapshot()
-        let service = ServiceSnapshot.read(snapshot)
         let report = try StatusReport(
             snapshot,
             agent: agent,
             further: snapshot.furtherProblems,
-            service: service,
-            release: snapshot.releaseEvidence(service?.service)
+            service: ServiceSnapshot.read(snapshot),
+            release: snapshot.releaseEvidence
         )
         let probes = try probe.map { options throws(Problem) in
             try ProbeRun(host: context.live, snapshot: snapshot, options: options, records: marks)

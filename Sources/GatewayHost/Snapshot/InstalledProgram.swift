@@ -1,0 +1,56 @@
+internal import FileTransactions
+internal import JSON5
+
+/// The gateway's own program, found without running it.
+struct InstalledProgram: Equatable {
+    /// As PATH has it, to be started by.
+    let command: String
+    /// The file that PATH leads to, without symbolic links.
+    let path: String
+    /// Of its package.
+    let version: String
+
+    /// A package stands at most this many folders above its program.
+    private static let depth = 4
+
+    /// A `package.json` is a few thousand bytes; more is none.
+    private static let limit = 1 << 18
+
+    /// The first `openclaw` in PATH that belongs to a package of that name. Folders that cannot be read have none.
+    static func find(on path: String, _ files: any FileSystem) -> InstalledProgram? {
+        for folder in path.split(separator: ":") where folder.hasPrefix("/") {
+            do throws(FileError) {
+                let program = "\(folder)/openclaw"
+                guard try files.status(at: program) != nil else { continue }
+                let real = try files.resolvedPath(of: program)
+                if let version = version(above: real, files) {
+                    return InstalledProgram(command: program, path: real, version: version)
+                }
+            } catch {
+                continue
+            }
+        }
+        return nil
+    }
+
+    private static func version(above program: String, _ files: any FileSystem) -> String? {
+        var folder = program[...]
+        for _ in 0..<depth {
+            guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return nil }
+            folder = folder[..<slash]
+            guard let root = package(in: String(folder), files) else { continue }
+            return root["name"]?.stringValue == "openclaw" ? root["version"]?.stringValue : nil
+        }
+        return nil
+    }
+
+    /// Nil if there is no package, or none that can be read.
+    private static func package(in folder: String, _ files: any FileSystem) -> Value? {
+        do throws(FileError) {
+            let bytes = try files.contents(of: folder + "/package.json", limit: limit).bytes
+            return try? Document.reading(bytes, dialect: .json).document.root
+        } catch {
+            return nil
+        }
+    }
+}
