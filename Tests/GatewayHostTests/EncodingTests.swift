@@ -35,7 +35,7 @@ import Testing
         let review = try ConfigReview(snapshot)
         #expect(review.issues.isEmpty && review.warnings.first?.line == 1 && review.warnings.first?.column == 9)
         #expect(try ConfigAnswer("gateway.port", in: snapshot).value == 19_001)
-        let report = try StatusReport(snapshot, further: snapshot.furtherProblems)
+        let report = try StatusReport(snapshot, host.live, further: snapshot.furtherProblems(host.live))
         #expect(report.verdict.canAnswer == true && report.problems.map(\.code) == ["not-utf8"])
         for attempt in [
             { _ = try ConfigPlanner(snapshot: snapshot).plan(setting: 1, at: "gateway.port") },
@@ -62,7 +62,7 @@ import Testing
             #"{ "version": 1, "profiles": { "anthropic:default": { "type": "api_key", "provider": "anthropic", "note": "caf"#
         host.files.addFile(TestHost.store, bytes: bytes(before, damage, #"", "key": "\#(key())" } } }"#))
         let snapshot = host.snapshot()
-        let report = try StatusReport(snapshot, further: snapshot.furtherProblems)
+        let report = try StatusReport(snapshot, host.live, further: snapshot.furtherProblems(host.live))
         #expect(report.verdict.canAnswer == true)
         #expect(report.problems.map(\.code) == ["not-utf8"] && !report.lines[0].contains("cannot"))
         let planner = ProfilePlanner(snapshot: snapshot)
@@ -71,7 +71,7 @@ import Testing
             try planner.plan(.remove(id: "anthropic:default", agents: ["main"]))
         }
         #expect(problem?.code == "not-utf8" && problem?.message.contains("auth-profiles.json") == true)
-        #expect(try snapshot.obstacles(for: ["main"]).first?.code == "not-utf8")
+        #expect(try host.live.obstacles(on: snapshot, for: ["main"]).first?.code == "not-utf8")
     }
 
     @Test(arguments: [[UInt8](), [0xFF, 0xFE], [0xFE, 0xFF]]) func utf16IsCalledByItsName(mark: [UInt8]) throws {
@@ -85,7 +85,7 @@ import Testing
 
         let other = TestHost()
         other.files.addFile(TestHost.store, bytes: utf16(Stores.oneKey, mark: mark))
-        let report = try StatusReport(other.snapshot())
+        let report = try StatusReport(other.snapshot(), other.live)
         #expect(report.verdict.outcome == .storeUnreadable)
         #expect(report.problems.first?.message.contains("UTF-16") == true)
     }
@@ -94,7 +94,7 @@ import Testing
         let host = TestHost()
         host.files.addFile(TestHost.state + "/.env", bytes: utf16("ANTHROPIC_API_KEY=\(key())\r\n", mark: mark))
         let snapshot = host.snapshot()
-        let report = try StatusReport(snapshot, further: snapshot.furtherProblems)
+        let report = try StatusReport(snapshot, host.live, further: snapshot.furtherProblems(host.live))
         #expect(report.verdict.canAnswer == false && report.problems.map(\.code) == ["utf16"])
         #expect(report.problems.first?.message.hasPrefix("~/.openclaw/.env is saved as UTF-16") == true)
     }

@@ -48,20 +48,31 @@ import Testing
         return pages
     }
 
-    private let snapshot: HostSnapshot = {
+    private let live: LiveHost
+    private let snapshot: HostSnapshot
+
+    init() {
         let files = InMemoryFileSystem()
         files.addFolder("/home/jo/.openclaw")
-        return HostSnapshot.read(.inMemory(files))
-    }()
+        live = LiveHost(.inMemory(files))
+        snapshot = live.read()
+    }
 
     private func wizard(draft: SetupDraft? = nil) -> Wizard {
-        let snapshot = snapshot
+        let (live, snapshot) = (live, snapshot)
         let host = WizardHost(
             facts: SetupFacts(snapshot),
             planner: { answers in
                 Result { () throws(Problem) -> ChangePlan in
-                    let token = try LiveHost(snapshot.host).freshToken()
-                    return try SetupPlanner(snapshot: snapshot, freshToken: token, fields: Self.fields).plan(answers)
+                    let token = try live.freshToken()
+                    let explain = live.explanation(of: snapshot)
+                    return try SetupPlanner(
+                        snapshot: snapshot,
+                        explain: explain,
+                        freshToken: token,
+                        fields: Self.fields
+                    )
+                    .plan(answers)
                 }
             },
             display: snapshot.display
@@ -125,8 +136,8 @@ import Testing
         wizard.press(.escape)
         var kept = try #require(wizard.draft)
         kept.keptAt = snapshot.readAt
-        kept.keep(on: snapshot, Self.fields)
-        guard case .draft(let draft) = SetupDraft.read(on: snapshot, Self.fields) else {
+        kept.keep(on: snapshot, live, Self.fields)
+        guard case .draft(let draft) = SetupDraft.read(on: snapshot, live, Self.fields) else {
             Issue.record("nothing was kept")
             return
         }

@@ -41,8 +41,15 @@ package struct AuthProfilesFormat: StoreFormat {
                 lock: .gateway,
                 expectedBytes: (file.contents?.count ?? 0) + 4096
             ),
-            empty: { () throws(StoreError) in try AuthProfilesStore(file) }
+            empty: Empty(file: file)
         )
+    }
+
+    /// The store that the gateway would start with.
+    private struct Empty: NewStore {
+        let file: FileSnapshot
+
+        func make() throws(StoreError) -> any CredentialStore { try AuthProfilesStore(file) }
     }
 
     private static func store(_ file: FileSnapshot, _ progress: (Int) -> Void) -> FoundStore.Outcome {

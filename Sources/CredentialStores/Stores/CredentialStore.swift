@@ -33,7 +33,7 @@ package protocol CredentialStore: Sendable {
     func change(_ edits: [StoreEdit]) throws(StoreError) -> StoreChange
     /// The fields of a profile's usage marks that this program does not know: clearing the marks leaves them.
     func unknownMarks(of id: String) -> [String]
-    /// Whether it is the same store with the same data.
+    /// Whether it is the same store with the same data. Compares texts or rows; no secret is decoded for it.
     func isSame(as other: any CredentialStore) -> Bool
 }
 

@@ -28,7 +28,7 @@ package struct FoundStore: Sendable {
     /// The store; nil if there is none. If it is an error the store must not be written, but can still be shown.
     package let store: Outcome?
     /// The store that a first write would create.
-    package let empty: @Sendable () throws(StoreError) -> any CredentialStore
+    package let empty: any NewStore
     /// The key of the text that says why this program must not write it: another version keeps its credentials
     /// elsewhere. Nil if it may.
     package let refusal: String?
@@ -43,7 +43,7 @@ package struct FoundStore: Sendable {
         store: Outcome?,
         refusal: String? = nil,
         target: Preflight.Target? = nil,
-        empty: @escaping @Sendable () throws(StoreError) -> any CredentialStore
+        empty: any NewStore
     ) {
         self.path = path
         self.file = file
@@ -52,4 +52,28 @@ package struct FoundStore: Sendable {
         self.target = target
         self.empty = empty
     }
+}
+
+extension FoundStore: Equatable {
+    /// Whether the same was found; what a first write would create follows from that.
+    package static func == (one: FoundStore, other: FoundStore) -> Bool {
+        one.format == other.format && one.kind == other.kind && one.path == other.path && one.file == other.file
+            && one.refusal == other.refusal && one.target == other.target && one.hasOlderFiles == other.hasOlderFiles
+            && one.store == other.store
+    }
+}
+
+extension FoundStore.Outcome: Equatable {
+    package static func == (one: FoundStore.Outcome, other: FoundStore.Outcome) -> Bool {
+        switch (one, other) {
+        case (.success(let one), .success(let other)): one.isSame(as: other)
+        case (.failure(let one), .failure(let other)): one == other
+        case (.success, .failure), (.failure, .success): false
+        }
+    }
+}
+
+/// A store that does not exist yet, as a format would begin it. A value; nothing is made before it is asked for.
+package protocol NewStore: Sendable {
+    func make() throws(StoreError) -> any CredentialStore
 }

@@ -6,7 +6,7 @@ package import Secrets
 /// From the top: the process, `.env` of the working folder, `.env` of the state folder, the config's `env` block, the
 /// login shell. A `.env` file sets only names that are *absent* above it; the config also sets blank ones. The login
 /// shell is never run by this program, only reported as enabled.
-package struct EnvironmentLayers: Sendable {
+package struct EnvironmentLayers: Sendable, Equatable {
     /// The source of a variable's effective value.
     package struct Source: Sendable, Equatable {
         package let layer: EnvironmentLayer
@@ -24,7 +24,7 @@ package struct EnvironmentLayers: Sendable {
         let line: Int?
     }
 
-    private struct Entry: Sendable {
+    private struct Entry: Sendable, Equatable {
         let value: String
         let source: Source
     }

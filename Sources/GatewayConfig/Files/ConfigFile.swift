@@ -37,6 +37,11 @@ package struct ConfigFile: Sendable {
 
     package var isThere: Bool { bytes != nil || parsed != nil }
 
+    /// Whether both stand for the same file with the same contents, parsed or not.
+    func isSame(as other: ConfigFile) -> Bool {
+        path == other.path && onDisk == other.onDisk && contents == other.contents
+    }
+
     /// The contents as a document, decoded as the gateway does; nil if there are none.
     func source() throws(ParseError) -> ConfigSource? {
         if let parsed { return ConfigSource(file: self, document: parsed, damage: nil) }

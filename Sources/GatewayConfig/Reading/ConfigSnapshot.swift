@@ -118,6 +118,20 @@ package struct ConfigSnapshot: Sendable {
     package func value(at pointer: Pointer) -> Value? { root.value(at: pointer) }
 }
 
+extension ConfigSnapshot: Equatable {
+    /// Whether both were read from the same files under the same environment; everything else follows from these.
+    package static func == (one: ConfigSnapshot, other: ConfigSnapshot) -> Bool {
+        one.paths == other.paths && one.format == other.format && one.problem == other.problem
+            && one.outerEnvironment == other.outerEnvironment && isSame(one.file, other.file)
+            && one.sources.elementsEqual(other.sources) { $0.file.isSame(as: $1.file) }
+    }
+
+    private static func isSame(_ one: ConfigFile?, _ other: ConfigFile?) -> Bool {
+        guard let one, let other else { return one == nil && other == nil }
+        return one.isSame(as: other)
+    }
+}
+
 extension Value {
     /// The value at a path inside this value.
     package func value(at pointer: Pointer) -> Value? {

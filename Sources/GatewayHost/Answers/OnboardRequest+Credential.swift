@@ -49,26 +49,34 @@ extension OnboardRequest {
         return choice
     }
 
-    func fillCredential(_ answers: inout SetupAnswers, snapshot: HostSnapshot) throws(Problem) {
-        let texts = snapshot.texts
+    func fillCredential(
+        _ answers: inout SetupAnswers,
+        snapshot: HostSnapshot,
+        _ explain: Explanation
+    ) throws(Problem) {
+        let texts = explain.texts
         let choice = try choice(texts)
         if apiKey != nil, choice != .apiKey {
             throw Problem(code: "unused-secret", message: texts("error.apiKeyUnused", ["choice": choice.rawValue]))
         }
         switch choice {
         case .skip: answers.intent = .skip
-        case .apiKey: try fillAPIKey(&answers, snapshot: snapshot)
-        case .setupToken, .token: try fillToken(&answers, choice: choice, snapshot: snapshot)
+        case .apiKey: try fillAPIKey(&answers, snapshot: snapshot, texts)
+        case .setupToken, .token: try fillToken(&answers, choice: choice, snapshot: snapshot, explain)
         }
     }
 
     /// The gateway's precedence: the flag, then the environment, then an already stored API-key profile.
-    private func fillAPIKey(_ answers: inout SetupAnswers, snapshot: HostSnapshot) throws(Problem) {
+    private func fillAPIKey(
+        _ answers: inout SetupAnswers,
+        snapshot: HostSnapshot,
+        _ texts: Texts
+    ) throws(Problem) {
         if let apiKey {
-            answers.take(try SecretCheck(texts: snapshot.texts).read(apiKey))
+            answers.take(try SecretCheck(texts: texts).read(apiKey))
         } else if let candidate = snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).first
         {
-            answers.take(try SecretCheck(texts: snapshot.texts).read(candidate.secret))
+            answers.take(try SecretCheck(texts: texts).read(candidate.secret))
             answers.method = .environment(variable: candidate.variable)
         } else if snapshot.storedProfiles.contains(where: { $0.profile.credential.kind == .apiKey }) {
             answers.intent = .keep
@@ -76,20 +84,21 @@ extension OnboardRequest {
         } else {
             throw Problem(
                 code: "missing-api-key",
-                message: snapshot.texts("error.apiKeyMissing"),
-                next: snapshot.texts("error.apiKeyMissing.next")
+                message: texts("error.apiKeyMissing"),
+                next: texts("error.apiKeyMissing.next")
             )
         }
-        try fill(.tokenProfileID, &answers, snapshot)
+        try fill(.tokenProfileID, &answers, snapshot, texts)
     }
 
     private func fillToken(
         _ answers: inout SetupAnswers,
         choice: Choice,
-        snapshot: HostSnapshot
+        snapshot: HostSnapshot,
+        _ explain: Explanation
     ) throws(Problem) {
-        let texts = snapshot.texts
-        if choice == .token { try checkProvider(snapshot) }
+        let texts = explain.texts
+        if choice == .token { try checkProvider(snapshot, texts) }
         guard let token else {
             let key = choice == .token ? "error.tokenMissing" : "error.setupTokenMissing"
             throw Problem(code: "missing-token", message: texts(key), next: texts("error.tokenMissing.next"))
@@ -97,17 +106,16 @@ extension OnboardRequest {
         let check = SecretCheck(texts: texts)
         let secret = try check.readToken(token)
         let login = PasteReader.read(token).login
-        if let login { _ = try check.words(for: login, now: snapshot.readAt, zone: snapshot.host.zone) }
+        if let login { _ = try check.words(for: login, now: snapshot.readAt, zone: explain.zone) }
         answers.take(secret)
         (answers.isClaudeLogin, answers.expires) = (login != nil, login?.expires)
         if let tokenExpiresIn = self[.tokenExpiresIn]?.text {
             answers.expires = TimeRange.adding(try duration(tokenExpiresIn, texts), to: snapshot.readAt)
         }
-        try fill(.tokenProfileID, &answers, snapshot)
+        try fill(.tokenProfileID, &answers, snapshot, texts)
     }
 
-    private func checkProvider(_ snapshot: HostSnapshot) throws(Problem) {
-        let texts = snapshot.texts
+    private func checkProvider(_ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) {
         guard let tokenProvider = self[.tokenProvider]?.text?.lowercased(), !tokenProvider.isEmpty else {
             throw Problem(code: "missing-token-provider", message: texts("error.tokenProviderMissing"))
         }

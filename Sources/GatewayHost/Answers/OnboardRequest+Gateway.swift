@@ -5,17 +5,18 @@ extension OnboardRequest {
     func fillGateway(
         _ answers: inout SetupAnswers,
         _ fields: [SetupField],
-        _ snapshot: HostSnapshot
+        _ snapshot: HostSnapshot,
+        _ texts: Texts
     ) throws(Problem) {
-        try checkMode(snapshot.texts)
+        try checkMode(texts)
         answers.gateway = GatewayAnswers()
         answers.gateway?.fillsAll = true
-        for field in fields { try fill(field, &answers, snapshot) }
-        try expose(&answers, snapshot.texts)
+        for field in fields { try fill(field, &answers, snapshot, texts) }
+        try expose(&answers, texts)
         if answers.gateway?.authMode == "password", answers.gateway?.password == nil {
             throw Problem(
                 code: "missing-gateway-password",
-                message: snapshot.texts("error.gateway.passwordMissing")
+                message: texts("error.gateway.passwordMissing")
             )
         }
     }

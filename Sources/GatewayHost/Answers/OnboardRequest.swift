@@ -29,24 +29,30 @@ package struct OnboardRequest: Sendable, Equatable {
     /// Validates the values and converts them to answers.
     package func answers(
         for snapshot: HostSnapshot,
+        _ explain: Explanation,
         _ fields: [SetupField] = SetupField.all
     ) throws(Problem) -> SetupAnswers {
-        var answers = SetupAnswers(agents: try snapshot.agentIDs(agents))
-        try fillCredential(&answers, snapshot: snapshot)
+        var answers = SetupAnswers(agents: try snapshot.agentIDs(agents, explain))
+        try fillCredential(&answers, snapshot: snapshot, explain)
         let settings = fields.filter { !$0.isStored }
-        for field in settings where field.group == .credential { try fill(field, &answers, snapshot) }
+        for field in settings where field.group == .credential { try fill(field, &answers, snapshot, explain.texts) }
         if !credentialAlone {
-            try fillGateway(&answers, settings.filter(\.isOfGatewaySection), snapshot)
+            try fillGateway(&answers, settings.filter(\.isOfGatewaySection), snapshot, explain.texts)
         }
         for field in settings where field.group == .gateway && !field.isOfGatewaySection {
-            try fill(field, &answers, snapshot)
+            try fill(field, &answers, snapshot, explain.texts)
         }
         return answers
     }
 
     /// Takes one value over, checked by its field.
-    func fill(_ field: SetupField, _ answers: inout SetupAnswers, _ snapshot: HostSnapshot) throws(Problem) {
-        if let value = self[field] { answers[field] = try field.checked(value, snapshot) }
+    func fill(
+        _ field: SetupField,
+        _ answers: inout SetupAnswers,
+        _ snapshot: HostSnapshot,
+        _ texts: Texts
+    ) throws(Problem) {
+        if let value = self[field] { answers[field] = try field.checked(value, snapshot, texts) }
     }
 }
 

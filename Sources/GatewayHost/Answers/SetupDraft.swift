@@ -42,20 +42,28 @@ extension SetupDraft {
     /// Maximum age of a draft that is offered.
     private static let longestMilliseconds: Int64 = 24 * 3_600_000
 
-    private static func path(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/draft" }
+    private static func path(_ snapshot: HostSnapshot, _ host: Host) -> String {
+        host.setupFolder(snapshot.paths).path + "/draft"
+    }
 
     /// The draft of this host, if it can be continued.
-    package static func read(on snapshot: HostSnapshot, _ fields: [SetupField] = SetupField.all) -> Found {
-        guard let bytes = try? snapshot.host.files.contents(of: path(snapshot), limit: 1 << 16).bytes,
+    package static func read(
+        on snapshot: HostSnapshot,
+        _ live: LiveHost,
+        _ fields: [SetupField] = SetupField.all
+    ) -> Found {
+        let host = live.host
+        guard let bytes = try? host.files.contents(of: path(snapshot, host), limit: 1 << 16).bytes,
             let value = try? Document(parsing: bytes, dialect: .json).root,
             let keptAt = value[Key.keptAt]?.intValue,
-            (0...longestMilliseconds).contains(TimeRange.milliseconds(from: keptAt, to: snapshot.host.clock.now()))
+            (0...longestMilliseconds).contains(TimeRange.milliseconds(from: keptAt, to: host.clock.now()))
         else { return .nothing }
         guard value[Key.format]?.intValue == Int64(format),
             value[Key.release]?.stringValue == snapshot.release.version
         else { return .outdated }
         let known = Set(snapshot.agents.map(\.id))
-        guard let draft = SetupDraft(value, snapshot, fields), known.isSuperset(of: draft.answers.agents) else {
+        guard let draft = SetupDraft(value, snapshot, live.texts, fields), known.isSuperset(of: draft.answers.agents)
+        else {
             return .nothing
         }
         return .draft(draft)
@@ -63,14 +71,19 @@ extension SetupDraft {
 
     /// Writes the draft with mode 0600 into our own folder; on failure the next start asks from the beginning. Writes
     /// nothing on a host without a state folder, because only an apply makes one.
-    package func keep(on snapshot: HostSnapshot, _ fields: [SetupField] = SetupField.all) {
-        guard (try? snapshot.host.files.status(at: snapshot.paths.state)) != nil else { return }
-        try? snapshot.writeOwn(Self.path(snapshot), value(fields, release: snapshot.release.version))
+    package func keep(on snapshot: HostSnapshot, _ live: LiveHost, _ fields: [SetupField] = SetupField.all) {
+        let host = live.host
+        guard (try? host.files.status(at: snapshot.paths.state)) != nil else { return }
+        try? host.writeOwn(
+            Self.path(snapshot, host),
+            value(fields, release: snapshot.release.version),
+            snapshot.paths
+        )
     }
 
     /// Deletes the draft after its answers were applied.
-    package static func drop(on snapshot: HostSnapshot) {
-        _ = try? snapshot.host.files.removeFileIfPresent(path(snapshot))
+    package static func drop(on snapshot: HostSnapshot, _ live: LiveHost) {
+        _ = try? live.host.files.removeFileIfPresent(path(snapshot, live.host))
     }
 }
 
@@ -116,7 +129,7 @@ extension SetupDraft {
         return .object(members)
     }
 
-    private init?(_ value: Value, _ snapshot: HostSnapshot, _ fields: [SetupField]) {
+    private init?(_ value: Value, _ snapshot: HostSnapshot, _ texts: Texts, _ fields: [SetupField]) {
         guard let page = value[Key.page]?.stringValue, let keptAt = value[Key.keptAt]?.intValue,
             let agents = value[Key.agents]?.arrayValue, !agents.isEmpty,
             let intent = SetupAnswers.Intent(
@@ -137,7 +150,7 @@ extension SetupDraft {
         for field in fields where field.isDrafted {
             guard let kept = field.value(value[Key.answers]?.value(at: field.word)) else { continue }
             // A value that somebody changed into a bad one is asked for again, like one that was never given.
-            answers[field] = try? field.checked(kept, snapshot)
+            answers[field] = try? field.checked(kept, snapshot, texts)
         }
         self.init(page: page, keptAt: keptAt, answers: answers)
     }

@@ -7,8 +7,8 @@ extension SetupFacts {
     /// Extracts the wizard's facts from a snapshot.
     package init(_ snapshot: HostSnapshot) {
         self.init(
-            user: snapshot.host.user.name,
-            hostName: snapshot.host.name,
+            user: snapshot.user,
+            hostName: snapshot.hostName,
             stateFolder: snapshot.paths.display(snapshot.paths.state),
             agents: Self.agents(of: snapshot)
         )
@@ -71,16 +71,16 @@ extension SetupFacts {
 
 extension HostSnapshot {
     /// The source of a variable's value, as text: with the line of its file where that is known and wanted.
-    func describe(_ source: EnvironmentLayers.Source, withLine: Bool) -> String {
-        guard withLine, let line = source.line else { return describe(source) }
-        return texts("layer.line", ["place": describe(source), "line": String(line)])
+    func describe(_ source: EnvironmentLayers.Source, withLine: Bool, _ explain: Explanation) -> String {
+        guard withLine, let line = source.line else { return describe(source, explain) }
+        return explain.texts("layer.line", ["place": describe(source, explain), "line": String(line)])
     }
 
     /// The source of a variable's value, as text.
-    func describe(_ source: EnvironmentLayers.Source) -> String {
+    func describe(_ source: EnvironmentLayers.Source, _ explain: Explanation) -> String {
         switch source.layer {
-        case .process: texts("layer.process")
-        case .workingFolder: texts("layer.workingFolder")
+        case .process: explain.texts("layer.process")
+        case .workingFolder: explain.texts("layer.workingFolder")
         case .stateFolder: display(source.file ?? "")
         case .config: display(source.file ?? config.path)
         }

@@ -6,34 +6,34 @@ internal import Secrets
 extension SetupField {
     /// One of several words.
     static func choice(of choices: [String], _ code: String, _ key: String) -> Check {
-        { (value, snapshot) throws(Problem) in
+        { (value, _, texts) throws(Problem) in
             if let text = value.text, choices.contains(text) { return value }
             throw Problem(
                 code: code,
-                message: snapshot.texts(key),
-                next: snapshot.texts("error.choices", ["choices": choices.joined(separator: ", ")])
+                message: texts(key),
+                next: texts("error.choices", ["choices": choices.joined(separator: ", ")])
             )
         }
     }
 
     /// A model as the gateway writes it: `provider/model`.
     @Sendable
-    static func modelKey(_ value: SetupValue, _ snapshot: HostSnapshot) throws(Problem) -> SetupValue {
+    static func modelKey(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
         let text = value.text ?? ""
         guard let reference = ModelReference(text), !Redaction.looksSecret(text), !text.hasSuffix("/") else {
-            throw Problem(code: "bad-model", message: snapshot.texts("error.model", ["model": text]))
+            throw Problem(code: "bad-model", message: texts("error.model", ["model": text]))
         }
         return .text(reference.key)
     }
 
     @Sendable
-    static func retention(_ value: SetupValue, _ snapshot: HostSnapshot) throws(Problem) -> SetupValue {
+    static func retention(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
         let text = value.text ?? ""
         guard let retention = CacheRetention(rawValue: text) else {
             throw Problem(
                 code: "bad-cache-retention",
-                message: snapshot.texts("error.cacheRetention", ["value": text]),
-                next: snapshot.texts("error.cacheRetention.next")
+                message: texts("error.cacheRetention", ["value": text]),
+                next: texts("error.cacheRetention.next")
             )
         }
         return .text(retention.rawValue)
@@ -41,13 +41,13 @@ extension SetupField {
 
     /// Profile ids are displayed everywhere, so one that looks like a secret is refused.
     @Sendable
-    static func profileID(_ value: SetupValue, _ snapshot: HostSnapshot) throws(Problem) -> SetupValue {
+    static func profileID(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
         let trimmed = String((value.text ?? "").drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         guard !Redaction.looksSecret(trimmed), !trimmed.isEmpty, trimmed.allSatisfy({ !$0.isWhitespace }) else {
             throw Problem(
                 code: "bad-profile-id",
-                message: snapshot.texts("error.profileID"),
-                next: snapshot.texts("error.profileID.next")
+                message: texts("error.profileID"),
+                next: texts("error.profileID.next")
             )
         }
         return .text(trimmed)
@@ -55,12 +55,12 @@ extension SetupField {
 
     /// A TCP port, as a number or as the text of a flag.
     @Sendable
-    static func port(_ value: SetupValue, _ snapshot: HostSnapshot) throws(Problem) -> SetupValue {
+    static func port(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
         guard let text = value.shown, let number = PortText.number(in: text) else {
             throw Problem(
                 code: "bad-gateway-port",
-                message: snapshot.texts("error.gateway.port"),
-                next: snapshot.texts("error.gateway.port.next")
+                message: texts("error.gateway.port"),
+                next: texts("error.gateway.port.next")
             )
         }
         return .number(number)
@@ -68,19 +68,21 @@ extension SetupField {
 
     /// An absolute path; `~` is the home folder.
     @Sendable
-    static func folder(_ value: SetupValue, _ snapshot: HostSnapshot) throws(Problem) -> SetupValue {
+    static func folder(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
         let text = value.text ?? ""
         let path = snapshot.paths.expanding(text)
         guard !path.isEmpty, !SecretPrefixes.isClaude(in: text) else {
-            throw Problem(code: "bad-workspace", message: snapshot.texts("error.workspace"))
+            throw Problem(code: "bad-workspace", message: texts("error.workspace"))
         }
         return .text(path)
     }
 
     @Sendable
-    static func packageManager(_ value: SetupValue, _ snapshot: HostSnapshot) throws(Problem) -> SetupValue {
+    static func packageManager(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem)
+        -> SetupValue
+    {
         guard let text = value.text, ["npm", "pnpm", "bun"].contains(text) else {
-            throw Problem(code: "bad-node-manager", message: snapshot.texts("error.nodeManager"))
+            throw Problem(code: "bad-node-manager", message: texts("error.nodeManager"))
         }
         return value
     }

@@ -46,7 +46,7 @@ package struct SetupField: Sendable {
     }
 
     /// Validates a given value and converts it to the one that is planned.
-    package typealias Check = @Sendable (SetupValue, HostSnapshot) throws(Problem) -> SetupValue
+    package typealias Check = @Sendable (SetupValue, HostSnapshot, Texts) throws(Problem) -> SetupValue
 
     /// Unique; the end of the flag's text key `help.onboard.`.
     package let name: String
@@ -71,7 +71,7 @@ package struct SetupField: Sendable {
         group: Group = .credential,
         label: String,
         json: JSONKey = .none,
-        check: @escaping Check = { value, _ in value }
+        check: @escaping Check = { value, _, _ in value }
     ) {
         self.name = name
         self.kind = kind
@@ -85,8 +85,8 @@ package struct SetupField: Sendable {
     }
 
     /// The value for the plan; throws with the row's own message.
-    func checked(_ value: SetupValue, _ snapshot: HostSnapshot) throws(Problem) -> SetupValue {
-        try check(value, snapshot)
+    func checked(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
+        try check(value, snapshot, texts)
     }
 
     package var isSecret: Bool {

@@ -28,8 +28,8 @@ extension Explanation {
     /// An obstacle that would make an apply fail, found in advance.
     func problem(_ obstacle: Obstacle) -> Problem {
         let key = "obstacle." + obstacle.kind.rawValue
-        var values = ["path": show(obstacle.path), "target": show(obstacle.target), "user": host.user.name]
-        values["owner"] = obstacle.userID.map(host.userName) ?? texts("word.unknown")
+        var values = ["path": show(obstacle.path), "target": show(obstacle.target), "user": user]
+        values["owner"] = obstacle.userID.map(userName) ?? texts("word.unknown")
         values["count"] = obstacle.count.map { String($0) } ?? ""
         values["needed"] = obstacle.neededBytes.map { String($0 / 1024) } ?? ""
         values["available"] = obstacle.availableBytes.map { String($0 / 1024) } ?? ""
@@ -64,7 +64,6 @@ extension Explanation {
         _ more: [String: String],
         _ program: InstalledProgram?
     ) -> Problem {
-        let newest = host.releases.newest
         let command = "models auth paste-token --provider " + newest.provider.id
         return Problem(
             code: "newer-store",
@@ -90,16 +89,14 @@ extension Explanation {
 
     /// An instant in Unix milliseconds as `2026-11-22 02:41 UTC`.
     func minute(_ milliseconds: Int64) -> String {
-        MomentText(texts: texts, zone: host.zone, now: milliseconds).minute(milliseconds)
+        MomentText(texts: texts, zone: zone, now: milliseconds).minute(milliseconds)
     }
 }
 
 extension HostSnapshot {
-    /// The problem texts for this host.
-    package var explain: Explanation { Explanation(texts: texts, paths: paths, host: host) }
-
     /// No configured agent has this id.
-    package func unknownAgent(_ id: String) -> Problem {
+    package func unknownAgent(_ id: String, _ explain: Explanation) -> Problem {
+        let texts = explain.texts
         let known = agents.map(\.id)
         return Problem(
             code: "unknown-agent",
@@ -109,47 +106,8 @@ extension HostSnapshot {
         )
     }
 
-    /// Obstacles that would make writing for these agents fail, found before anything is asked; writes nothing.
-    ///
-    /// - Parameters:
-    ///   - storing: whether a store will be written.
-    ///   - listing: whether the config may be written.
-    package func obstacles(
-        for agents: [String],
-        storing: Bool = true,
-        listing: Bool = true
-    ) throws(Problem) -> [Problem] {
-        let older = agents.compactMap(agent).compactMap { storing ? $0.obstacle(explain) : nil }
-        var targets = agents.compactMap(agent).compactMap(\.target)
-        targets += (listing ? onboardingFiles : []).map { path in
-            let size = config.sources.first { $0.path == path }?.file.contents?.count ?? 0
-            return Preflight.Target(path, lock: .none, expectedBytes: size + 4096)
-        }
-        return older + (try obstacles(targets))
-    }
-
-    /// Obstacles that would make writing a plan's files fail; writes nothing.
-    package func obstacles(for plan: ChangePlan) throws(Problem) -> [Problem] {
-        try obstacles(plan.files.compactMap(\.target))
-    }
-
-    private func obstacles(_ targets: [Preflight.Target]) throws(Problem) -> [Problem] {
-        let found: [Obstacle]
-        do throws(FileError) {
-            found = try Preflight.obstacles(for: targets, in: setupFolder)
-        } catch {
-            throw explain.problem(error)
-        }
-        let problems = found.map(explain.problem)
-        // A config of root, of a package manager or on a read-only file system hinders nothing but itself.
-        let configs = [config.path] + config.sources.map(\.path)
-        let stores = targets.contains { !configs.contains($0.path) }
-        guard stores, found.allSatisfy({ configs.contains($0.target) }) else { return problems }
-        return problems.map { $0.with(details: $0.details + [texts("config.cannotWrite.alone")]) }
-    }
-
     /// The config, and the includes that define values which onboarding may set.
-    private var onboardingFiles: [String] {
+    var onboardingFiles: [String] {
         let places = release.places
         let set = [
             places.authProfiles, places.authOrder, places.model, places.models, places.gateway, places.wizard,

@@ -11,13 +11,14 @@ extension Explanation {
         }
     }
 
-    /// Reports a lock whose modification time is impossible, such as one in the future. It would never become stale, so
-    /// waiting is pointless.
+    /// Reports a lock whose modification time is impossible, such as one in the future; nil if it can be right. It would
+    /// never become stale, so waiting is pointless.
     ///
     /// The command that removes it is printed only if nobody can hold it: either it is our own lock folder and we hold
     /// the lock that its creator held, or it is the gateway's and no gateway is listening here.
-    func absurdLock(_ holder: LockHolder) -> Problem {
-        let gateway = HostSnapshot.read(host).gatewayProcess
+    func absurdLock(_ holder: LockHolder) -> Problem? {
+        guard let doubt = doubt(holder) else { return nil }
+        let gateway = doubt.gateway
         let path = show(holder.path)
         let time = holder.renewed.map { minute($0.milliseconds) } ?? texts("word.unknown")
         let isDead = holder.kind == .leftByOurselves || gateway == nil
@@ -29,6 +30,14 @@ extension Explanation {
                 ? "rmdir " + ShellWord.quoted(holder.path)
                 : texts("file.lockTime.next.gateway", ["pid": gateway.map { String($0) } ?? ""])
         )
+    }
+}
+
+extension ImpossibleLock {
+    /// Nil if the time can be right.
+    init?(_ holder: LockHolder, on host: Host) {
+        guard holder.hasAbsurdTime(at: host.clock.now()) else { return nil }
+        self.init(gateway: host.processListening(HostSnapshot.read(host).gatewayPort))
     }
 }
 

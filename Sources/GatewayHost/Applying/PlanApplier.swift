@@ -38,9 +38,7 @@ struct PlanApplier {
 
     private func lockFailure(_ error: FileError, _ explain: Explanation) -> ApplyFailure {
         guard let holder = error.holder else { return .locked(holder: explain.show(error.path)) }
-        if holder.hasAbsurdTime(at: host.clock.now()) {
-            return .failed(explain.absurdLock(holder))
-        }
+        if let problem = explain.absurdLock(holder) { return .failed(problem) }
         if case .ourselves = holder.kind { return .locked(holder: explain.holder(holder), isOurselves: true) }
         return .locked(holder: explain.holder(holder))
     }

@@ -10,15 +10,20 @@ extension HostSnapshot {
     }
 
     /// The client for the provider's model list.
-    package func liveModels(_ credential: Secret) -> LiveModels {
-        LiveModels(shape(credential), transport: CurlTransport(environment: host.environment))
+    package func liveModels(_ credential: Secret, _ live: LiveHost) -> LiveModels {
+        LiveModels(shape(credential), transport: CurlTransport(environment: live.host.environment))
     }
 
     /// A cache trial with two requests, shaped for a retention as the gateway shapes them.
-    package func cacheTrial(_ credential: Secret, model: String, retention: CacheRetention) -> CacheTrial {
+    package func cacheTrial(
+        _ credential: Secret,
+        _ live: LiveHost,
+        model: String,
+        retention: CacheRetention
+    ) -> CacheTrial {
         CacheTrial(
             shape(credential),
-            transport: CurlTransport(environment: host.environment),
+            transport: CurlTransport(environment: live.host.environment),
             model: model,
             caching: MessageRequest.Caching(retention: retention.rawValue, baseURL: endpoint.baseURL)
         )

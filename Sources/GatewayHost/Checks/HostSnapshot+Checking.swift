@@ -12,11 +12,12 @@ extension HostSnapshot {
     ///
     /// - Parameter transport: nil runs the `curl` program.
     package func verifier(
+        _ live: LiveHost,
         _ transport: (any Transport)? = nil,
         limits: TransportLimits = TransportLimits()
     ) -> Verifier {
         Verifier(
-            transport: transport ?? CurlTransport(environment: host.environment),
+            transport: transport ?? CurlTransport(environment: live.host.environment),
             endpoint: endpoint,
             overrides: ProviderEndpoint(config.root, release.format).headers,
             limits: limits
@@ -34,7 +35,7 @@ extension HostSnapshot {
     }
 
     /// The dated and sourced note on what a subscription may be used for; shown before its token is sent.
-    package func policyNote(for credential: Secret) -> String? {
+    package func policyNote(for credential: Secret, _ texts: Texts) -> String? {
         SecretKind(of: credential) == .setupToken ? texts("wizard.policy.line") : nil
     }
 }

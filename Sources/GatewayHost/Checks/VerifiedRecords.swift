@@ -20,10 +20,10 @@ package struct VerifiedRecords: Sendable {
     private static let limit = 200
 
     /// Reads the records of a host; writes nothing.
-    package static func read(on snapshot: HostSnapshot) -> VerifiedRecords {
-        let files = snapshot.host.files
-        let key = (try? files.contents(of: keyPath(snapshot), limit: 4096))?.bytes
-        let bytes = (try? files.contents(of: path(snapshot), limit: 1 << 20))?.bytes
+    package static func read(on snapshot: HostSnapshot, _ live: LiveHost) -> VerifiedRecords {
+        let (host, files) = (live.host, live.host.files)
+        let key = (try? files.contents(of: keyPath(snapshot, host), limit: 4096))?.bytes
+        let bytes = (try? files.contents(of: path(snapshot, host), limit: 1 << 20))?.bytes
         let value = bytes.flatMap { try? Document(parsing: $0, dialect: .json).root }
         let isOurs = value?["version"]?.intValue == 1
         return VerifiedRecords(
@@ -71,32 +71,34 @@ package struct VerifiedRecords: Sendable {
         _ verification: Verification,
         profileID: String,
         _ credential: Secret,
-        on snapshot: HostSnapshot
+        on snapshot: HostSnapshot,
+        _ live: LiveHost
     ) throws(Problem) {
-        try note([Checked(verification, profileID: profileID, credential)], on: snapshot)
+        try note([Checked(verification, profileID: profileID, credential)], on: snapshot, live)
     }
 
     /// Stores several results in one write.
-    package mutating func note(_ checks: [Checked], on snapshot: HostSnapshot) throws(Problem) {
+    package mutating func note(_ checks: [Checked], on snapshot: HostSnapshot, _ live: LiveHost) throws(Problem) {
         guard !checks.isEmpty else { return }
+        let (host, explain) = (live.host, live.explanation(of: snapshot))
         do throws(FileError) {
-            try snapshot.makeOwnFolders()
+            try host.makeOwnFolders(snapshot.paths)
         } catch {
-            throw snapshot.explain.problem(error)
+            throw explain.problem(error)
         }
         let digests: CredentialDigest
         if let known = self.digests {
             digests = known
         } else {
-            digests = try Self.makeDigests(on: snapshot)
+            digests = try Self.makeDigests(on: snapshot, live)
             self.digests = digests
         }
         // Read again, because another process of this program may have written meanwhile.
-        records = Self.read(on: snapshot).records
+        records = Self.read(on: snapshot, live).records
         var records = records
         for check in checks {
             let digest = digests.digest(of: check.credential)
-            let at = snapshot.host.clock.now()
+            let at = host.clock.now()
             Self.add(
                 VerifiedRecord(check.verification, profileID: check.profileID, digest: digest, at: at),
                 to: &records
@@ -104,9 +106,9 @@ package struct VerifiedRecords: Sendable {
         }
         self.records = records
         do throws(FileError) {
-            try write(on: snapshot)
+            try write(on: snapshot, host)
         } catch {
-            throw snapshot.explain.problem(error)
+            throw explain.problem(error)
         }
     }
 
@@ -120,19 +122,24 @@ package struct VerifiedRecords: Sendable {
 
     // MARK: - Files
 
-    private static func path(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/verified.json" }
+    private static func path(_ snapshot: HostSnapshot, _ host: Host) -> String {
+        host.setupFolder(snapshot.paths).path + "/verified.json"
+    }
 
-    private static func keyPath(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/verified.key" }
+    private static func keyPath(_ snapshot: HostSnapshot, _ host: Host) -> String {
+        host.setupFolder(snapshot.paths).path + "/verified.key"
+    }
 
     /// Creates the key file. If two processes race, both use the key of the first.
-    private static func makeDigests(on snapshot: HostSnapshot) throws(Problem) -> CredentialDigest {
+    private static func makeDigests(on snapshot: HostSnapshot, _ live: LiveHost) throws(Problem) -> CredentialDigest {
+        let (host, explain) = (live.host, live.explanation(of: snapshot))
         let fresh: Secret
         do throws(RandomnessError) {
-            fresh = try snapshot.host.randomToken()
+            fresh = try host.randomToken()
         } catch {
-            throw snapshot.explain.problem(error)
+            throw explain.problem(error)
         }
-        let (files, path) = (snapshot.host.files, keyPath(snapshot))
+        let (files, path) = (host.files, keyPath(snapshot, host))
         do throws(FileError) {
             do {
                 try files.create(path, fresh.withUTF8 { Array($0) })
@@ -141,11 +148,12 @@ package struct VerifiedRecords: Sendable {
                 return CredentialDigest(key: Secret(utf8: try files.contents(of: path, limit: 4096).bytes))
             }
         } catch {
-            throw snapshot.explain.problem(error)
+            throw explain.problem(error)
         }
     }
 
-    private func write(on snapshot: HostSnapshot) throws(FileError) {
-        try snapshot.writeOwn(Self.path(snapshot), ["version": 1, "checks": .array(records.map(\.value))])
+    private func write(on snapshot: HostSnapshot, _ host: Host) throws(FileError) {
+        let value: Value = ["version": 1, "checks": .array(records.map(\.value))]
+        try host.writeOwn(Self.path(snapshot, host), value, snapshot.paths)
     }
 }

@@ -4,10 +4,10 @@ internal import Secrets
 
 extension ConfigAnswer {
     /// One line per leaf of the value: path, value, origin.
-    package func originLines(_ snapshot: HostSnapshot) -> [ReportLine] {
+    package func originLines(_ snapshot: HostSnapshot, _ explain: Explanation) -> [ReportLine] {
         leaves.map { leaf in
             let value = "\(snapshot.shown(leaf.pointer)) = \(leaf.value.json(indent: 0))"
-            return ReportLine(.row, [.init(value), .init(snapshot.words(for: leaf.origin))])
+            return ReportLine(.row, [.init(value), .init(snapshot.words(for: leaf.origin, explain))])
         }
     }
 
@@ -29,14 +29,15 @@ extension ConfigAnswer {
 
 extension HostSnapshot {
     /// The origin of a value, as text.
-    package func words(for origin: Origin) -> String {
+    package func words(for origin: Origin, _ explain: Explanation) -> String {
+        let texts = explain.texts
         switch origin {
         case .file(let place): return explain.show(place)
         case .include(let place): return texts("origin.include", ["place": explain.show(place)])
         case .environment(let variables, at: let place):
             let names = variables.map { variable in
                 let line = variable.source?.line.map { ":\($0)" } ?? ""
-                let layer = variable.source.map { describe($0) + line } ?? texts("word.unknown")
+                let layer = variable.source.map { describe($0, explain) + line } ?? texts("word.unknown")
                 return texts("origin.variable", ["name": variable.name, "layer": layer])
             }
             return texts(

@@ -17,15 +17,15 @@ package struct ConfigAnswer: Sendable {
     private let config: ConfigSnapshot
 
     /// Looks up a typed path, including the gateway's defaults.
-    package init(_ text: String, in snapshot: HostSnapshot) throws(Problem) {
+    package init(_ text: String, in snapshot: HostSnapshot, _ explain: Explanation) throws(Problem) {
         config = snapshot.config
-        if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
-        pointer = try snapshot.configPointer(text)
+        if let problem = config.problem { throw explain.problem(problem, in: config) }
+        pointer = try snapshot.configPointer(text, explain)
         loaded = LoadedConfig(config)
-        guard let found = loaded.root.value(at: pointer) else { throw snapshot.notFound(pointer) }
+        guard let found = loaded.root.value(at: pointer) else { throw snapshot.notFound(pointer, explain) }
         let unset = config.unset(at: pointer)
         guard unset.isEmpty else {
-            throw snapshot.explain.unset(unset, in: config, nextKey: "config.unset.next")
+            throw explain.unset(unset, in: config, nextKey: "config.unset.next")
         }
         full = found
         value = RedactedValue(config).shown(found, at: pointer)

@@ -6,13 +6,13 @@ internal import Secrets
 /// `agents.defaults.models["anthropic/claude-opus-4-6"].alias`.
 extension HostSnapshot {
     /// Parses a typed path. Bare digits are an index if the value there is a list, else a member name.
-    package func configPointer(_ text: String) throws(Problem) -> Pointer {
+    package func configPointer(_ text: String, _ explain: Explanation) throws(Problem) -> Pointer {
         let trimmed = text.trimmedAsJavaScript
         guard let typed = Pointer(trimmed), !typed.components.isEmpty else {
             throw Problem(
                 code: "bad-path",
-                message: texts("config.badPath", ["key": text]),
-                next: texts("config.badPath.next")
+                message: explain.texts("config.badPath", ["key": text]),
+                next: explain.texts("config.badPath.next")
             )
         }
         var pointer = Pointer.root
@@ -34,12 +34,13 @@ extension HostSnapshot {
     }
 
     /// Why a path has no value: the config is unusable, or nothing is set there.
-    func problem(of pointer: Pointer) -> Problem {
-        config.problem.map { explain.problem($0, in: config) } ?? notFound(pointer)
+    func problem(of pointer: Pointer, _ explain: Explanation) -> Problem {
+        config.problem.map { explain.problem($0, in: config) } ?? notFound(pointer, explain)
     }
 
     /// Nothing is set at this path; suggests the nearest one that exists.
-    func notFound(_ pointer: Pointer) -> Problem {
+    func notFound(_ pointer: Pointer, _ explain: Explanation) -> Problem {
+        let texts = explain.texts
         let near = nearestPointer(to: pointer).map { texts("config.nearest", ["key": shown($0)]) }
         let help = config.schema.help(for: pointer) ?? texts("config.noHelp")
         let isKnown = near == nil && config.schema.coverage(of: pointer) == .checked

@@ -4,21 +4,24 @@ package import JSON5
 
 /// Plans one edit of the config. Plan, apply, undo record and undo are the same as for onboarding.
 ///
-///     let plan = try ConfigPlanner(snapshot: snapshot).plan(setting: 19001, at: "gateway.port")
+///     let plan = try ConfigPlanner(snapshot: snapshot, explain: explain).plan(setting: 19001, at: "gateway.port")
 ///
 /// The edited config is resolved again as the gateway would, before the plan is returned. Pure: it writes nothing.
 package struct ConfigPlanner: Sendable {
     private let snapshot: HostSnapshot
+    private let explain: Explanation
+    private var texts: Texts { explain.texts }
 
-    package init(snapshot: HostSnapshot) {
+    package init(snapshot: HostSnapshot, explain: Explanation) {
         self.snapshot = snapshot
+        self.explain = explain
     }
 
     /// In a config that the gateway refuses, single values may be corrected, and the plan tells what is still wrong.
     /// Other edits are refused.
     private func requireAccepted() throws(Problem) {
         guard let refusal = snapshot.config.refusal else { return }
-        throw snapshot.explain.refused(refusal, in: snapshot.config)
+        throw explain.refused(refusal, in: snapshot.config)
     }
 
     /// Sets a value in the file that defines it.
@@ -29,7 +32,7 @@ package struct ConfigPlanner: Sendable {
         reading reader: ConfigFileReader? = nil
     ) throws(Problem) -> ChangePlan {
         let pointer = try editablePointer(path)
-        var draft = try PlanDraft(snapshot: snapshot)
+        var draft = try PlanDraft(snapshot: snapshot, explain: explain)
         try draft.set(value, at: pointer)
         let result = try draft.checkedResult(reading: reader)
         guard let seen = result.value(at: pointer), seen.isSame(as: result.resolving(value)) else {
@@ -41,9 +44,9 @@ package struct ConfigPlanner: Sendable {
     /// Removes a value from every file that defines it.
     package func plan(unsetting path: String) throws(Problem) -> ChangePlan {
         let pointer = try editablePointer(path)
-        var draft = try PlanDraft(snapshot: snapshot)
+        var draft = try PlanDraft(snapshot: snapshot, explain: explain)
         guard snapshot.config.value(at: pointer) != nil else {
-            throw snapshot.problem(of: pointer)
+            throw snapshot.problem(of: pointer, explain)
         }
         try draft.apply([ValueEdit(pointer, .remove)])
         let result = try draft.checkedResult()
@@ -56,7 +59,7 @@ package struct ConfigPlanner: Sendable {
     /// Applies all parameter edits; an empty plan if they change nothing.
     package func plan(_ edits: ParameterEdits) throws(Problem) -> ChangePlan {
         try requireAccepted()
-        var draft = try PlanDraft(snapshot: snapshot)
+        var draft = try PlanDraft(snapshot: snapshot, explain: explain)
         let values = edits.valueEdits(in: snapshot.config)
         try draft.apply(values)
         let result = try draft.checkedResult()
@@ -76,7 +79,7 @@ package struct ConfigPlanner: Sendable {
     /// Migrates every `cacheControlTtl` to `cacheRetention`; an empty plan if there is none.
     package func cacheMigration() throws(Problem) -> ChangePlan {
         try requireAccepted()
-        var draft = try PlanDraft(snapshot: snapshot)
+        var draft = try PlanDraft(snapshot: snapshot, explain: explain)
         try draft.apply(CacheMigration.edits(snapshot.config.root, snapshot.config.places))
         return try finish(draft, draft.checkedResult())
     }
@@ -84,12 +87,12 @@ package struct ConfigPlanner: Sendable {
     // MARK: - Parts
 
     private func editablePointer(_ path: String) throws(Problem) -> Pointer {
-        let pointer = try snapshot.configPointer(path)
+        let pointer = try snapshot.configPointer(path, explain)
         guard !pointer.components.contains(.key("$include")) else {
             throw Problem(
                 code: "include-key",
-                message: snapshot.texts("config.includeKey"),
-                next: snapshot.texts("config.includeKey.next", ["path": snapshot.display(snapshot.config.path)])
+                message: texts("config.includeKey"),
+                next: texts("config.includeKey.next", ["path": snapshot.display(snapshot.config.path)])
             )
         }
         return pointer
@@ -100,7 +103,7 @@ package struct ConfigPlanner: Sendable {
         var plan = draft.plannedFiles()
         plan.effects += allowlistEffects(result)
         if let refusal = result.refusal {
-            plan.effects.append(.stillRefused(reason: snapshot.explain.stillRefused(refusal, in: result)))
+            plan.effects.append(.stillRefused(reason: explain.stillRefused(refusal, in: result)))
         }
         return plan
     }
@@ -109,8 +112,8 @@ package struct ConfigPlanner: Sendable {
     private func hasNoEffect(_ pointer: Pointer) -> Problem {
         Problem(
             code: "no-effect",
-            message: snapshot.texts("config.noEffect", ["key": snapshot.shown(pointer)]),
-            next: snapshot.texts("config.ownedBySeveral.next")
+            message: texts("config.noEffect", ["key": snapshot.shown(pointer)]),
+            next: texts("config.ownedBySeveral.next")
         )
     }
 
@@ -120,12 +123,12 @@ package struct ConfigPlanner: Sendable {
             guard snapshot.config.value(at: finding.pointer) != result.value(at: finding.pointer) else { continue }
             return Problem(
                 code: "bad-parameter",
-                message: snapshot.texts(
+                message: texts(
                     "config.parameter",
-                    ["key": snapshot.shown(finding.pointer), "reason": finding.reason(snapshot.texts)]
+                    ["key": snapshot.shown(finding.pointer), "reason": finding.reason(texts)]
                 ),
-                details: [snapshot.texts("file.nothingChanged")],
-                next: snapshot.texts("config.parameter.next", ["name": finding.name, "help": finding.help])
+                details: [texts("file.nothingChanged")],
+                next: texts("config.parameter.next", ["name": finding.name, "help": finding.help])
             )
         }
         return nil

@@ -21,11 +21,11 @@ extension ConfigReview {
 
 extension ConfigReview.Newer {
     /// What a later release accepts, then what may be accepted.
-    static func all(_ acceptance: ConfigAcceptance, _ snapshot: HostSnapshot) -> [Self] {
-        let (config, texts) = (snapshot.config, snapshot.texts)
+    static func all(_ acceptance: ConfigAcceptance, _ snapshot: HostSnapshot, _ texts: Texts) -> [Self] {
+        let config = snapshot.config
         let later = acceptance.later
         let found = zip(later, config.places(of: later.map(\.pointer))).map { value, place in
-            let message = snapshot.words(for: value)
+            let message = texts.words(for: value)
             return Self(
                 finding: .init(value.pointer.issuePath, message, place, spelled: value.name),
                 since: value.since
@@ -50,11 +50,11 @@ extension ConfigReview.Newer {
     }
 }
 
-extension HostSnapshot {
+extension Texts {
     /// Since when a value is accepted.
     func words(for value: ConfigAcceptance.LaterValue) -> String {
-        let since = texts(value.isExact ? "config.newer.since" : "config.newer.by", ["release": value.since])
+        let since = self(value.isExact ? "config.newer.since" : "config.newer.by", ["release": value.since])
         guard let until = value.until else { return since }
-        return since + texts("config.newer.until", ["release": until])
+        return since + self("config.newer.until", ["release": until])
     }
 }

@@ -3,16 +3,16 @@ package import JSON5
 
 extension ConfigReview {
     /// The findings as plain lines, the verdict first.
-    package func lines(_ snapshot: HostSnapshot) -> [ReportLine] {
-        let texts = snapshot.texts
+    package func lines(_ snapshot: HostSnapshot, _ explain: Explanation) -> [ReportLine] {
+        let texts = explain.texts
         let path = snapshot.display(snapshot.config.path)
-        var lines: [ReportLine] = [.sentence(verdict(snapshot, path), role)]
+        var lines: [ReportLine] = [.sentence(verdict(snapshot, path, texts), role)]
         lines += issues.flatMap { $0.lines(snapshot, .error) }
-        lines += newerLines(snapshot)
+        lines += newerLines(snapshot, explain)
         if !unset.isEmpty {
             let heading = texts("config.unset.heading", ["release": snapshot.release.version])
             lines += [.empty, .sentence(heading, .heading)]
-            lines += unset.flatMap { $0.lines(snapshot) }
+            lines += unset.flatMap { $0.lines(explain) }
         }
         if !warnings.isEmpty {
             lines += [.empty, .sentence(texts("config.warnings"), .heading)]
@@ -24,21 +24,21 @@ extension ConfigReview {
         return lines
     }
 
-    private func verdict(_ snapshot: HostSnapshot, _ path: String) -> String {
-        guard snapshot.config.exists else { return snapshot.texts("config.none", ["path": path]) }
-        guard issues.isEmpty else { return snapshot.texts("config.invalid", ["path": path]) }
-        guard unset.isEmpty else { return snapshot.texts("config.validWhereKnown", ["path": path]) }
-        guard !newer.isEmpty else { return snapshot.texts("config.valid", ["path": path]) }
+    private func verdict(_ snapshot: HostSnapshot, _ path: String, _ texts: Texts) -> String {
+        guard snapshot.config.exists else { return texts("config.none", ["path": path]) }
+        guard issues.isEmpty else { return texts("config.invalid", ["path": path]) }
+        guard unset.isEmpty else { return texts("config.validWhereKnown", ["path": path]) }
+        guard !newer.isEmpty else { return texts("config.valid", ["path": path]) }
         guard let release = evidence.strongest?.version, isOfLaterRelease else {
             let known = evidence.strongest?.version ?? snapshot.release.version
-            return snapshot.texts("config.valid.later", ["path": path, "known": known])
+            return texts("config.valid.later", ["path": path, "known": known])
         }
-        return snapshot.texts("config.valid.asFarAsKnown", ["path": path, "release": release])
+        return texts("config.valid.asFarAsKnown", ["path": path, "release": release])
     }
 
     /// What later releases accept, what none accepts that is known, and which releases are meant.
-    private func newerLines(_ snapshot: HostSnapshot) -> [ReportLine] {
-        let texts = snapshot.texts
+    private func newerLines(_ snapshot: HostSnapshot, _ explain: Explanation) -> [ReportLine] {
+        let texts = explain.texts
         let (later, unknown) = (newer.filter { $0.since != nil }, newer.filter { $0.since == nil })
         var lines: [ReportLine] = []
         if !later.isEmpty {
@@ -51,7 +51,7 @@ extension ConfigReview {
             lines += unknown.flatMap { $0.finding.lines(snapshot, .warning) }
         }
         guard !issues.isEmpty || !newer.isEmpty, !evidence.items.isEmpty else { return lines }
-        return lines + [.empty] + evidence.items.map { .sentence(snapshot.words(for: $0)) }
+        return lines + [.empty] + evidence.items.map { .sentence(snapshot.words(for: $0, explain)) }
     }
 
     private var role: ReportRole { !issues.isEmpty ? .error : unset.isEmpty && isOfLaterRelease ? .ok : .warning }
@@ -103,13 +103,14 @@ extension ConfigReview.Finding {
 }
 
 extension UnsetVariable {
-    fileprivate func lines(_ snapshot: HostSnapshot) -> [ReportLine] {
-        let start = place.map { snapshot.explain.show($0) + "   " } ?? ""
+    fileprivate func lines(_ explain: Explanation) -> [ReportLine] {
+        let texts = explain.texts
+        let start = place.map { explain.show($0) + "   " } ?? ""
         let first = ReportLine(.verbatim, [.init("  " + start), .init(name, .warning), .init(": " + path)])
         switch service {
         case .sets(let file):
-            return [first, .verbatim("      " + snapshot.texts("config.unset.service", ["path": file]))]
-        case .lacks: return [first, .verbatim("      " + snapshot.texts("config.unset.noService"))]
+            return [first, .verbatim("      " + texts("config.unset.service", ["path": file]))]
+        case .lacks: return [first, .verbatim("      " + texts("config.unset.noService"))]
         case .unknown: return [first]
         }
     }

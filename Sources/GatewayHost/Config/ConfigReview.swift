@@ -33,9 +33,13 @@ package struct ConfigReview: Sendable {
 
     /// Checks a config; throws if it cannot be read at all.
     /// - Parameter service: the gateway's service, if it was read.
-    package init(_ snapshot: HostSnapshot, service: ServiceSnapshot? = nil) throws(Problem) {
-        let config = snapshot.config
-        if let problem = config.problem { throw snapshot.explain.problem(problem, in: config) }
+    package init(
+        _ snapshot: HostSnapshot,
+        _ explain: Explanation,
+        service: ServiceSnapshot? = nil
+    ) throws(Problem) {
+        let (config, texts) = (snapshot.config, explain.texts)
+        if let problem = config.problem { throw explain.problem(problem, in: config) }
         evidence = snapshot.releaseEvidence
         let acceptance = snapshot.acceptance(of: config)
         issues = zip(acceptance.refused, config.places(of: acceptance.refused.map(\.subject))).map { issue, place in
@@ -44,15 +48,15 @@ package struct ConfigReview: Sendable {
                 issue.message,
                 place,
                 sentence: issue.sentence,
-                hint: acceptance.since(of: issue).map { snapshot.words(for: $0) } ?? snapshot.explain.cure(for: issue)
+                hint: acceptance.since(of: issue).map { texts.words(for: $0) } ?? explain.cure(for: issue)
             )
         }
-        newer = Newer.all(acceptance, snapshot)
+        newer = Newer.all(acceptance, snapshot, texts)
         let ignored = ParameterFinding.all(in: config)
         let parameters = zip(ignored, config.places(of: ignored.map(\.pointer))).map { finding, place in
             Finding(
                 finding.pointer.issuePath,
-                snapshot.texts("config.parameter.ignored", ["reason": finding.reason(snapshot.texts)]),
+                texts("config.parameter.ignored", ["reason": finding.reason(texts)]),
                 place
             )
         }
@@ -60,17 +64,17 @@ package struct ConfigReview: Sendable {
         let legacy = zip(older, config.places(of: older)).map { pointer, place in
             Finding(
                 pointer.issuePath,
-                snapshot.texts("config.legacyTTL"),
+                texts("config.legacyTTL"),
                 place,
-                hint: snapshot.texts("config.legacyTTL.next")
+                hint: texts("config.legacyTTL.next")
             )
         }
         let damaged = config.damage.map { place in
             Finding(
                 "<root>",
-                snapshot.texts("config.notUTF8"),
+                texts("config.notUTF8"),
                 place,
-                hint: snapshot.texts("file.notUTF8.next", ["path": snapshot.display(place.path)])
+                hint: texts("file.notUTF8.next", ["path": snapshot.display(place.path)])
             )
         }
         warnings = damaged + parameters + legacy

@@ -7,11 +7,31 @@ package import Secrets
 
 /// Turns the errors of the lower layers into problems; the only place with texts for them.
 ///
-/// Every problem says what happened, where, and the next step. Whoever knows what is unchanged adds that.
+/// Every problem says what happened, where, and the next step. Whoever knows what is unchanged adds that. It is handed to
+/// whatever makes sentences about a snapshot, planners included; it reaches no files.
 package struct Explanation: Sendable {
-    let texts: Texts
+    package let texts: Texts
     let paths: StatePaths
-    let host: Host
+    /// The name of the user who runs the program.
+    let user: String
+    /// The time zone for displayed times.
+    let zone: ClockZone
+    /// The newest release of the gateway that this program knows.
+    let newest: GatewayRelease
+    /// The name of a user by its id.
+    let userName: @Sendable (_ id: UInt32) -> String
+    /// What is known of a lock whose time is impossible; nil if its time can be right.
+    let doubt: @Sendable (LockHolder) -> ImpossibleLock?
+
+    init(texts: Texts, paths: StatePaths, host: Host) {
+        self.texts = texts
+        self.paths = paths
+        user = host.user.name
+        zone = host.zone
+        newest = host.releases.newest
+        userName = host.userName
+        doubt = { ImpossibleLock($0, on: host) }
+    }
 
     func show(_ path: String) -> String { paths.display(path) }
 
@@ -24,9 +44,9 @@ package struct Explanation: Sendable {
         values["reason"] = error.errno.map { texts("errno", ["number": String($0)]) } ?? ""
         values["pid"] = error.processID.map(String.init) ?? texts("word.unknown")
         values["owner"] = error.userID.map { "uid \($0)" } ?? texts("word.unknown")
-        values["user"] = host.user.name
+        values["user"] = user
         if let holder = error.holder {
-            if holder.hasAbsurdTime(at: host.clock.now()) { return absurdLock(holder) }
+            if let problem = absurdLock(holder) { return problem }
             values["holder"] = self.holder(holder)
         }
         if let distrust = error.distrust { return untrusted(error, distrust, values) }
@@ -287,4 +307,10 @@ package struct Explanation: Sendable {
     package func problem(_ error: RandomnessError) -> Problem {
         Problem(code: "no-randomness", message: texts("error.randomness", ["number": String(error.code)]))
     }
+}
+
+/// A lock whose modification time is impossible.
+struct ImpossibleLock {
+    /// The id of the gateway's process, if one listens here.
+    let gateway: Int32?
 }

@@ -14,12 +14,12 @@ package struct HostChange {
         case onboarding
 
         /// What stops a change of this host.
-        package func problem(in snapshot: HostSnapshot) -> Problem? {
+        package func problem(in snapshot: HostSnapshot, _ explain: Explanation) -> Problem? {
             switch self {
             case .none: nil
             case .stores: snapshot.storeProblem
             case .everything: snapshot.problems.first
-            case .onboarding: snapshot.onboardingRefusal ?? snapshot.problems.first
+            case .onboarding: snapshot.onboardingRefusal(explain) ?? snapshot.problems.first
             }
         }
     }
@@ -89,14 +89,14 @@ extension LiveHost {
             },
             confirm: change.confirm,
             apply: { planned in change.holding { apply(planned.plan, command: change.command) } },
-            explain: { last.explain($0) }
+            explain: { explanation(of: last)($0) }
         )
         .run()
     }
 
     private func read(for change: HostChange) throws(Problem) -> HostSnapshot {
         let snapshot = read()
-        if let problem = change.requirement.problem(in: snapshot) { throw problem }
+        if let problem = change.requirement.problem(in: snapshot, explanation(of: snapshot)) { throw problem }
         return snapshot
     }
 
@@ -106,8 +106,9 @@ extension LiveHost {
         let obstacles =
             switch change.obstacles {
             case .done: [Problem]()
-            case .ofPlan: try snapshot.obstacles(for: plan)
-            case .ofSetup(let answers): try snapshot.obstacles(for: answers.agents, storing: answers.storesCredential)
+            case .ofPlan: try obstacles(on: snapshot, for: plan)
+            case .ofSetup(let answers):
+                try obstacles(on: snapshot, for: answers.agents, storing: answers.storesCredential)
             }
         if let obstacle = obstacles.first { throw obstacle }
         return PlannedChange(snapshot: snapshot, plan: plan)

@@ -16,23 +16,30 @@ package enum HostEdit: Sendable {
     case migrateCaching
 
     /// Plans it; the plan is empty if everything is already so. Pure, but for a value that includes another file.
-    /// - Parameter reader: reads a file that the value includes; nil finds none.
+    /// - Parameters:
+    ///   - explain: makes the sentences of a refusal.
+    ///   - reader: reads a file that the value includes; nil finds none.
     package func plan(
         on snapshot: HostSnapshot,
+        _ explain: Explanation,
         reading reader: ConfigFileReader? = nil
     ) throws(Problem) -> ChangePlan {
         switch self {
         case .setup(let answers, let token):
-            return try SetupPlanner(snapshot: snapshot, freshToken: token).plan(answers)
-        case .profile(let change): return try ProfilePlanner(snapshot: snapshot).plan(change)
+            return try SetupPlanner(snapshot: snapshot, explain: explain, freshToken: token).plan(answers)
+        case .profile(let change): return try ProfilePlanner(snapshot: snapshot, explain: explain).plan(change)
         case .parameters(let edits):
-            var plan = try ConfigPlanner(snapshot: snapshot).plan(edits)
+            var plan = try ConfigPlanner(snapshot: snapshot, explain: explain).plan(edits)
             plan.command = "models params"
             return plan
         case .setValue(let value, let path):
-            return try ConfigPlanner(snapshot: snapshot).plan(setting: value, at: path, reading: reader)
-        case .unsetValue(let path): return try ConfigPlanner(snapshot: snapshot).plan(unsetting: path)
-        case .migrateCaching: return try ConfigPlanner(snapshot: snapshot).cacheMigration()
+            return try ConfigPlanner(snapshot: snapshot, explain: explain).plan(
+                setting: value,
+                at: path,
+                reading: reader
+            )
+        case .unsetValue(let path): return try ConfigPlanner(snapshot: snapshot, explain: explain).plan(unsetting: path)
+        case .migrateCaching: return try ConfigPlanner(snapshot: snapshot, explain: explain).cacheMigration()
         }
     }
 }

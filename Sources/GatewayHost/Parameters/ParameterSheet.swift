@@ -25,8 +25,12 @@ package struct ParameterSheet: Sendable, Equatable {
     private let baseURL: String
 
     /// Creates the sheet. Throws if the config cannot be read.
-    package init(_ snapshot: HostSnapshot, edits: ParameterEdits = ParameterEdits()) throws(Problem) {
-        if let problem = snapshot.config.problem { throw snapshot.explain.problem(problem, in: snapshot.config) }
+    package init(
+        _ snapshot: HostSnapshot,
+        _ explain: Explanation,
+        edits: ParameterEdits = ParameterEdits()
+    ) throws(Problem) {
+        if let problem = snapshot.config.problem { throw explain.problem(problem, in: snapshot.config) }
         config = snapshot.config
         self.edits = edits
         let root = snapshot.config.root
@@ -35,7 +39,7 @@ package struct ParameterSheet: Sendable, Equatable {
             let changes = edits.valueEdits(in: config)
             wanted = changes.isEmpty ? root : try root.applying(changes)
         } catch {
-            throw snapshot.explain.problem(error, path: snapshot.config.path)
+            throw explain.problem(error, path: snapshot.config.path)
         }
         before = LoadedConfig(snapshot.config)
         after = LoadedConfig(snapshot.config, resolvedAs: wanted)

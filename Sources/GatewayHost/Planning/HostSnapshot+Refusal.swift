@@ -8,7 +8,7 @@ package import Secrets
 // A config that the gateway refuses to start with: only edits that may correct it are written.
 extension HostSnapshot {
     /// What the gateway refuses in the config; nil if no reason is known.
-    package var refusedConfig: Problem? {
+    package func refusedConfig(_ explain: Explanation) -> Problem? {
         switch config.problem {
         case .unparsable, .include: configProblem
         case .unreadable, .tooMuchPutIn: nil
@@ -17,9 +17,10 @@ extension HostSnapshot {
     }
 
     /// Why onboarding stops before the first question.
-    package var onboardingRefusal: Problem? {
-        let refused = refusedConfig
-        guard otherProblems.isEmpty, let problem = refused ?? undecodableConfig else { return nil }
+    package func onboardingRefusal(_ explain: Explanation) -> Problem? {
+        let texts = explain.texts
+        let refused = refusedConfig(explain)
+        guard otherProblems.isEmpty, let problem = refused ?? undecodableConfig(explain) else { return nil }
         return Problem(
             code: problem.code,
             message: explain.withoutReassurance(problem.message),
@@ -29,7 +30,9 @@ extension HostSnapshot {
     }
 
     /// A config file with invalid UTF-8: the gateway reads it, but it must not be written.
-    private var undecodableConfig: Problem? { config.damage.first.map { explain.notUTF8($0.path, $0.position) } }
+    private func undecodableConfig(_ explain: Explanation) -> Problem? {
+        config.damage.first.map { explain.notUTF8($0.path, $0.position) }
+    }
 
     /// Why the credential stores cannot be changed. An unreadable config is no reason, because the stores are separate
     /// files.
@@ -39,20 +42,24 @@ extension HostSnapshot {
     }
 
     /// Why a profile cannot be listed in the config; nil if it can be or already is.
-    package func obstacle(toListing id: String, kind: SecretKind) -> Problem? {
+    package func obstacle(toListing id: String, kind: SecretKind, _ explain: Explanation) -> Problem? {
         let profile = Profile(id: id, provider: release.provider.id, credential: Credential(kind, Secret("")))
         guard !release.authSection(of: config.root).edits(listing: profile).isEmpty else { return nil }
-        guard var problem = refusedConfig ?? configProblem ?? undecodableConfig else { return nil }
-        problem.next = texts("config.refused.next.storing")
+        guard var problem = refusedConfig(explain) ?? configProblem ?? undecodableConfig(explain) else { return nil }
+        problem.next = explain.texts("config.refused.next.storing")
         return problem
     }
 
     /// Adjusts a store plan for a config that the gateway refuses: if the plan also edits the config it is rejected,
     /// else it gets a warning.
-    func weighed(_ plan: ChangePlan, isStoring: Bool) throws(Problem) -> ChangePlan {
-        guard var refused = refusedConfig else { return plan }
+    func weighed(
+        _ plan: ChangePlan,
+        isStoring: Bool,
+        _ explain: Explanation
+    ) throws(Problem) -> ChangePlan {
+        guard var refused = refusedConfig(explain) else { return plan }
         guard !plan.files.contains(where: \.isConfig) else {
-            refused.next = texts(isStoring ? "config.refused.next.storing" : "config.refused.next")
+            refused.next = explain.texts(isStoring ? "config.refused.next.storing" : "config.refused.next")
             throw refused
         }
         guard !plan.isEmpty else { return plan }

@@ -62,7 +62,7 @@ extension PlanDraft {
             }
         }
         effects += snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).map {
-            .environmentKeyNotUsed(variable: $0.variable, layer: snapshot.describe($0.source))
+            .environmentKeyNotUsed(variable: $0.variable, layer: snapshot.describe($0.source, explain))
         }
         return effects
     }

@@ -8,6 +8,7 @@ internal import Secrets
 /// A plan under construction: edited stores, edited config, and effects.
 struct PlanDraft {
     let snapshot: HostSnapshot
+    let explain: Explanation
     /// Nil if the config cannot be edited; stores still can.
     private var editor: ConfigEditor?
     /// Changes of stores, by agent.
@@ -21,19 +22,20 @@ struct PlanDraft {
     var makesGatewayToken: Bool { effects.contains(.makesGatewayToken) }
     private var noted: Set<ProfileEffect> = []
 
-    init(snapshot: HostSnapshot) throws(Problem) {
+    init(snapshot: HostSnapshot, explain: Explanation) throws(Problem) {
         self.snapshot = snapshot
+        self.explain = explain
         switch snapshot.config.problem {
         case .unparsable, .include, .tooMuchPutIn: editor = nil
-        case .unreadable, nil: editor = try Self.editor(snapshot)
+        case .unreadable, nil: editor = try Self.editor(snapshot, explain)
         }
     }
 
-    private static func editor(_ snapshot: HostSnapshot) throws(Problem) -> ConfigEditor {
+    private static func editor(_ snapshot: HostSnapshot, _ explain: Explanation) throws(Problem) -> ConfigEditor {
         do throws(ConfigEditError) {
             return try ConfigEditor(snapshot.config)
         } catch {
-            throw snapshot.explain.problem(error, in: snapshot.config)
+            throw explain.problem(error, in: snapshot.config)
         }
     }
 
@@ -47,13 +49,13 @@ struct PlanDraft {
     mutating func apply(_ edits: [ValueEdit]) throws(Problem) {
         guard !edits.isEmpty else { return }
         var edited: ConfigEditor
-        if let editor { edited = editor } else { edited = try Self.editor(snapshot) }
+        if let editor { edited = editor } else { edited = try Self.editor(snapshot, explain) }
         do throws(ConfigEditError) {
             try edited.apply(edits)
             editor = edited
             noteReferences(in: edits)
         } catch {
-            throw snapshot.explain.problem(error, in: snapshot.config)
+            throw explain.problem(error, in: snapshot.config)
         }
     }
 
@@ -84,15 +86,15 @@ struct PlanDraft {
     /// An agent's store as edited so far; without one, the import of an older version's credentials, or an empty store.
     func store(of agent: String) throws(Problem) -> any CredentialStore {
         if let change = changes[agent] { return change.after }
-        guard let found = snapshot.agent(agent) else { throw snapshot.unknownAgent(agent) }
+        guard let found = snapshot.agent(agent) else { throw snapshot.unknownAgent(agent, explain) }
         if let store = found.store { return store }
         if case .impossible(let problem) = found.takeOver { throw problem }
         // A folder that cannot be read is a problem of the snapshot.
-        guard let place = found.found else { throw snapshot.problems.first ?? snapshot.unknownAgent(agent) }
+        guard let place = found.found else { throw snapshot.problems.first ?? snapshot.unknownAgent(agent, explain) }
         do throws(StoreError) {
-            return try place.empty()
+            return try place.empty.make()
         } catch {
-            throw snapshot.explain.problem(error, path: found.storePath)
+            throw explain.problem(error, path: found.storePath)
         }
     }
 
@@ -105,7 +107,7 @@ struct PlanDraft {
             changes[agent] = change
             return change
         } catch {
-            throw snapshot.explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
+            throw explain.problem(error, path: snapshot.agent(agent)?.storePath ?? "")
         }
     }
 
@@ -209,16 +211,16 @@ struct PlanDraft {
     ///   none.
     func checkedResult(reading reader: ConfigFileReader? = nil) throws(Problem) -> ConfigSnapshot {
         let editor: ConfigEditor
-        if let made = self.editor { editor = made } else { editor = try Self.editor(snapshot) }
+        if let made = self.editor { editor = made } else { editor = try Self.editor(snapshot, explain) }
         let result = if let reader { editor.result(reader) } else { editor.result(Self.noFile) }
-        if let problem = result.problem { throw snapshot.explain.problem(problem, in: result) }
+        if let problem = result.problem { throw explain.problem(problem, in: result) }
         let unset = result.unset(besides: snapshot.config)
-        if !unset.isEmpty { throw snapshot.explain.unset(unset, in: result, nextKey: "config.unset.next.edit") }
+        if !unset.isEmpty { throw explain.unset(unset, in: result, nextKey: "config.unset.next.edit") }
         // What a later gateway than the schema's accepts may be written, unless this host's is known to be older.
         let findings = result.issues.isEmpty ? [] : snapshot.acceptance(of: result).refused
         let known = findings.isEmpty ? [] : Set(snapshot.config.issues)
         if let issue = findings.first(where: { !known.contains($0) }) {
-            throw snapshot.explain.invalidResult(issue)
+            throw explain.invalidResult(issue)
         }
         return result
     }

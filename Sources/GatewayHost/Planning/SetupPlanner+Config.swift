@@ -19,7 +19,7 @@ extension SetupPlanner {
         do {
             after = try before.applying(edits)
         } catch {
-            throw snapshot.explain.problem(error, path: snapshot.config.path)
+            throw explain.problem(error, path: snapshot.config.path)
         }
         let agents = readers(of: draft.contents)
         let effects = AgentEffect.all(

@@ -7,7 +7,7 @@ package import Secrets
 
 /// Plans onboarding from answers and a snapshot. Pure: no reads, no writes, no clock.
 ///
-///     let plan = try SetupPlanner(snapshot: snapshot).plan(answers)
+///     let plan = try SetupPlanner(snapshot: snapshot, explain: explain).plan(answers)
 ///
 /// Stores come before the config, because a running gateway must never see a profile id without its credential.
 package struct SetupPlanner: Sendable {
@@ -15,13 +15,20 @@ package struct SetupPlanner: Sendable {
     package static let command = "onboard"
 
     let snapshot: HostSnapshot
+    let explain: Explanation
     /// The gateway token that a plan writes if the answers set the gateway and it has none.
     let freshToken: Secret?
     let fields: [SetupField]
 
     /// - Parameter freshToken: a random token; nil if the answers do not set the gateway.
-    package init(snapshot: HostSnapshot, freshToken: Secret? = nil, fields: [SetupField] = SetupField.all) {
+    package init(
+        snapshot: HostSnapshot,
+        explain: Explanation,
+        freshToken: Secret? = nil,
+        fields: [SetupField] = SetupField.all
+    ) {
         self.snapshot = snapshot
+        self.explain = explain
         self.freshToken = freshToken
         self.fields = fields
     }
@@ -29,13 +36,13 @@ package struct SetupPlanner: Sendable {
     /// The plan for the answers; empty if nothing changes. Throws if the gateway refuses the config, because onboarding
     /// must not write into it then.
     package func plan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
-        if let problem = snapshot.onboardingRefusal { throw problem }
+        if let problem = snapshot.onboardingRefusal(explain) { throw problem }
         return try makePlan(answers)
     }
 
     /// The same without checking whether the gateway refuses the config.
     func makePlan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
-        var draft = try PlanDraft(snapshot: snapshot)
+        var draft = try PlanDraft(snapshot: snapshot, explain: explain)
         if answers.storesCredential { try storeCredential(answers, in: &draft) }
         try setModel(answers, in: &draft)
         if let gateway = answers.gateway { try setGateway(gateway, in: &draft) }
@@ -49,7 +56,7 @@ package struct SetupPlanner: Sendable {
 
 extension SetupPlanner {
     private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
-        guard let secret = secret(of: answers) else { throw snapshot.explain.missingCredential }
+        guard let secret = secret(of: answers) else { throw explain.missingCredential }
         // The text of the secret determines its kind; for unknown texts the answer does.
         let kind = snapshot.release.provider.kind(of: secret, asked: answers.kind)
         let name = profileName(answers, kind: CredentialKind(kind))

@@ -3,7 +3,7 @@ internal import GatewayConfig
 
 extension HostSnapshot {
     /// A plan takes references to secrets away and nobody confirmed that; names each of them.
-    package func unconfirmedReference(in plan: ChangePlan) -> Problem {
+    package func unconfirmedReference(in plan: ChangePlan, _ texts: Texts) -> Problem {
         let text = PlanText(texts: texts, display: display)
         return Problem(
             code: "not-confirmed",

@@ -18,8 +18,8 @@ package struct LiveModelList: Sendable, Equatable {
     }
 
     /// The cached list; nil if there is none or it is from another host than the configured one.
-    package static func read(on snapshot: HostSnapshot) -> LiveModelList? {
-        guard let bytes = try? snapshot.host.files.contents(of: path(snapshot), limit: 1 << 20).bytes,
+    package static func read(on snapshot: HostSnapshot, _ live: LiveHost) -> LiveModelList? {
+        guard let bytes = try? live.host.files.contents(of: path(snapshot, live.host), limit: 1 << 20).bytes,
             let value = try? Document(parsing: bytes, dialect: .json).root, value["version"]?.intValue == 1,
             let host = value["host"]?.stringValue, host == snapshot.endpoint.shown,
             let fetchedAt = value["fetchedAt"]?.intValue, let listed = value["models"]?.arrayValue
@@ -31,17 +31,19 @@ package struct LiveModelList: Sendable, Equatable {
     }
 
     /// Writes the list and replaces the cached one.
-    package func write(on snapshot: HostSnapshot) throws(Problem) {
+    package func write(on snapshot: HostSnapshot, _ live: LiveHost) throws(Problem) {
         let listed = models.map { Value.object(["id": .string($0.id), "name": .string($0.name)]) }
         let value: Value = [
             "version": 1, "host": .string(host), "fetchedAt": .integer(fetchedAt), "models": .array(listed),
         ]
         do throws(FileError) {
-            try snapshot.writeOwn(Self.path(snapshot), value)
+            try live.host.writeOwn(Self.path(snapshot, live.host), value, snapshot.paths)
         } catch {
-            throw snapshot.explain.problem(error)
+            throw live.explanation(of: snapshot).problem(error)
         }
     }
 
-    private static func path(_ snapshot: HostSnapshot) -> String { snapshot.setupFolder.path + "/models.json" }
+    private static func path(_ snapshot: HostSnapshot, _ host: Host) -> String {
+        host.setupFolder(snapshot.paths).path + "/models.json"
+    }
 }

@@ -33,8 +33,14 @@ package struct ModelListing: Sendable {
     ///   - live: the provider's list; nil if it was never fetched.
     ///   - all: include the catalog and the provider's list, not only configured models.
     ///   - localOnly: only models that run on this machine, by their provider's base URL.
-    package init(_ snapshot: HostSnapshot, live: LiveModelList?, all: Bool, provider: String?, localOnly: Bool = false)
-    {
+    package init(
+        _ snapshot: HostSnapshot,
+        _ host: LiveHost,
+        live: LiveModelList?,
+        all: Bool,
+        provider: String?,
+        localOnly: Bool = false
+    ) {
         let loaded = LoadedConfig(snapshot.config).root
         let settings = ModelSettings(loaded, snapshot.release.format)
         let catalog = snapshot.release.catalog
@@ -50,7 +56,7 @@ package struct ModelListing: Sendable {
         var seen: Set<String> = []
         let offered = Dictionary((live?.models ?? []).map { ($0.id, $0.name) }) { first, _ in first }
         let tagsOf = Dictionary(tags.map { ($0.reference, $0.tags) }) { first, _ in first }
-        let report = try? StatusReport(snapshot)
+        let report = try? StatusReport(snapshot, host)
         let available = Set((report?.providers ?? []).map { ProviderName.normalized($0.provider) })
         let wanted = provider.map(ProviderName.normalized)
         let models = Dictionary(defined.map { ($0.reference, $0) }) { first, _ in first }

@@ -11,6 +11,7 @@ package import Secrets
 /// is deleted as a whole; the applies it belongs to cannot be undone then.
 package struct CopyPurge: Sendable {
     private let snapshot: HostSnapshot
+    private let live: LiveHost
     /// The undo records whose backups are deleted.
     private let records: [ApplyRecord]
     /// Limits the purge to one profile; nil for all.
@@ -33,15 +34,21 @@ package struct CopyPurge: Sendable {
 
     /// Searches for such secrets; read-only.
     /// - Parameter profile: only the secrets that this profile had.
-    package static func find(profile: String?, _ snapshot: HostSnapshot) throws(Problem) -> CopyPurge {
-        var search = RetiredSecrets(profile: profile, snapshot)
+    package static func find(
+        profile: String?,
+        _ snapshot: HostSnapshot,
+        _ live: LiveHost
+    ) throws(Problem) -> CopyPurge {
+        let folder = live.host.setupFolder(snapshot.paths)
+        var search = RetiredSecrets(profile: profile, snapshot, live.host)
         do throws(FileError) {
-            for record in try snapshot.setupFolder.records() { try search.look(into: record) }
+            for record in try folder.records() { try search.look(into: record) }
             let secrets = search.found.map(\.secret)
-            let records = try snapshot.setupFolder.records { bytes in secrets.contains { $0.isIn(bytes) } }
-            let remaining = RemainingCopies.find(secrets, snapshot)
+            let records = try folder.records { bytes in secrets.contains { $0.isIn(bytes) } }
+            let remaining = RemainingCopies.find(secrets, snapshot, live)
             return CopyPurge(
                 snapshot: snapshot,
+                live: live,
                 records: secrets.isEmpty ? [] : records,
                 profileID: profile,
                 profileIDs: search.found.map(\.profileID).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
@@ -50,25 +57,25 @@ package struct CopyPurge: Sendable {
                 kinds: Set(secrets.map { SecretKind(of: $0) })
             )
         } catch {
-            throw snapshot.explain.problem(error)
+            throw live.explanation(of: snapshot).problem(error)
         }
     }
 
     /// Deletes them. The receipt lists what could not be deleted.
     package func run() throws(Problem) -> PurgeReceipt {
         do throws(FileError) {
-            return try snapshot.setupFolder.purge(
+            return try live.host.setupFolder(snapshot.paths).purge(
                 Set(records.map(\.folder)),
                 summary: "models auth purge",
-                waiting: snapshot.host.waiting
+                waiting: live.host.waiting
             )
         } catch {
-            throw snapshot.explain.problem(error)
+            throw live.explanation(of: snapshot).problem(error)
         }
     }
 }
 
-extension HostSnapshot {
+extension Explanation {
     /// Reports copies that could not be purged although everything else succeeded.
     ///
     /// - Parameters:
@@ -78,27 +85,27 @@ extension HostSnapshot {
         Problem(
             code: "purge-unfinished",
             message: [done, texts("copies.unpurged", ["count": String(paths.count)])].joined(separator: " "),
-            details: paths.map { "  " + display($0) } + reasons.map(\.message),
+            details: paths.map { "  " + show($0) } + reasons.map(\.message),
             next: texts("copies.unpurged.next")
         )
     }
 
     /// Why a file operation failed whose failure is not fatal.
-    package func reason(_ error: FileError) -> Problem { explain.problem(error) }
+    package func reason(_ error: FileError) -> Problem { problem(error) }
 }
 
 /// The secrets in backups of stores that no current store contains.
 private struct RetiredSecrets {
     let profile: String?
-    let snapshot: HostSnapshot
+    let host: Host
     let current: [Secret]
     let currentIDs: Set<String>
     var found: [(profileID: String, secret: Secret)] = []
     var unreadable: [String] = []
 
-    init(profile: String?, _ snapshot: HostSnapshot) {
+    init(profile: String?, _ snapshot: HostSnapshot, _ host: Host) {
         self.profile = profile
-        self.snapshot = snapshot
+        self.host = host
         let stored = snapshot.agents.flatMap { $0.contents?.profiles ?? [] }
         current = stored.flatMap(\.credential.secrets)
         currentIDs = Set(stored.map(\.id))
@@ -107,11 +114,11 @@ private struct RetiredSecrets {
     /// Collects the secrets from the store backups of one apply.
     mutating func look(into record: ApplyRecord) throws(FileError) {
         for part in record.parts {
-            guard let format = snapshot.host.storeFormats.format(of: part), let path = record.copyPath(of: part) else {
+            guard let format = host.storeFormats.format(of: part), let path = record.copyPath(of: part) else {
                 continue
             }
             do {
-                take(try format.contents(ofCopy: try snapshot.host.files.contents(of: path).bytes))
+                take(try format.contents(ofCopy: try host.files.contents(of: path).bytes))
             } catch let error as FileError {
                 guard error.code == .notFound else { throw error }
             } catch {

@@ -19,7 +19,8 @@ extension HostSnapshot {
     }
 
     /// The agent has no such profile; suggests a similar id, or names the agents that have it.
-    package func noProfile(_ id: String, agent: String) -> Problem {
+    package func noProfile(_ id: String, agent: String, _ explain: Explanation) -> Problem {
+        let texts = explain.texts
         let directory = self.agent(agent)?.directory ?? ""
         let holders = holders(of: id).sorted()
         let known = contents(readBy: agent).profiles.map(\.id)
@@ -44,36 +45,31 @@ extension HostSnapshot {
     }
 
     /// The text is the gateway's.
-    func otherProvider(_ profile: Profile, wanted: String) -> Problem {
+    func otherProvider(_ profile: Profile, wanted: String, _ explain: Explanation) -> Problem {
         let values = ["profile": profile.id, "stored": ProviderName.normalized(profile.provider)]
         return Problem(
             code: "other-provider",
-            message: texts(
+            message: explain.texts(
                 "profile.otherProvider",
                 values.merging(["wanted": ProviderName.normalized(wanted)]) { first, _ in first }
             )
         )
     }
 
-    /// The text is the gateway's.
-    var missingIDs: Problem {
-        Problem(code: "missing-ids", message: texts("profile.missingIDs"), next: texts("profile.missingIDs.next"))
-    }
-
     /// Another agent uses this id for another kind of credential.
-    func otherKind(_ id: String, agent: String) -> Problem {
+    func otherKind(_ id: String, agent: String, _ explain: Explanation) -> Problem {
         Problem(
             code: "other-kind",
-            message: texts("profile.otherKind", ["profile": id, "agent": agent]),
-            next: texts("profile.otherKind.next", ["profile": id, "agent": agent])
+            message: explain.texts("profile.otherKind", ["profile": id, "agent": agent]),
+            next: explain.texts("profile.otherKind.next", ["profile": id, "agent": agent])
         )
     }
 
-    func alreadyHas(_ id: String, agent: String) -> Problem {
+    func alreadyHas(_ id: String, agent: String, _ explain: Explanation) -> Problem {
         Problem(
             code: "already-there",
-            message: texts("profile.alreadyThere", ["profile": id, "agent": agent]),
-            next: texts("profile.alreadyThere.next", ["profile": id, "agent": agent])
+            message: explain.texts("profile.alreadyThere", ["profile": id, "agent": agent]),
+            next: explain.texts("profile.alreadyThere.next", ["profile": id, "agent": agent])
         )
     }
 }

@@ -6,6 +6,7 @@ internal import Secrets
 /// The profiles that an agent can use, in the order they are tried, as lines and as a document.
 package struct ProfileListing: Sendable {
     private let snapshot: HostSnapshot
+    private let texts: Texts
     private let agent: String
     private let provider: String?
     private let contents: StoreContents
@@ -15,14 +16,15 @@ package struct ProfileListing: Sendable {
     let sections: [ProfileRanking]
 
     /// - Parameter provider: only this provider's profiles; nil for all.
-    package init(_ snapshot: HostSnapshot, agent: String, provider: String?) {
+    package init(_ snapshot: HostSnapshot, _ live: LiveHost, agent: String, provider: String?) {
         self.snapshot = snapshot
+        texts = live.texts
         self.agent = agent
         self.provider = provider.map(ProviderName.normalized)
         contents = snapshot.contents(readBy: agent)
-        moments = MomentText(texts: snapshot.texts, zone: snapshot.host.zone, now: snapshot.readAt)
+        moments = MomentText(texts: texts, zone: live.host.zone, now: snapshot.readAt)
         let listing = snapshot.release.listing(of: snapshot.config.root)
-        checks = VerifiedRecords.read(on: snapshot)
+        checks = VerifiedRecords.read(on: snapshot, live)
         var seen: Set<String> = []
         let all = contents.providers.map(ProviderName.normalized).filter { seen.insert($0).inserted }
         let wanted = self.provider.map { wanted in all.filter { $0 == wanted } } ?? all
@@ -34,7 +36,6 @@ package struct ProfileListing: Sendable {
     // MARK: - Lines
 
     package var lines: [ReportLine] {
-        let texts = snapshot.texts
         guard !sections.isEmpty else {
             let values = ["agent": agent, "provider": Redaction.redact(provider ?? "")]
             let none = texts(provider == nil ? "list.none" : "list.none.provider", values)
@@ -52,7 +53,6 @@ package struct ProfileListing: Sendable {
     }
 
     private func line(_ profile: Profile, _ state: CredentialStanding.State) -> ReportLine {
-        let texts = snapshot.texts
         let ending = profile.credential.secret?.ending ?? ""
         var cells = [
             ReportLine.Cell(profile.id), .init(texts.kind(profile.kind, of: profile.provider)),
@@ -66,7 +66,6 @@ package struct ProfileListing: Sendable {
     }
 
     private func text(_ state: CredentialStanding.State, of profile: Profile) -> String {
-        let texts = snapshot.texts
         switch state {
         case .cooling(let until):
             return texts("list.cooling", ["time": moments.clock(until), "remaining": remaining(until)])
@@ -155,13 +154,15 @@ extension Ineligibility {
 /// The result of `order get`, with the gateway's lines and keys.
 package struct OrderView: Sendable {
     private let snapshot: HostSnapshot
+    private let texts: Texts
     private let agent: String
     private let provider: String
     private let override: [String]?
     private let order: ProfileOrder
 
-    package init(_ snapshot: HostSnapshot, agent: String, provider: String) {
+    package init(_ snapshot: HostSnapshot, _ texts: Texts, agent: String, provider: String) {
         self.snapshot = snapshot
+        self.texts = texts
         self.agent = agent
         self.provider = ProviderName.normalized(Redaction.redact(provider))
         let contents = snapshot.contents(readBy: agent)
@@ -176,12 +177,12 @@ package struct OrderView: Sendable {
 
     package var lines: [ReportLine] {
         let path = snapshot.display(snapshot.agent(agent)?.storePath ?? "")
-        let source = snapshot.texts("status.order." + order.source.rawValue)
-        let effective = order.ids.isEmpty ? snapshot.texts("status.order.nobody") : order.ids.joined(separator: ", ")
+        let source = texts("status.order." + order.source.rawValue)
+        let effective = order.ids.isEmpty ? texts("status.order.nobody") : order.ids.joined(separator: ", ")
         return [
             "Agent: \(agent)", "Provider: \(provider)", "Auth file: \(path)",
             "Order override: " + (override.map { $0.joined(separator: ", ") } ?? "(none)"),
-            snapshot.texts("list.effective", ["order": source, "profiles": effective]),
+            texts("list.effective", ["order": source, "profiles": effective]),
         ].map { .verbatim($0) }
     }
 

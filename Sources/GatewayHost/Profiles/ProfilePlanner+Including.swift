@@ -7,10 +7,10 @@ extension ProfilePlanner {
     ///
     /// A profile that is unusable itself is refused, because it would still not be tried.
     func include(_ id: String, readBy agent: String, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent, explain) }
         let readable = snapshot.contents(readBy: agent)
-        guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: agent) }
-        if let flaw = profile.flaw(now: snapshot.readAt) { throw snapshot.flawed(profile, flaw) }
+        guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: agent, explain) }
+        if let flaw = profile.flaw(now: snapshot.readAt) { throw explain.flawed(profile, flaw) }
         let config = snapshot.config.root
         let release = snapshot.release
         let listing = release.listing(of: config)
@@ -31,7 +31,7 @@ extension ProfilePlanner {
     }
 }
 
-extension HostSnapshot {
+extension Explanation {
     fileprivate func flawed(_ profile: Profile, _ flaw: Ineligibility) -> Problem {
         Problem(
             code: "profile-of-no-use",

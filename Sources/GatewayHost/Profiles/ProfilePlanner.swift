@@ -6,30 +6,33 @@ internal import Secrets
 
 /// Plans a profile change. Pure, like `SetupPlanner`, with the same plan, preview and apply.
 ///
-///     let plan = try ProfilePlanner(snapshot: snapshot).plan(.remove(id: "anthropic:old", agents: ["main"]))
+///     let plan = try ProfilePlanner(snapshot: snapshot, explain: explain).plan(.remove(id: "anthropic:old", agents: ["main"]))
 package struct ProfilePlanner: Sendable {
     let snapshot: HostSnapshot
+    let explain: Explanation
 
-    package init(snapshot: HostSnapshot) {
+    package init(snapshot: HostSnapshot, explain: Explanation) {
         self.snapshot = snapshot
+        self.explain = explain
     }
 
     /// The plan for a change; empty if nothing changes. Throws if any part of it is impossible.
     package func plan(_ change: ProfileChange) throws(Problem) -> ChangePlan {
         switch change {
-        case .add(let credential): return try snapshot.weighed(try store(credential, replacing: nil), isStoring: true)
+        case .add(let credential):
+            return try snapshot.weighed(try store(credential, replacing: nil), isStoring: true, explain)
         case .replace(let id, let credential):
-            return try snapshot.weighed(try store(credential, replacing: id), isStoring: true)
+            return try snapshot.weighed(try store(credential, replacing: id), isStoring: true, explain)
         default: break
         }
-        var draft = try PlanDraft(snapshot: snapshot)
+        var draft = try PlanDraft(snapshot: snapshot, explain: explain)
         try edit(change, in: &draft)
         var plan = try draft.finish(SetupAnswers(agents: change.agents, intent: .settingsOnly))
         // Who pays for answers is no concern of an act on a profile of a provider that does not answer.
         if let provider = provider(of: change), provider != snapshot.release.provider.id {
             (plan.summary.payerWas, plan.summary.payerNow) = (nil, nil)
         }
-        return try snapshot.weighed(plan, isStoring: false)
+        return try snapshot.weighed(plan, isStoring: false, explain)
     }
 
     /// The provider of the one profile or order that a change is about, normalised; nil if it is about several.
@@ -66,7 +69,9 @@ package struct ProfilePlanner: Sendable {
 
     /// The wizard's plan with only the credential in it.
     private func store(_ credential: NewCredential, replacing id: String?) throws(Problem) -> ChangePlan {
-        for agent in credential.agents where snapshot.agent(agent) == nil { throw snapshot.unknownAgent(agent) }
+        for agent in credential.agents where snapshot.agent(agent) == nil {
+            throw snapshot.unknownAgent(agent, explain)
+        }
         if let id {
             for agent in credential.agents { _ = try own(id, of: agent) }
         }
@@ -78,8 +83,10 @@ package struct ProfilePlanner: Sendable {
         answers.isClaudeLogin = credential.isClaudeLogin
         answers.keepsHiddenProfiles = credential.keepsHiddenProfiles
         answers.listsProfile = !credential.storesAlone
-        let plan = try SetupPlanner(snapshot: snapshot).makePlan(answers)
-        for case .profiles(.breaks(let id, let agent)) in plan.effects { throw snapshot.otherKind(id, agent: agent) }
+        let plan = try SetupPlanner(snapshot: snapshot, explain: explain).makePlan(answers)
+        for case .profiles(.breaks(let id, let agent)) in plan.effects {
+            throw snapshot.otherKind(id, agent: agent, explain)
+        }
         var told = plan
         if let id, !plan.isEmpty {
             told.effects += sharing(id, besides: credential.agents).map { .profiles($0) }
@@ -102,7 +109,7 @@ package struct ProfilePlanner: Sendable {
         for agent in agents {
             let contents = try draft.store(of: agent).contents
             if contents.profile(id) == nil, !isListed || snapshot.isStoredAnywhere(id) {
-                throw snapshot.noProfile(id, agent: agent)
+                throw snapshot.noProfile(id, agent: agent, explain)
             }
             try draft.edit(agent, [.remove(id)])
         }
@@ -122,13 +129,13 @@ package struct ProfilePlanner: Sendable {
     // MARK: - Order
 
     private func fixOrder(_ ids: [String], _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent) }
-        guard !ids.isEmpty else { throw snapshot.missingIDs }
+        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent, explain) }
+        guard !ids.isEmpty else { throw explain.missingIDs }
         let readable = snapshot.contents(readBy: scope.agent)
         for id in ids {
-            guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: scope.agent) }
+            guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: scope.agent, explain) }
             guard ProviderName.isSame(profile.provider, scope.provider) else {
-                throw snapshot.otherProvider(profile, wanted: scope.provider)
+                throw snapshot.otherProvider(profile, wanted: scope.provider, explain)
             }
         }
         try setOrder(ids, scope, in: &draft)
@@ -145,7 +152,7 @@ package struct ProfilePlanner: Sendable {
     }
 
     private func releaseOrder(_ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent) }
+        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent, explain) }
         try setOrder(nil, scope, in: &draft)
         guard draft.hasChanges, scope.place == .store else { return }
         let main = AgentID.main.text
@@ -173,9 +180,11 @@ package struct ProfilePlanner: Sendable {
 
     /// Clears the marks in the agent's own store, and those in main's that would apply otherwise.
     private func clearFailures(of id: String, agent: String, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent, explain) }
         let read = snapshot.contents(readBy: agent)
-        guard read.profile(id) != nil || read.usageStats[id] != nil else { throw snapshot.noProfile(id, agent: agent) }
+        guard read.profile(id) != nil || read.usageStats[id] != nil else {
+            throw snapshot.noProfile(id, agent: agent, explain)
+        }
         var left: [String] = []
         for holder in [agent, AgentID.main.text] where snapshot.agent(holder)?.store != nil {
             let store = try draft.store(of: holder)
@@ -190,7 +199,7 @@ package struct ProfilePlanner: Sendable {
 
     /// Each mark goes into the store that contains its profile, which may be main's.
     private func record(_ marks: [CheckMark], agent: String, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent, explain) }
         for mark in marks {
             let holder = snapshot.holder(of: mark.profileID, readBy: agent)
             let contents = try draft.store(of: holder).contents
@@ -211,7 +220,7 @@ package struct ProfilePlanner: Sendable {
             let contents = try draft.store(of: target).contents
             if let present = contents.profile(id) {
                 guard present.credential != profile.credential else { continue }
-                throw snapshot.alreadyHas(id, agent: target)
+                throw snapshot.alreadyHas(id, agent: target, explain)
             }
             if snapshot.readsMainOnly(target) { draft.effects.append(.startsOwnStore(agent: target)) }
             // Marks left by an earlier profile with this id do not apply to this one.
@@ -261,8 +270,10 @@ package struct ProfilePlanner: Sendable {
     }
 
     private func own(_ id: String, of agent: String) throws(Problem) -> Profile {
-        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent) }
-        guard let profile = snapshot.profile(id, agent: agent) else { throw snapshot.noProfile(id, agent: agent) }
+        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent, explain) }
+        guard let profile = snapshot.profile(id, agent: agent) else {
+            throw snapshot.noProfile(id, agent: agent, explain)
+        }
         return profile
     }
 }
@@ -279,5 +290,12 @@ extension ProfileChange {
         case .importLegacy(let found): [found.agent]
         case .recordChecks(_, let agent): [agent]
         }
+    }
+}
+
+extension Explanation {
+    /// The text is the gateway's.
+    fileprivate var missingIDs: Problem {
+        Problem(code: "missing-ids", message: texts("profile.missingIDs"), next: texts("profile.missingIDs.next"))
     }
 }

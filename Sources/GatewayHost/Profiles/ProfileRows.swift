@@ -5,7 +5,7 @@ internal import Secrets
 ///
 /// Rows are created lazily: a screen shows a few of thousands, and needs only id and state of the others.
 ///
-///     let rows = ProfileRows(snapshot, agent: "main")
+///     let rows = ProfileRows(snapshot, live, agent: "main")
 ///     rows.states.firstIndex(of: .ready).map { rows[$0] }
 package struct ProfileRows: RandomAccessCollection, Sendable {
     /// The providers and their orders, in row order.
@@ -23,8 +23,8 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
     private let checks: VerifiedRecords
 
     /// The rows of an agent; an unknown agent has no profiles of its own.
-    package init(_ snapshot: HostSnapshot, agent: String) {
-        let listing = ProfileListing(snapshot, agent: agent, provider: nil)
+    package init(_ snapshot: HostSnapshot, _ live: LiveHost, agent: String) {
+        let listing = ProfileListing(snapshot, live, agent: agent, provider: nil)
         sections = listing.sections
         groups = sections.map { ProfileGroup($0) }
         own = snapshot.agent(agent)?.contents

@@ -19,11 +19,13 @@ package struct RemainingCopies: Sendable, Equatable {
     /// Paths that could not be searched.
     package let unreadable: [String]
 
-    package static func find(_ secrets: [Secret], _ snapshot: HostSnapshot) -> RemainingCopies {
-        var search = Search(secrets: secrets.filter { !$0.isEmpty }, files: snapshot.host.files)
+    package static func find(_ secrets: [Secret], _ snapshot: HostSnapshot, _ live: LiveHost) -> RemainingCopies {
+        let host = live.host
+        var search = Search(secrets: secrets.filter { !$0.isEmpty }, files: host.files)
         guard !search.secrets.isEmpty else { return RemainingCopies(copies: [], unreadable: []) }
-        let backups = snapshot.setupFolder.backupsPath
-        let ours = Set(snapshot.setupFolder.copyPaths)
+        let own = host.setupFolder(snapshot.paths)
+        let backups = own.backupsPath
+        let ours = Set(own.copyPaths)
         for folder in search.names(in: backups) { search.lookInto(backups + "/" + folder, ours: ours) }
         for folder in Set(snapshot.agents.map(\.directory)).sorted() { search.lookInto(folder) }
         let (state, name) = snapshot.config.path.splitPath

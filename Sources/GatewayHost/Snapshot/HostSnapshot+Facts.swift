@@ -87,9 +87,6 @@ extension HostSnapshot {
         return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(PortText.number) ?? configured ?? 18_789
     }
 
-    /// The id of the process listening on the gateway's port.
-    package var gatewayProcess: Int32? { host.processListening(gatewayPort) }
-
     /// All stores and config files that were read, including missing ones, and the older files due for import.
     var readFiles: [FileSnapshot] {
         let older = agents.flatMap { $0.takeOver.due?.files.map(\.snapshot) ?? [] }
@@ -99,8 +96,6 @@ extension HostSnapshot {
 
     /// The main config file and its includes, as read.
     var configFiles: [FileSnapshot] { config.sources.compactMap(\.file.onDisk) }
-
-    var setupFolder: SetupFolder { host.setupFolder(paths) }
 
     /// A path for display.
     package var display: @Sendable (String) -> String {

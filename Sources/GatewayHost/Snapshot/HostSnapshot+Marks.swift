@@ -26,8 +26,12 @@ package struct CheckMark: Sendable, Equatable {
 
 extension HostSnapshot {
     /// A profile that an agent reads, including main's.
-    package func readableProfile(_ id: String, agent: String) throws(Problem) -> Profile {
-        guard let profile = contents(readBy: agent).profile(id) else { throw noProfile(id, agent: agent) }
+    package func readableProfile(
+        _ id: String,
+        agent: String,
+        _ explain: Explanation
+    ) throws(Problem) -> Profile {
+        guard let profile = contents(readBy: agent).profile(id) else { throw noProfile(id, agent: agent, explain) }
         return profile
     }
 

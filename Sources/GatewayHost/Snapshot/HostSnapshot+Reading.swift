@@ -23,7 +23,7 @@ extension HostSnapshot {
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         var problems: [Problem] = []
-        let gateway = Deferred { InstalledGateway(host, paths, config) }
+        let gateway = InstalledGateway(host, paths, config)
         let agents = agents(
             config: config,
             gateway: gateway,
@@ -35,12 +35,12 @@ extension HostSnapshot {
             progress: progress
         )
         return HostSnapshot(
-            host: host,
-            texts: texts,
             release: release,
             paths: paths,
             config: config,
             gateway: gateway,
+            user: host.user.name,
+            hostName: host.name,
             agents: agents,
             readAt: TimeRange.clamped(host.clock.now()),
             hasAppliedBefore: purpose == .change ? hasRecords(paths, host, explain, &problems) : nil,
@@ -82,7 +82,7 @@ extension HostSnapshot {
     /// The default agent first; always includes `main`, because all agents read its store.
     private static func agents(
         config: ConfigSnapshot,
-        gateway: Deferred<InstalledGateway>,
+        gateway: InstalledGateway,
         release: GatewayRelease,
         paths: StatePaths,
         host: Host,

@@ -4,10 +4,10 @@ package import GatewayConfig
 // What speaks for a release of the gateway on this host.
 extension HostSnapshot {
     /// The gateway's installed service; nil if there is none.
-    package var installedService: GatewayService? { gateway.value.service }
+    package var installedService: GatewayService? { gateway.service }
 
     /// What the service, the program on PATH and the config say of the release.
-    package var releaseEvidence: ReleaseEvidence { gateway.value.evidence }
+    package var releaseEvidence: ReleaseEvidence { gateway.evidence }
 
     /// What the known releases make of a config of this host.
     func acceptance(of config: ConfigSnapshot) -> ConfigAcceptance {
@@ -15,8 +15,11 @@ extension HostSnapshot {
     }
 
     /// A piece of it as a sentence.
-    package func words(for item: ReleaseEvidence.Item) -> String {
-        texts("release.evidence." + item.source.rawValue, ["release": item.version, "path": display(item.path)])
+    package func words(for item: ReleaseEvidence.Item, _ explain: Explanation) -> String {
+        explain.texts(
+            "release.evidence." + item.source.rawValue,
+            ["release": item.version, "path": display(item.path)]
+        )
     }
 
     /// The kind of the store that an agent has, as documents name it.

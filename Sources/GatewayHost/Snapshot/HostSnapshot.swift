@@ -3,7 +3,8 @@
 // Credential stores are opened and changed by the formats of CredentialStores (`Host.storeFormats`).
 //
 // Data flow: `LiveHost` (a `Host`: injected file system, clock, environment; and `Texts`) -> `ReleaseDetection` ->
-// `HostSnapshot` -> either `StatusReport` and `StatusText`, or a `HostEdit` (answers, profile change, config edit) ->
+// `HostSnapshot`, a value; beside it goes the `LiveHost` that read it, or its `Explanation` to whatever makes sentences
+// -> either `StatusReport` and `StatusText`, or a `HostEdit` (answers, profile change, config edit) ->
 // `SetupPlanner`, `ProfilePlanner`, `ConfigPlanner` -> `ChangePlan` with its basis -> preview (`PlanText`, redacted
 // diff) -> `PlanApplier`, one transaction over all files -> `ApplyReport`. `Pipeline` runs that, and again if files
 // changed meanwhile. `HostUndo` reverts the last apply, `CopyPurge` removes old secrets from backups, `Probe` checks
@@ -24,19 +25,23 @@ internal import JSON5
 /// Everything a plan is made from, read once: config, credential stores of all agents, environment, facts about the
 /// host.
 ///
-/// Reading writes nothing. Whatever could not be read is listed in `problems`; plans are made only if there are none.
+/// A value: it holds no file system, clock, texts or programs, and two reads of an unchanged host are equal. Whatever
+/// could not be read is listed in `problems`; plans are made only if there are none. `LiveHost` reads it, and is passed
+/// beside it to whoever reads or writes more; `Explanation` is passed to whoever makes sentences about it.
 package struct HostSnapshot: Sendable {
-    package let host: Host
-    package let texts: Texts
     /// What this host's gateway is.
     package let release: GatewayRelease
     package let paths: StatePaths
+    /// The config, and in it all layers of the environment.
     package let config: ConfigSnapshot
-    /// The installed gateway. Its files are read when it is asked for, and once.
-    let gateway: Deferred<InstalledGateway>
+    /// The installed gateway: its service, its program, and what they say of its release.
+    let gateway: InstalledGateway
+    /// The name of the user who runs this program, and that of the machine.
+    package let user: String
+    package let hostName: String
     /// Every configured agent, the default one first, `main` always among them.
     package let agents: [AgentSnapshot]
-    /// When the host was read, in Unix milliseconds; plans use it as the current time.
+    /// When the host was read, in Unix milliseconds; plans use it as the current time. Not part of the comparison.
     package let readAt: Int64
     /// Whether this program has applied anything on this host before; nil if that was not asked, as for a report.
     package let hasAppliedBefore: Bool?
@@ -55,12 +60,12 @@ package struct HostSnapshot: Sendable {
     private let agentPlaces: [String: Int]
 
     init(
-        host: Host,
-        texts: Texts,
         release: GatewayRelease,
         paths: StatePaths,
         config: ConfigSnapshot,
-        gateway: Deferred<InstalledGateway>,
+        gateway: InstalledGateway,
+        user: String,
+        hostName: String,
         agents: [AgentSnapshot],
         readAt: Int64,
         hasAppliedBefore: Bool?,
@@ -69,12 +74,12 @@ package struct HostSnapshot: Sendable {
         configProblem: Problem?,
         otherProblems: [Problem]
     ) {
-        self.host = host
-        self.texts = texts
         self.release = release
         self.paths = paths
         self.config = config
         self.gateway = gateway
+        self.user = user
+        self.hostName = hostName
         self.agents = agents
         self.readAt = readAt
         self.hasAppliedBefore = hasAppliedBefore
@@ -90,6 +95,17 @@ package struct HostSnapshot: Sendable {
 
     /// The agent that the gateway uses when a message names none.
     package var defaultAgent: AgentSnapshot? { agents.first { $0.isDefault } ?? agents.first }
+}
+
+extension HostSnapshot: Equatable {
+    /// Whether the same was read, at whatever time. The stores are compared by their texts; no secret is decoded.
+    package static func == (one: HostSnapshot, other: HostSnapshot) -> Bool {
+        one.release == other.release && one.paths == other.paths && one.config == other.config
+            && one.gateway == other.gateway && one.user == other.user && one.hostName == other.hostName
+            && one.agents == other.agents && one.hasAppliedBefore == other.hasAppliedBefore
+            && one.unreadableFiles == other.unreadableFiles && one.utf16Files == other.utf16Files
+            && one.configProblem == other.configProblem && one.otherProblems == other.otherProblems
+    }
 }
 
 /// One agent's folder and credential store.
@@ -144,6 +160,20 @@ package struct AgentSnapshot: Sendable {
     var target: Preflight.Target? {
         guard let found else { return Preflight.Target(storePath, lock: .gateway, expectedBytes: 4096) }
         return found.target
+    }
+}
+
+extension AgentSnapshot: Equatable {
+    package static func == (one: AgentSnapshot, other: AgentSnapshot) -> Bool {
+        one.id == other.id && one.isDefault == other.isDefault && one.isConfigured == other.isConfigured
+            && one.directory == other.directory && one.storePath == other.storePath && one.found == other.found
+            && one.takeOver == other.takeOver && one.newerStore == other.newerStore
+            && isSame(one.store, other.store)
+    }
+
+    private static func isSame(_ one: (any CredentialStore)?, _ other: (any CredentialStore)?) -> Bool {
+        guard let one, let other else { return one == nil && other == nil }
+        return one.isSame(as: other)
     }
 }
 

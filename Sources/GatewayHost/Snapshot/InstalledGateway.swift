@@ -3,7 +3,7 @@ internal import GatewayConfig
 internal import Secrets
 
 /// The gateway that is installed on a host, as far as files tell. Nothing is run.
-struct InstalledGateway: Sendable {
+struct InstalledGateway: Sendable, Equatable {
     /// Its service; nil if there is none.
     let service: GatewayService?
     /// Its program on PATH; nil if there is none that can be told from this one.

@@ -35,16 +35,26 @@ package struct LegacyCredentials: Sendable, Equatable {
     }
 
     /// Reads an agent's files of an older version.
-    package static func read(_ snapshot: HostSnapshot, agent id: String) throws(Problem) -> LegacyCredentials {
-        guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id) }
-        var shared = SharedFiles(snapshot.paths, snapshot.config.environment, snapshot.host, snapshot.gateway)
-        let older = try read(of: id, in: agent.directory, &shared, snapshot.host.files, snapshot.explain)
-        return try older.adding(strays(snapshot, agent), unread: agent.store?.unread ?? [])
+    package static func read(
+        _ snapshot: HostSnapshot,
+        _ live: LiveHost,
+        agent id: String
+    ) throws(Problem) -> LegacyCredentials {
+        let explain = live.explanation(of: snapshot)
+        guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id, explain) }
+        var shared = SharedFiles(snapshot.paths, snapshot.config.environment, live.host, snapshot.gateway)
+        let older = try read(of: id, in: agent.directory, &shared, live.host.files, explain)
+        return try older.adding(strays(snapshot, live.host.files, explain, agent), unread: agent.store?.unread ?? [])
     }
 
     /// What the gateway itself would never import: stores in another folder, and secrets of Claude that are stored under
     /// a provider that no model uses. Those are stored again for Claude, under the same name.
-    private static func strays(_ snapshot: HostSnapshot, _ agent: AgentSnapshot) throws(Problem) -> LegacyCredentials {
+    private static func strays(
+        _ snapshot: HostSnapshot,
+        _ disk: any FileSystem,
+        _ explain: Explanation,
+        _ agent: AgentSnapshot
+    ) throws(Problem) -> LegacyCredentials {
         let id = snapshot.release.provider.id
         guard agent.contents?.places(of: id).isEmpty ?? true else {
             return LegacyCredentials(agent: agent.id, files: [], profiles: [])
@@ -52,7 +62,7 @@ package struct LegacyCredentials: Sendable, Equatable {
         var (profiles, files): ([LegacyProfile], [File]) = ([], [])
         for folder in snapshot.foldersBeside(agent) {
             let path = folder + "/" + AuthProfilesFormat.fileName
-            let reading = try Reading.read(path, LegacyProfiles.inStore, snapshot.host.files, snapshot.explain)
+            let reading = try Reading.read(path, LegacyProfiles.inStore, disk, explain)
             let known = Set(profiles.map(\.profile.id))
             let new = reading.profiles.filter { !known.contains($0.profile.id) }
             guard !new.isEmpty else { continue }
@@ -102,14 +112,19 @@ package struct LegacyCredentials: Sendable, Equatable {
     }
 
     /// The files that contain a credential of an agent or cannot be read; for the latter, an import says why.
-    static func paths(_ snapshot: HostSnapshot, agent: AgentSnapshot) -> [String] {
+    static func paths(
+        _ snapshot: HostSnapshot,
+        _ disk: any FileSystem,
+        _ explain: Explanation,
+        agent: AgentSnapshot
+    ) -> [String] {
         let files = [
             (authFile(in: agent.directory), true), (oauthFile(snapshot.paths, snapshot.config.environment), false),
         ]
         return files.filter { path, isAuthFile in
             do throws(Problem) {
                 let read = isAuthFile ? LegacyProfiles.inAuthFile : LegacyProfiles.inOAuthFile
-                let reading = try Reading.read(path, read, snapshot.host.files, snapshot.explain)
+                let reading = try Reading.read(path, read, disk, explain)
                 return !reading.profiles.isEmpty
             } catch {
                 return true

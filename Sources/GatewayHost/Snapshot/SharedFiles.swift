@@ -9,7 +9,7 @@ struct SharedFiles {
     let oauthFile: String
     private let state: String
     private let host: Host
-    let gateway: Deferred<InstalledGateway>
+    let gateway: InstalledGateway
     private var findings: StoreFindings?
     private var oauthLogins: LegacyCredentials.Reading?
 
@@ -17,7 +17,7 @@ struct SharedFiles {
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
         _ host: Host,
-        _ gateway: Deferred<InstalledGateway>
+        _ gateway: InstalledGateway
     ) {
         oauthFile = LegacyCredentials.oauthFile(paths, environment)
         state = paths.state

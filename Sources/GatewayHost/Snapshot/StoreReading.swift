@@ -42,9 +42,9 @@ struct StoreReading {
             case nil: break
             }
             if let refusal = found.refusal {
-                reading.newerStore = explain.newerStore(directory, key: refusal, shared.gateway.value.program)
+                reading.newerStore = explain.newerStore(directory, key: refusal, shared.gateway.program)
             } else if found.format == nil, let item = shared.evidence(ofStoresAfter: release) {
-                reading.newerStore = explain.newerStore(directory, item, shared.gateway.value.program)
+                reading.newerStore = explain.newerStore(directory, item, shared.gateway.program)
             } else if found.hasOlderFiles {
                 reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
                 reading.imported = reading.takeOver.due.flatMap { found.importing($0) }
@@ -81,7 +81,7 @@ struct StoreReading {
 extension SharedFiles {
     /// Why the gateway here would begin another kind of store than the release's own; nil if it would not.
     fileprivate func evidence(ofStoresAfter release: GatewayRelease) -> ReleaseEvidence.Item? {
-        guard let replaced = release.storeReplacedIn, let item = gateway.value.evidence.strongest,
+        guard let replaced = release.storeReplacedIn, let item = gateway.evidence.strongest,
             let version = ReleaseNumber(item.base), !(version < replaced)
         else { return nil }
         return item
@@ -92,7 +92,7 @@ extension FoundStore {
     /// The store that the gateway will create from older credentials.
     fileprivate func importing(_ older: LegacyCredentials) -> (any CredentialStore)? {
         do throws(StoreError) {
-            return try empty().change([.importLegacy(older.profiles)]).after
+            return try empty.make().change([.importLegacy(older.profiles)]).after
         } catch {
             return nil
         }

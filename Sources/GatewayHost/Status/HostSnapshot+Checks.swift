@@ -8,10 +8,11 @@ extension HostSnapshot {
     /// and which of these models (ids without the provider) were refused for them, because a later check with another
     /// model says nothing about that.
     func checks(
+        _ live: LiveHost,
         readBy agent: String,
         models: [String]
     ) -> (states: [String: CheckState], refusals: ModelRefusals) {
-        let records = VerifiedRecords.read(on: self)
+        let records = VerifiedRecords.read(on: self, live)
         guard !records.isEmpty else { return ([:], ModelRefusals()) }
         let stored = contents(readBy: agent)
         let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)

@@ -5,12 +5,14 @@ internal import GatewayConfig
 
 extension HostSnapshot {
     /// Problems that a report needs besides those of the snapshot.
-    package var furtherProblems: [Problem] {
-        unreadableFiles.map(explain.problem) + encodingProblems + unreadProblems + [interruption].compactMap { $0 }
+    package func furtherProblems(_ live: LiveHost) -> [Problem] {
+        let explain = live.explanation(of: self)
+        return unreadableFiles.map(explain.problem) + encodingProblems(explain) + unreadProblems(live.host, explain)
+            + [interruption(live.host, explain)].compactMap { $0 }
     }
 
     /// Files that are not saved as UTF-8: some the gateway reads anyway, in some it finds nothing.
-    private var encodingProblems: [Problem] {
+    private func encodingProblems(_ explain: Explanation) -> [Problem] {
         let configs = config.damage.map { explain.notUTF8($0.path, $0.position) }
         let stores = agents.compactMap { agent in
             agent.store?.obstacle.map { explain.problem($0, path: agent.storePath) }
@@ -22,9 +24,10 @@ extension HostSnapshot {
     }
 
     /// An apply that was interrupted or is running now, as a problem; nil if none. Read-only, without recovery.
-    package var interruption: Problem? {
+    private func interruption(_ host: Host, _ explain: Explanation) -> Problem? {
+        let texts = explain.texts
         do {
-            guard let found = try setupFolder.interruptedCommit() else { return nil }
+            guard let found = try host.setupFolder(paths).interruptedCommit() else { return nil }
             let time = explain.minute(found.timeMilliseconds)
             let values = ["time": time, "pid": found.processID.map(String.init) ?? ""]
             let key = found.processID == nil ? "status.interrupted" : "status.applying"

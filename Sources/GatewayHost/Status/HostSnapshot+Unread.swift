@@ -8,11 +8,13 @@ internal import Secrets
 // stop a change, so they are further problems.
 extension HostSnapshot {
     /// What lies unread, most certain first.
-    var unreadProblems: [Problem] {
-        let entries = agents.flatMap { agent in (agent.store?.unread ?? []).map { unread($0, agent) } }
+    func unreadProblems(_ host: Host, _ explain: Explanation) -> [Problem] {
+        let texts = explain.texts
+        let entries = agents.flatMap { agent in (agent.store?.unread ?? []).map { unread($0, agent, texts) } }
         // With a credential that is read, the others are the person's own business.
-        guard !hasClaudeCredential else { return summed(entries) }
-        return summed(entries) + misplaced + ofUnusedProviders + listedOnly + nearMisses
+        guard !hasClaudeCredential else { return summed(entries, texts) }
+        return summed(entries, texts) + misplaced(host, texts) + ofUnusedProviders(texts) + listedOnly(texts)
+            + nearMisses(explain)
     }
 
     /// Whether any agent has a profile of Claude, or a variable holds a key.
@@ -22,7 +24,7 @@ extension HostSnapshot {
     }
 
     /// A store with a hundred foreign entries is one finding, not a hundred.
-    private func summed(_ problems: [Problem], limit: Int = 3) -> [Problem] {
+    private func summed(_ problems: [Problem], _ texts: Texts, limit: Int = 3) -> [Problem] {
         guard problems.count > limit, let last = problems.last else { return problems }
         let more = texts("unread.more", ["count": String(problems.count - limit + 1)])
         return problems.prefix(limit - 1) + [Problem(code: last.code, message: more, next: last.next)]
@@ -30,7 +32,7 @@ extension HostSnapshot {
 
     // MARK: - In a store
 
-    private func unread(_ entry: UnreadEntry, _ agent: AgentSnapshot) -> Problem {
+    private func unread(_ entry: UnreadEntry, _ agent: AgentSnapshot, _ texts: Texts) -> Problem {
         let values = [
             "path": display(agent.storePath), "profile": entry.id, "provider": entry.provider,
             "found": list(entry.found), "wanted": list(entry.wanted),
@@ -54,10 +56,10 @@ extension HostSnapshot {
     }
 
     /// Stores that lie there. Only their existence is looked at.
-    private var misplaced: [Problem] {
+    private func misplaced(_ host: Host, _ texts: Texts) -> [Problem] {
         agents.flatMap { agent -> [Problem] in
             guard agent.contents?.profiles.isEmpty ?? true else { return [] }
-            return foldersBeside(agent).map { $0 + "/" + AuthProfilesFormat.fileName }.filter(isFile).map { path in
+            return foldersBeside(agent).map { $0 + "/" + AuthProfilesFormat.fileName }.filter(host.isFile).map { path in
                 Problem(
                     code: "misplaced-store",
                     message: texts(
@@ -70,19 +72,10 @@ extension HostSnapshot {
         }
     }
 
-    /// A path that cannot be looked at is reported by whoever has to read it.
-    private func isFile(_ path: String) -> Bool {
-        do throws(FileError) {
-            return try host.files.status(at: path)?.kind == .file
-        } catch {
-            return false
-        }
-    }
-
     // MARK: - Under another name
 
     /// Profiles with a secret of Claude under a provider that no model uses, one for each provider.
-    private var ofUnusedProviders: [Problem] {
+    private func ofUnusedProviders(_ texts: Texts) -> [Problem] {
         agents.flatMap { agent in
             strays(of: agent).map { stray in
                 Problem(
@@ -118,7 +111,7 @@ extension HostSnapshot {
 
     // MARK: - Only listed
 
-    private var listedOnly: [Problem] {
+    private func listedOnly(_ texts: Texts) -> [Problem] {
         let listing = release.listing(of: config.root)
         let ids = listing.ids(of: release.provider.id).filter { id in
             // The gateway makes these itself from another program's login.
@@ -133,17 +126,18 @@ extension HostSnapshot {
                 next: texts("unread.listed.next", ["profile": ShellWord.quoted(id), "command": command])
             )
         }
-        return summed(problems)
+        return summed(problems, texts)
     }
 
     // MARK: - In the environment
 
-    private var nearMisses: [Problem] {
-        NearMiss.all.compactMap { miss in
+    private func nearMisses(_ explain: Explanation) -> [Problem] {
+        let texts = explain.texts
+        return NearMiss.all.compactMap { miss in
             guard let value = config.environment[miss.name], let source = config.environment.source(of: miss.name),
                 value.contains(where: { !$0.isWhitespace }), miss.counts(value)
             else { return nil }
-            let values = ["name": miss.name, "place": describe(source, withLine: true)]
+            let values = ["name": miss.name, "place": describe(source, withLine: true, explain)]
             return Problem(
                 code: "variable-not-read",
                 message: texts("unread.variable", values),
@@ -153,6 +147,17 @@ extension HostSnapshot {
     }
 
     private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}
+
+extension Host {
+    /// A path that cannot be looked at is reported by whoever has to read it.
+    fileprivate func isFile(_ path: String) -> Bool {
+        do throws(FileError) {
+            return try files.status(at: path)?.kind == .file
+        } catch {
+            return false
+        }
+    }
 }
 
 extension RecognisedSecret {

@@ -18,7 +18,8 @@ package struct ReferenceFinding: Sendable, Equatable {
     package let reference: SecretReference
     package let found: Found
 
-    init(_ reference: SecretReference, _ snapshot: HostSnapshot, _ service: ServiceSnapshot?) {
+    init(_ reference: SecretReference, _ view: StatusView, _ service: ServiceSnapshot?) {
+        let snapshot = view.snapshot
         self.reference = reference
         guard let name = reference.variable else {
             found = .notLookedAt
@@ -30,7 +31,7 @@ package struct ReferenceFinding: Sendable, Equatable {
         } else if Self.isSet(name, in: snapshot.config.environment),
             let source = snapshot.config.environment.source(of: name)
         {
-            found = .here(place: snapshot.describe(source))
+            found = .here(place: snapshot.describe(source, view.explain))
         } else {
             found = .nowhere(unit: unit, isCertain: service?.service.gaps.mayHideVariables != true)
         }

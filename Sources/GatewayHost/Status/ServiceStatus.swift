@@ -11,8 +11,8 @@ package struct ServiceSnapshot: Sendable {
     let environment: EnvironmentLayers
 
     /// Finds the gateway's service on this host; nil if none is installed. Read-only.
-    package static func read(_ snapshot: HostSnapshot) -> ServiceSnapshot? {
-        let files = snapshot.host.files
+    package static func read(_ snapshot: HostSnapshot, _ live: LiveHost) -> ServiceSnapshot? {
+        let files = live.host.files
         guard let service = snapshot.installedService else { return nil }
         let context = PathContext(
             environment: service.environment,
@@ -71,12 +71,12 @@ package struct ServiceStatus: Sendable, Equatable {
             let other = resolver.environment[name]
             guard shell?.value != other?.value, other != nil || !service.gaps.mayHideVariables else { return nil }
             let place = found.environment.source(of: name).map { source in
-                Self.place(of: name, source, service, view.snapshot)
+                Self.place(of: name, source, service, view)
             }
             return Difference(
                 variable: name,
                 shell: shell.flatMap { _ in view.snapshot.config.environment.source(of: name) }
-                    .map(view.snapshot.describe),
+                    .map { view.snapshot.describe($0, view.explain) },
                 service: other == nil ? nil : place
             )
         }
@@ -87,12 +87,12 @@ package struct ServiceStatus: Sendable, Equatable {
         of name: String,
         _ source: EnvironmentLayers.Source,
         _ service: GatewayService,
-        _ snapshot: HostSnapshot
+        _ view: StatusView
     ) -> String {
         guard source.layer == .process, let variable = service.variables.last(where: { $0.name == name }) else {
-            return snapshot.describe(source)
+            return view.snapshot.describe(source, view.explain)
         }
-        return snapshot.display(variable.file)
+        return view.snapshot.display(variable.file)
     }
 }
 

@@ -9,11 +9,13 @@ struct StatusNotes {
     private let view: StatusView
     private let verdict: Verdict
     private let unset: [UnsetVariable]
+    private let files: any FileSystem
 
-    init(_ view: StatusView, _ verdict: Verdict, _ unset: [UnsetVariable]) {
+    init(_ view: StatusView, _ verdict: Verdict, _ unset: [UnsetVariable], _ files: any FileSystem) {
         self.view = view
         self.verdict = verdict
         self.unset = unset
+        self.files = files
     }
 
     var all: [StatusNote] { variables + endpoint + agents + keys + models + loginShell }
@@ -61,7 +63,7 @@ struct StatusNotes {
                 )
             }
         } else if let file = judged.file, file.contents == nil {
-            notes += LegacyCredentials.paths(view.snapshot, agent: judged).map { path in
+            notes += LegacyCredentials.paths(view.snapshot, files, view.explain, agent: judged).map { path in
                 .canBeImported(path: view.snapshot.display(path), agent: judged.id)
             }
         }
@@ -88,7 +90,9 @@ struct StatusNotes {
     }
 
     private func place(of name: String) -> String {
-        view.snapshot.config.environment.source(of: name).map { view.snapshot.describe($0, withLine: true) } ?? ""
+        view.snapshot.config.environment.source(of: name).map {
+            view.snapshot.describe($0, withLine: true, view.explain)
+        } ?? ""
     }
 
     private var models: [StatusNote] {

@@ -3,8 +3,10 @@ internal import FileTransactions
 internal import GatewayConfig
 
 extension StatusReport {
-    /// Creates a report from a snapshot; reads and writes nothing.
+    /// Creates a report from a snapshot. Of the host it reads what earlier checks found out, and whether older files have
+    /// credentials; it writes nothing.
     /// - Parameters:
+    ///   - live: the host that was read.
     ///   - raw: the requested agent; blank means none. An unknown one is the only error.
     ///   - further: problems that the snapshot does not contain.
     ///   - service: the gateway's service, if it was read.
@@ -12,17 +14,20 @@ extension StatusReport {
     ///   - extent: how much of the report is needed.
     package init(
         _ snapshot: HostSnapshot,
+        _ live: LiveHost,
         agent raw: String? = nil,
         further: [Problem] = [],
         service found: ServiceSnapshot? = nil,
         release: ReleaseEvidence = ReleaseEvidence([]),
         extent: Extent = .whole
     ) throws(Problem) {
-        let view = try StatusView(snapshot, asked: raw)
+        let explain = live.explanation(of: snapshot)
+        let view = try StatusView(snapshot, explain, asked: raw)
         let profiles =
             extent == .whole ? ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt) : []
         let overview = ProviderOverview(view, extent)
         let (checks, refusals) = snapshot.checks(
+            live,
             readBy: view.judgedAgent.id,
             models: view.judgedModels.map(\.model)
         )
@@ -49,11 +54,11 @@ extension StatusReport {
         expiryWarning = snapshot.release.rules.expiryWarning
         providerHealth = extent == .whole ? overview.health(of: profiles) : []
         self.verdict = verdict
-        variablePlace = verdict.winner.flatMap(snapshot.placeOfVariable)
+        variablePlace = verdict.winner.flatMap { snapshot.placeOfVariable($0, explain) }
         verdictStore = view.place(view.judgedAgent.storePath)
         service = found.map { ServiceStatus($0, view, provider: verdict.provider) }
         imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
-        notes = StatusNotes(view, verdict, unset).all
+        notes = StatusNotes(view, verdict, unset, live.host.files).all
         self.release = release
         storeWord = snapshot.storeWord(of: view.judgedAgent)
         problems = view.problems + further
@@ -63,10 +68,13 @@ extension StatusReport {
 
 extension HostSnapshot {
     /// Where the variable of a candidate is set, if a file sets it.
-    fileprivate func placeOfVariable(_ candidate: ProviderStatus.Candidate) -> String? {
+    fileprivate func placeOfVariable(
+        _ candidate: ProviderStatus.Candidate,
+        _ explain: Explanation
+    ) -> String? {
         guard case .environment(let name, _) = candidate.source, let source = config.environment.source(of: name),
             source.file != nil
         else { return nil }
-        return describe(source, withLine: true)
+        return describe(source, withLine: true, explain)
     }
 }

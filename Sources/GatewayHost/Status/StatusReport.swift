@@ -3,11 +3,11 @@ package import GatewayConfig
 
 /// Which credential an agent uses, who pays, what is broken and what to do next.
 ///
-/// Created from a `HostSnapshot` without reading or writing anything. It follows the gateway's `models status` key by
+/// Created from a `HostSnapshot` without writing anything. It follows the gateway's `models status` key by
 /// key and line by line and adds further members; it contains masks, never secrets.
 ///
 /// ```swift
-/// let report = try StatusReport(HostSnapshot.read(host), agent: "work")
+/// let report = try StatusReport(live.read(), live, agent: "work")
 /// print(report.lines.joined(separator: "\n"))    // Agent work can answer. …
 /// ```
 package struct StatusReport: Sendable {

@@ -6,6 +6,7 @@ internal import Secrets
 /// The inputs of a report: the snapshot as the gateway sees it.
 struct StatusView {
     let snapshot: HostSnapshot
+    let explain: Explanation
     /// The requested agent.
     let asked: AgentID?
     /// The agent whose folder and store are shown: the requested one, else main.
@@ -32,11 +33,12 @@ struct StatusView {
     /// Cached, because several parts of the report need it: the judged agent's standing with its model's provider.
     private var ownStanding: (provider: String, standing: CredentialStanding)?
 
-    init(_ snapshot: HostSnapshot, asked raw: String?) throws(Problem) {
+    init(_ snapshot: HostSnapshot, _ explain: Explanation, asked raw: String?) throws(Problem) {
         self.snapshot = snapshot
-        let asked = try snapshot.knownAgent(raw)
+        self.explain = explain
+        let asked = try snapshot.knownAgent(raw, explain)
         self.asked = asked
-        shownAgent = try snapshot.agent(orMain: asked)
+        shownAgent = try snapshot.agent(orMain: asked, explain)
         judgedAgent = asked == nil ? snapshot.defaultAgent ?? shownAgent : shownAgent
         loadedConfig = LoadedConfig(snapshot.config)
         loaded = snapshot.config.problem == nil ? loadedConfig.root : .object([:])
@@ -121,8 +123,8 @@ struct StatusView {
     ///
     /// Without the sentence that nothing was changed, because a report never changes anything.
     var problems: [Problem] {
-        let needless = ["file.nothingAsked", "file.nothingChanged"].map { snapshot.texts($0) }
-        return (snapshot.problems + [snapshot.invalidConfig].compactMap { $0 }).map { problem in
+        let needless = ["file.nothingAsked", "file.nothingChanged"].map { explain.texts($0) }
+        return (snapshot.problems + [snapshot.invalidConfig(explain)].compactMap { $0 }).map { problem in
             var message = problem.message
             for text in needless where message.hasSuffix(" " + text) { message.removeLast(text.count + 1) }
             let details = problem.details.filter { !needless.contains($0) }
@@ -133,35 +135,35 @@ struct StatusView {
 
 extension HostSnapshot {
     /// The agent of `--agent`; nil if it is missing or blank.
-    fileprivate func knownAgent(_ raw: String?) throws(Problem) -> AgentID? {
+    fileprivate func knownAgent(_ raw: String?, _ explain: Explanation) throws(Problem) -> AgentID? {
         guard let raw, raw.contains(where: { !$0.isWhitespace }) else { return nil }
         let listed = AgentRoster(config.root, release.places).listed.map(\.id)
         let id = AgentID(raw)
         guard listed.isEmpty ? id == .main : listed.contains(id) else {
             // The typed text may be a secret.
-            throw unknownAgent(Redaction.redact(raw.trimmedAsJavaScript))
+            throw unknownAgent(Redaction.redact(raw.trimmedAsJavaScript), explain)
         }
         return id
     }
 
-    fileprivate func agent(orMain id: AgentID?) throws(Problem) -> AgentSnapshot {
+    fileprivate func agent(orMain id: AgentID?, _ explain: Explanation) throws(Problem) -> AgentSnapshot {
         let id = id ?? .main
-        guard let agent = agent(id.text) else { throw unknownAgent(id.text) }
+        guard let agent = agent(id.text) else { throw unknownAgent(id.text, explain) }
         return agent
     }
 }
 
 extension HostSnapshot {
     /// Values that the gateway would refuse; nil if there are none.
-    fileprivate var invalidConfig: Problem? {
+    fileprivate func invalidConfig(_ explain: Explanation) -> Problem? {
         guard !config.issues.isEmpty else { return nil }
         let issues = acceptance(of: config).refused
         guard let first = issues.first else { return nil }
         return Problem(
             code: "invalid-config",
-            message: texts("status.invalidConfig", ["path": display(config.path), "issue": first.line]),
+            message: explain.texts("status.invalidConfig", ["path": display(config.path), "issue": first.line]),
             details: issues.dropFirst().map(\.line),
-            next: texts("status.invalidConfig.next", ["path": display(config.path)])
+            next: explain.texts("status.invalidConfig.next", ["path": display(config.path)])
         )
     }
 }

@@ -57,7 +57,7 @@ extension HostSnapshot {
     }
 
     /// Throws if a request to the provider needs a variable without a value: in its URL or in a header.
-    package func requireRequestValues() throws(Problem) {
+    package func requireRequestValues(_ explain: Explanation) throws(Problem) {
         guard !config.unset.isEmpty else { return }
         let section = release.places.providers.appending(release.provider.id)
         let places = [section.appending("baseUrl"), section.appending("headers")]

@@ -130,7 +130,7 @@ struct VerdictMaking {
             }
         }
         if line.isOpen, let credential = line.credential, let reference = line.reference {
-            let finding = ReferenceFinding(reference, view.snapshot, service)
+            let finding = ReferenceFinding(reference, view, service)
             return refused + [.reference(ProviderStatus.Candidate(credential), finding)]
         }
         guard line.isOpen, let credential = line.credential, let at = line.verifiedAt else { return refused }

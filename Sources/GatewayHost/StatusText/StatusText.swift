@@ -11,8 +11,8 @@ package struct StatusText: Sendable {
         case running(process: Int32)
 
         /// Checks whether the gateway is running on a host.
-        package static func of(_ snapshot: HostSnapshot) -> Gateway {
-            snapshot.gatewayProcess.map(running) ?? .stopped
+        package static func of(_ snapshot: HostSnapshot, _ live: LiveHost) -> Gateway {
+            live.gatewayProcess(of: snapshot).map(running) ?? .stopped
         }
     }
 

@@ -58,34 +58,37 @@ extension BrowseHost {
     /// Converts a snapshot. Lazy, because they cost a file access: the records of live checks, and the credentials of
     /// an older version for an agent without a store.
     /// - Parameters:
-    ///   - texts: the screen's texts, whose language can differ from the snapshot's.
+    ///   - live: the host that was read.
+    ///   - texts: the screen's texts, whose language can differ from the host's.
     ///   - gateway: whether the gateway is running.
     ///   - checks: whether and where credentials can be checked.
     package init(
         _ snapshot: HostSnapshot,
+        _ live: LiveHost,
         texts: Texts,
         gateway: StatusText.Gateway = .notAsked,
         checks: CheckAbility
     ) {
+        let explain = live.explanation(of: snapshot)
         self.init(
             format: snapshot.config.format,
-            user: snapshot.host.user.name,
-            hostName: snapshot.host.name,
+            user: snapshot.user,
+            hostName: snapshot.hostName,
             readAt: snapshot.readAt,
             texts: texts,
-            zone: snapshot.host.zone,
+            zone: live.host.zone,
             agents: Self.agents(of: snapshot),
-            problems: snapshot.problems + snapshot.furtherProblems,
-            profiles: { ProfileRows(snapshot, agent: $0) },
+            problems: snapshot.problems + snapshot.furtherProblems(live),
+            profiles: { ProfileRows(snapshot, live, agent: $0) },
             status: { agent in
                 do throws(Problem) {
-                    var report = try StatusReport(snapshot, agent: agent, extent: .answer)
+                    var report = try StatusReport(snapshot, live, agent: agent, extent: .answer)
                     if report.dependsOnService || !snapshot.config.unset.isEmpty,
-                        let service = ServiceSnapshot.read(snapshot)
+                        let service = ServiceSnapshot.read(snapshot, live)
                     {
-                        report = try StatusReport(snapshot, agent: agent, service: service, extent: .answer)
+                        report = try StatusReport(snapshot, live, agent: agent, service: service, extent: .answer)
                     }
-                    return .success(StatusText(report, texts: texts, zone: snapshot.host.zone, gateway: gateway))
+                    return .success(StatusText(report, texts: texts, zone: live.host.zone, gateway: gateway))
                 } catch {
                     return .failure(error)
                 }
@@ -93,19 +96,19 @@ extension BrowseHost {
             sharing: { snapshot.agentsSharingSecret(of: $0, with: $1) },
             planner: { change in
                 do throws(Problem) {
-                    return .success(try change.edit.plan(on: snapshot))
+                    return .success(try change.edit.plan(on: snapshot, explain))
                 } catch {
                     return .failure(error)
                 }
             },
             parameters: { edits in
                 do throws(Problem) {
-                    return .success(try ParameterSheet(snapshot, edits: edits))
+                    return .success(try ParameterSheet(snapshot, explain, edits: edits))
                 } catch {
                     return .failure(error)
                 }
             },
-            place: snapshot.words(for:),
+            place: { snapshot.words(for: $0, explain) },
             checks: checks,
             checkedModel: snapshot.probeModel,
             checkTarget: { CheckTarget(snapshot, profile: $0, agent: $1) },

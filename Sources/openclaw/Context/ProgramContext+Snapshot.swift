@@ -20,7 +20,7 @@ extension ProgramContext {
         settles: Bool = false
     ) throws(Problem) -> HostSnapshot {
         let snapshot = settles ? try settledSnapshot() : live.read()
-        if let problem = requirement.problem(in: snapshot) { throw problem }
+        if let problem = requirement.problem(in: snapshot, live.explanation(of: snapshot)) { throw problem }
         return snapshot
     }
 

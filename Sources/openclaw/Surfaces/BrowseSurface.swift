@@ -45,7 +45,9 @@ struct BrowseSurface {
         let opening = OpeningScreen(kind, on: context.host)
         defer { opening.close() }
         let snapshot = try context.settledSnapshot { opening.isReading($0) }
-        let agent = try name.map { name throws(Problem) in try snapshot.agentID(name) }
+        let agent = try name.map { name throws(Problem) in
+            try snapshot.agentID(name, context.live.explanation(of: snapshot))
+        }
         let terminal = try opening.terminal()
         let live = LiveHost(context.host, texts: OpeningScreen.texts(terminal))
         let effects = LiveBrowseEffects(live, snapshot: snapshot) { terminal.watch($0) }

@@ -11,7 +11,7 @@ internal import Synchronization
 /// A class because all users share the loaded list.
 final class KnownModels: Sendable {
     private let snapshot: HostSnapshot
-    private let texts: Texts
+    private let host: LiveHost
     private let made = Mutex<Made?>(nil)
 
     private struct Made {
@@ -21,9 +21,9 @@ final class KnownModels: Sendable {
         var fresh: LiveModelList?
     }
 
-    init(_ snapshot: HostSnapshot, texts: Texts) {
+    init(_ snapshot: HostSnapshot, _ host: LiveHost) {
         self.snapshot = snapshot
-        self.texts = texts
+        self.host = host
     }
 
     var options: [ModelOption] { known.options }
@@ -34,14 +34,14 @@ final class KnownModels: Sendable {
     private var known: Made {
         made.withLock { made in
             if let made { return made }
-            let first = make(LiveModelList.read(on: snapshot))
+            let first = make(LiveModelList.read(on: snapshot, host))
             made = first
             return first
         }
     }
 
     private func make(_ live: LiveModelList?) -> Made {
-        let moments = MomentText(texts: texts, zone: snapshot.host.zone, now: snapshot.readAt)
+        let moments = MomentText(texts: host.texts, zone: host.host.zone, now: snapshot.readAt)
         return Made(
             options: ModelOption.all(snapshot.release.format, live),
             asked: live.map { moments.minute($0.fetchedAt) }
@@ -49,8 +49,8 @@ final class KnownModels: Sendable {
     }
 
     /// Replaces the list with what the provider returned now.
-    func take(_ models: [LiveModel], host: String) {
-        let live = LiveModelList(models, host: host, fetchedAt: snapshot.host.clock.now())
+    func take(_ models: [LiveModel], host name: String) {
+        let live = LiveModelList(models, host: name, fetchedAt: host.host.clock.now())
         var fresh = make(live)
         fresh.fresh = live
         made.withLock { $0 = fresh }
@@ -60,7 +60,7 @@ final class KnownModels: Sendable {
     func keep() -> Problem? {
         guard let live = made.withLock({ $0?.fresh }) else { return nil }
         do throws(Problem) {
-            try live.write(on: snapshot)
+            try live.write(on: snapshot, host)
             return nil
         } catch {
             return error

@@ -37,9 +37,10 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
         watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
         return BrowseHost(
             snapshot,
+            live,
             texts: live.texts,
-            gateway: .of(snapshot),
-            checks: ScreenChecks.ability(snapshot, isAutomatic: false)
+            gateway: .of(snapshot, live),
+            checks: ScreenChecks.ability(snapshot, live, isAutomatic: false)
         )
     }
 
@@ -59,7 +60,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
         wizard = effects
         let models = effects.models
         do throws(Problem) {
-            let obstacles = try fresh.obstacles(for: agent.map { [$0] } ?? fresh.agents.map(\.id))
+            let obstacles = try live.obstacles(on: fresh, for: agent.map { [$0] } ?? fresh.agents.map(\.id))
             return .success(
                 WizardSetup(
                     host: effects.wizardHost(fresh),
@@ -67,7 +68,8 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
                     modelsAsked: models.asked,
                     texts: live.texts,
                     agent: agent,
-                    refusal: fresh.onboardingRefusal ?? fresh.problems.first ?? obstacles.first
+                    refusal: fresh.onboardingRefusal(live.explanation(of: fresh)) ?? fresh.problems.first
+                        ?? obstacles.first
                 )
             )
         } catch {
@@ -96,7 +98,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     // MARK: - Checks: those of an open wizard, else this screen's own
 
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
-        guard let wizard else { return checks.start(request, on: snapshot, report: report) }
+        guard let wizard else { return checks.start(request, on: snapshot, live, report: report) }
         wizard.check(request, report: report)
     }
 
@@ -112,7 +114,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     }
 
     func record(checkID: Int, profileID: String) -> Problem? {
-        guard let wizard else { return checks.record(checkID, profileID: profileID, on: snapshot) }
+        guard let wizard else { return checks.record(checkID, profileID: profileID, on: snapshot, live) }
         return wizard.record(checkID: checkID, profileID: profileID)
     }
 

@@ -19,7 +19,7 @@ final class LiveWizardEffects: WizardEffects {
     let models: KnownModels
 
     init(_ live: LiveHost, snapshot: HostSnapshot, checksUnasked: Bool) {
-        models = KnownModels(snapshot, texts: live.texts)
+        models = KnownModels(snapshot, live)
         self.live = live
         self.snapshot = snapshot
         self.checksUnasked = checksUnasked
@@ -38,7 +38,7 @@ final class LiveWizardEffects: WizardEffects {
                 }
             },
             display: snapshot.display,
-            checks: ScreenChecks.ability(snapshot, isAutomatic: checksUnasked)
+            checks: ScreenChecks.ability(snapshot, live, isAutomatic: checksUnasked)
         )
     }
 
@@ -54,19 +54,20 @@ final class LiveWizardEffects: WizardEffects {
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         // While another process holds a lock, the screen retries by itself.
         let result = live.apply(plan, waiting: { _ in .cancel })
-        if case .success = result { SetupDraft.drop(on: snapshot) }
+        if case .success = result { SetupDraft.drop(on: snapshot, live) }
         return result
     }
 
     func keep(_ draft: SetupDraft) {
         var draft = draft
         draft.keptAt = live.host.clock.now()
-        draft.keep(on: snapshot)
+        draft.keep(on: snapshot, live)
     }
 
     func reread() -> Result<WizardHost, Problem> {
         let fresh = live.read()
-        if let problem = fresh.onboardingRefusal ?? fresh.problems.first { return .failure(problem) }
+        let refusal = fresh.onboardingRefusal(live.explanation(of: fresh))
+        if let problem = refusal ?? fresh.problems.first { return .failure(problem) }
         snapshot = fresh
         return .success(wizardHost(fresh))
     }
@@ -76,11 +77,11 @@ final class LiveWizardEffects: WizardEffects {
     // MARK: - Checks
 
     func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
-        checks.start(request, on: snapshot, report: report)
+        checks.start(request, on: snapshot, live, report: report)
     }
 
     func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
-        checks.ask(request, on: snapshot, into: models, report: report)
+        checks.ask(request, on: snapshot, live, into: models, report: report)
     }
 
     func keepModels() -> Problem? { models.keep() }
@@ -88,7 +89,7 @@ final class LiveWizardEffects: WizardEffects {
     func stopCheck(id: Int) { checks.stop(id) }
 
     func record(checkID: Int, profileID: String) -> Problem? {
-        checks.record(checkID, profileID: profileID, on: snapshot)
+        checks.record(checkID, profileID: profileID, on: snapshot, live)
     }
 
     func stopChecks() { checks.stopAll() }

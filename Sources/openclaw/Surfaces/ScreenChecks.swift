@@ -20,12 +20,12 @@ final class ScreenChecks {
     private static let longestFarewell = 300
 
     /// Which provider host checks use on this host, and whether a check is possible.
-    static func ability(_ snapshot: HostSnapshot, isAutomatic: Bool) -> CheckAbility {
+    static func ability(_ snapshot: HostSnapshot, _ live: LiveHost, isAutomatic: Bool) -> CheckAbility {
         let endpoint = snapshot.endpoint
         let obstacle: String? =
             if !endpoint.keepsKeysPrivate {
                 "insecureAddress"
-            } else if !CurlTransport(environment: snapshot.host.environment).isAvailable {
+            } else if !CurlTransport(environment: live.host.environment).isAvailable {
                 "noCurl"
             } else {
                 nil
@@ -33,10 +33,15 @@ final class ScreenChecks {
         return CheckAbility(host: endpoint.shown, obstacle: obstacle, isAutomatic: isAutomatic)
     }
 
-    func start(_ request: CheckRequest, on snapshot: HostSnapshot, report: @escaping @Sendable (Verification) -> Void) {
+    func start(
+        _ request: CheckRequest,
+        on snapshot: HostSnapshot,
+        _ live: LiveHost,
+        report: @escaping @Sendable (Verification) -> Void
+    ) {
         begin(request, on: snapshot, report: report) { secret, answered in
             secrets[request.id] = secret
-            return Check.start(snapshot.verifier(), secret, model: request.model, report: answered)
+            return Check.start(snapshot.verifier(live), secret, model: request.model, report: answered)
         }
     }
 
@@ -44,12 +49,13 @@ final class ScreenChecks {
     func ask(
         _ request: CheckRequest,
         on snapshot: HostSnapshot,
+        _ live: LiveHost,
         into models: KnownModels,
         report: @escaping @Sendable (Verification) -> Void
     ) {
         let host = snapshot.endpoint.shown
         begin(request, on: snapshot, report: report) { secret, answered in
-            Check.start(snapshot.liveModels(secret)) { result in
+            Check.start(snapshot.liveModels(secret, live)) { result in
                 switch result {
                 case .success(let offered):
                     models.take(offered, host: host)
@@ -96,11 +102,11 @@ final class ScreenChecks {
         secrets = [:]
     }
 
-    func record(_ id: Int, profileID: String, on snapshot: HostSnapshot) -> Problem? {
+    func record(_ id: Int, profileID: String, on snapshot: HostSnapshot, _ live: LiveHost) -> Problem? {
         guard let secret = secrets[id], let verification = running.verification(id) else { return nil }
-        var records = VerifiedRecords.read(on: snapshot)
+        var records = VerifiedRecords.read(on: snapshot, live)
         do throws(Problem) {
-            try records.note(verification, profileID: profileID, secret, on: snapshot)
+            try records.note(verification, profileID: profileID, secret, on: snapshot, live)
             // The result is recorded once; after that no copy of the secret is kept.
             secrets[id] = nil
             return nil

@@ -17,7 +17,8 @@ struct WizardCommand {
 
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         let snapshot = try context.settledSnapshot()
-        let agent = request.agents.isEmpty ? nil : try snapshot.agentID(request.agents.first)
+        let explain = context.live.explanation(of: snapshot)
+        let agent = request.agents.isEmpty ? nil : try snapshot.agentID(request.agents.first, explain)
         let surface = try openSurface()
         let live = LiveHost(context.host, texts: surface.texts)
         let effects = LiveWizardEffects(live, snapshot: snapshot, checksUnasked: checksUnasked)
@@ -28,7 +29,7 @@ struct WizardCommand {
             models: models.options,
             modelsAsked: models.asked,
             texts: surface.texts,
-            entry: try entry(request, snapshot.texts),
+            entry: try entry(request, Words.texts),
             agent: agent,
             refusal: refusal(snapshot, agent: agent),
             draft: draft(kept),
@@ -47,7 +48,7 @@ struct WizardCommand {
 
     /// Answers saved when a connection was lost, for everything that no flag sets.
     private func kept(_ request: OnboardRequest, _ snapshot: HostSnapshot) -> SetupDraft.Found {
-        request == OnboardRequest() ? SetupDraft.read(on: snapshot) : .nothing
+        request == OnboardRequest() ? SetupDraft.read(on: snapshot, context.live) : .nothing
     }
 
     private func draft(_ found: SetupDraft.Found) -> WizardSetup.Draft? {
@@ -58,9 +59,11 @@ struct WizardCommand {
 
     /// Finds obstacles before a secret is asked for.
     private func refusal(_ snapshot: HostSnapshot, agent: String?) -> Problem? {
-        if let problem = snapshot.onboardingRefusal ?? snapshot.problems.first { return problem }
+        let live = context.live
+        let refusal = snapshot.onboardingRefusal(live.explanation(of: snapshot))
+        if let problem = refusal ?? snapshot.problems.first { return problem }
         do {
-            return try snapshot.obstacles(for: agent.map { [$0] } ?? snapshot.agents.map(\.id)).first
+            return try live.obstacles(on: snapshot, for: agent.map { [$0] } ?? snapshot.agents.map(\.id)).first
         } catch {
             return error
         }

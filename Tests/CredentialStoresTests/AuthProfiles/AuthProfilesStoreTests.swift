@@ -33,7 +33,7 @@ import Testing
             StorePlace(agentFolder: Self.agent, stateFolder: "/home/jo/.openclaw"),
             disk
         )
-        return try found.store?.get() ?? found.empty()
+        return try found.store?.get() ?? found.empty.make()
     }
 
     private func profile(_ id: String, _ letter: Character = "N") -> Profile {

@@ -42,7 +42,7 @@ import Testing
         #expect(file.format == nil && !file.hasOlderFiles)
         #expect(file.store == nil)
         #expect(file.file?.contents == nil)
-        #expect(try file.empty().contents.isEmpty)
+        #expect(try file.empty.make().contents.isEmpty)
     }
 
     @Test func aNewerStoreIsRecognisedBesideTheOldOne() throws {

@@ -11,8 +11,8 @@ import Testing
 
     private func kept(_ answers: SetupAnswers, on host: TestHost) throws -> SetupDraft.Found {
         let snapshot = host.snapshot()
-        SetupDraft(page: "cache", keptAt: snapshot.readAt, answers: answers).keep(on: snapshot)
-        return SetupDraft.read(on: snapshot)
+        SetupDraft(page: "cache", keptAt: snapshot.readAt, answers: answers).keep(on: snapshot, host.live)
+        return SetupDraft.read(on: snapshot, host.live)
     }
 
     @Test("what is kept and read again are the same answers, but for the secrets", arguments: 0..<200)
@@ -58,21 +58,22 @@ import Testing
         let text = try #require(host.files.text(Self.path)).replacingOccurrences(" ", "")
         try #require(text.contains(old))
         host.files.addFile(Self.path, text.replacingOccurrences(old, new))
-        #expect(SetupDraft.read(on: host.snapshot()) == .outdated)
+        #expect(SetupDraft.read(on: host.snapshot(), host.live) == .outdated)
     }
 
     @Test(arguments: ["", "[]", "{", "{}", #"{"format":2}"#, #"{"format":2,"release":"2026.2.9","keptAt":"x"}"#])
     func whatIsNoDraftCountsAsNone(text: String) {
         let host = AnswersGenerator.host
         host.files.addFile(Self.path, text)
-        #expect(SetupDraft.read(on: host.snapshot()) == .nothing)
+        #expect(SetupDraft.read(on: host.snapshot(), host.live) == .nothing)
     }
 
     @Test func anOldDraftOrOneOfAnAgentThatIsGoneIsNotOffered() throws {
         let host = AnswersGenerator.host
         let snapshot = host.snapshot()
-        SetupDraft(page: "cache", keptAt: snapshot.readAt - 25 * 3_600_000, answers: .apiKey()).keep(on: snapshot)
-        #expect(SetupDraft.read(on: snapshot) == .nothing)
+        SetupDraft(page: "cache", keptAt: snapshot.readAt - 25 * 3_600_000, answers: .apiKey())
+            .keep(on: snapshot, host.live)
+        #expect(SetupDraft.read(on: snapshot, host.live) == .nothing)
         #expect(try kept(.apiKey(agents: ["gone"]), on: host) == .nothing)
     }
 
@@ -92,7 +93,7 @@ import Testing
         _ = try kept(answers, on: host)
         let text = try #require(host.files.text(Self.path))
         host.files.addFile(Self.path, text.replacingOccurrences("19001", "99999"))
-        guard case .draft(let draft) = SetupDraft.read(on: host.snapshot()) else {
+        guard case .draft(let draft) = SetupDraft.read(on: host.snapshot(), host.live) else {
             Issue.record("the draft was dropped")
             return
         }

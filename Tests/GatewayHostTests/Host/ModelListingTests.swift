@@ -15,7 +15,7 @@ import Testing
 
     private func rows(all: Bool = false, local: Bool = false) -> [ModelListing.Row] {
         let host = StatusHost(["openclaw.json": Self.config])
-        return ModelListing(host.snapshot, live: nil, all: all, provider: nil, localOnly: local).rows
+        return ModelListing(host.snapshot, host.live, live: nil, all: all, provider: nil, localOnly: local).rows
     }
 
     @Test func aDefinedModelHasWhatTheConfigSays() throws {

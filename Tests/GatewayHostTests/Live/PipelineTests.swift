@@ -48,59 +48,61 @@ import Testing
     /// One thing that can be asked of a host.
     struct Asked: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var edit: @Sendable (HostSnapshot) throws(Problem) -> HostEdit
+        var edit: @Sendable (HostSnapshot, LiveHost) throws(Problem) -> HostEdit
 
-        init(_ name: String, _ edit: @escaping @Sendable (HostSnapshot) throws(Problem) -> HostEdit) {
+        init(_ name: String, _ edit: @escaping @Sendable (HostSnapshot, LiveHost) throws(Problem) -> HostEdit) {
             testDescription = name
             self.edit = edit
         }
     }
 
     static let everything: [Asked] = [
-        Asked("onboarding") { _ in .setup(.apiKey("N"), freshToken: nil) },
-        Asked("add") { _ in .profile(.add(.apiKey("N", id: "anthropic:new"))) },
-        Asked("rotate") { _ in .profile(.replace(id: "anthropic:key", .apiKey("N"))) },
-        Asked("logout") { _ in .profile(.remove(id: "anthropic:key", agents: ["main"])) },
-        Asked("order set") { _ in
+        Asked("onboarding") { _, _ in .setup(.apiKey("N"), freshToken: nil) },
+        Asked("add") { _, _ in .profile(.add(.apiKey("N", id: "anthropic:new"))) },
+        Asked("rotate") { _, _ in .profile(.replace(id: "anthropic:key", .apiKey("N"))) },
+        Asked("logout") { _, _ in .profile(.remove(id: "anthropic:key", agents: ["main"])) },
+        Asked("order set") { _, _ in
             .profile(
                 .fixOrder(["anthropic:token"], OrderScope(provider: "anthropic", agent: "main", place: .store))
             )
         },
-        Asked("order set --all-agents") { _ in
+        Asked("order set --all-agents") { _, _ in
             .profile(
                 .fixOrder(["anthropic:token"], OrderScope(provider: "anthropic", agent: "main", place: .config))
             )
         },
-        Asked("clear-cooldown") { _ in .profile(.clearFailures(id: "anthropic:key", agent: "main")) },
-        Asked("include") { _ in .profile(.include(id: "anthropic:token", agent: "main")) },
-        Asked("copy") { _ in .profile(.copy(id: "anthropic:key", from: "main", to: ["ops"])) },
-        Asked("import") { snapshot throws(Problem) in
-            .profile(.importLegacy(try LegacyCredentials.read(snapshot, agent: "ops")))
+        Asked("clear-cooldown") { _, _ in .profile(.clearFailures(id: "anthropic:key", agent: "main")) },
+        Asked("include") { _, _ in .profile(.include(id: "anthropic:token", agent: "main")) },
+        Asked("copy") { _, _ in .profile(.copy(id: "anthropic:key", from: "main", to: ["ops"])) },
+        Asked("import") { snapshot, live throws(Problem) in
+            .profile(.importLegacy(try LegacyCredentials.read(snapshot, live, agent: "ops")))
         },
-        Asked("--record") { _ in
+        Asked("--record") { _, _ in
             let answer = Verification(.verified, model: "claude-opus-4-6", host: "api.anthropic.com", milliseconds: 1)
             return .profile(
                 .recordChecks([CheckMark(answer, profileID: "anthropic:token")].compactMap(\.self), agent: "main")
             )
         },
-        Asked("params") { _ in
+        Asked("params") { _, _ in
             var edits = ParameterEdits()
             edits.set(4096, of: "maxTokens", for: ParameterSheetTests.opus)
             return .parameters(edits)
         },
-        Asked("config set") { _ in .setValue(19001, at: "gateway.port") },
-        Asked("config unset") { _ in .unsetValue(at: "gateway.port") },
-        Asked("config migrate") { _ in .migrateCaching },
+        Asked("config set") { _, _ in .setValue(19001, at: "gateway.port") },
+        Asked("config unset") { _, _ in .unsetValue(at: "gateway.port") },
+        Asked("config migrate") { _, _ in .migrateCaching },
     ]
 
-    private func change(_ asked: Asked) -> HostChange {
-        HostChange(command: "test", requirement: .everything, obstacles: .ofPlan, edit: asked.edit)
+    private func change(_ asked: Asked, _ live: LiveHost) -> HostChange {
+        HostChange(command: "test", requirement: .everything, obstacles: .ofPlan) { snapshot throws(Problem) in
+            try asked.edit(snapshot, live)
+        }
     }
 
     @Test(arguments: everything) func isPlannedAgainWhenFilesChanged(asked: Asked) throws {
         let host = Self.host()
         var (plans, writes) = (0, 0)
-        var change = change(asked)
+        var change = change(asked, host.live)
         change.confirm = { planned, isAgain in
             #expect(isAgain == (plans > 0) && !planned.isEmpty)
             plans += 1
@@ -129,7 +131,7 @@ import Testing
     @Test(arguments: everything) func oneAttemptIsRefusedAndChangesNothing(asked: Asked) throws {
         let host = Self.host()
         let snapshot = host.snapshot()
-        let plan = try host.live.plan(try asked.edit(snapshot), on: snapshot)
+        let plan = try host.live.plan(try asked.edit(snapshot, host.live), on: snapshot)
         Self.disturb(host)
         let before = host.files.tree().without(TestHost.state + "/setup").withoutTimes
         let result = host.live.apply(plan)
@@ -147,7 +149,7 @@ import Testing
     @Test func whatDoesTheSameIsNotAskedAgain() throws {
         let host = Self.host()
         var (asked, writes) = (0, 0)
-        var change = change(Asked("") { _ in .profile(.remove(id: "anthropic:key", agents: ["main"])) })
+        var change = change(Asked("") { _, _ in .profile(.remove(id: "anthropic:key", agents: ["main"])) }, host.live)
         change.confirm = { _, _ in
             asked += 1
             return .goOn
@@ -166,7 +168,7 @@ import Testing
     @Test func whatDoesSomethingElseIsShownAndAskedAgain() throws {
         let host = Self.host()
         var shown: [PlannedChange] = []
-        var change = change(Asked("") { _ in .profile(.remove(id: "anthropic:key", agents: ["main"])) })
+        var change = change(Asked("") { _, _ in .profile(.remove(id: "anthropic:key", agents: ["main"])) }, host.live)
         change.confirm = { planned, isAgain in
             shown.append(planned)
             return isAgain ? .stop(code: 7) : .goOn
@@ -191,7 +193,7 @@ import Testing
 
     @Test func whatAnotherDidMeanwhileIsNothingToDo() throws {
         let host = Self.host()
-        var change = change(Asked("") { _ in .setValue(19001, at: "gateway.port") })
+        var change = change(Asked("") { _, _ in .setValue(19001, at: "gateway.port") }, host.live)
         change.holding = { write in
             host.files.addFile(TestHost.config, Self.config.replacingOccurrences("18789", "19001"))
             return write()
@@ -208,7 +210,7 @@ import Testing
     ) throws {
         let host = Self.host()
         var writes = 0
-        var change = change(Asked("") { _ in .setValue(19001, at: "gateway.port") })
+        var change = change(Asked("") { _, _ in .setValue(19001, at: "gateway.port") }, host.live)
         change.turns = turns
         change.holding = { write in
             writes += 1

@@ -18,13 +18,13 @@ import Testing
         milliseconds: Int64? = 812
     ) throws {
         let snapshot = home.snapshot()
-        var records = VerifiedRecords.read(on: snapshot)
+        var records = VerifiedRecords.read(on: snapshot, home.live)
         let verification = Verification(outcome, model: model, host: "api.anthropic.com", milliseconds: milliseconds)
-        try records.note(verification, profileID: "anthropic:default", secret, on: snapshot)
+        try records.note(verification, profileID: "anthropic:default", secret, on: snapshot, home.live)
     }
 
     private func state(_ secret: Secret = Fake.apiKey()) -> CheckState {
-        VerifiedRecords.read(on: home.snapshot()).state(of: "anthropic:default", secret)
+        VerifiedRecords.read(on: home.snapshot(), home.live).state(of: "anthropic:default", secret)
     }
 
     @Test func aVerifiedCredentialStaysVerified() throws {
@@ -53,10 +53,10 @@ import Testing
         )
         host.files.addFile(TestHost.store(of: "ops"), profile(Fake.apiKey("B")))
         let snapshot = host.snapshot()
-        var records = VerifiedRecords.read(on: snapshot)
+        var records = VerifiedRecords.read(on: snapshot, host.live)
         let verification = Verification(.verified, model: "claude-opus-4-6", host: "api.anthropic.com")
-        try records.note(verification, profileID: "anthropic:default", Fake.apiKey("A"), on: snapshot)
-        let judged = { agent in try StatusReport(snapshot, agent: agent).checks }
+        try records.note(verification, profileID: "anthropic:default", Fake.apiKey("A"), on: snapshot, host.live)
+        let judged = { agent in try StatusReport(snapshot, host.live, agent: agent).checks }
         #expect(try judged(nil).isEmpty, "ops answers, with a secret that nobody checked")
         #expect(try judged("main").keys.sorted() == ["anthropic:default"])
     }

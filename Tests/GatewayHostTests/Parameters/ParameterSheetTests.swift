@@ -110,7 +110,7 @@ import Testing
                 #"{ agents: { defaults: { models: { "anthropic/claude-opus-4-6": { params: { temperature: 2 } } } } } }"#
         )
         let line = try sheet(host).parameters(of: Self.opus).lines[1]
-        #expect(line.now.finding?.reason(host.snapshot().texts) == "must be at most 1")
+        #expect(line.now.finding?.reason(.english) == "must be at most 1")
     }
 
     @Test(arguments: [("5m", "short"), ("1h", "long")])

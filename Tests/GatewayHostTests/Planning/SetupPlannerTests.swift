@@ -281,7 +281,7 @@ import Testing
     @Test func anIncludeThatCannotBeWrittenIsFoundBeforeAnythingIsAsked() throws {
         let host = TestHost(config: "{ auth: { $include: './auth.json5' } }")
         host.files.addFile(TestHost.state + "/auth.json5", "{ profiles: {} }", mode: FileMode(bits: 0o400))
-        let obstacles = try host.snapshot().obstacles(for: ["main"])
+        let obstacles = try host.live.obstacles(on: host.snapshot(), for: ["main"])
         #expect(obstacles.contains { $0.message.contains("auth.json5") })
     }
 

@@ -8,7 +8,7 @@ import Testing
 /// Which copies in our own backups contain a secret that is no longer used.
 @Suite struct CopyPurgeTests {
     private func find(_ host: TestHost, _ profile: String? = nil) throws -> CopyPurge {
-        try CopyPurge.find(profile: profile, host.snapshot())
+        try CopyPurge.find(profile: profile, host.snapshot(), host.live)
     }
 
     @Test func aReplacedSecretIsFoundAndRemoved() throws {

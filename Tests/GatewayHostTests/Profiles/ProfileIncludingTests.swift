@@ -27,9 +27,9 @@ import Testing
             config: #"{ auth: { profiles: { "anthropic:key": { \#(entry), email: "jo@example.org" } } } }"#,
             store: Stores.oneKey
         )
-        #expect(try StatusReport(host.snapshot()).verdict.canAnswer == false)
+        #expect(try StatusReport(host.snapshot(), host.live).verdict.canAnswer == false)
         try host.apply(include("anthropic:key"))
-        #expect(try StatusReport(host.snapshot()).verdict.canAnswer == true)
+        #expect(try StatusReport(host.snapshot(), host.live).verdict.canAnswer == true)
         let text = try #require(host.files.text(TestHost.config))
         #expect(text.contains(#"provider: "anthropic""#) && text.contains(#"mode: "api_key""#))
         #expect(text.contains(#"email: "jo@example.org""#))

@@ -105,7 +105,7 @@ import Testing
         )
         let before = host.files.tree()
         let snapshot = host.snapshot()
-        let found = try LegacyCredentials.read(snapshot, agent: "main")
+        let found = try LegacyCredentials.read(snapshot, host.live, agent: "main")
         #expect(found.files.count == 2)
         #expect(found.profiles.map(\.profile.id) == ["anthropic:default", "openai-codex:default"])
         #expect(host.files.tree() == before)
@@ -122,7 +122,7 @@ import Testing
             TestHost.state + "/agents/main/agent/auth.json",
             #"{"anthropic":{"type":"api_key","key":"\#(Fake.text(Fake.apiKey("Z")))"}}"#
         )
-        let found = try LegacyCredentials.read(host.snapshot(), agent: "main")
+        let found = try LegacyCredentials.read(host.snapshot(), host.live, agent: "main")
         #expect(try host.plan(.importLegacy(found)).isEmpty)
     }
 }

@@ -14,15 +14,15 @@ import Testing
     }
 
     @Test func theWayOutIsSaidWhereTheConfigIsTheOnlyObstacle() throws {
-        let problem = try #require(try host.snapshot().obstacles(for: ["main"]).first)
+        let problem = try #require(try host.live.obstacles(on: host.snapshot(), for: ["main"]).first)
         #expect(problem.code == "obstacle-readOnlyFile")
         #expect(problem.details.contains { $0.contains("paste-api-key --store-only") })
-        #expect(try host.snapshot().obstacles(for: ["main"], listing: false).isEmpty)
+        #expect(try host.live.obstacles(on: host.snapshot(), for: ["main"], listing: false).isEmpty)
     }
 
     @Test func aStoreThatCannotBeWrittenHasNoSuchWayOut() throws {
         host.files.addFile(TestHost.store, #"{"version":1,"profiles":{}}"#, mode: 0o400)
-        let problems = try host.snapshot().obstacles(for: ["main"])
+        let problems = try host.live.obstacles(on: host.snapshot(), for: ["main"])
         #expect(problems.count == 2)
         #expect(problems.allSatisfy { problem in !problem.details.contains { $0.contains("--store-only") } })
     }

@@ -36,7 +36,7 @@ import Testing
     @Test func theyCountBeforeAnybodyImportsThem() throws {
         let host = host()
         let before = host.files.tree()
-        let report = try StatusReport(host.snapshot())
+        let report = try StatusReport(host.snapshot(), host.live)
         #expect(report.verdict.canAnswer == true && report.storeExists == false)
         #expect(report.verdict.winner?.source == .profile(id: "anthropic:default", isOwn: true))
         #expect(Set(report.providers.map(\.provider)) == ["anthropic", "openai", "chutes"])
@@ -86,7 +86,8 @@ import Testing
         )
         #expect(host.files.text(Self.authFile) == auth && host.files.text(Self.oauthFile) == oauth)
         // Listed, so that the new entry does not hide the old one.
-        #expect(try StatusReport(host.snapshot()).providers.first { $0.provider == "anthropic" }?.order.count == 2)
+        let providers = try StatusReport(host.snapshot(), host.live).providers
+        #expect(providers.first { $0.provider == "anthropic" }?.order.count == 2)
         try #require(try HostUndo.latest(on: host.host)).run()
         #expect(host.files.text(TestHost.store) == nil && host.files.text(Self.authFile) == auth)
     }
@@ -123,7 +124,7 @@ import Testing
 
     @Test func anExplicitImportIsTheSame() throws {
         let host = host()
-        let found = try LegacyCredentials.read(host.snapshot(), agent: "main")
+        let found = try LegacyCredentials.read(host.snapshot(), host.live, agent: "main")
         let plan = try host.apply(.importLegacy(found))
         #expect(!plan.effects.contains { $0.code.hasPrefix("takesOver") })
         #expect(try profiles(host).objectValue?.count == 3)
@@ -146,8 +147,8 @@ import Testing
         let problem = #expect(throws: Problem.self) { try host.plan(.token()) }
         #expect(problem?.code == "legacy-unreadable")
         #expect(problem?.message.contains(name) == true && problem?.next?.contains("models auth import") == true)
-        #expect(try host.snapshot().obstacles(for: ["main"]).first?.code == "legacy-unreadable")
-        #expect(try host.snapshot().obstacles(for: ["main"], storing: false).isEmpty)
+        #expect(try host.live.obstacles(on: host.snapshot(), for: ["main"]).first?.code == "legacy-unreadable")
+        #expect(try host.live.obstacles(on: host.snapshot(), for: ["main"], storing: false).isEmpty)
         var answers = SetupAnswers(agents: ["main"], intent: .settingsOnly)
         answers.model = "anthropic/claude-sonnet-4-5"
         #expect(try !host.plan(answers).isEmpty)
@@ -156,7 +157,7 @@ import Testing
     @Test func besideAStoreNothingIsTakenOver() throws {
         let host = host()
         host.files.addFile(TestHost.store, "{ \"version\": 1, \"profiles\": {} }")
-        #expect(try StatusReport(host.snapshot()).verdict.canAnswer == false)
+        #expect(try StatusReport(host.snapshot(), host.live).verdict.canAnswer == false)
         let plan = try host.plan(.token())
         #expect(!plan.effects.contains { $0.code.hasPrefix("takesOver") })
     }
@@ -207,7 +208,7 @@ import Testing
         let host = TestHost(config: Self.agents)
         addFile(of: "main", to: host, "M")
         addFile(of: "ops", to: host, "P")
-        let winner = try StatusReport(host.snapshot(), agent: "ops").verdict.winner
+        let winner = try StatusReport(host.snapshot(), host.live, agent: "ops").verdict.winner
         #expect(winner?.source == .profile(id: "anthropic:default", isOwn: false))
     }
 }

@@ -68,22 +68,22 @@ import Testing
         let scope = OrderScope(provider: "example", agent: "main", place: .store)
         try host.apply(.fixOrder(["example:b", "example:default"], scope))
         let snapshot = host.snapshot()
-        let report = try StatusReport(snapshot)
+        let report = try StatusReport(snapshot, host.live)
         #expect(report.verdict.provider == "example" && report.verdict.model == "example/one")
         #expect(report.verdict.winner?.source == .profile(id: "example:b", isOwn: true))
         #expect(report.verdict.canAnswer == true)
         #expect(report.missingProviders.isEmpty)
-        let rows = ProfileRows(snapshot, agent: "main")
+        let rows = ProfileRows(snapshot, host.live, agent: "main")
         #expect(rows.map(\.id) == ["example:b", "example:default"])
         #expect(rows.map(\.position) == [1, 2])
-        let listing = ProfileListing(snapshot, agent: "main", provider: "example").lines.map(\.plain)
+        let listing = ProfileListing(snapshot, host.live, agent: "main", provider: "example").lines.map(\.plain)
         #expect(listing.contains { $0.hasPrefix("example:b") || $0.contains(" example:b") })
         #expect(SetupFacts(snapshot).profiles.map(\.id) == ["example:default", "example:b"])
     }
 
     @Test func itsVariableCountsWhereNothingIsStored() throws {
         let host = try host(environment: ["EXAMPLE_KEY": Fake.text(Self.secret("E")), "ANTHROPIC_API_KEY": "x"])
-        let winner = try StatusReport(host.snapshot()).verdict.winner
+        let winner = try StatusReport(host.snapshot(), host.live).verdict.winner
         #expect(winner?.source == .environment(name: "EXAMPLE_KEY", layer: .process))
         #expect(SetupFacts(host.snapshot()).environmentKeys.map(\.variable) == ["EXAMPLE_KEY"])
     }
@@ -96,8 +96,9 @@ import Testing
     }
 
     @Test func itsModelsAreOffered() throws {
-        let snapshot = try host().snapshot()
-        let listing = ModelListing(snapshot, live: nil, all: true, provider: nil)
+        let host = try host()
+        let snapshot = host.snapshot()
+        let listing = ModelListing(snapshot, host.live, live: nil, all: true, provider: nil)
         #expect(listing.rows.map(\.reference.key) == ["example/one"])
         #expect(try ParameterSheet(snapshot).models.map(\.key) == ["example/one"])
     }

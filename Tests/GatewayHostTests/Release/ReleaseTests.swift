@@ -41,17 +41,21 @@ import Testing
         #expect(snapshot.agents.map(\.id) == ["ops", "main"])
         #expect(snapshot.config.issues.isEmpty)
         #expect(snapshot.config.refusal == nil)
-        let report = try StatusReport(snapshot)
+        let report = try StatusReport(snapshot, old.live)
         #expect(report.verdict.agent == "ops")
         #expect(report.models.resolved.key == "anthropic/claude-opus-4-6")
-        #expect(try StatusReport(snapshot, agent: "ops").models.resolved.key == "anthropic/claude-haiku-4-5")
+        let ops = try StatusReport(snapshot, old.live, agent: "ops")
+        #expect(ops.models.resolved.key == "anthropic/claude-haiku-4-5")
         #expect(report.verdict.winner?.source == .profile(id: "anthropic:key", isOwn: false))
         #expect(report.providers.first?.orderSource == .config)
 
-        let newest = host(nil).snapshot()
+        let now = host(nil)
+        let newest = now.snapshot()
         #expect(newest.agents.map(\.id) == ["main"])
         #expect(newest.config.issues.map(\.pointer) == [["auth"], ["agents"]])
-        #expect(try StatusReport(newest).verdict.winner?.source == .profile(id: "anthropic:token", isOwn: true))
+        #expect(
+            try StatusReport(newest, now.live).verdict.winner?.source == .profile(id: "anthropic:token", isOwn: true)
+        )
     }
 
     @Test func editsGoWhereTheReleaseReadsThem() throws {
@@ -77,7 +81,7 @@ import Testing
             let snapshot = host.snapshot()
             let stats = snapshot.agent("main")?.contents?.stats(of: "anthropic:key")
             #expect(stats?.cooldownUntil == snapshot.readAt + Int64(minutes) * 60_000)
-            let resting = try StatusReport(snapshot).resting
+            let resting = try StatusReport(snapshot, host.live).resting
             #expect(resting.map(\.until) == [snapshot.readAt + Int64(minutes) * 60_000])
         }
     }

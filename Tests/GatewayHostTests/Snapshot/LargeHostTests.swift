@@ -42,7 +42,7 @@ import Testing
         let planner = ConfigPlanner(snapshot: host.snapshot)
         let refusal = #expect(throws: Problem.self) { try planner.plan(setting: 1, at: "gateway.port") }
         #expect(
-            refusal?.code == code && refusal?.details == [host.snapshot.texts("file.nothingChanged")],
+            refusal?.code == code && refusal?.details == [Texts.english("file.nothingChanged")],
             "\(refusal as Any)"
         )
         #expect(host.files.tree() == before)

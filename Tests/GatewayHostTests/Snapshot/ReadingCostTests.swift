@@ -41,7 +41,7 @@ import Testing
         let live = LiveHost(machine)
         host.files.forgetCalls()
         let snapshot = live.read(for: .report)
-        _ = try StatusReport(snapshot, further: snapshot.furtherProblems)
+        _ = try StatusReport(snapshot, live, further: snapshot.furtherProblems(live))
         #expect(made.count == 0)
         let backups = host.files.calls.filter { $0.path.hasPrefix(TestHost.state + "/setup/backups") }
         #expect(backups.isEmpty, "\(backups)")

@@ -6,7 +6,7 @@ import Testing
 /// The four phrases of the gateway's troubleshooting page, each followed by the commands for this host.
 @Suite struct HintTests {
     private func lines(_ host: TestHost, agent: String? = nil) throws -> [String] {
-        try StatusReport(host.snapshot(), agent: agent).lines
+        try StatusReport(host.snapshot(), host.live, agent: agent).lines
     }
 
     /// The lines below a heading, up to a blank one.
@@ -55,7 +55,8 @@ import Testing
 
     @Test func aLoginThatRanOutIsRefreshedAndSaysWhatToDoIfThatFails() throws {
         let login = #"{"type":"oauth","provider":"anthropic","access":"a","refresh":"r","expires":1}"#
-        let report = try StatusReport(TestHost(store: #"{"profiles":{"anthropic:jo":\#(login)}}"#).snapshot())
+        let host = TestHost(store: #"{"profiles":{"anthropic:jo":\#(login)}}"#)
+        let report = try StatusReport(host.snapshot(), host.live)
         let said = try #require(
             report.lines.firstIndex { $0.hasSuffix("the gateway refreshes it at the next message.") }
         )
@@ -66,7 +67,8 @@ import Testing
     }
 
     @Test func whoCanAnswerNeedsNoHint() throws {
-        let report = try StatusReport(TestHost(store: Stores.oneKey).snapshot())
+        let host = TestHost(store: Stores.oneKey)
+        let report = try StatusReport(host.snapshot(), host.live)
         #expect(report.document["verdict"]?["recovery"] == .null)
         #expect(!report.lines.contains { $0.contains("found for") })
     }

@@ -11,36 +11,40 @@ import Testing
 
 /// No number in a file, a variable or a clock crashes the program: it is shown in some form or ignored.
 @Suite struct NumberLawTests {
-    private static func snapshot(_ extreme: ExtremeFiles) -> HostSnapshot {
+    private static func snapshot(_ extreme: ExtremeFiles) -> HostSnapshot { live(extreme).read() }
+
+    private static func live(_ extreme: ExtremeFiles) -> LiveHost {
         let files = InMemoryFileSystem(now: StatusHost.now)
         files.addFolder("/home/jo")
         for (name, text) in extreme.files { files.addFile("/home/jo/.openclaw/\(name)", text) }
         files.addFile("/home/jo/.openclaw/setup/verified.key", String(repeating: "k", count: 48))
         var host = Host.inMemory(files, environment: extreme.environment.merging(["HOME": "/home/jo"]) { $1 })
         host.clock = WallClock(now: { extreme.now }, sleep: { _ in }, random: { 0.5 })
-        return HostSnapshot.read(host)
+        return LiveHost(host)
     }
 
     @Test(arguments: 0..<12)
     func everythingThatIsShownOfAHostCanBeMade(part: Int) throws {
         for seed in 0..<15 {
-            let snapshot = Self.snapshot(ExtremeFiles(seed: UInt64(part * 15 + seed)))
+            let live = Self.live(ExtremeFiles(seed: UInt64(part * 15 + seed)))
+            let snapshot = live.read()
             try #require(snapshot.agents.allSatisfy { $0.store != nil }, "seed \(seed)")
             for agent in [nil, "main", "ops"] {
-                let report = try StatusReport(snapshot, agent: agent, further: snapshot.furtherProblems)
+                let further = snapshot.furtherProblems(live)
+                let report = try StatusReport(snapshot, live, agent: agent, further: further)
                 let document = report.document
                 #expect(!report.lines.isEmpty)
                 // Numbers that JSON cannot represent are null, as in the gateway.
                 let bytes = document.jsonBytes()
                 #expect(try Document(parsing: bytes, dialect: .json).root.jsonBytes() == bytes, "seed \(seed)")
             }
-            let listing = ProfileListing(snapshot, agent: "main", provider: nil)
+            let listing = ProfileListing(snapshot, live, agent: "main", provider: nil)
             #expect(!listing.lines.isEmpty && !listing.members.isEmpty)
             #expect(!OrderView(snapshot, agent: "ops", provider: "anthropic").lines.isEmpty)
-            for row in ProfileRows(snapshot, agent: "main") { #expect(!row.id.isEmpty) }
+            for row in ProfileRows(snapshot, live, agent: "main") { #expect(!row.id.isEmpty) }
             _ = SetupFacts(snapshot)
-            _ = SetupDraft.read(on: snapshot)
-            _ = LiveModelList.read(on: snapshot)
+            _ = SetupDraft.read(on: snapshot, live)
+            _ = LiveModelList.read(on: snapshot, live)
             #expect((1...65_535).contains(snapshot.gatewayPort))
             if snapshot.config.problem == nil { _ = try ConfigReview(snapshot).document(snapshot) }
         }

@@ -70,8 +70,8 @@ import Testing
     }
 
     @Test func theListOfProfilesNamesTheReference() {
-        let snapshot = host(Self.ofVariable).snapshot
-        let listing = ProfileListing(snapshot, agent: "main", provider: nil)
+        let host = host(Self.ofVariable)
+        let listing = ProfileListing(host.snapshot, host.live, agent: "main", provider: nil)
         let row = listing.members["profiles"]?[0]
         #expect(row?["state"] == "reference")
         #expect(row?["reference"]?["id"] == "ANTHROPIC_API_KEY")

@@ -31,11 +31,12 @@ struct StatusHost {
         self.init(files, environment: environment)
     }
 
-    var snapshot: HostSnapshot { HostSnapshot.read(.inMemory(files, environment: environment)) }
+    var live: LiveHost { LiveHost(.inMemory(files, environment: environment)) }
+    var snapshot: HostSnapshot { live.read() }
 
     func report(agent: String? = nil) throws(Problem) -> StatusReport {
         let snapshot = snapshot
-        return try StatusReport(snapshot, agent: agent, further: snapshot.furtherProblems)
+        return try StatusReport(snapshot, live, agent: agent, further: snapshot.furtherProblems(live))
     }
 }
 

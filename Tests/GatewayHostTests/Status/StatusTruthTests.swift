@@ -32,9 +32,9 @@ import Testing
         on host: StatusHost
     ) throws {
         let snapshot = host.snapshot
-        var records = VerifiedRecords.read(on: snapshot)
+        var records = VerifiedRecords.read(on: snapshot, host.live)
         let verification = Verification(outcome, model: model, host: "api.anthropic.com")
-        try records.note(verification, profileID: id, Secret(key), on: snapshot)
+        try records.note(verification, profileID: id, Secret(key), on: snapshot, host.live)
     }
 
     // MARK: - Checks

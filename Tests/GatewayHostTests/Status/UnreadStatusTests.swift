@@ -41,13 +41,13 @@ import Testing
     func importMakesItAnswerAndTheStatusIsQuiet(store: String, id: String) throws {
         let host = TestHost(store: store)
         let before = host.files.text(TestHost.store)
-        let found = try LegacyCredentials.read(host.snapshot(), agent: "main")
+        let found = try LegacyCredentials.read(host.snapshot(), host.live, agent: "main")
         #expect(!found.isEmpty)
         _ = try host.apply(.importLegacy(found))
         let snapshot = host.snapshot()
         #expect(snapshot.profile(id, agent: "main")?.credential == .apiKey(Secret(Self.key)))
-        #expect(snapshot.furtherProblems.isEmpty)
-        #expect(try host.plan(.importLegacy(LegacyCredentials.read(snapshot, agent: "main"))).isEmpty)
+        #expect(snapshot.furtherProblems(host.live).isEmpty)
+        #expect(try host.plan(.importLegacy(LegacyCredentials.read(snapshot, host.live, agent: "main"))).isEmpty)
         #expect(before != host.files.text(TestHost.store))
     }
 
@@ -59,7 +59,7 @@ import Testing
         #expect(problems.first?.message.contains(path) == true)
         let host = TestHost()
         host.files.addFile(TestHost.state + "/" + path, text)
-        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), agent: "main")))
+        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), host.live, agent: "main")))
         #expect(host.snapshot().profile("anthropic:default", agent: "main") != nil)
         #expect(host.files.text(TestHost.state + "/" + path) == text, "an import deletes nothing")
     }

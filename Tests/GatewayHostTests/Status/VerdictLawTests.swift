@@ -22,15 +22,16 @@ import Testing
         for number in 0..<Self.count {
             let host = random.next()
             let snapshot = host.snapshot
-            var records = VerifiedRecords.read(on: snapshot)
+            var records = VerifiedRecords.read(on: snapshot, host.live)
             for check in random.checks {
                 let verification = Verification(check.outcome, model: check.model, host: "api.anthropic.com")
-                try records.note(verification, profileID: check.id, Secret(check.secret), on: snapshot)
+                try records.note(verification, profileID: check.id, Secret(check.secret), on: snapshot, host.live)
             }
             let report = try StatusReport(
                 snapshot,
-                further: snapshot.furtherProblems,
-                service: ServiceSnapshot.read(snapshot)
+                host.live,
+                further: snapshot.furtherProblems(host.live),
+                service: ServiceSnapshot.read(snapshot, host.live)
             )
             let broken = Self.brokenRules(report)
             #expect(broken.isEmpty, "host \(number), theme \(random.theme): \(report.lines[0])")

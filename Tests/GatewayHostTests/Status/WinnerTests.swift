@@ -13,7 +13,7 @@ import Testing
 
     private func report(_ host: TestHost) throws -> StatusReport {
         let snapshot = host.snapshot()
-        return try StatusReport(snapshot, service: ServiceSnapshot.read(snapshot))
+        return try StatusReport(snapshot, host.live, service: ServiceSnapshot.read(snapshot, host.live))
     }
 
     private func host(store: String? = nil, service: String? = nil, shell: [String: String] = [:]) -> TestHost {

@@ -22,7 +22,7 @@ struct VaultFormat: StoreFormat {
     func open(_ place: StorePlace, _ files: any FileSystem, progress: (Int) -> Void) throws(FileError) -> FoundStore {
         let path = place.path(of: Self.mark)
         let store = VaultStore(vault: vault, path: path, text: vault[path])
-        return FoundStore(path: path, file: nil, store: .success(store), empty: { store })
+        return FoundStore(path: path, file: nil, store: .success(store), empty: store)
     }
 
     func contents(ofCopy bytes: [UInt8]) throws(StoreError) -> StoreContents {
@@ -40,7 +40,7 @@ final class Vault: Sendable {
     }
 }
 
-private struct VaultStore: CredentialStore, Equatable {
+private struct VaultStore: CredentialStore, NewStore, Equatable {
     let vault: Vault
     let path: String
     let start: String
@@ -65,6 +65,8 @@ private struct VaultStore: CredentialStore, Equatable {
 
     var contents: StoreContents { StoreContents(profiles: rows) }
     var obstacle: StoreError? { nil }
+
+    func make() throws(StoreError) -> any CredentialStore { self }
 
     func change(_ edits: [StoreEdit]) throws(StoreError) -> StoreChange {
         var after = self

@@ -19,13 +19,13 @@ import Testing
         vault[Self.path] = "anthropic:old \(Fake.text(Fake.apiKey("O")))\n"
     }
 
-    private var ids: [String] { ProfileRows(host.snapshot(), agent: "main").ids }
+    private var ids: [String] { ProfileRows(host.snapshot(), host.live, agent: "main").ids }
 
     @Test func itIsReadAndShownOnProfiles() throws {
         let snapshot = host.snapshot()
         #expect(snapshot.problems.isEmpty)
         #expect(snapshot.agent("main")?.storePath == Self.path)
-        let row = try #require(ProfileRows(snapshot, agent: "main").row("anthropic:old"))
+        let row = try #require(ProfileRows(snapshot, host.live, agent: "main").row("anthropic:old"))
         #expect(row.ending == "OOOO" && row.isOwn)
     }
 
@@ -79,7 +79,7 @@ import Testing
 
     @Test func aReplacedSecretIsFoundInItsBackupAndPurged() throws {
         try host.apply(.replace(id: "anthropic:old", .apiKey("N")))
-        let purge = try CopyPurge.find(profile: nil, host.snapshot())
+        let purge = try CopyPurge.find(profile: nil, host.snapshot(), host.live)
         #expect(purge.profileIDs == ["anthropic:old"] && purge.copies.contains { $0.contains("vault") })
         #expect(try purge.run().removed == purge.copies)
         #expect(host.files.tree().paths(containing: "OOOO").isEmpty)

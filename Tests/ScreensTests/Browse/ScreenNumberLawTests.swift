@@ -17,8 +17,10 @@ import Testing
         var host = Host.inMemory(files)
         host.environment.merge(extreme.environment) { $1 }
         host.clock = WallClock(now: { extreme.now }, sleep: { _ in }, random: { 0.5 })
+        let live = LiveHost(host)
         return BrowseHost(
-            HostSnapshot.read(host),
+            live.read(),
+            live,
             texts: .english,
             checks: CheckAbility(host: "api.anthropic.com", isAutomatic: false)
         )

@@ -53,9 +53,9 @@ import Testing
         let fixture = ProfilesFixture()
         let snapshot = fixture.snapshot
         let secret = try #require(snapshot.profile("anthropic:work", agent: "main")?.credential.secret)
-        var records = VerifiedRecords.read(on: snapshot)
+        var records = VerifiedRecords.read(on: snapshot, fixture.live)
         let verification = Verification(.verified, model: "claude-opus-4-6", host: "api.anthropic.com")
-        try records.note(verification, profileID: "anthropic:work", secret, on: snapshot)
+        try records.note(verification, profileID: "anthropic:work", secret, on: snapshot, fixture.live)
         var walk = ProfilesWalk(fixture)
         walk.press(.down)
         #expect(walk.flatText.contains("work API key ready ok 1 min"))

@@ -29,7 +29,7 @@ struct ProfilesFixture {
 
     var snapshot: HostSnapshot { live.read() }
 
-    func host(_ texts: Texts = .english) -> BrowseHost { BrowseHost(snapshot, texts: texts, checks: checks) }
+    func host(_ texts: Texts = .english) -> BrowseHost { BrowseHost(snapshot, live, texts: texts, checks: checks) }
 
     /// With a reason why no check is possible.
     func hindered(_ obstacle: String) -> ProfilesFixture {
@@ -130,7 +130,7 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
         snapshot = fixture.snapshot
     }
 
-    var host: BrowseHost { BrowseHost(snapshot, texts: texts, checks: fixture.checks) }
+    var host: BrowseHost { BrowseHost(snapshot, fixture.live, texts: texts, checks: fixture.checks) }
 
     func read() -> BrowseHost {
         reads += 1
@@ -193,9 +193,9 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
         guard let request = checks.first(where: { $0.id == checkID }), let verification = verifications[checkID],
             let secret = secret(of: request.credential)
         else { return Problem(code: "never-asked", message: "nothing was asked with \(checkID)") }
-        var records = VerifiedRecords.read(on: snapshot)
+        var records = VerifiedRecords.read(on: snapshot, fixture.live)
         do throws(Problem) {
-            try records.note(verification, profileID: profileID, secret, on: snapshot)
+            try records.note(verification, profileID: profileID, secret, on: snapshot, fixture.live)
             return nil
         } catch {
             return error
@@ -298,7 +298,8 @@ struct ProfilesWalk {
     /// The stored check result of a profile.
     func check(of id: String, agent: String = "main") -> CheckState {
         let snapshot = effects.fixture.snapshot
-        return VerifiedRecords.read(on: snapshot).state(of: id, snapshot.profile(id, agent: agent)?.credential.secret)
+        return VerifiedRecords.read(on: snapshot, effects.fixture.live)
+            .state(of: id, snapshot.profile(id, agent: agent)?.credential.secret)
     }
 
     var picture: (canvas: Canvas, cursor: Point?) {

@@ -20,7 +20,8 @@ struct AuthListCommand: ParsableCommand {
 extension AuthListCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = try context.readableSnapshot()
-        let view = ProfileListing(snapshot, agent: try snapshot.agentID(agent), provider: provider)
+        let agent = try snapshot.agentID(agent, context.live.explanation(of: snapshot))
+        let view = ProfileListing(snapshot, context.live, agent: agent, provider: provider)
         if json {
             Console.output(json: .object(view.members))
         } else {

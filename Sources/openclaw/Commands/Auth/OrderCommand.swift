@@ -35,7 +35,8 @@ struct OrderGetCommand: ParsableCommand {
 extension OrderGetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = try context.readableSnapshot()
-        let view = OrderView(snapshot, agent: try snapshot.agentID(scope.agent), provider: scope.provider)
+        let agent = try snapshot.agentID(scope.agent, context.live.explanation(of: snapshot))
+        let view = OrderView(snapshot, Words.texts, agent: agent, provider: scope.provider)
         if json {
             Console.output(json: .object(view.members))
         } else {

@@ -52,7 +52,8 @@ struct ProfileWriting {
         if !options.dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.snapshot(fulfilling: .stores, settles: !options.dryRun)
         let agents = try chooseAgents(snapshot)
-        if let obstacle = try snapshot.obstacles(for: agents, listing: listing).first { throw obstacle }
+        let obstacles = try context.live.obstacles(on: snapshot, for: agents, listing: listing)
+        if let obstacle = obstacles.first { throw obstacle }
         return (snapshot, agents)
     }
 
@@ -61,7 +62,9 @@ struct ProfileWriting {
         agents names: [String],
         listing: Bool = true
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
-        try begin(listing: listing) { snapshot throws(Problem) in try snapshot.agentIDs(names) }
+        try begin(listing: listing) { snapshot throws(Problem) in
+            try snapshot.agentIDs(names, context.live.explanation(of: snapshot))
+        }
     }
 
     /// The same for one agent.
@@ -103,13 +106,13 @@ struct ProfileWriting {
             try story.whenNothing(snapshot)
             return .goOn
         }
-        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        let text = PlanText(texts: Words.texts, display: snapshot.display)
         if options.dryRun {
             tell(plan, story, text.preview(plan))
             return .stop(code: 0)
         }
         if !options.yes, !asks {
-            if plan.replacesReference { throw snapshot.unconfirmedReference(in: plan) }
+            if plan.replacesReference { throw snapshot.unconfirmedReference(in: plan, Words.texts) }
             if needsYes { throw Self.unconfirmed }
         }
         guard asks else { return .goOn }
@@ -119,7 +122,7 @@ struct ProfileWriting {
 
     private func tellDone(_ plan: ChangePlan, _ report: ApplyReport, _ story: Story, _ snapshot: HostSnapshot) -> Int32
     {
-        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        let text = PlanText(texts: Words.texts, display: snapshot.display)
         let after = story.afterwards(snapshot, report)
         var told = story
         for (key, value) in after.members { told.members[key] = value }
@@ -127,7 +130,9 @@ struct ProfileWriting {
         let title = story.title(plan)
         let problem =
             report.unpurged.isEmpty
-            ? nil : snapshot.unpurged(report.unpurged, done: title, reasons: report.unfinished)
+            ? nil
+            : context.live.explanation(of: snapshot)
+                .unpurged(report.unpurged, done: title, reasons: report.unfinished)
         if let problem { told.members.add(failing: problem, unpurged: report.unpurged) }
         var lines = text.done(plan, report, title: title) + after.lines
         lines.insert(contentsOf: story.subtitle, at: 1)

@@ -20,8 +20,14 @@ extension PurgeCommand: Runnable {
         let context = try context.waiting(writing.lock)
         if !writing.dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.readableSnapshot(settles: !writing.dryRun)
-        return try Purging(options: writing, snapshot: snapshot, purge: try CopyPurge.find(profile: id, snapshot))
-            .run(asks: context.hasTerminal && !writing.json && !writing.yes && !writing.dryRun)
+        let purge = try CopyPurge.find(profile: id, snapshot, context.live)
+        return try Purging(
+            options: writing,
+            snapshot: snapshot,
+            explain: context.live.explanation(of: snapshot),
+            purge: purge
+        )
+        .run(asks: context.hasTerminal && !writing.json && !writing.yes && !writing.dryRun)
     }
 }
 
@@ -30,6 +36,7 @@ extension PurgeCommand: Runnable {
 private struct Purging {
     let options: WritingOptions
     let snapshot: HostSnapshot
+    let explain: Explanation
     let purge: CopyPurge
 
     func run(asks: Bool) throws(Problem) -> Int32 {
@@ -58,8 +65,8 @@ private struct Purging {
 
     private func tellDone(_ receipt: PurgeReceipt) -> Int32 {
         let title = Words.text("copies.purged", ["count": String(receipt.removed.count)])
-        let reasons = receipt.unfinished.map(snapshot.reason)
-        let problem = receipt.left.isEmpty ? nil : snapshot.unpurged(receipt.left, done: title, reasons: reasons)
+        let reasons = receipt.unfinished.map(explain.reason)
+        let problem = receipt.left.isEmpty ? nil : explain.unpurged(receipt.left, done: title, reasons: reasons)
         var lines = [title] + paths(receipt.removed) + others + unreadable + revocations
         if problem == nil, !reasons.isEmpty {
             lines.append(Words.text("told.leftOver", ["reasons": reasons.map(\.message).joined(separator: " ")]))

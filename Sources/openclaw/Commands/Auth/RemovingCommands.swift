@@ -25,7 +25,7 @@ extension LogoutCommand: Runnable {
         let work = try ProfileWriting(context: context, options: writing, needsYes: true)
         let (snapshot, agents) = try work.begin(agents: agent)
         let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
-        let farewell = SecretFarewell(old, purges: purge, profileID: id)
+        let farewell = SecretFarewell(old, purges: purge, profileID: id, context.live)
         if old.isEmpty { try remind(farewell, snapshot, id, agents) }
         let story = ProfileWriting.Story(
             action: "logout",
@@ -47,7 +47,8 @@ extension LogoutCommand: Runnable {
         _ agents: [String]
     ) throws(Problem) {
         guard let agent = agents.first, snapshot.profile(id, agent: agent) == nil else { return }
-        try farewell.remindOfPurge(snapshot, besides: snapshot.noProfile(id, agent: agent))
+        let gone = snapshot.noProfile(id, agent: agent, farewell.live.explanation(of: snapshot))
+        try farewell.remindOfPurge(snapshot, besides: gone)
     }
 }
 
@@ -79,7 +80,7 @@ extension CopyCommand: Runnable {
         }
         let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, targets) = try work.begin(agents: to)
-        let source = try snapshot.agentID(agent)
+        let source = try snapshot.agentID(agent, context.live.explanation(of: snapshot))
         let story = ProfileWriting.Story(
             action: "copy",
             title: { _ in Words.text("told.copied", ["profile": id, "agents": targets.joined(separator: ", ")]) },
@@ -103,7 +104,7 @@ extension ImportCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, name) = try work.begin(agent: agent)
-        guard try !LegacyCredentials.read(snapshot, agent: name).isEmpty else {
+        guard try !LegacyCredentials.read(snapshot, context.live, agent: name).isEmpty else {
             throw Problem(
                 code: "nothing-to-import",
                 message: Words.text("auth.noLegacy", ["agent": name]),
@@ -116,7 +117,7 @@ extension ImportCommand: Runnable {
             members: ["agentId": .string(name)]
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
-            .importLegacy(try LegacyCredentials.read(snapshot, agent: name))
+            .importLegacy(try LegacyCredentials.read(snapshot, context.live, agent: name))
         }
     }
 }

@@ -26,15 +26,21 @@ struct SecretAsking {
     }
 
     /// Throws with the next step if the input cannot be used; nothing of it is kept.
-    /// - Parameter snapshot: tells the time; a login that has ended is refused.
-    func secret(_ snapshot: HostSnapshot) throws(Problem) -> Result<Given, Left> {
+    /// - Parameters:
+    ///   - snapshot: tells the time; a login that has ended is refused.
+    ///   - zone: of the times that are shown.
+    func secret(_ snapshot: HostSnapshot, _ zone: ClockZone) throws(Problem) -> Result<Given, Left> {
         let check = SecretCheck(texts: Words.texts)
-        guard file != nil || isatty(STDIN_FILENO) == 0 else { return try ask(check, snapshot) }
+        guard file != nil || isatty(STDIN_FILENO) == 0 else { return try ask(check, snapshot, zone) }
         let input = try SecretInput.required(file: file)
-        return .success(try given(try judged(input, check), PasteReader.read(input).login, check, snapshot))
+        return .success(try given(try judged(input, check), PasteReader.read(input).login, check, snapshot, zone))
     }
 
-    private func ask(_ check: SecretCheck, _ snapshot: HostSnapshot) throws(Problem) -> Result<Given, Left> {
+    private func ask(
+        _ check: SecretCheck,
+        _ snapshot: HostSnapshot,
+        _ zone: ClockZone
+    ) throws(Problem) -> Result<Given, Left> {
         guard canAsk else { throw Self.noField }
         let question = [questionKey, "prompt.hint"].map { Words.text($0) }
         while true {
@@ -43,7 +49,7 @@ struct SecretAsking {
             case .left(let code)?: return .failure(Left(code: code))
             case .secret(let secret, let login)?:
                 do throws(Problem) {
-                    return .success(try given(try judged(secret, check), login, check, snapshot))
+                    return .success(try given(try judged(secret, check), login, check, snapshot, zone))
                 } catch {
                     Console.report(error, json: false)
                 }
@@ -56,9 +62,10 @@ struct SecretAsking {
         _ secret: Secret,
         _ login: ClaudeLogin?,
         _ check: SecretCheck,
-        _ snapshot: HostSnapshot
+        _ snapshot: HostSnapshot,
+        _ zone: ClockZone
     ) throws(Problem) -> Given {
-        if let login { Console.error(try check.words(for: login, now: snapshot.readAt, zone: snapshot.host.zone)) }
+        if let login { Console.error(try check.words(for: login, now: snapshot.readAt, zone: zone)) }
         return Given(secret: secret, login: login)
     }
 

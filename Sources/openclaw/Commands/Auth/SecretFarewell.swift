@@ -11,11 +11,13 @@ struct SecretFarewell {
     let purges: Bool
     /// The profile id shown in the command for a later purge.
     let profileID: String
+    let live: LiveHost
 
-    init(_ secrets: [Secret], purges: Bool, profileID: String) {
+    init(_ secrets: [Secret], purges: Bool, profileID: String, _ live: LiveHost) {
         old = secrets.reduce(into: []) { if !$1.isEmpty, !$0.contains($1) { $0.append($1) } }
         self.purges = purges
         self.profileID = profileID
+        self.live = live
     }
 
     /// The secrets that the plan purges from backups.
@@ -24,7 +26,7 @@ struct SecretFarewell {
     /// Searches for remaining copies after the write.
     func lookUp(_ snapshot: HostSnapshot, _ report: ApplyReport) -> (lines: [String], members: Members) {
         guard let first = old.first else { return ([], [:]) }
-        let remaining = RemainingCopies.find(old, snapshot)
+        let remaining = RemainingCopies.find(old, snapshot, live)
         var members: Members = [:]
         var lines: [String] = []
         if purges {
@@ -52,7 +54,7 @@ struct SecretFarewell {
     /// - Parameter problem: another problem to report as well.
     func remindOfPurge(_ snapshot: HostSnapshot, besides problem: Problem? = nil) throws(Problem) {
         guard purges else { return }
-        let purge = try CopyPurge.find(profile: profileID, snapshot)
+        let purge = try CopyPurge.find(profile: profileID, snapshot, live)
         guard !purge.isEmpty else { return }
         throw Problem(
             code: problem?.code ?? "copies-remain",

@@ -22,7 +22,9 @@ struct Storing {
 
     /// Asks for the secret and stores it.
     func ask(_ ready: Ready, _ work: ProfileWriting) throws(Problem) -> Int32 {
-        switch try SecretAsking(wanted: wanted, file: source.tokenFile, canAsk: work.canAsk).secret(ready.snapshot) {
+        switch try SecretAsking(wanted: wanted, file: source.tokenFile, canAsk: work.canAsk)
+            .secret(ready.snapshot, context.host.zone)
+        {
         case .success(let given): return try store(given.secret, login: given.login, ready, work)
         case .failure(let left): return left.code
         }
@@ -41,11 +43,12 @@ struct Storing {
     /// If the config has to be written, checks that it can be before the secret is asked for.
     private func requireConfig(_ ready: Ready) throws(Problem) {
         guard !source.storeOnly else { return }
+        let explain = context.live.explanation(of: ready.snapshot)
         let kinds = wanted.map { [$0] } ?? SecretKind.allCases
         for kind in kinds {
             let asked = try source.checkedProfileID()
             let id = asked ?? ready.snapshot.usualProfileID(kind, isNew: wanted == nil)
-            guard let problem = ready.snapshot.obstacle(toListing: id, kind: kind) else { return }
+            guard let problem = ready.snapshot.obstacle(toListing: id, kind: kind, explain) else { return }
             if kind == kinds.last { throw problem }
         }
     }

@@ -78,20 +78,23 @@ extension RotateCommand: Runnable {
         let duration = try options.duration()
         let work = try ProfileWriting(context: context, options: writing)
         let (snapshot, agents) = try work.begin(listing: !storeOnly) { snapshot throws(Problem) in
-            try snapshot.agents(rotating: id, named: agent)
+            try snapshot.agents(rotating: id, named: agent, context.live.explanation(of: snapshot))
         }
         let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
         let profile = agents.first.flatMap { snapshot.profile(id, agent: $0) }
         // What is no API key is listed as a token.
         let kind = profile?.kind.secretKind ?? .setupToken
-        if !storeOnly, profile != nil, let problem = snapshot.obstacle(toListing: id, kind: kind) { throw problem }
+        let explain = context.live.explanation(of: snapshot)
+        if !storeOnly, profile != nil, let problem = snapshot.obstacle(toListing: id, kind: kind, explain) {
+            throw problem
+        }
         let given: SecretAsking.Given
-        switch try SecretAsking(wanted: nil, file: tokenFile, canAsk: work.canAsk).secret(snapshot) {
+        switch try SecretAsking(wanted: nil, file: tokenFile, canAsk: work.canAsk).secret(snapshot, context.host.zone) {
         case .success(let found): given = found
         case .failure(let left): return left.code
         }
         let secret = given.secret
-        let farewell = SecretFarewell(old.filter { $0 != secret }, purges: purge, profileID: id)
+        let farewell = SecretFarewell(old.filter { $0 != secret }, purges: purge, profileID: id, context.live)
         let story = ProfileWriting.Story(
             action: "rotate",
             title: { Words.text("told.replaced", Storing.values($0)) },
@@ -111,16 +114,22 @@ extension RotateCommand: Runnable {
 
 extension HostSnapshot {
     /// The agents whose secret is replaced: the named ones, else all that share the old secret.
-    fileprivate func agents(rotating id: String, named names: [String]) throws(Problem) -> [String] {
+    fileprivate func agents(
+        rotating id: String,
+        named names: [String],
+        _ explain: Explanation
+    ) throws(Problem) -> [String] {
         guard names.isEmpty else {
-            let agents = try agentIDs(names)
-            for agent in agents where profile(id, agent: agent) == nil { throw noProfile(id, agent: agent) }
+            let agents = try agentIDs(names, explain)
+            for agent in agents where profile(id, agent: agent) == nil {
+                throw noProfile(id, agent: agent, explain)
+            }
             return agents
         }
-        let main = try agentID(nil)
+        let main = try agentID(nil, explain)
         let holders = holders(of: id)
         guard let holder = holders.contains(main) ? main : holders.count == 1 ? holders.first : nil else {
-            throw noProfile(id, agent: main)
+            throw noProfile(id, agent: main, explain)
         }
         return agentsSharingSecret(of: id, with: holder)
     }

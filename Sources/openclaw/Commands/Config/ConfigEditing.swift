@@ -45,7 +45,7 @@ struct ConfigEditing {
             Console.output(json: .object(members))
             return
         }
-        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        let text = PlanText(texts: Words.texts, display: snapshot.display)
         let lines: [String] =
             if let report {
                 text.edited(Words.text(doneKey, ["key": shownPath]), plan, report)

@@ -23,11 +23,12 @@ struct ConfigGetCommand: ParsableCommand {
 extension ConfigGetCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = context.snapshot()
-        let answer = try ConfigAnswer(path, in: snapshot)
+        let explain = context.live.explanation(of: snapshot)
+        let answer = try ConfigAnswer(path, in: snapshot, explain)
         switch (json, origin) {
         case (true, true): Console.output(json: answer.document(snapshot))
         case (true, false): Console.output(json: answer.value)
-        case (false, true): Console.output(answer.originLines(snapshot))
+        case (false, true): Console.output(answer.originLines(snapshot, explain))
         case (false, false):
             // A string is printed without quotes, as a shell script expects it; everything else as JSON.
             if let text = answer.value.stringValue { Console.output(text) } else { Console.output(json: answer.value) }

@@ -21,12 +21,13 @@ extension ConfigValidateCommand: Runnable {
     /// Exit code 1 if the gateway rejects the config; with `--strict` also if that is not certain.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let snapshot = context.snapshot()
-        let service = snapshot.config.unset.isEmpty ? nil : ServiceSnapshot.read(snapshot)
-        let review = try ConfigReview(snapshot, service: service)
+        let service = snapshot.config.unset.isEmpty ? nil : ServiceSnapshot.read(snapshot, context.live)
+        let explain = context.live.explanation(of: snapshot)
+        let review = try ConfigReview(snapshot, explain, service: service)
         if json {
             Console.output(json: review.document(snapshot, isStrict: strict))
         } else {
-            Console.output(review.lines(snapshot))
+            Console.output(review.lines(snapshot, explain))
         }
         return review.exitCode(isStrict: strict)
     }

@@ -16,7 +16,9 @@ struct LiveCheck {
     /// Prints on standard error, before anything is sent, what is asked of which host. For a subscription token it adds
     /// the dated note on what a plan may be used for.
     func announce(_ credentials: [Secret], asking sentence: String) {
-        if let note = credentials.lazy.compactMap({ snapshot.policyNote(for: $0) }).first { Console.error(note) }
+        if let note = credentials.lazy.compactMap({ snapshot.policyNote(for: $0, Words.texts) }).first {
+            Console.error(note)
+        }
         Console.error(sentence)
     }
 
@@ -29,14 +31,14 @@ struct LiveCheck {
     func verify(_ credential: Secret, model: String, timeout: Int64? = nil) -> Verification {
         announce([credential], model: model)
         let limits = timeout.map { TransportLimits(milliseconds: $0) } ?? TransportLimits()
-        return snapshot.verifier(limits: limits).verify(credential, model: model)
+        return snapshot.verifier(host, limits: limits).verify(credential, model: model)
     }
 
     /// Stores the results for the status labels. A failure to store is reported but does not fail the command.
     func remember(_ checks: [VerifiedRecords.Checked]) {
-        var records = VerifiedRecords.read(on: snapshot)
+        var records = VerifiedRecords.read(on: snapshot, host)
         do throws(Problem) {
-            try records.note(checks, on: snapshot)
+            try records.note(checks, on: snapshot, host)
         } catch {
             Console.error(Words.text("check.notKept", ["reason": error.message]))
         }
@@ -62,7 +64,7 @@ struct LiveCheck {
     /// The model to request: the given alias or `provider/model`, else the primary model. Throws if a request cannot be
     /// made here.
     func model(_ asked: String?) throws(Problem) -> String {
-        try snapshot.requireRequestValues()
+        try snapshot.requireRequestValues(host.explanation(of: snapshot))
         let model: String?
         if let asked {
             let settings = ModelSettings(snapshot.config.root, snapshot.release.format)

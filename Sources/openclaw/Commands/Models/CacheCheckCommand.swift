@@ -41,7 +41,8 @@ extension CacheCheckCommand: Runnable {
             tell(model, wanted, nil)
             return 0
         }
-        guard let credential = live.credential(of: try snapshot.agentID(agent)) else {
+        guard let credential = live.credential(of: try snapshot.agentID(agent, context.live.explanation(of: snapshot)))
+        else {
             throw Problem(
                 code: "no-credential",
                 message: Words.text("cacheCheck.noCredential"),
@@ -51,9 +52,10 @@ extension CacheCheckCommand: Runnable {
         let estimate = CacheEstimate(model: model, retention: wanted, snapshot.release.provider)
         if let code = try declined(estimate, snapshot, context) { return code }
         live.announce([credential], model: model)
-        let mark = try mark(snapshot)
+        let mark = try mark(context.live.explanation(of: snapshot))
         do throws(Verification) {
-            let outcome = try snapshot.cacheTrial(credential, model: model, retention: wanted).run(mark: mark)
+            let outcome = try snapshot.cacheTrial(credential, context.live, model: model, retention: wanted)
+                .run(mark: mark)
             tell(model, wanted, outcome)
             return outcome.verdict == .works ? 0 : 1
         } catch {
@@ -105,11 +107,11 @@ extension CacheCheckCommand: Runnable {
         }
     }
 
-    private func mark(_ snapshot: HostSnapshot) throws(Problem) -> String {
+    private func mark(_ explain: Explanation) throws(Problem) -> String {
         do throws(RandomnessError) {
             return try Secret.randomHex(bytes: 8).withUTF8 { String(decoding: $0, as: UTF8.self) }
         } catch {
-            throw snapshot.explain.problem(error)
+            throw explain.problem(error)
         }
     }
 

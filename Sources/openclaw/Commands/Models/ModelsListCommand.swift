@@ -42,8 +42,15 @@ extension ModelsListCommand: Runnable {
             throw Problem(code: "json-or-plain", message: Words.text("error.jsonOrPlain"))
         }
         let snapshot = try context.readableSnapshot()
-        let live = refresh ? try refreshed(snapshot, context.live) : LiveModelList.read(on: snapshot)
-        let listing = ModelListing(snapshot, live: live, all: all || refresh, provider: provider, localOnly: local)
+        let host = context.live
+        let listing = ModelListing(
+            snapshot,
+            host,
+            live: refresh ? try refreshed(snapshot, host) : LiveModelList.read(on: snapshot, host),
+            all: all || refresh,
+            provider: provider,
+            localOnly: local
+        )
         if json {
             Console.output(json: .object(listing.members))
         } else if plain {
@@ -57,10 +64,11 @@ extension ModelsListCommand: Runnable {
     /// Requests the provider's model list and caches it; if the request fails, returns the cached list and reports
     /// that.
     private func refreshed(_ snapshot: HostSnapshot, _ host: LiveHost) throws(Problem) -> LiveModelList? {
-        try snapshot.requireRequestValues()
-        let kept = LiveModelList.read(on: snapshot)
+        let explain = host.explanation(of: snapshot)
+        try snapshot.requireRequestValues(explain)
+        let kept = LiveModelList.read(on: snapshot, host)
         let check = LiveCheck(host: host, snapshot: snapshot)
-        guard let credential = check.credential(of: try snapshot.agentID(agent)) else {
+        guard let credential = check.credential(of: try snapshot.agentID(agent, explain)) else {
             Console.error(Words.text("models.list.noCredential"))
             return kept
         }
@@ -68,14 +76,14 @@ extension ModelsListCommand: Runnable {
         check.announce([credential], asking: Words.text("models.list.asking", ["host": provider]))
         let models: [LiveModel]
         do throws(Verification) {
-            models = try snapshot.liveModels(credential).fetch()
+            models = try snapshot.liveModels(credential, host).fetch()
         } catch {
             Console.error(CheckWords(Words.texts).sentence(error))
             Console.error(Words.text(kept == nil ? "models.list.builtInOnly" : "models.list.keptOnly"))
             return kept
         }
         let live = LiveModelList(models, host: provider, fetchedAt: host.host.clock.now())
-        try live.write(on: snapshot)
+        try live.write(on: snapshot, host)
         return live
     }
 

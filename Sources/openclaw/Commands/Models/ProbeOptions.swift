@@ -69,7 +69,7 @@ struct ProbeRun {
     let records: Bool
 
     func run(agent: String) throws(Problem) -> ProbeText {
-        try snapshot.requireRequestValues()
+        try snapshot.requireRequestValues(host.explanation(of: snapshot))
         let live = LiveCheck(host: host, snapshot: snapshot)
         let targets = isAnthropic ? snapshot.probeTargets(agent: agent, profileIDs: Set(options.profileIDs)) : []
         let credentials = targets.filter { $0.reason == nil }.compactMap(\.credential)
@@ -77,7 +77,7 @@ struct ProbeRun {
         if let model, !credentials.isEmpty { live.announce(credentials, model: model) }
         let started = host.host.clock.now()
         let probe = Probe(
-            snapshot.verifier(limits: TransportLimits(milliseconds: options.timeoutMilliseconds)),
+            snapshot.verifier(host, limits: TransportLimits(milliseconds: options.timeoutMilliseconds)),
             model: model,
             options: options
         )

@@ -42,16 +42,18 @@ extension StatusRequest {
         }
         let marks = probe != nil && records
         let snapshot = try marks ? context.readableSnapshot(settles: true) : context.snapshot()
+        let live = context.live
         let report = try StatusReport(
             snapshot,
+            live,
             agent: agent,
-            further: snapshot.furtherProblems,
-            service: ServiceSnapshot.read(snapshot),
+            further: snapshot.furtherProblems(live),
+            service: ServiceSnapshot.read(snapshot, live),
             release: snapshot.releaseEvidence
         )
         let probes = try probe.map { options throws(Problem) in
-            try ProbeRun(host: context.live, snapshot: snapshot, options: options, records: marks)
-                .run(agent: try snapshot.agentID(agent))
+            try ProbeRun(host: live, snapshot: snapshot, options: options, records: marks)
+                .run(agent: try snapshot.agentID(agent, live.explanation(of: snapshot)))
         }
         var document: Value?
         if printsDocument {
@@ -63,7 +65,8 @@ extension StatusRequest {
             for problem in report.problems { Console.report(problem, json: false) }
         } else {
             Console.output(
-                StatusText(report, texts: Words.texts, zone: context.host.zone, gateway: .of(snapshot)).reportLines
+                StatusText(report, texts: Words.texts, zone: context.host.zone, gateway: .of(snapshot, live))
+                    .reportLines
                     + (probes?.lines ?? []).map { ReportLine.verbatim($0) }
             )
         }

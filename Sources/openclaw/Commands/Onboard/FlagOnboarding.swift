@@ -24,8 +24,9 @@ struct FlagOnboarding {
     func run(_ request: OnboardRequest) throws(Problem) -> Int32 {
         if !dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.settledSnapshot()
-        if let problem = HostChange.Requirement.onboarding.problem(in: snapshot) { throw problem }
-        let answers = try request.answers(for: snapshot)
+        let explain = context.live.explanation(of: snapshot)
+        if let problem = HostChange.Requirement.onboarding.problem(in: snapshot, explain) { throw problem }
+        let answers = try request.answers(for: snapshot, explain)
         let token = answers.gateway == nil ? nil : try context.live.freshToken()
         var check: OnboardCheck?
         var change = HostChange(
@@ -61,8 +62,8 @@ struct FlagOnboarding {
     private func confirmed(_ planned: PlannedChange) throws(Problem) -> PipelineDecision {
         let (plan, snapshot) = (planned.plan, planned.snapshot)
         guard plan.replacesReference, !yes else { return .goOn }
-        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan) }
-        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan, Words.texts) }
+        let text = PlanText(texts: Words.texts, display: snapshot.display)
         Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
         return ProfileWriting.declined().map { .stop(code: $0) } ?? .goOn
     }
@@ -85,7 +86,7 @@ struct FlagOnboarding {
             check?.add(to: &members)
             members["mode"] = "local"
             plan.addSettings(inSections: false, to: &members)
-            members["authChoice"] = .string((try? request.choice(snapshot.texts).rawValue) ?? "skip")
+            members["authChoice"] = .string((try? request.choice(Words.texts).rawValue) ?? "skip")
             plan.addSettings(inSections: true, to: &members)
             (members["installDaemon"], members["skipSkills"], members["skipHealth"]) = (false, true, true)
             if let report { members.add(report) }
@@ -93,7 +94,7 @@ struct FlagOnboarding {
             return
         }
         let text = PlanText(
-            texts: snapshot.texts,
+            texts: Words.texts,
             display: snapshot.display,
             verification: check?.verification
         )

@@ -1,38 +1,8 @@
 package import FileTransactions
-package import GatewayConfig
+internal import GatewayConfig
 package import Secrets
 
-/// The live side of a host: its machine, which has files, a clock and programs, and the texts for its people.
-///
-/// Everything that reads or writes the host starts here; snapshots and plans are values in between.
-///
-///     let live = LiveHost(host, texts: texts)
-///     let outcome = try live.apply(retrying: change, on: live.read())
-package struct LiveHost: Sendable {
-    package var host: Host
-    package var texts: Texts
-
-    package init(_ host: Host, texts: Texts = .english) {
-        self.host = host
-        self.texts = texts
-    }
-
-    // MARK: - Reading
-
-    /// Reads the host. Never throws: whatever could not be read is listed in `problems`. Writes nothing.
-    ///
-    /// - Parameters:
-    ///   - purpose: what it is read for.
-    ///   - environment: the environment if it was just read; nil reads it.
-    ///   - progress: called now and then with the number of profiles found so far.
-    package func read(
-        for purpose: ReadingPurpose = .change,
-        environment: HostEnvironment? = nil,
-        progress: (Int) -> Void = { _ in }
-    ) -> HostSnapshot {
-        HostSnapshot.read(host, texts: texts, for: purpose, environment: environment, progress: progress)
-    }
-
+extension LiveHost {
     /// Finishes or rolls back an apply that was killed, if there is one.
     package func settle() throws(Problem) -> InterruptedApply.Outcome {
         try InterruptedApply.settle(on: host, texts: texts)
@@ -52,7 +22,7 @@ package struct LiveHost: Sendable {
 
     /// Plans what is asked, on a host as it was read.
     package func plan(_ edit: HostEdit, on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
-        try edit.plan(on: snapshot, reading: host.files.configReader)
+        try edit.plan(on: snapshot, explanation(of: snapshot), reading: host.files.configReader)
     }
 
     /// Writes the whole plan or nothing; the only place that applies a plan.
