@@ -126,150 +126,17 @@ package struct ProfilePlanner: Sendable {
         try draft.apply(snapshot.release.authSection(of: config).edits(removing: id))
     }
 
-    // MARK: - Order
-
-    private func fixOrder(_ ids: [String], _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent, explain) }
-        guard !ids.isEmpty else { throw explain.missingIDs }
-        let readable = snapshot.contents(readBy: scope.agent)
-        for id in ids {
-            guard let profile = readable.profile(id) else { throw snapshot.noProfile(id, agent: scope.agent, explain) }
-            guard ProviderName.isSame(profile.provider, scope.provider) else {
-                throw snapshot.otherProvider(profile, wanted: scope.provider, explain)
-            }
-        }
-        try setOrder(ids, scope, in: &draft)
-        guard draft.hasChanges else { return }
-        draft.note(.fixesOrder(provider: ProviderName.normalized(scope.provider), place: scope.place))
-        let named = Set(ids)
-        let left = readable.profiles(of: scope.provider).map(\.id).filter { !named.contains($0) }
-        if !left.isEmpty { draft.note(.leavesOutOfOrder(profileIDs: left)) }
-        if scope.place == .config {
-            for agent in snapshot.agents where agent.contents?.order[scope.provider] != nil {
-                draft.note(.ownOrderStays(agent: agent.id))
-            }
-        }
-    }
-
-    private func releaseOrder(_ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(scope.agent) != nil else { throw snapshot.unknownAgent(scope.agent, explain) }
-        try setOrder(nil, scope, in: &draft)
-        guard draft.hasChanges, scope.place == .store else { return }
-        let main = AgentID.main.text
-        if scope.agent != main, snapshot.agent(main)?.contents?.order[scope.provider] != nil {
-            draft.note(.mainOrderApplies(agent: scope.agent))
-        } else if snapshot.release.listing(of: snapshot.config.root).order[scope.provider] != nil {
-            draft.note(.configOrderApplies(agent: scope.agent))
-        }
-    }
-
-    func setOrder(_ ids: [String]?, _ scope: OrderScope, in draft: inout PlanDraft) throws(Problem) {
-        switch scope.place {
-        case .config:
-            let section = snapshot.release.authSection(of: snapshot.config.root)
-            try draft.apply(section.edits(settingOrder: ids, for: scope.provider))
-        case .store:
-            try draft.edit(scope.agent, [.setOrder(ids, provider: scope.provider)])
-            if ids != nil, snapshot.readsMainOnly(scope.agent) {
-                draft.effects.append(.startsOwnStore(agent: scope.agent))
-            }
-        }
-    }
-
-    // MARK: - Failures
-
-    /// Clears the marks in the agent's own store, and those in main's that would apply otherwise.
-    private func clearFailures(of id: String, agent: String, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent, explain) }
-        let read = snapshot.contents(readBy: agent)
-        guard read.profile(id) != nil || read.usageStats[id] != nil else {
-            throw snapshot.noProfile(id, agent: agent, explain)
-        }
-        var left: [String] = []
-        for holder in [agent, AgentID.main.text] where snapshot.agent(holder)?.store != nil {
-            let store = try draft.store(of: holder)
-            guard store.contents.stats(of: id).hasFailures else { continue }
-            left += store.unknownMarks(of: id).filter { !left.contains($0) }
-            try draft.edit(holder, [.clearFailures(id)])
-        }
-        guard draft.hasChanges else { return }
-        draft.note(.clearsMarks(profileID: id))
-        if !left.isEmpty { draft.note(.leavesMarks(profileID: id, fields: left.map { Redaction.redact($0) })) }
-    }
-
-    /// Each mark goes into the store that contains its profile, which may be main's.
-    private func record(_ marks: [CheckMark], agent: String, in draft: inout PlanDraft) throws(Problem) {
-        guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent, explain) }
-        for mark in marks {
-            let holder = snapshot.holder(of: mark.profileID, readBy: agent)
-            let contents = try draft.store(of: holder).contents
-            try draft.edit(holder, snapshot.edits(recording: mark, in: contents))
-        }
-    }
-
-    // MARK: - Copying
-
-    private func copy(
-        _ id: String,
-        from source: String,
-        to targets: [String],
-        in draft: inout PlanDraft
-    ) throws(Problem) {
-        let profile = try own(id, of: source)
-        for target in targets where target != source {
-            let contents = try draft.store(of: target).contents
-            if let present = contents.profile(id) {
-                guard present.credential != profile.credential else { continue }
-                throw snapshot.alreadyHas(id, agent: target, explain)
-            }
-            if snapshot.readsMainOnly(target) { draft.effects.append(.startsOwnStore(agent: target)) }
-            // Marks left by an earlier profile with this id do not apply to this one.
-            var edits: [StoreEdit] = [.copy(profile), .clearFailures(id)]
-            if let order = contents.order[profile.provider], !order.contains(id) {
-                edits.append(.setOrder(order + [id], provider: profile.provider))
-            }
-            try draft.edit(target, edits)
-        }
-        guard draft.hasChanges else { return }
-        draft.effects.append(.storedInSeveralAgents(count: snapshot.holders(of: id).union(targets).count))
-        try keepVisible([profile], in: &draft)
-    }
-
-    // MARK: - Importing
-
-    private func importLegacy(_ found: LegacyCredentials, in draft: inout PlanDraft) throws(Problem) {
-        var store = try draft.store(of: found.agent)
-        var added: [String] = []
-        if let due = snapshot.agent(found.agent)?.takeOver.due {
-            // The gateway would import the same by itself, and the store already includes it.
-            try draft.takeOver(of: found.agent, isTold: true)
-            added = due.profiles.map(\.profile.id)
-        } else if !found.isEmpty {
-            let mends: [StoreEdit] = found.unread.isEmpty ? [] : [.mendUnread]
-            let imports: [StoreEdit] = found.profiles.isEmpty ? [] : [.importLegacy(found.profiles)]
-            let change = try draft.edit(found.agent, mends + imports)
-            (store, added) = (change.after, change.imported)
-        }
-        guard !added.isEmpty else { return }
-        draft.note(.imports(profileIDs: added))
-        let taken = Set(added)
-        let skipped = found.profiles.map(\.profile.id).filter { !taken.contains($0) }
-        if !skipped.isEmpty { draft.note(.importSkips(profileIDs: skipped)) }
-        for file in found.files { draft.note(.legacyFileStays(path: file.path)) }
-        try keepVisible(added.compactMap(store.contents.profile), in: &draft)
-    }
-
     // MARK: - Shared
 
     /// Lists profiles that the gateway would ignore because others of their provider are listed.
-    private func keepVisible(_ profiles: [Profile], in draft: inout PlanDraft) throws(Problem) {
+    func keepVisible(_ profiles: [Profile], in draft: inout PlanDraft) throws(Problem) {
         let config = snapshot.config.root
         let listing = snapshot.release.listing(of: config)
         let hidden = profiles.filter { listing.lists($0.provider) && listing.entry($0.id) == nil }
         try draft.apply(snapshot.release.authSection(of: config).edits(keepingVisible: hidden))
     }
 
-    private func own(_ id: String, of agent: String) throws(Problem) -> Profile {
+    func own(_ id: String, of agent: String) throws(Problem) -> Profile {
         guard snapshot.agent(agent) != nil else { throw snapshot.unknownAgent(agent, explain) }
         guard let profile = snapshot.profile(id, agent: agent) else {
             throw snapshot.noProfile(id, agent: agent, explain)
@@ -290,12 +157,5 @@ extension ProfileChange {
         case .importLegacy(let found): [found.agent]
         case .recordChecks(_, let agent): [agent]
         }
-    }
-}
-
-extension Explanation {
-    /// The text is the gateway's.
-    fileprivate var missingIDs: Problem {
-        Problem(code: "missing-ids", message: texts("profile.missingIDs"), next: texts("profile.missingIDs.next"))
     }
 }
