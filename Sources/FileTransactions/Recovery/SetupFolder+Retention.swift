@@ -63,17 +63,30 @@ extension SetupFolder {
 
     /// Removes the backups in these folders permanently, with their records; those applies can no longer be undone.
     ///
-    /// After a crash either the next command finishes it, or nothing was removed.
+    /// After a crash either the next command finishes it, or nothing was removed. It fails with `changedMeanwhile`, and
+    /// nothing was removed, if what it was planned on is not as it was then.
+    /// - Parameters:
+    ///   - known: the folders of all records when it was planned; nil does not compare them.
+    ///   - unchanged: files that it was planned on.
     /// - Returns: the removed copies, and what could not be removed and is left to the next command.
     package func purge(
         _ folders: Set<String>,
+        among known: Set<String>? = nil,
+        while unchanged: [FileSnapshot] = [],
         summary: String,
         waiting: (LockWait) -> LockWaitChoice
     ) throws(FileError) -> PurgeReceipt {
         try withSignalsHeld { () throws(FileError) in
             try withLock(waiting: waiting) { (_) throws(FileError) in
                 _ = try resolveInterrupted(waiting: waiting, keepingOwnFolders: true)
-                let removals = try records().filter { folders.contains($0.folder) }.map(\.removal)
+                let records = try records()
+                var changed: [String] = []
+                for file in unchanged where try FileSnapshot.read(file.path, files) != file {
+                    changed.append(file.path)
+                }
+                if let known { changed += known.symmetricDifference(records.map(\.folder)).sorted() }
+                guard changed.isEmpty else { throw FileError(.changedMeanwhile, .commit, changed[0], paths: changed) }
+                let removals = records.filter { folders.contains($0.folder) }.map(\.removal)
                 return removals.isEmpty ? PurgeReceipt() : try carryOut(removals, summary)
             }
         }

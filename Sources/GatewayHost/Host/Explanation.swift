@@ -30,7 +30,8 @@ package struct Explanation: Sendable {
         doubt = { ImpossibleLock($0, on: host) }
     }
 
-    func show(_ path: String) -> String { paths.display(path) }
+    /// A path for display.
+    package func show(_ path: String) -> String { paths.display(path) }
 
     // MARK: - Files
 

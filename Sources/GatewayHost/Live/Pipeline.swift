@@ -1,4 +1,4 @@
-/// A plan that the pipeline can apply: a change of files, or an undo.
+/// A plan that the pipeline can apply: a change of files, an undo, or a purge of our backups.
 package protocol PipelinePlan {
     /// True if everything is already as requested.
     var isEmpty: Bool { get }

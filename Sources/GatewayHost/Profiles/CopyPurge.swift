@@ -10,7 +10,9 @@ package import Secrets
 /// logins the profile must be gone too, because the gateway renews the others all the time. A backup with such a secret
 /// is deleted as a whole; the applies it belongs to cannot be undone then.
 package struct CopyPurge: Sendable {
+    /// What it was planned on, with the folders of all undo records that were there.
     private let snapshot: HostSnapshot
+    private let known: Set<String>
     private let live: LiveHost
     /// The undo records whose backups are deleted.
     private let records: [ApplyRecord]
@@ -42,12 +44,14 @@ package struct CopyPurge: Sendable {
         let folder = live.host.setupFolder(snapshot.paths)
         var search = RetiredSecrets(profile: profile, snapshot, live.host)
         do throws(FileError) {
-            for record in try folder.records() { try search.look(into: record) }
+            let known = try folder.records()
+            for record in known { try search.look(into: record) }
             let secrets = search.found.map(\.secret)
             let records = try folder.records { bytes in secrets.contains { $0.isIn(bytes) } }
             let remaining = RemainingCopies.find(secrets, snapshot, live)
             return CopyPurge(
                 snapshot: snapshot,
+                known: Set(known.map(\.folder)),
                 live: live,
                 records: secrets.isEmpty ? [] : records,
                 profileID: profile,
@@ -61,17 +65,30 @@ package struct CopyPurge: Sendable {
         }
     }
 
-    /// Deletes them. The receipt lists what could not be deleted.
-    package func run() throws(Problem) -> PurgeReceipt {
+    /// Deletes them, once. The receipt lists what could not be deleted. It fails with `changedMeanwhile` if a store or our
+    /// backups changed since this was planned.
+    package func attempt() -> Result<PurgeReceipt, ApplyFailure> {
+        let explain = live.explanation(of: snapshot)
         do throws(FileError) {
-            return try live.host.setupFolder(snapshot.paths).purge(
-                Set(records.map(\.folder)),
-                summary: "models auth purge",
-                waiting: live.host.waiting
+            return .success(
+                try live.host.setupFolder(snapshot.paths).purge(
+                    Set(records.map(\.folder)),
+                    among: known,
+                    while: snapshot.agents.compactMap(\.file),
+                    summary: "models auth purge",
+                    waiting: live.host.waiting
+                )
             )
         } catch {
-            throw live.explanation(of: snapshot).problem(error)
+            guard error.code == .changedMeanwhile else { return .failure(.failed(explain.problem(error))) }
+            return .failure(.changedMeanwhile(paths: error.paths.map(explain.show)))
         }
+    }
+
+    /// Whether another one, planned after files changed, removes the same and leaves the same.
+    func removesTheSame(as other: CopyPurge) -> Bool {
+        copies == other.copies && profileIDs == other.profileIDs && others == other.others
+            && unreadable == other.unreadable && applyCount == other.applyCount
     }
 }
 

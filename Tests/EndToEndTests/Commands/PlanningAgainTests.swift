@@ -145,6 +145,27 @@ import Testing
         #expect(text.contains("\"errorCount\": 3") && text.contains("anthropic:more"))
     }
 
+    @Test func aPurgePlansAgain() throws {
+        let files = Self.disk()
+        #expect(try run(["models", "auth", "logout", "more", "--yes"], on: files, secret: "") == 0)
+        let undisturbed = InMemoryFileSystem(copying: files)
+        undisturbed.forgetCalls()
+        undisturbed.restartCount()
+        #expect(try run(["models", "auth", "purge", "--yes"], on: undisturbed, secret: "") == 0)
+        #expect(undisturbed.tree().paths(containing: Fake.token).isEmpty)
+        let call = try #require(undisturbed.calls.lastIndex { $0.operation == .lock })
+        files.restartCount()
+        // Somebody stores the secret again while the purge waits for its lock.
+        files.before(call: call + 1) { files in
+            guard let text = files.text(Self.store) else { return }
+            files.addFile(Self.store, text.replacing(Fake.otherKey, with: Fake.token))
+        }
+        #expect(try run(["models", "auth", "purge", "more", "--yes"], on: files, secret: "") == 0)
+        let backups = files.tree(Self.state + "/setup/backups")
+        #expect(!backups.paths(containing: Fake.token).isEmpty, "its copy is one of a secret in use")
+        #expect(files.text(Self.store)?.contains(Fake.token) == true)
+    }
+
     /// The provider's answer takes time; these commands write after it.
     @Test(arguments: [
         "onboard --non-interactive --accept-risk --anthropic-api-key-file FILE --verify",

@@ -73,6 +73,29 @@ import Testing
         #expect(try folder.purge([record.folder], summary: "purge", waiting: { _ in .cancel }) == PurgeReceipt())
     }
 
+    @Test func whatWasPlannedOnOtherFilesOrBackupsRemovesNothing() throws {
+        let disk = Scenario.both.makeDisk()
+        let record = try #require(try Scenario.both.apply(disk).record)
+        let folder = Scenario.folder(disk)
+        let store = try FileSnapshot.read(Scenario.store, disk)
+        func purge(among known: Set<String>) throws(FileError) -> PurgeReceipt {
+            try folder.purge([record.folder], among: known, while: [store], summary: "purge", waiting: { _ in .cancel })
+        }
+        for known in [[], [record.folder, backups + "/gone"]] as [Set<String>] {
+            let before = disk.tree()
+            let error = #expect(throws: FileError.self) { try purge(among: known) }
+            #expect(error?.code == .changedMeanwhile && error?.paths.count == 1)
+            #expect(before.difference(to: disk.tree()) == "")
+        }
+        disk.addFile(Scenario.store, "{}")
+        let before = disk.tree()
+        let error = #expect(throws: FileError.self) { try purge(among: [record.folder]) }
+        #expect(error?.paths == [Scenario.store])
+        #expect(before.difference(to: disk.tree()) == "")
+        disk.addFile(Scenario.store, try #require(store.contents.map { String(decoding: $0, as: UTF8.self) }))
+        #expect(try purge(among: [record.folder]).removed == record.copyPaths)
+    }
+
     @Test func somebodysNotesInABackupStay() throws {
         let disk = Scenario.both.makeDisk()
         let record = try #require(try Scenario.both.apply(disk).record)

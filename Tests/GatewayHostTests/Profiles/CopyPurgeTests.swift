@@ -18,7 +18,7 @@ import Testing
         #expect(purge.profileIDs == ["anthropic:key"])
         #expect(purge.applyCount == 1 && purge.copies.count == 1)
         #expect(purge.kinds == [.apiKey])
-        let receipt = try purge.run()
+        let receipt = try purge.attempt().get()
         #expect(receipt.removed == purge.copies && receipt.left.isEmpty)
         #expect(host.files.tree().paths(containing: Fake.text(Fake.apiKey())).isEmpty)
         #expect(try HostUndo.latest(on: host.host) == nil)

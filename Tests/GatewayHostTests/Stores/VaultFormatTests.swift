@@ -81,7 +81,7 @@ import Testing
         try host.apply(.replace(id: "anthropic:old", .apiKey("N")))
         let purge = try CopyPurge.find(profile: nil, host.snapshot(), host.live)
         #expect(purge.profileIDs == ["anthropic:old"] && purge.copies.contains { $0.contains("vault") })
-        #expect(try purge.run().removed == purge.copies)
+        #expect(try purge.attempt().get().removed == purge.copies)
         #expect(host.files.tree().paths(containing: "OOOO").isEmpty)
     }
 

@@ -20,92 +20,105 @@ extension PurgeCommand: Runnable {
         let context = try context.waiting(writing.lock)
         if !writing.dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.readableSnapshot(settles: !writing.dryRun)
-        let purge = try CopyPurge.find(profile: id, snapshot, context.live)
-        return try Purging(
-            options: writing,
-            snapshot: snapshot,
-            explain: context.live.explanation(of: snapshot),
-            purge: purge
-        )
-        .run(asks: context.hasTerminal && !writing.json && !writing.yes && !writing.dryRun)
+        return try Purging(context: context, options: writing, explain: context.live.explanation(of: snapshot))
+            .run(id, on: snapshot)
     }
 }
 
-/// The flow of one purge: preview, confirm, carry out, report.
+/// One purge: what it asks of the pipeline, how it is confirmed, and what it tells.
 @MainActor
 private struct Purging {
+    let context: ProgramContext
     let options: WritingOptions
-    let snapshot: HostSnapshot
     let explain: Explanation
-    let purge: CopyPurge
 
-    func run(asks: Bool) throws(Problem) -> Int32 {
-        guard !purge.isEmpty, !options.dryRun else {
-            tell(purge.isEmpty ? nothing : preview + [Words.text("plan.nothingWritten")], PurgeReceipt())
+    func run(_ id: String?, on snapshot: HostSnapshot) throws(Problem) -> Int32 {
+        let asks = context.hasTerminal && !options.json && !options.yes && !options.dryRun
+        let outcome = try context.live.purge(
+            id,
+            retrying: snapshot,
+            turns: asks ? PipelineTurns.ofAPerson : PipelineTurns.ofAScript
+        ) { purge, isAgain throws(Problem) in
+            guard !purge.isEmpty else { return .goOn }
+            guard !options.dryRun else {
+                tell(purge, preview(purge) + [Words.text("plan.nothingWritten")], PurgeReceipt())
+                return .stop(code: 0)
+            }
+            guard asks else {
+                if !options.yes { throw Self.unconfirmed }
+                return .goOn
+            }
+            if isAgain { Console.output(Words.text("auth.changedMeanwhile")) }
+            Console.output(plan: preview(purge) + [Words.text("auth.nothingYet")])
+            return ProfileWriting.declined().map { .stop(code: $0) } ?? .goOn
+        } holding: {
+            HeldWrite.run($0)
+        }
+        switch outcome {
+        case .stopped(let code): return code
+        case .nothing(let purge):
+            tell(purge, nothing(purge), PurgeReceipt())
             return 0
+        case .applied(let purge, let receipt): return tellDone(purge, receipt)
         }
-        if asks {
-            Console.output(plan: preview + [Words.text("auth.nothingYet")])
-            if let code = ProfileWriting.declined() { return code }
-        } else if !options.yes {
-            throw Problem(
-                code: "not-confirmed",
-                message: Words.text("purge.unconfirmed"),
-                details: [Words.text("file.nothingChanged")],
-                next: Words.text("auth.unconfirmed.next")
-            )
-        }
-        let receipt = try HeldWrite.run { () throws(Problem) in
-            try purge.run()
-        } isDone: { _ in
-            true
-        }
-        return tellDone(receipt)
     }
 
-    private func tellDone(_ receipt: PurgeReceipt) -> Int32 {
+    private static var unconfirmed: Problem {
+        Problem(
+            code: "not-confirmed",
+            message: Words.text("purge.unconfirmed"),
+            details: [Words.text("file.nothingChanged")],
+            next: Words.text("auth.unconfirmed.next")
+        )
+    }
+
+    private func tellDone(_ purge: CopyPurge, _ receipt: PurgeReceipt) -> Int32 {
         let title = Words.text("copies.purged", ["count": String(receipt.removed.count)])
         let reasons = receipt.unfinished.map(explain.reason)
         let problem = receipt.left.isEmpty ? nil : explain.unpurged(receipt.left, done: title, reasons: reasons)
-        var lines = [title] + paths(receipt.removed) + others + unreadable + revocations
+        var lines = [title] + paths(receipt.removed) + besides(purge) + revocations(purge)
         if problem == nil, !reasons.isEmpty {
             lines.append(Words.text("told.leftOver", ["reasons": reasons.map(\.message).joined(separator: " ")]))
         }
-        tell(lines, receipt, problem: problem, isDone: true)
+        tell(purge, lines, receipt, problem: problem, isDone: true)
         if let problem, !options.json { Console.report(problem, json: false) }
         return problem == nil ? 0 : 1
     }
 
     // MARK: - Texts
 
-    private var preview: [String] {
+    private func preview(_ purge: CopyPurge) -> [String] {
         let profiles = purge.profileIDs.joined(separator: ", ")
         var lines = [Words.text("purge.preview", ["profiles": profiles])] + paths(purge.copies)
         if purge.applyCount > 0 { lines.append("! " + Words.text("purge.undo", ["count": String(purge.applyCount)])) }
-        return lines + others + unreadable
+        return lines + besides(purge)
     }
 
-    private var nothing: [String] {
+    private func nothing(_ purge: CopyPurge) -> [String] {
         let line =
             purge.profileID.map { Words.text("purge.nothing.one", ["profile": $0]) } ?? Words.text("purge.nothing")
-        return [line] + others + unreadable
+        return [line] + besides(purge)
     }
 
-    private var others: [String] {
-        purge.others.isEmpty ? [] : [Words.text("purge.others")] + paths(purge.others)
+    /// What has a copy and is not ours, and what could not be searched.
+    private func besides(_ purge: CopyPurge) -> [String] {
+        (purge.others.isEmpty ? [] : [Words.text("purge.others")] + paths(purge.others))
+            + purge.unreadable.map { Words.text("copies.unreadable", ["path": explain.show($0)]) }
     }
 
-    private var unreadable: [String] {
-        purge.unreadable.map { Words.text("copies.unreadable", ["path": snapshot.display($0)]) }
-    }
-
-    private var revocations: [String] {
+    private func revocations(_ purge: CopyPurge) -> [String] {
         [SecretKind.setupToken, .apiKey].filter(purge.kinds.contains).map(SecretFarewell.revocation)
     }
 
-    private func paths(_ paths: [String]) -> [String] { paths.map { "  " + snapshot.display($0) } }
+    private func paths(_ paths: [String]) -> [String] { paths.map { "  " + explain.show($0) } }
 
-    private func tell(_ lines: [String], _ receipt: PurgeReceipt, problem: Problem? = nil, isDone: Bool = false) {
+    private func tell(
+        _ purge: CopyPurge,
+        _ lines: [String],
+        _ receipt: PurgeReceipt,
+        problem: Problem? = nil,
+        isDone: Bool = false
+    ) {
         guard options.json else {
             Console.output(plan: lines, isDone: isDone)
             return
