@@ -4,7 +4,7 @@ package import JSON5
 package enum CacheMigration {
     /// The paths of the values that a migration would replace.
     package static func legacyValues(_ config: Value, _ places: ConfigPlaces) -> [Pointer] {
-        edits(config, places).map(\.pointer).filter { $0.components.last == .key("cacheControlTtl") }
+        edits(config, places).map(\.pointer).filter { $0.components.last == .key(CacheRetention.oldParameter) }
     }
 
     /// The needed edits; empty if nothing sets `cacheControlTtl`.
@@ -15,19 +15,19 @@ package enum CacheMigration {
     /// Each entry has one edit of the old key: a rename or a removal.
     package static func edits(_ config: Value, _ places: ConfigPlaces) -> [ValueEdit] {
         (config.value(at: places.models)?.objectValue ?? [:]).flatMap { key, entry -> [ValueEdit] in
-            let params = places.parameters(ofKey: key)
-            guard let ttl = entry["params"]?["cacheControlTtl"]?.stringValue,
+            let parameters = entry[ConfigPlaces.modelParameters]
+            guard let ttl = parameters?[CacheRetention.oldParameter]?.stringValue,
                 let retention = CacheRetention(legacyTTL: ttl)
             else { return [] }
-            let old = params.appending("cacheControlTtl")
+            let (old, new) = (places.cacheTTL(ofKey: key), places.cacheRetention(ofKey: key))
             let value = Value.string(retention.rawValue)
-            guard let present = entry["params"]?["cacheRetention"] else {
+            guard let present = parameters?[CacheRetention.parameter] else {
                 // In its place, so that its comment and its neighbours stay.
-                return [ValueEdit(old, .rename(to: "cacheRetention", value))]
+                return [ValueEdit(old, .rename(to: CacheRetention.parameter, value))]
             }
             let removal = ValueEdit(old, .remove)
             guard present.stringValue == nil else { return [removal] }
-            return [ValueEdit(params.appending("cacheRetention"), .set(value)), removal]
+            return [ValueEdit(new, .set(value)), removal]
         }
     }
 }

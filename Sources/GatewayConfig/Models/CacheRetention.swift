@@ -7,6 +7,11 @@ package enum CacheRetention: String, Sendable, CaseIterable {
     /// One hour; requires the provider's own URL.
     case long
 
+    /// The model parameter that has it.
+    package static let parameter = "cacheRetention"
+    /// The deprecated parameter, which has a time instead.
+    package static let oldParameter = "cacheControlTtl"
+
     /// Converts the deprecated `cacheControlTtl`; nil for a value that the gateway ignores.
     package init?(legacyTTL: String) {
         switch legacyTTL {

@@ -35,9 +35,8 @@ package struct CacheSetting: Sendable, Equatable {
 
     /// Computes the setting of a model; its key must be exactly `provider/model`, because the gateway looks up that.
     package init(_ model: ModelReference, in loaded: LoadedConfig, _ environment: EnvironmentLayers) {
-        let params = loaded.places.parameters(of: model)
-        let current = params.appending("cacheRetention")
-        let legacy = params.appending("cacheControlTtl")
+        let current = loaded.places.cacheRetention(ofKey: model.key)
+        let legacy = loaded.places.cacheTTL(ofKey: model.key)
         let written = loaded.root.value(at: current)
         let ttl = loaded.root.value(at: legacy)?.stringValue.flatMap(CacheRetention.init(legacyTTL:))
         let value = written?.stringValue.flatMap(CacheRetention.init(rawValue:))

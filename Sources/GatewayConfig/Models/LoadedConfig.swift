@@ -139,11 +139,11 @@ private struct DefaultsBuilder {
 
     /// A string is kept even if it is invalid; any other value is replaced.
     private mutating func addRetention(_ key: String, to entries: inout Members) {
-        guard entries[key]?["params"]?["cacheRetention"]?.stringValue == nil else { return }
+        guard entries[key]?[ConfigPlaces.modelParameters]?[CacheRetention.parameter]?.stringValue == nil else { return }
         var entry = entries[key]?.objectValue ?? [:]
-        entry.set("short", at: ["params", "cacheRetention"])
+        entry.set("short", at: [.key(ConfigPlaces.modelParameters), .key(CacheRetention.parameter)])
         entries[key] = .object(entry)
-        added.append(places.parameters(ofKey: key).appending("cacheRetention"))
+        added.append(places.cacheRetention(ofKey: key))
     }
 
     private mutating func add(_ value: Value, _ pointer: Pointer) {

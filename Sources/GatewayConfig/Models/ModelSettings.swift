@@ -30,6 +30,8 @@ package struct ModelSettings: Sendable, Equatable {
     package let imageFallbacks: [String]
     /// In file order; the last key of an alias counts.
     package var aliases: [Alias] { index.all }
+    /// The aliases of all entries, in file order, also those that a later entry takes over.
+    package var writtenAliases: [Alias] { index.written }
     /// The keys of the model list. Even one key makes it an allowlist: other models are refused at run time.
     package let allowed: [String]
 
@@ -97,6 +99,12 @@ private struct AliasIndex: Sendable, Equatable {
     static func == (one: AliasIndex, other: AliasIndex) -> Bool { one.models == other.models }
 
     var keys: Set<String> { listed.value }
+
+    var written: [ModelSettings.Alias] {
+        models.compactMap { key, entry in
+            entry["alias"]?.stringValue.nonBlank.map { ModelSettings.Alias(name: $0, key: key) }
+        }
+    }
 
     var all: [ModelSettings.Alias] {
         var names = Members()

@@ -11,6 +11,8 @@ package struct AgentRoster: Sendable, Equatable {
         package let agentDirectory: String?
         /// The path of the entry in the config.
         package let pointer: Pointer
+        /// The path of its `agentDir`, set or not.
+        package var directoryPointer: Pointer { pointer.appending("agentDir") }
     }
 
     /// The configured agents in file order; empty if there is no list.

@@ -1,4 +1,3 @@
-package import JSON5
 import Secrets
 
 /// A model reference of the gateway, `provider/model`.
@@ -59,15 +58,4 @@ package enum ProviderID {
         default: text
         }
     }
-}
-
-extension ConfigPlaces {
-    /// A model's alias and parameters; the gateway looks them up under exactly this key.
-    package func entry(of model: ModelReference) -> Pointer { models.appending(model.key) }
-
-    /// A model's parameters.
-    package func parameters(of model: ModelReference) -> Pointer { parameters(ofKey: model.key) }
-
-    /// The parameters of the entry with this key, however it is spelled.
-    package func parameters(ofKey key: String) -> Pointer { models.appending(key).appending("params") }
 }

@@ -44,6 +44,13 @@ package struct AuthSettings: Sendable {
         }
     }
 
+    /// The modes of all listed profiles by id, also of those that name no provider.
+    package static func modes(in config: Value?, _ places: ConfigPlaces) -> [(id: String, mode: String)] {
+        (config?.value(at: places.authProfiles)?.objectValue ?? [:]).compactMap { id, entry in
+            entry["mode"]?.stringValue.map { (id, $0) }
+        }
+    }
+
     /// The index of an id among the entries.
     package func index(of id: String) -> Int? { indices.place(of: id) { entries[$0].id } }
 

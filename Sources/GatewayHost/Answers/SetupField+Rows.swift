@@ -83,7 +83,7 @@ extension SetupField {
         "cacheRetention",
         flag: "--cache-retention",
         word: ["cacheRetention"],
-        place: .modelParameter("cacheRetention"),
+        place: .modelParameter(CacheRetention.parameter),
         label: "review.cache",
         json: .told(["cacheRetention"]),
         check: retention

@@ -123,11 +123,11 @@ package struct ParameterSheet: Sendable, Equatable {
     /// The edits that also migrate a model's `cacheControlTtl` to `cacheRetention`; nil if there is nothing to migrate.
     package func migrating(_ model: ModelReference) -> ParameterEdits? {
         guard let legacy = legacy(of: model), !legacy.isRemoved, let retention = legacy.retention else { return nil }
-        let pointer = config.places.parameters(of: model).appending("cacheRetention")
+        let pointer = config.places.cacheRetention(ofKey: model.key)
         // An existing `cacheRetention` string already overrides the deprecated name, so only that one is removed.
         let isSaid = after.root.value(at: pointer)?.stringValue != nil && !after.isAdded(pointer)
-        var edits = isSaid ? self.edits : setting(.string(retention.rawValue), of: "cacheRetention", for: model)
-        edits.unset("cacheControlTtl", for: model)
+        var edits = isSaid ? self.edits : setting(.string(retention.rawValue), of: CacheRetention.parameter, for: model)
+        edits.unset(CacheRetention.oldParameter, for: model)
         return edits
     }
 }
@@ -150,7 +150,7 @@ extension ParameterSheet {
 
     private func line(_ parameter: ModelParameter, of model: ModelReference) -> ParameterLine {
         let pointer = config.places.parameters(of: model).appending(parameter.name)
-        let isCache = parameter.name == "cacheRetention"
+        let isCache = parameter.name == CacheRetention.parameter
         let cache = isCache ? CacheSetting(model, in: after, config.environment) : nil
         let willBe = setting(parameter, at: pointer, of: model, cache, isAfter: true)
         // Without edits both are the same, which is the case for most models.
@@ -192,7 +192,7 @@ extension ParameterSheet {
 
     private func unknown(of model: ModelReference) -> [UnknownParameter] {
         guard let written = config.value(at: config.places.parameters(of: model))?.objectValue else { return [] }
-        let known = config.schema.modelParameters.map(\.name) + ["cacheControlTtl"]
+        let known = config.schema.modelParameters.map(\.name) + [CacheRetention.oldParameter]
         let unknown = Members(written.entries.filter { !known.contains($0.key) })
         return zip(unknown, RedactedValue(config).shown(unknown, at: config.places.parameters(of: model))).map {
             member,
@@ -202,14 +202,14 @@ extension ParameterSheet {
     }
 
     private func legacy(of model: ModelReference) -> ModelParameters.Legacy? {
-        let pointer = config.places.parameters(of: model).appending("cacheControlTtl")
+        let pointer = config.places.cacheTTL(ofKey: model.key)
         guard let value = config.value(at: pointer) else { return nil }
         let reason = CacheSetting(model, in: after, config.environment).reason
         return ModelParameters.Legacy(
             written: Redaction.redact(value.oneLineText),
             retention: value.stringValue.flatMap(CacheRetention.init(legacyTTL:)),
             counts: reason == .legacy(pointer),
-            isRemoved: edits.change(of: "cacheControlTtl", for: model) != nil
+            isRemoved: edits.change(of: CacheRetention.oldParameter, for: model) != nil
         )
     }
 

@@ -115,7 +115,7 @@ extension PlanSummary {
 
     /// The port after the apply; the gateway's default if nothing sets one.
     package var gatewayPort: Int {
-        get { now(.gatewayPort)?.number ?? 18_789 }
+        get { now(.gatewayPort)?.number ?? PortText.standard }
         set { set(.number(newValue), of: .gatewayPort) }
     }
 

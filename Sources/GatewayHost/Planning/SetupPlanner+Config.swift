@@ -78,7 +78,7 @@ extension SetupPlanner {
         let entries = draft.value(at: places.models)?.objectValue
         try draft.set(
             .string(retention.rawValue),
-            at: places.parameters(ofKey: key).appending("cacheRetention")
+            at: places.cacheRetention(ofKey: key)
         )
         guard entries?[key] == nil else { return }
         guard entries?.isEmpty ?? true else { return draft.effects.append(.joinsAllowlist(model: key)) }

@@ -140,7 +140,7 @@ extension HostSnapshot {
 
     /// Where the config has the provider's key.
     private var configKeyPlace: Pointer {
-        release.places.providers.appending(release.provider.id).appending("apiKey")
+        release.places.apiKey(of: release.provider.id)
     }
 
     /// The model for probes: the default model if it is the provider's, else its cheapest one; nil if it cannot be checked.

@@ -20,8 +20,8 @@ extension HostSnapshot {
 
     /// The configured primary model of all agents; nil if none is set.
     package var configuredPrimary: String? {
-        let model = config.value(at: release.places.model)
-        return model?["primary"]?.stringValue ?? model?.stringValue
+        config.value(at: release.places.primaryModel)?.stringValue
+            ?? config.value(at: release.places.model)?.stringValue
     }
 
     /// Whether any layer of the gateway's environment sets a variable to a value that is not blank.
@@ -54,12 +54,10 @@ extension HostSnapshot {
 
     /// Every profile id with its kind: stored for any agent, or listed in the config.
     var kindsByProfile: [(id: String, kind: CredentialKind)] {
-        let listed = (config.value(at: release.places.authProfiles)?.objectValue).map { members in
-            members.compactMap { member in
-                member.value["mode"]?.stringValue.flatMap(CredentialKind.init(rawValue:)).map { (member.key, $0) }
-            }
+        let listed = AuthSettings.modes(in: config.root, release.places).compactMap { id, mode in
+            CredentialKind(rawValue: mode).map { (id, $0) }
         }
-        return storedProfiles.map { ($0.profile.id, $0.profile.kind) } + (listed ?? [])
+        return storedProfiles.map { ($0.profile.id, $0.profile.kind) } + listed
     }
 
     /// Whether an agent has no store of its own and uses main's credentials.
@@ -75,7 +73,7 @@ extension HostSnapshot {
 
     /// The configured retention of a model; nil if none is set.
     package func configuredRetention(of model: String) -> CacheRetention? {
-        config.value(at: release.places.parameters(ofKey: model))?["cacheRetention"]?.stringValue
+        config.value(at: release.places.cacheRetention(ofKey: model))?.stringValue
             .flatMap(CacheRetention.init(rawValue:))
     }
 
@@ -84,7 +82,7 @@ extension HostSnapshot {
         let configured = (config.value(at: release.places.gatewayPort)?.intValue).flatMap {
             PortText.number(in: String($0))
         }
-        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(PortText.number) ?? configured ?? 18_789
+        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(PortText.number) ?? configured ?? PortText.standard
     }
 
     /// All stores and config files that were read, including missing ones, and the older files due for import.

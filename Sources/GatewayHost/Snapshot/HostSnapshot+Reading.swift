@@ -153,7 +153,7 @@ extension HostSnapshot {
         config: ConfigSnapshot
     ) -> [MissingVariable]? {
         guard !config.unset.isEmpty, let entry = roster.entry(of: id) else { return nil }
-        let unset = config.unset(at: entry.pointer.appending("agentDir"))
+        let unset = config.unset(at: entry.directoryPointer)
         return unset.isEmpty ? nil : unset
     }
 

@@ -38,19 +38,13 @@ package struct StatusModels: Sendable, Equatable {
         image = settings.imagePrimary
         imageFallbacks = settings.imageFallbacks
         allowed = settings.allowed
-        aliases = Self.aliases(in: config.value(at: format.places.models))
+        // By the keys as written; `ModelSettings.aliases` has them by what counts.
+        aliases = settings.writtenAliases.map { Alias(name: $0.name, key: $0.key) }
         let used = [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks
         let usedModels = used.compactMap { ModelReference($0) }
         allowedModels = allowed.compactMap { ModelReference($0) }
         providersInUse = Self.providers(of: usedModels)
         providersNamed = Self.providers(of: usedModels + allowedModels)
-    }
-
-    /// Aliases by the keys as written; `ModelSettings` has them by resolved model.
-    private static func aliases(in models: Value?) -> [Alias] {
-        (models?.objectValue ?? [:]).compactMap { entry in
-            entry.value["alias"]?.stringValue.nonBlank.map { Alias(name: $0, key: entry.key) }
-        }
     }
 
     private static func providers(of models: [ModelReference]) -> [String] {

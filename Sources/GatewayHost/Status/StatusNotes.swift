@@ -39,8 +39,7 @@ struct StatusNotes {
     }
 
     private var endpoint: [StatusNote] {
-        let baseURL = view.snapshot.release.places.providers.appending(view.snapshot.release.provider.id)
-            .appending("baseUrl")
+        let baseURL = view.snapshot.release.places.baseURL(of: view.snapshot.release.provider.id)
         guard view.snapshot.config.unset(at: baseURL).isEmpty else { return [] }
         let endpoint = Endpoint(baseURL: ProviderEndpoint(view.loaded, view.snapshot.release.format).baseURL)
         return endpoint.keepsKeysPrivate ? [] : [.endpointNotPrivate(host: endpoint.host)]

@@ -59,8 +59,8 @@ extension HostSnapshot {
     /// Throws if a request to the provider needs a variable without a value: in its URL or in a header.
     package func requireRequestValues(_ explain: Explanation) throws(Problem) {
         guard !config.unset.isEmpty else { return }
-        let section = release.places.providers.appending(release.provider.id)
-        let places = [section.appending("baseUrl"), section.appending("headers")]
+        let provider = release.provider.id
+        let places = [release.places.baseURL(of: provider), release.places.headers(of: provider)]
         let unset = config.unset.filter { variable in
             places.contains { variable.pointer.components.starts(with: $0.components) }
         }

@@ -97,7 +97,7 @@ struct VerdictMaking {
 
     private func line(_ standing: CredentialStanding, _ model: ModelReference) -> CredentialLine {
         let config = view.snapshot.config
-        let key = config.places.providers.appending(model.provider).appending("apiKey")
+        let key = config.places.apiKey(of: model.provider)
         return CredentialLine(standing, model, checks, refusals, hasUnknownKey: !config.unset(at: key).isEmpty)
     }
 

@@ -76,7 +76,7 @@ extension ParameterWords {
     // MARK: - Deprecated name
 
     func sentence(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> String {
-        let cache = parameters.lines.first { $0.name == "cacheRetention" }
+        let cache = parameters.lines.first { $0.name == CacheRetention.parameter }
         let values = [
             "ttl": legacy.written, "retention": legacy.retention?.rawValue ?? "", "value": text(cache?.willBe.value),
         ]
@@ -87,7 +87,7 @@ extension ParameterWords {
 
     /// The value that the newer name would get; nil if it is already set or the older one has no effect.
     func moved(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> CacheRetention? {
-        let cache = parameters.lines.first { $0.name == "cacheRetention" }
+        let cache = parameters.lines.first { $0.name == CacheRetention.parameter }
         let isSaid = cache.map { $0.willBe.source == .edited || $0.isWritten && !$0.isEdited } ?? false
         return isSaid ? nil : legacy.retention
     }

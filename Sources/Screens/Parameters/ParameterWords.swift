@@ -32,7 +32,7 @@ struct ParameterWords {
     func name(_ row: ParameterRow) -> String {
         switch row {
         case .value(let line): line.name
-        case .legacy: "cacheControlTtl"
+        case .legacy: CacheRetention.oldParameter
         case .unknown(let parameter): parameter.name
         case .allowlist: ""
         }

@@ -90,7 +90,7 @@ extension ParametersScreen {
         ]
         let editor = ParameterEditor(
             model: parameters.model,
-            name: "cacheControlTtl",
+            name: CacheRetention.oldParameter,
             title: parameterWords.sentence(legacy, parameters),
             input: .rows(PickList(rows))
         )
@@ -181,7 +181,7 @@ extension ParametersScreen {
             )
             tellCollected()
         case .legacy(let legacy):
-            let name = "cacheControlTtl"
+            let name = CacheRetention.oldParameter
             change(
                 legacy.isRemoved ? sheet.keeping(name, for: marked.model) : sheet.unsetting(name, for: marked.model)
             )

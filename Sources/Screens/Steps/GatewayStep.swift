@@ -12,7 +12,7 @@ struct GatewayStep: Step {
     /// The field for another port; nil while the list is shown.
     private var field: TextField?
     /// The values that the plan would write now.
-    private var now = (port: 18_789, bind: Row.loopback)
+    private var now = (port: PortText.standard, bind: Row.loopback)
 
     enum Row {
         static let loopback = "loopback"
