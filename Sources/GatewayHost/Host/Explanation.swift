@@ -5,7 +5,7 @@ package import Secrets
 /// Turns the errors of the lower layers into problems; the only place with texts for them.
 ///
 /// Every problem says what happened, where, and the next step. Whoever knows what is unchanged adds that. It is handed to
-/// whatever makes sentences about a snapshot, planners included; it reaches no files.
+/// whatever makes sentences about a snapshot, planners included, and lends them no file system, clock or program.
 package struct Explanation: Sendable {
     package let texts: Texts
     let paths: StatePaths
@@ -17,7 +17,8 @@ package struct Explanation: Sendable {
     let newest: GatewayRelease
     /// The name of a user by its id.
     let userName: @Sendable (_ id: UInt32) -> String
-    /// What is known of a lock whose time is impossible; nil if its time can be right.
+    /// What the host says of a lock whose time is impossible; nil if its time can be right. Asked only where a lock was
+    /// not taken, so never by a planner.
     let doubt: @Sendable (LockHolder) -> ImpossibleLock?
 
     init(texts: Texts, paths: StatePaths, host: Host) {
