@@ -37,8 +37,13 @@ package struct ModelSettings: Sendable, Equatable {
 
     /// Reads the settings; an agent's own model replaces the default one.
     package init(_ config: Value, _ format: ConfigFormat, agent: AgentID? = nil) {
+        let entry = agent.flatMap { AgentRoster(config, format.places).entry(of: $0) }
+        self.init(config, format, entry: entry.flatMap { config.value(at: $0.pointer) })
+    }
+
+    /// Reads the settings with those of one entry of the list of agents.
+    init(_ config: Value, _ format: ConfigFormat, entry: Value?) {
         let places = format.places
-        let entry = agent.flatMap { AgentRoster(config, places).entry(of: $0) }.flatMap { config.value(at: $0.pointer) }
         let index = AliasIndex(models: config.value(at: places.models)?.objectValue ?? [:])
         let (model, imageModel) = (config.value(at: places.model), config.value(at: places.imageModel))
         let ownPrimary = Self.primary(of: entry?["model"])

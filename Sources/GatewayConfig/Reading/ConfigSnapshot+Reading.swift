@@ -132,9 +132,13 @@ extension Sourced {
 
     /// The line of each location; each text is scanned once for all its locations.
     private func lines(of places: [SourceLocation?], _ sources: [ConfigSource]) -> [Int?] {
+        var bySource = [[Int]](repeating: [], count: sources.count)
+        for (index, place) in places.enumerated() {
+            if let place { bySource[place.source].append(index) }
+        }
         var lines = [Int?](repeating: nil, count: places.count)
-        for (source, here) in Dictionary(grouping: places.indices, by: { places[$0]?.source ?? -1 }) where source >= 0 {
-            let found = sources[source].document.lines(of: here.map { places[$0]?.pointer ?? .root })
+        for (source, here) in zip(sources, bySource) where !here.isEmpty {
+            let found = source.document.lines(of: here.map { places[$0]?.pointer ?? .root })
             for (index, line) in zip(here, found) { lines[index] = line }
         }
         return lines

@@ -4,7 +4,10 @@ package import JSON5
 package struct VariableMentions: Sendable {
     /// The variable names in the string at this position, in order.
     package private(set) var names: [String]
-    private var inside: [Pointer.Component: VariableMentions] = [:]
+    // Two dictionaries with keys of the standard library: the first dictionary of a type makes the runtime search all
+    // conformances for its key, and that of `String` is known already.
+    private var members: [String: VariableMentions] = [:]
+    private var elements: [Int: VariableMentions] = [:]
 
     init(_ names: [String] = []) {
         self.names = names
@@ -12,7 +15,10 @@ package struct VariableMentions: Sendable {
 
     /// The mentions of a member or element; nil if none.
     package subscript(component: Pointer.Component) -> VariableMentions? {
-        inside.isEmpty ? nil : inside[component]
+        switch component {
+        case .key(let key): members.isEmpty ? nil : members[key]
+        case .index(let index): elements.isEmpty ? nil : elements[index]
+        }
     }
 
     /// The names that the string at a path mentions.
@@ -26,7 +32,10 @@ package struct VariableMentions: Sendable {
     }
 
     fileprivate mutating func add(_ mentions: VariableMentions, at component: Pointer.Component) {
-        inside[component] = mentions
+        switch component {
+        case .key(let key): members[key] = mentions
+        case .index(let index): elements[index] = mentions
+        }
     }
 }
 

@@ -17,7 +17,8 @@ struct AgentViews {
     }
 
     private let snapshot: HostSnapshot
-    private let config: Value
+    private let models: AgentModels
+    private let sections: ProviderSections
     private let listing: AuthListing
     private let stores: [String: StoreContents]
     private var main: View?
@@ -27,7 +28,8 @@ struct AgentViews {
     init(_ snapshot: HostSnapshot, config: Value, stores: [String: StoreContents] = [:]) {
         self.snapshot = snapshot
         self.stores = stores
-        self.config = config
+        models = AgentModels(config, snapshot.release.format)
+        sections = snapshot.release.providerSections(of: config)
         listing = snapshot.release.listing(of: config)
     }
 
@@ -48,7 +50,7 @@ struct AgentViews {
     /// Who pays for an agent's answers: for the model that answers, whatever else is stored.
     mutating func payerOfAnswers(_ agent: String) -> Payer? {
         let view = self[agent]
-        let route = AnsweringRoute(agent, view.contents, config: config, snapshot)
+        let route = AnsweringRoute(models[AgentID(agent)], view.contents, sections, snapshot)
         guard let provider = route.provider else { return nil }
         return provider == snapshot.release.provider.id ? view.payer : .provider(provider)
     }

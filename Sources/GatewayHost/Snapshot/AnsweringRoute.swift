@@ -8,12 +8,17 @@ struct AnsweringRoute {
     /// Normalised; nil if none of them has anything to answer with.
     let provider: String?
 
-    /// - Parameter contents: the store that the agent reads.
-    init(_ agent: String, _ contents: StoreContents, config: Value, _ snapshot: HostSnapshot) {
+    /// - Parameters:
+    ///   - contents: the store that the agent reads.
+    ///   - sections: those of the config.
+    init(
+        _ settings: ModelSettings,
+        _ contents: StoreContents,
+        _ sections: ProviderSections,
+        _ snapshot: HostSnapshot
+    ) {
         let release = snapshot.release
-        let settings = ModelSettings(config, release.format, agent: AgentID(agent))
         let providers = Self.models(settings).map { ProviderName.normalized($0.provider) }
-        let sections = release.providerSections(of: config)
         let keys = EnvironmentKeys(snapshot.config.environment, providers: providers, rules: release.rules)
         provider = providers.first { provider in
             !contents.places(of: provider).isEmpty || !keys.keys(for: provider).isEmpty || sections[provider] != nil
@@ -22,10 +27,10 @@ struct AnsweringRoute {
 
     /// The providers of the models and fallbacks of all agents under a config, normalised.
     static func providersInUse(config: Value, _ snapshot: HostSnapshot) -> Set<String> {
-        let format = snapshot.release.format
-        let shared = ModelSettings(config, format)
+        let settings = AgentModels(config, snapshot.release.format)
+        let shared = settings.shared
         let images = ([shared.imagePrimary].compactMap { $0 } + shared.imageFallbacks).compactMap { ModelReference($0) }
-        let ofAgents = snapshot.agents.flatMap { models(ModelSettings(config, format, agent: AgentID($0.id))) }
+        let ofAgents = snapshot.agents.flatMap { models(settings[AgentID($0.id)]) }
         return Set((models(shared) + images + ofAgents).map { ProviderName.normalized($0.provider) })
     }
 

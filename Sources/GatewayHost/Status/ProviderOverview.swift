@@ -134,7 +134,7 @@ private struct ProfileLabel {
         case .token(let token, _): value = "token:" + SecretMask.label(token)
         case .oauth:
             let label = ProfileHealth.label(of: profile, listing: listing)
-            value = "OAuth" + label.dropFirst(profile.id.count)
+            value = "OAuth" + String(label.dropFirst(profile.id.count))
         }
         text = "\(profile.id)=\(value)\(Self.suffix(stats, now))"
     }

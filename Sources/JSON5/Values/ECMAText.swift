@@ -5,7 +5,7 @@ package enum ECMAText {
         switch value {
         case .object(let members):
             let all = members.entries
-            return order(of: all.lazy.map(\.key))?.map { all[$0] } ?? all
+            return sorted(all.lazy.map(\.key))?.map { all[$0] } ?? all
         case .array(let elements):
             return elements.enumerated().map { (key: String($0), value: $1) }
         default:
@@ -14,7 +14,11 @@ package enum ECMAText {
     }
 
     /// The indices of the keys in that order; nil if it equals the file order.
-    package static func order(of keys: some Collection<String>) -> [Int]? {
+    package static func order(of keys: [String]) -> [Int]? { sorted(keys) }
+
+    /// Private, so that it is specialised for each caller: as a generic function of another module it would look up
+    /// the conformances of its collection at run time.
+    private static func sorted(_ keys: some Collection<String>) -> [Int]? {
         guard keys.contains(where: { arrayIndex($0) != nil }) else { return nil }
         let indexes = keys.map(arrayIndex)
         let named = indexes.indices.filter { indexes[$0] == nil }

@@ -9,8 +9,10 @@ struct CommandWords {
     let unknown: String?
     /// The command named by the known words; the root command after `help`, which the parser handles.
     let command: any ParsableCommand.Type
-    /// The names that may follow the known words.
-    private let names: [String]
+    /// The names that may follow the known words; made when an unknown word is told of, because a start needs none.
+    private var names: [String] {
+        command.configuration.subcommands.flatMap { $0.names } + (known.isEmpty ? [Self.help] : [])
+    }
 
     /// The command as typed: `openclaw models auth`.
     var line: String { (["openclaw"] + known).joined(separator: " ") }
@@ -29,12 +31,13 @@ struct CommandWords {
         var known: [String] = []
         var unknown: String?
         for word in words {
-            guard !word.hasPrefix("-"), !Self.names(below: command).isEmpty else { break }
+            let subcommands = command.configuration.subcommands
+            guard !word.hasPrefix("-"), !subcommands.isEmpty else { break }
             if known.isEmpty, word == Self.help {
                 known.append(word)
                 continue
             }
-            guard let next = command.configuration.subcommands.first(where: { $0.names.contains(word) }) else {
+            guard let next = subcommands.first(where: { $0.isNamed(word) }) else {
                 unknown = word
                 break
             }
@@ -44,15 +47,15 @@ struct CommandWords {
         self.known = known
         self.unknown = unknown
         self.command = known.first == Self.help ? OpenClaw.self : command
-        names = Self.names(below: command) + (known.isEmpty ? [Self.help] : [])
-    }
-
-    private static func names(below command: any ParsableCommand.Type) -> [String] {
-        command.configuration.subcommands.flatMap { $0.names }
     }
 }
 
 extension ParsableCommand {
     /// The command's name and its aliases.
     fileprivate static var names: [String] { [configuration.commandName].compactMap(\.self) + configuration.aliases }
+
+    fileprivate static func isNamed(_ word: String) -> Bool {
+        let configuration = configuration
+        return configuration.commandName == word || configuration.aliases.contains(word)
+    }
 }
