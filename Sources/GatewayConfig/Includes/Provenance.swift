@@ -120,10 +120,11 @@ struct Sourced: Sendable {
             let component = Pointer.Component.key(member.key)
             var child = Sourced(value: member.value, provenance: later.child(component) ?? later)
             if let value = members[member.key], let earlier = children[component] {
-                // Removes the other reference during the merge, so that the value is not copied on write.
+                // Removes the other references during the merge, so that neither is copied on write: each of these
+                // names would keep one until its scope ends.
                 members[member.key] = .null
                 children[component] = later
-                var merged = Sourced(value: value, provenance: earlier)
+                var merged = Sourced(value: consume value, provenance: consume earlier)
                 merged.merge(child)
                 child = merged
             }
