@@ -122,7 +122,9 @@ extension DefaultStringInterpolation {
     package mutating func appendInterpolation(_ text: TerminalText) {}
 }
 
-extension Sequence<TerminalText> {
+// Of arrays only: as a generic function of another target it would call the iterator through its witness table for each
+// cell of a list.
+extension [TerminalText] {
     /// Joins texts with a separator.
     package func joined(separator: TerminalText = "") -> TerminalText {
         var (joined, isFirst) = (TerminalText(), true)

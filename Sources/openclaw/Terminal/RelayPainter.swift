@@ -36,7 +36,7 @@ struct RelayPainter {
     private static func lines(_ rows: ArraySlice<TerminalText>, from first: Int) -> TerminalText {
         var output: TerminalText = ""
         for index in rows.indices.reversed() { output += "\u{1B}[\(index + 1);1H\u{1B}[0m\u{1B}[2K" }
-        return output + rows.joined() + "\u{1B}[0m"
+        return output + Array(rows).joined() + "\u{1B}[0m"
     }
 
     private static func text(_ line: RelayLayout.Line) -> TerminalText {

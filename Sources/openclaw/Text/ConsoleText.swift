@@ -31,7 +31,7 @@ struct ConsoleText: Sendable {
         let cells = line.cells.map(dressed)
         switch line.shape {
         case .sentence, .verbatim: return cells.joined()
-        case .fact: return "  \(cells.first ?? ""): \(cells.dropFirst().joined(separator: ", "))"
+        case .fact: return "  \(cells.first ?? ""): \(Array(cells.dropFirst()).joined(separator: ", "))"
         case .row: return cells.joined(separator: "\t")
         }
     }
