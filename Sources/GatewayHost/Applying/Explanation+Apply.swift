@@ -46,15 +46,26 @@ extension Explanation {
         newerStore(directory, key: key, [:], program)
     }
 
-    /// There is no store yet, and the gateway here would begin another kind.
-    func newerStore(
-        _ directory: String,
-        _ evidence: ReleaseEvidence.Item,
-        _ program: InstalledProgram?
-    ) -> Problem {
-        let values = ["path": show(evidence.path), "release": evidence.version]
-        let said = texts("release.evidence." + evidence.source.rawValue, values)
-        return newerStore(directory, key: "store.byRelease", ["evidence": said], program)
+    /// There is no store yet, and the gateway here may begin another kind. Pieces that disagree are all said.
+    func newerStore(_ directory: String, since replaced: ReleaseNumber, _ gateway: InstalledGateway) -> Problem {
+        let (evidence, program) = (gateway.evidence, gateway.program)
+        let later = evidence.items(notBefore: replaced)
+        let older = evidence.items(before: replaced)
+        guard !older.isEmpty else {
+            return newerStore(directory, key: "store.byRelease", ["evidence": later.first.map(says) ?? ""], program)
+        }
+        var problem = newerStore(directory, key: "store.uncertain", [:], program)
+            .with(details: (older + later).map { "  " + says($0) } + [texts("file.nothingAsked")])
+        if let program, program.isBefore(replaced) {
+            let values = ["command": problem.next ?? "", "release": program.version]
+            problem.next = texts("store.uncertain.next", values)
+        }
+        return problem
+    }
+
+    /// A piece of evidence as a sentence.
+    func says(_ item: ReleaseEvidence.Item) -> String {
+        texts("release.evidence." + item.source.rawValue, ["release": item.version, "path": show(item.path)])
     }
 
     /// The next step is the gateway's own command, by the path of its program: ours has the same name.
@@ -70,7 +81,7 @@ extension Explanation {
             message: texts(key, ["path": show(directory), "version": newest.version].merging(more) { $1 }),
             details: [texts("file.nothingAsked")],
             next: program.map { ShellWord.quoted($0.command) + " " + command }
-                ?? texts("store.newer.next", ["command": "openclaw " + command])
+                ?? texts("store.newer.next", ["command": command])
         )
     }
 

@@ -12,6 +12,16 @@ package struct ReleaseEvidence: Sendable, Equatable {
         case program = "path"
         /// `meta.lastTouchedVersion` in the config.
         case meta
+        /// The same in the text of a config that cannot be parsed; weak.
+        case text
+        /// The same in the copy that the gateway keeps of its config, where the config itself says nothing; weak.
+        case backup
+
+        /// Whether it tells what runs here; a file tells only what wrote it.
+        var isOfHost: Bool { self == .unit || self == .program }
+
+        /// How `release.from` names it.
+        var from: String { isOfHost ? rawValue : Source.meta.rawValue }
     }
 
     package struct Item: Sendable, Equatable {
@@ -22,7 +32,11 @@ package struct ReleaseEvidence: Sendable, Equatable {
         package let path: String
 
         /// The release without a suffix: a prerelease keeps its credentials where the release does.
-        var base: String { String(version.prefix { $0 != "-" }) }
+        private var base: String { String(version.prefix { $0 != "-" }) }
+
+        func isNot(before other: ReleaseNumber) -> Bool {
+            ReleaseNumber(base).map { !($0 < other) } ?? false
+        }
 
         package init(_ source: Source, version: String, path: String) {
             self.source = source
@@ -40,7 +54,7 @@ package struct ReleaseEvidence: Sendable, Equatable {
     }
 
     /// The release of the gateway that runs here, as far as a service or a program tells; the file's own does not.
-    package var host: Item? { items.first { $0.source != .meta } }
+    package var host: Item? { items.first(where: \.source.isOfHost) }
 
     /// The strongest piece.
     package var strongest: Item? { items.first }
@@ -53,11 +67,26 @@ package struct ReleaseEvidence: Sendable, Equatable {
         }
     }
 
+    /// The pieces that speak for a release from which on credentials are kept in another kind of store; none if the
+    /// service itself says that it is older.
+    ///
+    /// A program on PATH may be another than the one that runs, so an older one takes nothing back.
+    func items(notBefore replaced: ReleaseNumber) -> [Item] {
+        let later = items.filter { $0.isNot(before: replaced) }
+        if let unit = items.first(where: { $0.source == .unit }), !unit.isNot(before: replaced) { return [] }
+        return later
+    }
+
+    /// The pieces that speak against it: they are of an older release.
+    func items(before replaced: ReleaseNumber) -> [Item] {
+        items.filter { !$0.isNot(before: replaced) }
+    }
+
     /// The `release` member of documents; `store` is what kind of store there is.
     package func document(store: String) -> Value {
         [
             "name": strongest.map { .string($0.version) } ?? .null,
-            "from": .string(strongest?.source.rawValue ?? "default"),
+            "from": .string(strongest?.source.from ?? "default"),
             "certain": .bool(host != nil),
             "store": .string(store),
             "evidence": .array(

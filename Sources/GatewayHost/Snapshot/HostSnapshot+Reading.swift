@@ -107,9 +107,10 @@ extension HostSnapshot {
                 progress: { progress(known + $0) }
             )
             known += reading.store?.contents.profiles.count ?? 0
-            problems += reading.problems
             return (id: id, directory: directory, reading: reading)
         }
+        problems += newerStores(readings.map { ($0.id, $0.reading) }, texts: explain.texts)
+        problems += readings.flatMap(\.reading.problems)
         let main = readings.first { $0.id == .main }?.reading
         // If main has profiles, the gateway copies main's store for an agent without one, and ignores that agent's
         // older files.
@@ -130,6 +131,27 @@ extension HostSnapshot {
                 takeOver: takeOver,
                 newerStore: reading.newerStore
             )
+        }
+    }
+
+    /// Stores that this program must not write, each reason once: all agents of a host have the same, as a rule.
+    private static func newerStores(_ readings: [(id: AgentID, reading: StoreReading)], texts: Texts) -> [Problem] {
+        var told: [(step: String?, problem: Problem, others: [String])] = []
+        for (id, reading) in readings {
+            guard let problem = reading.newerStore else { continue }
+            if let place = told.firstIndex(where: { $0.step == problem.next }) {
+                told[place].others.append(id.text)
+            } else {
+                told.append((problem.next, problem, []))
+            }
+        }
+        return told.map { _, problem, others in
+            guard !others.isEmpty else { return problem }
+            let same = texts(
+                "store.newer.others",
+                ["agents": texts.list(others), "count": String(others.count)]
+            )
+            return problem.with(details: [same] + problem.details)
         }
     }
 

@@ -15,11 +15,14 @@ extension HostSnapshot {
     }
 
     /// A piece of it as a sentence.
-    package func words(for item: ReleaseEvidence.Item, _ explain: Explanation) -> String {
-        explain.texts(
-            "release.evidence." + item.source.rawValue,
-            ["release": item.version, "path": display(item.path)]
-        )
+    package func words(for item: ReleaseEvidence.Item, _ explain: Explanation) -> String { explain.says(item) }
+
+    /// A next step with a command of the gateway's own program, by the path of that program: ours has the same name.
+    ///
+    /// - Parameter key: the text with `{command}`; with `.noProgram` that for a host where no such program is found.
+    func gatewayStep(_ key: String, _ words: String, _ values: [String: String], _ texts: Texts) -> String {
+        guard let program = gateway.program else { return texts(key + ".noProgram", values) }
+        return texts(key, values.merging(["command": ShellWord.quoted(program.command) + " " + words]) { $1 })
     }
 
     /// The kind of the store that an agent has, as documents name it.

@@ -30,7 +30,32 @@ struct InstalledGateway: Sendable, Equatable {
             return ReleaseEvidence.Item(.unit, version: version, path: variable.file)
         }
         let ofProgram = program.map { ReleaseEvidence.Item(.program, version: $0.version, path: $0.path) }
-        let meta = config.writtenBy.map { ReleaseEvidence.Item(.meta, version: $0, path: config.path) }
-        evidence = ReleaseEvidence([unit, ofProgram, meta].compactMap { $0 })
+        evidence = ReleaseEvidence([unit, ofProgram, Self.writer(of: config, host.files)].compactMap { $0 })
+    }
+
+    /// What wrote the config. If it cannot be parsed its text still tells, and if it says nothing, the copy that the
+    /// gateway makes before it writes: a broken or emptied config makes no older gateway of a newer one.
+    private static func writer(of config: ConfigSnapshot, _ files: any FileSystem) -> ReleaseEvidence.Item? {
+        if let version = config.writtenBy, ReleaseNumber(version) != nil {
+            return ReleaseEvidence.Item(.meta, version: version, path: config.path)
+        }
+        if case .unparsable? = config.problem, let version = config.file?.contents.flatMap(WriterMention.newest) {
+            return ReleaseEvidence.Item(.text, version: version, path: config.path)
+        }
+        let copy = config.path + ".bak"
+        return version(inCopy: copy, files).map { ReleaseEvidence.Item(.backup, version: $0, path: copy) }
+    }
+
+    /// A config is some kilobytes; of a larger copy only so much is searched.
+    private static let copyLimit = 1 << 20
+
+    /// A copy that is not there or cannot be read says nothing.
+    private static func version(inCopy path: String, _ files: any FileSystem) -> String? {
+        do throws(FileError) {
+            guard try files.status(at: path)?.kind == .file else { return nil }
+            return WriterMention.newest(in: try files.contents(of: path, limit: copyLimit).bytes)
+        } catch {
+            return nil
+        }
     }
 }

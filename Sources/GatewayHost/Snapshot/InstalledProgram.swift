@@ -1,4 +1,5 @@
 internal import FileTransactions
+internal import GatewayConfig
 internal import JSON5
 
 /// The gateway's own program, found without running it.
@@ -9,6 +10,11 @@ struct InstalledProgram: Equatable {
     let path: String
     /// Of its package.
     let version: String
+
+    /// Whether it is of an older release than another one; a prerelease counts as its release.
+    func isBefore(_ other: ReleaseNumber) -> Bool {
+        ReleaseNumber(String(version.prefix { $0 != "-" })).map { $0 < other } ?? false
+    }
 
     /// A package stands at most this many folders above its program.
     private static let depth = 4

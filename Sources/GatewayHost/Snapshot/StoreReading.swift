@@ -15,6 +15,7 @@ struct StoreReading {
     var imported: (any CredentialStore)?
     /// The store is of a newer version, or would have to be; it must not be written.
     var newerStore: Problem?
+    /// What else is wrong with it.
     var problems: [Problem] = []
 
     /// Reads an agent's folder; throws no error for a store of a newer version but reports it with the next step.
@@ -43,8 +44,8 @@ struct StoreReading {
             }
             if let refusal = found.refusal {
                 reading.newerStore = explain.newerStore(directory, key: refusal, shared.gateway.program)
-            } else if found.format == nil, let item = shared.evidence(ofStoresAfter: release) {
-                reading.newerStore = explain.newerStore(directory, item, shared.gateway.program)
+            } else if found.format == nil, let replaced = release.storeReplacedIn, shared.isNot(before: replaced) {
+                reading.newerStore = explain.newerStore(directory, since: replaced, shared.gateway)
             } else if found.hasOlderFiles {
                 reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
                 reading.imported = reading.takeOver.due.flatMap { found.importing($0) }
@@ -52,7 +53,6 @@ struct StoreReading {
         } catch {
             reading.problems.append(explain.problem(error))
         }
-        reading.problems = [reading.newerStore].compactMap(\.self) + reading.problems
         return reading
     }
 
@@ -79,12 +79,9 @@ struct StoreReading {
 }
 
 extension SharedFiles {
-    /// Why the gateway here would begin another kind of store than the release's own; nil if it would not.
-    fileprivate func evidence(ofStoresAfter release: GatewayRelease) -> ReleaseEvidence.Item? {
-        guard let replaced = release.storeReplacedIn, let item = gateway.evidence.strongest,
-            let version = ReleaseNumber(item.base), !(version < replaced)
-        else { return nil }
-        return item
+    /// Whether the gateway here may begin another kind of store than the one that a release replaced.
+    fileprivate func isNot(before replaced: ReleaseNumber) -> Bool {
+        !gateway.evidence.items(notBefore: replaced).isEmpty
     }
 }
 

@@ -163,7 +163,12 @@ extension HostSnapshot {
             code: "invalid-config",
             message: explain.texts("status.invalidConfig", ["path": display(config.path), "issue": first.line]),
             details: issues.dropFirst().map(\.line),
-            next: explain.texts("status.invalidConfig.next", ["path": display(config.path)])
+            next: gatewayStep(
+                "status.invalidConfig.next",
+                "doctor --fix",
+                ["path": display(config.path)],
+                explain.texts
+            )
         )
     }
 }

@@ -199,7 +199,7 @@ struct ReviewStep: Step {
     /// A problem in full: what happened, where, and the next step.
     static func blocks(of problem: Problem, _ words: Words) -> [Block] {
         var blocks: [Block] = [.note(.error, problem.message)] + problem.details.map { .text("  " + $0) }
-        if let next = problem.next { blocks += [.gap, .text(words("problem.next")), .verbatim(next)] }
+        if let next = problem.next { blocks += [.gap, .text(words("problem.next")), .text(next)] }
         return blocks
     }
 

@@ -75,8 +75,10 @@ struct WelcomeStep: ListStep {
 
     private func refusalBlocks(_ refusal: Problem, _ words: Words) -> [Block] {
         var blocks: [Block] = [.title(words("welcome.refused")), .gap, .note(.error, refusal.message)]
-        blocks += refusal.details.map { .text("  " + $0) }
-        if let next = refusal.next { blocks += [.gap, .text(words("problem.next")), .verbatim(next)] }
+        // The title says that nothing was asked.
+        let said = words.texts("file.nothingAsked")
+        blocks += refusal.details.filter { $0 != said }.map { .text("  " + $0) }
+        if let next = refusal.next { blocks += [.gap, .text(words("problem.next")), .text(next)] }
         return blocks + [.gap, .widget]
     }
 }

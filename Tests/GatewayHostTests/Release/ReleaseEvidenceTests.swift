@@ -107,16 +107,72 @@ import Testing
 
     @Test func theNextStepIsTheCommandOfTheGatewaysOwnProgram() {
         let alone = host("{ meta: { lastTouchedVersion: '2026.6.5' } }").snapshot().storeProblem
-        #expect(alone?.next?.contains("not found on PATH") == true)
+        #expect(alone?.next?.contains("found on PATH") == true)
         let beside = host("{}", program: "2026.6.5").snapshot().storeProblem
         #expect(beside?.next == "/usr/bin/openclaw models auth paste-token --provider anthropic")
     }
 
-    @Test func theProgramCountsBeforeTheFile() {
+    @Test func whereProgramAndFileDisagreeBothAreSaidAndNoFileIsBegun() throws {
         let older = host("{ meta: { lastTouchedVersion: '2026.6.5' } }", program: "2026.5.28")
-        #expect(older.snapshot().storeProblem == nil)
+        let problem = try #require(older.snapshot().storeProblem)
+        #expect(problem.code == "newer-store")
+        #expect(["2026.5.28", "2026.6.5"].allSatisfy { release in problem.details.contains { $0.contains(release) } })
+        #expect(problem.next?.hasPrefix("/usr/bin/openclaw models auth paste-token") == true)
+        #expect(problem.next?.contains("2026.5.28") == true)
         let newer = host("{ meta: { lastTouchedVersion: '2026.3.13' } }", program: "2026.6.5")
         #expect(newer.snapshot().storeProblem?.code == "newer-store")
+    }
+
+    @Test func theServicesOwnWordOfAnOlderReleaseSettlesIt() {
+        let config = "{ meta: { lastTouchedVersion: '2026.6.5' } }"
+        #expect(host(config, unit: "2026.5.28").snapshot().storeProblem == nil)
+        #expect(host(config, program: "2026.6.5", unit: "2026.5.28").snapshot().storeProblem == nil)
+        #expect(host("{}", unit: "2026.6.5-1").snapshot().storeProblem?.code == "newer-store")
+    }
+
+    // MARK: - A config that does not tell
+
+    /// Texts that no parser takes, each of a gateway with a database.
+    private static let broken = [
+        #"{"meta":{"lastTouchedVersion":"2026.6.5"},"gateway":{"mode":"local""#,
+        "{ meta: { lastTouchedVersion : '2026.6.5' }, }}",
+        #"{"meta":{"lastTouchedVersion":"2026.3.13"}} {"meta":{"lastTouchedVersion":"2026.8.1"}}"#,
+    ]
+
+    @Test(arguments: broken) func aBrokenConfigDoesNotHideItsRelease(text: String) throws {
+        let found = evidence(host(text))
+        #expect(found.items.map(\.source) == [.text] && found.host == nil)
+        #expect(found.document(store: "none")["from"] == "meta")
+        let problem = try #require(host(text).snapshot().agent("main")?.newerStore)
+        #expect(problem.message.contains(found.items[0].version))
+    }
+
+    @Test func aBrokenConfigLeavesWhatServiceAndProgramSay() {
+        let found = evidence(host("{ meta: ", program: "2026.7.2", unit: "2026.6.9"))
+        #expect(found.items.map(\.version) == ["2026.6.9", "2026.7.2"])
+        #expect(host("{ meta: ", program: "2026.7.2").snapshot().agent("main")?.newerStore != nil)
+        #expect(host("{ meta: ").snapshot().agent("main")?.newerStore == nil)
+    }
+
+    @Test func aConfigInUTF16StillTellsItsRelease() {
+        let host = host("{}")
+        let text = #"{"meta":{"lastTouchedVersion":"2026.6.5"}}"#
+        host.files.addFile(TestHost.config, bytes: [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] })
+        #expect(evidence(host).items.map(\.version) == ["2026.6.5"])
+    }
+
+    @Test func theGatewaysCopyTellsWhereTheConfigIsSilent() throws {
+        let host = host("{ gateway: { mode: 'local' } }")
+        host.files.addFile(TestHost.config + ".bak", #"{"meta":{"lastTouchedVersion":"2026.7.2"}}"#)
+        #expect(evidence(host).items.map(\.source) == [.backup])
+        #expect(host.snapshot().storeProblem?.message.contains("openclaw.json.bak") == true)
+        host.files.addFile(TestHost.config, "{ meta: { lastTouchedVersion: '2026.3.13' } }")
+        #expect(evidence(host).items.map(\.source) == [.meta])
+    }
+
+    @Test(arguments: ["", "lastTouchedVersion", #""lastTouchedVersion": 2026"#, "lastTouchedVersion: 'soon'", "{{"])
+    func aTextWithoutAReleaseTellsNone(text: String) {
+        #expect(WriterMention.newest(in: Array(text.utf8)) == nil)
     }
 
     @Test func aStoreThatIsThereCountsBeforeAnyRelease() {
