@@ -64,6 +64,12 @@ package struct ConfigEditor: Sendable {
                 for (path, place) in try hiddenPlaces(of: edit.pointer) {
                     batch.edits[path, default: []].append(ValueEdit(place, .remove))
                 }
+            case .removeAlone:
+                let (path, place) = try removalTarget(of: edit.pointer)
+                batch.edits[path, default: []].append(ValueEdit(place, .removeAlone))
+                for (path, place) in try hiddenPlaces(of: edit.pointer) {
+                    batch.edits[path, default: []].append(ValueEdit(place, .remove))
+                }
             case .remove:
                 for (path, place) in try [removalTarget(of: edit.pointer)] + hiddenPlaces(of: edit.pointer) {
                     batch.edits[path, default: []].append(ValueEdit(place, .remove))

@@ -7,6 +7,16 @@ package enum CacheMigration {
         edits(config, places).map(\.pointer).filter { $0.components.last == .key(CacheRetention.oldParameter) }
     }
 
+    /// The paths of values that stay, because the gateway knows no such `cacheControlTtl` and ignores it.
+    package static func unknownValues(_ config: Value, _ places: ConfigPlaces) -> [Pointer] {
+        (config.value(at: places.models)?.objectValue ?? [:]).compactMap { key, entry in
+            guard let ttl = entry["params"]?["cacheControlTtl"],
+                ttl.stringValue.flatMap({ CacheRetention(legacyTTL: $0) }) == nil
+            else { return nil }
+            return places.parameters(ofKey: key).appending("cacheControlTtl")
+        }
+    }
+
     /// The needed edits; empty if nothing sets `cacheControlTtl`.
     ///
     /// A value known to the gateway becomes a `cacheRetention`, unless a string is already there, because that one is
@@ -25,7 +35,8 @@ package enum CacheMigration {
                 // In its place, so that its comment and its neighbours stay.
                 return [ValueEdit(old, .rename(to: CacheRetention.parameter, value))]
             }
-            let removal = ValueEdit(old, .remove)
+            // Its comments stay: they may say why the value was chosen.
+            let removal = ValueEdit(old, .removeAlone)
             guard present.stringValue == nil else { return [removal] }
             return [ValueEdit(new, .set(value)), removal]
         }

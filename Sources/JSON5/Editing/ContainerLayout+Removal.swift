@@ -9,6 +9,57 @@ extension ContainerLayout {
         return isEmptied ? Edit(range: inside, []) : edit
     }
 
+    /// Removes an item and its comma, but none of the comments around or in it; a line that is empty then goes too.
+    func removalAlone(of place: Int) -> Edit {
+        let item = items[place]
+        var kept = comments(in: item)
+        var (start, end) = (item.range.lowerBound, text.endOfBlanks(from: item.end))
+        if kept.isEmpty, startOnLine(of: place) == start, startsLine(place), endsLine(item.end) {
+            start = lastBreak(before: place) ?? start
+        } else if kept.isEmpty, end == inside.upperBound {
+            end = item.end
+        }
+        if !kept.isEmpty { kept.append(0x20) }
+        if place > 0, item.comma == nil, let comma = items[place - 1].comma {
+            // The new last item must not have a comma, because this one had none.
+            kept = Array(text[comma + 1..<start]) + kept
+            if kept.allSatisfy({ $0 == 0x20 }), text[end] == 0x20 { kept = [] }
+            start = comma
+        }
+        return Edit(range: start..<end, kept)
+    }
+
+    /// The text between the parts of an item that has comments in it: before and after the colon, and before the comma.
+    private func comments(in item: Item) -> [UInt8] {
+        let value = valueRange(of: item)
+        var gaps: [Range<Int>] = []
+        if let key = item.key {
+            let keyEnd = keyRange(key).upperBound
+            let colon = text.endOfTrivia(from: keyEnd)
+            gaps += [keyEnd..<colon, min(colon + 1, value.lowerBound)..<value.lowerBound]
+        }
+        if let comma = item.comma { gaps.append(value.upperBound..<comma) }
+        let commented = gaps.filter { gap in
+            text.trivia(from: gap.lowerBound).prefix { $0.range.upperBound <= gap.upperBound }.contains(
+                where: \.isComment
+            )
+        }
+        return commented.flatMap { gap -> [UInt8] in
+            let start = text.endOfBlanks(from: gap.lowerBound)
+            let blanks = text[start..<gap.upperBound].reversed().prefix { $0 == 0x20 }.count
+            return Array(text[start..<gap.upperBound - blanks])
+        }
+    }
+
+    /// The line break that begins an item's line; nil if there is none before it.
+    private func lastBreak(before place: Int) -> Int? {
+        let start = items[place].range.lowerBound
+        return text.trivia(from: boundary(before: place)).filter {
+            $0.kind == .lineBreak && $0.range.upperBound <= start
+        }
+        .last?.range.lowerBound
+    }
+
     private func cut(_ place: Int) -> Edit {
         let item = items[place]
         let end = endOfTrailingComments(from: item.end)

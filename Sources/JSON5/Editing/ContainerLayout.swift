@@ -41,6 +41,8 @@ struct ContainerLayout {
         }
     }
 
+    func keyRange(_ key: SyntaxTree.Index) -> Range<Int> { tree[key].range }
+
     func valueRange(of item: Item) -> Range<Int> {
         tree[item.value].range
     }

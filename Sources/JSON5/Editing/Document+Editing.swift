@@ -39,6 +39,23 @@ extension Document {
     }
 }
 
+// MARK: - Removing a member alone
+
+extension Document {
+    /// Removes the member at a path and leaves the comments around it where they are; of a repeated key all members, and
+    /// only the last one's comments. Does nothing if there is none.
+    package mutating func removeAlone(at pointer: Pointer) throws(EditError) {
+        guard let parent = pointer.parent, let old = node(at: pointer), let object = node(at: parent) else { return }
+        guard tree.kind(of: object) == .object else { throw .notAContainer(parent) }
+        var edited = self
+        var maker = EditMaker(self)
+        guard let place = maker.layout(of: object).items.lastIndex(where: { $0.value == old }) else { return }
+        try edited.apply(maker.layout(of: object).removalAlone(of: place))
+        try edited.remove(at: pointer)
+        self = edited
+    }
+}
+
 // MARK: - Renaming
 
 extension Document {

@@ -64,7 +64,7 @@ struct EditRound {
         let isThere = way.count == edit.pointer.components.count + 1
         guard !way.contains(where: settled.contains), let last = way.last else { return wait(edit, way, isThere) }
         switch edit.change {
-        case .insert, .rename: wait(edit, way, isThere)
+        case .insert, .rename, .removeAlone: wait(edit, way, isThere)
         case .set(let value) where isThere: try replace(last, with: value, way, edit)
         case .set(let value): try add(value, way, edit)
         case .remove where isThere: remove(way, edit)

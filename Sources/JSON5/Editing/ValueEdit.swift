@@ -6,6 +6,8 @@ package struct ValueEdit: Sendable, Equatable {
         /// Inserts an element before the one at the pointer.
         case insert(Value)
         case remove
+        /// Removes the member at the pointer, and none of the comments around it.
+        case removeAlone
         /// Gives the member at the pointer another key and value, in its place.
         case rename(to: String, Value)
     }
@@ -26,6 +28,7 @@ extension Document {
         case .set(let value): try set(value, at: edit.pointer)
         case .insert(let value): try insert(value, at: edit.pointer)
         case .remove: try remove(at: edit.pointer)
+        case .removeAlone: try removeAlone(at: edit.pointer)
         case .rename(let key, let value): try rename(edit.pointer, to: key, value)
         }
     }

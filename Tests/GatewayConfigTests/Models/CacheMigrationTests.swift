@@ -26,7 +26,7 @@ import Testing
                     Pointer(models.components + ["anthropic/a", "params", "cacheControlTtl"]),
                     .rename(to: "cacheRetention", "long")
                 ),
-                ValueEdit(Pointer(models.components + ["anthropic/b", "params", "cacheControlTtl"]), .remove),
+                ValueEdit(Pointer(models.components + ["anthropic/b", "params", "cacheControlTtl"]), .removeAlone),
             ]
         )
         var editor = try ConfigEditor(before)
@@ -40,6 +40,44 @@ import Testing
         #expect(result.value(at: models)?["anthropic/b"]?["params"] == ["cacheRetention": "none"])
         #expect(editor.changes.first?.text.contains("// mine") == true)
         #expect(CacheMigration.edits(result.root).isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            #"{ cacheControlTtl: "1h" /* long */, cacheRetention: "short" }"#,
+            #"{ /* long */ cacheRetention: "short" }"#
+        ),
+        (
+            #"{ cacheRetention: "short", cacheControlTtl: "1h" /* long */ }"#,
+            #"{ cacheRetention: "short" /* long */ }"#
+        ),
+        (
+            #"{ cacheRetention: "short", /* old */ cacheControlTtl: /* why */ "1h", }"#,
+            #"{ cacheRetention: "short", /* old */ /* why */ }"#
+        ),
+        (
+            "{\n  // mine\n  cacheControlTtl: \"1h\", // long\n  cacheRetention: \"short\",\n}",
+            "{\n  // mine\n  // long\n  cacheRetention: \"short\",\n}"
+        ),
+        (
+            "{\n  cacheRetention: \"short\",\n  // mine\n  cacheControlTtl: \"1h\"\n}",
+            "{\n  cacheRetention: \"short\"\n  // mine\n}"
+        ),
+        (
+            "{\n  cacheControlTtl: \"1h\",\n\n  cacheRetention: \"short\",\n}",
+            "{\n\n  cacheRetention: \"short\",\n}"
+        ),
+        (#"{ cacheControlTtl: "1h", cacheRetention: "short" }"#, #"{ cacheRetention: "short" }"#),
+        (#"{ cacheRetention: "short", cacheControlTtl: "1h" }"#, #"{ cacheRetention: "short" }"#),
+    ])
+    func commentsStayWhereTheNewerKeyIsThereToo(params: String, migrated: String) throws {
+        func text(_ params: String) -> String {
+            "{ agents: { defaults: { models: { 'anthropic/a': { params: \(params) } } } } }\n"
+        }
+        let before = snapshot(text(params))
+        var editor = try ConfigEditor(before)
+        try editor.apply(CacheMigration.edits(before.root))
+        #expect(editor.changes.first?.text == text(migrated))
     }
 
     @Test(arguments: [
