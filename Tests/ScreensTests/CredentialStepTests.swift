@@ -62,9 +62,9 @@ import Testing
         wizard.press(.paste(Secret(#"{"claudeAiOauth":{"accessToken":"\#(token)","expiresAt":1999999999999}}"#)))
         #expect(wizard.screenText.contains("Claude Code's own login."))
         #expect(!wizard.screenText.contains("Setup-token."))
-        #expect(wizard.answers.secret == Fake.token && wizard.answers.expires == 1_999_999_999_999)
+        #expect(wizard.answers.secret == Fake.token && wizard.answers.loginExpires == 1_999_999_999_999)
         wizard.press(.control("u"), .paste(Fake.token))
-        #expect(wizard.answers.expires == nil && !wizard.answers.isClaudeLogin)
+        #expect(wizard.answers.loginExpires == nil && !wizard.answers.isClaudeLogin)
     }
 
     @Test func theFilterOfTheModelsTakesAPaste() {

@@ -111,12 +111,13 @@ enum CredentialFields {
         switch kind {
         case .apiKey: ["key", "keyRef", "email"]
         case .token: ["token", "tokenRef", "expires", "email"]
-        case .oauth: ["access", "refresh", "expires", "email"]
+        case .oauth: ["access", "refresh", "oauthRef", "expires", "email"]
         }
     }
 
     static let all = [
-        "key", "keyRef", "token", "tokenRef", "access", "refresh", "expires", "email", "metadata", "enterpriseUrl",
+        "key", "keyRef", "token", "tokenRef", "access", "refresh", "oauthRef", "expires", "email", "metadata",
+        "enterpriseUrl",
         "projectId", "accountId", "clientId",
     ]
 }
@@ -144,7 +145,7 @@ extension Profile {
             members["refresh"] = .string(refresh?.text ?? "")
             members["expires"] = expires.map { .integer($0) }
         case .reference(let reference, let kind, let expires):
-            members[kind == .apiKey ? "keyRef" : "tokenRef"] = [
+            members[kind.referenceName] = [
                 "source": .string(reference.source.rawValue), "provider": .string(reference.provider),
                 "id": .string(reference.id),
             ]
@@ -152,6 +153,16 @@ extension Profile {
         }
         members["email"] = email.map { .string($0) }
         return members
+    }
+}
+
+extension CredentialKind {
+    fileprivate var referenceName: String {
+        switch self {
+        case .apiKey: "keyRef"
+        case .token: "tokenRef"
+        case .oauth: "oauthRef"
+        }
     }
 }
 

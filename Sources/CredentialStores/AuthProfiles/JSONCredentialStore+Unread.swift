@@ -2,8 +2,8 @@ import Credentials
 import JSON5
 import Secrets
 
-// What lies in a store and is not read: entries that the gateway drops, and a file without `profiles` whose top holds
-// providers. Both are rare, and a store without them costs nothing more.
+// What lies in a store and is not read: entries that the gateway drops, and members at the top that hold credentials.
+// Both are rare, and a store without them costs nothing more.
 extension JSONCredentialStore {
     /// The members of a store that are no credentials.
     private static let ownMembers = ["version", "profiles", "order", "lastGood", "usageStats"]
@@ -13,8 +13,10 @@ extension JSONCredentialStore {
 
     /// Makes profiles of the entries that can be mended, in their place, and of those at the top; returns their ids.
     ///
-    /// A member at the top is removed when its profile was made: two copies of one secret would stay otherwise.
+    /// A member at the top is removed when its profile was made, or if another profile has its secret: two copies of one
+    /// secret would stay otherwise.
     package mutating func mendUnread() throws(StoreError) -> [String] {
+        let secrets = contents.profiles.compactMap(\.credential.secret)
         let mended = unreadPlaces.compactMap { place in
             place.reading.profile(place.entry.id).map { (place: place, profile: $0) }
         }
@@ -22,9 +24,10 @@ extension JSONCredentialStore {
         try makeRoomForProfiles()
         try edit { document throws(EditError) in
             for (place, profile) in mended {
-                let path: Pointer = ["profiles", .key(place.entry.id)]
-                guard !place.entry.isAtTop || document.kind(at: path) == nil else { continue }
-                try document.set(profile.value, at: path)
+                let isStored = profile.profile.credential.secret.map(secrets.contains) ?? false
+                if !isStored || !place.entry.isAtTop {
+                    try document.set(profile.value, at: ["profiles", .key(place.entry.id)])
+                }
                 if place.entry.isAtTop { try document.remove(at: [.key(place.key)]) }
             }
         }
@@ -38,10 +41,7 @@ extension JSONCredentialStore {
         let reading: EntryReading
     }
 
-    private var unreadPlaces: [Place] {
-        guard !contents.ignored.isEmpty || contents.profiles.isEmpty else { return [] }
-        return dropped + (contents.profiles.isEmpty && contents.ignored.isEmpty ? atTop : [])
-    }
+    private var unreadPlaces: [Place] { dropped + atTop }
 
     private var dropped: [Place] {
         contents.ignored.compactMap { ignored in
@@ -53,14 +53,27 @@ extension JSONCredentialStore {
     }
 
     private var atTop: [Place] {
-        ECMAText.entries(of: document.root).compactMap { key, entry in
+        guard let members = document.members(at: []) else { return [] }
+        var taken: [String] = []
+        return members.keys.indices.compactMap { index -> Place? in
+            let key = members.keys[index]
             guard !Self.ownMembers.contains(key) else { return nil }
-            let reading = EntryReading(entry, provider: key)
+            let reading = EntryReading(members.view(at: index).value, provider: key)
             // Any other member may belong to another program.
             guard reading.kind != nil else { return nil }
-            let id = key.contains(":") ? key : key + ":default"
+            let id = freeID(key.contains(":") ? key : key + ":default", besides: taken)
+            taken.append(id)
             return Place(key: key, entry: reading.entry(id, isAtTop: true), reading: reading)
         }
+    }
+
+    /// The id, with a number behind it if there is a profile of that name.
+    private func freeID(_ id: String, besides taken: [String]) -> String {
+        let candidates = [id] + (2...(contents.profiles.count + taken.count + 2)).map { "\(id)-\($0)" }
+        return candidates.first { id in
+            contents.profile(id) == nil && !taken.contains(id)
+                && !contents.ignored.contains { $0.id == id }
+        } ?? id
     }
 }
 

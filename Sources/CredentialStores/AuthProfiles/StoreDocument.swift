@@ -112,18 +112,21 @@ final class DocumentProfiles: StoredProfiles {
         entries.view(at: place)[member.key]?.withUTF8(Secret.isBlank) ?? true
     }
 
-    func reference(_ member: SecretMember, at place: Int) -> SecretReference? {
+    func reference(_ member: SecretMember, at place: Int) -> StoredReference? {
+        guard let key = member.referenceKey else { return nil }
+        let view = entries.view(at: place)
+        if let written = view[key], written.value != .null { return StoredReference(written, "\(key)") }
         // Stores that were edited by hand have the reference in the place of the secret.
-        guard let key = member.referenceKey,
-            let reference = [key, member.key].lazy.compactMap({ self.entries.view(at: place)[$0] }).first(
-                where: \.isObject
-            )
-        else { return nil }
-        return SecretReference(
-            source: reference.text("source"),
-            provider: reference.text("provider"),
-            id: reference.text("id")
-        )
+        guard let written = view[member.key], written.isObject else { return nil }
+        return StoredReference(written, "\(member.key)")
+    }
+
+    func template(_ member: SecretMember, at place: Int) -> SecretReference? {
+        entries.view(at: place)[member.key]?.withUTF8 { SecretReference(template: $0) } ?? nil
+    }
+
+    func isOfClaude(_ member: SecretMember, at place: Int) -> Bool {
+        entries.view(at: place)[member.key]?.withUTF8 { SecretPrefixes.isClaude($0) } ?? false
     }
 
     func email(at place: Int) -> String? { entries.view(at: place).text("email") }
@@ -145,12 +148,35 @@ extension SecretMember {
         }
     }
 
-    /// The member with a reference instead (since release 2026.2.26).
+    /// The member with a reference instead (since release 2026.2.26; that of a login in some of 2026.5).
     fileprivate var referenceKey: StaticString? {
         switch self {
         case .key: "keyRef"
         case .token: "tokenRef"
-        case .access, .refresh: nil
+        case .access: "oauthRef"
+        case .refresh: nil
+        }
+    }
+}
+
+extension StoredReference {
+    /// A member as it is written; `name` is the member's.
+    fileprivate init(_ written: ValueView, _ name: String) {
+        func flawed(_ flaw: MalformedReference.Flaw) -> StoredReference {
+            .malformed(MalformedReference(name, flaw))
+        }
+        guard written.isObject else {
+            self = flawed(.notAnObject)
+            return
+        }
+        let source = written.text("source")
+        let reference = SecretReference(source: source, provider: written.text("provider"), id: written.text("id"))
+        if let reference {
+            self = .whole(reference)
+        } else if let source {
+            self = flawed(SecretReference.Source(rawValue: source) == nil ? .unknownSource : .noID)
+        } else {
+            self = flawed(.noSource)
         }
     }
 }

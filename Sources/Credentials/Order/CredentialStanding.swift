@@ -50,6 +50,8 @@ package struct CredentialStanding: Sendable {
         package let secret: Secret?
         /// The stored type; nil outside a store.
         package let kind: CredentialKind?
+        /// Whether it is a token that ends within a day.
+        package let isShortLived: Bool
         package let payer: Payer
         package let state: State
         /// Nil for the winner.
@@ -219,6 +221,7 @@ private struct Weighing: Sendable {
             file: nil,
             secret: credential.secret,
             kind: profile.kind,
+            isShortLived: profile.isShortLived(now: resolver.now),
             payer: credential.payer(of: profile.provider),
             state: state,
             loss: index == winner ? nil : isFit ? .behindWinner : .state
@@ -266,6 +269,7 @@ private struct Weighing: Sendable {
                 file: nil,
                 secret: nil,
                 kind: nil,
+                isShortLived: false,
                 payer: payer,
                 state: .reference(reference),
                 loss: loss
@@ -284,6 +288,7 @@ private struct Weighing: Sendable {
             file: file,
             secret: key,
             kind: nil,
+            isShortLived: false,
             payer: Payer(of: key, provider: ranking.provider),
             state: .ready,
             loss: loss

@@ -72,6 +72,7 @@ package struct ProfileRanking: Sendable {
         switch profile.kind {
         case .apiKey, .token: return profile.reference.map { .reference($0) } ?? .ready
         case .oauth:
+            if let reference = profile.reference { return .reference(reference) }
             if let flaw = profile.loginFlaw(now: now, rules) { return .ineligible(flaw) }
             return profile.isExpired(at: now) ? .needsRefresh : .ready
         }

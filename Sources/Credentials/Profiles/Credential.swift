@@ -7,7 +7,7 @@ package enum Credential: Sendable, Equatable {
     case token(Secret, expires: Int64?)
     /// `expires` in Unix milliseconds.
     case oauth(access: Secret?, refresh: Secret?, expires: Int64?)
-    /// An API key or a token that the gateway takes from elsewhere; `expires` as for a token.
+    /// A credential that the gateway takes from elsewhere; `expires` as for a token.
     indirect case reference(SecretReference, CredentialKind, expires: Int64?)
 
     /// A secret as it is stored by its kind; `expires` counts for a token alone.
@@ -35,7 +35,9 @@ package enum Credential: Sendable, Equatable {
     package func payer(of provider: String) -> Payer {
         if ProviderName.normalized(provider) == "anthropic" {
             switch self {
-            case .oauth, .reference(_, .token, _): return .claudePlan
+            case .oauth, .reference(_, .token, _), .reference(_, .oauth, _): return .claudePlan
+            // Without a text only the stored type tells.
+            case .token(let secret, _) where secret.isBlank: return .claudePlan
             case .apiKey, .token, .reference: break
             }
         }

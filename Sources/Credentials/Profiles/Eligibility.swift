@@ -18,6 +18,8 @@ package enum Ineligibility: Sendable, Equatable {
     case expired(at: Int64)
     /// A login whose access token is missing.
     case noAccessToken
+    /// No secret, and what should refer to one is no reference.
+    case malformedReference(MalformedReference)
 }
 
 extension Profile {
@@ -41,7 +43,7 @@ extension Profile {
     ///
     /// A login is renewed after its expiry; before it, and without one, its access token is sent as it is.
     func loginFlaw(now: Int64, _ rules: GatewayRules) -> Ineligibility? {
-        guard kind == .oauth else { return nil }
+        guard kind == .oauth, reference == nil else { return nil }
         if isExpired(at: now) {
             let canRenew = rules.renewedLogins.contains(provider) && !isBlank(.refresh)
             return canRenew ? nil : .expired(at: expires ?? now)

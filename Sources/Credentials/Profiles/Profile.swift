@@ -67,20 +67,26 @@ package struct Profile: Sendable {
         }
     }
 
-    /// The reference that the gateway resolves, if no secret is stored instead.
+    /// The reference in the place of the secret, also as `${NAME}`; nil if a secret is stored.
     package var reference: SecretReference? {
-        guard let member = kind.secretMember else { return nil }
+        if let standIn { return standIn.whole }
+        guard case .stored(let store, let place) = source, kind != .oauth else { return nil }
+        return store.template(kind.secretMember, at: place)
+    }
+
+    /// What is stored instead of any text of a secret; nil if there is a text, or nothing at all.
+    private var standIn: StoredReference? {
         switch source {
-        case .stored(let store, let place):
-            return store.isBlank(member, at: place) ? store.reference(member, at: place) : nil
-        case .made(let credential, _, _): return credential.reference
+        case .stored(let store, let place): return store.standIn(kind, at: place)
+        case .made(let credential, _, _): return credential.reference.map { .whole($0) }
         }
     }
 
-    /// The stored reference, also one beside a secret: it would go away with another credential.
-    package var storedReference: SecretReference? {
-        guard let member = kind.secretMember, case .stored(let store, let place) = source else { return reference }
-        return store.reference(member, at: place)
+    /// The stored reference, also one beside a secret, and also a malformed one: it would go away with another
+    /// credential.
+    package var storedReference: StoredReference? {
+        guard case .stored(let store, let place) = source else { return standIn }
+        return store.reference(kind.secretMember, at: place) ?? reference.map { .whole($0) }
     }
 
     /// Whether the stored type contradicts the secret's text.
@@ -101,10 +107,8 @@ extension Profile: Equatable {
 extension Credential {
     /// The secrets of a stored profile.
     fileprivate init(_ kind: CredentialKind, _ store: any StoredProfiles, _ place: Int) {
-        if let member = kind.secretMember, store.isBlank(member, at: place),
-            let reference = store.reference(member, at: place)
-        {
-            self = .reference(reference, kind, expires: kind == .token ? store.expires(at: place) : nil)
+        if let reference = store.standIn(kind, at: place)?.whole {
+            self = .reference(reference, kind, expires: kind == .apiKey ? nil : store.expires(at: place))
             return
         }
         self =
@@ -127,13 +131,37 @@ extension Profile {
     /// Why the stored credential itself cannot be used.
     package func flaw(now: Int64) -> Ineligibility? {
         switch kind {
-        case .apiKey: return isBlank(.key) && reference == nil ? .empty : nil
+        case .apiKey: return isBlank(.key) ? lack : nil
         case .token:
-            if isBlank(.token), reference == nil { return .empty }
+            if isBlank(.token), let lack { return lack }
             guard let expires, now >= expires else { return nil }
             return .expired(at: expires)
-        case .oauth: return isBlank(.access) && isBlank(.refresh) ? .empty : nil
+        case .oauth: return isBlank(.access) && isBlank(.refresh) ? lack : nil
         }
+    }
+
+    /// Why there is nothing to send if no secret is stored; nil if a reference stands for it.
+    private var lack: Ineligibility? {
+        switch standIn {
+        case .whole: nil
+        case .malformed(let reference): .malformedReference(reference)
+        case nil: .empty
+        }
+    }
+
+    /// Whether it is a token that ends within a day, or has ended.
+    package func isShortLived(now: Int64) -> Bool {
+        guard kind == .token, let expires else { return false }
+        return expires <= TimeRange.adding(24 * 3_600_000, to: now)
+    }
+
+    /// Whether it is a key or a token whose text is one of Anthropic, whatever its provider is.
+    package var holdsClaude: Bool {
+        guard kind != .oauth else { return false }
+        guard case .stored(let store, let place) = source else {
+            return credential.secret?.withUTF8(SecretPrefixes.isClaude) ?? false
+        }
+        return store.isOfClaude(kind.secretMember, at: place)
     }
 
     /// Whether the gateway can refresh the login.
@@ -172,12 +200,20 @@ extension Profile {
 }
 
 extension CredentialKind {
-    /// The member that holds the secret or has a reference beside it; nil for a login.
-    fileprivate var secretMember: SecretMember? {
+    /// The member that holds the secret or has a reference beside it.
+    fileprivate var secretMember: SecretMember {
         switch self {
         case .apiKey: .key
         case .token: .token
-        case .oauth: nil
+        case .oauth: .access
         }
+    }
+}
+
+extension StoredProfiles {
+    /// What is stored instead of a secret of a kind; nil if a secret is.
+    fileprivate func standIn(_ kind: CredentialKind, at place: Int) -> StoredReference? {
+        guard isBlank(kind.secretMember, at: place), kind != .oauth || isBlank(.refresh, at: place) else { return nil }
+        return reference(kind.secretMember, at: place)
     }
 }

@@ -11,8 +11,13 @@ package protocol StoredProfiles: AnyObject, Sendable {
     func secret(_ member: SecretMember, at place: Int) -> Secret?
     /// Whether a secret member is absent, not a text, or only white space. Decodes no secret.
     func isBlank(_ member: SecretMember, at place: Int) -> Bool
-    /// The reference beside a secret member (`keyRef` beside `key`); nil if there is none that can be one.
-    func reference(_ member: SecretMember, at place: Int) -> SecretReference?
+    /// The reference beside a secret member or in its place (`keyRef` beside `key`), whole or malformed; nil if there is
+    /// none. The text of the secret itself is not looked at.
+    func reference(_ member: SecretMember, at place: Int) -> StoredReference?
+    /// The variable that stands in the place of a secret, `${NAME}`; nil for any other text. Decodes no secret.
+    func template(_ member: SecretMember, at place: Int) -> SecretReference?
+    /// Whether a secret member begins like one of Anthropic. Decodes no secret.
+    func isOfClaude(_ member: SecretMember, at place: Int) -> Bool
     /// `email`; nil if it is absent or not a text.
     func email(at place: Int) -> String?
     /// `expires` in Unix milliseconds; nil if it has no value that the gateway honours.

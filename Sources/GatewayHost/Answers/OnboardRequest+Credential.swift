@@ -108,7 +108,7 @@ extension OnboardRequest {
         let login = PasteReader.read(token).login
         if let login { _ = try check.words(for: login, now: snapshot.readAt, zone: explain.zone) }
         answers.take(secret)
-        (answers.isClaudeLogin, answers.expires) = (login != nil, login?.expires)
+        (answers.isClaudeLogin, answers.loginExpires) = (login != nil, login?.expires)
         if let tokenExpiresIn = self[.tokenExpiresIn]?.text {
             answers.expires = TimeRange.adding(try duration(tokenExpiresIn, texts), to: snapshot.readAt)
         }

@@ -39,6 +39,8 @@ package struct SetupAnswers: Sendable, Equatable {
     package var expires: Int64?
     /// The token is Claude Code's own login, which lives for hours, and not a setup-token.
     package var isClaudeLogin = false
+    /// When that login ends, in Unix milliseconds, as it says itself. It ends then, whatever end the user gave.
+    package var loginExpires: Int64?
     /// Gateway settings; nil keeps the whole section.
     package var gateway: GatewayAnswers?
     /// The other checked values, by the name of their field.

@@ -45,15 +45,19 @@ extension SetupFacts {
             let isTried = view.order.isTried(in: view.contents)
             return contents.profiles(of: snapshot.release.provider.id).map { profile in
                 let secret = profile.credential.secret ?? Secret("")
-                return StoredProfile(
+                var stored = StoredProfile(
                     id: profile.id,
                     agent: agent.id,
                     kind: profile.kind,
                     ending: secret.ending,
+                    reference: secret.ending.isEmpty
+                        ? profile.storedReference.map { snapshot.texts.words(for: $0) } : nil,
                     isReady: view.contents.place(of: profile.id).map { isTried[$0] } ?? false
                         && !contents.stats(of: profile.id).isUnusable(at: snapshot.readAt),
                     isWinner: view.winner?.id == profile.id
                 )
+                stored.isShortLived = profile.isShortLived(now: snapshot.readAt)
+                return stored
             }
         }
     }

@@ -31,8 +31,12 @@ package struct SetupFacts: Sendable, Equatable {
         package var id: String
         package var agent: String
         package var kind: CredentialKind
+        /// Whether it is a token that ends within a day.
+        package var isShortLived = false
         /// The last four characters; empty for short secrets.
         package var ending: String
+        /// What stands there instead of a secret, in a few words; nil if a secret does.
+        package var reference: String?
         /// Whether the gateway would use it now.
         package var isReady: Bool
         /// Whether the gateway tries it first for its agent.
@@ -43,6 +47,7 @@ package struct SetupFacts: Sendable, Equatable {
             agent: String,
             kind: CredentialKind,
             ending: String,
+            reference: String? = nil,
             isReady: Bool,
             isWinner: Bool
         ) {
@@ -50,6 +55,7 @@ package struct SetupFacts: Sendable, Equatable {
             self.agent = agent
             self.kind = kind
             self.ending = ending
+            self.reference = reference
             self.isReady = isReady
             self.isWinner = isWinner
         }

@@ -50,7 +50,7 @@ struct PlanApplier {
         _ explain: Explanation
     ) -> ApplyReport {
         let changedSince = Set(receipt.changedSince)
-        return ApplyReport(
+        var report = ApplyReport(
             written: plan.files.map { file in
                 ApplyReport.WrittenFile(
                     path: explain.show(file.path),
@@ -66,5 +66,7 @@ struct PlanApplier {
             gatewayProcess: host.processListening(basis.gatewayPort),
             agent: plan.summary.credential?.agents.first ?? basis.agent
         )
+        report.canBeUndone = plan.canBeUndone
+        return report
     }
 }

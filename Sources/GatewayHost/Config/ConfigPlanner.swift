@@ -81,7 +81,10 @@ package struct ConfigPlanner: Sendable {
         try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot, explain: explain)
         try draft.apply(CacheMigration.edits(snapshot.config.root, snapshot.config.places))
-        return try finish(draft, draft.checkedResult())
+        var plan = try finish(draft, draft.checkedResult())
+        let left = CacheMigration.unknownValues(snapshot.config.root, snapshot.config.places)
+        if !left.isEmpty { plan.effects.append(.leavesUnknownTTL(keys: left.map(snapshot.shown))) }
+        return plan
     }
 
     // MARK: - Parts

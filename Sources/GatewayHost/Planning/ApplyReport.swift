@@ -24,6 +24,8 @@ package struct ApplyReport: Sendable, Equatable {
     package var unpurged: [String] = []
     /// Why cleanup failed; only what is named here is left for the next command.
     package var unfinished: [Problem] = []
+    /// Whether `openclaw undo` takes it back.
+    package var canBeUndone = true
     package var payer: Payer?
     package var gatewayProcess: Int32?
     package var agent: String
@@ -50,6 +52,9 @@ package struct ApplyReport: Sendable, Equatable {
 }
 
 extension ApplyReport {
+    /// Whether there is anything to promise of an undo: copies to restore, and none of them a login.
+    package var promisesUndo: Bool { canBeUndone && !backupFolder.isEmpty }
+
     /// The leftovers as one line; nil if there are none. Copies that could not be purged are reported separately.
     package func leftOver(_ texts: Texts) -> String? {
         guard !unfinished.isEmpty, unpurged.isEmpty else { return nil }

@@ -23,8 +23,13 @@ package struct ChangePlan: Sendable, Equatable {
         self.effects = effects
     }
 
-    /// Whether a reference to a secret goes away, which has to be confirmed.
+    /// Whether a reference to a secret goes away, or the mention of a variable for one, which has to be confirmed.
     package var replacesReference: Bool { effects.contains(where: \.replacesReference) }
+
+    /// Whether `openclaw undo` takes it back: not if a login goes away, or the copies that it needs.
+    package var canBeUndone: Bool {
+        forgets.isEmpty && !effects.contains { if case .profiles(.losesLogin) = $0 { true } else { false } }
+    }
 
     /// True if everything is already as requested.
     package var isEmpty: Bool { files.isEmpty }
@@ -47,6 +52,8 @@ package struct PlanSummary: Sendable, Equatable {
         package var hasOddLength: Bool
         /// Claude Code's own login, stored as a token.
         package var isClaudeLogin = false
+        /// When a token ends, in Unix milliseconds; nil if it is not known.
+        package var expires: Int64?
 
         /// The text key of what it is called.
         package var kindKey: String { isClaudeLogin ? "kind.claudeLogin" : "kind." + kind.rawValue }
@@ -166,15 +173,20 @@ package enum PlanEffect: Sendable, Equatable {
     case configRefused(reason: String)
     /// After the edit the gateway still refuses the config; the reason is a text.
     case stillRefused(reason: String)
-    /// The reference at this path of the config goes away.
-    case replacesConfigReference(key: String, SecretReference)
+    /// Values of `cacheControlTtl` that the gateway does not know stay as they are.
+    case leavesUnknownTTL(keys: [String])
+    /// The reference at this path of the config goes away; whether another value takes its place.
+    case losesConfigReference(key: String, SecretReference, isReplaced: Bool)
+    /// The value at this path, or values in it, mention these variables no longer.
+    case losesVariables(key: String, names: [String], isReplaced: Bool, isSecret: Bool)
     /// A consequence for profiles and their order.
     case profiles(ProfileEffect)
 
     /// Whether a reference to a secret goes away.
     var replacesReference: Bool {
         switch self {
-        case .profiles(.replacesReference), .replacesConfigReference: true
+        case .profiles(.replacesReference), .losesConfigReference: true
+        case .losesVariables(_, _, _, let isSecret): isSecret
         default: false
         }
     }

@@ -59,12 +59,27 @@ struct PlanDraft {
         }
     }
 
-    /// Notes references to secrets that the edits take away.
+    /// Notes references to secrets and mentions of variables that the edits take away, each once.
     private mutating func noteReferences(in edits: [ValueEdit]) {
         for edit in edits {
-            guard let reference = snapshot.config.value(at: edit.pointer)?.secretReference else { continue }
-            if case .set(let value) = edit.change, value.secretReference == reference { continue }
-            effects.append(.replacesConfigReference(key: snapshot.shown(edit.pointer), reference))
+            let lost = LostReferences(edit, in: snapshot.config)
+            var isReplaced = false
+            if case .set = edit.change { isReplaced = true }
+            var new = lost.references.map { pointer, reference in
+                PlanEffect.losesConfigReference(key: snapshot.shown(pointer), reference, isReplaced: isReplaced)
+            }
+            if !lost.variables.isEmpty {
+                let key = snapshot.shown(edit.pointer)
+                new.append(
+                    .losesVariables(
+                        key: key,
+                        names: lost.variables,
+                        isReplaced: isReplaced,
+                        isSecret: lost.takesSecret
+                    )
+                )
+            }
+            effects += new.filter { !effects.contains($0) }
         }
     }
 
@@ -156,9 +171,19 @@ struct PlanDraft {
         if let was = plan.summary.payerWas, let now = plan.summary.payerNow, was != now {
             plan.effects.append(.changesPayer(from: was, to: now))
         }
+        plan.effects += lostLogins.map(PlanEffect.profiles)
         plan.effects += consequences(answers, config: result.root)
         plan.effects += effectsOnOtherAgents(answers, config: result.root).map(PlanEffect.profiles)
         return plan
+    }
+
+    /// Logins that the plan replaces or removes. An undo would restore a refresh token that may be spent, so it refuses.
+    private var lostLogins: [ProfileEffect] {
+        storeChanges.flatMap { agent, change -> [ProfileEffect] in
+            let (before, after) = (snapshot.agent(agent)?.contents, change.after.contents)
+            let lost = (before?.profiles ?? []).filter { $0.kind == .oauth && after.profile($0.id) != $0 }
+            return lost.map { .losesLogin(profileID: $0.id, agent: agent) }
+        }
     }
 
     /// The files of the plan with their effects.

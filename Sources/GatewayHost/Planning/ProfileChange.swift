@@ -38,6 +38,8 @@ package struct NewCredential: Sendable, Equatable {
     package var expires: Int64?
     /// It is Claude Code's own login.
     package var isClaudeLogin = false
+    /// When that login ends by itself, in Unix milliseconds; it comes before `expires`.
+    package var loginExpires: Int64?
     package var agents: [String]
     /// Also lists the stored profiles that the gateway would otherwise ignore once `auth.profiles` lists this one.
     package var keepsHiddenProfiles = true

@@ -42,7 +42,13 @@ package enum ProfileEffect: Sendable, Hashable {
     /// What the config needs for listing a profile that was stored alone, as text for writing it by hand.
     case listedByHand(profileID: String, provider: String, mode: String)
     /// The reference of this profile goes away: the new secret itself stands in the store.
-    case replacesReference(profileID: String, agent: String, SecretReference)
+    case replacesReference(profileID: String, agent: String, StoredReference)
+    /// The reference of this profile goes away with it.
+    case removesReference(profileID: String, agent: String, StoredReference)
+    /// The token is Claude Code's own login, which ends at this time (Unix milliseconds), not at the one that was asked for.
+    case endsAsLogin(profileID: String, expires: Int64)
+    /// This login goes away, and `openclaw undo` will not bring it back.
+    case losesLogin(profileID: String, agent: String)
     /// No agent has a model that this credential is for; with the model of the default agent and the command that sets
     /// another one.
     case notUsedYet(profileID: String, model: String, command: String)
@@ -74,7 +80,12 @@ extension ProfileEffect {
         case .leavesWithout: "leavesWithout"
         case .storedAlone(_, let isTried): isTried ? "storedAlone" : "storedAlone.notTried"
         case .listedByHand: "listedByHand"
-        case .replacesReference: "replacesReference"
+        case .replacesReference(_, _, let reference):
+            reference.whole == nil ? "replacesReference.malformed" : "replacesReference"
+        case .removesReference(_, _, let reference):
+            reference.whole == nil ? "removesReference.malformed" : "removesReference"
+        case .endsAsLogin: "endsAsLogin"
+        case .losesLogin: "losesLogin"
         case .notUsedYet: "notUsedYet"
         case .reveals: "revealsProfile"
         }
@@ -83,7 +94,8 @@ extension ProfileEffect {
     /// The placeholder values of its text.
     package var values: [String: String] {
         switch self {
-        case .breaks(let id, let agent), .reveals(let id, let agent): ["profile": id, "agent": agent]
+        case .breaks(let id, let agent), .reveals(let id, let agent), .losesLogin(let id, let agent):
+            ["profile": id, "agent": agent]
         case .fixesOrder(let provider, _): ["provider": provider]
         case .leavesOutOfOrder(let ids), .imports(let ids), .importSkips(let ids):
             ["profiles": ids.joined(separator: ", ")]
@@ -97,9 +109,10 @@ extension ProfileEffect {
             ["profile": id, "agents": agents.joined(separator: ", ")]
         case .takesOver(let ids, let path, let agent):
             ["profiles": ids.joined(separator: ", "), "count": String(ids.count), "path": path, "agent": agent]
-        case .replacesReference(let id, let agent, let reference):
+        case .replacesReference(let id, let agent, let reference), .removesReference(let id, let agent, let reference):
             ["profile": id, "agent": agent].merging(reference.values) { $1 }
         case .notUsedYet(let id, let model, let command): ["profile": id, "model": model, "command": command]
+        case .endsAsLogin(let id, let expires): ["profile": id, "time": Timestamp.iso8601(expires)]
         case .legacyFileStays(let path): ["path": path]
         case .changesFirst(let agent, let from, let to): ["agent": agent, "from": from, "to": to]
         case .changesPayerOf(let agent, let from, let to): ["agent": agent, "from": from.word, "to": to.word]

@@ -61,11 +61,15 @@ extension SetupPlanner {
         let kind = snapshot.release.provider.kind(of: secret, asked: answers.kind)
         let name = profileName(answers, kind: CredentialKind(kind))
         if let taken = name.taken { draft.effects.append(.usesOtherName(profileID: name.id, taken: taken)) }
+        let expires = answers.loginExpires.map(TimeRange.clamped) ?? answers.expires
         let profile = Profile(
             id: name.id,
             provider: snapshot.release.provider.id,
-            credential: Credential(kind, secret, expires: answers.expires)
+            credential: Credential(kind, secret, expires: expires)
         )
+        if let expires, let asked = answers.expires, asked != expires {
+            draft.note(.endsAsLogin(profileID: name.id, expires: expires))
+        }
         for agent in answers.agents { try store(profile, agent: agent, in: &draft) }
         draft.stored = .init(
             kind: CredentialKind(kind),
@@ -77,6 +81,7 @@ extension SetupPlanner {
             hasOddLength: TokenLength.isOdd(secret)
         )
         draft.stored?.isClaudeLogin = answers.isClaudeLogin
+        draft.stored?.expires = kind == .setupToken ? expires : nil
         if answers.agents.count > 1 { draft.effects.append(.storedInSeveralAgents(count: answers.agents.count)) }
         if answers.listsProfile {
             try listProfile(profile, answers: answers, in: &draft)

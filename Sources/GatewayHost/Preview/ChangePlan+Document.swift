@@ -1,19 +1,14 @@
 internal import Credentials
 internal import GatewayConfig
 package import JSON5
+internal import Secrets
 
 extension ChangePlan {
     /// The plan as members of the `--json` document; without secrets.
     package func members(dryRun: Bool) -> Members {
         var members = outcome(dryRun: dryRun)
         if let credential = summary.credential {
-            members["credential"] = .object([
-                "profileId": .string(credential.profileID),
-                "type": .string(credential.kind.rawValue),
-                "agents": .array(credential.agents.map { .string($0) }),
-                "replaces": .bool(credential.replaces),
-                "verified": false,
-            ])
+            members["credential"] = credential.document
         }
         members["paidBy"] = .object([
             "was": Self.text(summary.payerWas?.word), "now": Self.text(summary.payerNow?.word),
@@ -26,7 +21,8 @@ extension ChangePlan {
         ])
         members["files"] = .array(files.map(\.document))
         members["effects"] = .array(effects.map(\.document))
-        if summary.credential?.hasOddLength == true { members["warnings"] = ["length"] }
+        let warnings = summary.credential?.warnings ?? []
+        if !warnings.isEmpty { members["warnings"] = .array(warnings.map { .string($0) }) }
         return members
     }
 
@@ -88,6 +84,28 @@ extension PlannedFile {
     }
 }
 
+extension PlanSummary.StoredCredential {
+    fileprivate var document: Value {
+        var members: Members = [
+            "profileId": .string(profileID),
+            "type": .string(kind.rawValue),
+            "agents": .array(agents.map { .string($0) }),
+            "replaces": .bool(replaces),
+            "verified": false,
+        ]
+        if isClaudeLogin {
+            members["claudeLogin"] = true
+            members["expires"] = expires.map { .integer($0) } ?? .null
+        }
+        return .object(members)
+    }
+
+    /// What is doubtful about it, as stable names: an odd length; Claude Code's own login, which lives for hours.
+    fileprivate var warnings: [String] {
+        (hasOddLength ? ["length"] : []) + (isClaudeLogin ? ["claudeLogin"] : [])
+    }
+}
+
 extension PlanEffect {
     /// The effect as data: its stable code and its subjects.
     package var document: Value {
@@ -118,7 +136,10 @@ extension PlanEffect {
         case .startsOwnStore: "startsOwnStore"
         case .configRefused: "configRefused"
         case .stillRefused: "stillRefused"
-        case .replacesConfigReference: "replacesConfigReference"
+        case .leavesUnknownTTL: "leavesUnknownTTL"
+        case .losesConfigReference(_, _, let isReplaced):
+            isReplaced ? "replacesConfigReference" : "removesConfigReference"
+        case .losesVariables(_, _, let isReplaced, _): isReplaced ? "replacesVariables" : "removesVariables"
         case .profiles(let effect): effect.code
         }
     }
@@ -140,7 +161,10 @@ extension PlanEffect {
         case .usesOtherName(let id, let taken): ["profile": id, "taken": taken]
         case .startsOwnStore(let agent): ["agent": agent]
         case .configRefused(let reason), .stillRefused(let reason): ["reason": reason]
-        case .replacesConfigReference(let key, let reference): ["key": key].merging(reference.values) { $1 }
+        case .leavesUnknownTTL(let keys): ["keys": keys.joined(separator: ", ")]
+        case .losesConfigReference(let key, let reference, _): ["key": key].merging(reference.values) { $1 }
+        case .losesVariables(let key, let names, _, _):
+            ["key": key, "variables": names.map { Redaction.redact($0) }.joined(separator: ", ")]
         case .profiles(let effect): effect.values
         }
     }

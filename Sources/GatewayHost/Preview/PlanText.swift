@@ -121,6 +121,12 @@ package struct PlanText: Sendable {
         if case .changesPayer(let from, let to) = effect {
             (values["from"], values["to"]) = (payer(from), payer(to))
         }
+        if case .profiles(.replacesReference(_, _, let reference)) = effect {
+            values["reference"] = texts.words(for: reference)
+        }
+        if case .profiles(.removesReference(_, _, let reference)) = effect {
+            values["reference"] = texts.words(for: reference)
+        }
         if case .profiles(.changesPayerOf(_, _, let to)) = effect { values["to"] = payer(to) }
         return texts("effect." + effect.code, values)
     }

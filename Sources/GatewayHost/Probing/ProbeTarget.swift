@@ -96,7 +96,7 @@ extension HostSnapshot {
         isTried: Bool
     ) -> ProbeTarget.ReasonCode? {
         switch profile.ineligibility(for: release.provider.id, listing: listing, now: readAt) {
-        case .empty, .missing, .noAccessToken: return .missingCredential
+        case .empty, .missing, .noAccessToken, .malformedReference: return .missingCredential
         case .expired: return .expired
         case .otherProvider, .notListed, .listedForOtherProvider, .modeDiffers: return .ineligibleProfile
         case nil: break

@@ -40,7 +40,7 @@ package struct ProfileListing: Sendable {
             let values = ["agent": agent, "provider": Redaction.redact(provider ?? "")]
             let none = texts(provider == nil ? "list.none" : "list.none.provider", values)
             let isOurs = provider == nil || provider == snapshot.release.provider.id
-            return [.sentence(none)] + (isOurs ? [.verbatim(texts("list.none.next"))] : [])
+            return [.sentence(none)] + (isOurs ? [.verbatim(texts("list.none.next"))] : []) + unreadLines
         }
         var lines: [ReportLine] = [.sentence(texts("list.title", ["agent": agent]))]
         for section in sections {
@@ -49,13 +49,28 @@ package struct ProfileListing: Sendable {
             lines += [.empty, .verbatim(heading, .heading)]
             lines += section.indices.map { line(section.profile(at: $0), section.state(at: $0)) }
         }
-        return lines
+        return lines + unreadLines
+    }
+
+    /// What lies in the agent's store or beside it and is not read.
+    private var unread: [Problem] {
+        provider == nil ? snapshot.agent(agent).map { snapshot.unread(of: [$0]) } ?? [] : []
+    }
+
+    private var unreadLines: [ReportLine] {
+        unread.flatMap { problem -> [ReportLine] in
+            let next = problem.next.map { ReportLine.verbatim("  " + snapshot.texts("error.next", ["next": $0])) }
+            return [.empty, .warning(problem.message)] + (next.map { [$0] } ?? [])
+        }
     }
 
     private func line(_ profile: Profile, _ state: CredentialStanding.State) -> ReportLine {
         let ending = profile.credential.secret?.ending ?? ""
         var cells = [
-            ReportLine.Cell(profile.id), .init(texts.kind(profile.kind, of: profile.provider)),
+            ReportLine.Cell(profile.id),
+            .init(
+                texts.kind(profile.kind, of: profile.provider, isShortLived: profile.isShortLived(now: snapshot.readAt))
+            ),
             .init(ending.isEmpty ? "-" : texts("list.ends", ["ending": ending])),
             .init(text(state, of: profile), state.role),
         ]
@@ -71,8 +86,11 @@ package struct ProfileListing: Sendable {
             return texts("list.cooling", ["time": moments.clock(until), "remaining": remaining(until)])
         case .off(let until, _):
             return texts("list.off", ["time": moments.clock(until), "remaining": remaining(until)])
+        case .ineligible(.malformedReference(let reference)):
+            return texts("list.malformedReference", ["what": texts.words(for: reference)])
         case .ineligible(let reason): return texts("list." + reason.word)
-        case .reference(let reference): return texts("list.reference", reference.values)
+        case .reference(let reference):
+            return texts(reference.isTemplate ? "list.template" : "list.reference", reference.values)
         case .ready, .needsRefresh:
             guard case .token(_, let expires?) = profile.credential else { return texts("list.ready") }
             return texts("list.readyUntil", ["day": moments.day(expires)])
@@ -88,7 +106,7 @@ package struct ProfileListing: Sendable {
     /// Members of the `--json` document: first those of later gateway versions, then ours.
     package var members: Members {
         let snapshotAgent = snapshot.agent(agent)
-        return [
+        var members: Members = [
             "agentId": .string(agent),
             "agentDir": .string(snapshotAgent?.directory ?? ""),
             "authStorePath": .string(snapshotAgent?.storePath ?? ""),
@@ -97,6 +115,18 @@ package struct ProfileListing: Sendable {
                 sections.flatMap { section in section.indices.map { member(at: $0, of: section) } }
             ),
         ]
+        let unread = unread
+        if !unread.isEmpty {
+            members["unread"] = .array(
+                unread.map { problem in
+                    [
+                        "code": .string(problem.code), "message": .string(problem.message),
+                        "next": problem.next.map { .string($0) } ?? .null,
+                    ]
+                }
+            )
+        }
+        return members
     }
 
     private func member(at index: Int, of section: ProfileRanking) -> Value {
@@ -143,6 +173,7 @@ extension Ineligibility {
         case .expired: "expired"
         case .empty: "empty"
         case .noAccessToken: "noAccessToken"
+        case .malformedReference: "malformedReference"
         case .notListed: "notListed"
         case .missing: "missing"
         case .modeDiffers: "modeDiffers"

@@ -81,6 +81,7 @@ package struct ProfilePlanner: Sendable {
         answers.profileID = credential.profileID
         answers.expires = credential.expires
         answers.isClaudeLogin = credential.isClaudeLogin
+        answers.loginExpires = credential.loginExpires
         answers.keepsHiddenProfiles = credential.keepsHiddenProfiles
         answers.listsProfile = !credential.storesAlone
         let plan = try SetupPlanner(snapshot: snapshot, explain: explain).makePlan(answers)
@@ -110,6 +111,9 @@ package struct ProfilePlanner: Sendable {
             let contents = try draft.store(of: agent).contents
             if contents.profile(id) == nil, !isListed || snapshot.isStoredAnywhere(id) {
                 throw snapshot.noProfile(id, agent: agent, explain)
+            }
+            if let reference = contents.profile(id)?.storedReference {
+                draft.note(.removesReference(profileID: id, agent: agent, reference))
             }
             try draft.edit(agent, [.remove(id)])
         }

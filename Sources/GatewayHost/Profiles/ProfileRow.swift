@@ -6,6 +6,8 @@ package struct ProfileRow: Sendable, Equatable {
     package let id: String
     package let provider: String
     package let kind: CredentialKind
+    /// Whether it is a token that ends within a day.
+    package let isShortLived: Bool
     package let payer: Payer
     /// The last four characters; empty for short secrets.
     package let ending: String
@@ -17,8 +19,8 @@ package struct ProfileRow: Sendable, Equatable {
     package let usage: UsageStats
     /// Its position in the order, from 1; nil if the gateway does not try it.
     package let position: Int?
-    /// The reference that stands in the store, also one beside a secret.
-    package let reference: SecretReference?
+    /// The reference that stands in the store, also one beside a secret, and also a malformed one.
+    package let reference: StoredReference?
     /// Whether the text of its secret contradicts the stored type.
     package let isMislabelled: Bool
     /// The result of live checks of its secret.

@@ -61,6 +61,7 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
             id: profile.id,
             provider: section.provider,
             kind: profile.kind,
+            isShortLived: profile.isShortLived(now: section.now),
             payer: credential.payer(of: profile.provider),
             ending: credential.secret?.ending ?? "",
             state: states[index],

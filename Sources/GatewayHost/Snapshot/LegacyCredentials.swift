@@ -56,24 +56,31 @@ package struct LegacyCredentials: Sendable, Equatable {
         _ agent: AgentSnapshot
     ) throws(Problem) -> LegacyCredentials {
         let id = snapshot.release.provider.id
-        guard agent.contents?.places(of: id).isEmpty ?? true else {
-            return LegacyCredentials(agent: agent.id, files: [], profiles: [])
-        }
+        let contents = agent.contents ?? StoreContents()
         var (profiles, files): ([LegacyProfile], [File]) = ([], [])
         for folder in snapshot.foldersBeside(agent) {
             let path = folder + "/" + AuthProfilesFormat.fileName
             let reading = try Reading.read(path, LegacyProfiles.inStore, disk, explain)
             let known = Set(profiles.map(\.profile.id))
-            let new = reading.profiles.filter { !known.contains($0.profile.id) }
+            let new = reading.profiles.filter {
+                !known.contains($0.profile.id) && !contents.hasSecret(of: $0.profile)
+            }
             guard !new.isEmpty else { continue }
             profiles += new
             files.append(File(path: path, profileIDs: new.map(\.profile.id), snapshot: reading.snapshot))
         }
-        for stray in snapshot.strays(of: agent) {
+        for stray in snapshot.strays(of: agent) where contents.copy(of: stray, at: id) == nil {
             guard let secret = stray.credential.secret else { continue }
             let name = stray.id.split(separator: ":", maxSplits: 1).dropFirst().first ?? "default"
             let credential = Credential(SecretKind(of: secret), secret, expires: stray.storedExpiry?.time)
-            profiles.append(LegacyProfile(Profile(id: id + ":" + name, provider: id, credential: credential)))
+            let taken = Set(profiles.map(\.profile.id))
+            // Another credential may have the name already.
+            let names =
+                [id + ":" + name] + (2...(contents.profiles.count + taken.count + 2)).map { "\(id):\(name)-\($0)" }
+            guard let free = names.first(where: { contents.profile($0) == nil && !taken.contains($0) }) else {
+                continue
+            }
+            profiles.append(LegacyProfile(Profile(id: free, provider: id, credential: credential)))
         }
         return LegacyCredentials(agent: agent.id, files: files, profiles: profiles)
     }

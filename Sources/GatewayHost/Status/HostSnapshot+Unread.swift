@@ -9,12 +9,17 @@ internal import Secrets
 extension HostSnapshot {
     /// What lies unread, most certain first.
     func unreadProblems(_ host: Host, _ explain: Explanation) -> [Problem] {
+        // A variable of another program is nobody's business once a credential is there.
+        unread(of: agents, host, explain) + listedOnly(explain.texts)
+            + (hasClaudeCredential ? [] : nearMisses(explain))
+    }
+
+    /// What lies unread in the stores of agents and beside them.
+    func unread(of agents: [AgentSnapshot], _ host: Host, _ explain: Explanation) -> [Problem] {
         let texts = explain.texts
         let entries = agents.flatMap { agent in (agent.store?.unread ?? []).map { unread($0, agent, texts) } }
-        // With a credential that is read, the others are the person's own business.
-        guard !hasClaudeCredential else { return summed(entries, texts) }
-        return summed(entries, texts) + misplaced(host, texts) + ofUnusedProviders(texts) + listedOnly(texts)
-            + nearMisses(explain)
+        return summed(entries, texts) + agents.flatMap { misplaced(of: $0, host, explain) }
+            + summed(agents.flatMap { ofUnusedProviders(of: $0, texts) }, texts)
     }
 
     /// Whether any agent has a profile of Claude, or a variable holds a key.
@@ -42,8 +47,20 @@ extension HostSnapshot {
         return Problem(
             code: "unread-entry",
             message: texts("unread.entry." + key, values),
-            next: texts(next, values.merging(["flag": ShellWord.agentFlag(agent.id)]) { $1 })
+            next: step(in: agent, next, values, texts)
         )
+    }
+
+    /// An import writes a store of this release. Where the gateway keeps another kind, its own program has to store the
+    /// credential.
+    private func step(
+        in agent: AgentSnapshot,
+        _ key: String,
+        _ values: [String: String] = [:],
+        _ texts: Texts
+    ) -> String? {
+        if let newer = agent.newerStore { return newer.next }
+        return texts(key, values.merging(["flag": ShellWord.agentFlag(agent.id)]) { $1 })
     }
 
     // MARK: - In another folder
@@ -55,58 +72,74 @@ extension HostSnapshot {
         return places.filter { $0 != agent.directory }
     }
 
-    /// Stores that lie there. Only their existence is looked at.
-    private func misplaced(_ host: Host, _ texts: Texts) -> [Problem] {
-        agents.flatMap { agent -> [Problem] in
-            guard agent.contents?.profiles.isEmpty ?? true else { return [] }
-            return foldersBeside(agent).map { $0 + "/" + AuthProfilesFormat.fileName }.filter(host.isFile).map { path in
-                Problem(
-                    code: "misplaced-store",
-                    message: texts(
-                        "unread.misplaced",
-                        ["path": display(path), "store": display(agent.storePath), "agent": agent.id]
-                    ),
-                    next: texts("unread.misplaced.next", ["flag": ShellWord.agentFlag(agent.id)])
-                )
-            }
+    /// Stores that lie there with something in them that the agent's own store lacks.
+    private func misplaced(of agent: AgentSnapshot, _ host: Host, _ explain: Explanation) -> [Problem] {
+        let paths = foldersBeside(agent).map { $0 + "/" + AuthProfilesFormat.fileName }
+        return paths.filter { hasMore($0, than: agent, host, explain) }.map { path in
+            Problem(
+                code: "misplaced-store",
+                message: explain.texts(
+                    agent.newerStore == nil ? "unread.misplaced" : "unread.misplaced.newer",
+                    ["path": display(path), "store": display(agent.storePath), "agent": agent.id]
+                ),
+                next: step(in: agent, "unread.misplaced.next", explain.texts)
+            )
+        }
+    }
+
+    /// Whether a store has a credential that an agent's own store lacks. One that cannot be read may have; a path that
+    /// cannot be looked at is reported by whoever has to read it.
+    private func hasMore(
+        _ path: String,
+        than agent: AgentSnapshot,
+        _ host: Host,
+        _ explain: Explanation
+    ) -> Bool {
+        do throws(FileError) {
+            guard try host.files.status(at: path)?.kind == .file else { return false }
+        } catch {
+            return false
+        }
+        guard let contents = agent.contents, !contents.profiles.isEmpty else { return true }
+        do throws(Problem) {
+            let there = try LegacyCredentials.Reading.read(path, LegacyProfiles.inStore, host.files, explain).profiles
+            return there.contains { !contents.hasSecret(of: $0.profile) && contents.profile($0.profile.id) == nil }
+        } catch {
+            return true
         }
     }
 
     // MARK: - Under another name
 
-    /// Profiles with a secret of Claude under a provider that no model uses, one for each provider.
-    private func ofUnusedProviders(_ texts: Texts) -> [Problem] {
-        agents.flatMap { agent in
-            strays(of: agent).map { stray in
-                Problem(
-                    code: "unused-provider",
-                    message: texts(
-                        "unread.provider",
-                        ["profile": stray.id, "provider": stray.provider, "wanted": release.provider.id]
-                    ),
-                    next: texts("unread.entry.next", ["profile": stray.id, "flag": ShellWord.agentFlag(agent.id)])
-                )
-            }
+    /// Profiles with a secret of Claude under a provider that no model uses; a copy of one that is read says so.
+    private func ofUnusedProviders(of agent: AgentSnapshot, _ texts: Texts) -> [Problem] {
+        strays(of: agent).map { stray in
+            let copy = agent.contents?.copy(of: stray, at: release.provider.id)
+            let values = [
+                "profile": stray.id, "provider": stray.provider, "wanted": release.provider.id, "copy": copy?.id ?? "",
+                "flag": ShellWord.agentFlag(agent.id),
+            ]
+            return Problem(
+                code: "unused-provider",
+                message: texts(copy == nil ? "unread.provider" : "unread.provider.copy", values),
+                next: copy == nil
+                    ? step(in: agent, "unread.entry.next", texts) : texts("unread.provider.copy.next", values)
+            )
         }
     }
 
     /// Logins are left out: another program refreshes them, and a copy would lock it out.
     func strays(of agent: AgentSnapshot) -> [Profile] {
         guard let contents = agent.contents else { return [] }
-        let used = Set(ProviderSettings.all(in: config.root, release.places).map { ProviderName.normalized($0.id) })
-        return contents.providers.filter { provider in
-            let name = ProviderName.normalized(provider)
-            return name != release.provider.id && !used.contains(name) && !isModelOf(name)
-        }
-        .flatMap(contents.profiles)
-        .filter { profile in
-            guard profile.kind != .oauth, let secret = profile.credential.secret else { return false }
+        let others = contents.providers.filter { ProviderName.normalized($0) != release.provider.id }
+        guard !others.isEmpty else { return [] }
+        let configured = ProviderSettings.all(in: config.root, release.places).map { ProviderName.normalized($0.id) }
+        let used = Set(configured).union(AnsweringRoute.providersInUse(config: config.root, self))
+        let unused = others.filter { !used.contains(ProviderName.normalized($0)) }
+        return unused.flatMap(contents.profiles).filter { profile in
+            guard profile.holdsClaude, let secret = profile.credential.secret else { return false }
             return RecognisedSecret.recognise(secret).isUsable
         }
-    }
-
-    private func isModelOf(_ provider: String) -> Bool {
-        ModelReference(effectiveModel).map { ProviderName.isSame($0.provider, provider) } ?? false
     }
 
     // MARK: - Only listed
@@ -149,14 +182,17 @@ extension HostSnapshot {
     private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 }
 
-extension Host {
-    /// A path that cannot be looked at is reported by whoever has to read it.
-    fileprivate func isFile(_ path: String) -> Bool {
-        do throws(FileError) {
-            return try files.status(at: path)?.kind == .file
-        } catch {
-            return false
-        }
+extension StoreContents {
+    /// Whether a profile of any name has the secret of another one.
+    func hasSecret(of other: Profile) -> Bool {
+        guard let secret = other.credential.secret, !secret.isBlank else { return false }
+        return profiles.contains { $0.credential.secret?.trimmed == secret.trimmed }
+    }
+
+    /// The profile of a provider with the same secret.
+    func copy(of other: Profile, at provider: String) -> Profile? {
+        guard let secret = other.credential.secret else { return nil }
+        return profiles(of: provider).first { $0.credential.secret?.trimmed == secret.trimmed }
     }
 }
 

@@ -107,6 +107,7 @@ extension ProviderStatus.Candidate {
         source = candidate.source
         file = candidate.file
         kind = candidate.kind
+        isShortLived = candidate.isShortLived
         payer = candidate.payer
         state = candidate.state
         loss = usesAWS ? candidate.loss ?? .awsComesFirst : candidate.loss
@@ -130,8 +131,9 @@ private struct ProfileLabel {
         switch profile.credential {
         case .reference(let reference, .token, _): value = "token:" + reference.label
         case .reference(let reference, _, _): value = reference.label
-        case .apiKey(let key): value = SecretMask.label(key)
-        case .token(let token, _): value = "token:" + SecretMask.label(token)
+        case .apiKey, .token:
+            let mark = profile.kind == .token ? "token:" : ""
+            value = mark + (profile.reference?.label ?? profile.credential.secret.map(SecretMask.label) ?? "")
         case .oauth:
             let label = ProfileHealth.label(of: profile, listing: listing)
             value = "OAuth" + String(label.dropFirst(profile.id.count))

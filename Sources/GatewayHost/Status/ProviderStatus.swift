@@ -23,6 +23,8 @@ package struct ProviderStatus: Sendable, Equatable {
         package let file: String?
         /// The stored type; nil outside a store.
         package let kind: CredentialKind?
+        /// Whether it is a token that ends within a day.
+        package let isShortLived: Bool
         package let payer: Payer
         package let state: CredentialStanding.State
         /// Why it is not used; nil for the winner.

@@ -98,7 +98,8 @@ struct StatusNotes {
         var notes: [StatusNote] = []
         let format = view.snapshot.release.format
         let settings = ModelSettings(view.loaded, format, agent: AgentID(view.judgedAgent.id))
-        if settings.lacksProvider, let written = settings.primary {
+        // A variable without a value may name a provider.
+        if settings.lacksProvider, let written = settings.primary, !written.holdsText("${") {
             notes.append(.modelLacksProvider(written: written, resolved: settings.resolvedPrimary.key))
         }
         let answering = ModelReference(verdict.answeringModel) ?? format.defaultModel

@@ -85,7 +85,7 @@ package struct ExcludedProfile: Sendable, Equatable {
         switch reason {
         case .noAccessToken: .logIn
         case .expired where kind == .oauth: .logIn
-        case .expired, .empty: kind == .token ? .newToken : .replaceSecret
+        case .expired, .empty, .malformedReference: kind == .token ? .newToken : .replaceSecret
         case .notListed, .missing: .list
         case .modeDiffers: .setMode(kind)
         case .otherProvider, .listedForOtherProvider: .setProvider(provider)

@@ -245,6 +245,9 @@ extension StatusText {
                 "found": .string(finding.word),
             ]
         case .placeholder(let candidate):
+            if case .reference(let reference) = candidate.state {
+                return ["kind": "reference", "says": .string(says(evidence)), "reference": reference.document]
+            }
             var kind = "store"
             if case .environment = candidate.source { kind = "environment" }
             if case .configKey = candidate.source { kind = "config" }

@@ -1,4 +1,6 @@
+internal import Credentials
 internal import GatewayConfig
+internal import Secrets
 
 // What made the verdict stricter, as sentences.
 extension StatusText {
@@ -10,6 +12,8 @@ extension StatusText {
         // The verdict names the variable or the reference; below it stands where.
         case .unset, .reference: return false
         case .placeholder(let candidate):
+            // What a gateway makes of a variable in the place of a secret is not in the verdict.
+            if case .reference = candidate.state { return false }
             return report.verdict.outcome == .placeholder && candidate == report.verdict.winner
         case .refusedCredential(let candidate, _, _):
             guard case .refused = report.verdict.outcome else { return false }
@@ -30,7 +34,12 @@ extension StatusText {
             return texts("status.evidence.config", ["issue": issue.line])
         case .unset(let variable):
             return texts("status.evidence.unset", ["name": variable.name, "place": variable.shownPlace])
-        case .placeholder(let candidate): return texts("status.evidence.placeholder", ["profile": name(candidate)])
+        case .placeholder(let candidate):
+            guard case .reference(let reference) = candidate.state else {
+                return texts("status.evidence.placeholder", ["profile": name(candidate)])
+            }
+            let values = reference.values.merging(["profile": name(candidate)]) { $1 }
+            return texts("status.evidence.placeholder.template", values)
         case .reference(let candidate, let finding):
             let values = finding.values.merging(["profile": name(candidate)]) { $1 }
             return texts("status.evidence.reference." + finding.word, values)

@@ -105,7 +105,7 @@ extension StatusText {
             }
         }
         if let runnerUp = report.verdict.runnerUp { facts.append(fact("next", described(runnerUp))) }
-        facts.append(fact("model", [.init(report.verdict.answeringModel)]))
+        facts.append(fact("model", [.init(shown(model: report.verdict.answeringModel))]))
         facts.append(fact("cache", [.init(cache)]))
         let state: [ReportLine.Cell] =
             switch gateway {
@@ -115,6 +115,12 @@ extension StatusText {
             }
         let values = state + releases
         return values.isEmpty ? facts : facts + [fact("gateway", values)]
+    }
+
+    /// A model that is a variable without a value stands as it is written: it may name any provider.
+    private func shown(model: String) -> String {
+        let name = model.drop { $0 != "/" }.dropFirst()
+        return name.hasPrefix("${") && name.hasSuffix("}") ? String(name) : model
     }
 
     /// What speaks for a release of the gateway, side by side.

@@ -25,7 +25,11 @@ extension StatusText {
             values["time"] = moments.clock(at)
             if let winner = verdict.winner { values["profile"] = name(winner) }
         case .placeholder:
-            if let winner = verdict.winner { values["profile"] = name(winner) }
+            guard let winner = verdict.winner else { break }
+            values["profile"] = name(winner)
+            if case .reference(let reference) = winner.state {
+                return texts("status.verdict.placeholder.template", values.merging(reference.values) { $1 })
+            }
         case .notJudged(.reference):
             values["profile"] = verdict.winner.map(name)
         case .notJudged(.configUnreadable):
@@ -66,7 +70,7 @@ extension StatusText {
         if case .reference(let reference) = candidate.state { return texts("reference", reference.values) }
         if let kind = candidate.kind {
             let provider = if case .provider(let name) = candidate.payer { name } else { "anthropic" }
-            return texts.kind(kind, of: provider)
+            return texts.kind(kind, of: provider, isShortLived: candidate.isShortLived)
         }
         return texts("kind." + (candidate.payer == .claudePlan ? CredentialKind.token : .apiKey).rawValue)
     }
@@ -151,6 +155,8 @@ extension StatusText {
         case .expired(let at): texts("status.excluded.expired", ["day": moments.day(at)])
         case .empty: texts("status.excluded.empty")
         case .noAccessToken: texts("status.excluded.noAccessToken")
+        case .malformedReference(let reference):
+            texts("status.excluded.malformedReference", ["what": texts.words(for: reference)])
         case .notListed, .missing: texts("status.excluded.notListed")
         case .modeDiffers(let config, let stored):
             texts("status.excluded.modeDiffers", ["config": config, "stored": stored.rawValue])

@@ -2,10 +2,12 @@ package import Credentials
 internal import GatewayConfig
 
 extension Texts {
-    /// What kind of credential it is: only Anthropic calls its tokens setup-tokens.
-    package func kind(_ kind: CredentialKind, of provider: String) -> String {
+    /// What kind of credential it is: only Anthropic calls its tokens setup-tokens, and none that ends within a day may be
+    /// called one. That is the access token of Claude Code's own login, as a rule.
+    package func kind(_ kind: CredentialKind, of provider: String, isShortLived: Bool = false) -> String {
         let key = "kind." + kind.rawValue
-        guard ProviderName.normalized(provider) != "anthropic", has(key + ".other") else { return self(key) }
+        let isCommon = ProviderName.normalized(provider) == "anthropic" && !isShortLived
+        guard !isCommon, has(key + ".other") else { return self(key) }
         return self(key + ".other")
     }
 }

@@ -34,7 +34,9 @@ struct ProfileWords {
         return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
     }
 
-    func kind(_ row: ProfileRow) -> String { words.texts.kind(row.kind, of: row.provider) }
+    func kind(_ row: ProfileRow) -> String {
+        words.texts.kind(row.kind, of: row.provider, isShortLived: row.isShortLived)
+    }
 
     func state(_ state: CredentialStanding.State) -> String {
         switch state {

@@ -24,6 +24,11 @@ extension ProfilesScreen {
         guard row.provider == host.format.provider.id else {
             return .not(host.texts("check.otherProvider", ["profile": row.id, "provider": row.provider]))
         }
+        if let reference = row.reference, row.ending.isEmpty {
+            let values = ["profile": row.id, "reference": host.texts.words(for: reference)]
+            let key = reference.whole.map { $0.isTemplate ? "template" : "reference" } ?? "malformedReference"
+            return .not(host.texts("check." + key, values))
+        }
         return host.checkTarget(row.id, agent).map(Checkable.with)
             ?? .not(host.texts("check.nothingToSend", ["profile": row.id]))
     }

@@ -157,7 +157,10 @@ extension ProfilesScreen {
             Fact(label: words("profiles.detail.failures"), value: profileWords.failures(row)),
         ]
         if let reference = row.reference {
-            facts.insert(Fact(label: words("profiles.detail.reference"), value: reference.shown), at: 1)
+            facts.insert(
+                Fact(label: words("profiles.detail.reference"), value: host.texts.words(for: reference)),
+                at: 1
+            )
         }
         if let place = profileWords.place(row, of: tried(row)) {
             facts.append(Fact(label: place.label, value: place.text))
@@ -183,7 +186,7 @@ extension ProfilesScreen {
             ),
         ]
         if let reference = row.reference {
-            blocks.append(.text(words("profiles.detail.reference") + ": " + reference.shown))
+            blocks.append(.text(words("profiles.detail.reference") + ": " + host.texts.words(for: reference)))
         }
         if let place = profileWords.place(row, of: tried(row)) { blocks.append(.text(place.label + ": " + place.text)) }
         return blocks

@@ -19,8 +19,6 @@ struct CredentialStep: Step {
     var doubt = Doubt.none
     /// What the last change removed or replaced.
     var history: [String] = []
-    /// The expiry in the answers that a pasted login of Claude Code brought along.
-    private var loginExpiry: Int64?
     /// The end was typed, not pasted: showing the last characters would reveal each typed key.
     var isBeingTyped = false
 
@@ -197,11 +195,8 @@ struct CredentialStep: Step {
         }
     }
 
-    /// The expiry of a login goes into the answers, and out again with the login; one that the person gave stays.
-    private mutating func record(_ login: ClaudeLogin?, _ answers: inout SetupAnswers) {
-        answers.isClaudeLogin = login != nil
-        if let loginExpiry, answers.expires == loginExpiry { answers.expires = nil }
-        loginExpiry = answers.expires == nil ? login?.expires : nil
-        answers.expires = answers.expires ?? login?.expires
+    /// What a login says of itself goes into the answers, and out again with the login.
+    private func record(_ login: ClaudeLogin?, _ answers: inout SetupAnswers) {
+        (answers.isClaudeLogin, answers.loginExpires) = (login != nil, login?.expires)
     }
 }

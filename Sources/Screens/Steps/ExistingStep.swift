@@ -67,8 +67,13 @@ struct ExistingStep: ListStep {
         _ answers: SetupAnswers
     ) -> Fact {
         let words = context.words
-        let kind = words("kind.\(profile.kind.rawValue)")
-        let value = profile.ending.isEmpty ? kind : words("existing.ends", ["kind": kind, "ending": profile.ending])
+        let kind = words.texts.kind(profile.kind, of: "anthropic", isShortLived: profile.isShortLived)
+        let value: String =
+            if let reference = profile.reference {
+                words("existing.reference", ["kind": kind, "reference": reference])
+            } else {
+                profile.ending.isEmpty ? kind : words("existing.ends", ["kind": kind, "ending": profile.ending])
+            }
         let name = words.isNarrow ? profile.id.withoutProvider : profile.id
         let label = answers.agents.count > 1 ? "\(name) (\(profile.agent))" : name
         let state = profile.isWinner ? "existing.first" : profile.isReady ? "" : "existing.notReady"
@@ -98,7 +103,7 @@ struct ExistingStep: ListStep {
     private func keepRow(_ context: StepContext, _ answers: SetupAnswers, isOne: Bool) -> PickRow {
         let words = context.words
         let winner = Self.profiles(context.facts, answers).first(where: \.isWinner)
-        guard let host = context.checkHost, let winner else {
+        guard let host = context.checkHost, let winner, winner.reference == nil else {
             let label = words(isOne ? "existing.keep" : "existing.keepAll")
             return PickRow(id: Row.keep, label: label, explanation: [words("existing.keep.explanation")])
         }

@@ -242,7 +242,7 @@ struct ReviewList {
         case .otherProfileFirst(let id, let agent):
             return ("otherProfileFirst", ["profile": shown(profile: id), "agent": agent], .diff)
         case .tightensMode(let path, let mode):
-            return ("tightensMode", ["path": path, "mode": String(mode, radix: 8)], .diff)
+            return ("tightensMode", ["path": context.display(path), "mode": String(mode, radix: 8)], .diff)
         case .usesOtherName(let id, let taken):
             return ("usesOtherName", ["profile": shown(profile: id), "taken": shown(profile: taken)], .diff)
         case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
@@ -252,7 +252,8 @@ struct ReviewList {
             return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .open(.model))
         case .makesGatewayToken, .gatewayTokenNotMade:
             return ("profiles", ["text": words.texts("effect." + effect.code)], .open(.gateway))
-        case .keepsAllModels, .profiles, .configRefused, .stillRefused, .replacesConfigReference:
+        case .keepsAllModels, .profiles, .configRefused, .stillRefused, .leavesUnknownTTL,
+            .losesConfigReference, .losesVariables:
             var values = effect.values
             values["path"] = values["path"].map(context.display)
             return ("profiles", ["text": words.texts("effect." + effect.code, values)], .diff)

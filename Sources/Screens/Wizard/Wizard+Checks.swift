@@ -45,8 +45,16 @@ extension Wizard {
             return answers.secret.map { .pasted($0) }
         }
         guard answers.intent == .keep else { return nil }
-        return keptProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
+        return checkableProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
     }
+
+    /// Whether the credential that stays is a reference: there is no secret here to check.
+    private var keepsReference: Bool {
+        !answers.storesCredential && answers.intent == .keep && keptProfile?.reference != nil
+    }
+
+    /// The stored profile that is first in the order, if its secret is here.
+    var checkableProfile: SetupFacts.StoredProfile? { keptProfile?.reference == nil ? keptProfile : nil }
 
     /// The stored profile that is first in the order.
     var keptProfile: SetupFacts.StoredProfile? {
@@ -77,7 +85,7 @@ extension Wizard {
         case .method:
             if let variable = steps.method.markedVariable { announced = .environment(variable: variable) }
         case .existing where steps.existing.marksKeeping:
-            announced = keptProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
+            announced = checkableProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
         default: break
         }
     }
@@ -85,6 +93,7 @@ extension Wizard {
     // MARK: - What is shown
 
     var checkView: CheckView {
+        if keepsReference, host.checks != nil, mayCheck || current == .done { return .impossible("reference") }
         guard mayCheck || current == .done, let checks = host.checks, let subject = checkSubject else { return .none }
         if let obstacle = checks.obstacle { return .impossible(obstacle) }
         guard subject == check.subject else { return .open(host: checks.host, isAutomatic: checks.isAutomatic) }

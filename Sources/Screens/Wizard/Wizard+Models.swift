@@ -16,7 +16,7 @@ extension Wizard {
     /// The credential of the answers, else the first stored one.
     private var modelsCredential: CheckRequest.Credential? {
         if answers.storesCredential { return checkedCredential }
-        return keptProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
+        return checkableProfile.map { .stored(profileID: $0.id, agent: $0.agent) }
     }
 
     /// The progress of the request while it runs.

@@ -51,6 +51,11 @@ package enum SecretPrefixes {
     /// Whether a text contains Anthropic's prefix.
     package static func isClaude(in text: String) -> Bool { place(of: claude, in: Substring(text).utf8) != nil }
 
+    /// Whether bytes begin with Anthropic's prefix, after white space.
+    package static func isClaude(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.drop { $0 <= 0x20 }.starts(with: claude.utf8)
+    }
+
     /// The position of a prefix in a word.
     static func place(of prefix: String, in word: Substring.UTF8View) -> Substring.UTF8View.Index? {
         guard let first = prefix.utf8.first else { return nil }

@@ -5,7 +5,8 @@ package enum SecretMask {
     /// The mask of a secret that is too short to show a part; its length does not depend on the secret's.
     package static let full = "********"
 
-    /// `...` and the last four; `missing` if empty, `full` for up to 16 characters or for non-ASCII text.
+    /// `...` and the last four; `missing` if empty, `full` for up to 16 characters, for non-ASCII text, and for a text that
+    /// ends in a variable: its name is not the end of a key.
     package static func label(_ secret: Secret) -> String {
         secret.withUTF8 { bytes in
             // White space around a key is not part of it, as in the gateway.
@@ -14,7 +15,9 @@ package enum SecretMask {
                 return "missing"
             }
             let key = UnsafeBufferPointer(rebasing: bytes[first...last])
-            guard key.count > 16, key.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return full }
+            guard key.count > 16, !key.endsInVariable, key.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+                return full
+            }
             return "..." + String(decoding: key.suffix(4), as: UTF8.self)
         }
     }

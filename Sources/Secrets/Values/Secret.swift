@@ -52,13 +52,21 @@ package struct Secret: Sendable {
         try body(storage.bytes)
     }
 
-    /// The last 4 characters, the only part ever shown; empty if the secret has fewer than 16 bytes or does not end in
-    /// ASCII.
+    /// The last 4 characters, the only part ever shown; empty if the secret has fewer than 16 bytes, does not end in
+    /// ASCII, or ends in the name of a variable (`${NAME}`), whose end would be taken for that of a key.
     package var ending: String {
-        guard count >= 16 else { return "" }
+        guard count >= 16, !storage.bytes.endsInVariable else { return "" }
         let last = storage.bytes.suffix(4)
         guard last.allSatisfy({ (0x21...0x7E).contains($0) }) else { return "" }
         return String(decoding: last, as: UTF8.self)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether the text ends in `${NAME}`.
+    var endsInVariable: Bool {
+        guard last == UInt8(ascii: "}"), let dollar = lastIndex(of: UInt8(ascii: "$")) else { return false }
+        return dollar + 1 < count && self[dollar + 1] == UInt8(ascii: "{")
     }
 }
 

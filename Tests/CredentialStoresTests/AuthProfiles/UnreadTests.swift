@@ -63,7 +63,7 @@ import Testing
     @Test(arguments: [
         #"{ "version": 1, "profiles": {} }"#,
         #"{ "version": 1, "profiles": {}, "meta": { "by": "x" }, "note": "text" }"#,
-        #"{ "profiles": { "a:b": { "type": "api_key", "provider": "a", "key": "KEY" } }, "anthropic": { "apiKey": "KEY" } }"#,
+        #"{ "profiles": { "a:b": { "type": "api_key", "provider": "a", "key": "KEY" } }, "anthropic": { "note": "KE" } }"#,
     ])
     func nothingElseIsTouched(text: String) throws {
         #expect(try store(text).unread.isEmpty)

@@ -57,6 +57,38 @@ struct ConfigSetTests {
         #expect(after == before, "\(before.differences(to: after))")
     }
 
+    private static let referring = """
+        {
+          gateway: { auth: { token: { source: "env", provider: "default", id: "GW_TOKEN" } } },
+          models: { providers: { zai: { baseUrl: "https://z", apiKey: "${ZAI_API_KEY}", models: [] } } },
+        }
+
+        """
+
+    @Test(arguments: [
+        (["set", "gateway.auth.token", "literal-token"], "(env GW_TOKEN) goes away"),
+        (["unset", "gateway"], "(env GW_TOKEN) goes away"),
+        (["set", "models.providers.zai.apiKey", "literal-key"], "takes from ZAI_API_KEY goes away"),
+        (["unset", "models.providers.zai"], "takes from ZAI_API_KEY goes away"),
+    ])
+    func aReferenceGoesAwayOnlyIfAFlagSaysSo(arguments: [String], says: String) throws {
+        let home = try TestHome.fresh()
+        try home.write(Self.referring, to: home.config)
+        try home.write("ZAI_API_KEY=z\n", to: home.state + "/.env")
+        for more in [[], ["--json"]] {
+            let run = try home.run(["config"] + arguments + more)
+            #expect(run.status == 1 && run.text.contains(says) && run.text.contains("--yes"), "\(run.text)")
+            #expect(try home.read(home.config) == Self.referring)
+        }
+        let preview = try home.run(["config"] + arguments + ["--dry-run"])
+        #expect(preview.status == 0 && preview.outputText.contains(says), "\(preview.text)")
+        let done = try home.run(["config"] + arguments + ["--yes"])
+        #expect(done.status == 0 && done.outputText.contains(says), "\(done.text)")
+        #expect(!done.text.contains("stands there then"))
+        #expect(try home.run(["undo", "--yes"]).status == 0)
+        #expect(try home.read(home.config) == Self.referring)
+    }
+
     @Test func aDryRunShowsTheLinesAndWritesNothing() throws {
         let home = try TestHome.handKept()
         let before = try home.picture()

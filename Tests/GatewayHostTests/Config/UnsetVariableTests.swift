@@ -98,6 +98,20 @@ import Testing
         )
     }
 
+    @Test func theNameOfAVariableIsNoEndOfAKeyAndNoModelWithoutAProvider() throws {
+        let config = """
+            {
+              models: { providers: { anthropic: { baseUrl: "https://api.anthropic.com", apiKey: "${MY_ANTHROPIC_KEY}", models: [] } } },
+              agents: { defaults: { model: { primary: "${MY_FAVOURITE_MODEL}" } } },
+            }
+            """
+        let snapshot = TestHost(config: config).snapshot()
+        let text = StatusText(try StatusReport(snapshot), texts: .english, zone: snapshot.host.zone)
+        let shown = text.lines.joined(separator: "\n") + text.document.json()
+        #expect(!shown.contains("...KEY}") && !shown.contains("written without a provider"), "\(shown)")
+        #expect(text.lines.contains { $0.contains("Model") && $0.hasSuffix("${MY_FAVOURITE_MODEL}") })
+    }
+
     @Test func onlyTheAgentWhoseFolderIsUnknownIsRefused() throws {
         let host = TestHost(
             config: #"{ agents: { list: [{ id: "main", default: true }, { id: "ops", agentDir: "${OPS_DIR}" }] } }"#

@@ -79,11 +79,106 @@ import Testing
         #expect(plain.contains("reference (env ANTHROPIC_API_KEY), resolved by the gateway"))
     }
 
-    @Test func whatIsNoReferenceStaysEmpty() throws {
-        for broken in [#"{}"#, #""env:A""#, #"{ "source": "cloud", "id": "A" }"#, #"{ "source": "env", "id": "" }"#] {
-            let profile = #""anthropic:a": { "type": "api_key", "provider": "anthropic", "keyRef": \#(broken) }"#
-            let report = try host(profile).report()
-            #expect(report.lines[0] == "Agent main cannot answer: anthropic:a is empty.", "\(broken)")
+    /// Members that should be references, and what is wrong with each.
+    private static let malformed: [(member: String, flaw: MalformedReference.Flaw)] = [
+        (#""keyRef": {}"#, .noSource), (#""keyRef": { "id": "A" }"#, .noSource),
+        (#""keyRef": "env:A""#, .notAnObject), (#""keyRef": ["env", "A"]"#, .notAnObject),
+        (#""keyRef": { "source": "cloud", "id": "A" }"#, .unknownSource),
+        (#""keyRef": { "source": "env" }"#, .noID), (#""keyRef": { "source": "env", "id": "" }"#, .noID),
+        (#""key": { "source": "env" }"#, .noID),
+    ]
+
+    private static func profile(_ member: String, type: String = "api_key") -> String {
+        #""anthropic:default": { "type": "\#(type)", "provider": "anthropic", \#(member) }"#
+    }
+
+    @Test(arguments: malformed.indices) func aMalformedReferenceSaysWhatIsWrongWithIt(index: Int) throws {
+        let (member, flaw) = Self.malformed[index]
+        let host = host(Self.profile(member))
+        let report = try host.report()
+        let what = Texts.english(
+            "reference.flaw." + flaw.rawValue,
+            ["member": member.hasPrefix(#""key":"#) ? "key" : "keyRef"]
+        )
+        #expect(
+            report.lines[0]
+                == "Agent main cannot answer: anthropic:default has no secret but a malformed reference: \(what)."
+        )
+        #expect(report.document["verdict"]?["canAnswer"] == false)
+        let row = ProfileListing(host.snapshot, agent: "main", provider: nil).members["profiles"]?[0]
+        #expect(row?["why"] == "malformedReference")
+        #expect(row?["reference"]?["flaw"] == .string(flaw.rawValue))
+    }
+
+    @Test(arguments: malformed.indices) func replacingAMalformedReferenceIsNamedAndAsked(index: Int) throws {
+        let snapshot = host(Self.profile(Self.malformed[index].member)).snapshot
+        let key = Secret("sk-ant-api03-" + String(repeating: "B", count: 95))
+        let plan = try ProfilePlanner(snapshot: snapshot).plan(
+            .replace(id: "anthropic:default", NewCredential(key, kind: .apiKey, agents: ["main"]))
+        )
+        #expect(plan.replacesReference)
+        let effects = plan.members(dryRun: true)["effects"]?.arrayValue ?? []
+        #expect(effects.contains { $0["code"] == "replacesReference.malformed" })
+        #expect(snapshot.unconfirmedReference(in: plan).details[0].contains("anthropic:default"))
+    }
+
+    @Test func nothingAtAllStaysEmpty() throws {
+        for member in [#""key": """#, #""keyRef": null"#] {
+            let report = try host(Self.profile(member)).report()
+            #expect(report.lines[0] == "Agent main cannot answer: anthropic:default is empty.", "\(member)")
+        }
+    }
+
+    @Test func aVariableInThePlaceOfASecretIsNamedAsOne() throws {
+        let host = host(Self.profile(#""key": "${ANTHROPIC_API_KEY}""#))
+        let report = try host.report()
+        #expect(report.lines[0].contains("${ANTHROPIC_API_KEY}, the name of a variable"))
+        #expect(report.lines[1].contains("gateways up to 2026.7.2 send that text"))
+        #expect(report.document["verdict"]?["canAnswer"] == false)
+        let row = try #require(ProfileListing(host.snapshot, agent: "main", provider: nil).members["profiles"]?[0])
+        #expect(row["ending"] == "" && row["reference"]?["template"] == true && row["state"] == "reference")
+        let key = Secret("sk-ant-api03-" + String(repeating: "B", count: 95))
+        let plan = try ProfilePlanner(snapshot: host.snapshot).plan(
+            .replace(id: "anthropic:default", NewCredential(key, kind: .apiKey, agents: ["main"]))
+        )
+        #expect(plan.replacesReference)
+    }
+
+    @Test(arguments: ["${lower}", "x${A}", "${A}x", "${}", "$A", "${1A}"])
+    func anotherTextIsNoVariable(text: String) {
+        #expect(Secret(text).withUTF8 { SecretReference(template: $0) } == nil)
+    }
+
+    @Test func aLoginElsewhereIsAReferenceToo() throws {
+        let login = Self.profile(
+            #""oauthRef": { "source": "openclaw-credentials", "provider": "anthropic", "id": "ab12" }"#,
+            type: "oauth"
+        )
+        let host = host(login)
+        #expect(try host.report().document["verdict"]?["state"] == "reference")
+        let plan = try ProfilePlanner(snapshot: host.snapshot).plan(
+            .replace(
+                id: "anthropic:default",
+                NewCredential(
+                    Secret("sk-ant-oat01-" + String(repeating: "B", count: 95)),
+                    kind: .setupToken,
+                    agents: ["main"]
+                )
+            )
+        )
+        #expect(plan.replacesReference)
+        let shown = plan.redactedDiff(display: { $0 }).map(\.marked)
+        #expect(shown.contains { $0.hasPrefix("-") && $0.contains("oauthRef") }, "\(shown)")
+    }
+
+    @Test func logoutNamesTheReferenceThatGoesAway() throws {
+        for (profile, code) in [
+            (Self.ofVariable, "removesReference"), (Self.profile(#""keyRef": "A""#), "removesReference.malformed"),
+        ] {
+            let plan = try ProfilePlanner(snapshot: host(profile).snapshot).plan(
+                .remove(id: "anthropic:default", agents: ["main"])
+            )
+            #expect(plan.members(dryRun: true)["effects"]?.arrayValue?.contains { $0["code"] == .string(code) } == true)
         }
     }
 

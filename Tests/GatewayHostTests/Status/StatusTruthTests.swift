@@ -133,7 +133,7 @@ import Testing
     // MARK: - Placeholders
 
     @Test(arguments: [
-        "op://vault/anthropic/key", "${ANTHROPIC_API_KEY}", "sk-ant-...", "sk-ant-api03-****************",
+        "op://vault/anthropic/key", "${anthropic_api_key}", "sk-ant-...", "sk-ant-api03-****************",
         "<your key here>", "your-api-key", "xxxxxxxxxxxx", "sk-ant-api03-…",
     ])
     func aPlaceholderIsNoCredential(text: String) throws {

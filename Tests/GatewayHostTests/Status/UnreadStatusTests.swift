@@ -46,7 +46,12 @@ import Testing
         _ = try host.apply(.importLegacy(found))
         let snapshot = host.snapshot()
         #expect(snapshot.profile(id, agent: "main")?.credential == .apiKey(Secret(Self.key)))
-        #expect(snapshot.furtherProblems(host.live).isEmpty)
+        // A copy under another provider stays, and it is said to be one.
+        let left = snapshot.furtherProblems(host.live)
+        #expect(
+            left.map(\.next)
+                == (store == Self.stray ? ["openclaw models auth logout claude:manual removes the copy"] : [])
+        )
         #expect(try host.plan(.importLegacy(LegacyCredentials.read(snapshot, host.live, agent: "main"))).isEmpty)
         #expect(before != host.files.text(TestHost.store))
     }
@@ -87,6 +92,58 @@ import Testing
         #expect(try problems(StatusHost(environment: ["X_API_KEY": "another-service"])).isEmpty)
         let host = StatusHost(store: StoreText.of(StoreText.token("anthropic:a")), environment: near)
         #expect(try problems(host).isEmpty)
+    }
+
+    // MARK: - Beside a good credential
+
+    private static let good = StoreText.token("anthropic:manual")
+
+    @Test(arguments: [
+        (#"{ "version": 1, "profiles": { \#(good) }, "anthropic": { "apiKey": "\#(key)" } }"#, "anthropic:default"),
+        (
+            #"{ "profiles": { \#(good), "anthropic:api": { "provider": "anthropic", "mode": "api_key", "apiKey": "\#(key)" } } }"#,
+            "anthropic:api"
+        ),
+        (
+            #"{ "profiles": { \#(good), "claude:manual": { "type": "token", "provider": "claude", "token": "\#(key)" } } }"#,
+            "anthropic:manual-2"
+        ),
+    ])
+    func eachIsNamedOnceAndListedAndImported(store: String, id: String) throws {
+        #expect(try problems(StatusHost(store: store)).count == 1)
+        let host = TestHost(store: store)
+        let listing = ProfileListing(host.snapshot(), agent: "main", provider: nil)
+        #expect(listing.members["unread"]?.arrayValue?.count == 1)
+        #expect(listing.lines.contains { $0.plain.contains("models auth import") })
+        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), agent: "main")))
+        #expect(host.snapshot().profile(id, agent: "main")?.credential.secret == Secret(Self.key))
+        #expect(host.snapshot().profile("anthropic:manual", agent: "main")?.credential.secret != Secret(Self.key))
+    }
+
+    @Test func aCopyUnderAnotherProviderIsSaidToBeOne() throws {
+        let copy = Self.good.replacing("anthropic:manual", with: "claude:manual").replacing(
+            #""provider": "anthropic""#,
+            with: #""provider": "claude""#
+        )
+        let problems = try problems(StatusHost(store: StoreText.of(Self.good, copy)))
+        #expect(problems.map(\.code) == ["unused-provider"])
+        #expect(problems.first?.message.contains("claude:manual is a copy of anthropic:manual") == true)
+        #expect(problems.first?.next == "openclaw models auth logout claude:manual removes the copy")
+    }
+
+    @Test func aStoreElsewhereIsNamedAsLongAsItHasSomethingMore() throws {
+        let host = TestHost(store: StoreText.of(Self.good))
+        let path = TestHost.state + "/auth-profiles.json"
+        host.files.addFile(path, StoreText.of(StoreText.key("anthropic:work")))
+        #expect(host.snapshot().furtherProblems.map(\.code) == ["misplaced-store"])
+        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), agent: "main")))
+        #expect(host.snapshot().furtherProblems.isEmpty)
+    }
+
+    @Test func aProviderThatAnyModelUsesIsNotUnused() throws {
+        let config = #"{ agents: { defaults: { model: { primary: "anthropic/x", fallbacks: ["claude/y"] } } } }"#
+        let host = StatusHost(store: Self.stray, config: config)
+        #expect(try !problems(host).contains { $0.code == "unused-provider" })
     }
 
     @Test func aProfileThatIsOnlyListedIsNamed() throws {

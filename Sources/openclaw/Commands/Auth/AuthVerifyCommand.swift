@@ -65,9 +65,10 @@ extension AuthVerifyCommand: Runnable {
             )
         }
         if let reference = profile.reference {
+            let key = reference.isTemplate ? "check.template" : "check.reference"
             throw Problem(
                 code: "unresolved_ref",
-                message: Words.text("check.reference", ["profile": profile.id, "reference": reference.shown]),
+                message: Words.text(key, ["profile": profile.id, "reference": reference.shown]),
                 next: Words.text("check.reference.next")
             )
         }

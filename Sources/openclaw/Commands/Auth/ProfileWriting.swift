@@ -136,7 +136,7 @@ struct ProfileWriting {
         if let problem { told.members.add(failing: problem, unpurged: report.unpurged) }
         var lines = text.done(plan, report, title: title) + after.lines
         lines.insert(contentsOf: story.subtitle, at: 1)
-        let undo = report.backupFolder.isEmpty ? [] : [Words.text("told.next.undo")]
+        let undo = report.promisesUndo ? [Words.text("told.next.undo")] : []
         let next = [Words.text("told.next"), Words.text("told.next.status")]
         tell(plan, told, lines + next + undo, isDone: true)
         if let problem, !options.json { Console.report(problem, json: false) }

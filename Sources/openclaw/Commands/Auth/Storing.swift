@@ -87,7 +87,8 @@ struct Storing {
                 replaced ?? asked ?? snapshot.usualProfileID(kind, isNew: wanted == nil)
             credential.isClaudeLogin = login != nil
             if kind == .setupToken {
-                credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) } ?? login?.expires
+                credential.loginExpires = login?.expires
+                credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) }
             }
             return .add(credential)
         }

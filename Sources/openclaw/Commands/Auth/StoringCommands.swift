@@ -106,7 +106,8 @@ extension RotateCommand: Runnable {
             var credential = NewCredential(secret, kind: .apiKey, agents: agents)
             credential.storesAlone = storeOnly
             credential.isClaudeLogin = given.login != nil
-            credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) } ?? given.login?.expires
+            credential.loginExpires = given.login?.expires
+            credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) }
             return .replace(id: id, credential)
         }
     }

@@ -3,6 +3,7 @@ internal import JSON5
 internal import Secrets
 
 /// The config commands that write: what they ask of the pipeline, and what they tell.
+@MainActor
 struct ConfigEditing {
     let context: ProgramContext
     /// The command name for the undo record of the apply.
@@ -12,6 +13,8 @@ struct ConfigEditing {
     let lock: LockOptions
     /// True: show the plan and require `--yes` to write.
     var needsYes = false
+    /// Whether a reference to a secret may go away without asking.
+    var yes = false
     /// The text key of the success message.
     let doneKey: String
     /// The config path that is edited; empty if there are several.
@@ -22,8 +25,8 @@ struct ConfigEditing {
         let context = try context.waiting(lock)
         var change = HostChange(command: command, requirement: .none, obstacles: .ofPlan) { _ in edit }
         change.holding = { HeldWrite.run($0) }
-        change.confirm = { planned, _ in
-            guard dryRun || needsYes else { return .goOn }
+        change.confirm = { planned, _ throws(Problem) in
+            guard dryRun || needsYes else { return try confirmed(planned) }
             tell(planned, report: nil)
             return .stop(code: 0)
         }
@@ -33,6 +36,16 @@ struct ConfigEditing {
         case .applied(let planned, let report): tell(planned, report: report)
         }
         return 0
+    }
+
+    /// A reference to a secret goes away only if a person or a flag says so.
+    private func confirmed(_ planned: PlannedChange) throws(Problem) -> PipelineDecision {
+        let (plan, snapshot) = (planned.plan, planned.snapshot)
+        guard plan.replacesReference, !yes else { return .goOn }
+        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan) }
+        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
+        return ProfileWriting.declined().map { .stop(code: $0) } ?? .goOn
     }
 
     private func tell(_ planned: PlannedChange, report: ApplyReport?) {
@@ -50,7 +63,8 @@ struct ConfigEditing {
             if let report {
                 text.edited(Words.text(doneKey, ["key": shownPath]), plan, report)
             } else if plan.isEmpty {
-                [Words.text("plan.nothing")]
+                plan.effects.isEmpty
+                    ? [Words.text("plan.nothing")] : [Words.text("plan.nothingMore")] + text.effects(plan)
             } else {
                 text.preview(plan, end: Words.text(dryRun ? "plan.nothingWritten" : "config.migrate.next"))
             }

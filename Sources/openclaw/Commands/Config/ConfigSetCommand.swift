@@ -16,6 +16,9 @@ struct ConfigSetCommand: ParsableCommand {
     @Argument(help: Words.help("config.set.value"))
     var value: String
 
+    @Flag(help: Words.help("config.yesToReferences"))
+    var yes = false
+
     @Flag(help: Words.help("config.dryRun"))
     var dryRun = false
 
@@ -34,6 +37,7 @@ extension ConfigSetCommand: Runnable {
             dryRun: dryRun,
             json: json,
             lock: lock,
+            yes: yes,
             doneKey: "config.updated",
             path: path
         )

@@ -12,6 +12,9 @@ struct ConfigUnsetCommand: ParsableCommand {
     @Argument(help: Words.help("config.key"))
     var path: String
 
+    @Flag(help: Words.help("config.yesToReferences"))
+    var yes = false
+
     @Flag(help: Words.help("config.dryRun"))
     var dryRun = false
 
@@ -29,6 +32,7 @@ extension ConfigUnsetCommand: Runnable {
             dryRun: dryRun,
             json: json,
             lock: lock,
+            yes: yes,
             doneKey: "config.removed",
             path: path
         )

@@ -103,7 +103,8 @@ struct FlagOnboarding {
             return
         }
         let keys = ["told.next"] + (request.credentialAlone ? ["told.next.onboard"] : [])
-        let next = (keys + ["told.next.status", "told.next.undo"]).map { Words.text($0) }
+        let undo = report.promisesUndo ? ["told.next.undo"] : []
+        let next = (keys + ["told.next.status"] + undo).map { Words.text($0) }
         Console.output(plan: text.done(plan, report) + next, isDone: true)
     }
 }
