@@ -65,6 +65,27 @@ import Testing
     }
 }
 
+extension GoldenConfigTests {
+    @Test func valuesAtRunTimeAreTheGateways() throws {
+        var tally = GoldenTally("config/loaded", .current)
+        for example in try Example.all() {
+            // A key in the config's own `env` was not in the environment of the process that recorded the case, so the
+            // defaults for Claude are missing in it.
+            guard example.golden["verdict"]?["valid"] == true, let loaded = example.golden["loadConfig"]?["config"],
+                example.golden["envAfterLoad"]?["ANTHROPIC_API_KEY"] == nil
+            else {
+                tally.skip()
+                continue
+            }
+            let snapshot = try example.snapshot()
+            let ours = RuntimeConfig(snapshot).root.asJSON.replacing(home: snapshot.paths.home)
+            let difference = GoldenDifference("loaded", "ours \(ours.json()), gateway's \(loaded.json())")
+            tally.compare(example.name, example.golden, ours.isSame(as: loaded) ? [] : [difference])
+        }
+        tally.report()
+    }
+}
+
 /// One golden case with its files.
 private struct Example {
     let name: String
@@ -145,6 +166,16 @@ extension Value {
         case .number(let number) where !number.doubleValue.isFinite: .null
         case .array(let elements): .array(elements.map(\.asJSON))
         case .object(let members): .object(Members(members.map { ($0.key, $0.value.asJSON) }))
+        default: self
+        }
+    }
+
+    /// The value with the golden data's sign for the home folder.
+    fileprivate func replacing(home: String) -> Value {
+        switch self {
+        case .string(let text) where text.hasPrefix(home + "/"): .string("<HOME>" + text.dropFirst(home.count))
+        case .array(let elements): .array(elements.map { $0.replacing(home: home) })
+        case .object(let members): .object(Members(members.map { ($0.key, $0.value.replacing(home: home)) }))
         default: self
         }
     }

@@ -15,11 +15,14 @@ package final class ConfigFormat: Sendable {
     package let defaultModel: ModelReference
     /// The full names behind the aliases that every config has.
     package let modelAliases: [String: String]
+    /// What it adds to a config when it reads one, beside the defaults for Claude; only `config get` asks for it.
+    private let deferredDefaults: Deferred<[RuntimeDefault]>
     /// Lazy, because reading the schema takes longer than reading a config.
     private let deferredSchema: Deferred<ConfigSchema>
 
     package var catalog: ModelCatalog { provider.catalog }
     package var schema: ConfigSchema { deferredSchema.value }
+    package var runtimeDefaults: [RuntimeDefault] { deferredDefaults.value }
 
     /// The newest release whose data is compiled into this program.
     package static let builtIn = ConfigFormat(ReleaseData.all[ReleaseData.all.count - 1])
@@ -42,6 +45,8 @@ package final class ConfigFormat: Sendable {
             entry.value.text.map { (entry.key, $0) }
         }
         modelAliases = Dictionary(aliases) { $1 }
+        let defaults = data["runtimeDefaults"]
+        deferredDefaults = Deferred { (defaults?.elements ?? []).compactMap { RuntimeDefault($0) } }
         deferredSchema = Deferred(schema)
     }
 }

@@ -1,7 +1,7 @@
 package import GatewayConfig
 package import JSON5
 
-/// The result of `config get`: a value as the gateway resolves it, and the origin of each part; without secrets.
+/// The result of `config get`: a value as the gateway holds it while it runs, and the origin of each part; without secrets.
 package struct ConfigAnswer: Sendable {
     /// A scalar or an empty container.
     package struct Leaf: Sendable {
@@ -13,7 +13,7 @@ package struct ConfigAnswer: Sendable {
     package let pointer: Pointer
     package let value: Value
     private let full: Value
-    private let loaded: LoadedConfig
+    private let loaded: RuntimeConfig
     private let config: ConfigSnapshot
 
     /// Looks up a typed path, including the gateway's defaults.
@@ -21,7 +21,7 @@ package struct ConfigAnswer: Sendable {
         config = snapshot.config
         if let problem = config.problem { throw explain.problem(problem, in: config) }
         pointer = try snapshot.configPointer(text, explain)
-        loaded = LoadedConfig(config)
+        loaded = RuntimeConfig(config)
         guard let found = loaded.root.value(at: pointer) else { throw snapshot.notFound(pointer, explain) }
         let unset = config.unset(at: pointer)
         guard unset.isEmpty else {

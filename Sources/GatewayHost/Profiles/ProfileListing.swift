@@ -6,6 +6,7 @@ internal import Secrets
 /// The profiles that an agent can use, in the order they are tried, as lines and as a document.
 package struct ProfileListing: Sendable {
     private let snapshot: HostSnapshot
+    private let live: LiveHost
     private let texts: Texts
     private let agent: String
     private let provider: String?
@@ -18,6 +19,7 @@ package struct ProfileListing: Sendable {
     /// - Parameter provider: only this provider's profiles; nil for all.
     package init(_ snapshot: HostSnapshot, _ live: LiveHost, agent: String, provider: String?) {
         self.snapshot = snapshot
+        self.live = live
         texts = live.texts
         self.agent = agent
         self.provider = provider.map(ProviderName.normalized)
@@ -54,12 +56,13 @@ package struct ProfileListing: Sendable {
 
     /// What lies in the agent's store or beside it and is not read.
     private var unread: [Problem] {
-        provider == nil ? snapshot.agent(agent).map { snapshot.unread(of: [$0]) } ?? [] : []
+        guard provider == nil, let agent = snapshot.agent(agent) else { return [] }
+        return snapshot.unread(of: [agent], live.host, live.explanation(of: snapshot))
     }
 
     private var unreadLines: [ReportLine] {
         unread.flatMap { problem -> [ReportLine] in
-            let next = problem.next.map { ReportLine.verbatim("  " + snapshot.texts("error.next", ["next": $0])) }
+            let next = problem.next.map { ReportLine.verbatim("  " + texts("error.next", ["next": $0])) }
             return [.empty, .warning(problem.message)] + (next.map { [$0] } ?? [])
         }
     }

@@ -125,10 +125,19 @@ extension Parser {
 }
 
 extension Unicode.Scalar {
-    /// ECMAScript's IdentifierStart and IdentifierPart.
+    /// Whether the gateway's parser takes it in a key without quotes: json5 2.x has its own tables, made of the general
+    /// categories of Unicode 10. Later letters and the exceptions of ID_Start and ID_Continue are not in them.
     func mayStandInIdentifier(isFirst: Bool) -> Bool {
-        if self == "$" || self == "_" || properties.isIDStart { return true }
-        return !isFirst && (properties.isIDContinue || self == "\u{200C}" || self == "\u{200D}")
+        if self == "$" || self == "_" { return true }
+        let properties = properties
+        guard let age = properties.age, (age.major, age.minor) <= (10, 0) else { return false }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber:
+            // Two signs were marks in Unicode 10 and are letters now.
+            return !isFirst || value != 0x1CF2 && value != 0x1CF3
+        case .nonspacingMark, .spacingMark, .decimalNumber, .connectorPunctuation: return !isFirst
+        default: return !isFirst && (self == "\u{200C}" || self == "\u{200D}")
+        }
     }
 
     /// The scalar of four hexadecimal digits; nil for a surrogate or invalid digits.

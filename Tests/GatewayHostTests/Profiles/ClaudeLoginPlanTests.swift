@@ -45,7 +45,7 @@ import Testing
         let short = StatusHost(store: StoreText.of(StoreText.token("anthropic:a", expires: soon)))
         let lines = try short.report().lines.joined(separator: "\n")
         #expect(lines.contains("anthropic:a, token") && !lines.contains("anthropic:a, setup-token"), "\(lines)")
-        let list = ProfileListing(short.snapshot, agent: "main", provider: nil).lines.map(\.plain)
+        let list = ProfileListing(short.snapshot, short.live, agent: "main", provider: nil).lines.map(\.plain)
         #expect(!list.contains { $0.contains("setup-token") })
         let long = StatusHost(store: StoreText.of(StoreText.token("anthropic:a", expires: soon + 86_400_000)))
         #expect(try long.report().lines.joined().contains("setup-token"))

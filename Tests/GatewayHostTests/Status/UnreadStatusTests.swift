@@ -112,7 +112,7 @@ import Testing
     func eachIsNamedOnceAndListedAndImported(store: String, id: String) throws {
         #expect(try problems(StatusHost(store: store)).count == 1)
         let host = TestHost(store: store)
-        let listing = ProfileListing(host.snapshot(), agent: "main", provider: nil)
+        let listing = ProfileListing(host.snapshot(), host.live, agent: "main", provider: nil)
         #expect(listing.members["unread"]?.arrayValue?.count == 1)
         #expect(listing.lines.contains { $0.plain.contains("models auth import") })
         _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), agent: "main")))
