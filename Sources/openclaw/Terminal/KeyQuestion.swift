@@ -20,14 +20,9 @@ enum KeyQuestion {
         while true {
             switch terminal.next() {
             case .input:
-                var first: UInt8 = 0
-                var count = 0
-                terminal.withInput { buffer in
-                    first = buffer.first ?? 0
-                    // Ctrl-C pressed several times counts as one Ctrl-C.
-                    count = buffer.allSatisfy { $0 == 0x03 } ? 1 : buffer.count
-                }
-                guard let answer = meaning(first, count, keys) else { continue }
+                var answer: Answer?
+                terminal.withInput { answer = meaning($0, keys) }
+                guard let answer else { continue }
                 terminal.write("\(answer.echo)\r\n")
                 return answer
             case .signal(SIGWINCH), .signal(SIGCONT), .signal(SIGTSTP), .timedOut, .other: continue
@@ -37,16 +32,18 @@ enum KeyQuestion {
         }
     }
 
-    /// Several bytes at once are a paste or an arrow key, so no answer.
-    private static func meaning(_ byte: UInt8, _ count: Int, _ keys: [Character]) -> Answer? {
-        guard count == 1 else { return nil }
-        switch byte {
-        case 0x0D, 0x0A: return .enter
-        case 0x1B, 0x03, 0x04: return .left(code: 130)
-        default: break
-        }
-        let typed = Character(Unicode.Scalar(byte)).lowercased()
-        return keys.first { String($0) == typed }.map { .key($0) }
+    /// Several bytes at once are a paste or an arrow key, so no answer. A key and the Enter behind it are one, because
+    /// fast typing and slow lines join them; Ctrl-C pressed several times counts as one Ctrl-C.
+    nonisolated static func meaning(_ bytes: some BidirectionalCollection<UInt8>, _ keys: [Character]) -> Answer? {
+        guard let byte = bytes.first else { return nil }
+        if bytes.allSatisfy({ $0 == 0x03 }) { return .left(code: 130) }
+        let isEnter = { (byte: UInt8) in byte == 0x0D || byte == 0x0A }
+        let typed = bytes.reversed().drop(while: isEnter).count
+        if typed == 0 { return bytes.count <= 2 ? .enter : nil }
+        guard typed == 1 else { return nil }
+        if byte == 0x1B || byte == 0x04 { return bytes.count == 1 ? .left(code: 130) : nil }
+        let key = Character(Unicode.Scalar(byte)).lowercased()
+        return keys.first { String($0) == key }.map { .key($0) }
     }
 }
 

@@ -17,24 +17,31 @@ struct MaskedPrompt {
 
     private let terminal: RawTerminal
     private let check: SecretCheck
+    /// Whether only a setup-token is taken.
+    private let isForToken: Bool
     private var field = SecretField()
     private var decoder = KeyDecoder()
     private var bytes = ByteInput()
     private var answer: Answer?
     /// The secret a warning was shown for; a second Enter accepts it.
     private var warned: Secret?
+    /// Whether the last change was a paste: the end of what is being typed would reveal each key press.
+    private var isPasted = false
 
     /// Shows the question and waits for an answer; nil without a terminal.
-    static func ask(_ question: [String]) -> Answer? {
+    ///
+    /// - Parameter isForToken: whether only a setup-token is taken, so that nothing else may be offered.
+    static func ask(_ question: [String], isForToken: Bool = false) -> Answer? {
         guard let terminal = RawTerminal(enter: "\u{1B}[?2004h", reset: "\u{1B}[?2004l\r\u{1B}[K") else { return nil }
         defer { terminal.close() }
-        var prompt = MaskedPrompt(terminal: terminal, check: SecretCheck(texts: Words.texts))
+        var prompt = MaskedPrompt(terminal: terminal, check: SecretCheck(texts: Words.texts), isForToken: isForToken)
         return prompt.run(question)
     }
 
-    private init(terminal: RawTerminal, check: SecretCheck) {
+    private init(terminal: RawTerminal, check: SecretCheck, isForToken: Bool) {
         self.terminal = terminal
         self.check = check
+        self.isForToken = isForToken
     }
 
     private mutating func run(_ question: [String]) -> Answer {
@@ -76,6 +83,10 @@ struct MaskedPrompt {
     }
 
     private mutating func take(_ key: Key) {
+        let before = field.secret
+        defer {
+            if field.secret != before { if case .character = key { isPasted = false } else { isPasted = true } }
+        }
         switch key {
         case .escape, .control("c"): answer = .left(code: 130)
         case .control("d") where field.isEmpty: answer = .left(code: 130)
@@ -126,6 +137,7 @@ struct MaskedPrompt {
                 )
             )
         }
+        if isForToken, case .unknownKind = outcome { return say(Words.text("prompt.notAToken")) }
         if let warning = warning(outcome), warned != secret {
             warned = secret
             return say(warning)
@@ -152,6 +164,13 @@ struct MaskedPrompt {
         }
     }
 
+    /// Whether nothing more is to come, as far as its length tells. The terminal keeps each line that was written: the ends
+    /// of two pieces would be eight characters of one secret.
+    private var isWhole: Bool {
+        guard isPasted, !field.mayBeCutOff, let secret = field.reading.outcome.secret else { return false }
+        return !TokenLength.isOdd(secret)
+    }
+
     // MARK: - Drawing
 
     private func say(_ line: String) {
@@ -162,9 +181,10 @@ struct MaskedPrompt {
     private func draw() {
         guard answer == nil else { return }
         let secret = field.secret
-        let values = ["count": String(secret.count), "ending": secret.ending]
+        let ending = isWhole ? secret.ending : ""
+        let values = ["count": String(secret.count), "ending": ending]
         let facts =
-            secret.isEmpty ? "" : "  " + Words.text(secret.ending.isEmpty ? "prompt.count" : "prompt.countEnds", values)
+            secret.isEmpty ? "" : "  " + Words.text(ending.isEmpty ? "prompt.count" : "prompt.countEnds", values)
         let width = TextWidth.columns(of: facts)
         let room = max(1, terminal.size.columns - 3 - width)
         let stars = String(repeating: "*", count: min(secret.count, room))

@@ -53,6 +53,35 @@ struct AuthTerminalTests {
         try session.expectNothingWritten()
     }
 
+    @Test func yesAndEnterInOneBurstAreAnAnswer() throws {
+        let session = try session(.withProfiles(), "logout", "old")
+        try session.wait(for: "Do it? y/N")
+        session.terminal.send(bytes: "y\r")
+        #expect(try session.waitForExit() == 0)
+        #expect(session.terminal.screen.text.contains("Removed"))
+        session.expectTerminalAsBefore()
+    }
+
+    @Test func theEndOfAPieceIsNotShownAndTheRestOfATokenAloneIsNoAnswer() throws {
+        let home = try TestHome.fresh()
+        let session = try session(home, "paste-token", "--yes")
+        try session.wait(for: "Esc leaves")
+        session.terminal.paste(String(Fake.token.suffix(48)))
+        try session.wait(for: "48 characters")
+        session.press(.enter)
+        try session.wait(for: "does not begin like a setup-token")
+        #expect(!session.terminal.screen.text.contains("Enter again"))
+        session.press(.control("u"))
+        session.terminal.paste(String(Fake.token.prefix(92)))
+        try session.wait(for: "92 characters")
+        #expect(!session.terminal.screen.text.contains("92 characters, ends"))
+        session.terminal.paste(String(Fake.token.suffix(16)))
+        try session.wait(for: "108 characters, ends mnop")
+        session.press(.enter)
+        #expect(try session.waitForExit() == 0)
+        #expect(try home.secret(of: "anthropic:manual") == Fake.token)
+    }
+
     @Test func whatCannotBeUsedIsRefusedInTheFieldAndTheFieldWaits() throws {
         let home = try TestHome.fresh()
         let session = try session(home, "paste-token", "--yes")
