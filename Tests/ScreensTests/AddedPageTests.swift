@@ -61,7 +61,7 @@ import Testing
     private func wizard(draft: SetupDraft? = nil) -> Wizard {
         let (live, snapshot) = (live, snapshot)
         let host = WizardHost(
-            facts: SetupFacts(snapshot),
+            facts: SetupFacts(snapshot, .english),
             planner: { answers in
                 Result { () throws(Problem) -> ChangePlan in
                     let token = try live.freshToken()

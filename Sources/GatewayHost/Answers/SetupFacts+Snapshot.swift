@@ -5,14 +5,14 @@ package import Secrets
 
 extension SetupFacts {
     /// Extracts the wizard's facts from a snapshot.
-    package init(_ snapshot: HostSnapshot) {
+    package init(_ snapshot: HostSnapshot, _ texts: Texts) {
         self.init(
             user: snapshot.user,
             hostName: snapshot.hostName,
             stateFolder: snapshot.paths.display(snapshot.paths.state),
             agents: Self.agents(of: snapshot)
         )
-        profiles = Self.profiles(of: snapshot)
+        profiles = Self.profiles(of: snapshot, texts)
         environmentKeys = snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).map {
             Self.key($0, snapshot)
         }
@@ -37,7 +37,7 @@ extension SetupFacts {
         }
     }
 
-    private static func profiles(of snapshot: HostSnapshot) -> [StoredProfile] {
+    private static func profiles(of snapshot: HostSnapshot, _ texts: Texts) -> [StoredProfile] {
         var views = AgentViews(snapshot, config: snapshot.config.root)
         return snapshot.agents.flatMap { agent -> [StoredProfile] in
             guard let contents = agent.contents else { return [] }
@@ -51,7 +51,7 @@ extension SetupFacts {
                     kind: profile.kind,
                     ending: secret.ending,
                     reference: secret.ending.isEmpty
-                        ? profile.storedReference.map { snapshot.texts.words(for: $0) } : nil,
+                        ? profile.storedReference.map { texts.words(for: $0) } : nil,
                     isReady: view.contents.place(of: profile.id).map { isTried[$0] } ?? false
                         && !contents.stats(of: profile.id).isUnusable(at: snapshot.readAt),
                     isWinner: view.winner?.id == profile.id

@@ -33,11 +33,13 @@ extension Explanation {
         values["count"] = obstacle.count.map { String($0) } ?? ""
         values["needed"] = obstacle.neededBytes.map { String($0 / 1024) } ?? ""
         values["available"] = obstacle.availableBytes.map { String($0 / 1024) } ?? ""
+        // As root nobody else's name is needed.
+        let next = key + (obstacle.userID == 0 && texts.has(key + ".next.root") ? ".next.root" : ".next")
         return Problem(
-            code: "obstacle-" + obstacle.kind.rawValue,
+            code: "obstacle-" + Problem.code(obstacle.kind.rawValue),
             message: texts(key, values),
             details: [texts("file.nothingAsked")],
-            next: texts.has(key + ".next") ? texts(key + ".next", values) : nil
+            next: texts.has(next) ? texts(next, values) : nil
         )
     }
 

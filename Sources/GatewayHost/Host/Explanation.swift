@@ -50,7 +50,7 @@ package struct Explanation: Sendable {
         }
         if let distrust = error.distrust { return untrusted(error, distrust, values) }
         return Problem(
-            code: error.code.rawValue,
+            code: Problem.code(error.code.rawValue),
             message: texts(key, values),
             details: error.paths.map { "  " + show($0) } + aftermath(of: error),
             next: texts.has(key + ".next") ? texts(key + ".next", values) : nil
@@ -75,7 +75,7 @@ package struct Explanation: Sendable {
         values["shellPath"] = ShellWord.quoted(error.path)
         let key = "distrust." + distrust.reason.rawValue
         return Problem(
-            code: error.code.rawValue,
+            code: Problem.code(error.code.rawValue),
             message: texts("file.untrusted", values),
             details: [texts(key, values), texts("file.untrusted.nothing")],
             next: texts(key + ".next", values)

@@ -34,12 +34,13 @@ package struct MomentText: Sendable {
         self.now = now
     }
 
-    /// `02:41 UTC`, with the date if it is not today; rounded up to the next minute, so that it is never too early.
+    /// `02:41 UTC`, with the date if it is not today. A time to come is rounded up to the next minute, so that it is never
+    /// too early; a past one is rounded down, so that it does not seem to come.
     package func clock(_ instant: Int64) -> String {
         let minute: Int64 = 60_000
         let instant = TimeRange.clamped(instant)
         let rest = instant % minute
-        let full = rest > 0 ? instant + minute - rest : instant - rest
+        let full = rest > 0 && instant > now ? instant + minute - rest : instant - rest
         return day(full) == day(now) ? time(full) : self.minute(full)
     }
 

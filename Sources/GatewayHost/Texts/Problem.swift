@@ -20,6 +20,17 @@ package struct Problem: Error, Sendable, Equatable {
         self.next = next.map { VisibleText.of($0) }
     }
 
+    /// The name of a lower layer's error as the codes of documents are written: `danglingLink` is `dangling-link`.
+    static func code(_ name: String) -> String {
+        name.unicodeScalars.reduce(into: "") { code, scalar in
+            if (0x41...0x5A).contains(scalar.value) {
+                code += "-" + String(scalar).lowercased()
+            } else {
+                code.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
     /// A copy with other details.
     package func with(details: [String]) -> Problem {
         Problem(code: code, message: message, details: details, next: next)

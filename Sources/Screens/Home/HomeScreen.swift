@@ -38,7 +38,10 @@ package struct HomeScreen: Screen, OverlaidScreen {
     package var farewell: [String] { told }
     package var draft: SetupDraft? { nil }
 
-    var keys: KeyContext { overlays.last?.keys ?? .home }
+    var keys: KeyContext {
+        let isEmpty = status?.report.verdict.outcome == .nothingStored
+        return overlays.last?.keys ?? (isEmpty ? .emptyHome : .home)
+    }
 
     // MARK: - Reading
 

@@ -6,6 +6,7 @@ extension KeyTable {
     static func table(_ context: KeyContext) -> [KeyBinding] {
         switch context {
         case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), quit(5), homeEscape]
+        case .emptyHome: [accept, move, paging, numbers, undoLast(nil), quit(5), homeEscape]
         case .table: [accept, move, tableMoves] + rowLetters + [undoLast(nil), filterKey, quit(6), tableEscape]
         case .agentTable: [accept, move, tableMoves, filterKey, quit(6), tableEscape]
         case .pageRows: [accept, move, numbers, chooseAgent(3), undoLast(nil), quit(6), tableEscape]

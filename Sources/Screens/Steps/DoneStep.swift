@@ -33,7 +33,7 @@ struct DoneStep: Step {
 
     /// Whether undo is possible.
     var canUndo: Bool {
-        if case .saved = state { true } else { false }
+        if case .saved(let report) = state { report.canBeUndone } else { false }
     }
 
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
@@ -43,10 +43,14 @@ struct DoneStep: Step {
         case .undone(let lines): return [.title(words("done.undone")), .gap] + lines.map { .text("  " + $0) }
         case .saved(let report):
             let isStored = answers.storesCredential
-            return [.title(title(report, words, isStored: isStored))] + reason(words, isStored: isStored) + [.gap]
+            let lacks = !isStored && lacksCredential(context, answers)
+            let title =
+                lacks
+                ? words("done.saved.noCredential", ["agent": report.agent]) : title(report, words, isStored: isStored)
+            return [.title(title)] + reason(words, isStored: isStored) + [.gap]
                 + [.facts(facts(of: report, context)), .gap]
                 + notes(of: report, words)
-                + [.text(words("done.next")), .facts(nextCommands(report, words))]
+                + [.text(words("done.next")), .facts(nextCommands(report, words, lacksCredential: lacks))]
                 + (words.isSpoken ? [] : [.gap, .text(words("done.stays"), .muted).optional])
         }
     }
@@ -68,6 +72,13 @@ struct DoneStep: Step {
             facts.append(Fact(label: words("done.paidBy"), value: words.payer(payer)))
         }
         return facts + [Fact(label: words("done.gateway"), value: gateway(report, words))]
+    }
+
+    /// Whether the chosen agents have nothing to answer with: no profile of their own or of main, and no variable.
+    private func lacksCredential(_ context: StepContext, _ answers: SetupAnswers) -> Bool {
+        let facts = context.facts
+        guard facts.environmentKeys.isEmpty, facts.winner(of: answers.agents) == nil else { return false }
+        return facts.agents.filter { answers.agents.contains($0.id) }.allSatisfy { $0.store == .none }
     }
 
     private func title(_ report: ApplyReport, _ words: Words, isStored: Bool) -> String {
@@ -114,15 +125,15 @@ struct DoneStep: Step {
     }
 
     /// Commands use no-break spaces, so that they do not wrap.
-    private func nextCommands(_ report: ApplyReport, _ words: Words) -> [Fact] {
+    private func nextCommands(_ report: ApplyReport, _ words: Words, lacksCredential: Bool) -> [Fact] {
         let agent = report.agent == "main" ? "" : " --agent \(report.agent)"
         let undo = words("done.undo.puts", count: report.written.count)
         // Suggest `--probe` if the credential was not verified.
         let probe = check.isVerified ? "" : " --probe"
-        return [
-            Fact(label: "", value: "openclaw models status\(agent)\(probe)".unbroken),
-            Fact(label: "", value: "openclaw undo".unbroken, aside: undo),
-        ]
+        let command = lacksCredential ? "openclaw models auth add\(agent)" : "openclaw models status\(agent)\(probe)"
+        let status = Fact(label: "", value: command.unbroken)
+        guard report.canBeUndone else { return [status] }
+        return [status, Fact(label: "", value: "openclaw undo".unbroken, aside: undo)]
     }
 
     func asking(_ context: StepContext) -> Asking { .nothing }

@@ -29,7 +29,7 @@ final class LiveWizardEffects: WizardEffects {
     func wizardHost(_ snapshot: HostSnapshot) -> WizardHost {
         let token = freshToken
         return WizardHost(
-            facts: SetupFacts(snapshot),
+            facts: SetupFacts(snapshot, live.texts),
             planner: { [live] answers in
                 do throws(Problem) {
                     return .success(try live.plan(.setup(answers, freshToken: try token.get()), on: snapshot))

@@ -50,7 +50,7 @@ import Testing
         let before = host.files.tree()
         let undo = try #require(try HostUndo.latest(on: host.host))
         let problem = #expect(throws: Problem.self) { try undo.run() }
-        #expect(problem?.code == "changedSince")
+        #expect(problem?.code == "changed-since")
         #expect(problem?.details.contains("  ~/.openclaw/openclaw.json") == true)
         #expect(host.files.tree() == before)
     }

@@ -149,7 +149,7 @@ import Testing
         error.userID = 0
         if code == .busy { error.holder = LockHolder(ourselves: 812, path: TestHost.state) }
         let problem = explain.problem(error)
-        #expect(problem.code == row.code)
+        #expect(problem.code == Problem.code(row.code))
         #expect(problem.message == row.message)
         #expect(problem.next == row.next)
         #expect(problem.details.isEmpty)

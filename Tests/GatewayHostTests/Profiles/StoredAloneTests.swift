@@ -15,7 +15,7 @@ import Testing
 
     @Test func theWayOutIsSaidWhereTheConfigIsTheOnlyObstacle() throws {
         let problem = try #require(try host.live.obstacles(on: host.snapshot(), for: ["main"]).first)
-        #expect(problem.code == "obstacle-readOnlyFile")
+        #expect(problem.code == "obstacle-read-only-file")
         #expect(problem.details.contains { $0.contains("paste-api-key --store-only") })
         #expect(try host.live.obstacles(on: host.snapshot(), for: ["main"], listing: false).isEmpty)
     }

@@ -78,14 +78,14 @@ import Testing
         #expect(rows.map(\.position) == [1, 2])
         let listing = ProfileListing(snapshot, host.live, agent: "main", provider: "example").lines.map(\.plain)
         #expect(listing.contains { $0.hasPrefix("example:b") || $0.contains(" example:b") })
-        #expect(SetupFacts(snapshot).profiles.map(\.id) == ["example:default", "example:b"])
+        #expect(SetupFacts(snapshot, .english).profiles.map(\.id) == ["example:default", "example:b"])
     }
 
     @Test func itsVariableCountsWhereNothingIsStored() throws {
         let host = try host(environment: ["EXAMPLE_KEY": Fake.text(Self.secret("E")), "ANTHROPIC_API_KEY": "x"])
         let winner = try StatusReport(host.snapshot(), host.live).verdict.winner
         #expect(winner?.source == .environment(name: "EXAMPLE_KEY", layer: .process))
-        #expect(SetupFacts(host.snapshot()).environmentKeys.map(\.variable) == ["EXAMPLE_KEY"])
+        #expect(SetupFacts(host.snapshot(), .english).environmentKeys.map(\.variable) == ["EXAMPLE_KEY"])
     }
 
     @Test func withoutAWayToCheckNothingIsSent() throws {

@@ -42,7 +42,7 @@ import Testing
             #expect(!listing.lines.isEmpty && !listing.members.isEmpty)
             #expect(!OrderView(snapshot, agent: "ops", provider: "anthropic").lines.isEmpty)
             for row in ProfileRows(snapshot, live, agent: "main") { #expect(!row.id.isEmpty) }
-            _ = SetupFacts(snapshot)
+            _ = SetupFacts(snapshot, .english)
             _ = SetupDraft.read(on: snapshot, live)
             _ = LiveModelList.read(on: snapshot, live)
             #expect((1...65_535).contains(snapshot.gatewayPort))

@@ -55,7 +55,7 @@ import Testing
         let host = StatusHost(store: StoreText.of(StoreText.key("anthropic:a")))
         host.files.setMode(of: host.state + "/agents/main/agent/auth-profiles.json", 0o000)
         let report = try host.report()
-        #expect(report.problems.first?.code == "permissionDenied")
+        #expect(report.problems.first?.code == "permission-denied")
         #expect(report.verdict.outcome == .storeUnreadable)
     }
 
@@ -76,7 +76,7 @@ import Testing
     @Test func anEnvironmentFileThatMayNotBeReadIsAProblem() throws {
         let host = StatusHost([".env": "ANTHROPIC_API_KEY=sk-ant-api03-EEEEEEEEEEEEEEEEEEEEEEEE"])
         host.files.setMode(of: host.state + "/.env", 0o000)
-        #expect(try host.report().problems.map(\.code) == ["permissionDenied"])
+        #expect(try host.report().problems.map(\.code) == ["permission-denied"])
     }
 
     @Test func aSecretInPlaceOfAnAgentIsNotRepeated() throws {

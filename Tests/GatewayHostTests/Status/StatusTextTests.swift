@@ -87,6 +87,7 @@ import Testing
         let moments = MomentText(texts: .english, zone: .utc, now: now)
         #expect(moments.clock(now + 1) == "02:41 UTC")
         #expect(moments.clock(now) == "02:40 UTC")
+        #expect(moments.clock(now - 1) == "02:39 UTC", "what is past does not seem to come")
         #expect(moments.clock(now + 22 * 60 * minute) == "2026-02-03 00:40 UTC")
         #expect(moments.remaining(1) == "1 min")
         #expect(moments.remaining(59 * minute) == "59 min")

@@ -62,7 +62,7 @@ import Testing
         vault[Self.path] = "anthropic:theirs \(Fake.text(Fake.apiKey("X")))\n"
         let undo = try #require(try HostUndo.latest(on: host.host))
         let problem = #expect(throws: Problem.self) { try undo.run() }
-        #expect(problem?.code == "changedSince")
+        #expect(problem?.code == "changed-since")
         #expect(vault[Self.path].hasPrefix("anthropic:theirs"))
     }
 

@@ -42,8 +42,8 @@ struct ConfigEditing {
     private func confirmed(_ planned: PlannedChange) throws(Problem) -> PipelineDecision {
         let (plan, snapshot) = (planned.plan, planned.snapshot)
         guard plan.replacesReference, !yes else { return .goOn }
-        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan) }
-        let text = PlanText(texts: snapshot.texts, display: snapshot.display)
+        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan, Words.texts) }
+        let text = PlanText(texts: Words.texts, display: snapshot.display)
         Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
         return ProfileWriting.declined().map { .stop(code: $0) } ?? .goOn
     }
