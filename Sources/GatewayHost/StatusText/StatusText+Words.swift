@@ -87,7 +87,7 @@ extension StatusText {
         let values = ["value": setting.retention.rawValue, "provider": report.cache.model.provider]
         switch report.cache.effect {
         case .noneWithSubscription:
-            let isLogin = report.verdict.winner?.kind == .oauth
+            let isLogin = report.verdict.winner.map { $0.kind == .oauth || $0.isShortLived } ?? false
             return texts(isLogin ? "status.cache.subscription.login" : "status.cache.subscription")
         case .noneForProvider: return texts("status.cache.otherProvider", values)
         case .fiveMinutesOnly(let address):
