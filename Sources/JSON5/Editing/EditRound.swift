@@ -3,22 +3,22 @@
 /// Each parse covers the whole text, so applying a thousand edits one by one would parse a thousand times. In batches
 /// most lists of edits need one or two parses; an edit that does not fit waits for the next batch, in order.
 struct EditRound {
-    private var maker: EditMaker
-    private let document: Document
-    private var edits: [Edit] = []
+    var maker: EditMaker
+    let document: Document
+    var edits: [Edit] = []
     /// New items by container, in the order in which the containers were first used.
     private var additions: [Addition] = []
-    private var additionOf: [SyntaxTree.Index: Int] = [:]
-    private var removals: [SyntaxTree.Index: Removals] = [:]
+    private(set) var additionOf: [SyntaxTree.Index: Int] = [:]
+    private(set) var removals: [SyntaxTree.Index: Removals] = [:]
     /// Values that are replaced or removed, by this batch or by a waiting edit.
-    private var settled: Set<SyntaxTree.Index> = []
+    var settled: Set<SyntaxTree.Index> = []
     /// Values with a change inside.
-    private var passed: Set<SyntaxTree.Index> = []
-    /// Containers that a waiting edit adds to or removes from.
-    private var closed: Set<SyntaxTree.Index> = []
+    var passed: Set<SyntaxTree.Index> = []
+    /// Containers that a waiting edit adds to or removes from, or in which a member was renamed or removed alone.
+    var closed: Set<SyntaxTree.Index> = []
     private var waiting: [(edit: ValueEdit, removedFrom: SyntaxTree.Index?)] = []
     /// Whether the batch contains an edit, even one that changes nothing.
-    private(set) var hasTaken = false
+    var hasTaken = false
 
     init(_ document: Document) {
         self.document = document
@@ -64,7 +64,10 @@ struct EditRound {
         let isThere = way.count == edit.pointer.components.count + 1
         guard !way.contains(where: settled.contains), let last = way.last else { return wait(edit, way, isThere) }
         switch edit.change {
-        case .insert, .rename, .removeAlone: wait(edit, way, isThere)
+        case .insert: wait(edit, way, isThere)
+        case .rename(let key, let value) where isThere: try rename(last, to: key, value, way, edit)
+        case .removeAlone where isThere: removeAlone(last, way, edit)
+        case .rename, .removeAlone: wait(edit, way, isThere)
         case .set(let value) where isThere: try replace(last, with: value, way, edit)
         case .set(let value): try add(value, way, edit)
         case .remove where isThere: remove(way, edit)
@@ -82,7 +85,7 @@ struct EditRound {
         return additionOf[container].map { additions[$0].has(missing) } ?? false
     }
 
-    private mutating func wait(
+    mutating func wait(
         _ edit: ValueEdit,
         _ way: [SyntaxTree.Index],
         _ isThere: Bool,
@@ -204,7 +207,7 @@ struct EditRound {
     }
 
     /// Whether an array on the path has lost elements, or will gain or lose some, so that its indices change.
-    private func isShifting(_ way: some Sequence<SyntaxTree.Index>) -> Bool {
+    func isShifting(_ way: some Sequence<SyntaxTree.Index>) -> Bool {
         way.contains { document.tree.kind(of: $0) == .array && (removals[$0] != nil || closed.contains($0)) }
     }
 }

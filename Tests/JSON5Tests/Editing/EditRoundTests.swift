@@ -38,6 +38,22 @@ import Testing
         #expect(together.text == single.text)
     }
 
+    @Test func renamedMembersOfManyObjectsStandInTheirPlacesWithTheirComments() throws {
+        let members = (0..<300).map { "  m\($0): { a: 1, old: '1h', /* kept */ b: 2 }, // \($0)\n" }
+        let document = try Document(parsing: "{\n" + members.joined() + "}\n")
+        let edits = (0..<300).map { ValueEdit(["m\($0)", "old"], .rename(to: "new", "long")) }
+        var together = document
+        try together.apply(edits)
+        #expect(together.text == document.text.replacing("old: '1h'", with: "new: 'long'"))
+    }
+
+    @Test func severalMembersOfOneObjectAreRenamed() throws {
+        var document = try Document(parsing: "{ a: 1, b: 2, /* c */ c: 3, c: 4 }")
+        let edits = ["a", "b", "c"].map { ValueEdit([.key($0)], .rename(to: "\($0)1", .integer(0))) }
+        try document.apply(edits)
+        #expect(document.text == "{ a1: 0, b1: 0, /* c */ c1: 0 }")
+    }
+
     @Test func machineWrittenTextStaysSo() throws {
         var generator = DocumentGenerator(seed: 7)
         for _ in 0..<300 {
@@ -130,14 +146,17 @@ extension DocumentGenerator {
     /// Edits of any kind at any path, some affecting each other.
     fileprivate mutating func edits(of root: Value) -> [ValueEdit] {
         let places = root.places
-        return (0..<Int.random(in: 2...8, using: &random)).map { _ in
+        return (0..<Int.random(in: 2...8, using: &random)).map { number in
             let place = pick(places)
-            switch Int.random(in: 0..<8, using: &random) {
+            switch Int.random(in: 0..<10, using: &random) {
             case 0, 1: return ValueEdit(place, .remove)
             case 2, 3: return ValueEdit(place, .set(value()))
             case 4: return ValueEdit(place.appending(pick(Self.keys)), .remove)
             case 5: return ValueEdit(place.appending(0), .insert(value()))
             case 6: return ValueEdit(place.appending(Int.random(in: 0..<3, using: &random)), .remove)
+            // A name that no other edit uses: an object must not have it already.
+            case 7: return ValueEdit(place, .rename(to: "renamed\(number)", value()))
+            case 8: return ValueEdit(place, .removeAlone)
             default: return ValueEdit(place.appending(pick(Self.keys)), .set(value()))
             }
         }
