@@ -47,7 +47,7 @@ extension HostSnapshot {
         return Problem(
             code: "unread-entry",
             message: texts("unread.entry." + key, values),
-            next: step(in: agent, next, values, texts)
+            next: step(in: agent, next, texts, values)
         )
     }
 
@@ -56,8 +56,8 @@ extension HostSnapshot {
     private func step(
         in agent: AgentSnapshot,
         _ key: String,
-        _ values: [String: String] = [:],
-        _ texts: Texts
+        _ texts: Texts,
+        _ values: [String: String] = [:]
     ) -> String? {
         if let newer = agent.newerStore { return newer.next }
         return texts(key, values.merging(["flag": ShellWord.agentFlag(agent.id)]) { $1 })

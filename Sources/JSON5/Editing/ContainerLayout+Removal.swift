@@ -1,12 +1,15 @@
 /// Removing an item also removes its comments: those on the lines directly above it and those that end its line.
 extension ContainerLayout {
     /// Removes an item without leaving an extra comma.
-    func removal(of place: Int) -> Edit {
-        let edit = cut(place)
+    func removal(of place: Int) -> Edit { withoutBlanks(cut(place)) }
+
+    /// The removal, of everything inside if it leaves only white space there.
+    private func withoutBlanks(_ removal: Edit) -> Edit {
         let isEmptied =
-            items.count == 1 && text.isWhitespace(inside.lowerBound..<edit.range.lowerBound)
-            && text.isWhitespace(edit.range.upperBound..<inside.upperBound)
-        return isEmptied ? Edit(range: inside, []) : edit
+            items.count == 1 && removal.replacement.isEmpty
+            && text.isWhitespace(inside.lowerBound..<removal.range.lowerBound)
+            && text.isWhitespace(removal.range.upperBound..<inside.upperBound)
+        return isEmptied ? Edit(range: inside, []) : removal
     }
 
     /// Removes an item and its comma, but none of the comments around or in it; a line that is empty then goes too.
@@ -26,7 +29,7 @@ extension ContainerLayout {
             if kept.allSatisfy({ $0 == 0x20 }), text[end] == 0x20 { kept = [] }
             start = comma
         }
-        return Edit(range: start..<end, kept)
+        return withoutBlanks(Edit(range: start..<end, kept))
     }
 
     /// The text between the parts of an item that has comments in it: before and after the colon, and before the comma.

@@ -105,8 +105,9 @@ import Testing
               agents: { defaults: { model: { primary: "${MY_FAVOURITE_MODEL}" } } },
             }
             """
-        let snapshot = TestHost(config: config).snapshot()
-        let text = StatusText(try StatusReport(snapshot), texts: .english, zone: snapshot.host.zone)
+        let host = TestHost(config: config)
+        let report = try StatusReport(host.snapshot(), host.live)
+        let text = StatusText(report, texts: .english, zone: host.live.host.zone)
         let shown = text.lines.joined(separator: "\n") + text.document.json()
         #expect(!shown.contains("...KEY}") && !shown.contains("written without a provider"), "\(shown)")
         #expect(text.lines.contains { $0.contains("Model") && $0.hasSuffix("${MY_FAVOURITE_MODEL}") })

@@ -135,7 +135,9 @@ import Testing
         #expect(report.lines[0].contains("${ANTHROPIC_API_KEY}, the name of a variable"))
         #expect(report.lines[1].contains("gateways up to 2026.7.2 send that text"))
         #expect(report.document["verdict"]?["canAnswer"] == false)
-        let row = try #require(ProfileListing(host.snapshot, host.live, agent: "main", provider: nil).members["profiles"]?[0])
+        let row = try #require(
+            ProfileListing(host.snapshot, host.live, agent: "main", provider: nil).members["profiles"]?[0]
+        )
         #expect(row["ending"] == "" && row["reference"]?["template"] == true && row["state"] == "reference")
         let key = Secret("sk-ant-api03-" + String(repeating: "B", count: 95))
         let plan = try ProfilePlanner(snapshot: host.snapshot).plan(

@@ -115,7 +115,7 @@ import Testing
         let listing = ProfileListing(host.snapshot(), host.live, agent: "main", provider: nil)
         #expect(listing.members["unread"]?.arrayValue?.count == 1)
         #expect(listing.lines.contains { $0.plain.contains("models auth import") })
-        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), agent: "main")))
+        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), host.live, agent: "main")))
         #expect(host.snapshot().profile(id, agent: "main")?.credential.secret == Secret(Self.key))
         #expect(host.snapshot().profile("anthropic:manual", agent: "main")?.credential.secret != Secret(Self.key))
     }
@@ -135,9 +135,9 @@ import Testing
         let host = TestHost(store: StoreText.of(Self.good))
         let path = TestHost.state + "/auth-profiles.json"
         host.files.addFile(path, StoreText.of(StoreText.key("anthropic:work")))
-        #expect(host.snapshot().furtherProblems.map(\.code) == ["misplaced-store"])
-        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), agent: "main")))
-        #expect(host.snapshot().furtherProblems.isEmpty)
+        #expect(host.snapshot().furtherProblems(host.live).map(\.code) == ["misplaced-store"])
+        _ = try host.apply(.importLegacy(LegacyCredentials.read(host.snapshot(), host.live, agent: "main")))
+        #expect(host.snapshot().furtherProblems(host.live).isEmpty)
     }
 
     @Test func aProviderThatAnyModelUsesIsNotUnused() throws {
