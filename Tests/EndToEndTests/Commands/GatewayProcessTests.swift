@@ -27,7 +27,8 @@ private final class ListeningPort {
     private let descriptor: Int32
 
     init(family: Int32, listens: Bool = true) throws {
-        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        // A child of another test that began just now would hold the port as well, and be the one that is named.
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         try #require(descriptor >= 0)
         var address = sockaddr_in6()
         var size = socklen_t(family == AF_INET ? MemoryLayout<sockaddr_in>.size : MemoryLayout<sockaddr_in6>.size)
