@@ -131,9 +131,10 @@ private struct ProfileLabel {
         switch profile.credential {
         case .reference(let reference, .token, _): value = "token:" + reference.label
         case .reference(let reference, _, _): value = reference.label
-        case .apiKey, .token:
-            let mark = profile.kind == .token ? "token:" : ""
-            value = mark + (profile.reference?.label ?? profile.credential.secret.map(SecretMask.label) ?? "")
+        // The secret is decoded once: thousands of profiles have a label each.
+        case .apiKey(let secret), .token(let secret, _):
+            let template = secret.withUTF8 { SecretReference(template: $0) }
+            value = (profile.kind == .token ? "token:" : "") + (template?.label ?? SecretMask.label(secret))
         case .oauth:
             let label = ProfileHealth.label(of: profile, listing: listing)
             value = "OAuth" + String(label.dropFirst(profile.id.count))
