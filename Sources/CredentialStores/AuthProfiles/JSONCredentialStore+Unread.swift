@@ -16,11 +16,11 @@ extension JSONCredentialStore {
     /// A member at the top is removed when its profile was made, or if another profile has its secret: two copies of one
     /// secret would stay otherwise.
     package mutating func mendUnread() throws(StoreError) -> [String] {
-        let secrets = contents.profiles.compactMap(\.credential.secret)
         let mended = unreadPlaces.compactMap { place in
             place.reading.profile(place.entry.id).map { (place: place, profile: $0) }
         }
         guard !mended.isEmpty else { return [] }
+        let secrets = contents.profiles.compactMap(\.credential.secret)
         try makeRoomForProfiles()
         try edit { document throws(EditError) in
             for (place, profile) in mended {
@@ -61,19 +61,12 @@ extension JSONCredentialStore {
             let reading = EntryReading(members.view(at: index).value, provider: key)
             // Any other member may belong to another program.
             guard reading.kind != nil else { return nil }
-            let id = freeID(key.contains(":") ? key : key + ":default", besides: taken)
+            let id = contents.freeID(key.contains(":") ? key : key + ":default") { id in
+                taken.contains(id) || contents.ignored.contains { $0.id == id }
+            }
             taken.append(id)
             return Place(key: key, entry: reading.entry(id, isAtTop: true), reading: reading)
         }
-    }
-
-    /// The id, with a number behind it if there is a profile of that name.
-    private func freeID(_ id: String, besides taken: [String]) -> String {
-        let candidates = [id] + (2...(contents.profiles.count + taken.count + 2)).map { "\(id)-\($0)" }
-        return candidates.first { id in
-            contents.profile(id) == nil && !taken.contains(id)
-                && !contents.ignored.contains { $0.id == id }
-        } ?? id
     }
 }
 

@@ -68,6 +68,17 @@ package struct StoreContents: Sendable, Equatable {
     /// The profile with this id.
     package func profile(_ id: String) -> Profile? { place(of: id).map { profiles[$0] } }
 
+    /// The id itself, or the first of `id-2`, `id-3` and so on that is free.
+    /// - Parameter isTaken: whether something else than a profile here has an id.
+    package func freeID(_ id: String, isTaken: (String) -> Bool) -> String {
+        var (free, number) = (id, 1)
+        while place(of: free) != nil || isTaken(free) {
+            number += 1
+            free = "\(id)-\(number)"
+        }
+        return free
+    }
+
     /// The index in `profiles` of the profile with this id.
     package func place(of id: String) -> Int? { profiles.isEmpty ? nil : index(id) }
 

@@ -10,10 +10,10 @@ package enum CacheMigration {
     /// The paths of values that stay, because the gateway knows no such `cacheControlTtl` and ignores it.
     package static func unknownValues(_ config: Value, _ places: ConfigPlaces) -> [Pointer] {
         (config.value(at: places.models)?.objectValue ?? [:]).compactMap { key, entry in
-            guard let ttl = entry["params"]?["cacheControlTtl"],
+            guard let ttl = entry[ConfigPlaces.modelParameters]?[CacheRetention.oldParameter],
                 ttl.stringValue.flatMap({ CacheRetention(legacyTTL: $0) }) == nil
             else { return nil }
-            return places.parameters(ofKey: key).appending("cacheControlTtl")
+            return places.cacheTTL(ofKey: key)
         }
     }
 

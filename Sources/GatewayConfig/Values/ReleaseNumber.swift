@@ -22,6 +22,11 @@ package struct ReleaseNumber: Sendable, Comparable {
         parts = values + [revision]
     }
 
+    /// The same without its suffix: a prerelease or a revision keeps its files where the release does.
+    package static func withoutSuffix(_ text: String) -> ReleaseNumber? {
+        ReleaseNumber(String(text.prefix { $0 != "-" }))
+    }
+
     package static func < (one: ReleaseNumber, other: ReleaseNumber) -> Bool {
         one.parts.lexicographicallyPrecedes(other.parts)
     }

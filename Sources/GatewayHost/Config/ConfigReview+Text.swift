@@ -51,7 +51,7 @@ extension ConfigReview {
             lines += unknown.flatMap { $0.finding.lines(snapshot, .warning) }
         }
         guard !issues.isEmpty || !newer.isEmpty, !evidence.items.isEmpty else { return lines }
-        return lines + [.empty] + evidence.items.map { .sentence(snapshot.words(for: $0, explain)) }
+        return lines + [.empty] + evidence.items.map { .sentence(explain.says($0)) }
     }
 
     private var role: ReportRole { !issues.isEmpty ? .error : unset.isEmpty && isOfLaterRelease ? .ok : .warning }

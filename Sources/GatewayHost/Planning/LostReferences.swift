@@ -14,8 +14,8 @@ struct LostReferences {
     /// The variables without a value here: what they stand for cannot be lost here, and an edit is how one mends it.
     private let unset: Set<String>
 
-    init(_ edit: ValueEdit, in config: ConfigSnapshot) {
-        unset = Set(config.unset.map(\.name))
+    init(_ edit: ValueEdit, in config: ConfigSnapshot, unset: Set<String>) {
+        self.unset = unset
         let new: Value?
         switch edit.change {
         case .set(let value): new = value

@@ -61,8 +61,9 @@ struct PlanDraft {
 
     /// Notes references to secrets and mentions of variables that the edits take away, each once.
     private mutating func noteReferences(in edits: [ValueEdit]) {
+        let unset = Set(snapshot.config.unset.map(\.name))
         for edit in edits {
-            let lost = LostReferences(edit, in: snapshot.config)
+            let lost = LostReferences(edit, in: snapshot.config, unset: unset)
             var isReplaced = false
             if case .set = edit.change { isReplaced = true }
             var new = lost.references.map { pointer, reference in

@@ -121,11 +121,10 @@ package struct PlanText: Sendable {
         if case .changesPayer(let from, let to) = effect {
             (values["from"], values["to"]) = (payer(from), payer(to))
         }
-        if case .profiles(.replacesReference(_, _, let reference)) = effect {
+        switch effect {
+        case .profiles(.replacesReference(_, _, let reference)), .profiles(.removesReference(_, _, let reference)):
             values["reference"] = texts.words(for: reference)
-        }
-        if case .profiles(.removesReference(_, _, let reference)) = effect {
-            values["reference"] = texts.words(for: reference)
+        default: break
         }
         if case .profiles(.changesPayerOf(_, _, let to)) = effect { values["to"] = payer(to) }
         return texts("effect." + effect.code, values)

@@ -31,11 +31,8 @@ package struct ReleaseEvidence: Sendable, Equatable {
         /// The file that says so.
         package let path: String
 
-        /// The release without a suffix: a prerelease keeps its credentials where the release does.
-        private var base: String { String(version.prefix { $0 != "-" }) }
-
         func isNot(before other: ReleaseNumber) -> Bool {
-            ReleaseNumber(base).map { !($0 < other) } ?? false
+            ReleaseNumber.withoutSuffix(version).map { !($0 < other) } ?? false
         }
 
         package init(_ source: Source, version: String, path: String) {

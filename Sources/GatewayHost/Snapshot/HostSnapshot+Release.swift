@@ -14,9 +14,6 @@ extension HostSnapshot {
         config.acceptance(host: releaseEvidence.host?.version, newest: releaseEvidence.newest)
     }
 
-    /// A piece of it as a sentence.
-    package func words(for item: ReleaseEvidence.Item, _ explain: Explanation) -> String { explain.says(item) }
-
     /// A next step with a command of the gateway's own program, by the path of that program: ours has the same name.
     ///
     /// - Parameter key: the text with `{command}`; with `.noProgram` that for a host where no such program is found.

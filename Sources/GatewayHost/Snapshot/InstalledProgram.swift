@@ -13,7 +13,7 @@ struct InstalledProgram: Equatable {
 
     /// Whether it is of an older release than another one; a prerelease counts as its release.
     func isBefore(_ other: ReleaseNumber) -> Bool {
-        ReleaseNumber(String(version.prefix { $0 != "-" })).map { $0 < other } ?? false
+        ReleaseNumber.withoutSuffix(version).map { $0 < other } ?? false
     }
 
     /// A package stands at most this many folders above its program.

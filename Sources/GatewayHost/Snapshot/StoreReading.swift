@@ -44,7 +44,9 @@ struct StoreReading {
             }
             if let refusal = found.refusal {
                 reading.newerStore = explain.newerStore(directory, key: refusal, shared.gateway.program)
-            } else if found.format == nil, let replaced = release.storeReplacedIn, shared.isNot(before: replaced) {
+            } else if found.format == nil, let replaced = release.storeReplacedIn,
+                shared.mayKeepOtherStore(since: replaced)
+            {
                 reading.newerStore = explain.newerStore(directory, since: replaced, shared.gateway)
             } else if found.hasOlderFiles {
                 reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
@@ -79,8 +81,9 @@ struct StoreReading {
 }
 
 extension SharedFiles {
-    /// Whether the gateway here may begin another kind of store than the one that a release replaced.
-    fileprivate func isNot(before replaced: ReleaseNumber) -> Bool {
+    /// Whether the gateway here may be of a release that keeps credentials in another kind of store.
+    /// - Parameter replaced: the first such release.
+    fileprivate func mayKeepOtherStore(since replaced: ReleaseNumber) -> Bool {
         !gateway.evidence.items(notBefore: replaced).isEmpty
     }
 }

@@ -19,7 +19,7 @@ extension HostSnapshot {
         let texts = explain.texts
         let entries = agents.flatMap { agent in (agent.store?.unread ?? []).map { unread($0, agent, texts) } }
         return summed(entries, texts) + agents.flatMap { misplaced(of: $0, host, explain) }
-            + summed(agents.flatMap { ofUnusedProviders(of: $0, texts) }, texts)
+            + summed(strays(of: agents).map { underOtherProvider($0.profile, of: $0.agent, texts) }, texts)
     }
 
     /// Whether any agent has a profile of Claude, or a variable holds a key.
@@ -103,7 +103,7 @@ extension HostSnapshot {
         guard let contents = agent.contents, !contents.profiles.isEmpty else { return true }
         do throws(Problem) {
             let there = try LegacyCredentials.Reading.read(path, LegacyProfiles.inStore, host.files, explain).profiles
-            return there.contains { !contents.hasSecret(of: $0.profile) && contents.profile($0.profile.id) == nil }
+            return there.contains { contents.profile($0.profile.id) == nil && !contents.hasSecret(of: $0.profile) }
         } catch {
             return true
         }
@@ -111,32 +111,36 @@ extension HostSnapshot {
 
     // MARK: - Under another name
 
-    /// Profiles with a secret of Claude under a provider that no model uses; a copy of one that is read says so.
-    private func ofUnusedProviders(of agent: AgentSnapshot, _ texts: Texts) -> [Problem] {
-        strays(of: agent).map { stray in
-            let copy = agent.contents?.copy(of: stray, at: release.provider.id)
-            let values = [
-                "profile": stray.id, "provider": stray.provider, "wanted": release.provider.id, "copy": copy?.id ?? "",
-                "flag": ShellWord.agentFlag(agent.id),
-            ]
-            return Problem(
-                code: "unused-provider",
-                message: texts(copy == nil ? "unread.provider" : "unread.provider.copy", values),
-                next: copy == nil
-                    ? step(in: agent, "unread.entry.next", texts) : texts("unread.provider.copy.next", values)
-            )
-        }
+    /// A profile with a secret of Claude under a provider that no model uses; a copy of one that is read says so.
+    private func underOtherProvider(_ stray: Profile, of agent: AgentSnapshot, _ texts: Texts) -> Problem {
+        let copy = agent.contents?.copy(of: stray, at: release.provider.id)
+        let values = [
+            "profile": stray.id, "provider": stray.provider, "wanted": release.provider.id, "copy": copy?.id ?? "",
+            "flag": ShellWord.agentFlag(agent.id),
+        ]
+        return Problem(
+            code: "unused-provider",
+            message: texts(copy == nil ? "unread.provider" : "unread.provider.copy", values),
+            next: copy == nil
+                ? step(in: agent, "unread.entry.next", texts) : texts("unread.provider.copy.next", values)
+        )
+    }
+
+    /// Profiles with a secret of Claude under a provider that no model uses. The providers in use are looked up once for
+    /// all agents, and only if there is such a profile.
+    func strays(of agents: [AgentSnapshot]) -> [(agent: AgentSnapshot, profile: Profile)] {
+        let found = agents.flatMap { agent in ofClaudeElsewhere(agent).map { (agent: agent, profile: $0) } }
+        guard !found.isEmpty else { return [] }
+        let configured = ProviderSettings.all(in: config.root, release.places).map { ProviderName.normalized($0.id) }
+        let used = Set(configured).union(AnsweringRoute.providersInUse(config: config.root, self))
+        return found.filter { !used.contains(ProviderName.normalized($0.profile.provider)) }
     }
 
     /// Logins are left out: another program refreshes them, and a copy would lock it out.
-    func strays(of agent: AgentSnapshot) -> [Profile] {
+    private func ofClaudeElsewhere(_ agent: AgentSnapshot) -> [Profile] {
         guard let contents = agent.contents else { return [] }
         let others = contents.providers.filter { ProviderName.normalized($0) != release.provider.id }
-        guard !others.isEmpty else { return [] }
-        let configured = ProviderSettings.all(in: config.root, release.places).map { ProviderName.normalized($0.id) }
-        let used = Set(configured).union(AnsweringRoute.providersInUse(config: config.root, self))
-        let unused = others.filter { !used.contains(ProviderName.normalized($0)) }
-        return unused.flatMap(contents.profiles).filter { profile in
+        return others.flatMap(contents.profiles).filter { profile in
             guard profile.holdsClaude, let secret = profile.credential.secret else { return false }
             return RecognisedSecret.recognise(secret).isUsable
         }

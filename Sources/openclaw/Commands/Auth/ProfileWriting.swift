@@ -115,9 +115,23 @@ struct ProfileWriting {
             if plan.replacesReference { throw snapshot.unconfirmedReference(in: plan, Words.texts) }
             if needsYes { throw Self.unconfirmed }
         }
-        guard asks else { return .goOn }
+        return asks ? Self.asked(plan, text) : .goOn
+    }
+
+    /// A reference to a secret goes away only if a person or a flag says so; for changes that ask nothing else.
+    /// - Parameters:
+    ///   - asks: whether there is a person to ask.
+    ///   - yes: the flag.
+    static func confirmed(_ planned: PlannedChange, asks: Bool, yes: Bool) throws(Problem) -> PipelineDecision {
+        let (plan, snapshot) = (planned.plan, planned.snapshot)
+        guard plan.replacesReference, !yes else { return .goOn }
+        guard asks else { throw snapshot.unconfirmedReference(in: plan, Words.texts) }
+        return asked(plan, PlanText(texts: Words.texts, display: snapshot.display))
+    }
+
+    private static func asked(_ plan: ChangePlan, _ text: PlanText) -> PipelineDecision {
         Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
-        return Self.declined().map { .stop(code: $0) } ?? .goOn
+        return declined().map { .stop(code: $0) } ?? .goOn
     }
 
     private func tellDone(_ plan: ChangePlan, _ report: ApplyReport, _ story: Story, _ snapshot: HostSnapshot) -> Int32

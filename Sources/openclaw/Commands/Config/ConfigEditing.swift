@@ -26,7 +26,9 @@ struct ConfigEditing {
         var change = HostChange(command: command, requirement: .none, obstacles: .ofPlan) { _ in edit }
         change.holding = { HeldWrite.run($0) }
         change.confirm = { planned, _ throws(Problem) in
-            guard dryRun || needsYes else { return try confirmed(planned) }
+            guard dryRun || needsYes else {
+                return try ProfileWriting.confirmed(planned, asks: context.hasTerminal && !json, yes: yes)
+            }
             tell(planned, report: nil)
             return .stop(code: 0)
         }
@@ -36,16 +38,6 @@ struct ConfigEditing {
         case .applied(let planned, let report): tell(planned, report: report)
         }
         return 0
-    }
-
-    /// A reference to a secret goes away only if a person or a flag says so.
-    private func confirmed(_ planned: PlannedChange) throws(Problem) -> PipelineDecision {
-        let (plan, snapshot) = (planned.plan, planned.snapshot)
-        guard plan.replacesReference, !yes else { return .goOn }
-        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan, Words.texts) }
-        let text = PlanText(texts: Words.texts, display: snapshot.display)
-        Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
-        return ProfileWriting.declined().map { .stop(code: $0) } ?? .goOn
     }
 
     private func tell(_ planned: PlannedChange, report: ApplyReport?) {

@@ -42,7 +42,9 @@ struct FlagOnboarding {
                 check.refuse(json: json)
                 return .stop(code: 1)
             }
-            guard dryRun else { return try confirmed(planned) }
+            guard dryRun else {
+                return try ProfileWriting.confirmed(planned, asks: context.hasTerminal && !json, yes: yes)
+            }
             tell(planned, report: nil, request: request, check: check)
             return .stop(code: 0)
         }
@@ -56,16 +58,6 @@ struct FlagOnboarding {
             tell(planned, report: report, request: request, check: check)
         }
         return 0
-    }
-
-    /// A reference to a secret goes away only if a person or a flag says so.
-    private func confirmed(_ planned: PlannedChange) throws(Problem) -> PipelineDecision {
-        let (plan, snapshot) = (planned.plan, planned.snapshot)
-        guard plan.replacesReference, !yes else { return .goOn }
-        guard context.hasTerminal, !json else { throw snapshot.unconfirmedReference(in: plan, Words.texts) }
-        let text = PlanText(texts: Words.texts, display: snapshot.display)
-        Console.output(plan: text.preview(plan, end: Words.text("auth.nothingYet")))
-        return ProfileWriting.declined().map { .stop(code: $0) } ?? .goOn
     }
 
     /// The live check of the secret that a plan stores; nil if none was requested.
