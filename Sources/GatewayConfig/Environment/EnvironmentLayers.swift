@@ -16,14 +16,6 @@ package struct EnvironmentLayers: Sendable, Equatable {
         package let line: Int?
     }
 
-    /// One variable of the configuration's `env` block.
-    struct ConfigEntry: Sendable {
-        let name: String
-        let value: String
-        let file: String
-        let line: Int?
-    }
-
     private struct Entry: Sendable, Equatable {
         let value: String
         let source: Source
@@ -32,6 +24,8 @@ package struct EnvironmentLayers: Sendable, Equatable {
     private var entries: [String: Entry] = [:]
     /// Values that a higher layer hides, highest layer first.
     private var hidden: [String: [Entry]] = [:]
+    /// The layer below `entries`.
+    private var config: ConfigVariables?
 
     /// Whether the gateway would also read the login shell's variables (`OPENCLAW_LOAD_SHELL_ENV`, `env.shellEnv`).
     package private(set) var isLoginShellEnabled = false
@@ -51,13 +45,27 @@ package struct EnvironmentLayers: Sendable, Equatable {
     }
 
     /// The effective value, blank or not.
-    package subscript(name: String) -> String? { entries[name]?.value }
+    package subscript(name: String) -> String? {
+        let value = entries[name]?.value
+        return value.nonBlank == nil ? config?[name] ?? value : value
+    }
 
     /// The source of the effective value.
-    package func source(of name: String) -> Source? { entries[name]?.source }
+    package func source(of name: String) -> Source? {
+        let entry = entries[name]
+        return entry?.value.nonBlank == nil ? configSource(of: name) ?? entry?.source : entry?.source
+    }
+
+    private func configSource(of name: String) -> Source? {
+        config?.location(of: name).map { Source(layer: .config, file: $0.file, line: $0.line) }
+    }
 
     /// All effective variables, as a child process of the gateway would see them.
-    package var variables: [String: String] { entries.mapValues(\.value) }
+    package var variables: [String: String] {
+        var all = entries.mapValues(\.value)
+        for name in config?.names ?? [] { all[name] = self[name] }
+        return all
+    }
 
     mutating func fill(from file: DotenvFile?, layer: EnvironmentLayer) {
         guard let file else { return }
@@ -79,23 +87,16 @@ package struct EnvironmentLayers: Sendable, Equatable {
 
     /// The hidden values of a name, highest layer first; blank ones are left out.
     package func hiddenValues(of name: String) -> [(value: String, source: Source)] {
-        (hidden[name] ?? []).filter { $0.value.nonBlank != nil }.map { ($0.value, $0.source) }
+        var found = (hidden[name] ?? []).map { ($0.value, $0.source) }
+        if entries[name]?.value.nonBlank != nil, let value = config?[name], let source = configSource(of: name) {
+            found.append((value, source))
+        }
+        return found.filter { $0.0.nonBlank != nil }
     }
 
-    /// Adds the config's `env` block; the last entry of a name wins.
-    mutating func fill(fromConfig block: [ConfigEntry], isShellEnabled: Bool) {
-        for entry in block {
-            let present = entries[entry.name]
-            let new = Entry(
-                value: entry.value,
-                source: Source(layer: .config, file: entry.file, line: entry.line)
-            )
-            if present?.value.nonBlank == nil || present?.source.layer == .config {
-                entries[entry.name] = new
-            } else {
-                hide(new, entry.name)
-            }
-        }
+    /// Adds the config's `env` block, which also sets variables that are blank above it.
+    mutating func fill(from config: ConfigVariables?, isShellEnabled: Bool) {
+        self.config = config
         if isShellEnabled { isLoginShellEnabled = true }
     }
 

@@ -78,7 +78,7 @@ extension ConfigSnapshot {
         let outerEnvironment = environment
         var environment = environment
         environment.fill(
-            fromConfig: merged.environmentEntries(sources, format.places),
+            from: ConfigVariables(merged, sources, format.places),
             isShellEnabled: merged.value.value(at: format.places.loginShell)?.boolValue == true
         )
         var substitution = VariableSubstitution { [environment] in environment[$0] }
@@ -101,46 +101,5 @@ extension ConfigSnapshot {
             provenance: merged.provenance,
             mentions: mentions
         )
-    }
-}
-
-extension Sourced {
-    /// The variables of the `env` block as written; those in `vars` come first, so that sibling keys override them.
-    fileprivate func environmentEntries(
-        _ sources: [ConfigSource],
-        _ places: ConfigPlaces
-    ) -> [EnvironmentLayers.ConfigEntry] {
-        guard let block = value.value(at: places.environment)?.objectValue else { return [] }
-        var variables: [(name: String, value: String, pointer: Pointer)] = []
-        for (name, value) in value.value(at: places.environmentVariables)?.objectValue ?? [:] {
-            guard let text = value.stringValue, !text.isEmpty else { continue }
-            variables.append((name, text, places.environmentVariables.appending(name)))
-        }
-        let level = places.environment.components.count
-        let others = [places.environmentVariables, places.loginShell].map { $0.components.dropFirst(level).first }
-        for (name, value) in block where !others.contains(.key(name)) {
-            guard let text = value.stringValue, text.nonBlank != nil else { continue }
-            variables.append((name, text, places.environment.appending(name)))
-        }
-        let homes = variables.map { provenance.descendant($0.pointer)?.home }
-        let lines = lines(of: homes, sources)
-        return zip(variables, zip(homes, lines)).map { variable, place in
-            let path = sources[place.0?.source ?? 0].path
-            return .init(name: variable.name, value: variable.value, file: path, line: place.1)
-        }
-    }
-
-    /// The line of each location; each text is scanned once for all its locations.
-    private func lines(of places: [SourceLocation?], _ sources: [ConfigSource]) -> [Int?] {
-        var bySource = [[Int]](repeating: [], count: sources.count)
-        for (index, place) in places.enumerated() {
-            if let place { bySource[place.source].append(index) }
-        }
-        var lines = [Int?](repeating: nil, count: places.count)
-        for (source, here) in zip(sources, bySource) where !here.isEmpty {
-            let found = source.document.lines(of: here.map { places[$0]?.pointer ?? .root })
-            for (index, line) in zip(here, found) { lines[index] = line }
-        }
-        return lines
     }
 }

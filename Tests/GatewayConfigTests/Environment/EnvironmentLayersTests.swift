@@ -36,6 +36,29 @@ import Testing
         #expect(snapshot.environment.source(of: "C") == .init(layer: .config, file: "/s/openclaw.json", line: 1))
     }
 
+    @Test func aValueOfTheConfigurationBehindAnotherIsHiddenWithItsPlace() {
+        let snapshot = snapshot(
+            "{env: {vars: {A: 'vars', B: 'vars',\n D: 1},\n A: 'own', shellEnv: {enabled: false}}}",
+            EnvironmentLayers(process: ["A": "process"])
+        )
+        let hidden = snapshot.environment.hiddenValues(of: "A")
+        #expect(hidden.map(\.value) == ["own"])
+        #expect(hidden.first?.source == .init(layer: .config, file: "/s/openclaw.json", line: 3))
+        #expect(snapshot.environment.hiddenValues(of: "B").isEmpty)
+        #expect(snapshot.environment.source(of: "B")?.line == 1)
+        #expect(snapshot.environment["D"] == nil && snapshot.environment.source(of: "D") == nil)
+        #expect(snapshot.environment["vars"] == nil && snapshot.environment["shellEnv"] == nil)
+    }
+
+    @Test func aVariableOfAnIncludedFileHasItsPlaceThere() {
+        let snapshot = snapshot(
+            "{env: {$include: './env.json5'}}",
+            includes: ["env.json5": "{\n vars: {A: 'included'}}"]
+        )
+        #expect(snapshot.environment["A"] == "included")
+        #expect(snapshot.environment.source(of: "A") == .init(layer: .config, file: "/s/env.json5", line: 2))
+    }
+
     @Test func credentialsComeInTheGatewaysOrderWithTheirPlace() {
         let token = "sk-ant-oat01-" + String(repeating: "a", count: 95)
         let layers = EnvironmentLayers(
