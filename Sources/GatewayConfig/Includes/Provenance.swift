@@ -99,12 +99,15 @@ struct Sourced: Sendable {
         }
     }
 
+    /// The place of the earlier value is kept, unless it is that of the later one: a file included again and again hides
+    /// nothing. In place, because many files may set the same value.
     private mutating func hide(behind later: Sourced) {
         var hidden = provenance.shadowed
-        provenance.shadowed = []
-        hidden.append(provenance.home)
+        let home = provenance.home
         self = later
-        provenance.shadowed = later.provenance.shadowed.isEmpty ? hidden : later.provenance.shadowed + hidden
+        if home != later.provenance.home { hidden.append(home) }
+        hidden.append(contentsOf: later.provenance.shadowed)
+        provenance.shadowed = hidden
     }
 
     private mutating func append(_ second: [Value], to elements: inout [Value], from later: Provenance) {

@@ -93,9 +93,12 @@ extension ConfigSnapshot {
         provenance.descendant(pointer)?.mount.map { (sources[$0.source].path, $0.pointer) }
     }
 
-    /// The locations of overridden values at a path.
+    /// The locations of overridden values at a path, each once and without that of the value itself: a file may be
+    /// included several times.
     func hiddenPlaces(of pointer: Pointer) -> [(path: String, place: Pointer)] {
-        (provenance.descendant(pointer)?.shadowed ?? []).map { (sources[$0.source].path, $0.pointer) }
+        guard let node = provenance.descendant(pointer), !node.shadowed.isEmpty else { return [] }
+        var known: Set<SourceLocation> = [node.home]
+        return node.shadowed.filter { known.insert($0).inserted }.map { (sources[$0.source].path, $0.pointer) }
     }
 
     private func owner(at location: SourceLocation, _ remaining: [Pointer.Component]) -> Owner {

@@ -102,6 +102,16 @@ import Testing
         #expect(try !editor.remove(at: ["x"]))
     }
 
+    @Test(arguments: ["'a', 'a'", "'a', 'b', 'a'"])
+    func aFileIncludedSeveralTimesHidesOnlyOthers(files: String) throws {
+        let before = snapshot("{$include: [\(files)]}", includes: ["a": "{x: 1, k: 1}", "b": "{x: 2}"])
+        #expect(before.hiddenPlaces(of: ["x"]).map(\.path) == (files.contains("b") ? ["/s/b"] : []))
+        var editor = try ConfigEditor(before)
+        try editor.apply([ValueEdit(["x"], .rename(to: "y", 3))])
+        let after = editor.result(reader(["/s/b": "{x: 2}"]))
+        #expect(after.value(at: ["x"]) == nil && after.value(at: ["y"]) == 3)
+    }
+
     @Test func elementIsInsertedAtItsIndexAndAtTheEnd() throws {
         var editor = try ConfigEditor(snapshot("{agents: {list: [{id: 'a'}]}}"))
         try editor.insert(["id": "b"], at: ["agents", "list", 1])
