@@ -53,8 +53,9 @@ package struct Document: Sendable {
         }
     }
 
-    /// False if no key or string of the text can contain the word: it does not occur, and there are no escapes.
-    package func mayHold(_ word: String) -> Bool { storage.contains(word) || storage.contains("\\") }
+    /// False if no key or string of the text can contain the word, of letters, digits, `$`, `_` and braces: it does not
+    /// occur, and there is no escape that may stand for a part of it.
+    package func mayHold(_ word: String) -> Bool { storage.contains(word) || storage.hasEscapedWord }
 
     /// The size of the text in bytes.
     package var byteCount: Int { storage.array.count }

@@ -32,6 +32,21 @@ struct TextStorage: Sendable {
         var word = word
         return word.withUTF8 { word in array.withUnsafeBufferPointer { $0.contains(word) } }
     }
+
+    /// Whether an escape occurs that may stand for a letter, a digit or part of a word: any but those of quotes,
+    /// slashes, backslashes and control characters.
+    var hasEscapedWord: Bool {
+        array.withUnsafeBufferPointer { text in
+            var place = 0
+            while let backslash = text.firstPlace(of: UInt8(ascii: "\\"), from: place) {
+                guard backslash + 1 < text.count, Self.plainEscapes.contains(text[backslash + 1]) else { return true }
+                place = backslash + 2
+            }
+            return false
+        }
+    }
+
+    private static let plainEscapes = Array(#""'\/0bfnrtv"#.utf8)
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -46,13 +61,18 @@ extension UnsafeBufferPointer<UInt8> {
     /// Whether other bytes occur anywhere.
     fileprivate func contains(_ word: Self) -> Bool {
         guard let text = baseAddress, let start = word.baseAddress, let first = word.first else { return word.isEmpty }
-        var place = 0
-        while let found = memchr(text + place, Int32(first), count - place) {
-            place = UnsafeRawPointer(found) - UnsafeRawPointer(text)
+        var from = 0
+        while let place = firstPlace(of: first, from: from) {
             if count - place < word.count { return false }
             if memcmp(text + place, start, word.count) == 0 { return true }
-            place += 1
+            from = place + 1
         }
         return false
+    }
+
+    /// The first offset of a byte at or after another offset.
+    fileprivate func firstPlace(of byte: UInt8, from place: Int) -> Int? {
+        guard let text = baseAddress, let found = memchr(text + place, Int32(byte), count - place) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(text)
     }
 }

@@ -28,6 +28,24 @@ import Testing
         #expect(!value.isObject && value["a"] == nil)
     }
 
+    @Test(arguments: [
+        #"{"$include": 1}"#, #"{"\u0024include": 1}"#, #"{"\x24include": 1}"#, #"{'\$include': 1}"#,
+        "{'$inc\\\nlude': 1}",
+        #"{$incl\u0075de: 1}"#, "{a: 1} // $include",
+    ])
+    func aWordMayBeInATextHoweverItIsWritten(text: String) throws {
+        #expect(try Document(parsing: text).mayHold("$include"))
+    }
+
+    @Test(arguments: [
+        "{a: 1}", #"{a: 'it\'s', b: "\"", c: "\n\t\r\b\f\v\0", d: "\/"}"#, #"{a: "\\u0024include"}"#,
+        #"{a: "c:\\dir\\"}"#,
+        "{$includ: 'e'}",
+    ])
+    func escapesOfOtherCharactersHideNoWord(text: String) throws {
+        #expect(try !Document(parsing: text).mayHold("$include"))
+    }
+
     @Test func onlyAStringIsLent() throws {
         let object = try view(#"{plain: "né", escaped: "n\u00e9", empty: '', number: 1, object: {}}"#)
         let bytes = { (key: StaticString) in object[key]?.withUTF8 { Array($0) } ?? nil }
