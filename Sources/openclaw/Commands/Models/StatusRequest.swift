@@ -70,8 +70,22 @@ extension StatusRequest {
                     + (probes?.lines ?? []).map { ReportLine.verbatim($0) }
             )
         }
-        // The process exits here; keeping these alive skips deallocation, and the kernel frees the memory faster.
-        withExtendedLifetime((snapshot, report, document)) { exit(checks ? report.checkExitCode : 0) }
+        // Never released: the kernel frees the memory of the process faster than value by value.
+        _ = Unmanaged.passRetained(Kept(snapshot: snapshot, report: report, document: document))
+        exit(checks ? report.checkExitCode : 0)
+    }
+
+    /// What a run still holds when the process exits.
+    private final class Kept {
+        private let snapshot: HostSnapshot
+        private let report: StatusReport
+        private let document: Value?
+
+        init(snapshot: HostSnapshot, report: StatusReport, document: Value?) {
+            self.snapshot = snapshot
+            self.report = report
+            self.document = document
+        }
     }
 }
 
