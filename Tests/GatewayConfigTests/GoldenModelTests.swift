@@ -1,4 +1,5 @@
 import JSON5
+import Secrets
 import TestSupport
 import Testing
 
@@ -65,7 +66,7 @@ import Testing
 extension CacheSetting {
     /// What a request asks for, in the golden data's terms; there the kind of credential does not matter.
     fileprivate func onTheWire(_ baseURL: String) -> String {
-        switch (retention, effect(isSubscription: false, baseURL: baseURL)) {
+        switch (retention, effect(kind: .apiKey, baseURL: baseURL)) {
         case (.none, _): "none"
         case (.long, .fiveMinutesOnly): "ephemeral(no ttl)"
         case (.long, _): "long(ttl 1h)"

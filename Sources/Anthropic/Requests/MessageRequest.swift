@@ -1,4 +1,5 @@
 package import JSON5
+package import Secrets
 
 /// A request to the messages endpoint, independent of the kind of credential.
 package struct MessageRequest: Sendable, Equatable {
@@ -72,20 +73,21 @@ package struct MessageRequest: Sendable, Equatable {
 }
 
 extension MessageRequest {
-    /// The provider accepts a subscription token only with this system prompt.
+    /// The provider accepts a setup-token only with this system prompt.
     static let identity = "You are Claude Code, Anthropic's official CLI for Claude."
 
-    /// The body, with `cache_control` on every system block and at the end of the last message if it is the user's.
+    /// The body, with `cache_control` on every system block and at the end of the last message if it is the user's; for a
+    /// setup-token with the identity first.
     ///
     /// pi packages/ai/src/providers/anthropic.ts at 0.52.9.
-    package func body(isSubscription: Bool) -> Value {
+    package func body(kind: SecretKind) -> Value {
         var members: Members = [
             "model": .string(model),
             "messages": .array(markedMessages),
             "max_tokens": .integer(maximumTokens),
         ]
         if streams { members["stream"] = true }
-        let blocks = (isSubscription ? [Self.identity] : []) + (system.isEmpty ? [] : [system])
+        let blocks = (kind == .setupToken ? [Self.identity] : []) + (system.isEmpty ? [] : [system])
         if !blocks.isEmpty { members["system"] = .array(blocks.map { marked(["type": "text", "text": .string($0)]) }) }
         if let temperature { members["temperature"] = .double(temperature) }
         return .object(members)

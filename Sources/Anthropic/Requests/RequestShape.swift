@@ -3,7 +3,7 @@ package import Secrets
 
 /// Builds requests as the gateway does: URL, headers and body for one credential.
 ///
-/// Whether a credential is a subscription token is decided by its text, as in the gateway, never by its stored type.
+/// Whether a credential is a setup-token is decided by its text, as in the gateway, never by its stored type.
 ///
 ///     RequestShape(endpoint: endpoint, credential: key).message(.minimal(model: "claude-opus-4-6"))
 package struct RequestShape: Sendable {
@@ -18,12 +18,12 @@ package struct RequestShape: Sendable {
         self.overrides = overrides
     }
 
-    /// Whether requests carry the identity of the gateway's own program.
-    package var isSubscription: Bool { SecretKind(of: credential) == .setupToken }
+    /// Requests with a setup-token carry the identity of the gateway's own program.
+    private var kind: SecretKind { SecretKind(of: credential) }
 
     /// `POST /v1/messages`.
     package func message(_ request: MessageRequest) -> HTTPRequest {
-        let body = request.body(isSubscription: isSubscription)
+        let body = request.body(kind: kind)
         return HTTPRequest(
             .post,
             url("/v1/messages"),
@@ -51,7 +51,7 @@ extension RequestShape {
     private static let commonBetas = [
         "fine-grained-tool-streaming-2025-05-14", "interleaved-thinking-2025-05-14",
     ]
-    private static let subscriptionBetas = ["claude-code-20250219", "oauth-2025-04-20"]
+    private static let setupTokenBetas = ["claude-code-20250219", "oauth-2025-04-20"]
     /// The documentation requires it for one-hour caching; the gateway's own code never sends it.
     private static let oneHourBeta = "extended-cache-ttl-2025-04-11"
     /// Headers that the config must not override, because the checked credential must be the one that is sent.
@@ -72,9 +72,9 @@ extension RequestShape {
         return headers
     }
 
-    /// The credential headers; for a subscription token also the required identity.
+    /// The credential headers; for a setup-token also the required identity.
     private var identity: [HTTPRequest.Header] {
-        guard isSubscription else {
+        guard kind == .setupToken else {
             return [HTTPRequest.Header("x-api-key", credential), HTTPRequest.Header("user-agent", "openclaw")]
         }
         var bearer = SecretBuffer()
@@ -93,7 +93,7 @@ extension RequestShape {
         let theirs = written.flatMap { $0.value.split(separator: ",") }.map { name in
             String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         }
-        var betas = (isSubscription ? Self.subscriptionBetas : []) + Self.commonBetas
+        var betas = (kind == .setupToken ? Self.setupTokenBetas : []) + Self.commonBetas
         if asksOneHour { betas.append(Self.oneHourBeta) }
         for beta in theirs where !beta.isEmpty && !betas.contains(beta) { betas.append(beta) }
         return betas

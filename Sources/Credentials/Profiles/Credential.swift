@@ -75,4 +75,12 @@ package enum Payer: Sendable, Hashable {
         }
         self = SecretKind(of: secret) == .setupToken ? .claudePlan : .apiCredits
     }
+
+    /// The kind of secret that is paid so; a login counts as a setup-token, for both are paid by a plan.
+    package var secretKind: SecretKind {
+        switch self {
+        case .claudePlan: .setupToken
+        case .apiCredits, .provider: .apiKey
+        }
+    }
 }

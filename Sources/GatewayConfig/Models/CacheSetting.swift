@@ -1,4 +1,5 @@
 package import JSON5
+package import Secrets
 
 /// The effective cache retention of one model, its reason, and whether it has an effect.
 package struct CacheSetting: Sendable, Equatable {
@@ -55,9 +56,9 @@ package struct CacheSetting: Sendable, Equatable {
         }
     }
 
-    /// The effect for a kind of credential and a base URL.
-    package func effect(isSubscription: Bool, baseURL: String) -> Effect {
-        if isSubscription { return .noneWithSubscription }
+    /// The effect for a kind of secret and a base URL; a login counts as a setup-token, for both are paid by a plan.
+    package func effect(kind: SecretKind, baseURL: String) -> Effect {
+        if kind == .setupToken { return .noneWithSubscription }
         if !isAnthropic { return .noneForProvider }
         // A substring test, as in the gateway: any URL that contains the name counts.
         if retention == .long, !baseURL.holdsText("api.anthropic.com") { return .fiveMinutesOnly(baseURL: baseURL) }

@@ -1,5 +1,5 @@
 package import Anthropic
-internal import Secrets
+package import Secrets
 
 /// The texts of a check: result, next step, and the label shown for a profile.
 package struct CheckWords: Sendable {
@@ -24,13 +24,13 @@ package struct CheckWords: Sendable {
     /// The result in a few words, to be shown beside a name.
     package func short(code: String) -> String { texts("check.short." + code) }
 
-    /// The next step; nil if there is none.
-    package func next(_ verification: Verification, isSubscription: Bool) -> String? {
+    /// The next step after a check of a kind of secret; nil if there is none.
+    package func next(_ verification: Verification, kind: SecretKind) -> String? {
         if verification.outcome == .rateLimited(retryAfterSeconds: nil) { return texts("check.later.next") }
         return next(
             code: verification.code,
             values(verification),
-            isSubscription: isSubscription,
+            kind: kind,
             isOtherHost: verification.isOtherHost
         )
     }
@@ -42,11 +42,11 @@ package struct CheckWords: Sendable {
     func next(
         code: String,
         _ values: [String: String] = [:],
-        isSubscription: Bool,
+        kind: SecretKind,
         isOtherHost: Bool = false
     ) -> String? {
         let key = "check." + code + ".next"
-        let keys = (isOtherHost ? [key + ".other"] : []) + [key + (isSubscription ? ".token" : ".key"), key]
+        let keys = (isOtherHost ? [key + ".other"] : []) + [key + (kind == .setupToken ? ".token" : ".key"), key]
         return keys.first(where: texts.has).map { texts($0, values) }
     }
 

@@ -1,9 +1,10 @@
 package import Anthropic
 package import JSON5
+package import Secrets
 
 extension CheckWords {
-    /// A check as members of the `--json` document; without secrets.
-    package func members(_ verification: Verification, isSubscription: Bool) -> Members {
+    /// A check of a kind of secret as members of the `--json` document; without secrets.
+    package func members(_ verification: Verification, kind: SecretKind) -> Members {
         var members: Members = [
             "verified": .bool(verification.isVerified), "outcome": .string(verification.code),
             "credentialRefused": .bool(verification.isCredentialBad),
@@ -14,23 +15,23 @@ extension CheckWords {
         members["retryAfterSeconds"] = verification.retryAfterSeconds.map { .integer($0) }
         members["message"] = .string(sentence(verification))
         members["hostSays"] = providerWords(verification).map { .string($0) }
-        members["next"] = next(verification, isSubscription: isSubscription).map { .string($0) }
+        members["next"] = next(verification, kind: kind).map { .string($0) }
         return members
     }
 
     /// The lines of a check: result, the provider's message, next step.
-    package func lines(_ verification: Verification, isSubscription: Bool) -> [String] {
+    package func lines(_ verification: Verification, kind: SecretKind) -> [String] {
         [sentence(verification), providerWords(verification)].compactMap { $0 }
-            + [next(verification, isSubscription: isSubscription)].compactMap { $0 }.map { nextLine($0) }
+            + [next(verification, kind: kind)].compactMap { $0 }.map { nextLine($0) }
     }
 
     /// The problem for a failed check that stops a command.
-    package func problem(_ verification: Verification, isSubscription: Bool, details: [String] = []) -> Problem {
+    package func problem(_ verification: Verification, kind: SecretKind, details: [String] = []) -> Problem {
         Problem(
             code: "not-verified",
             message: sentence(verification),
             details: [providerWords(verification)].compactMap { $0 } + details,
-            next: next(verification, isSubscription: isSubscription)
+            next: next(verification, kind: kind)
         )
     }
 }

@@ -1,7 +1,7 @@
 internal import Credentials
 package import GatewayConfig
 package import JSON5
-internal import Secrets
+package import Secrets
 
 /// The parameters of all models, as they are and as they would be with the edits.
 ///
@@ -9,8 +9,8 @@ internal import Secrets
 package struct ParameterSheet: Sendable, Equatable {
     /// The default model first, then its fallbacks, then other listed models, then the rest of the catalog.
     package let models: [ModelReference]
-    /// True if the credential in use is a subscription, for which caching has no effect.
-    package let isSubscription: Bool
+    /// The kind of secret in use, by who pays for it: caching has no effect with a setup-token.
+    package let kind: SecretKind
     /// How many models saving would exclude, because the first entry turns the list into an allowlist; 0 if none.
     package let shutsOut: Int
     /// The edits this sheet was made with.
@@ -47,7 +47,8 @@ package struct ParameterSheet: Sendable, Equatable {
         let standIns = settings.fallbacks.compactMap(settings.reference)
         fallbacks = Dictionary(zip(standIns, standIns.indices)) { first, _ in first }
         baseURL = ProviderEndpoint(root, config.format).baseURL
-        isSubscription = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root) == .claudePlan
+        let payer = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root)
+        kind = payer?.secretKind ?? .apiKey
         models = Self.models(settings, config.catalog)
         shutsOut = edits.modelsShutOut(in: config)
     }
@@ -63,8 +64,7 @@ package struct ParameterSheet: Sendable, Equatable {
 
     /// Whether both sheets come from the same file contents, regardless of their edits.
     package func readsSame(as other: Self) -> Bool {
-        models == other.models && before == other.before && isSubscription == other.isSubscription
-            && baseURL == other.baseURL
+        models == other.models && before == other.before && kind == other.kind && baseURL == other.baseURL
     }
 
     /// The edits that would change the files.
@@ -161,7 +161,7 @@ extension ParameterSheet {
             now: isSame ? willBe : setting(parameter, at: pointer, of: model, cacheNow, isAfter: false),
             willBe: willBe,
             isEdited: edits.change(of: parameter.name, for: model) != nil,
-            effect: cache?.effect(isSubscription: isSubscription, baseURL: baseURL),
+            effect: cache?.effect(kind: kind, baseURL: baseURL),
             isWritten: config.value(at: pointer) != nil
         )
     }

@@ -72,11 +72,11 @@ package struct ProbeText: Sendable {
             }
         }
         guard !verification.isVerified else { return [] }
-        return words.lines(verification, isSubscription: isSubscription(result))
+        return words.lines(verification, kind: kind(of: result))
     }
 
-    private func isSubscription(_ result: Probe.Result) -> Bool {
-        result.target.credential.map { SecretKind(of: $0) } == .setupToken
+    private func kind(of result: Probe.Result) -> SecretKind {
+        result.target.credential.map { SecretKind(of: $0) } ?? .apiKey
     }
 
     /// `812ms`, `1.2s`.
@@ -118,7 +118,7 @@ package struct ProbeText: Sendable {
         }
         members["latencyMs"] = verification.milliseconds.map { .integer($0) }
         if !verification.isVerified { members["error"] = .string(words.sentence(verification)) }
-        for (key, value) in words.members(verification, isSubscription: isSubscription(result))
+        for (key, value) in words.members(verification, kind: kind(of: result))
         where members[key] == nil && key != "message" && key != "model" {
             members[key] = value
         }

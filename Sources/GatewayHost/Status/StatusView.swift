@@ -104,10 +104,7 @@ struct StatusView {
     /// The cache setting of a model, for the credential in use.
     func cache(of model: ModelReference, with winner: ProviderStatus.Candidate?) -> StatusReport.Cache {
         let setting = CacheSetting(model, in: loadedConfig, snapshot.config.environment)
-        let effect = setting.effect(
-            isSubscription: winner?.payer == .claudePlan,
-            baseURL: baseURL
-        )
+        let effect = setting.effect(kind: winner?.payer.secretKind ?? .apiKey, baseURL: baseURL)
         return StatusReport.Cache(model: model, setting: setting, effect: effect)
     }
 

@@ -36,7 +36,7 @@ extension StatusText {
             )
         case .refused(let code, _):
             guard let winner = verdict.winner, provider == "anthropic" else { return nil }
-            let next = CheckWords(texts).next(code: code, isSubscription: winner.payer == .claudePlan)
+            let next = CheckWords(texts).next(code: code, kind: winner.payer.secretKind)
             return Hint(trouble: .refused, steps: [next].compactMap(\.self) + replacing(winner))
         case .placeholder:
             guard let winner = verdict.winner else { return nil }

@@ -72,7 +72,7 @@ extension StatusText {
             let provider = if case .provider(let name) = candidate.payer { name } else { "anthropic" }
             return texts.kind(kind, of: provider, isShortLived: candidate.isShortLived)
         }
-        return texts("kind." + (candidate.payer == .claudePlan ? CredentialKind.token : .apiKey).rawValue)
+        return texts("kind." + CredentialKind(candidate.payer.secretKind).rawValue)
     }
 
     /// Why the winner is first.

@@ -17,21 +17,22 @@ struct AskedCheck: Sendable, Equatable {
     /// The id of the profile.
     let profile: String
     let agent: String
-    let isSubscription: Bool
+    /// What is sent.
+    let kind: SecretKind
     let purpose: Purpose
-    /// Kind and last characters detect that another secret is stored under the same id.
-    private let kind: CredentialKind
+    /// Stored kind and last characters detect that another secret is stored under the same id.
+    private let storedKind: CredentialKind
     private let ending: String
 
-    init(_ row: ProfileRow, agent: String, isSubscription: Bool, purpose: Purpose) {
+    init(_ row: ProfileRow, agent: String, kind: SecretKind, purpose: Purpose) {
         self.agent = agent
-        self.isSubscription = isSubscription
+        self.kind = kind
         self.purpose = purpose
-        (profile, kind, ending) = (row.id, row.kind, row.ending)
+        (profile, storedKind, ending) = (row.id, row.kind, row.ending)
     }
 
     /// Whether the row still has the credential that was checked.
-    func isAbout(_ row: ProfileRow) -> Bool { row.id == profile && row.kind == kind && row.ending == ending }
+    func isAbout(_ row: ProfileRow) -> Bool { row.id == profile && row.kind == storedKind && row.ending == ending }
 }
 
 /// The question before a stored profile is checked: what is sent to whom, and what follows.
@@ -48,9 +49,11 @@ struct Replacement: Sendable {
     /// The displayed name.
     let name: String
     let credential: NewCredential
-    let isSubscription: Bool
     /// The state of the new secret's check.
     var view: CheckView
+
+    /// What is sent, by the text of the new secret.
+    var kind: SecretKind { SecretKind(of: credential.secret) }
 
     /// The rows for this state, the safe one first, and the id of the row that `y` chooses.
     func choice(_ words: Words) -> (rows: [PickRow], yes: String) {
@@ -80,11 +83,11 @@ struct Replacement: Sendable {
         case .none: return []
         case .open(let host, _):
             let asks = Block.text(words("profiles.check.asks", ["host": host, "model": model]))
-            return [asks] + (isSubscription ? [.text(words("policy.line"), .muted)] : [])
+            return [asks] + (kind == .setupToken ? [.text(words("policy.line"), .muted)] : [])
         case .impossible: return [.note(.warning, view.note(words).text)]
         case .running: return [.text(view.note(words).text)]
         case .ended(let verification) where verification.isVerified: return [.note(.ok, view.note(words).text)]
-        case .ended: return view.blocks(words, isSubscription: isSubscription)
+        case .ended: return view.blocks(words, kind: kind)
         }
     }
 }

@@ -1,12 +1,12 @@
 internal import Credentials
 internal import GatewayConfig
 internal import GatewayHost
-internal import Secrets
+package import Secrets
 
 /// What the screen has to know about a stored profile before it can be checked.
 package struct CheckTarget: Sendable, Equatable {
-    /// A subscription token: the note on what a plan may be used for is shown before it is sent.
-    package let isSubscription: Bool
+    /// Before a setup-token is sent, the note on what a plan may be used for is shown.
+    package let kind: SecretKind
 }
 
 extension CheckTarget {
@@ -20,6 +20,6 @@ extension CheckTarget {
         guard let credential = target.credential, target.reason != .missingCredential, target.reason != .expired else {
             return nil
         }
-        isSubscription = SecretKind(of: credential) == .setupToken
+        kind = SecretKind(of: credential)
     }
 }

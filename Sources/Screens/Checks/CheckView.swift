@@ -1,5 +1,6 @@
 internal import Anthropic
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// The state of the credential check, as Review and Done show it.
@@ -43,12 +44,12 @@ enum CheckView: Sendable, Equatable {
         }
     }
 
-    /// For a failed check: what the answer means and what to do.
-    func blocks(_ words: Words, isSubscription: Bool) -> [Block] {
+    /// For a failed check of a kind of secret: what the answer means and what to do.
+    func blocks(_ words: Words, kind: SecretKind) -> [Block] {
         guard case .ended(let verification) = self, !verification.isVerified else { return [] }
         let texts = CheckWords(words.texts)
         let sentence = Block.note(verification.isConclusive ? .error : .warning, texts.sentence(verification))
-        let next = texts.next(verification, isSubscription: isSubscription).map {
+        let next = texts.next(verification, kind: kind).map {
             words("review.checkNext", ["next": $0])
         }
         return [sentence] + (next.map { [.text($0).optional] } ?? [])

@@ -1,5 +1,6 @@
 internal import GatewayConfig
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 // The explanation of the marked row: its meaning, the origin of its value and its cost.
@@ -63,7 +64,7 @@ extension ParameterWords {
     }
 
     private func price(_ line: ParameterLine, _ model: ModelCatalog.Model?) -> [Block] {
-        guard !sheet.isSubscription, let price = model?.price, price.input > 0 else { return [] }
+        guard sheet.kind == .apiKey, let price = model?.price, price.input > 0 else { return [] }
         let key = "parameters.price." + line.name
         guard words.has(key) else { return [] }
         let values = [

@@ -48,7 +48,7 @@ extension ProfilesScreen {
         guard let model = host.checkedModel else { return }
         let clears = row.usage.hasFailures
         var lines: [Block] = [.text(words("profiles.check.asks", ["host": host.checks.host, "model": model]))]
-        if target.isSubscription { lines.append(.text(words("policy.line"), .muted)) }
+        if target.kind == .setupToken { lines.append(.text(words("policy.line"), .muted)) }
         if clears { lines.append(.text(words("profiles.check.clears", ["path": host.storePath(holder(of: row))]))) }
         let strip = Strip(
             title: words(clears ? "profiles.check.questionClears" : "profiles.check.question", ["profile": name(row)]),
@@ -81,12 +81,7 @@ extension ProfilesScreen {
             guard let replacement = proposal.replacement, let row = row(replacement.profile) else { return [] }
             proposal.noteSeen()
             replaceOverlay(.proposal(proposal))
-            let asked = AskedCheck(
-                row,
-                agent: agent,
-                isSubscription: replacement.isSubscription,
-                purpose: .replacing
-            )
+            let asked = AskedCheck(row, agent: agent, kind: replacement.kind, purpose: .replacing)
             return start(asked, .pasted(replacement.credential.secret))
         default: return []
         }
@@ -95,12 +90,7 @@ extension ProfilesScreen {
     private mutating func start(_ row: ProfileRow, clears: Bool) -> [Effect] {
         guard let target = host.checkTarget(row.id, agent) else { return [] }
         return start(
-            AskedCheck(
-                row,
-                agent: agent,
-                isSubscription: target.isSubscription,
-                purpose: clears ? .clearing : .knowing
-            ),
+            AskedCheck(row, agent: agent, kind: target.kind, purpose: clears ? .clearing : .knowing),
             .stored(profileID: row.id, agent: holder(of: row))
         )
     }
@@ -207,7 +197,7 @@ extension ProfilesScreen {
             words("profiles.checked.failed", ["profile": name(row), "reason": texts.sentence(verification)])
         ]
         if asked.purpose == .clearing { sentences.append(words("profiles.checked.kept")) }
-        if let next = texts.next(verification, isSubscription: asked.isSubscription) {
+        if let next = texts.next(verification, kind: asked.kind) {
             sentences.append(words("review.checkNext", ["next": next]))
         }
         let text = sentences.joined(separator: words("sentence.join"))
@@ -257,13 +247,7 @@ extension ProfilesScreen {
             } else {
                 .open(host: ability.host, isAutomatic: false)
             }
-        let replacement = Replacement(
-            profile: id,
-            name: name,
-            credential: credential,
-            isSubscription: SecretKind(of: credential.secret) == .setupToken,
-            view: view
-        )
+        let replacement = Replacement(profile: id, name: name, credential: credential, view: view)
         propose(.replace(id: id, credential), "replace", ["profile": name], replacement: replacement)
     }
 }

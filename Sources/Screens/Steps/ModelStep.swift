@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 extension StepID { static let model = StepID("model") }
@@ -175,7 +176,7 @@ struct ModelStep: Step {
             id: Row.ask,
             label: context.words("model.ask"),
             explanation: [context.words("model.ask.host", ["host": host])]
-                + (context.checksSubscription ? [context.words("policy.line")] : [])
+                + (context.checkedKind == .setupToken ? [context.words("policy.line")] : [])
         )
     }
 

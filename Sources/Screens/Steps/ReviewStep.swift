@@ -193,7 +193,7 @@ struct ReviewStep: Step {
         case .ready, .applying, .waiting, .awaitingCheck: break
         }
         if case .failure(let problem) = plan { return Self.blocks(of: problem, words) }
-        return context.check.blocks(words, isSubscription: context.checksSubscription)
+        return context.check.blocks(words, kind: context.checkedKind)
     }
 
     /// A problem in full: what happened, where, and the next step.

@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// One page of the wizard: its texts, its widget, and how it handles keys.
@@ -71,8 +72,8 @@ struct StepContext: Sendable {
     var checkHost: String? = nil
     /// The state of the check.
     var check = CheckView.none
-    /// Whether the checked credential is a subscription token.
-    var checksSubscription = false
+    /// The kind of the checked secret.
+    var checkedKind = SecretKind.apiKey
     /// The credential comes from the environment, so the Method page announces the check.
     var asksInMethod = false
     /// The command line set the method, so the Method page was not shown.

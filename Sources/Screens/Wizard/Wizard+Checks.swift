@@ -69,9 +69,9 @@ extension Wizard {
         return setup.models().first(where: \.isDefault)?.reference.withoutAnthropic
     }
 
-    /// Whether the credential is a subscription token.
-    var checksSubscription: Bool {
-        answers.storesCredential ? answers.kind == .setupToken : keptProfile?.kind == .token
+    /// The kind of the checked secret: what was chosen, or what is stored.
+    var checkedKind: SecretKind {
+        (answers.storesCredential ? answers.kind : keptProfile?.kind.secretKind) ?? .apiKey
     }
 
     // MARK: - Announcing

@@ -124,7 +124,7 @@ package struct Wizard: Screen {
             dropsDraft: setup.dropsDraft,
             checkHost: checkHost,
             check: checkView,
-            checksSubscription: checksSubscription,
+            checkedKind: checkedKind,
             asksInMethod: answers.usesEnvironment,
             methodIsGiven: setup.entry != .beginning,
             display: host.display,

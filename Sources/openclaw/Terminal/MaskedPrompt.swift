@@ -17,8 +17,8 @@ struct MaskedPrompt {
 
     private let terminal: RawTerminal
     private let check: SecretCheck
-    /// Whether only a setup-token is taken.
-    private let isForToken: Bool
+    /// What is asked for; where it is a setup-token, nothing else is taken.
+    private let wanted: SecretKind?
     private var field = SecretField()
     private var decoder = KeyDecoder()
     private var bytes = ByteInput()
@@ -30,18 +30,18 @@ struct MaskedPrompt {
 
     /// Shows the question and waits for an answer; nil without a terminal.
     ///
-    /// - Parameter isForToken: whether only a setup-token is taken, so that nothing else may be offered.
-    static func ask(_ question: [String], isForToken: Bool = false) -> Answer? {
+    /// - Parameter wanted: where it is a setup-token, nothing else is taken or offered.
+    static func ask(_ question: [String], wanted: SecretKind? = nil) -> Answer? {
         guard let terminal = RawTerminal(enter: "\u{1B}[?2004h", reset: "\u{1B}[?2004l\r\u{1B}[K") else { return nil }
         defer { terminal.close() }
-        var prompt = MaskedPrompt(terminal: terminal, check: SecretCheck(texts: Words.texts), isForToken: isForToken)
+        var prompt = MaskedPrompt(terminal: terminal, check: SecretCheck(texts: Words.texts), wanted: wanted)
         return prompt.run(question)
     }
 
-    private init(terminal: RawTerminal, check: SecretCheck, isForToken: Bool) {
+    private init(terminal: RawTerminal, check: SecretCheck, wanted: SecretKind?) {
         self.terminal = terminal
         self.check = check
-        self.isForToken = isForToken
+        self.wanted = wanted
     }
 
     private mutating func run(_ question: [String]) -> Answer {
@@ -137,7 +137,7 @@ struct MaskedPrompt {
                 )
             )
         }
-        if isForToken, case .unknownKind = outcome { return say(Words.text("prompt.notAToken")) }
+        if wanted == .setupToken, case .unknownKind = outcome { return say(Words.text("prompt.notAToken")) }
         if let warning = warning(outcome), warned != secret {
             warned = secret
             return say(warning)

@@ -1,4 +1,5 @@
 import JSON5
+import Secrets
 import Testing
 
 @testable import GatewayConfig
@@ -51,19 +52,19 @@ import Testing
             model: ModelReference(provider: "proxy", model: "claude-opus-4-6")
         )
         #expect(other.retention == .short)
-        #expect(other.effect(isSubscription: false, baseURL: "https://x") == .noneForProvider)
+        #expect(other.effect(kind: .apiKey, baseURL: "https://x") == .noneForProvider)
     }
 
     @Test func effectDependsOnCredentialAndAddress() {
         let long = setting("{cacheRetention: 'long'}")
         let official = Provider.anthropic.baseURL
-        #expect(long.effect(isSubscription: false, baseURL: official) == .honoured)
-        #expect(long.effect(isSubscription: true, baseURL: official) == .noneWithSubscription)
+        #expect(long.effect(kind: .apiKey, baseURL: official) == .honoured)
+        #expect(long.effect(kind: .setupToken, baseURL: official) == .noneWithSubscription)
         #expect(
-            long.effect(isSubscription: false, baseURL: "https://proxy.invalid")
+            long.effect(kind: .apiKey, baseURL: "https://proxy.invalid")
                 == .fiveMinutesOnly(baseURL: "https://proxy.invalid")
         )
-        #expect(setting("{}").effect(isSubscription: false, baseURL: "https://proxy.invalid") == .honoured)
+        #expect(setting("{}").effect(kind: .apiKey, baseURL: "https://proxy.invalid") == .honoured)
     }
 
     @Test func defaultsAreNotWrittenButHaveAnOrigin() {

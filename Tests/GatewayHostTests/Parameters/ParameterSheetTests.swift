@@ -1,6 +1,7 @@
 import GatewayConfig
 import GatewayHost
 import JSON5
+import Secrets
 import TestSupport
 import Testing
 
@@ -87,7 +88,7 @@ import Testing
         let host = TestHost(config: "{}")
         try host.apply(.token())
         let sheet = try sheet(host)
-        #expect(sheet.isSubscription)
+        #expect(sheet.kind == .setupToken)
         #expect(sheet.parameters(of: Self.opus).lines.map(\.effect) == [.noneWithSubscription, nil, nil])
     }
 

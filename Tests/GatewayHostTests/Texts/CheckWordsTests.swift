@@ -1,5 +1,6 @@
 import Anthropic
 import GatewayHost
+import Secrets
 import Testing
 
 /// K9: the answers of a provider, said by what was sent and by who answered.
@@ -7,38 +8,39 @@ import Testing
     private static let own = "api.anthropic.com"
     private static let other = "http://127.0.0.1:19013"
 
-    private func said(_ outcome: Verification.Outcome, host: String, plan: Bool) -> String {
+    private func said(_ outcome: Verification.Outcome, host: String, kind: SecretKind) -> String {
         let verification = Verification(outcome, model: "claude-opus-4-6", host: host)
-        return CheckWords(.english).lines(verification, isSubscription: plan).joined(separator: "\n")
+        return CheckWords(.english).lines(verification, kind: kind).joined(separator: "\n")
     }
 
     @Test(arguments: [
-        (Verification.Outcome.planUsedUp, true, "claude.ai/settings/usage"),
-        (.planNotCovered, true, "claude.ai/settings/usage"), (.creditTooLow, true, "claude.ai/settings/usage"),
-        (.creditTooLow, false, "Plans & Billing in the Anthropic Console"),
-        (.organizationDisabled, true, "claude setup-token with another account"),
-        (.organizationDisabled, false, "ask the owner of the organization"),
-        (.rejected, true, "claude setup-token"), (.rejected, false, "Anthropic Console"),
+        (Verification.Outcome.planUsedUp, SecretKind.setupToken, "claude.ai/settings/usage"),
+        (.planNotCovered, .setupToken, "claude.ai/settings/usage"),
+        (.creditTooLow, .setupToken, "claude.ai/settings/usage"),
+        (.creditTooLow, .apiKey, "Plans & Billing in the Anthropic Console"),
+        (.organizationDisabled, .setupToken, "claude setup-token with another account"),
+        (.organizationDisabled, .apiKey, "ask the owner of the organization"),
+        (.rejected, .setupToken, "claude setup-token"), (.rejected, .apiKey, "Anthropic Console"),
     ])
-    func theNextStepFitsTheKindOfCredential(outcome: Verification.Outcome, plan: Bool, next: String) {
-        #expect(said(outcome, host: Self.own, plan: plan).contains(next))
-        #expect(!said(outcome, host: Self.own, plan: plan).contains("another model"))
+    func theNextStepFitsTheKindOfCredential(outcome: Verification.Outcome, kind: SecretKind, next: String) {
+        #expect(said(outcome, host: Self.own, kind: kind).contains(next))
+        #expect(!said(outcome, host: Self.own, kind: kind).contains("another model"))
     }
 
-    @Test(arguments: [true, false])
-    func anotherHostWantsItsOwnKey(plan: Bool) {
-        let text = said(.rejected, host: Self.other, plan: plan)
+    @Test(arguments: SecretKind.allCases)
+    func anotherHostWantsItsOwnKey(kind: SecretKind) {
+        let text = said(.rejected, host: Self.other, kind: kind)
         #expect(text.contains(Self.other) && text.contains("its own key"))
         #expect(!text.contains("setup-token") && !text.contains("Console"))
-        #expect(!said(.creditTooLow, host: Self.other, plan: plan).contains("Console"))
+        #expect(!said(.creditTooLow, host: Self.other, kind: kind).contains("Console"))
     }
 
     @Test func anAddressToOpenKeepsItsSchemeAndPort() {
         #expect(
-            said(.unexpected(status: 404), host: Self.other, plan: false).contains("open http://127.0.0.1:19013 in")
+            said(.unexpected(status: 404), host: Self.other, kind: .apiKey).contains("open http://127.0.0.1:19013 in")
         )
         #expect(
-            said(.unexpected(status: 404), host: Self.own, plan: false).contains("open https://api.anthropic.com in")
+            said(.unexpected(status: 404), host: Self.own, kind: .apiKey).contains("open https://api.anthropic.com in")
         )
     }
 }

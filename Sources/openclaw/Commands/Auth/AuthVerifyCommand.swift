@@ -52,7 +52,7 @@ extension AuthVerifyCommand: Runnable {
         if record, let mark = CheckMark(verification, profileID: id) {
             try live.record([mark], agent: agent, command: "models auth verify --record")
         }
-        tell(verification, agent: agent, id: id, isSubscription: SecretKind(of: credential) == .setupToken)
+        tell(verification, agent: agent, id: id, kind: SecretKind(of: credential))
         return verification.isVerified ? 0 : 1
     }
 
@@ -83,19 +83,19 @@ extension AuthVerifyCommand: Runnable {
         return credential
     }
 
-    private func tell(_ verification: Verification, agent: String, id: String, isSubscription: Bool) {
+    private func tell(_ verification: Verification, agent: String, id: String, kind: SecretKind) {
         let words = CheckWords(Words.texts)
         if json {
             Console.output(
                 json: .object([
                     "ok": .bool(verification.isVerified), "agentId": .string(agent), "profileId": .string(id),
-                    "verification": .object(words.members(verification, isSubscription: isSubscription)),
+                    "verification": .object(words.members(verification, kind: kind)),
                 ])
             )
         } else if verification.isVerified {
             Console.output([ReportLine.sentence(words.sentence(verification), .ok)])
         } else {
-            Console.report(words.problem(verification, isSubscription: isSubscription), json: false)
+            Console.report(words.problem(verification, kind: kind), json: false)
         }
     }
 }

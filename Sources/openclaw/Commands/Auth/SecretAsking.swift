@@ -44,7 +44,7 @@ struct SecretAsking {
         guard canAsk else { throw Self.noField }
         let question = [questionKey, "prompt.hint"].map { Words.text($0) }
         while true {
-            switch MaskedPrompt.ask(question, isForToken: wanted == .setupToken) {
+            switch MaskedPrompt.ask(question, wanted: wanted) {
             case nil: throw Self.noField
             case .left(let code)?: return .failure(Left(code: code))
             case .secret(let secret, let login)?:

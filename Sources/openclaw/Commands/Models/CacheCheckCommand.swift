@@ -59,8 +59,7 @@ extension CacheCheckCommand: Runnable {
             tell(model, wanted, outcome)
             return outcome.verdict == .works ? 0 : 1
         } catch {
-            let isSubscription = SecretKind(of: credential) == .setupToken
-            throw CheckWords(Words.texts).problem(error, isSubscription: isSubscription)
+            throw CheckWords(Words.texts).problem(error, kind: SecretKind(of: credential))
         }
     }
 

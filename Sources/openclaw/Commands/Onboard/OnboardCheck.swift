@@ -35,7 +35,7 @@ struct OnboardCheck {
         )
     }
 
-    private var isSubscription: Bool { SecretKind(of: credential) == .setupToken }
+    private var kind: SecretKind { SecretKind(of: credential) }
     private var words: CheckWords { CheckWords(Words.texts) }
 
     /// Stores the result for the status labels, after the credential itself is stored.
@@ -46,14 +46,14 @@ struct OnboardCheck {
     /// Reports why nothing was written.
     func refuse(json: Bool) {
         let details = [Words.text("file.nothingChanged"), Words.text("check.saveUnverified.next")]
-        let problem = words.problem(verification, isSubscription: isSubscription, details: details)
+        let problem = words.problem(verification, kind: kind, details: details)
         guard json, var members = problem.document.objectValue else { return Console.report(problem, json: json) }
         add(to: &members)
         Console.output(json: .object(members))
     }
 
     func add(to members: inout Members) {
-        members["verification"] = .object(words.members(verification, isSubscription: isSubscription))
+        members["verification"] = .object(words.members(verification, kind: kind))
         guard var credential = members["credential"]?.objectValue else { return }
         credential["verified"] = .bool(verification.isVerified)
         members["credential"] = .object(credential)
