@@ -16,7 +16,8 @@ struct HostFixture: Sendable {
         user: "jo",
         hostName: "gw-01",
         stateFolder: "~/.openclaw",
-        agents: [SetupFacts.Agent(id: "main", isDefault: true, store: .none)]
+        agents: [SetupFacts.Agent(id: "main", isDefault: true, store: .none)],
+        gatewayPort: 18789
     )
     var payerWas: Payer?
     var effects: [PlanEffect] = []

@@ -33,7 +33,7 @@ package enum Credential: Sendable, Equatable {
     /// Who is charged when it is used with a provider. An Anthropic login belongs to a subscription, whatever its
     /// secret is; of a reference only the stored type is known.
     package func payer(of provider: String) -> Payer {
-        if ProviderName.normalized(provider) == "anthropic" {
+        if ProviderName.normalized(provider) == ProviderName.anthropic {
             switch self {
             case .oauth, .reference(_, .token, _), .reference(_, .oauth, _): return .claudePlan
             // Without a text only the stored type tells.
@@ -69,11 +69,16 @@ package enum Payer: Sendable, Hashable {
     /// Determined by the secret's text: the gateway sends `sk-ant-oat…` as a subscription token whatever its stored
     /// type is.
     package init(of secret: Secret, provider: String) {
-        guard ProviderName.normalized(provider) == "anthropic" else {
+        guard ProviderName.normalized(provider) == ProviderName.anthropic else {
             self = .provider(ProviderName.normalized(provider))
             return
         }
         self = SecretKind(of: secret) == .setupToken ? .claudePlan : .apiCredits
+    }
+
+    /// The provider that is paid.
+    package var providerID: String {
+        if case .provider(let name) = self { name } else { ProviderName.anthropic }
     }
 
     /// The kind of secret that is paid so; a login counts as a setup-token, for both are paid by a plan.

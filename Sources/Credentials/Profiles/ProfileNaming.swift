@@ -18,6 +18,14 @@ package enum ProfileNaming {
         return isSecret || SecretPrefixes.isClaude(in: name) || Redaction.looksSecret(name) ? .looksSecret : nil
     }
 
+    /// What the ids of Anthropic's profiles begin with.
+    package static let anthropicPrefix = ProviderName.anthropic + ":"
+
+    /// The id of a typed name: a name without a provider means a profile of Anthropic.
+    package static func id(ofName name: String) -> String {
+        name.contains(":") ? name : anthropicPrefix + name
+    }
+
     /// The id that a new credential gets by itself.
     ///
     /// `auth.profiles` stores one mode per id for all agents. So `anthropic:default` is used only if no agent has it
@@ -27,7 +35,7 @@ package enum ProfileNaming {
     ///   - isReplacing: whether a profile of the same kind may be replaced.
     package static func newProfileID(
         kind: CredentialKind,
-        provider: String = "anthropic",
+        provider: String = ProviderName.anthropic,
         existing: [(id: String, kind: CredentialKind)],
         isReplacing: Bool = true
     ) -> String {

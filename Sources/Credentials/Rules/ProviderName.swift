@@ -2,10 +2,13 @@ import Secrets
 
 /// Provider ids as the gateway compares them (src/agents/model-selection.ts).
 package enum ProviderName {
+    /// The provider whose secrets tell by their text who pays, and which a profile named without one belongs to.
+    package static let anthropic = "anthropic"
+
     /// Trimmed, in lower case, with old spellings replaced.
     package static func normalized(_ raw: String) -> String {
         // Fast path: nearly all profiles have this provider, and every comparison normalises it.
-        if raw == "anthropic" { return raw }
+        if raw == anthropic { return raw }
         let isPlain = raw.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") }
         let name = isPlain ? raw : raw.trimmedAsJavaScript.lowercased()
         return switch name {

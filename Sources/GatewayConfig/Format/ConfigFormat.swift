@@ -15,6 +15,8 @@ package final class ConfigFormat: Sendable {
     package let defaultModel: ModelReference
     /// The full names behind the aliases that every config has.
     package let modelAliases: [String: String]
+    /// Decoded only where nothing else sets a port.
+    private let port: BuiltInJSON
     /// What it adds to a config when it reads one, beside the defaults for Claude; only `config get` asks for it.
     private let deferredDefaults: Deferred<[RuntimeDefault]>
     /// Lazy, because reading the schema takes longer than reading a config.
@@ -22,6 +24,11 @@ package final class ConfigFormat: Sendable {
 
     package var catalog: ModelCatalog { provider.catalog }
     package var schema: ConfigSchema { deferredSchema.value }
+    /// Where the gateway listens if nothing sets a port.
+    package var gatewayPort: Int {
+        guard let number = port.integer else { preconditionFailure("Resources/gateways: gatewayPort is no number") }
+        return number
+    }
     package var runtimeDefaults: [RuntimeDefault] { deferredDefaults.value }
 
     /// The newest release whose data is compiled into this program.
@@ -37,10 +44,12 @@ package final class ConfigFormat: Sendable {
         guard let model = data["defaultModel"]?.text.flatMap({ ModelReference($0) }) else {
             preconditionFailure("Resources/gateways: no defaultModel")
         }
+        guard let port = data["gatewayPort"] else { preconditionFailure("Resources/gateways: no gatewayPort") }
         version = data["release"]?.text ?? ""
         places = ConfigPlaces(release)
         self.provider = provider
         defaultModel = model
+        self.port = port
         let aliases = (data["modelAliases"]?.members.all ?? []).compactMap { entry in
             entry.value.text.map { (entry.key, $0) }
         }

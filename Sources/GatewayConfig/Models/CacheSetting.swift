@@ -22,7 +22,7 @@ package struct CacheSetting: Sendable, Equatable {
         case honoured
         /// Cache settings have no effect for a subscription credential.
         case noneWithSubscription
-        /// The provider is not `anthropic`, so the parameter is not sent.
+        /// The provider is not Anthropic, so the parameter is not sent.
         case noneForProvider
         /// One hour is requested only from Anthropic's own URL; elsewhere it is five minutes.
         case fiveMinutesOnly(baseURL: String)
@@ -42,7 +42,7 @@ package struct CacheSetting: Sendable, Equatable {
         let ttl = loaded.root.value(at: legacy)?.stringValue.flatMap(CacheRetention.init(legacyTTL:))
         let value = written?.stringValue.flatMap(CacheRetention.init(rawValue:))
 
-        isAnthropic = model.provider == "anthropic"
+        isAnthropic = model.provider == Provider.anthropic.id
         ignored = isAnthropic && written != nil && value == nil ? current : nil
         if isAnthropic, let value {
             retention = value

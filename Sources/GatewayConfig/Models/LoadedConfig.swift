@@ -58,10 +58,12 @@ package struct LoadedConfig: Sendable, Equatable {
 extension SecretKind {
     /// The first listed Anthropic profile decides, else all profiles if they agree, else the environment.
     fileprivate init?(_ config: Value, _ places: ConfigPlaces, _ environment: (String) -> String?) {
+        let provider = Provider.anthropic.id
         let profiles = config.value(at: places.authProfiles)?.objectValue ?? [:]
-        let order = config.value(at: places.authOrder)?["anthropic"]?.arrayValue ?? []
-        let ordered = order.compactMap { $0.stringValue.flatMap { profiles[$0] } }.compactMap { Self(profile: $0) }
-        let all = profiles.entries.compactMap { Self(profile: $0.value) }
+        let order = config.value(at: places.authOrder)?[provider]?.arrayValue ?? []
+        let ordered = order.compactMap { $0.stringValue.flatMap { profiles[$0] } }
+            .compactMap { Self(profile: $0, of: provider) }
+        let all = profiles.entries.compactMap { Self(profile: $0.value, of: provider) }
         if let kind = ordered.first ?? all.first, !ordered.isEmpty || all.allSatisfy({ $0 == kind }) {
             self = kind
         } else if environment("ANTHROPIC_OAUTH_TOKEN").nonBlank != nil {
@@ -74,9 +76,9 @@ extension SecretKind {
     }
 
     /// `auth.profiles` spells the types of stored credentials.
-    private init?(profile: Value) {
+    private init?(profile: Value, of provider: String) {
         // The provider is compared as written: `Anthropic` does not count.
-        guard profile["provider"] == "anthropic" else { return nil }
+        guard profile["provider"]?.stringValue == provider else { return nil }
         switch profile["mode"]?.stringValue {
         case "api_key": self = .apiKey
         case "oauth", "token": self = .setupToken
@@ -116,7 +118,8 @@ private struct DefaultsBuilder {
         var entries = root.value(at: places.models)?.objectValue ?? [:]
         let keys = entries.keys + [primaryKey(aliases)].compactMap { $0 }
         let count = added.count
-        for key in keys where ModelReference(key)?.provider == "anthropic" { addRetention(key, to: &entries) }
+        let provider = Provider.anthropic.id
+        for key in keys where ModelReference(key)?.provider == provider { addRetention(key, to: &entries) }
         // All at once, because setting a single entry copies the whole object.
         if added.count > count { set(.object(entries), at: places.models) }
     }

@@ -131,7 +131,9 @@ private struct AliasIndex: Sendable, Equatable {
         guard let raw else { return (standard, false) }
         if let aliased = aliased(raw) { return (aliased, false) }
         // The gateway does not expand short forms on this path.
-        guard raw.contains("/") else { return (ModelReference(provider: "anthropic", model: raw), true) }
+        guard raw.contains("/") else {
+            return (ModelReference(provider: ModelReference.defaultProvider, model: raw), true)
+        }
         return (ModelReference(raw) ?? standard, false)
     }
 

@@ -31,7 +31,7 @@ package struct ModelReference: Sendable, Hashable, CustomStringConvertible {
 
     private init(normalizing model: String, provider: String) {
         self.provider = ProviderID.normalized(provider)
-        self.model = self.provider == "anthropic" ? Self.shorthands[model.lowercased()] ?? model : model
+        self.model = self.provider == Self.defaultProvider ? Self.shorthands[model.lowercased()] ?? model : model
     }
 
     /// Short Anthropic ids that the gateway expands wherever it parses a reference.

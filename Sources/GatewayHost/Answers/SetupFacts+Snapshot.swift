@@ -10,7 +10,8 @@ extension SetupFacts {
             user: snapshot.user,
             hostName: snapshot.hostName,
             stateFolder: snapshot.paths.display(snapshot.paths.state),
-            agents: Self.agents(of: snapshot)
+            agents: Self.agents(of: snapshot),
+            gatewayPort: snapshot.release.format.gatewayPort
         )
         profiles = Self.profiles(of: snapshot, texts)
         environmentKeys = snapshot.config.environment.credentialCandidates(of: snapshot.release.provider).map {

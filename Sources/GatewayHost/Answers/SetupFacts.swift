@@ -90,6 +90,8 @@ package struct SetupFacts: Sendable, Equatable {
     /// The state folder for display, such as `~/.openclaw`.
     package var stateFolder: String
     package var agents: [Agent]
+    /// The gateway's port if nothing sets one.
+    package var gatewayPort: Int
     package var profiles: [StoredProfile]
     package var environmentKeys: [EnvironmentKey]
     /// The configured primary model of all agents as `provider/model`; nil if none is set.
@@ -101,11 +103,12 @@ package struct SetupFacts: Sendable, Equatable {
     /// Whether this program has applied anything on this host before; the risk text is then not shown again.
     package var hasAppliedBefore: Bool
 
-    package init(user: String, hostName: String, stateFolder: String, agents: [Agent]) {
+    package init(user: String, hostName: String, stateFolder: String, agents: [Agent], gatewayPort: Int) {
         self.user = user
         self.hostName = hostName
         self.stateFolder = stateFolder
         self.agents = agents
+        self.gatewayPort = gatewayPort
         profiles = []
         environmentKeys = []
         allowedModels = []

@@ -120,10 +120,10 @@ extension PlanSummary {
         self[field] = Setting(was: self[field]?.was, now: value)
     }
 
-    /// The port after the apply; the gateway's default if nothing sets one.
-    package var gatewayPort: Int {
-        get { now(.gatewayPort)?.number ?? PortText.standard }
-        set { set(.number(newValue), of: .gatewayPort) }
+    /// The port after the apply; nil in a summary without settings.
+    package var gatewayPort: Int? {
+        get { now(.gatewayPort)?.number }
+        set { set(newValue.map(SetupValue.number), of: .gatewayPort) }
     }
 
     /// The bind address after the apply; nil if not set.

@@ -82,7 +82,8 @@ extension HostSnapshot {
         let configured = (config.value(at: release.places.gatewayPort)?.intValue).flatMap {
             PortText.number(in: String($0))
         }
-        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(PortText.number) ?? configured ?? PortText.standard
+        return config.environment["OPENCLAW_GATEWAY_PORT"].flatMap(PortText.number) ?? configured
+            ?? release.format.gatewayPort
     }
 
     /// All stores and config files that were read, including missing ones, and the older files due for import.

@@ -60,6 +60,7 @@ extension StatusReport {
         imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
         notes = StatusNotes(view, verdict, unset, live.host.files).all
         self.release = release
+        supportedProvider = snapshot.release.provider.id
         storeWord = snapshot.storeWord(of: view.judgedAgent)
         problems = view.problems + further
         self.checks = checks

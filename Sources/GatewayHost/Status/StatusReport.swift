@@ -45,7 +45,7 @@ package struct StatusReport: Sendable {
     package let models: StatusModels
     /// The prompt cache of the model in use.
     package let cache: Cache
-    /// The prompt caches of all named Anthropic models, the default one first.
+    /// The prompt caches of all named models of the supported provider, the default one first.
     package let caches: [Cache]
     /// Whether the gateway would also read keys from the login shell; this program does not run it.
     package let asksLoginShell: Bool
@@ -71,6 +71,8 @@ package struct StatusReport: Sendable {
     package let service: ServiceStatus?
     /// What speaks for a release of the gateway on this host; empty if it was not asked.
     package let release: ReleaseEvidence
+    /// The provider whose credentials this program sets up.
+    package let supportedProvider: String
     /// The kind of the store of the agent that the verdict is about, as documents name it.
     package let storeWord: String
     /// Files of an older version that the gateway imports on its next load; their content already counts.

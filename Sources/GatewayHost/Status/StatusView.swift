@@ -108,11 +108,12 @@ struct StatusView {
         return StatusReport.Cache(model: model, setting: setting, effect: effect)
     }
 
-    /// The cache settings of all named Anthropic models, the default one first.
+    /// The cache settings of all named models of the supported provider, the default one first.
     func caches(with winner: ProviderStatus.Candidate?) -> [StatusReport.Cache] {
+        let provider = snapshot.release.provider.id
         var seen: Set<String> = []
         return (judgedModels + models.allowedModels)
-            .filter { $0.provider == "anthropic" && seen.insert($0.key).inserted }
+            .filter { $0.provider == provider && seen.insert($0.key).inserted }
             .map { cache(of: $0, with: winner) }
     }
 

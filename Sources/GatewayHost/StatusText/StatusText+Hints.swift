@@ -35,7 +35,7 @@ extension StatusText {
                 steps: steps("allResting", ["time": moments.clock(until)]) + clearing
             )
         case .refused(let code, _):
-            guard let winner = verdict.winner, provider == "anthropic" else { return nil }
+            guard let winner = verdict.winner, isSupported(provider) else { return nil }
             let next = CheckWords(texts).next(code: code, kind: winner.payer.secretKind)
             return Hint(trouble: .refused, steps: [next].compactMap(\.self) + replacing(winner))
         case .placeholder:
@@ -55,9 +55,11 @@ extension StatusText {
         let values = self.values(id).merging(
             ["time": ended.map { moments.remaining(TimeRange.milliseconds(from: $0, to: report.readAt)) } ?? ""]
         ) { $1 }
-        let said = texts(ended == nil ? "status.renewal.undated" : "status.renewal", values)
-        let isOurs = verdict.provider == "anthropic"
-        return (id, [said] + (isOurs ? [texts("error.next", ["next": texts("hint.refresh", values)])] : []))
+        var lines = [texts(ended == nil ? "status.renewal.undated" : "status.renewal", values)]
+        if isSupported(verdict.provider) {
+            lines.append(texts("error.next", ["next": texts("hint.refresh", values)]))
+        }
+        return (id, lines)
     }
 
     /// How to put another secret in the place of this one.
@@ -72,7 +74,7 @@ extension StatusText {
     }
 
     private func steps(_ key: String, _ more: [String: String] = [:]) -> [String] {
-        guard report.verdict.provider == "anthropic" else { return [texts("hint.otherProvider", values(""))] }
+        guard isSupported(report.verdict.provider) else { return [texts("hint.otherProvider", values(""))] }
         return [texts("hint." + key, values("").merging(more) { $1 })]
     }
 

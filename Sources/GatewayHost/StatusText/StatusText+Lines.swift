@@ -56,7 +56,7 @@ extension StatusText {
         case .rests(_, let count):
             [texts("status.rests." + (count == 1 ? "one" : count == 2 ? "both" : "all"), ["count": String(count)])]
         case .nothingStored: [lookedIn, texts("status.setUp")]
-        case .noCredential where report.verdict.provider == "anthropic": [texts("status.setUp")]
+        case .noCredential where isSupported(report.verdict.provider): [texts("status.setUp")]
         case .notJudged(.unset):
             // A config may need dozens; `config validate` lists them all.
             report.verdict.evidence.prefix(3).map(says) + [texts("status.unset.all")]
@@ -235,8 +235,8 @@ extension StatusText {
         guard !report.missingProviders.isEmpty else { return [] }
         let providers =
             report.missingProviders.map { provider in
-                provider == "anthropic"
-                    ? "- anthropic Run `claude setup-token`, then `openclaw models auth setup-token` or `openclaw configure`."
+                isSupported(provider)
+                    ? "- \(provider) Run `claude setup-token`, then `openclaw models auth setup-token` or `openclaw configure`."
                     : "- \(provider) Run `openclaw configure` or set an API key env var."
             }
         return [.empty, heading("Missing auth")] + verbatim(providers)

@@ -35,7 +35,7 @@ extension StatusText {
         case .notJudged(.configUnreadable):
             return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
         case .notJudged(.unset(let names)): values["names"] = shortList(names)
-        case .noCredential where verdict.provider != "anthropic":
+        case .noCredential where !isSupported(verdict.provider):
             return texts("status.verdict.noCredential.other", values)
         case .answers, .nothingStored, .noCredential, .storeUnreadable, .configRefused, .notJudged: break
         }
@@ -69,8 +69,7 @@ extension StatusText {
     package func kind(_ candidate: ProviderStatus.Candidate) -> String {
         if case .reference(let reference) = candidate.state { return texts("reference", reference.values) }
         if let kind = candidate.kind {
-            let provider = if case .provider(let name) = candidate.payer { name } else { "anthropic" }
-            return texts.kind(kind, of: provider, isShortLived: candidate.isShortLived)
+            return texts.kind(kind, of: candidate.payer.providerID, isShortLived: candidate.isShortLived)
         }
         return texts("kind." + CredentialKind(candidate.payer.secretKind).rawValue)
     }
@@ -177,7 +176,7 @@ extension StatusText {
         ]
         let key = "status.recovery." + recovery.word
         let other = key + ".other"
-        return provider != "anthropic" && texts.has(other) ? texts(other, values) : texts(key, values)
+        return !isSupported(provider) && texts.has(other) ? texts(other, values) : texts(key, values)
     }
 }
 

@@ -34,6 +34,11 @@ package struct StatusText: Sendable {
     }
 }
 
+extension StatusText {
+    /// Whether this program sets up a provider's credentials; for any other one only the gateway's program can.
+    func isSupported(_ provider: String?) -> Bool { provider == report.supportedProvider }
+}
+
 extension StatusReport {
     /// The `--json` document of the report.
     package var document: Value { StatusText(self).document }

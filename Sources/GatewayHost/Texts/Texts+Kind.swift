@@ -6,7 +6,7 @@ extension Texts {
     /// called one. That is the access token of Claude Code's own login, as a rule.
     package func kind(_ kind: CredentialKind, of provider: String, isShortLived: Bool = false) -> String {
         let key = "kind." + kind.rawValue
-        let isCommon = ProviderName.normalized(provider) == "anthropic" && !isShortLived
+        let isCommon = ProviderName.normalized(provider) == ProviderName.anthropic && !isShortLived
         guard !isCommon, has(key + ".other") else { return self(key) }
         return self(key + ".other")
     }

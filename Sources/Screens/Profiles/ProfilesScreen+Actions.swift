@@ -112,7 +112,13 @@ extension ProfilesScreen {
     /// The context for the wizard's credential page, without environment keys and models.
     var secretContext: StepContext {
         StepContext(
-            facts: SetupFacts(user: host.user, hostName: host.hostName, stateFolder: "", agents: []),
+            facts: SetupFacts(
+                user: host.user,
+                hostName: host.hostName,
+                stateFolder: "",
+                agents: [],
+                gatewayPort: host.format.gatewayPort
+            ),
             models: { [] },
             words: words,
             marks: marks,

@@ -29,7 +29,7 @@ struct CacheStep: ListStep {
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
         let intro = Self.hasNoEffect(context.facts, answers) ? "cache.intro.noEffect" : "cache.intro"
-        let model = (answers.model ?? context.facts.primaryModel)?.withoutAnthropic ?? words("cache.defaultModel")
+        let model = (answers.model ?? context.facts.primaryModel)?.withoutDefaultProvider ?? words("cache.defaultModel")
         return [
             .title(words("cache.title")), .text(words(intro, ["model": model]), .muted).optional, .gap, .widget,
         ]

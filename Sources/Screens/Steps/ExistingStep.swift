@@ -67,7 +67,7 @@ struct ExistingStep: ListStep {
         _ answers: SetupAnswers
     ) -> Fact {
         let words = context.words
-        let kind = words.texts.kind(profile.kind, of: "anthropic", isShortLived: profile.isShortLived)
+        let kind = words.texts.kind(profile.kind, of: ProviderName.anthropic, isShortLived: profile.isShortLived)
         let value: String =
             if let reference = profile.reference {
                 words("existing.reference", ["kind": kind, "reference": reference])
@@ -130,7 +130,7 @@ struct ExistingStep: ListStep {
 extension String {
     /// The profile id without the provider that all Anthropic profiles share.
     var withoutProvider: String {
-        let shared = "anthropic:"
+        let shared = ProfileNaming.anthropicPrefix
         return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
     }
 }

@@ -11,8 +11,8 @@ struct GatewayStep: Step {
     private var list = PickList([])
     /// The field for another port; nil while the list is shown.
     private var field: TextField?
-    /// The values that the plan would write now.
-    private var now = (port: PortText.standard, bind: Row.loopback)
+    /// The values that the plan would write now; nil before the page is entered.
+    private var now: (port: Int, bind: String)?
 
     enum Row {
         static let loopback = "loopback"
@@ -23,9 +23,12 @@ struct GatewayStep: Step {
     var keys: KeyContext { field == nil ? .choices : .textField }
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let standard = (port: context.facts.gatewayPort, bind: Row.loopback)
+        var now = self.now ?? standard
         if case .success(let plan) = context.planner(answers) {
-            now = (plan.summary.gatewayPort, plan.summary.gatewayBind ?? Row.loopback)
+            now = (plan.summary.gatewayPort ?? standard.port, plan.summary.gatewayBind ?? standard.bind)
         }
+        self.now = now
         field = nil
         let words = context.words
         let binds = [Row.loopback, Row.lan].map { bind in
@@ -55,10 +58,10 @@ struct GatewayStep: Step {
         case .chosen(let index):
             let id = list.rows[index].id
             guard id != Row.port else {
-                field = TextField(String(now.port))
+                field = TextField(now.map { String($0.port) } ?? "")
                 return .handled
             }
-            if id != now.bind { answers.gateway?.bind = id }
+            if id != now?.bind { answers.gateway?.bind = id }
             return .next
         }
     }
@@ -84,7 +87,7 @@ struct GatewayStep: Step {
         guard let port = PortText.number(in: text) else {
             return .say(.error(context.words("gateway.port.bad", ["text": text])))
         }
-        if port != now.port { answers.gateway?.port = port }
+        if port != now?.port { answers.gateway?.port = port }
         return .next
     }
 

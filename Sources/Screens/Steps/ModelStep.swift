@@ -1,3 +1,4 @@
+internal import GatewayConfig
 internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
@@ -142,7 +143,7 @@ struct ModelStep: Step {
         if name.contains(" ") { return .say(.error(words("model.other.spaces"))) }
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         if parts.contains(where: \.isEmpty) { return .say(.error(words("model.other.slash"))) }
-        answers.model = parts.count == 1 ? "anthropic/" + name : name
+        answers.model = parts.count == 1 ? ModelReference.defaultProvider + "/" + name : name
         return .next
     }
 
@@ -214,7 +215,7 @@ struct ModelStep: Step {
         let size = option?.contextWindow.map(words.tokens) ?? ""
         return PickRow(
             id: id,
-            label: reference.withoutAnthropic,
+            label: reference.withoutDefaultProvider,
             notes: [notes.joined(separator: words("line.join")), size, option.map(words.price) ?? ""],
             explanation: explanation
         )
@@ -227,9 +228,9 @@ struct ModelStep: Step {
 }
 
 extension String {
-    /// The model id without the provider that nearly all rows share.
-    var withoutAnthropic: String {
-        let shared = "anthropic/"
+    /// The model id without the provider that is meant where none is named.
+    var withoutDefaultProvider: String {
+        let shared = ModelReference.defaultProvider + "/"
         return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
     }
 }

@@ -88,7 +88,10 @@ struct ReviewList {
         let bind = summary.gatewayBind ?? GatewayStep.Row.loopback
         let isKnown = words.has("review.gateway.bind.\(bind)")
         let reach = isKnown ? words("review.gateway.bind.\(bind)") : bind
-        let value = words("review.gateway.port", ["port": String(summary.gatewayPort), "reach": reach])
+        let value = words(
+            "review.gateway.port",
+            ["port": String(summary.gatewayPort ?? context.facts.gatewayPort), "reach": reach]
+        )
         let aside = words(summary.makesGatewayToken ? "review.gateway.token" : "review.gateway.changed")
         return [line(.gatewayPort, value, aside, .open(.gateway))]
     }
@@ -177,13 +180,13 @@ struct ReviewList {
 
     private func modelValue(_ summary: PlanSummary) -> String {
         guard let model = summary.modelNow ?? summary.modelWas else { return words("review.model.unset") }
-        return words.isNarrow ? model.withoutAnthropic : model
+        return words.isNarrow ? model.withoutDefaultProvider : model
     }
 
     private func modelAside(_ summary: PlanSummary) -> String {
         guard let now = summary.modelNow, now != summary.modelWas else { return words("review.model.unchanged") }
         guard let was = summary.modelWas else { return words("review.model.new") }
-        return words("review.model.was", ["model": was.withoutAnthropic])
+        return words("review.model.was", ["model": was.withoutDefaultProvider])
     }
 
     private func cacheValue(_ summary: PlanSummary) -> String {
@@ -231,8 +234,10 @@ struct ReviewList {
             let name = words.isNarrow ? id.withoutProvider : id
             let values = ["profile": name, "agent": agent]
             return (isKept ? "hidesProfile.kept" : "hidesProfile.hidden", values, .toggleHidden)
-        case .createsAllowlist(let model): return ("createsAllowlist", ["model": model.withoutAnthropic], .open(.cache))
-        case .joinsAllowlist(let model): return ("joinsAllowlist", ["model": model.withoutAnthropic], .open(.model))
+        case .createsAllowlist(let model):
+            return ("createsAllowlist", ["model": model.withoutDefaultProvider], .open(.cache))
+        case .joinsAllowlist(let model):
+            return ("joinsAllowlist", ["model": model.withoutDefaultProvider], .open(.model))
         case .changesPayer(let from, let to): return payerText(from: from, to: to)
         case .environmentKeyNotUsed(let variable, let layer):
             return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))

@@ -65,8 +65,8 @@ extension Wizard {
     /// used.
     private var checkedModel: String? {
         let chosen = answers.model ?? host.facts.primaryModel
-        if let chosen, chosen.withoutAnthropic != chosen { return chosen.withoutAnthropic }
-        return setup.models().first(where: \.isDefault)?.reference.withoutAnthropic
+        if let chosen, chosen.withoutDefaultProvider != chosen { return chosen.withoutDefaultProvider }
+        return setup.models().first(where: \.isDefault)?.reference.withoutDefaultProvider
     }
 
     /// The kind of the checked secret: what was chosen, or what is stored.
@@ -159,7 +159,7 @@ extension Wizard {
 
     /// Whether the checked model is the one the gateway will use.
     var checksChosenModel: Bool {
-        check.subject?.model == (answers.model ?? host.facts.primaryModel)?.withoutAnthropic
+        check.subject?.model == (answers.model ?? host.facts.primaryModel)?.withoutDefaultProvider
     }
 
     /// The effects that store the result of the check after the credential was stored.

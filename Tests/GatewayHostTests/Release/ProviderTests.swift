@@ -39,6 +39,11 @@ import Testing
         return credential
     }
 
+    @Test func theRulesNameTheProviderOfTheData() {
+        #expect(ProviderName.anthropic == Provider.anthropic.id)
+        #expect(ModelReference.defaultProvider == Provider.anthropic.id)
+    }
+
     @Test func itsCredentialIsStoredAndListedUnderItsName() throws {
         let host = try host()
         let plan = try host.apply(.add(credential("A")))

@@ -35,6 +35,18 @@ import Testing
         #expect(try OldRelease.make() != ReleaseDetection.known.newest)
     }
 
+    @Test func withoutAPortTheOneOfTheReleaseIsMeant() throws {
+        let host = host(try OldRelease.make())
+        #expect(host.snapshot().gatewayPort == 18_700)
+        #expect(SetupFacts(host.snapshot(), .english).gatewayPort == 18_700)
+    }
+
+    @Test(arguments: Language.allCases)
+    func theHelpNamesThePortOfTheNewestRelease(language: Language) {
+        let port = String(ReleaseDetection.known.newest.format.gatewayPort)
+        #expect(Texts.of(language)("help.onboard.gatewayPort").contains(port))
+    }
+
     @Test func agentsAndOrderAreReadWhereTheReleaseHasThem() throws {
         let old = host(try OldRelease.make())
         let snapshot = old.snapshot()

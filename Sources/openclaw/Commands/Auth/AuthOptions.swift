@@ -43,7 +43,7 @@ struct SecretOptions: ParsableArguments {
 extension SecretOptions {
     /// Only Anthropic credentials are stored here; the gateway's own program handles the other providers.
     func checkProvider() throws(Problem) {
-        guard let provider, ProviderName.normalized(provider) != "anthropic" else { return }
+        guard let provider, ProviderName.normalized(provider) != ProviderName.anthropic else { return }
         throw Problem(
             code: "wrong-provider",
             message: Words.text("auth.wrongProvider", ["provider": Redaction.redact(provider)]),
@@ -74,9 +74,9 @@ extension SecretOptions {
     /// The requested profile id; an id that looks like a secret is refused.
     func checkedProfileID() throws(Problem) -> String? {
         guard let profileId else { return nil }
-        let id = profileId.contains(":") ? profileId : "anthropic:" + profileId
+        let id = ProfileNaming.id(ofName: profileId)
         guard ProfileNaming.problem(with: profileId) == nil, !id.contains(where: \.isWhitespace),
-            id.hasPrefix("anthropic:"), id.count > "anthropic:".count
+            id.hasPrefix(ProfileNaming.anthropicPrefix), id.count > ProfileNaming.anthropicPrefix.count
         else {
             throw Problem(
                 code: "bad-profile-id",

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Credentials
 internal import GatewayHost
 internal import JSON5
 internal import Secrets
@@ -16,7 +17,7 @@ struct OrderCommand: ParsableCommand {
 /// The agent and provider whose order is meant.
 struct OrderOptions: ParsableArguments {
     @Option(help: Words.help("auth.order.provider"))
-    var provider = "anthropic"
+    var provider = ProviderName.anthropic
 
     @Option(help: Words.help("auth.agent"))
     var agent: String?

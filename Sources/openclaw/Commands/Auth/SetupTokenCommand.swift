@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ChildProgram
+internal import Credentials
 internal import GatewayHost
 internal import Glibc
 internal import Secrets
@@ -15,7 +16,7 @@ struct SetupTokenCommand: ParsableCommand {
 
 extension SetupTokenCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        if let provider = source.provider, provider.lowercased() != "anthropic" {
+        if let provider = source.provider, provider.lowercased() != ProviderName.anthropic {
             throw Problem(code: "wrong-provider", message: Words.text("auth.setupToken.provider"))
         }
         let storing = Storing(context: context, source: source, writing: writing, wanted: .setupToken)

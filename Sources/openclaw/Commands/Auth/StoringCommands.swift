@@ -148,6 +148,6 @@ enum ProfileArgument {
                 next: Words.text("auth.missingID.next")
             )
         }
-        return id.contains(":") ? id : "anthropic:" + id
+        return ProfileNaming.id(ofName: id)
     }
 }

@@ -36,9 +36,10 @@ extension CacheCheckCommand: Runnable {
         let snapshot = try context.readableSnapshot()
         let live = LiveCheck(host: context.live, snapshot: snapshot)
         let model = try live.model(model)
+        let reference = ModelReference(provider: snapshot.release.provider.id, model: model)
         let wanted = try wantedRetention(model, snapshot)
         guard wanted != .none else {
-            tell(model, wanted, nil)
+            tell(reference, wanted, nil)
             return 0
         }
         guard let credential = live.credential(of: try snapshot.agentID(agent, context.live.explanation(of: snapshot)))
@@ -56,7 +57,7 @@ extension CacheCheckCommand: Runnable {
         do throws(Verification) {
             let outcome = try snapshot.cacheTrial(credential, context.live, model: model, retention: wanted)
                 .run(mark: mark)
-            tell(model, wanted, outcome)
+            tell(reference, wanted, outcome)
             return outcome.verdict == .works ? 0 : 1
         } catch {
             throw CheckWords(Words.texts).problem(error, kind: SecretKind(of: credential))
@@ -116,18 +117,18 @@ extension CacheCheckCommand: Runnable {
 
     // MARK: - Report
 
-    private func tell(_ model: String, _ retention: CacheRetention, _ outcome: CacheTrial.Outcome?) {
+    private func tell(_ model: ModelReference, _ retention: CacheRetention, _ outcome: CacheTrial.Outcome?) {
         let verdict = outcome?.verdict ?? .off
         guard !json else {
             var members: Members = [
-                "ok": .bool(verdict == .works || verdict == .off), "model": .string("anthropic/" + model),
+                "ok": .bool(verdict == .works || verdict == .off), "model": .string(model.key),
                 "retention": .string(retention.rawValue), "ttl": retention.ttl.map { .string($0) } ?? .null,
                 "verdict": .string(verdict.rawValue),
             ]
             if let outcome { members["requests"] = [Self.document(outcome.first), Self.document(outcome.second)] }
             return Console.output(json: .object(members))
         }
-        let values = ["model": model, "retention": retention.rawValue, "ttl": retention.ttl ?? ""]
+        let values = ["model": model.model, "retention": retention.rawValue, "ttl": retention.ttl ?? ""]
         let role: ReportRole = verdict == .works ? .ok : verdict == .off ? .text : .warning
         var lines = [ReportLine.sentence(Words.text("cacheCheck." + verdict.rawValue, values), role)]
         for (name, usage) in [("first", outcome?.first), ("second", outcome?.second)] {

@@ -71,7 +71,7 @@ struct ProbeRun {
     func run(agent: String) throws(Problem) -> ProbeText {
         try snapshot.requireRequestValues(host.explanation(of: snapshot))
         let live = LiveCheck(host: host, snapshot: snapshot)
-        let targets = isAnthropic ? snapshot.probeTargets(agent: agent, profileIDs: Set(options.profileIDs)) : []
+        let targets = isSupported ? snapshot.probeTargets(agent: agent, profileIDs: Set(options.profileIDs)) : []
         let credentials = targets.filter { $0.reason == nil }.compactMap(\.credential)
         let model = snapshot.probeModel
         if let model, !credentials.isEmpty { live.announce(credentials, model: model) }
@@ -97,7 +97,7 @@ struct ProbeRun {
         )
     }
 
-    private var isAnthropic: Bool { options.provider == nil || options.provider == "anthropic" }
+    private var isSupported: Bool { options.provider.map { $0 == snapshot.release.provider.id } ?? true }
 
     private func keep(_ results: [Probe.Result], _ live: LiveCheck, _ agent: String) throws(Problem) {
         var marks: [CheckMark] = []
