@@ -6,20 +6,18 @@ internal import GatewayConfig
 extension StatusText {
     /// The report as lines, the verdict first.
     package var reportLines: [ReportLine] {
-        opening + verbatim(hintLines) + [.empty] + verbatim(overview) + [.empty] + auth + missing + unavailable
-            + [.empty] + health
+        opening + verbatim(hintLines) + [.empty] + verbatim(overview) + [.empty] + authOverview + missingAuth
+            + unavailable + [.empty] + loginStatus
     }
 
     /// The report as lines for a pipe.
     package var lines: [String] { reportLines.map(\.plain) }
 
-    private func verbatim(_ lines: [String]) -> [ReportLine] { lines.map { .verbatim($0) } }
+    func verbatim(_ lines: [String]) -> [ReportLine] { lines.map { .verbatim($0) } }
 
-    private func sentences(_ lines: [String]) -> [ReportLine] { lines.map { .sentence($0) } }
+    func sentences(_ lines: [String]) -> [ReportLine] { lines.map { .sentence($0) } }
 
-    private func heading(_ text: String) -> ReportLine { .verbatim(text, .heading) }
-
-    // MARK: - Ours
+    func heading(_ text: String) -> ReportLine { .verbatim(text, .heading) }
 
     private var opening: [ReportLine] {
         [.sentence(verdict, verdictRole)] + (verdictDetails + (renewal?.lines ?? [])).map { .sentence($0) } + problems
@@ -177,129 +175,5 @@ extension StatusText {
 
     private func step(_ recovery: Recovery, _ id: String, _ provider: String?, until: Int64? = nil) -> String {
         "    " + texts("error.next", ["next": next(recovery, profile: id, provider: provider, until: until)])
-    }
-
-    // MARK: - The gateway's
-
-    private var overview: [String] {
-        let models = report.models
-        let resolved = models.resolved.key
-        let aliases = models.aliases.map { "\($0.name) -> \($0.key)" }
-        func tag(_ source: ModelSettings.Source) -> String { report.agent == nil ? "" : " (\(source.rawValue))" }
-        return [
-            line("Config", report.config.shown),
-            line("Agent dir", report.agentFolder.shown),
-            line(
-                "Default" + tag(models.source),
-                models.configured == resolved ? resolved : "\(resolved) (from \(models.configured))"
-            ),
-            line("Fallbacks (\(models.fallbacks.count))" + tag(models.fallbacksSource), list(models.fallbacks)),
-            line("Image model" + tag(.defaults), models.image ?? "-"),
-            line("Image fallbacks (\(models.imageFallbacks.count))" + tag(.defaults), list(models.imageFallbacks)),
-            line("Aliases (\(aliases.count))", list(aliases)),
-            line("Configured models (\(models.allowed.count))", list(models.allowed, none: "all")),
-        ]
-    }
-
-    private var auth: [ReportLine] {
-        let logins = report.logins
-        let lines = [
-            line("Auth store", report.store.shown),
-            line("Shell env", report.asksLoginShell ? "on" : "off"),
-            line("Providers w/ OAuth/tokens (\(logins.count))", list(logins)),
-        ]
-        let providers = report.providers.flatMap { [line($0)] + orderLine($0) + candidateLines($0) }
-        return [heading("Auth overview")] + verbatim(lines) + sentences(providers)
-    }
-
-    private func line(_ provider: ProviderStatus) -> String {
-        var bits = ["effective=\(provider.effective.kind):\(provider.effective.detail)"]
-        if provider.profileCount > 0 {
-            let counts = "oauth=\(provider.oauthCount), token=\(provider.tokenCount), api_key=\(provider.keyCount)"
-            bits.append("profiles=\(provider.profileCount) (\(counts))")
-            bits.append(provider.labels.joined(separator: ", "))
-        }
-        if let found = provider.environment { bits += ["env=\(found.value)", "source=\(found.source)"] }
-        if let found = provider.configKey { bits += ["models.json=\(found.value)", "source=\(found.source)"] }
-        return "- \(provider.provider) " + bits.joined(separator: " | ")
-    }
-
-    /// Our line: the order, if there is one.
-    private func orderLine(_ provider: ProviderStatus) -> [String] {
-        guard provider.order.count > 1 || provider.orderSource != .automatic else { return [] }
-        let ids = provider.order.isEmpty ? texts("status.order.nobody") : list(provider.order)
-        return ["    " + texts("status.order", ["source": order(provider.orderSource), "profiles": ids])]
-    }
-
-    private var missing: [ReportLine] {
-        guard !report.missingProviders.isEmpty else { return [] }
-        let providers =
-            report.missingProviders.map { provider in
-                isSupported(provider)
-                    ? "- \(provider) Run `claude setup-token`, then `openclaw models auth setup-token` or `openclaw configure`."
-                    : "- \(provider) Run `openclaw configure` or set an API key env var."
-            }
-        return [.empty, heading("Missing auth")] + verbatim(providers)
-    }
-
-    private var health: [ReportLine] {
-        let logins = report.health.filter { $0.kind != .apiKey }
-        guard !logins.isEmpty else { return [heading("OAuth/token status"), .verbatim("- none")] }
-        let groups = Dictionary(grouping: logins, by: \.provider)
-        var seen: Set<String> = []
-        return [heading("OAuth/token status")]
-            + logins.map(\.provider).filter { seen.insert($0).inserted }.flatMap { provider in
-                [.verbatim("- " + provider)] + (groups[provider] ?? []).map(line)
-            }
-    }
-
-    private func line(_ health: ProfileHealth) -> ReportLine {
-        let status = health.status == .missing ? "unknown" : health.status.rawValue
-        let end: String =
-            switch (health.status, health.expiresAt) {
-            case (.static, _): ""
-            case (_, nil): " expires unknown"
-            case (_, .some): " expires in " + RemainingText.short(health.remainingMilliseconds)
-            }
-        let role: ReportRole =
-            switch health.status {
-            case .ok, .static: .ok
-            case .expiring: .warning
-            case .expired, .missing: .error
-            }
-        return ReportLine(.verbatim, [.init("  - \(health.label) "), .init(status, role), .init(end)])
-    }
-
-    /// Padded as in the gateway, also in a pipe.
-    private func line(_ label: String, _ value: String) -> String {
-        label + String(repeating: " ", count: max(0, 14 - label.count)) + ": " + value
-    }
-
-    private func list(_ values: [String], none: String = "-") -> String {
-        values.isEmpty ? none : values.joined(separator: ", ")
-    }
-}
-
-extension StatusReport {
-    /// Providers with logins or tokens and their number: `anthropic (2)`.
-    var logins: [String] {
-        providers.filter { $0.loginCount > 0 }.map { "\($0.provider) (\($0.loginCount))" }
-    }
-}
-
-extension ProviderStatus.Effective {
-    var kind: String {
-        switch self {
-        case .profiles: "profiles"
-        case .environment: "env"
-        case .configKey: "models.json"
-        }
-    }
-
-    var detail: String {
-        switch self {
-        case .profiles(let store): store
-        case .environment(let value), .configKey(let value): value
-        }
     }
 }
