@@ -126,11 +126,3 @@ struct ExistingStep: ListStep {
         }
     }
 }
-
-extension String {
-    /// The profile id without the provider that all Anthropic profiles share.
-    var withoutProvider: String {
-        let shared = ProfileNaming.anthropicPrefix
-        return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
-    }
-}

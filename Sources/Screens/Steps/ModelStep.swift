@@ -227,33 +227,10 @@ struct ModelStep: Step {
     }
 }
 
-extension String {
-    /// The model id without the provider that is meant where none is named.
-    var withoutDefaultProvider: String {
-        let shared = ModelReference.defaultProvider + "/"
-        return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
-    }
-}
-
 extension Words {
-    /// `200K`.
-    func tokens(_ count: Int) -> String {
-        count >= 1_000_000 && count.isMultiple(of: 1_000_000)
-            ? self("model.megaTokens", ["count": String(count / 1_000_000)])
-            : self("model.kiloTokens", ["count": String(count / 1000)])
-    }
-
     /// `$5 in, $25 out`.
     func price(_ option: ModelOption) -> String {
         guard let input = option.inputCost, let output = option.outputCost else { return "" }
         return self("model.price", ["input": Self.dollars(input), "output": Self.dollars(output)])
-    }
-
-    /// At most two decimals, without trailing zeros.
-    static func dollars(_ amount: Double) -> String {
-        let cents = Int((amount * 100).rounded())
-        let rest = cents % 100
-        guard rest != 0 else { return String(cents / 100) }
-        return "\(cents / 100)." + (rest < 10 ? "0\(rest)" : rest.isMultiple(of: 10) ? String(rest / 10) : String(rest))
     }
 }
