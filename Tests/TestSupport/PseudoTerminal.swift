@@ -107,7 +107,8 @@ package final class PseudoTerminal {
         screen.feed(bytes)
     }
 
-    private static var toolVariables: [String: String] {
+    /// The variables of this process that sanitizers and coverage need in a child.
+    package static var toolVariables: [String: String] {
         var variables: [String: String] = [:]
         for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS", "LLVM_PROFILE_FILE"] {
             if let value = getenv(name) { variables[name] = String(cString: value) }

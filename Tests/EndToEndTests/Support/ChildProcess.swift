@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Glibc
+import TestSupport
 
 /// One run of a program without a terminal: output and exit code.
 struct Run: Sendable {
@@ -70,7 +71,8 @@ struct ChildProcess: Sendable {
         defer { posix_spawnattr_destroy(&attributes) }
         resetSignals(&attributes)
         return try withPointers(command) { arguments in
-            try withPointers(environment.map { "\($0.key)=\($0.value)" }) { environment in
+            let variables = PseudoTerminal.toolVariables.merging(environment) { $1 }
+            return try withPointers(variables.map { "\($0.key)=\($0.value)" }) { environment in
                 var process: pid_t = 0
                 let code = posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
                 guard code == 0 else { throw Failure(description: "\(command): \(String(cString: strerror(code)))") }
