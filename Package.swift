@@ -155,8 +155,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "openclaw", "openclaw-lock-peer", "Screens", "GatewayHost", "FileTransactions", "Secrets", "TerminalUI",
-                "JSON5",
+                "openclaw", "openclaw-lock-peer", "Screens", "GatewayHost", "GatewayConfig", "FileTransactions",
+                "Secrets", "TerminalUI", "JSON5",
             ],
             exclude: ["Goldens"]
         ),

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -63,6 +64,36 @@ import Testing
         #expect(try live.home.read(live.home.store) == before)
         #expect(try live.home.run(chosen + ["--record"]).status == 0)
         #expect(try live.home.read(live.home.store).contains("cooldownUntil"))
+    }
+
+    /// The provider's answer takes time, and other programs write meanwhile.
+    @Test func marksAreWrittenIntoWhatIsThereAfterTheAnswer() throws {
+        let home = Mutex<TestHome?>(nil)
+        let live = try LiveHome(store: LiveHome.store) { request in
+            home.withLock { $0 }.map(Self.disturb)
+            return LiveHome.judging(request)
+        }
+        home.withLock { $0 = live.home }
+        defer { home.withLock { $0 = nil } }
+        let run = try live.home.run(["models", "status", "--probe", "--probe-profile", "anthropic:bad", "--record"])
+        #expect(run.status == 0, "\(run.text)")
+        #expect(try live.home.read(live.home.config).hasPrefix("{ /* theirs */ models"))
+        let store = try live.home.read(live.home.store)
+        #expect(store.contains(#""theirs": 1"#) && store.contains(#""auth": 1"#))
+    }
+
+    private static func disturb(_ home: TestHome) {
+        for (path, old, new) in [
+            (home.config, "{ models", "{ /* theirs */ models"),
+            (home.store, #""version": 1,"#, #""version": 1, "theirs": 1,"#),
+        ] {
+            let text = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+            _ = FileManager.default.createFile(
+                atPath: path,
+                contents: Data(text.replacing(old, with: new).utf8),
+                attributes: [.posixPermissions: 0o600]
+            )
+        }
     }
 
     @Test func aBillingStopWithoutAnEndIsMarkedAndShown() throws {
