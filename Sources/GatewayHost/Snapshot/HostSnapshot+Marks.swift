@@ -35,6 +35,11 @@ extension HostSnapshot {
         return profile
     }
 
+    /// Whether a profile that an agent reads has the credential that it had in an earlier snapshot.
+    package func hasCredential(of id: String, readBy agent: String, asIn earlier: HostSnapshot) -> Bool {
+        contents(readBy: agent).profile(id)?.credential == earlier.contents(readBy: agent).profile(id)?.credential
+    }
+
     /// The agent whose store contains a profile that another agent reads.
     func holder(of id: String, readBy agent: String) -> String {
         profile(id, agent: agent) == nil ? AgentID.main.text : agent

@@ -155,6 +155,29 @@ import Testing
         #expect(after.1.contains(line.hasPrefix("onboard") ? Fake.apiKey : "lastUsed"))
     }
 
+    /// The marks of a secret that was refused would keep the one that took its place from being tried.
+    @Test(arguments: [Fake.apiKey, ""]) func theResultOfASecretThatIsGoneMeanwhileIsNotWritten(by other: String) throws
+    {
+        let files = ChangingHost.disk()
+        let server = try StubServer { _ in
+            let text = files.text(Self.store) ?? ""
+            let theirs =
+                other.isEmpty
+                ? text.replacing("anthropic:default", with: "anthropic:other")
+                : text.replacing(Fake.otherKey, with: other)
+            files.addFile(Self.store, theirs)
+            return .json(status: 401, LiveHome.error("authentication_error", "invalid x-api-key"))
+        }
+        defer { server.stop() }
+        let config = try #require(files.text(Self.config))
+        files.addFile(Self.config, config.replacing("127.0.0.1:9'", with: "127.0.0.1:\(server.port)'"))
+        let store = try #require(files.text(Self.store))
+        #expect(try run("models auth verify default --record", on: files) == 1)
+        let after = try #require(files.text(Self.store))
+        #expect(server.requests.count == 1 && after != store)
+        #expect(!after.contains(#""auth": 1"#) && after.contains(#""errorCount": 2"#), "\(after)")
+    }
+
     // MARK: - Commands that only read
 
     /// The arguments that these commands need; `models cache-check` refuses to pay without being told to.

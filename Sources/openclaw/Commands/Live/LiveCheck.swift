@@ -50,14 +50,20 @@ struct LiveCheck {
     }
 
     /// Writes the results as the gateway's own usage marks into the credential store.
+    ///
+    /// The request took time, and a profile may have another secret by now, which was not asked about.
     func record(_ marks: [CheckMark], agent: String, command: String) throws(Problem) {
-        // The request took time, and the gateway may have written marks meanwhile.
-        var change = HostChange(command: command, requirement: .everything, obstacles: .done) { _ in
-            .profile(.recordChecks(marks, agent: agent))
+        var (kept, replaced) = (marks, [CheckMark]())
+        var change = HostChange(command: command, requirement: .everything, obstacles: .done) { now in
+            kept = marks.filter { now.hasCredential(of: $0.profileID, readBy: agent, asIn: snapshot) }
+            replaced = marks.filter { !kept.contains($0) }
+            return .profile(.recordChecks(kept, agent: agent))
         }
         change.holding = { HeldWrite.run($0) }
-        guard case .applied(_, let report) = try host.apply(retrying: change, on: snapshot) else { return }
-        Console.error(Words.text("check.recorded", ["count": String(marks.count)]))
+        let outcome = try host.apply(retrying: change, on: snapshot)
+        for mark in replaced { Console.error(Words.text("check.replaced", ["profile": mark.profileID])) }
+        guard case .applied(_, let report) = outcome else { return }
+        Console.error(Words.text("check.recorded", ["count": String(kept.count)]))
         if let left = report.leftOver(Words.texts) { Console.error(left) }
     }
 
