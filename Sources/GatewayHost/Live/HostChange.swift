@@ -39,8 +39,8 @@ package struct HostChange {
     package var requirement: Requirement
     package var obstacles: ObstacleCheck
     package var turns = PipelineTurns.ofAScript
-    /// Secrets to purge from our own backups.
-    package var forgets: [Secret] = []
+    /// Secrets to purge from our own backups, of the host that the plan is made from.
+    package var forgets: (HostSnapshot) -> [Secret] = { _ in [] }
     /// What is asked, on a host as it was read.
     package var edit: (HostSnapshot) throws(Problem) -> HostEdit
     /// Shows a plan, even an empty one, and lets it be confirmed; `isAgain` if an earlier one was shown.
@@ -102,7 +102,7 @@ extension LiveHost {
 
     private func planned(_ change: HostChange, on snapshot: HostSnapshot) throws(Problem) -> PlannedChange {
         var plan = try plan(try change.edit(snapshot), on: snapshot)
-        plan.forgets = change.forgets
+        plan.forgets = change.forgets(snapshot)
         let obstacles =
             switch change.obstacles {
             case .done: [Problem]()

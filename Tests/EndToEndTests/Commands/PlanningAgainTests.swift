@@ -136,6 +136,20 @@ import Testing
         #expect(files.text(Self.store)?.contains(Fake.token) == true)
     }
 
+    /// What goes away is the secret that is there by then, and `--purge` leaves no copy of it.
+    @Test(arguments: ["models auth logout more --purge --yes", "models auth rotate more --purge --token-file KEY"])
+    func aSecretThatCameMeanwhileIsPurgedWithItsProfile(line: String) throws {
+        let files = ChangingHost.disk()
+        let (undisturbed, call) = try taking(line, on: files) { $0.firstIndex { $0.operation == .lock } }
+        #expect(undisturbed.tree().paths(containing: Fake.token).isEmpty)
+        files.before(call: call + 1) { files in
+            guard let text = files.text(Self.store) else { return }
+            files.addFile(Self.store, text.replacing(Fake.token, with: Fake.otherToken))
+        }
+        #expect(try run(line, on: files) == 0)
+        #expect(files.tree().paths(containing: Fake.otherToken).isEmpty)
+    }
+
     // MARK: - Network
 
     /// The provider's answer takes time; these commands write after it.

@@ -25,8 +25,8 @@ struct ProfileWriting {
         var members: Members = [:]
         /// Called after the write; its lines and members are added to the report.
         var afterwards: (HostSnapshot, ApplyReport) -> (lines: [String], members: Members) = { _, _ in ([], [:]) }
-        /// Secrets to purge from our own backups.
-        var forgets: [Secret] = []
+        /// Secrets to purge from our own backups, of the host that the plan is made from.
+        var forgets: (HostSnapshot) -> [Secret] = { _ in [] }
         /// Called if the plan changes nothing; throws if that has to be reported as a problem.
         var whenNothing: (HostSnapshot) throws(Problem) -> Void = { _ in }
     }

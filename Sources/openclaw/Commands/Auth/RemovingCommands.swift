@@ -24,9 +24,8 @@ extension LogoutCommand: Runnable {
         let id = try ProfileArgument.required(id)
         let work = try ProfileWriting(context: context, options: writing, needsYes: true)
         let (snapshot, agents) = try work.begin(agents: agent)
-        let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
-        let farewell = SecretFarewell(old, purges: purge, profileID: id, context.live)
-        if old.isEmpty { try remind(farewell, snapshot, id, agents) }
+        let farewell = SecretFarewell(profileID: id, agents: agents, purges: purge, live: context.live)
+        if farewell.old(on: snapshot).isEmpty { try remind(farewell, snapshot, id, agents) }
         let story = ProfileWriting.Story(
             action: "logout",
             title: { _ in
@@ -34,7 +33,7 @@ extension LogoutCommand: Runnable {
             },
             members: ["profileId": .string(id)],
             afterwards: farewell.lookUp,
-            forgets: farewell.forgets
+            forgets: farewell.forgets(on:)
         )
         return try work.carryOut(snapshot, story) { _ in .remove(id: id, agents: agents) }
     }

@@ -5,26 +5,27 @@ internal import Secrets
 
 /// The report about replaced or removed secrets: where copies remain and how to revoke them at the provider.
 struct SecretFarewell {
-    /// The old secrets; empty if there was none or it is still in use.
-    let old: [Secret]
-    /// Whether the apply also purges them from our own backups.
-    let purges: Bool
-    /// The profile id shown in the command for a later purge.
+    /// The profile that is replaced or removed, and the agents from whose stores.
     let profileID: String
+    let agents: [String]
+    /// The secret that takes the place of the old one; nil if none does.
+    var replacement: Secret?
+    /// Whether the apply also purges the old secrets from our own backups.
+    let purges: Bool
     let live: LiveHost
 
-    init(_ secrets: [Secret], purges: Bool, profileID: String, _ live: LiveHost) {
-        old = secrets.reduce(into: []) { if !$1.isEmpty, !$0.contains($1) { $0.append($1) } }
-        self.purges = purges
-        self.profileID = profileID
-        self.live = live
+    /// The secrets that go away, each once; another one than at first if the profile was changed meanwhile.
+    func old(on snapshot: HostSnapshot) -> [Secret] {
+        agents.compactMap { snapshot.profile(profileID, agent: $0)?.credential.secret }
+            .reduce(into: []) { if !$1.isEmpty, $1 != replacement, !$0.contains($1) { $0.append($1) } }
     }
 
     /// The secrets that the plan purges from backups.
-    var forgets: [Secret] { purges ? old : [] }
+    func forgets(on snapshot: HostSnapshot) -> [Secret] { purges ? old(on: snapshot) : [] }
 
-    /// Searches for remaining copies after the write.
+    /// Searches for remaining copies after the write; the snapshot is the one before it.
     func lookUp(_ snapshot: HostSnapshot, _ report: ApplyReport) -> (lines: [String], members: Members) {
+        let old = old(on: snapshot)
         guard let first = old.first else { return ([], [:]) }
         let remaining = RemainingCopies.find(old, snapshot, live)
         var members: Members = [:]

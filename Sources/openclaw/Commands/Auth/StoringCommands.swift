@@ -80,7 +80,6 @@ extension RotateCommand: Runnable {
         let (snapshot, agents) = try work.begin(listing: !storeOnly) { snapshot throws(Problem) in
             try snapshot.agents(rotating: id, named: agent, context.live.explanation(of: snapshot))
         }
-        let old = agents.compactMap { snapshot.profile(id, agent: $0)?.credential.secret }
         let profile = agents.first.flatMap { snapshot.profile(id, agent: $0) }
         // What is no API key is listed as a token.
         let kind = profile?.kind.secretKind ?? .setupToken
@@ -94,12 +93,18 @@ extension RotateCommand: Runnable {
         case .failure(let left): return left.code
         }
         let secret = given.secret
-        let farewell = SecretFarewell(old.filter { $0 != secret }, purges: purge, profileID: id, context.live)
+        let farewell = SecretFarewell(
+            profileID: id,
+            agents: agents,
+            replacement: secret,
+            purges: purge,
+            live: context.live
+        )
         let story = ProfileWriting.Story(
             action: "rotate",
             title: { Words.text("told.replaced", Storing.values($0)) },
             afterwards: farewell.lookUp,
-            forgets: farewell.forgets,
+            forgets: farewell.forgets(on:),
             whenNothing: { snapshot throws(Problem) in try farewell.remindOfPurge(snapshot) }
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
