@@ -21,8 +21,7 @@ extension ChangePlan {
 
 extension PlannedFile {
     fileprivate func doesTheSame(as other: PlannedFile) -> Bool {
-        guard role == other.role, subject == other.subject, tightens == other.tightens, isNew == other.isNew,
-            isRemoved == other.isRemoved
+        guard role == other.role, subject == other.subject, tightens == other.tightens, isNew == other.isNew
         else { return false }
         if let change, let theirs = other.change { return change.doesTheSame(as: theirs) }
         guard let mine = differences, let theirs = other.differences else {
