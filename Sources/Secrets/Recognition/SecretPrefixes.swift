@@ -45,7 +45,8 @@ package enum SecretPrefixes {
 
     /// The vendor by prefix; nil for Anthropic and for unknown prefixes.
     static func vendor(of bytes: some Collection<UInt8>) -> Vendor? {
-        vendors.first { bytes.starts(with: $0.prefix.utf8) }
+        guard let first = bytes.first else { return nil }
+        return vendors.first { $0.prefix.utf8.first == first && bytes.starts(with: $0.prefix.utf8) }
     }
 
     /// Whether a text contains Anthropic's prefix.

@@ -49,6 +49,7 @@ enum Main {
         do {
             let (profile, words) = try CommandProfile.extract(from: arguments)
             let rest = AuthCommand.movingAgent(ColorFlag.removed(from: words))
+            if profile == nil, let code = try runPlainly(rest) { return code }
             let named = CommandWords(of: rest)
             if named.unknown != nil {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
@@ -57,15 +58,6 @@ enum Main {
             if let problem = UnreadableInput.problem { throw problem }
             if let misplaced = MisplacedSecret.first(in: rest, named, profile: profile?.name) {
                 throw misplaced.problem
-            }
-            // Bare `onboard`, `models status` and the browse screens take no arguments, so they skip the argument
-            // parser: it takes as long as reading the host and drawing the first frame together.
-            if rest == ["onboard"] { return try OnboardCommand.runBare(in: ProgramContext.live(profile: profile)) }
-            if let status = StatusRequest(plainly: rest) { try status.run(in: .live(profile: profile)) }
-            if BrowseSurface.isPlain(rest), case let context = ProgramContext.live(profile: profile),
-                context.hasTerminal
-            {
-                return try BrowseSurface(context: context).run(plainly: rest)
             }
             var command = try OpenClaw.parse(Array(rest.dropFirst(named.count)), as: named.command, line: rest)
             if let ours = command as? any Runnable {
@@ -82,6 +74,20 @@ enum Main {
         } catch {
             return report(error, arguments: arguments)
         }
+    }
+
+    /// Bare `onboard`, `models status` and the browse screens; nil for every other line. They take no arguments, so they
+    /// skip the argument parser and the words of all commands: both take as long as reading the host and drawing the first
+    /// frame together.
+    @MainActor
+    private static func runPlainly(_ words: [String]) throws -> Int32? {
+        let status = StatusRequest(plainly: words)
+        guard status != nil || words == ["onboard"] || BrowseSurface.isPlain(words) else { return nil }
+        if let problem = UnreadableInput.problem { throw problem }
+        let context = ProgramContext.live(profile: nil)
+        if let status { try status.run(in: context) }
+        if words == ["onboard"] { return try OnboardCommand.runBare(in: context) }
+        return context.hasTerminal ? try BrowseSurface(context: context).run(plainly: words) : nil
     }
 
     /// Prints help, the version or a usage error. The parser's message can quote a secret typed in the wrong place, so
