@@ -17,9 +17,10 @@ extension HostSnapshot {
     /// What lies unread in the stores of agents and beside them.
     func unread(of agents: [AgentSnapshot], _ host: Host, _ explain: Explanation) -> [Problem] {
         let texts = explain.texts
-        let entries = agents.flatMap { agent in (agent.store?.unread ?? []).map { unread($0, agent, texts) } }
-        return summed(entries, texts) + agents.flatMap { misplaced(of: $0, host, explain) }
-            + summed(strays(of: agents).map { underOtherProvider($0.profile, of: $0.agent, texts) }, texts)
+        let entries = agents.flatMap { agent in (agent.store?.unread ?? []).map { (entry: $0, agent: agent) } }
+        return summed(entries, texts) { unread($0.entry, $0.agent, texts) }
+            + agents.flatMap { misplaced(of: $0, host, explain) }
+            + summed(strays(of: agents), texts) { underOtherProvider($0.profile, of: $0.agent, texts) }
     }
 
     /// Whether any agent has a profile of Claude, or a variable holds a key.
@@ -29,10 +30,17 @@ extension HostSnapshot {
     }
 
     /// A store with a hundred foreign entries is one finding, not a hundred.
-    private func summed(_ problems: [Problem], _ texts: Texts, limit: Int = 3) -> [Problem] {
-        guard problems.count > limit, let last = problems.last else { return problems }
-        let more = texts("unread.more", ["count": String(problems.count - limit + 1)])
-        return problems.prefix(limit - 1) + [Problem(code: last.code, message: more, next: last.next)]
+    ///
+    /// Only what is shown is made a problem: each one of thousands would be looked for among thousands of others.
+    private func summed<Entry>(
+        _ entries: [Entry],
+        _ texts: Texts,
+        limit: Int = 3,
+        _ problem: (Entry) -> Problem
+    ) -> [Problem] {
+        guard entries.count > limit, let last = entries.last.map(problem) else { return entries.map(problem) }
+        let more = texts("unread.more", ["count": String(entries.count - limit + 1)])
+        return entries.prefix(limit - 1).map(problem) + [Problem(code: last.code, message: more, next: last.next)]
     }
 
     // MARK: - In a store
@@ -163,7 +171,7 @@ extension HostSnapshot {
                 next: texts("unread.listed.next", ["profile": ShellWord.quoted(id), "command": command])
             )
         }
-        return summed(problems, texts)
+        return summed(problems, texts) { $0 }
     }
 
     // MARK: - In the environment
