@@ -21,7 +21,8 @@ extension ChangePlan {
 
 extension PlannedFile {
     fileprivate func doesTheSame(as other: PlannedFile) -> Bool {
-        guard role == other.role, subject == other.subject, tightens == other.tightens, isNew == other.isNew
+        guard role == other.role, subject == other.subject, tightens == other.tightens, isNew == other.isNew,
+            isRemoved == other.isRemoved
         else { return false }
         if let change, let theirs = other.change { return change.doesTheSame(as: theirs) }
         guard let mine = differences, let theirs = other.differences else {

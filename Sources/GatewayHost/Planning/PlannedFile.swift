@@ -14,8 +14,8 @@ package struct PlannedFile: Sendable, Equatable {
 
     /// What is written.
     private enum Content: Sendable, Equatable {
-        /// The file as read when the plan was made, and its new bytes.
-        case text(FileSnapshot, [UInt8])
+        /// The file as read when the plan was made, and its new bytes; nil removes it.
+        case text(FileSnapshot, [UInt8]?)
         case store(StoreChange)
     }
 
@@ -30,7 +30,7 @@ package struct PlannedFile: Sendable, Equatable {
     package var tightens: UInt32?
 
     /// A file of the config.
-    package init(role: Role, basedOn: FileSnapshot, contents: [UInt8], format: ConfigFormat? = nil) {
+    package init(role: Role, basedOn: FileSnapshot, contents: [UInt8]?, format: ConfigFormat? = nil) {
         self.role = role
         self.format = format
         content = .text(basedOn, contents)
@@ -61,12 +61,17 @@ package struct PlannedFile: Sendable, Equatable {
         }
     }
 
+    /// Whether the file is removed.
+    package var isRemoved: Bool {
+        if case .text(_, nil) = content { true } else { false }
+    }
+
     /// The file of a config as read when the plan was made; nil for a store.
     package var basedOn: FileSnapshot? {
         if case .text(let file, _) = content { file } else { nil }
     }
 
-    /// The new bytes of a file of the config; nil for a store.
+    /// The new bytes of a file of the config; nil if it is removed, or for a store.
     package var contents: [UInt8]? {
         if case .text(_, let bytes) = content { bytes } else { nil }
     }
@@ -98,7 +103,7 @@ package struct PlannedFile: Sendable, Equatable {
     var target: Preflight.Target? {
         switch content {
         case .text(let file, let bytes):
-            Preflight.Target(file.path, lock: .none, expectedBytes: bytes.count)
+            Preflight.Target(file.path, lock: .none, expectedBytes: bytes?.count ?? 0)
         case .store(let change): change.target
         }
     }

@@ -74,7 +74,7 @@ extension PlannedFile {
         var members: Members = [
             "path": .string(path),
             "role": .string(roleName),
-            "action": .string(isNew ? "create" : "change"),
+            "action": .string(isRemoved ? "remove" : isNew ? "create" : "change"),
             "added": .integer(added),
             "changed": .integer(changed),
             "removed": .integer(removed),
