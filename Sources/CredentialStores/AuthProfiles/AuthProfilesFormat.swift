@@ -20,21 +20,24 @@ package struct AuthProfilesFormat: StoreFormat {
         _ files: any FileSystem,
         progress: (Int) -> Void
     ) throws(FileError) -> FoundStore {
-        try Self.open(place, files, refusal: nil, progress: progress)
+        try Self.open(place, files, progress: progress)
     }
 
-    /// - Parameter refusal: why the store must not be written by this program, as the key of a text.
+    /// - Parameters:
+    ///   - refusal: why the store must not be written by this program, as the key of a text.
+    ///   - whole: the store that an agent has, of the part of it that this file is.
     static func open(
         _ place: StorePlace,
         _ files: any FileSystem,
-        refusal: String?,
-        progress: (Int) -> Void
+        refusal: String? = nil,
+        progress: (Int) -> Void,
+        whole: (AuthProfilesStore) -> any CredentialStore = { $0 }
     ) throws(FileError) -> FoundStore {
         let file = try FileSnapshot.read(place.path(of: Self.file), files)
         return FoundStore(
             path: file.path,
             file: file,
-            store: file.contents == nil ? nil : store(file, progress),
+            store: file.contents == nil ? nil : store(file, progress, whole),
             refusal: refusal,
             target: Preflight.Target(
                 file.path,
@@ -52,9 +55,13 @@ package struct AuthProfilesFormat: StoreFormat {
         func make() throws(StoreError) -> any CredentialStore { try AuthProfilesStore(file) }
     }
 
-    private static func store(_ file: FileSnapshot, _ progress: (Int) -> Void) -> FoundStore.Outcome {
+    private static func store(
+        _ file: FileSnapshot,
+        _ progress: (Int) -> Void,
+        _ whole: (AuthProfilesStore) -> any CredentialStore
+    ) -> FoundStore.Outcome {
         do throws(StoreError) {
-            return .success(try AuthProfilesStore(file, progress: progress))
+            return .success(whole(try AuthProfilesStore(file, progress: progress)))
         } catch {
             return .failure(error)
         }

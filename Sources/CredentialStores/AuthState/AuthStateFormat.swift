@@ -1,9 +1,12 @@
 package import FileTransactions
 
 /// `auth-profiles.json` with `auth-state.json` beside it, where gateways from 2026.4 to 2026.6.4 keep order and marks.
-/// The credentials are shown; nothing is written.
+///
+/// Both files are read. Credentials are written, into the first one; no change of the second is made, because no such
+/// gateway has shown what it makes of one.
 package struct AuthStateFormat: StoreFormat {
-    private static let state = StorePlace.FileName.agent("auth-state.json")
+    package static let fileName = "auth-state.json"
+    private static let state = StorePlace.FileName.agent(fileName)
 
     package init() {}
 
@@ -20,6 +23,9 @@ package struct AuthStateFormat: StoreFormat {
         _ files: any FileSystem,
         progress: (Int) -> Void
     ) throws(FileError) -> FoundStore {
-        try AuthProfilesFormat.open(place, files, refusal: "store.withState", progress: progress)
+        let state = AuthState(try FileSnapshot.read(place.path(of: Self.state), files))
+        var found = try AuthProfilesFormat.open(place, files, progress: progress) { AuthStateStore($0, state) }
+        found.statePath = state.path
+        return found
     }
 }

@@ -34,6 +34,8 @@ package struct FoundStore: Sendable {
     package let refusal: String?
     /// What a preflight looks at before the store is written; nil if no file is.
     package let target: Preflight.Target?
+    /// The file with orders and marks, where the format has one beside the store.
+    package var statePath: String?
     /// There is no store, but files of an older version that the gateway will import.
     package var hasOlderFiles = false
 

@@ -40,6 +40,12 @@ package struct StoreChange: Sendable {
         self.work = work
     }
 
+    /// The same change of a store that this file is a part of.
+    /// - Parameter whole: that store as it would be.
+    func with(after whole: any CredentialStore) -> StoreChange {
+        StoreChange(after: whole, imported: imported, work: work)
+    }
+
     package var path: String { work.path }
     package var subject: String { work.subject }
     package var isNew: Bool { work.isNew }

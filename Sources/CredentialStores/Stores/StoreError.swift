@@ -15,4 +15,18 @@ package enum StoreError: Error, Sendable, Equatable {
     case notUTF8(TextPosition)
     /// The edit is not possible in this text.
     case uneditable(EditError)
+    /// It would change the file at this path, which is read but not written.
+    case keptInState(KeptState, path: String)
+    /// The file with the marks at this path is not strict JSON: it may say anything of the credentials.
+    case unreadableState(ParseError, path: String)
+
+    /// What an edit would change in the file with orders and marks.
+    package enum KeptState: Sendable, Equatable {
+        /// The order of a provider.
+        case order(provider: String)
+        /// The marks of a profile.
+        case marks(String)
+        /// What is said of a profile that is to be removed.
+        case profile(String)
+    }
 }

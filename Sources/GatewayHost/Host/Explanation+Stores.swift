@@ -21,7 +21,26 @@ extension Explanation {
         case .noProfile(let id): return Problem(code: "no-profile", message: texts("store.noProfile", ["profile": id]))
         case .notPortable(let id):
             return Problem(code: "not-portable", message: texts("store.notPortable", ["profile": id]))
+        case .unreadableState(let error, let path): return problem(error, path: path)
+        case .keptInState(let kept, let path): return keptInState(kept, path)
         }
+    }
+
+    /// An edit of what the gateway keeps in a file of its own, which this program reads only.
+    private func keptInState(_ kept: StoreError.KeptState, _ path: String) -> Problem {
+        let (word, subject): (String, [String: String]) =
+            switch kept {
+            case .order(let provider): ("order", ["provider": provider])
+            case .marks(let id): ("marks", ["profile": id])
+            case .profile(let id): ("profile", ["profile": id])
+            }
+        let values = subject.merging(["path": show(path)]) { $1 }
+        return Problem(
+            code: "kept-in-state",
+            message: texts("store.state." + word, values),
+            details: [texts("file.nothingChanged")],
+            next: texts("store.state." + word + ".next", values)
+        )
     }
 
     /// A file with invalid UTF-8, which can be read but not written.

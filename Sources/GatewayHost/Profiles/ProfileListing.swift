@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import GatewayConfig
 package import JSON5
@@ -119,6 +120,7 @@ package struct ProfileListing: Sendable {
                 sections.flatMap { section in section.indices.map { member(at: $0, of: section) } }
             ),
         ]
+        members["authStatePath"] = snapshotAgent?.found?.statePath.map { .string($0) }
         let unread = unread
         if !unread.isEmpty {
             members["unread"] = .array(

@@ -142,10 +142,10 @@ import Testing
         #expect(format(["openclaw-agent.sqlite": Array("SQLite format 3 ".utf8)], shared: [0]) == nil)
     }
 
-    @Test func aStoreWithItsStateBesideItIsShownAndNotWritten() throws {
+    @Test func aStoreWithItsStateBesideItIsReadWhole() throws {
         let text = "{\"profiles\":{\"a\":{\"type\":\"api_key\",\"provider\":\"anthropic\",\"key\":\"k\"}}}"
         let found = try read(disk(["\(agent)/auth-profiles.json": text, "\(agent)/auth-state.json": "{}"]))
-        #expect(found.format == "auth-state" && found.refusal == "store.withState")
+        #expect(found.format == "auth-state" && found.kind == "json+state" && found.refusal == nil)
         #expect(try found.store?.get().contents.profiles.map(\.id) == ["a"])
     }
 
