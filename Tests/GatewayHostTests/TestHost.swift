@@ -18,6 +18,7 @@ struct TestHost {
     var environment = ["HOME": "/home/jo"]
     var releases = ReleaseDetection.known
     var storeFormats = StoreFormats.all
+    var releaseChoice: ReleaseChoice?
 
     init(config: String? = nil, store: String? = nil, environment: [String: String] = [:]) {
         files.addFolder("/home/jo")
@@ -30,6 +31,7 @@ struct TestHost {
         var host = Host.inMemory(files, environment: environment)
         host.releases = releases
         host.storeFormats = storeFormats
+        host.releaseChoice = releaseChoice
         return host
     }
     var live: LiveHost { LiveHost(host) }

@@ -4,6 +4,7 @@
 /// Reading (`records`, `interruptedCommit`) takes no lock and writes nothing.
 ///
 ///     S/setup/                                     0700
+///         gateway-release.json                     a setting, which an apply writes like a file of the gateway
 ///         journal                                  only while a commit runs, or after it was killed
 ///         backups/20261122-024105Z/record          what was done
 ///         backups/20261122-024105Z/1-openclaw.json the old file, 0600
@@ -42,6 +43,10 @@ package struct SetupFolder: Sendable {
         self.reach = reach
     }
 
+    /// The setting that says which release of the gateway is meant.
+    package static let releaseName = "gateway-release.json"
+    /// Its path.
+    package var releasePath: String { path.appendingPath(Self.releaseName) }
     /// `S/setup/backups`.
     package var backupsPath: String { path.appendingPath("backups") }
     var journalPath: String { path.appendingPath("journal") }

@@ -18,6 +18,8 @@ package struct Host: Sendable {
     package var files: any FileSystem
     /// The releases of the gateway that this host may have.
     package var releases = ReleaseDetection.known
+    /// The release that a person named for this run; nil if none.
+    package var releaseChoice: ReleaseChoice?
     /// The formats that its credential stores may have.
     package var storeFormats = StoreFormats.all
     /// The environment of the process.

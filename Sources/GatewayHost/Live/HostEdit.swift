@@ -15,7 +15,8 @@ package enum HostEdit: Sendable {
     /// From `cacheControlTtl` to `cacheRetention`.
     case migrateCaching
 
-    /// Plans it; the plan is empty if everything is already so. Pure, but for a value that includes another file.
+    /// Plans it; the plan is empty if everything is already so. Pure, but for a value that includes another file. A
+    /// release named by `--gateway-release` is kept with it.
     /// - Parameters:
     ///   - explain: makes the sentences of a refusal.
     ///   - reader: reads a file that the value includes; nil finds none.
@@ -23,6 +24,14 @@ package enum HostEdit: Sendable {
         on snapshot: HostSnapshot,
         _ explain: Explanation,
         reading reader: ConfigFileReader? = nil
+    ) throws(Problem) -> ChangePlan {
+        try snapshot.keepingRelease(try edited(snapshot, explain, reader), explain)
+    }
+
+    private func edited(
+        _ snapshot: HostSnapshot,
+        _ explain: Explanation,
+        _ reader: ConfigFileReader?
     ) throws(Problem) -> ChangePlan {
         switch self {
         case .setup(let answers, let token):

@@ -179,6 +179,10 @@ package enum PlanEffect: Sendable, Equatable {
     case losesConfigReference(key: String, SecretReference, isReplaced: Bool)
     /// The value at this path, or values in it, mention these variables no longer.
     case losesVariables(key: String, names: [String], isReplaced: Bool, isSecret: Bool)
+    /// The release that `--gateway-release` names is kept for this host.
+    case keepsRelease(String, path: String)
+    /// The kept release goes away: what the host itself tells counts again.
+    case forgetsRelease(path: String)
     /// A consequence for profiles and their order.
     case profiles(ProfileEffect)
 

@@ -85,7 +85,7 @@ extension PlannedFile {
     var isConfig: Bool {
         switch role {
         case .config, .include: true
-        case .credentialStore: false
+        case .credentialStore, .setting: false
         }
     }
 }

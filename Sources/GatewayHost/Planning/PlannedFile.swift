@@ -10,6 +10,8 @@ package struct PlannedFile: Sendable, Equatable {
         case credentialStore(agent: String)
         case config
         case include
+        /// A setting of this program.
+        case setting
     }
 
     /// What is written.
@@ -34,6 +36,16 @@ package struct PlannedFile: Sendable, Equatable {
         self.role = role
         self.format = format
         content = .text(basedOn, contents)
+    }
+
+    /// A setting of this program, of one value.
+    init(setting file: FileSnapshot, contents: [UInt8]?) {
+        self.init(role: .setting, basedOn: file, contents: contents)
+        switch (file.contents, contents) {
+        case (nil, _): added = 1
+        case (_, nil): removed = 1
+        default: changed = 1
+        }
     }
 
     /// A changed store.
@@ -66,7 +78,7 @@ package struct PlannedFile: Sendable, Equatable {
         if case .text(_, nil) = content { true } else { false }
     }
 
-    /// The file of a config as read when the plan was made; nil for a store.
+    /// The file as read when the plan was made; nil for a store.
     package var basedOn: FileSnapshot? {
         if case .text(let file, _) = content { file } else { nil }
     }

@@ -70,6 +70,7 @@ extension PlannedFile {
             case .credentialStore: "credentials"
             case .config: "config"
             case .include: "include"
+            case .setting: "setting"
             }
         var members: Members = [
             "path": .string(path),
@@ -140,6 +141,8 @@ extension PlanEffect {
         case .losesConfigReference(_, _, let isReplaced):
             isReplaced ? "replacesConfigReference" : "removesConfigReference"
         case .losesVariables(_, _, let isReplaced, _): isReplaced ? "replacesVariables" : "removesVariables"
+        case .keepsRelease: "keepsRelease"
+        case .forgetsRelease: "forgetsRelease"
         case .profiles(let effect): effect.code
         }
     }
@@ -165,6 +168,8 @@ extension PlanEffect {
         case .losesConfigReference(let key, let reference, _): ["key": key].merging(reference.values) { $1 }
         case .losesVariables(let key, let names, _, _):
             ["key": key, "variables": names.map { Redaction.redact($0) }.joined(separator: ", ")]
+        case .keepsRelease(let release, let path): ["release": release, "path": path]
+        case .forgetsRelease(let path): ["path": path]
         case .profiles(let effect): effect.values
         }
     }

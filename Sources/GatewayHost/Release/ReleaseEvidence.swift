@@ -6,6 +6,10 @@ package import JSON5
 package struct ReleaseEvidence: Sendable, Equatable {
     /// Where a piece comes from.
     package enum Source: String, Sendable {
+        /// `--gateway-release`, given now: it settles what the others leave open.
+        case flag
+        /// The same, given earlier and kept.
+        case kept
         /// `OPENCLAW_SERVICE_VERSION` in the installed service.
         case unit
         /// The gateway's program on PATH, by its `package.json`.
@@ -18,17 +22,20 @@ package struct ReleaseEvidence: Sendable, Equatable {
         case backup
 
         /// Whether it tells what runs here; a file tells only what wrote it.
-        var isOfHost: Bool { self == .unit || self == .program }
+        var isOfHost: Bool { isNamed || self == .unit || self == .program }
+
+        /// Whether a person named it.
+        var isNamed: Bool { self == .flag || self == .kept }
 
         /// How `release.from` names it.
-        var from: String { isOfHost ? rawValue : Source.meta.rawValue }
+        var from: String { isNamed ? Source.flag.rawValue : isOfHost ? rawValue : Source.meta.rawValue }
     }
 
     package struct Item: Sendable, Equatable {
         package let source: Source
         /// As it stands there, such as `2026.3.13`.
         package let version: String
-        /// The file that says so.
+        /// The file that says so; empty for the flag.
         package let path: String
 
         func isNot(before other: ReleaseNumber) -> Bool {
@@ -56,27 +63,30 @@ package struct ReleaseEvidence: Sendable, Equatable {
     /// The strongest piece.
     package var strongest: Item? { items.first }
 
-    /// The newest release that any piece names.
+    /// What a person named, which settles it; else all pieces.
+    private var deciding: [Item] { items.first.flatMap { $0.source.isNamed ? [$0] : nil } ?? items }
+
+    /// The newest release that any piece names; the one that a person named, if one did.
     package var newest: String? {
-        items.map(\.version).max { one, other in
+        deciding.map(\.version).max { one, other in
             guard let one = ReleaseNumber(one), let other = ReleaseNumber(other) else { return false }
             return one < other
         }
     }
 
     /// The pieces that speak for a release from which on credentials are kept in another kind of store; none if the
-    /// service itself says that it is older.
+    /// service itself says that it is older, or a person.
     ///
     /// A program on PATH may be another than the one that runs, so an older one takes nothing back.
     func items(notBefore replaced: ReleaseNumber) -> [Item] {
-        let later = items.filter { $0.isNot(before: replaced) }
-        if let unit = items.first(where: { $0.source == .unit }), !unit.isNot(before: replaced) { return [] }
+        let later = deciding.filter { $0.isNot(before: replaced) }
+        if let unit = deciding.first(where: { $0.source == .unit }), !unit.isNot(before: replaced) { return [] }
         return later
     }
 
     /// The pieces that speak against it: they are of an older release.
     func items(before replaced: ReleaseNumber) -> [Item] {
-        items.filter { !$0.isNot(before: replaced) }
+        deciding.filter { !$0.isNot(before: replaced) }
     }
 
     /// The `release` member of documents; `store` is what kind of store there is.
@@ -90,7 +100,7 @@ package struct ReleaseEvidence: Sendable, Equatable {
                 items.map {
                     [
                         "source": .string($0.source.rawValue), "version": .string($0.version),
-                        "path": .string($0.path),
+                        "path": $0.path.isEmpty ? .null : .string($0.path),
                     ]
                 }
             ),

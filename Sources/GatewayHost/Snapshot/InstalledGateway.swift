@@ -8,10 +8,12 @@ struct InstalledGateway: Sendable, Equatable {
     let service: GatewayService?
     /// Its program on PATH; nil if there is none that can be told from this one.
     let program: InstalledProgram?
+    /// The release that a person named.
+    let chosen: KeptRelease
     /// What speaks for its release.
     let evidence: ReleaseEvidence
 
-    /// Reads the files of the service, PATH and the config's own word.
+    /// Reads what was named, the files of the service, PATH and the config's own word.
     init(_ host: Host, _ paths: StatePaths, _ config: ConfigSnapshot) {
         service = GatewayService.find(
             for: ServiceAccount(
@@ -25,12 +27,15 @@ struct InstalledGateway: Sendable, Equatable {
             host.files
         )
         program = InstalledProgram.find(on: host.environment["PATH"] ?? "", host.files)
+        chosen = KeptRelease(host, paths)
         let unit = service?.variables.last { $0.name == "OPENCLAW_SERVICE_VERSION" }.map { variable in
             let version = variable.value.withUTF8 { String(decoding: $0, as: UTF8.self) }
             return ReleaseEvidence.Item(.unit, version: version, path: variable.file)
         }
         let ofProgram = program.map { ReleaseEvidence.Item(.program, version: $0.version, path: $0.path) }
-        evidence = ReleaseEvidence([unit, ofProgram, Self.writer(of: config, host.files)].compactMap { $0 })
+        evidence = ReleaseEvidence(
+            [chosen.item, unit, ofProgram, Self.writer(of: config, host.files)].compactMap { $0 }
+        )
     }
 
     /// What wrote the config. If it cannot be parsed its text still tells, and if it says nothing, the copy that the

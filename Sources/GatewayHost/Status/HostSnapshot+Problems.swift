@@ -8,7 +8,7 @@ extension HostSnapshot {
     package func furtherProblems(_ live: LiveHost) -> [Problem] {
         let explain = live.explanation(of: self)
         return unreadableFiles.map(explain.problem) + encodingProblems(explain) + unreadProblems(live.host, explain)
-            + [interruption(live.host, explain)].compactMap { $0 }
+            + [keptReleaseProblem(explain), interruption(live.host, explain)].compactMap { $0 }
     }
 
     /// Files that are not saved as UTF-8: some the gateway reads anyway, in some it finds nothing.
@@ -39,6 +39,22 @@ extension HostSnapshot {
             )
         } catch {
             return explain.problem(error)
+        }
+    }
+
+    /// A kept release that does not count, as a problem; nil if there is none.
+    func keptReleaseProblem(_ explain: Explanation) -> Problem? {
+        let chosen = gateway.chosen
+        guard let flaw = chosen.flaw, chosen.named == nil else { return nil }
+        let values = ["path": explain.show(chosen.path)]
+        switch flaw {
+        case .unreadable(let error): return explain.problem(error)
+        case .notOurs, .noRelease:
+            return Problem(
+                code: "kept-release",
+                message: explain.texts(flaw == .notOurs ? "release.kept.notOurs" : "release.kept.none", values),
+                next: explain.texts("release.kept.next", values)
+            )
         }
     }
 }

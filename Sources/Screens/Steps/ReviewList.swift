@@ -258,7 +258,7 @@ struct ReviewList {
         case .makesGatewayToken, .gatewayTokenNotMade:
             return ("profiles", ["text": words.texts("effect." + effect.code)], .open(.gateway))
         case .keepsAllModels, .profiles, .configRefused, .stillRefused, .leavesUnknownTTL,
-            .losesConfigReference, .losesVariables:
+            .losesConfigReference, .losesVariables, .keepsRelease, .forgetsRelease:
             var values = effect.values
             values["path"] = values["path"].map(context.display)
             return ("profiles", ["text": words.texts("effect." + effect.code, values)], .diff)

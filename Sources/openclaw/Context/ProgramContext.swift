@@ -13,8 +13,11 @@ struct ProgramContext: Sendable {
     /// The host with the texts of this run.
     var live: LiveHost { LiveHost(host, texts: Words.texts) }
 
-    /// The context of this process; `profile` sets the variables that the gateway sets for that profile.
-    static func live(profile: CommandProfile?) -> ProgramContext {
+    /// The context of this process.
+    /// - Parameters:
+    ///   - profile: sets the variables that the gateway sets for that profile.
+    ///   - release: the release of the gateway that the command line names.
+    static func live(profile: CommandProfile?, release: ReleaseChoice? = nil) -> ProgramContext {
         var environment = ProcessEnvironment.all
         let folder = workingFolder()
         let account = account()
@@ -37,6 +40,7 @@ struct ProgramContext: Sendable {
             processListening: ListeningProcess.on(port:),
             zone: Words.isForMachines ? .utc : .local
         )
+        host.releaseChoice = release
         host.tellsWaiting = { [host] wait in
             waiting.tell(wait) { holder in
                 let words = host.words(of: holder, texts: Words.texts)

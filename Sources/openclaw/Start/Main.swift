@@ -47,21 +47,23 @@ enum Main {
     @MainActor
     private static func run(arguments: [String], hardening: ProcessHardening) -> Int32 {
         do {
-            let (profile, words) = try CommandProfile.extract(from: arguments)
+            let flag = ReleaseFlag(in: arguments)
+            let (profile, words) = try CommandProfile.extract(from: flag.rest)
             let rest = AuthCommand.movingAgent(ColorFlag.removed(from: words))
-            if profile == nil, let code = try runPlainly(rest) { return code }
+            if profile == nil, !flag.isGiven, let code = try runPlainly(rest) { return code }
             let named = CommandWords(of: rest)
             if named.unknown != nil {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
                     .run(rest, named, json: arguments.contains("--json"))
             }
             if let problem = UnreadableInput.problem { throw problem }
+            let release = try flag.choice()
             if let misplaced = MisplacedSecret.first(in: rest, named, profile: profile?.name) {
                 throw misplaced.problem
             }
             var command = try OpenClaw.parse(Array(rest.dropFirst(named.count)), as: named.command, line: rest)
             if let ours = command as? any Runnable {
-                let context = ProgramContext.live(profile: profile)
+                let context = ProgramContext.live(profile: profile, release: release)
                 if context.hasTerminal || !(ours is any ShowsScreen) { return try ours.run(in: context) }
             }
             try command.run()
@@ -84,7 +86,7 @@ enum Main {
         let status = StatusRequest(plainly: words)
         guard status != nil || words == ["onboard"] || BrowseSurface.isPlain(words) else { return nil }
         if let problem = UnreadableInput.problem { throw problem }
-        let context = ProgramContext.live(profile: nil)
+        let context = ProgramContext.live(profile: nil, release: nil)
         if let status { try status.run(in: context) }
         if words == ["onboard"] { return try OnboardCommand.runBare(in: context) }
         return context.hasTerminal ? try BrowseSurface(context: context).run(plainly: words) : nil
