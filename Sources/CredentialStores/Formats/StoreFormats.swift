@@ -96,11 +96,14 @@ extension FileSystem {
     ///
     /// Nil if there is no such file, or if it is not a regular file. A folder with the store's name is reported when
     /// the store is read.
-    fileprivate func firstBytes(of path: String) throws(FileError) -> [UInt8]? {
+    package func firstBytes(
+        of path: String,
+        count: Int = StoreFindings.headerLength
+    ) throws(FileError) -> [UInt8]? {
         do {
             guard try status(at: path) != nil else { return nil }
             let file = try open(try resolvedPath(of: path), .reading)
-            let bytes = Result { () throws(FileError) in try header(of: file) }
+            let bytes = Result { () throws(FileError) in try header(of: file, count) }
             try close(file)
             return try bytes.get()
         } catch let error where [.notFound, .notAFolder, .isAFolder, .danglingLink].contains(error.code) {
@@ -109,10 +112,10 @@ extension FileSystem {
     }
 
     /// A read may return fewer bytes than requested, which some file systems do.
-    private func header(of file: OpenFile) throws(FileError) -> [UInt8] {
+    private func header(of file: OpenFile, _ count: Int) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
-        while bytes.count < StoreFindings.headerLength {
-            let part = try read(file, upTo: StoreFindings.headerLength - bytes.count)
+        while bytes.count < count {
+            let part = try read(file, upTo: count - bytes.count)
             if part.isEmpty { break }
             bytes += part
         }

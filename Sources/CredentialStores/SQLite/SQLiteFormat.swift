@@ -3,8 +3,12 @@ package import FileTransactions
 /// A database, where gateways since 2026.6.5 keep credentials: `openclaw-agent.sqlite` in the agent's folder, or
 /// `state/openclaw.sqlite` in the state folder. It is found, not read; an `auth-profiles.json` left beside it is shown.
 package struct SQLiteFormat: StoreFormat {
-    private static let agent = StorePlace.FileName.agent("openclaw-agent.sqlite")
-    private static let shared = StorePlace.FileName.state("state/openclaw.sqlite")
+    /// In an agent's folder.
+    package static let agentFile = "openclaw-agent.sqlite"
+    /// In the state folder.
+    package static let sharedFile = "state/openclaw.sqlite"
+    private static let agent = StorePlace.FileName.agent(agentFile)
+    private static let shared = StorePlace.FileName.state(sharedFile)
 
     package init() {}
 

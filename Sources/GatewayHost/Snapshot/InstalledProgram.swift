@@ -8,7 +8,8 @@ struct InstalledProgram: Equatable {
     let command: String
     /// The file that PATH leads to, without symbolic links.
     let path: String
-    /// Of its package.
+    /// The `package.json` of its package, and the version in it.
+    let manifest: String
     let version: String
 
     /// Whether it is of an older release than another one; a prerelease counts as its release.
@@ -29,8 +30,8 @@ struct InstalledProgram: Equatable {
                 let program = "\(folder)/openclaw"
                 guard try files.status(at: program) != nil else { continue }
                 let real = try files.resolvedPath(of: program)
-                if let version = version(above: real, files) {
-                    return InstalledProgram(command: program, path: real, version: version)
+                if let found = manifest(above: real, files) {
+                    return InstalledProgram(command: program, path: real, manifest: found.path, version: found.version)
                 }
             } catch {
                 continue
@@ -39,21 +40,25 @@ struct InstalledProgram: Equatable {
         return nil
     }
 
-    private static func version(above program: String, _ files: any FileSystem) -> String? {
+    private static func manifest(above program: String, _ files: any FileSystem) -> (path: String, version: String)? {
         var folder = program[...]
         for _ in 0..<depth {
             guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return nil }
             folder = folder[..<slash]
-            guard let root = package(in: String(folder), files) else { continue }
-            return root["name"]?.stringValue == "openclaw" ? root["version"]?.stringValue : nil
+            let path = "\(folder)/package.json"
+            guard let root = contents(of: path, files) else { continue }
+            guard root["name"]?.stringValue == "openclaw", let version = root["version"]?.stringValue else {
+                return nil
+            }
+            return (path, version)
         }
         return nil
     }
 
     /// Nil if there is no package, or none that can be read.
-    private static func package(in folder: String, _ files: any FileSystem) -> Value? {
+    private static func contents(of path: String, _ files: any FileSystem) -> Value? {
         do throws(FileError) {
-            let bytes = try files.contents(of: folder + "/package.json", limit: limit).bytes
+            let bytes = try files.contents(of: path, limit: limit).bytes
             return try? Document.reading(bytes, dialect: .json).document.root
         } catch {
             return nil

@@ -58,6 +58,7 @@ enum Main {
             }
             if let problem = UnreadableInput.problem { throw problem }
             let release = try flag.choice()
+            if let version = VersionRequest(rest) { return version.run(in: .live(profile: profile, release: release)) }
             if let misplaced = MisplacedSecret.first(in: rest, named, profile: profile?.name) {
                 throw misplaced.problem
             }
