@@ -4,8 +4,8 @@ import Testing
 @Suite struct ShorteningLawTests {
     @Test func pathLosesItsMiddle() {
         #expect(
-            Shortening.path("~/.openclaw/agents/main/auth-profiles.json", columns: 34)
-                == "~/.openclaw/../auth-profiles.json"
+            Shortening.path("~/.openclaw/agents/main/auth-profiles.json", columns: 35)
+                == "~/.openclaw/<..>/auth-profiles.json"
         )
         #expect(Shortening.path("/a/b", columns: 4) == "/a/b")
         #expect(Shortening.path("/very/longer", columns: 4) == "lo..")
@@ -32,11 +32,20 @@ import Testing
         guard parts.count > 1, let name = parts.last else { return Shortening.end(path, columns: columns) }
         for head in stride(from: min(2, parts.count - 2), through: 0, by: -1) {
             for first in (head + 1)..<parts.count {
-                let kept = (parts[..<head] + [Shortening.mark] + parts[first...]).joined(separator: "/")
+                let kept = (parts[..<head] + [Shortening.folders] + parts[first...]).joined(separator: "/")
                 if TextWidth.columns(of: kept) <= columns { return kept }
             }
         }
         return Shortening.end(name, columns: columns)
+    }
+
+    @Test("rule 64: a shortened path names no other file") func aShortenedPathIsNoOtherPath() {
+        let path = "/home/jo/.openclaw/agents/research/agent/auth-profiles.json"
+        for columns in 0..<path.count {
+            let short = Shortening.path(path, columns: columns)
+            #expect(!short.split(separator: "/").contains(".."), "\(short)")
+            #expect(!short.contains("/") || short.contains("<..>"), "\(short)")
+        }
     }
 
     @Test func piecesAreTheWholeText() {

@@ -14,7 +14,7 @@ struct TextWrapTests {
             ("    claude\u{A0}setup-token", 30, ["    claude setup-token"]),
             (
                 "see ~/.openclaw/agents/main/agent/auth-profiles.json now", 30,
-                ["see", "~/../agent/auth-profiles.json", "now"]
+                ["see", "~/<..>/auth-profiles.json", "now"]
             ),
             ("已儲存，格式正確。完成", 8, ["已儲存，", "格式正", "確。完成"]),
             ("abcdefghij", 4, ["abcd", "efgh", "ij"]), ("a  b", 10, ["a b"]),
@@ -60,13 +60,13 @@ struct ShorteningTests {
         "rule 35: paths lose their middle folders",
         arguments: [
             (store, 80, store),
-            (store, 47, "~/.openclaw/../main/agent/auth-profiles.json"),
-            (store, 40, "~/.openclaw/../agent/auth-profiles.json"),
-            (store, 36, "~/.openclaw/../auth-profiles.json"),
-            (store, 26, "~/../auth-profiles.json"),
-            (store, 21, "../auth-profiles.json"),
+            (store, 47, "~/.openclaw/<..>/main/agent/auth-profiles.json"),
+            (store, 41, "~/.openclaw/<..>/agent/auth-profiles.json"),
+            (store, 36, "~/.openclaw/<..>/auth-profiles.json"),
+            (store, 26, "~/<..>/auth-profiles.json"),
+            (store, 23, "<..>/auth-profiles.json"),
             (store, 12, "auth-profi.."),
-            ("/etc/x", 5, "/../x"),
+            ("/etc/x", 5, "x"),
         ]
     )
     func pathsLoseTheirMiddleFolders(path: String, columns: Int, short: String) {
@@ -78,7 +78,7 @@ struct ShorteningTests {
         arguments: [
             ("https://console.anthropic.com/settings/keys", 50, "https://console.anthropic.com/settings/keys"),
             ("https://console.anthropic.com/settings/keys", 36, "console.anthropic.com/settings/keys"),
-            ("https://console.anthropic.com/settings/keys", 30, "console.anthropic.com/../keys"),
+            ("https://console.anthropic.com/settings/keys", 31, "console.anthropic.com/<..>/keys"),
             ("https://console.anthropic.com/settings/keys", 20, "console.anthropic.."),
         ]
     )

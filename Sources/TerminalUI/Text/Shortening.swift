@@ -1,9 +1,11 @@
 internal import Secrets
 
-/// Shortens text: paths lose middle folders, URLs their scheme, other text its end; `..` marks the gap.
+/// Shortens text: paths lose middle folders, URLs their scheme, other text its end; a mark shows the gap.
 package enum Shortening {
     /// Marks the missing part. The ellipsis character is two cells wide in some terminals.
     package static let mark = ".."
+    /// Marks the missing folders of a path. `..` would name the folder above, and a path with it another file.
+    package static let folders = "<..>"
 
     /// The text with at most `columns` cells: shortened as a URL or a path if it is one, else at its end.
     package static func fit(_ text: String, columns: Int) -> String {
@@ -24,7 +26,7 @@ package enum Shortening {
         return kept + mark
     }
 
-    /// The path without middle folders: `~/.openclaw/../auth-profiles.json`. The first folder is dropped before the
+    /// The path without middle folders: `~/.openclaw/<..>/auth-profiles.json`. The first folder is dropped before the
     /// file name.
     package static func path(_ path: String, columns: Int) -> String {
         guard TextWidth.columns(of: path) > columns else { return path }
@@ -32,7 +34,7 @@ package enum Shortening {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let name = parts.last else { return end(path, columns: columns) }
         // The first of the parts that fit at the end, each with a slash before it.
-        var (tail, room) = (parts.count, columns - mark.count)
+        var (tail, room) = (parts.count, columns - folders.count)
         while tail > 0, case let width = TextWidth.columns(of: parts[tail - 1]) + 1, width <= room {
             (tail, room) = (tail - 1, room - width)
         }
@@ -44,7 +46,7 @@ package enum Shortening {
                 first += 1
             }
             first = max(first, head + 1)
-            if first < parts.count { return ([lead + mark] + parts[first...]).joined(separator: "/") }
+            if first < parts.count { return ([lead + folders] + parts[first...]).joined(separator: "/") }
         }
         return end(name, columns: columns)
     }
