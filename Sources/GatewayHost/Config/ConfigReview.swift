@@ -24,7 +24,7 @@ package struct ConfigReview: Sendable {
     package let newer: [Newer]
     /// What speaks for a release of the gateway here.
     package let evidence: ReleaseEvidence
-    /// Values that the gateway reads but ignores.
+    /// Values that the gateway accepts, and that it ignores or the provider refuses.
     package let warnings: [Finding]
     /// The variables without a value here: whether the gateway starts depends on its own environment.
     package let unset: [UnsetVariable]
@@ -56,7 +56,10 @@ package struct ConfigReview: Sendable {
         let parameters = zip(ignored, config.places(of: ignored.map(\.pointer))).map { finding, place in
             Finding(
                 finding.pointer.issuePath,
-                texts("config.parameter.ignored", ["reason": finding.reason(texts)]),
+                texts(
+                    finding.isSent ? "config.parameter.refused" : "config.parameter.ignored",
+                    ["reason": finding.reason(texts)]
+                ),
                 place
             )
         }

@@ -1,7 +1,7 @@
 package import GatewayConfig
 package import JSON5
 
-/// A model parameter with a value that neither gateway nor provider can use.
+/// A model parameter with a value that the provider refuses, or that the gateway does not read.
 package struct ParameterFinding: Sendable {
     package let pointer: Pointer
     /// The parameter's name.
@@ -34,6 +34,15 @@ package struct ParameterFinding: Sendable {
             name = parameter.name
             help = parameter.help
             problem = error
+        }
+    }
+
+    /// Whether the gateway sends the value as it is: any number. Everything else it leaves out
+    /// (src/agents/pi-embedded-runner/extra-params.ts).
+    package var isSent: Bool {
+        switch problem {
+        case .notAChoice, .notANumber: false
+        case .notWhole, .tooSmall, .tooBig: true
         }
     }
 

@@ -16,14 +16,16 @@ package struct ParameterLine: Sendable, Equatable {
             case edited
         }
 
-        /// Nil if it is not set. Redacted if it looks like a secret.
+        /// What is in effect; nil if nothing is set that the gateway reads. Redacted if it looks like a secret.
         package let value: Value?
+        /// What the file says, or an edit; nil if neither does. Redacted in the same way.
+        package let written: Value?
         package let source: Source
-        /// Set if the value is unusable: gateway and provider then behave as if it were not set.
+        /// Set if what is written is unusable: it is sent and refused, or is as if it were not set.
         package let finding: ParameterFinding?
 
         package static func == (left: Self, right: Self) -> Bool {
-            left.value == right.value && left.source == right.source
+            left.value == right.value && left.written == right.written && left.source == right.source
                 && left.finding?.pointer == right.finding?.pointer
         }
     }

@@ -176,15 +176,18 @@ extension ParameterSheet {
         let loaded = isAfter ? after : before
         let written = loaded.isAdded(pointer) ? nil : loaded.root.value(at: pointer)
         let finding = written.flatMap { ParameterFinding($0, of: parameter, at: pointer) }
+        let shown = written.map { self.shown($0, at: pointer) }
         let isEdit = isAfter && written != nil && edits.change(of: parameter.name, for: model) != nil
         guard let cache else {
             let source: ParameterLine.Setting.Source =
                 written == nil ? .notSet : isEdit ? .edited : .written(pointer)
-            return .init(value: written.map { shown($0, at: pointer) }, source: source, finding: finding)
+            let isRead = finding?.isSent ?? true
+            return .init(value: isRead ? shown : nil, written: shown, source: source, finding: finding)
         }
         let isExplicit = if case .explicit = cache.reason { true } else { false }
         return .init(
             value: .string(cache.retention.rawValue),
+            written: shown,
             source: isEdit ? .edited : isExplicit ? .written(pointer) : .cache(cache.reason),
             finding: finding
         )

@@ -31,8 +31,11 @@ extension ParameterWords {
     private func warnings(_ line: ParameterLine) -> [Block] {
         var blocks: [Block] = []
         if let finding = line.now.finding {
-            let values = ["value": text(line.now.value), "reason": finding.reason(words.texts)]
-            blocks.append(.note(.warning, words("parameters.ignored", values)))
+            let values = [
+                "value": text(line.now.written), "reason": finding.reason(words.texts),
+                "place": place(sheet.origin(of: finding.pointer)),
+            ]
+            blocks.append(.note(.warning, words(finding.isSent ? "parameters.refused" : "parameters.ignored", values)))
         }
         switch line.effect {
         case .noneWithSubscription: blocks.append(.text(words("parameters.noEffect.why")))

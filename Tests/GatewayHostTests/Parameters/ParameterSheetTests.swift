@@ -114,6 +114,24 @@ import Testing
         #expect(line.now.finding?.reason(.english) == "must be at most 1")
     }
 
+    @Test(
+        "one truth: a number is sent as it is, and anything else is as if it were not set",
+        arguments: [
+            ("maxTokens: 999999", 2, 999_999, true), ("maxTokens: '12'", 2, nil, false), ("temperature: 2", 1, 2, true),
+            ("temperature: 'hot'", 1, nil, false), ("cacheRetention: 'standard'", 0, "short", false),
+        ] as [(String, Int, Value?, Bool)]
+    )
+    func whatIsInEffectIsShown(params: String, place: Int, now: Value?, isSent: Bool) throws {
+        let host = TestHost(
+            config: "{ agents: { defaults: { models: { 'anthropic/claude-opus-4-6': { params: { \(params) } } } } } }",
+            store: StoreText.of(StoreText.key("anthropic:a"))
+        )
+        let line = try sheet(host).parameters(of: Self.opus).lines[place]
+        #expect(line.now.value == now && line.now.written != nil && line.now.finding?.isSent == isSent)
+        let review = try ConfigReview(host.snapshot())
+        #expect(review.warnings.first?.message.contains(isSent ? "the provider refuses it" : "ignores it") == true)
+    }
+
     @Test(arguments: [("5m", "short"), ("1h", "long")])
     func theOlderTTLCanBeMoved(ttl: String, retention: String) throws {
         let host = TestHost(config: Self.legacy(ttl))
