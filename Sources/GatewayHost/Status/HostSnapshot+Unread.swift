@@ -156,11 +156,17 @@ extension HostSnapshot {
 
     // MARK: - Only listed
 
+    /// The ids that the config lists, of any provider, without those that the gateway makes itself from another
+    /// program's login.
+    var listedProfiles: [String] {
+        release.listing(of: config.root).entries.map(\.id).filter { !$0.hasSuffix("-cli") }
+    }
+
     private func listedOnly(_ texts: Texts) -> [Problem] {
         let listing = release.listing(of: config.root)
-        let ids = listing.ids(of: release.provider.id).filter { id in
-            // The gateway makes these itself from another program's login.
-            !id.hasSuffix("-cli") && !isStoredAnywhere(id)
+        let ids = listedProfiles.filter { id in
+            listing.entry(id).map { ProviderName.isSame($0.provider, release.provider.id) } == true
+                && !isStoredAnywhere(id)
         }
         let problems = ids.map { id in
             let isToken = listing.entry(id)?.mode != CredentialKind.apiKey.mode

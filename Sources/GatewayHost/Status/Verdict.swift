@@ -86,6 +86,9 @@ package struct Verdict: Sendable, Equatable {
     package let winner: ProviderStatus.Candidate?
     /// The next credential in order.
     package let runnerUp: ProviderStatus.Candidate?
+    /// The number of profiles that the config lists although no agent has a store with one: the store was lost. Only for
+    /// `nothingStored`; 0 if there was none.
+    package let lostProfiles: Int
 
     /// Nil if it cannot be determined.
     package var canAnswer: Bool? {

@@ -43,7 +43,8 @@ struct VerdictMaking {
             certainty: certainty(outcome, answer),
             evidence: evidence(outcome, answer),
             winner: answer?.line.credential.map { ProviderStatus.Candidate($0) },
-            runnerUp: answer?.line.next.map { ProviderStatus.Candidate($0) }
+            runnerUp: answer?.line.next.map { ProviderStatus.Candidate($0) },
+            lostProfiles: outcome == .nothingStored ? lostProfiles : 0
         )
     }
 
@@ -157,6 +158,12 @@ struct VerdictMaking {
         [view.judgedAgent, view.snapshot.agent("main")].compactMap { $0 }.contains { agent in
             agent.store == nil && (agent.file == nil || agent.file?.contents != nil)
         }
+    }
+
+    /// The profiles that the config lists, where no agent has a store with a profile.
+    private var lostProfiles: Int {
+        let isEmpty = view.snapshot.agents.allSatisfy { $0.contents?.profiles.isEmpty ?? true }
+        return isEmpty ? view.snapshot.listedProfiles.count : 0
     }
 
     private var isNothingStored: Bool {

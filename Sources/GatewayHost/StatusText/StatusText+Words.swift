@@ -35,6 +35,9 @@ extension StatusText {
         case .notJudged(.configUnreadable):
             return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
         case .notJudged(.unset(let names)): values["names"] = shortList(names)
+        case .nothingStored where verdict.lostProfiles > 0:
+            let key = "status.verdict.storeLost" + (verdict.lostProfiles == 1 ? ".one" : "")
+            return texts(key, ["count": String(verdict.lostProfiles), "path": report.config.shown])
         case .noCredential where !isSupported(verdict.provider):
             return texts("status.verdict.noCredential.other", values)
         case .answers, .nothingStored, .noCredential, .storeUnreadable, .configRefused, .notJudged: break

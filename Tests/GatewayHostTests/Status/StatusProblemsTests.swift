@@ -51,6 +51,25 @@ import Testing
         #expect(report.problems.first?.details == [])
     }
 
+    @Test(
+        "a store that was lost is no host without a credential yet",
+        arguments: [nil, #"{"version":1,"profiles":{}}"#]
+    )
+    func aLostStoreSaysSo(store: String?) throws {
+        let listed = ["default", "work"].map { #""anthropic:\#($0)": { provider: "anthropic", mode: "api_key" }"# }
+        let other = #""openai:default": { provider: "openai", mode: "api_key" }"#
+        let config = "{ auth: { profiles: { \((listed + [other]).joined(separator: ", ")) } } }"
+        let host = TestHost(config: config, store: store)
+        let report = try StatusReport(host.snapshot(), host.live)
+        #expect(
+            report.lines[0]
+                == "No credential is stored, though ~/.openclaw/openclaw.json lists 3 profiles: the credential store was lost or emptied."
+        )
+        #expect(report.document["verdict"]?["state"] == "nothingStored" && report.checkExitCode == 1)
+        let fresh = TestHost(config: "{}")
+        #expect(try StatusReport(fresh.snapshot(), fresh.live).lines[0] == "No Claude credential on this host yet.")
+    }
+
     @Test func aStoreThatMayNotBeReadIsAProblem() throws {
         let host = StatusHost(store: StoreText.of(StoreText.key("anthropic:a")))
         host.files.setMode(of: host.state + "/agents/main/agent/auth-profiles.json", 0o000)
