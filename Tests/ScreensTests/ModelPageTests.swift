@@ -1,6 +1,7 @@
 import Anthropic
 import GatewayHost
 import Secrets
+import Synchronization
 import TerminalUI
 import TestSupport
 import Testing
@@ -58,7 +59,7 @@ import Testing
     private func asking(_ secret: Secret = Fake.apiKey) -> (wizard: Wizard, effects: [Effect]) {
         var wizard = Wizard.on(HostFixture().checking())
         wizard.walk(to: .model, secret)
-        wizard.press(.end, .up)
+        wizard.press(.end)
         let effects = wizard.press(.enter)
         return (wizard, effects)
     }
@@ -69,11 +70,47 @@ import Testing
         #expect(wizard.current == .model)
         #expect(wizard.flatText.contains("Asking api.anthropic.com which models it offers, 0 s"))
         wizard.press(.home, .down)
-        #expect(wizard.press(.end, .up, .enter).allSatisfy { $0 != .askModels(Self.request) }, "it is asked once")
+        #expect(wizard.press(.end, .enter).allSatisfy { $0 != .askModels(Self.request) }, "it is asked once")
         #expect(wizard.handle(.checked(id: 1_000_001, .of(.verified), at: 0)) == [.keepModels])
         wizard.see()
         #expect(wizard.flatText.contains("This is what api.anthropic.com offers now."))
         #expect(!wizard.flatText.contains("Asking"))
+    }
+
+    @Test("the page says once how to get a live list, and End leads there") func theLiveListIsNamedOnce() {
+        var wizard = Wizard.on(HostFixture().checking())
+        wizard.walk(to: .model, Fake.apiKey)
+        #expect(wizard.flatText.contains("Built-in list; the provider was not asked yet."))
+        #expect(wizard.flatText.contains("End to ask for the live list") && !wizard.flatText.contains("--refresh"))
+        wizard.press(.end)
+        #expect(wizard.flatText.contains("ask for the live list Asks api.anthropic.com"))
+    }
+
+    @Test func theFilterCountsModelsOnly() {
+        var wizard = Wizard.on(HostFixture().checking())
+        wizard.walk(to: .model, Fake.apiKey)
+        let models = wizard.steps.model.list.rows.count - 2
+        wizard.type("claude")
+        #expect(wizard.flatText.contains("\(models) of \(models)"))
+    }
+
+    @Test func theNewModelIsMarkedAndCounted() {
+        final class Asked: Sendable { let value = Mutex(false) }
+        let isAsked = Asked()
+        let setup = WizardSetup(
+            host: HostFixture().checking().host,
+            models: isAsked.value.withLock { $0 } ? Models.live : Models.all
+        )
+        var wizard = Wizard(setup)
+        _ = wizard.handle(.resized(Size(columns: 80, rows: 24)))
+        wizard.see()
+        wizard.walk(to: .model, Fake.apiKey)
+        wizard.press(.end, .enter)
+        isAsked.value.withLock { $0 = true }
+        _ = wizard.handle(.checked(id: 1_000_001, .of(.verified), at: 0))
+        wizard.see()
+        #expect(wizard.flatText.contains("This is what api.anthropic.com offers now; 1 model is new."))
+        #expect(wizard.steps.model.list.markedRow?.id == "anthropic/claude-next-9")
     }
 
     @Test("offline the page says so, and shows what it had") func offline() {
@@ -103,7 +140,7 @@ import Testing
         var wizard = Wizard.on(HostFixture().checking(), size: size)
         wizard.walk(to: .model, Fake.token)
         #expect(!wizard.flatText.contains("2026-11-22"))
-        wizard.press(.end, .up)
+        wizard.press(.end)
         #expect(wizard.flatText.contains("ask for the live list Asks api.anthropic.com"))
         #expect(wizard.flatText.contains("2026-11-22"))
     }

@@ -73,14 +73,14 @@ import Testing
     @Test func modelsAsked() {
         WizardGoldens.check("model-ask", HostFixture().checking()) {
             $0.walk(to: .model, Fake.token)
-            $0.press(.end, .up)
+            $0.press(.end)
         }
     }
 
     @Test func modelsNotReached() {
         WizardGoldens.check("model-offline", HostFixture().checking()) {
             $0.walk(to: .model, Fake.apiKey)
-            $0.press(.end, .up, .enter)
+            $0.press(.end, .enter)
             _ = $0.handle(.checked(id: $0.modelsAsk.id, .of(.unanswered(.resolve)), at: 0))
         }
     }

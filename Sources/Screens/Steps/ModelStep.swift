@@ -13,6 +13,8 @@ struct ModelStep: Step {
     /// The field for another id; nil while the list is shown.
     private var field: TextField?
     private var typed = ""
+    /// The models that the last refresh added to the list.
+    private(set) var added: [String] = []
 
     private enum Row {
         static let keep = "keep:"
@@ -33,8 +35,17 @@ struct ModelStep: Step {
     }
 
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
+        let before = Set(list.rows.map(\.id))
+        let rows = rows(context)
+        added = rows.map(\.id).filter { !before.contains($0) }
         list.filterTexts = FilterTexts(context.words)
-        list.replaceRows(rows(context))
+        list.replaceRows(rows)
+    }
+
+    /// Marks what the provider's list brought, after it was asked for: the first new model, else the one to start at.
+    mutating func markAdded(_ context: StepContext) {
+        guard list.markedRow?.id == Row.ask else { return }
+        list.mark(id: added.first ?? startRow(list.rows, context))
     }
 
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
@@ -82,7 +93,9 @@ struct ModelStep: Step {
     }
 
     private func kept(_ context: StepContext) -> String {
-        context.modelsAsked().map { context.words("model.live", ["time": $0]) } ?? context.words("model.builtInOnly")
+        // The row that asks says so itself; without one, a command does it.
+        let builtIn = context.modelsHost == nil ? "model.builtInOnly" : "model.builtInOnly.asks"
+        return context.modelsAsked().map { context.words("model.live", ["time": $0]) } ?? context.words(builtIn)
     }
 
     func asking(_ context: StepContext) -> Asking {
@@ -110,7 +123,8 @@ struct ModelStep: Step {
         list.draw(on: &canvas, in: rows, marks: context.marks)
         if isCut {
             let place = Point(column: hint.origin.column + 2, row: hint.origin.row)
-            canvas.put(context.words("model.more"), at: place, style: .muted, limit: hint.columns - 2)
+            let key = context.modelsHost == nil ? "model.more" : "model.more.asks"
+            canvas.put(context.words(key), at: place, style: .muted, limit: hint.columns - 2)
         }
         return list.cursor(in: rows)
     }
@@ -165,8 +179,9 @@ struct ModelStep: Step {
         rows += group(others.filter { !$0.isBuiltIn }, words("model.liveOnly"), allowed, context)
         rows += group(others.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), allowed, context)
         // An empty heading separates the last rows.
-        var last = [PickRow(id: Row.other, label: words("model.other"))]
-        if let host = context.modelsHost { last.insert(asking(host, context), at: 0) }
+        var last = [PickRow(id: Row.other, label: words("model.other"), isAction: true)]
+        // At the very end, where End leads.
+        if let host = context.modelsHost { last.append(asking(host, context)) }
         last[0].heading = ""
         return rows + last
     }
@@ -177,7 +192,8 @@ struct ModelStep: Step {
             id: Row.ask,
             label: context.words("model.ask"),
             explanation: [context.words("model.ask.host", ["host": host])]
-                + (context.checkedKind == .setupToken ? [context.words("policy.line")] : [])
+                + (context.checkedKind == .setupToken ? [context.words("policy.line")] : []),
+            isAction: true
         )
     }
 

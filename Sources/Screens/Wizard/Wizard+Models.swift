@@ -44,7 +44,11 @@ extension Wizard {
             return []
         }
         refreshCurrent()
-        message = .ok(words("model.asked", ["host": verification.host]))
+        let context = context
+        steps.model.markAdded(context)
+        let added = steps.model.added.count
+        let key = added == 0 ? "model.asked" : added == 1 ? "model.asked.one" : "model.asked.several"
+        message = .ok(words(key, ["host": verification.host, "count": String(added)]))
         return [.keepModels]
     }
 }

@@ -81,8 +81,8 @@ extension PickList {
     }
 
     private func filled(_ template: String) -> String {
-        template.replacing("{shown}", with: String(shown.count))
-            .replacing("{total}", with: String(rows.count))
+        template.replacing("{shown}", with: String(shown.filter { !rows[$0].isAction }.count))
+            .replacing("{total}", with: String(rows.filter { !$0.isAction }.count))
             .replacing("{filter}", with: filter)
     }
 }

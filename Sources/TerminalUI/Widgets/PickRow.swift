@@ -11,6 +11,8 @@ package struct PickRow: Sendable, Equatable {
     package var heading: String?
     /// Why the row cannot be chosen, as text; nil if it can.
     package var unavailable: String?
+    /// Whether it does something else than to choose one of the listed things, so that the filter does not count it.
+    package var isAction: Bool
 
     package init(
         id: String,
@@ -18,7 +20,8 @@ package struct PickRow: Sendable, Equatable {
         notes: [String] = [],
         explanation: [String] = [],
         heading: String? = nil,
-        unavailable: String? = nil
+        unavailable: String? = nil,
+        isAction: Bool = false
     ) {
         self.id = id
         self.label = label
@@ -26,6 +29,7 @@ package struct PickRow: Sendable, Equatable {
         self.explanation = explanation
         self.heading = heading
         self.unavailable = unavailable
+        self.isAction = isAction
     }
 }
 

@@ -43,7 +43,7 @@ struct WizardModelsTests {
     private func atTheRow(_ live: LiveHome) throws -> WizardSession {
         let session = try WizardSession(live.home, ["onboard", "--auth-choice", "skip"], asksProvider: true)
         try session.wait(for: .model)
-        session.press(.end, .up)
+        session.press(.end)
         try session.wait {
             $0.line($0.cursor.row).contains("ask for the live list") && $0.contains("Asks http://127.0.0.1")
                 && $0.contains("2026-11-22")
