@@ -164,6 +164,7 @@ extension ProfilesScreen {
             "move",
             ["profile": name(row)]
         )
+        dropped = asksForMove ? moving : nil
     }
 
     private mutating func releaseOrder(_ row: ProfileRow) {

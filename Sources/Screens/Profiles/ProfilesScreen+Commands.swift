@@ -103,6 +103,7 @@ extension ProfilesScreen {
         replacement: Replacement? = nil
     ) {
         let change = ProposedChange.profile(change)
+        dropped = nil
         switch host.planner(change) {
         case .failure(let problem): message = .error(problem.sentence)
         case .success(let plan) where plan.isEmpty: message = .plain(words("review.title.nothing"))

@@ -100,7 +100,7 @@ extension ProfilesScreen {
 
     func drawTable(on canvas: inout Canvas, in area: Rect, isFocused: Bool) {
         let profileWords = profileWords
-        guard let moving else {
+        guard let moving = shownMove else {
             return table.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) {
                 cells(rows[$0], profileWords)
             }
@@ -108,6 +108,19 @@ extension ProfilesScreen {
         let moved = moved(moving)
         moved.table.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) {
             cells(rows[moved.order[$0]], profileWords)
+        }
+    }
+
+    /// The move that the table shows: one that is made, asked about, or being written.
+    private var shownMove: MovingRow? { moving ?? (asksForMove || progress.expectsChange ? dropped : nil) }
+
+    /// Whether a proposal to move the dropped row is open.
+    var asksForMove: Bool {
+        overlays.contains { overlay in
+            guard case .proposal(let proposal) = overlay, case .profile(.fixOrder) = proposal.change else {
+                return false
+            }
+            return true
         }
     }
 

@@ -32,6 +32,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     var message: Message?
     /// Set while a row is being moved.
     var moving: MovingRow?
+    /// The row that was dropped last; it stays in its new place while that is asked and written.
+    var dropped: MovingRow?
     var progress = ProposalProgress()
     var isFiltering = false
     /// Whether this is the bottom of the screen stack.
@@ -120,11 +122,12 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         if !progress.expectsChange, message?.mark == nil { tellChange(since: before) }
         progress.expectsChange = false
         replanOverlays()
+        if !asksForMove { dropped = nil }
     }
 
     mutating func show(agent: String) {
         self.agent = agent
-        moving = nil
+        (moving, dropped) = (nil, nil)
         table = Table(columns: [], ids: [])
         rows = host.profiles(agent)
         load()

@@ -110,6 +110,24 @@ import Testing
         #expect(!walk.store().contains("\"order\""))
     }
 
+    @Test("while a move is asked and written, the row stays in its new place") func aDroppedRowStays() {
+        func names(_ walk: ProfilesWalk) -> [String] {
+            walk.picture.canvas.lines.compactMap { line in
+                ["default", "work", "old", "team"].first { line.contains(" \($0) ") && !line.contains("?") }
+            }
+        }
+        var walk = ProfilesWalk()
+        let before = names(walk)
+        walk.press(.character("m"), .down)
+        let moved = names(walk)
+        #expect(moved != before)
+        walk.press(.enter)
+        #expect(walk.flatText.contains("in its new place?"))
+        #expect(names(walk).count >= 2 && moved.starts(with: names(walk)), "\(names(walk))")
+        walk.press(.character("n"))
+        #expect(names(walk) == before)
+    }
+
     @Test func aProfileThatIsLeftOutCanBeIncludedWhereItIsSeen() {
         let order = #""anthropic:old", "anthropic:default", "anthropic:work""#
         let text = ProfilesFixture.four.replacing(
