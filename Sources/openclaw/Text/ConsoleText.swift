@@ -85,30 +85,26 @@ struct ConsoleText: Sendable {
         }
     }
 
-    /// Columns as wide as their widest cell, the last one wrapped; if the terminal is too narrow, each row is stacked.
+    /// Columns as wide as their widest cell, the last one wrapped. Where the terminal is too narrow, the cells from the
+    /// longest on go below their row; if that would be most rows, each row is stacked.
     private func rows(_ rows: [ReportLine], _ columns: Int) -> [TerminalText] {
-        let count = rows.map(\.cells.count).max() ?? 0
-        // The last cell of a row has no width limit and widens no column.
-        let widths = (0..<count).map { index in
-            rows.filter { index < $0.cells.count - 1 }.map { TextWidth.columns(of: $0.cells[index].text) }.max() ?? 0
+        let room = columns - Self.indentColumns
+        guard let layout = TableLayout(rows, columns: room, gap: Self.gapColumns) else {
+            return rows.flatMap { stacked($0, columns) }
         }
-        let starts = rows.map { row in
-            widths.prefix(row.cells.count - 1).reduce(Self.indentColumns) { $0 + $1 + Self.gapColumns }
-        }
-        let fits = zip(rows, starts).allSatisfy { row, start in
-            columns - start >= min(Self.leastRoom, row.cells.last.map { TextWidth.columns(of: $0.text) } ?? 0)
-        }
-        guard fits else { return rows.flatMap { stacked($0, columns) } }
-        return zip(rows, starts).flatMap { row, start in
-            let first = row.cells.dropLast().enumerated().map { padded($1, widths[$0]) + Self.gap }.joined()
-            return packed(row.cells.suffix(1), columns - start).enumerated().map { index, line in
-                (index == 0 ? Self.indent + first : .blanks(start)) + line
+        return zip(rows, layout.whole).flatMap { row, whole in
+            let inColumns = row.cells.prefix(whole).enumerated().map { padded($1, layout.widths[$0]) }
+            guard whole < row.cells.count - 1 else {
+                let start = Self.indentColumns + layout.start(of: whole)
+                let first = inColumns.map { $0 + Self.gap }.joined()
+                return packed(row.cells.suffix(1), columns - start).enumerated().map { index, line in
+                    (index == 0 ? Self.indent + first : .blanks(start)) + line
+                }
             }
+            let below = packed(row.cells.dropFirst(whole), columns - 2 * Self.indentColumns)
+            return [Self.indent + inColumns.joined(separator: Self.gap)] + below.map { Self.indent + Self.indent + $0 }
         }
     }
-
-    /// The minimum number of cells for a column of sentences.
-    private static let leastRoom = 24
 
     private func padded(_ cell: ReportLine.Cell, _ width: Int) -> TerminalText {
         dressed(cell) + .blanks(width - TextWidth.columns(of: cell.text))

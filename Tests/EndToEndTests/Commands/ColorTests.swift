@@ -87,6 +87,22 @@ import Testing
         )
     }
 
+    @Test("one long cell breaks its own row only") func aLongCellGoesBelowItsRow() {
+        func row(_ id: String, _ state: String) -> ReportLine {
+            ReportLine(.row, [.init(id), .init("API key"), .init(state), .init("not checked")])
+        }
+        let long = "refers to the variable ANTHROPIC_API_KEY_OF_THE_OTHER_ACCOUNT, which is not looked at here"
+        let lines = ConsoleText(palette: .plain, columns: 100).lines([
+            row("anthropic:default", "ready"), row("anthropic:work", long), row("anthropic:old", "empty"),
+        ])
+        #expect(
+            lines == [
+                "  anthropic:default  API key  ready  not checked", "  anthropic:work     API key",
+                "    \(long),", "    not checked", "  anthropic:old      API key  empty  not checked",
+            ]
+        )
+    }
+
     @Test func aPipeGetsOneLineEachWithPlainSeparators() {
         #expect(
             ConsoleText(palette: .plain, columns: nil).lines(Self.table) == [
