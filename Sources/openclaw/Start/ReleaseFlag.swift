@@ -9,6 +9,7 @@ struct ReleaseFlag: Equatable {
 
     /// The words of the command line without the flag and its value; words after `--` are no flags.
     let rest: [String]
+    /// Whether the flag was given.
     let isGiven: Bool
     /// The value; the last one counts.
     private let value: String?
