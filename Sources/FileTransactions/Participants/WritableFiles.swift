@@ -5,12 +5,15 @@ package struct WritableFiles {
     /// `S/setup` without symbolic links.
     let ownPath: String
 
+    /// The setting in our own folder that says which release of the gateway is meant.
+    static let releaseName = "gateway-release.json"
+
     /// Whether an apply may write a file; of our own state at most a setting and the records of undone applies.
     func mayWrite(_ path: String, ownRecords: Bool) -> Bool {
         guard path.isPlainPath, reach.contains(path) else { return false }
         guard path == ownPath || path.isBelow(ownPath) else { return true }
         let (folder, name) = path.splitPath
-        if folder == ownPath, name == SetupFolder.releaseName { return true }
+        if folder == ownPath, name == Self.releaseName { return true }
         return ownRecords && name == ApplyRecord.fileName && folder.parentPath == ownPath.appendingPath("backups")
             && BackupName.isOne(folder.splitPath.name)
     }

@@ -43,10 +43,8 @@ package struct SetupFolder: Sendable {
         self.reach = reach
     }
 
-    /// The setting that says which release of the gateway is meant.
-    package static let releaseName = "gateway-release.json"
-    /// Its path.
-    package var releasePath: String { path.appendingPath(Self.releaseName) }
+    /// The path of the setting that says which release of the gateway is meant.
+    package var releasePath: String { path.appendingPath(WritableFiles.releaseName) }
     /// `S/setup/backups`.
     package var backupsPath: String { path.appendingPath("backups") }
     var journalPath: String { path.appendingPath("journal") }
