@@ -114,6 +114,17 @@ struct Scenario: Sendable, CustomStringConvertible {
             Scenario(name: "another program has no value yet", program: (nil, "new-row")),
             Scenario(name: "another program forgets its value", oldStore: nil, program: ("old-row", nil)),
             Scenario(name: "the file system cannot swap", features: .withoutSwap),
+            Scenario(
+                name: "fresh host on a file system that cannot swap",
+                oldConfig: nil,
+                oldStore: nil,
+                features: .withoutSwap
+            ),
+            Scenario(
+                name: "a file is removed from a file system that cannot swap",
+                newStore: nil,
+                features: .withoutSwap
+            ),
             Scenario(name: "only the mode changes", newConfig: both.oldConfig),
             Scenario(name: "a config behind a symbolic link", oldConfig: nil) { disk in
                 disk.addFile("/srv/real.json", "{ linked: 1 }\n")

@@ -1,6 +1,7 @@
 import CredentialStores
 import FileTransactions
 import GatewayHost
+import JSON5
 import Secrets
 import TestSupport
 import Testing
@@ -52,6 +53,8 @@ import Testing
         let undo = try #require(try HostUndo.latest(on: host.host))
         #expect(undo.preview.contains { $0.contains("vault") })
         try undo.run()
+        #expect(undo.outcome.contains("  ~/.openclaw/agents/main/agent/vault   as it was"))
+        #expect(undo.members(done: true)["files"]?.arrayValue?.last?["action"] == "restore")
         #expect(vault[Self.path] == before.0 && host.files.text(TestHost.config) == before.1)
         #expect(ids == ["anthropic:old"])
         #expect(try HostUndo.latest(on: host.host) == nil)
@@ -63,7 +66,18 @@ import Testing
         let undo = try #require(try HostUndo.latest(on: host.host))
         let problem = #expect(throws: Problem.self) { try undo.run() }
         #expect(problem?.code == "changed-since")
+        #expect(undo.preview.last?.hasPrefix("  ~/.openclaw/agents/main/agent/vault   was written by") == true)
         #expect(vault[Self.path].hasPrefix("anthropic:theirs"))
+    }
+
+    @Test func whatIsBackAlreadyIsSaid() throws {
+        let before = vault[Self.path]
+        try host.apply(.add(.apiKey("N", id: "anthropic:new")))
+        vault[Self.path] = before
+        let undo = try #require(try HostUndo.latest(on: host.host))
+        #expect(undo.preview.last == "  ~/.openclaw/agents/main/agent/vault   is already as before")
+        try undo.run()
+        #expect(vault[Self.path] == before)
     }
 
     @Test func aPlanOfAnOlderVaultIsRefused() throws {
