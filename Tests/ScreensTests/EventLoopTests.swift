@@ -67,6 +67,32 @@ import Testing
         #expect(terminal.frames.count == 2)
     }
 
+    @Test("an obstacle that is looked for after the first frame is shown before any key is handled")
+    func anObstacleIsFoundAfterTheFirstFrame() {
+        let problem = Problem(code: "x", message: "Cannot write ~/.openclaw.")
+        let setup = WizardSetup(
+            host: HostFixture().host,
+            models: Models.all,
+            entry: .credential(.apiKey),
+            findRefusal: { problem }
+        )
+        let terminal = ScriptedTerminal([.paste(Fake.apiKey), .enter])
+        let outcome = EventLoop.run(Wizard(setup), terminal: terminal, effects: effects, clock: { PersonsClock.next() })
+        let texts = terminal.frames.map { $0.canvas.lines.joined(separator: "\n") }
+        #expect(texts.count >= 2)
+        #expect(texts.first?.contains(problem.message) == false)
+        #expect(texts.dropFirst().allSatisfy { $0.contains(problem.message) })
+        #expect(outcome.code == 1)
+        #expect(outcome.lines.contains(problem.message))
+    }
+
+    @Test func whatFindsNoObstacleDrawsNothingAgain() {
+        let setup = WizardSetup(host: HostFixture().host, models: Models.all, findRefusal: { nil })
+        let terminal = ScriptedTerminal([.left])
+        _ = EventLoop.run(Wizard(setup), terminal: terminal, effects: effects, clock: { PersonsClock.next() })
+        #expect(terminal.frames.count == 1)
+    }
+
     @Test func equalFramesAreNotSent() {
         let terminal = ScriptedTerminal([.left, .left, .left])
         _ = run(terminal)

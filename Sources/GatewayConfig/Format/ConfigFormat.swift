@@ -36,17 +36,16 @@ package final class ConfigFormat: Sendable {
 
     /// Reads the data of a release; what is missing in it is a bug of this program.
     package init(
-        _ release: BuiltInJSON,
+        _ data: BuiltInJSON.Members,
         provider: Provider = .anthropic,
         schema: @escaping @Sendable () -> ConfigSchema = { .builtIn }
     ) {
-        let data = release.members
         guard let model = data["defaultModel"]?.text.flatMap({ ModelReference($0) }) else {
             preconditionFailure("Resources/gateways: no defaultModel")
         }
         guard let port = data["gatewayPort"] else { preconditionFailure("Resources/gateways: no gatewayPort") }
         version = data["release"]?.text ?? ""
-        places = ConfigPlaces(release)
+        places = ConfigPlaces(data)
         self.provider = provider
         defaultModel = model
         self.port = port
@@ -70,5 +69,5 @@ extension ConfigFormat: Equatable {
 /// The data of all releases that this program knows.
 package enum ReleaseData {
     /// The oldest first; never empty.
-    package static let all = (0..<resource_gateway_count()).map { BuiltInJSON(resource_gateway($0)) }
+    package static let all = (0..<resource_gateway_count()).map { BuiltInJSON(resource_gateway($0)).members }
 }

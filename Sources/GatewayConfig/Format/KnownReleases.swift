@@ -4,7 +4,7 @@ internal import JSON5
 package enum KnownReleases {
     /// The release of the schema.
     package static var oldest: ReleaseNumber? {
-        ReleaseData.all.first?.members(through: "release")["release"]?.text.flatMap(ReleaseNumber.init)
+        ReleaseData.all.first?["release"]?.text.flatMap(ReleaseNumber.init)
     }
 
     /// Such as `2026.3.13`, the oldest first, up to the newest whose keys were all read. A release between two of these accepts no other keys than the earlier one,

@@ -108,6 +108,11 @@ extension ConfigSnapshot {
     }
 
     private func paths(of node: Provenance) -> [String] {
-        node.sources.sorted().compactMap { sources.indices.contains($0) ? sources[$0].path : path }
+        if case .verbatim(let location) = node.kind { return [path(of: location.source)] }
+        return node.sources.sorted().map { path(of: $0) }
+    }
+
+    private func path(of source: Int) -> String {
+        sources.indices.contains(source) ? sources[source].path : path
     }
 }

@@ -63,8 +63,7 @@ package final class ConfigPlaces: Sendable {
     package let all: [Pointer]
 
     /// Reads the places of a release; a missing one is a bug of this program.
-    package init(_ release: BuiltInJSON) {
-        let release = release.members
+    package init(_ release: BuiltInJSON.Members) {
         var places = PlaceReader(release["places"])
         agentList = places.read("agentList")
         agentDefaults = places.read("agentDefaults")

@@ -136,11 +136,12 @@ package struct ParameterSheet: Sendable, Equatable {
 
 extension ParameterSheet {
     private static func models(_ settings: ModelSettings, _ catalog: ModelCatalog) -> [ModelReference] {
-        var seen: Set<ModelReference> = []
+        // By key: the first set of another type takes as long as drawing the list.
+        var seen: Set<String> = []
         let named = [settings.resolvedPrimary] + settings.fallbacks.compactMap(settings.reference)
         let listed = settings.allowed.compactMap { ModelReference($0) }
         let others = (catalog.current + catalog.older).map(\.reference)
-        return (named + listed + others).filter { seen.insert($0).inserted }
+        return (named + listed + others).filter { seen.insert($0.key).inserted }
     }
 
     package func role(of model: ModelReference) -> ModelParameters.Role? {

@@ -22,16 +22,14 @@ package struct GatewayRelease: Sendable, Equatable {
     package var provider: Provider { format.provider }
 
     /// Reads the data of a release; what is missing in it is a bug of this program.
-    package init(_ data: BuiltInJSON) {
+    package init(_ data: BuiltInJSON.Members) {
         self.init(ConfigFormat(data), data)
     }
 
     /// The same with another reading of the config.
-    package init(_ format: ConfigFormat, _ data: BuiltInJSON) {
+    package init(_ format: ConfigFormat, _ data: BuiltInJSON.Members) {
         self.format = format
         rules = GatewayRules(data, format.provider)
-        storeReplacedIn = data.members(through: "storeReplacedIn")["storeReplacedIn"]?.text.flatMap {
-            ReleaseNumber($0)
-        }
+        storeReplacedIn = data["storeReplacedIn"]?.text.flatMap { ReleaseNumber($0) }
     }
 }

@@ -4,8 +4,8 @@ internal import JSON5
 
 extension GatewayRules {
     /// Reads the rules in the data of a release, and the provider's variables; what is missing is a bug of this program.
-    init(_ release: BuiltInJSON, _ provider: Provider) {
-        let data = release.members.required("rules").members
+    init(_ release: BuiltInJSON.Members, _ provider: Provider) {
+        let data = release.required("rules").members
         let kinds = (data["order"]?.elements ?? []).compactMap { $0.text.flatMap(CredentialKind.init(rawValue:)) }
         let modes = data["modes"]?.members.all ?? []
         let others = (data["environment"]?.members.all ?? []).map { ($0.key, $0.value.elements.compactMap(\.text)) }

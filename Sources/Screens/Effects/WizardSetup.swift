@@ -34,6 +34,9 @@ package struct WizardSetup: Sendable {
     package var agent: String?
     /// Why this host cannot be written. Known before any question; Welcome shows it and allows only leaving.
     package var refusal: Problem?
+    /// Looks for such a reason once the first frame is shown, because checking a long config takes longer than drawing;
+    /// keys wait for it. Nil if `refusal` is all there is to know.
+    package var findRefusal: (@Sendable () -> Problem?)?
     /// Answers saved when a connection was lost.
     package var draft: Draft?
     /// Whether kept answers were dropped because another version of this program, or for another release, kept them.
@@ -49,6 +52,7 @@ package struct WizardSetup: Sendable {
         entry: Entry = .beginning,
         agent: String? = nil,
         refusal: Problem? = nil,
+        findRefusal: (@Sendable () -> Problem?)? = nil,
         draft: Draft? = nil,
         dropsDraft: Bool = false,
         isSpoken: Bool = false
@@ -60,6 +64,7 @@ package struct WizardSetup: Sendable {
         self.entry = entry
         self.agent = agent
         self.refusal = refusal
+        self.findRefusal = findRefusal
         self.draft = draft
         self.dropsDraft = dropsDraft
         self.isSpoken = isSpoken

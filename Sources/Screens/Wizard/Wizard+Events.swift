@@ -32,6 +32,7 @@ extension Wizard {
     }
 
     private mutating func presented(at now: Int64) -> [Effect] {
+        if findsRefusal() { return [.wake(afterMilliseconds: 0)] }
         isShown = true
         noteAnnouncement()
         pace.shown(at: now)
@@ -131,7 +132,7 @@ extension Wizard {
         if current == .done { return [.leave(code: 0)] }
         if steps.review.state.isWaiting { stopWaiting() }
         if case .question(let question) = overlays.last, question.subject == .leave { return [.leave(code: 130)] }
-        guard wouldLose else { return [.leave(code: setup.refusal == nil ? 130 : 1)] }
+        guard wouldLose else { return [.leave(code: refusal == nil ? 130 : 1)] }
         let question = Question(
             .leave,
             text: words("leave.question"),

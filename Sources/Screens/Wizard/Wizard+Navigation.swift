@@ -99,7 +99,7 @@ extension Wizard {
     // MARK: - Steps list
 
     mutating func openSteps() {
-        guard setup.refusal == nil, current != .done else { return }
+        guard refusal == nil, current != .done else { return }
         let steps = flow.steps(answers)
         let missing = flow.firstMissing(answers, answered: answered)
         let limit = missing.flatMap { steps.firstIndex(of: $0) } ?? steps.count

@@ -30,6 +30,10 @@ package struct Wizard: Screen {
     /// The overlays; the topmost is last.
     var overlays: [Overlay] = []
     var message: Message?
+    /// Why this host cannot be written; while there is one, Welcome shows it and allows only leaving.
+    private(set) var refusal: Problem?
+    /// Looks for it once the first frame is shown; nil afterwards.
+    private var findRefusal: (@Sendable () -> Problem?)?
     /// Whether the current frame was visible; actions that write require it.
     var isShown = false
     /// The previous page was Credential, so input that arrives at once may be the rest of a paste.
@@ -74,6 +78,7 @@ package struct Wizard: Screen {
         answers = SetupAnswers(agents: Self.firstAgents(setup))
         answers.gateway = GatewayAnswers()
         start = answers
+        (refusal, findRefusal) = (setup.refusal, setup.findRefusal)
         enter(at: setup.refusal == nil ? setup.entry : .beginning)
         start = answers
     }
@@ -99,6 +104,20 @@ package struct Wizard: Screen {
         enterCurrent()
     }
 
+    /// Looks for an obstacle after the first frame, before any key is handled. Returns whether there is one.
+    mutating func findsRefusal() -> Bool {
+        guard let find = findRefusal else { return false }
+        findRefusal = nil
+        guard let problem = find() else { return false }
+        refusal = problem
+        answers = SetupAnswers(agents: Self.firstAgents(setup))
+        answers.gateway = GatewayAnswers()
+        start = answers
+        (answered, current) = ([], .welcome)
+        enterCurrent()
+        return true
+    }
+
     // MARK: - Surroundings
 
     var flow: Flow { Flow(facts: host.facts, agentIsGiven: setup.agent != nil, pages: pages) }
@@ -119,7 +138,7 @@ package struct Wizard: Screen {
             modelsView: modelsView,
             words: words,
             marks: marks,
-            refusal: setup.refusal,
+            refusal: refusal,
             draft: setup.draft,
             dropsDraft: setup.dropsDraft,
             checkHost: checkHost,
@@ -150,7 +169,7 @@ package struct Wizard: Screen {
 
     /// Whether leaving now would lose answers or a pasted secret.
     var wouldLose: Bool {
-        guard current != .done, setup.refusal == nil else { return false }
+        guard current != .done, refusal == nil else { return false }
         return answers != start || steps.credential.holdsSecret || !answered.isSubset(of: [.welcome])
     }
 

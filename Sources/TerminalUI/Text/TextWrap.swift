@@ -53,7 +53,8 @@ package enum TextWrap {
             guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
             let indent = [UInt8](repeating: 0x20, count: min(bytes.prefix { $0 == 0x20 }.count, columns / 2))
             var (lines, line, isFresh) = ([String](), indent, true)
-            for word in bytes.split(separator: 0x20) {
+            var rest = bytes
+            while let word = nextWord(&rest) {
                 if word.count > columns - indent.count {
                     if !isFresh { lines.append(String(decoding: line, as: UTF8.self)) }
                     var parts = fitted(word, columns: columns - indent.count)
@@ -74,8 +75,19 @@ package enum TextWrap {
         }
     }
 
+    /// The next word, which is taken from the text; nil if none is left. No `split`, whose array of slices takes as long
+    /// to set up as a page takes to wrap.
+    private static func nextWord(_ rest: inout UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+        var start = 0
+        while start < rest.count, rest[start] == 0x20 { start += 1 }
+        var end = start
+        while end < rest.count, rest[end] != 0x20 { end += 1 }
+        defer { rest = rest.extracting(end..<rest.count) }
+        return end > start ? rest.extracting(start..<end) : nil
+    }
+
     /// Splits a word that is longer than a line.
-    private static func fitted(_ word: Slice<UnsafeBufferPointer<UInt8>>, columns: Int) -> [[UInt8]] {
+    private static func fitted(_ word: UnsafeBufferPointer<UInt8>, columns: Int) -> [[UInt8]] {
         if word.contains(UInt8(ascii: "/")) {
             return [Array(Shortening.fit(String(decoding: word, as: UTF8.self), columns: columns).utf8)]
         }

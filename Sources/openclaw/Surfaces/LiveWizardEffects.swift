@@ -4,6 +4,19 @@ internal import GatewayHost
 internal import Screens
 internal import Secrets
 
+/// A token for the gateway, or why none could be drawn; `Result` would look up its constraints before the first frame.
+private enum FreshToken: Sendable {
+    case drawn(Secret)
+    case failed(Problem)
+
+    func secret() throws(Problem) -> Secret {
+        switch self {
+        case .drawn(let secret): return secret
+        case .failed(let problem): throw problem
+        }
+    }
+}
+
 /// The wizard's effects on the real host.
 ///
 /// A class because the snapshot that the wizard was made from is kept between events.
@@ -32,7 +45,7 @@ final class LiveWizardEffects: WizardEffects {
             facts: SetupFacts(snapshot, live.texts),
             planner: { [live] answers in
                 do throws(Problem) {
-                    return .success(try live.plan(.setup(answers, freshToken: try token.get()), on: snapshot))
+                    return .success(try live.plan(.setup(answers, freshToken: try token.secret()), on: snapshot))
                 } catch {
                     return .failure(error)
                 }
@@ -43,11 +56,11 @@ final class LiveWizardEffects: WizardEffects {
     }
 
     /// Drawn once, so that Review shows the same plan at each draw.
-    private var freshToken: Result<Secret, Problem> {
+    private var freshToken: FreshToken {
         do throws(Problem) {
-            return .success(try live.freshToken())
+            return .drawn(try live.freshToken())
         } catch {
-            return .failure(error)
+            return .failed(error)
         }
     }
 

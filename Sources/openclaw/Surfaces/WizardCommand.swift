@@ -24,6 +24,8 @@ struct WizardCommand {
         let effects = LiveWizardEffects(live, snapshot: snapshot, checksUnasked: checksUnasked)
         let models = effects.models
         let kept = kept(request, snapshot)
+        // A page that is read aloud cannot be taken back.
+        let waits = surface.isSpoken || !snapshot.problems.isEmpty
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),
             models: models.options,
@@ -31,7 +33,8 @@ struct WizardCommand {
             texts: surface.texts,
             entry: try entry(request, Words.texts),
             agent: agent,
-            refusal: refusal(snapshot, agent: agent),
+            refusal: waits ? Self.refusal(live, snapshot, agent: agent) : nil,
+            findRefusal: waits ? nil : { @Sendable in Self.refusal(live, snapshot, agent: agent) },
             draft: draft(kept),
             dropsDraft: kept == .outdated,
             isSpoken: surface.isSpoken
@@ -58,8 +61,7 @@ struct WizardCommand {
     }
 
     /// Finds obstacles before a secret is asked for.
-    private func refusal(_ snapshot: HostSnapshot, agent: String?) -> Problem? {
-        let live = context.live
+    private nonisolated static func refusal(_ live: LiveHost, _ snapshot: HostSnapshot, agent: String?) -> Problem? {
         let refusal = snapshot.onboardingRefusal(live.explanation(of: snapshot))
         if let problem = refusal ?? snapshot.problems.first { return problem }
         do {

@@ -16,7 +16,7 @@ enum OldRelease {
             .replacingOccurrences("auth.order", "auth.sequence")
             .replacingOccurrences("18789", "18700")
             .replacingOccurrences(#""stepsMinutes": [1, "#, #""stepsMinutes": [2, "#)
-        let release = BuiltInJSON(Array(data.utf8))
+        let release = BuiltInJSON(Array(data.utf8)).members
         return GatewayRelease(ConfigFormat(release, schema: { ConfigSchema(BuiltInJSON(Array(schema.utf8))) }), release)
     }
 }

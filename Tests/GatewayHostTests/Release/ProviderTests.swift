@@ -20,7 +20,7 @@ import Testing
     private static func releases() throws -> ReleaseDetection {
         let text = try ResourceFile.text("gateways/2026.2.9.json")
             .replacingOccurrences(#""defaultModel": "anthropic/claude-opus-4-6""#, #""defaultModel": "example/one""#)
-        let release = BuiltInJSON(Array(text.utf8))
+        let release = BuiltInJSON(Array(text.utf8)).members
         let provider = Provider(BuiltInJSON(Array(data.utf8)))
         return ReleaseDetection(newest: GatewayRelease(ConfigFormat(release, provider: provider), release))
     }
