@@ -51,6 +51,34 @@ import Testing
         #expect(!row(wizard, "claude-haiku-4-5").contains("built-in"))
     }
 
+    @Test(
+        "models that are newer than the gateway stand below those it knows, with the release that has them",
+        arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)]
+    )
+    func whatIsNewer(size: Size) {
+        let setup = WizardSetup(host: HostFixture().host, models: Models.withNewer(release: "2026.3.13"))
+        var wizard = Wizard(setup)
+        _ = wizard.handle(.resized(size))
+        wizard.see()
+        wizard.walk(to: .model)
+        wizard.press(.down, .down, .down)
+        let isNarrow = size.columns == 40
+        #expect(wizard.flatText.contains("for a newer gateway"))
+        #expect(wizard.flatText.contains(isNarrow ? "From OpenClaw 2026.10.1 on" : "Seen from OpenClaw 2026.10.1 on"))
+        #expect(wizard.flatText.contains("2026.3.13"))
+        wizard.press(.enter)
+        #expect(wizard.answers.model == "anthropic/claude-opus-5-5")
+    }
+
+    @Test func aKeptListThatIsNotUsedIsNamedOnThePage() {
+        let warning = "The list is not used."
+        var wizard = Wizard(WizardSetup(host: HostFixture().host, models: Models.all, modelsWarning: warning))
+        _ = wizard.handle(.resized(Size(columns: 80, rows: 24)))
+        wizard.see()
+        wizard.walk(to: .model)
+        #expect(wizard.flatText.contains("The list is not used."))
+    }
+
     // MARK: - Asking
 
     private static let request = CheckRequest(id: 1_000_001, credential: .pasted(Fake.apiKey), model: "")

@@ -227,6 +227,13 @@ enum Models {
             + marked.filter { !$0.isCurrent }
     }
 
+    /// The same, with one that a gateway of this release may not know.
+    static func withNewer(release: String?) -> [ModelOption] {
+        var newer = option("claude-opus-5-5", 4, 20)
+        newer.newer = .init(since: "2026.10.1", release: release)
+        return all.filter(\.isCurrent) + [newer] + all.filter { !$0.isCurrent }
+    }
+
     private static func option(
         _ id: String,
         _ input: Double,

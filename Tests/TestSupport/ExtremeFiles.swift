@@ -35,8 +35,9 @@ package struct ExtremeFiles {
               { "profileId": "anthropic:a", "digest": "\(String(repeating: "a", count: 64))", "model": "m", "host": "h",
                 "at": \(number()), "outcome": "verified", "verified": true, "conclusive": true, "ms": \(number()) } ] }
             """
-        files["setup/models.json"] = """
-            { "version": 1, "host": "api.anthropic.com", "fetchedAt": \(number()), "models": [ { "id": "m" } ] }
+        files["setup/models-anthropic.json"] = """
+            { "version": 2, "host": "api.anthropic.com", "fetchedAt": \(number()), "over": "2026-10-01",
+              "models": [ { "id": "m", "name": "m", "contextWindow": \(number()), "maxTokens": \(number()) } ] }
             """
         files["setup/draft"] = """
             { "version": 1, "keptAt": \(number()), "page": "model", "intent": "add", "agents": ["main"] }

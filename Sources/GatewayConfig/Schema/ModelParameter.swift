@@ -19,14 +19,26 @@ package struct ModelParameter: Sendable, Equatable {
         case notWhole
         case tooSmall(minimum: Double)
         case tooBig(maximum: Double)
+        /// The model takes no value at all.
+        case notTaken
     }
 
     package let name: String
     package let kind: Kind
     package let help: String
+    /// Whether the model takes it; the provider refuses a request with one that it does not take.
+    package let isTaken: Bool
+
+    init(name: String, kind: Kind, help: String, isTaken: Bool = true) {
+        self.name = name
+        self.kind = kind
+        self.help = help
+        self.isTaken = isTaken
+    }
 
     /// Throws if the gateway or the provider could not use the value.
     package func check(_ value: Value) throws(Problem) {
+        guard isTaken else { throw .notTaken }
         switch kind {
         case .choice(let choices):
             guard let text = value.stringValue, choices.contains(text) else { throw .notAChoice(choices) }
@@ -56,5 +68,6 @@ extension ModelParameter {
         }
         self.name = name
         help = entry.help ?? ""
+        isTaken = true
     }
 }

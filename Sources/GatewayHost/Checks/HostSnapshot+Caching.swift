@@ -55,7 +55,7 @@ package struct CacheEstimate: Sendable {
     /// The price of writing the prefix once and reading it once.
     package init(model: String, retention: CacheRetention, _ provider: Provider) {
         let reference = ModelReference(provider: provider.id, model: model)
-        guard let price = provider.catalog.model(reference)?.price, price.input > 0 else {
+        guard let price = provider.catalog.anyModel(reference)?.price, price.input > 0 else {
             dollars = nil
             return
         }

@@ -60,7 +60,7 @@ package struct ConfigPlanner: Sendable {
     package func plan(_ edits: ParameterEdits) throws(Problem) -> ChangePlan {
         try requireAccepted()
         var draft = try PlanDraft(snapshot: snapshot, explain: explain)
-        let values = edits.valueEdits(in: snapshot.config)
+        let values = edits.valueEdits(in: snapshot.config, snapshot.models)
         try draft.apply(values)
         let result = try draft.checkedResult()
         for edit in values {
@@ -122,7 +122,7 @@ package struct ConfigPlanner: Sendable {
 
     /// A parameter that the edit would set to an unusable value, which the gateway silently ignores.
     private func parameterProblem(_ result: ConfigSnapshot) -> Problem? {
-        for finding in ParameterFinding.all(in: result) {
+        for finding in ParameterFinding.all(in: result, snapshot.models) {
             guard snapshot.config.value(at: finding.pointer) != result.value(at: finding.pointer) else { continue }
             return Problem(
                 code: "bad-parameter",
@@ -131,7 +131,10 @@ package struct ConfigPlanner: Sendable {
                     ["key": snapshot.shown(finding.pointer), "reason": finding.reason(texts)]
                 ),
                 details: [texts("file.nothingChanged")],
-                next: texts("config.parameter.next", ["name": finding.name, "help": finding.help])
+                next: texts(
+                    finding.isTaken ? "config.parameter.next" : "config.parameter.notTaken.next",
+                    ["name": finding.name, "help": finding.help]
+                )
             )
         }
         return nil

@@ -52,12 +52,14 @@ package struct ConfigReview: Sendable {
             )
         }
         newer = Newer.all(acceptance, snapshot, texts)
-        let ignored = ParameterFinding.all(in: config)
+        let ignored = ParameterFinding.all(in: config, snapshot.models)
         let parameters = zip(ignored, config.places(of: ignored.map(\.pointer))).map { finding, place in
             Finding(
                 finding.pointer.issuePath,
                 texts(
-                    finding.isSent ? "config.parameter.refused" : "config.parameter.ignored",
+                    finding.isTaken
+                        ? finding.isSent ? "config.parameter.refused" : "config.parameter.ignored"
+                        : "config.parameter.notTaken",
                     ["reason": finding.reason(texts)]
                 ),
                 place

@@ -11,11 +11,16 @@ package struct ParameterFinding: Sendable {
     private let problem: ModelParameter.Problem
 
     /// All such values of a config, in order.
-    package static func all(in config: ConfigSnapshot) -> [ParameterFinding] {
+    ///
+    /// - Parameter models: what is known of a model; asked only for one with parameters.
+    package static func all(
+        in config: ConfigSnapshot,
+        _ models: @autoclosure () -> HostModels
+    ) -> [ParameterFinding] {
         (config.value(at: config.places.models)?.objectValue ?? [:]).flatMap { key, _ in
-            let model = ModelReference(key).flatMap { config.catalog.model($0) }
             let parameters = config.places.parameters(ofKey: key)
             guard let written = config.value(at: parameters) else { return [ParameterFinding]() }
+            let model = ModelReference(key).flatMap { models().model($0) }
             return config.schema.modelParameters.compactMap { parameter -> ParameterFinding? in
                 guard let value = written[parameter.name] else { return nil }
                 let place = parameters.appending(parameter.name)
@@ -42,9 +47,12 @@ package struct ParameterFinding: Sendable {
     package var isSent: Bool {
         switch problem {
         case .notAChoice, .notANumber: false
-        case .notWhole, .tooSmall, .tooBig: true
+        case .notWhole, .tooSmall, .tooBig, .notTaken: true
         }
     }
+
+    /// Whether the model takes the parameter at all.
+    package var isTaken: Bool { problem != .notTaken }
 
     /// Why, as text.
     package func reason(_ texts: Texts) -> String {
@@ -54,6 +62,7 @@ package struct ParameterFinding: Sendable {
         case .notWhole: texts("parameter.whole")
         case .tooSmall(let minimum): texts("parameter.min", ["limit": Number(minimum).text])
         case .tooBig(let maximum): texts("parameter.max", ["limit": Number(maximum).text])
+        case .notTaken: texts("parameter.notTaken", ["name": name])
         }
     }
 }

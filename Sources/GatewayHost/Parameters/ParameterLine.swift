@@ -61,8 +61,9 @@ package struct ModelParameters: Sendable, Equatable {
     }
 
     package let model: ModelReference
-    /// Nil for a model that is not built in.
+    /// Nil for a model of which nothing is known.
     package let catalog: ModelCatalog.Model?
+    package let standing: HostModels.Standing
     package let role: Role?
     package let lines: [ParameterLine]
     package let unknown: [UnknownParameter]

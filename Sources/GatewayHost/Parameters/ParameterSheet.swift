@@ -19,6 +19,8 @@ package struct ParameterSheet: Sendable, Equatable {
     private let before: LoadedConfig
     private let after: LoadedConfig
     private let config: ConfigSnapshot
+    /// All models of the provider.
+    private let catalog: HostModels
     private let settings: ModelSettings
     /// The position of each fallback model, from 1.
     private let fallbacks: [ModelReference: Int]
@@ -32,11 +34,12 @@ package struct ParameterSheet: Sendable, Equatable {
     ) throws(Problem) {
         if let problem = snapshot.config.problem { throw explain.problem(problem, in: snapshot.config) }
         config = snapshot.config
+        catalog = snapshot.models
         self.edits = edits
         let root = snapshot.config.root
         let wanted: Value
         do {
-            let changes = edits.valueEdits(in: config)
+            let changes = edits.valueEdits(in: config, snapshot.models)
             wanted = changes.isEmpty ? root : try root.applying(changes)
         } catch {
             throw explain.problem(error, path: snapshot.config.path)
@@ -49,8 +52,8 @@ package struct ParameterSheet: Sendable, Equatable {
         baseURL = ProviderEndpoint(root, config.format).baseURL
         let payer = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root)
         kind = payer?.secretKind ?? .apiKey
-        models = Self.models(settings, config.catalog)
-        shutsOut = edits.modelsShutOut(in: config)
+        models = Self.models(settings, catalog)
+        shutsOut = edits.modelsShutOut(in: config, catalog)
     }
 
     /// Whether no parameter is set for any model.
@@ -75,17 +78,24 @@ package struct ParameterSheet: Sendable, Equatable {
         return needed
     }
 
+    /// The config paths of the models without an edit that the gateway knows.
+    package var otherModels: [Pointer] { edits.otherModels(catalog, config.places) }
+
+    /// The release of this gateway; nil if nothing tells.
+    package var release: String? { catalog.release }
+
     /// Where a value is set. Computed on demand, because it counts the lines of the text each time.
     package func origin(of pointer: Pointer) -> Origin { config.origin(of: pointer) }
 
     /// Everything about one model.
     package func parameters(of model: ModelReference) -> ModelParameters {
-        let catalog = config.catalog.model(model)
+        let known = catalog.model(model)
         return ModelParameters(
             model: model,
-            catalog: catalog,
+            catalog: known,
+            standing: catalog.standing(of: model),
             role: role(of: model),
-            lines: config.schema.modelParameters.map { line($0.limited(by: catalog), of: model) },
+            lines: config.schema.modelParameters.map { line($0.limited(by: known), of: model) },
             unknown: unknown(of: model),
             legacy: legacy(of: model)
         )
@@ -135,12 +145,12 @@ package struct ParameterSheet: Sendable, Equatable {
 // MARK: - Parts
 
 extension ParameterSheet {
-    private static func models(_ settings: ModelSettings, _ catalog: ModelCatalog) -> [ModelReference] {
+    private static func models(_ settings: ModelSettings, _ catalog: HostModels) -> [ModelReference] {
         // By key: the first set of another type takes as long as drawing the list.
         var seen: Set<String> = []
         let named = [settings.resolvedPrimary] + settings.fallbacks.compactMap(settings.reference)
         let listed = settings.allowed.compactMap { ModelReference($0) }
-        let others = (catalog.current + catalog.older).map(\.reference)
+        let others = catalog.all.map(\.reference)
         return (named + listed + others).filter { seen.insert($0.key).inserted }
     }
 

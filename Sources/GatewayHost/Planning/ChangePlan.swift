@@ -165,6 +165,12 @@ package enum PlanEffect: Sendable, Equatable {
     case startsOwnStore(agent: String)
     /// The chosen model is not in the catalog; it is written as asked.
     case modelNotKnown(model: String)
+    /// The chosen model was seen in that release, and this gateway is older or its release was not found.
+    case modelNewerThanGateway(model: String, since: String, release: String?)
+    /// Only the provider's own list has the chosen model.
+    case modelOnlyOffered(model: String)
+    /// The kept list of the provider's models is not used; the reason is a text.
+    case modelListIgnored(reason: String)
     /// A gateway token is made and written to the config.
     case makesGatewayToken
     /// The config has no gateway token, and none is made: the gateway's own environment may have one.

@@ -75,7 +75,7 @@ package struct ParameterEdits: Sendable, Equatable {
 
 extension ParameterEdits {
     /// The edits that change something in this config, in order.
-    func valueEdits(in config: ConfigSnapshot) -> [ValueEdit] {
+    func valueEdits(in config: ConfigSnapshot, _ models: HostModels) -> [ValueEdit] {
         var edits = all.filter { !$0.isSo(in: config) }.map { edit in
             switch edit.change {
             case .set(let value): ValueEdit(edit.pointer(in: config.places), .set(value))
@@ -83,33 +83,33 @@ extension ParameterEdits {
             }
         }
         if keepsAllModels, listsFirstModel(in: config) {
-            edits += otherModels(in: config.format).map { ValueEdit($0, .set([:])) }
+            edits += otherModels(models, config.places).map { ValueEdit($0, .set([:])) }
         }
-        return edits + keptModels(in: config).map { ValueEdit(config.places.entry(of: $0), .set([:])) }
+        return edits + keptModels(in: config, models).map { ValueEdit(config.places.entry(of: $0), .set([:])) }
     }
 
     /// The models in use that are listed too, because saving creates the model list and they are to stay allowed.
-    func keptModels(in config: ConfigSnapshot) -> [ModelReference] {
+    func keptModels(in config: ConfigSnapshot, _ models: HostModels) -> [ModelReference] {
         guard listsFirstModel(in: config) else { return [] }
-        let catalog = keepsAllModels ? (config.catalog.current + config.catalog.older).map(\.reference.key) : []
+        let catalog = keepsAllModels ? models.known.map(\.reference.key) : []
         let listed = Set(all.map(\.model.key) + catalog)
         let standard = ModelSettings(config.root, config.format).resolvedPrimary.key
         // The default model is allowed without being listed.
         return ModelsInUse.all(in: config.root, config.format).filter { !listed.contains($0.key) && $0.key != standard }
     }
 
-    /// The config paths of the catalog models without an edit.
-    package func otherModels(in format: ConfigFormat) -> [Pointer] {
+    /// The config paths of the models without an edit that the gateway knows.
+    package func otherModels(_ models: HostModels, _ places: ConfigPlaces) -> [Pointer] {
         let listed = Set(all.map(\.model.key))
-        let catalog = format.catalog.current + format.catalog.older
-        return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(format.places.entry)
+        let catalog = models.current + models.older
+        return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(places.entry)
     }
 
     /// How many catalog models saving excludes; 0 if it creates no model list, or one with all of them.
-    func modelsShutOut(in config: ConfigSnapshot) -> Int {
+    func modelsShutOut(in config: ConfigSnapshot, _ models: HostModels) -> Int {
         guard listsFirstModel(in: config), !keepsAllModels else { return 0 }
-        let kept = Set(keptModels(in: config).map(config.places.entry))
-        return otherModels(in: config.format).filter { !kept.contains($0) }.count
+        let kept = Set(keptModels(in: config, models).map(config.places.entry))
+        return otherModels(models, config.places).filter { !kept.contains($0) }.count
     }
 
     /// Whether saving creates the model list, which restricts the gateway to the models in it.

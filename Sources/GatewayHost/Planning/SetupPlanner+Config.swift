@@ -65,7 +65,7 @@ extension SetupPlanner {
     func setModel(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let places = snapshot.release.places
         if let wanted = answers.model, wanted != snapshot.configuredPrimary {
-            if isUnknown(wanted) { draft.effects.append(.modelNotKnown(model: wanted)) }
+            draft.effects += knowledge(of: wanted)
             if draft.value(at: places.model)?.stringValue != nil {
                 // The gateway reads a plain string here, but its schema accepts only the object form.
                 try draft.set(["primary": .string(wanted)], at: places.model)
@@ -90,12 +90,29 @@ extension SetupPlanner {
         )
     }
 
-    /// Whether it is a model of our provider that the catalog does not have; nothing is known of other providers' models.
-    private func isUnknown(_ model: String) -> Bool {
-        guard let reference = ModelReference(model), reference.provider == snapshot.release.provider.id else {
-            return false
+    /// What is to be said of a model that this gateway may not know; nothing is known of other providers' models.
+    private func knowledge(of model: String) -> [PlanEffect] {
+        guard let reference = ModelReference(model), reference.provider == snapshot.release.provider.id,
+            snapshot.release.catalog.model(reference) == nil, !isDefined(reference)
+        else { return [] }
+        let models = snapshot.models
+        let warning = snapshot.modelsWarning(explain.texts).map { PlanEffect.modelListIgnored(reason: $0) }
+        let ignored = [warning].compactMap(\.self)
+        return switch models.standing(of: reference) {
+        case .known: []
+        case .newer(let since):
+            ignored + [.modelNewerThanGateway(model: model, since: since, release: models.release)]
+        case .onlyOffered: ignored + [.modelOnlyOffered(model: model)]
+        case .unknown: ignored + [.modelNotKnown(model: model)]
         }
-        return snapshot.release.catalog.model(reference) == nil
+    }
+
+    /// Whether the config has an entry for the model, which the gateway then knows by it.
+    private func isDefined(_ reference: ModelReference) -> Bool {
+        ProviderSettings.all(in: snapshot.config.root, snapshot.release.places).contains { provider in
+            ProviderName.normalized(provider.id) == reference.provider
+                && provider.models.contains { $0.id == reference.model }
+        }
     }
 
     // MARK: - Metadata

@@ -123,6 +123,10 @@ extension PlanEffect {
         case .keepsModelsInUse: "keepsModelsInUse"
         case .shutsOutModels: "shutsOutModels"
         case .modelNotKnown: "modelNotKnown"
+        case .modelNewerThanGateway(_, _, let release):
+            release == nil ? "modelNewerThanGateway.unknown" : "modelNewerThanGateway"
+        case .modelOnlyOffered: "modelOnlyOffered"
+        case .modelListIgnored: "modelListIgnored"
         case .makesGatewayToken: "makesGatewayToken"
         case .gatewayTokenNotMade: "gatewayTokenNotMade"
         case .joinsAllowlist: "joinsAllowlist"
@@ -151,7 +155,12 @@ extension PlanEffect {
     package var values: [String: String] {
         switch self {
         case .hidesProfile(let id, let agent, _): ["profile": id, "agent": agent]
-        case .createsAllowlist(let model), .joinsAllowlist(let model), .modelNotKnown(let model): ["model": model]
+        case .createsAllowlist(let model), .joinsAllowlist(let model), .modelNotKnown(let model),
+            .modelOnlyOffered(let model):
+            ["model": model]
+        case .modelNewerThanGateway(let model, let since, let release):
+            ["model": model, "since": since, "release": release ?? ""]
+        case .modelListIgnored(let reason): ["reason": reason]
         case .keepsModelsInUse(let model, let kept): ["model": model, "models": kept.joined(separator: ", ")]
         case .shutsOutModels(let models): ["models": models.joined(separator: ", ")]
         case .makesGatewayToken, .gatewayTokenNotMade: [:]

@@ -12,7 +12,11 @@ package struct ModelListing: Sendable {
         package let name: String
         /// In tokens; nil for a model that only the provider or the config knows.
         package let contextWindow: Int?
+        /// Maximum length of an answer in tokens; nil if unknown.
+        package let maximumTokens: Int?
         package let isBuiltIn: Bool
+        /// What is known of this gateway and the model.
+        package let standing: HostModels.Standing
         package let isLive: Bool
         /// Whether the config defines it in `models.providers`.
         package let isDefined: Bool
@@ -23,6 +27,8 @@ package struct ModelListing: Sendable {
         package let isLocal: Bool?
         /// Whether its provider has a profile, a variable or a key, valid or not, as in the gateway.
         package let isAvailable: Bool
+        /// Whether the gateway has no entry for it, as in the gateway; what the provider lists counts as there.
+        package let isMissing: Bool
         package let tags: [String]
     }
 
@@ -43,18 +49,15 @@ package struct ModelListing: Sendable {
     ) {
         let loaded = LoadedConfig(snapshot.config).root
         let settings = ModelSettings(loaded, snapshot.release.format)
-        let catalog = snapshot.release.catalog
+        let known = snapshot.models.offering(live)
         let tags = Self.tags(settings)
         let defined = Self.defined(loaded, snapshot.release.places)
         var references = tags.map(\.reference)
         if all {
-            references += catalog.models.map(\.reference) + defined.map(\.reference)
-            references += (live?.models ?? []).map {
-                ModelReference(provider: snapshot.release.provider.id, model: $0.id)
-            }
+            references += snapshot.release.catalog.models.map(\.reference) + defined.map(\.reference)
+            references += known.all.map(\.reference)
         }
         var seen: Set<String> = []
-        let offered = Dictionary((live?.models ?? []).map { ($0.id, $0.name) }) { first, _ in first }
         let tagsOf = Dictionary(tags.map { ($0.reference, $0.tags) }) { first, _ in first }
         let report = try? StatusReport(snapshot, host)
         let available = Set((report?.providers ?? []).map { ProviderName.normalized($0.provider) })
@@ -63,22 +66,26 @@ package struct ModelListing: Sendable {
         let shown = localOnly ? references.filter { models[$0]?.isLocal == true } : references
         rows = shown.filter { seen.insert($0.key).inserted && (wanted == nil || $0.provider == wanted) }
             .map { reference in
-                let known = catalog.model(reference)
-                let isLive = reference.provider == snapshot.release.provider.id && offered[reference.model] != nil
+                let (model, standing) = (known.model(reference), known.standing(of: reference))
+                let isBuiltIn = model != nil && standing != .onlyOffered
+                let isLive = known.isOffered(reference)
                 let own = models[reference]
-                let missing = known == nil && own == nil && !isLive ? ["missing"] : []
+                let named = tagsOf[reference] ?? []
+                let isMissing = standing != .known && own == nil && !isLive
                 return Row(
                     reference: reference,
-                    name: own?.model.name ?? known?.name ?? (isLive ? offered[reference.model] : nil)
-                        ?? reference.model,
-                    contextWindow: own?.model.contextWindow ?? known?.contextWindow,
-                    isBuiltIn: known != nil,
+                    name: own?.model.name ?? model?.name ?? reference.model,
+                    contextWindow: own?.model.contextWindow ?? model?.contextWindow.positive,
+                    maximumTokens: model?.maximumTokens.positive,
+                    isBuiltIn: isBuiltIn,
+                    standing: standing,
                     isLive: isLive,
                     isDefined: own != nil,
-                    input: own?.model.input.joined(separator: "+") ?? known.map { _ in "text+image" },
-                    isLocal: own?.isLocal ?? known.map { _ in false },
+                    input: own?.model.input.joined(separator: "+") ?? (isBuiltIn ? "text+image" : nil),
+                    isLocal: own?.isLocal ?? (isBuiltIn ? false : nil),
                     isAvailable: available.contains(reference.provider),
-                    tags: (tagsOf[reference] ?? []) + missing
+                    isMissing: isMissing,
+                    tags: named + (isMissing && !named.isEmpty ? ["missing"] : [])
                 )
             }
         self.live = live
@@ -143,12 +150,26 @@ package struct ModelListing: Sendable {
                 "local": row.isLocal.map { .bool($0) } ?? .null,
                 "available": .bool(row.isAvailable),
                 "tags": .array(row.tags.map { .string($0) }),
-                "missing": .bool(!row.isBuiltIn && !row.isDefined && !row.isLive),
+                "missing": .bool(row.isMissing),
                 "builtIn": .bool(row.isBuiltIn), "live": .bool(row.isLive),
+                "maxTokens": row.maximumTokens.map { .integer($0) } ?? .null,
+                "since": row.since.map { .string($0) } ?? .null,
             ]
         }
         var members: Members = ["count": .integer(rows.count), "models": .array(models)]
         members["liveAt"] = live.map { .integer($0.fetchedAt) } ?? .null
         return members
     }
+}
+
+extension ModelListing.Row {
+    /// The release from which on the model was seen, if this gateway may be older.
+    fileprivate var since: String? {
+        if case .newer(let since) = standing { since } else { nil }
+    }
+}
+
+extension Int {
+    /// Nil for 0, which stands for an unknown limit.
+    fileprivate var positive: Int? { self > 0 ? self : nil }
 }

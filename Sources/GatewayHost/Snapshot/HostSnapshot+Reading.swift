@@ -1,3 +1,4 @@
+internal import Anthropic
 internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
@@ -47,8 +48,29 @@ extension HostSnapshot {
             unreadableFiles: environment.unreadableFiles,
             utf16Files: environment.utf16Files,
             configProblem: config.problem.map { explain.problem($0, in: config) },
-            otherProblems: problems
+            otherProblems: problems,
+            models: models(host, release, paths, config, gateway)
         )
+    }
+
+    /// The models of the host; nothing is read before they are asked for.
+    private static func models(
+        _ host: Host,
+        _ release: GatewayRelease,
+        _ paths: StatePaths,
+        _ config: ConfigSnapshot,
+        _ gateway: InstalledGateway
+    ) -> HostModels {
+        let (evidence, folder, files) = (gateway.evidence, host.setupFolder(paths).path, host.files)
+        return HostModels(release.provider, release: (evidence.host ?? evidence.strongest)?.version) {
+            let endpoint = Endpoint(baseURL: ProviderEndpoint(config.root, release.format).baseURL)
+            return KeptModels(
+                at: LiveModelList.path(in: folder, of: release.provider.id),
+                files,
+                host: endpoint.shown,
+                asOf: release.catalog.asOf
+            )
+        }
     }
 
     /// Reads the config; retries if another process seems to be writing it at this moment.

@@ -54,6 +54,9 @@ package struct HostSnapshot: Sendable {
     /// Why other files cannot be read or written, worst first.
     package let otherProblems: [Problem]
 
+    /// The provider's models here. Not part of the comparison: they are a cache's.
+    package let models: HostModels
+
     /// `configProblem` and `otherProblems`.
     package var problems: [Problem] { [configProblem].compactMap(\.self) + otherProblems }
     /// Index into `agents` by id.
@@ -72,7 +75,8 @@ package struct HostSnapshot: Sendable {
         unreadableFiles: [FileError],
         utf16Files: [String],
         configProblem: Problem?,
-        otherProblems: [Problem]
+        otherProblems: [Problem],
+        models: HostModels
     ) {
         self.release = release
         self.paths = paths
@@ -87,6 +91,7 @@ package struct HostSnapshot: Sendable {
         self.utf16Files = utf16Files
         self.configProblem = configProblem
         self.otherProblems = otherProblems
+        self.models = models
         agentPlaces = Dictionary(zip(agents.map(\.id), agents.indices)) { first, _ in first }
     }
 

@@ -98,7 +98,8 @@ extension ParameterEditor.Refusal {
     fileprivate init(_ problem: ModelParameter.Problem) {
         self =
             switch problem {
-            case .notAChoice, .notANumber: .notANumber
+            // No editor opens for a parameter that a model does not take.
+            case .notAChoice, .notANumber, .notTaken: .notANumber
             case .notWhole: .notWhole
             case .tooSmall(let minimum): .tooSmall(Number(minimum).text)
             case .tooBig(let maximum): .tooBig(Number(maximum).text)

@@ -16,7 +16,7 @@ extension ProposingScreen {
         var commands = commands
         var readsSecret = false
         if case .proposal(let proposal) = overlays.last {
-            commands = proposal.change.commands(in: host.format)
+            commands = proposal.change.commands(on: host)
             readsSecret = proposal.change.readsSecret
         }
         let columns = bodyArea.columns - 2

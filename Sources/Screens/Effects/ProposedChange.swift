@@ -1,5 +1,4 @@
 internal import Credentials
-internal import GatewayConfig
 package import GatewayHost
 
 /// A change that a screen proposes, of any kind; it can be planned again on changed files.
@@ -8,10 +7,10 @@ package enum ProposedChange: Sendable {
     case parameters(ParameterEdits)
 
     /// The equivalent commands; each element holds a flag with its value. A secret is read from standard input.
-    func commands(in format: ConfigFormat) -> [[String]] {
+    func commands(on host: BrowseHost) -> [[String]] {
         switch self {
         case .profile(let change): [change.command]
-        case .parameters(let edits): edits.commands(in: format)
+        case .parameters(let edits): edits.commands(on: host)
         }
     }
 

@@ -28,6 +28,8 @@ package struct WizardSetup: Sendable {
     package var models: @Sendable () -> [ModelOption]
     /// When the provider's model list was fetched, as display text; nil if never.
     package var modelsAsked: @Sendable () -> String?
+    /// Why the kept list of the provider is not used; nil if nothing is wrong with it.
+    package var modelsWarning: @Sendable () -> String?
     package var texts: Texts
     package var entry: Entry
     /// The agent given on the command line; nil asks if there are several.
@@ -48,6 +50,7 @@ package struct WizardSetup: Sendable {
         host: WizardHost,
         models: @autoclosure @escaping @Sendable () -> [ModelOption],
         modelsAsked: @autoclosure @escaping @Sendable () -> String? = nil,
+        modelsWarning: @autoclosure @escaping @Sendable () -> String? = nil,
         texts: Texts = .english,
         entry: Entry = .beginning,
         agent: String? = nil,
@@ -60,6 +63,7 @@ package struct WizardSetup: Sendable {
         self.host = host
         self.models = models
         self.modelsAsked = modelsAsked
+        self.modelsWarning = modelsWarning
         self.texts = texts
         self.entry = entry
         self.agent = agent
@@ -88,6 +92,21 @@ package struct ModelOption: Sendable, Equatable {
     package var isBuiltIn: Bool
     /// Whether the provider's last fetched list contains it; nil if none was fetched.
     package var isOffered: Bool?
+    /// Set if this gateway may be older than the model.
+    package var newer: Newer?
+
+    /// A model that is newer than the gateway, as far as anything tells.
+    package struct Newer: Sendable, Equatable {
+        /// The first release that was seen to have it.
+        package var since: String
+        /// The release of this gateway; nil if it was not found.
+        package var release: String?
+
+        package init(since: String, release: String?) {
+            self.since = since
+            self.release = release
+        }
+    }
 
     package init(
         reference: String,
@@ -96,8 +115,10 @@ package struct ModelOption: Sendable, Equatable {
         outputCost: Double?,
         isCurrent: Bool,
         isDefault: Bool,
-        isOffered: Bool? = nil
+        isOffered: Bool? = nil,
+        newer: Newer? = nil
     ) {
+        self.newer = newer
         self.reference = reference
         self.contextWindow = contextWindow
         self.inputCost = inputCost
@@ -109,10 +130,10 @@ package struct ModelOption: Sendable, Equatable {
     }
 
     /// A model that only the provider's list contains.
-    package init(offered reference: String) {
+    package init(offered reference: String, contextWindow: Int? = nil) {
         self.init(
             reference: reference,
-            contextWindow: nil,
+            contextWindow: contextWindow,
             inputCost: nil,
             outputCost: nil,
             isCurrent: false,

@@ -7,7 +7,8 @@ internal import TerminalUI
 extension ParameterWords {
     func detail(_ row: ParameterRow, of parameters: ModelParameters) -> [Block] {
         switch row {
-        case .value(let line): help(line) + warnings(line) + [source(line)] + price(line, parameters.catalog)
+        case .value(let line):
+            standing(parameters) + help(line) + warnings(line) + [source(line)] + price(line, parameters.catalog)
         case .legacy(let legacy) where legacy.isRemoved:
             [.text(words("parameters.legacy.removed", ["ttl": legacy.written]))]
         case .legacy(let legacy):
@@ -17,6 +18,15 @@ extension ParameterWords {
             ]
         case .unknown(let parameter): [.text(words("parameters.unknown.hint", ["name": parameter.name]))]
         case .allowlist: []
+        }
+    }
+
+    /// What is to be known of a model that this gateway may not have.
+    private func standing(_ parameters: ModelParameters) -> [Block] {
+        switch parameters.standing {
+        case .known, .unknown: []
+        case .newer(let since): [.note(.warning, words.newer(since: since, release: sheet.release))]
+        case .onlyOffered: [.text(words("model.onlyOffered"), .muted)]
         }
     }
 
@@ -30,7 +40,10 @@ extension ParameterWords {
 
     private func warnings(_ line: ParameterLine) -> [Block] {
         var blocks: [Block] = []
-        if let finding = line.now.finding {
+        if !line.parameter.isTaken {
+            let key = line.now.value == nil ? "parameters.notTaken.why" : "parameters.notTaken.takeOut"
+            blocks.append(.note(.warning, words(key, ["name": line.name])))
+        } else if let finding = line.now.finding {
             let values = [
                 "value": text(line.now.written), "reason": finding.reason(words.texts),
                 "place": place(sheet.origin(of: finding.pointer)),
@@ -74,7 +87,14 @@ extension ParameterWords {
             "input": price.input, "output": price.output, "write": price.cacheWrite, "long": price.hourCacheWrite,
             "read": price.cacheRead,
         ]
-        return [.text(words(key, values.mapValues(Words.dollars)), .muted)]
+        return [.text(words(key, values.mapValues(Words.dollars)), .muted)] + longPrompts(price)
+    }
+
+    private func longPrompts(_ price: ModelCatalog.Price) -> [Block] {
+        guard let long = price.longPrompts, !words.isNarrow else { return [] }
+        let prices = ["input": long.input, "output": long.output].mapValues(Words.dollars)
+        let values = prices.merging(["tokens": words.tokens(long.tokens)]) { $1 }
+        return [.text(words("parameters.price.longPrompts", values), .muted)]
     }
 
     // MARK: - Deprecated name

@@ -78,6 +78,7 @@ struct ParameterWords {
         case .honoured, nil: break
         }
         if let finding = line.willBe.finding { return (finding.reason(words.texts), .warning) }
+        if !line.parameter.isTaken { return (words("parameters.notTaken"), .muted) }
         guard !line.changes, case .integer(_, let maximum?) = line.parameter.kind, line.willBe.value == nil else {
             return nil
         }

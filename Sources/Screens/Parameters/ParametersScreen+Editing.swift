@@ -9,6 +9,9 @@ extension ParametersScreen {
     mutating func openEditor() {
         guard let row = list.marked, let marked, let parameterWords else { return }
         switch row {
+        case .value(let line) where !line.parameter.isTaken:
+            let key = line.isWritten ? "parameters.notTaken.takeOut" : "parameters.notTaken.why"
+            message = .warning(words(key, ["name": line.name]))
         case .value(let line): open(.editor(editor(of: line, for: marked.model)))
         case .legacy(let legacy) where legacy.isRemoved: unset()
         case .legacy(let legacy): openMigration(legacy, of: marked, parameterWords)

@@ -208,7 +208,7 @@ extension ParametersScreen {
     /// What saving does to the allowlist, and how to change that; empty if it does nothing.
     func allowlistLines(columns: Int) -> [BodyLine] {
         guard case .allowlist(let isKept)? = list.allowlist else { return [] }
-        let (listed, others) = (edits.listedModels, edits.otherModels(in: host.format).count)
+        let (listed, others) = (edits.listedModels, sheet?.otherModels.count ?? 0)
         let values = ["others": String(others), "total": String(listed + others)]
         let text =
             isKept

@@ -55,6 +55,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         self.host = host
         load()
         showModels()
+        if sheet != nil, let warning = host.modelsWarning() { message = .warning(warning) }
     }
 
     // MARK: - Surroundings

@@ -75,7 +75,8 @@ struct ModelStep: Step {
             let allowed =
                 context.facts.allowedModels.isEmpty ? [] : [Block.text(words("model.allowed"), .muted).optional]
             let intro = [Block.title(words("model.title")), .text(words("model.intro"), .muted).optional]
-            return intro + [.text(source(context), .muted).optional] + allowed + [.gap, .widget]
+            let warning = context.modelsWarning().map { [Block.note(.warning, $0)] } ?? []
+            return intro + warning + [.text(source(context), .muted).optional] + allowed + [.gap, .widget]
         }
         return [
             .title(words("model.other.title")), .text(words("model.other.intro"), .muted), .gap, .widget, .gap,
@@ -177,7 +178,9 @@ struct ModelStep: Step {
         let others = context.models().filter { $0.reference != configured }
         for option in others where option.isCurrent { rows.append(row(option, allowed, context)) }
         rows += group(others.filter { !$0.isBuiltIn }, words("model.liveOnly"), allowed, context)
-        rows += group(others.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), allowed, context)
+        let (newer, older) = (others.filter { $0.newer != nil }, others.filter { $0.newer == nil })
+        rows += group(newer.filter(\.isBuiltIn), words("model.newer"), allowed, context)
+        rows += group(older.filter { $0.isBuiltIn && !$0.isCurrent }, words("model.older"), allowed, context)
         // An empty heading separates the last rows.
         var last = [PickRow(id: Row.other, label: words("model.other"), isAction: true)]
         // At the very end, where End leads.
@@ -226,7 +229,10 @@ struct ModelStep: Step {
         var notes = [note, isAllowed ? "" : words("model.notAllowed")].filter { !$0.isEmpty }
         let isMissing = option?.isOffered == false
         // There is no space beside another note, so it is shown below the row while that is marked.
-        let explanation = isMissing && !notes.isEmpty ? [words("model.notOffered")] : []
+        var explanation = isMissing && !notes.isEmpty ? [words("model.notOffered")] : []
+        if let newer = option?.newer {
+            explanation.append(words.newer(since: newer.since, release: newer.release))
+        }
         if isMissing, notes.isEmpty { notes = [words("model.builtIn")] }
         let size = option?.contextWindow.map(words.tokens) ?? ""
         return PickRow(

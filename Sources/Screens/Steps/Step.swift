@@ -57,6 +57,8 @@ struct StepContext: Sendable {
     var models: @Sendable () -> [ModelOption]
     /// When the provider's model list was fetched, as display text; nil if never.
     var modelsAsked: @Sendable () -> String? = { nil }
+    /// Why the kept list of the provider is not used; nil if nothing is wrong with it.
+    var modelsWarning: @Sendable () -> String? = { nil }
     /// The provider host for the model list; nil if it cannot be fetched.
     var modelsHost: String? = nil
     /// The progress of that request.

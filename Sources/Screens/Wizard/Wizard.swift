@@ -134,6 +134,7 @@ package struct Wizard: Screen {
             facts: host.facts,
             models: setup.models,
             modelsAsked: setup.modelsAsked,
+            modelsWarning: setup.modelsWarning,
             modelsHost: modelsHost,
             modelsView: modelsView,
             words: words,

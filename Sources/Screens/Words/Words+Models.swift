@@ -23,6 +23,12 @@ extension Words {
             : self("model.kiloTokens", ["count": String(count / 1000)])
     }
 
+    /// From which release on a model was seen, and what this gateway is.
+    func newer(since: String, release: String?) -> String {
+        guard let release else { return self("model.newer.noRelease", ["since": since]) }
+        return self("model.newer.release", ["since": since, "release": release])
+    }
+
     /// At most two decimals, without trailing zeros.
     static func dollars(_ amount: Double) -> String {
         let cents = Int((amount * 100).rounded())

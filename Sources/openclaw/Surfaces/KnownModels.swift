@@ -31,27 +31,33 @@ final class KnownModels: Sendable {
     /// When the provider's list was fetched, as display text; nil if never.
     var asked: String? { known.asked }
 
+    /// Why the kept list is not used; nil if nothing is wrong with it, or if the provider was asked since.
+    var warning: String? {
+        let isFresh = made.withLock { $0?.fresh != nil }
+        return isFresh ? nil : snapshot.modelsWarning(host.texts)
+    }
+
     private var known: Made {
         made.withLock { made in
             if let made { return made }
-            let first = make(LiveModelList.read(on: snapshot, host))
+            let first = make(snapshot.models)
             made = first
             return first
         }
     }
 
-    private func make(_ live: LiveModelList?) -> Made {
+    private func make(_ models: HostModels) -> Made {
         let moments = MomentText(texts: host.texts, zone: host.host.zone, now: snapshot.readAt)
         return Made(
-            options: ModelOption.all(snapshot.release.format, live),
-            asked: live.map { moments.minute($0.fetchedAt) }
+            options: ModelOption.all(models, snapshot.release.format),
+            asked: models.live.map { moments.minute($0.fetchedAt) }
         )
     }
 
     /// Replaces the list with what the provider returned now.
     func take(_ models: [LiveModel], host name: String) {
         let live = LiveModelList(models, host: name, fetchedAt: host.host.clock.now())
-        var fresh = make(live)
+        var fresh = make(snapshot.models.offering(live))
         fresh.fresh = live
         made.withLock { $0 = fresh }
     }

@@ -66,6 +66,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
                     host: effects.wizardHost(fresh),
                     models: models.options,
                     modelsAsked: models.asked,
+                    modelsWarning: models.warning,
                     texts: live.texts,
                     agent: agent,
                     refusal: fresh.onboardingRefusal(live.explanation(of: fresh)) ?? fresh.problems.first

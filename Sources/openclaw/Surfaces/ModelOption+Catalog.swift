@@ -1,32 +1,32 @@
-internal import Anthropic
 internal import GatewayConfig
 internal import GatewayHost
 internal import Screens
 
 extension ModelOption {
-    /// The options of the model page: the current models of the catalog first, then models that only the provider lists, then
-    /// its older ones.
-    ///
-    /// - Parameter live: the provider's last fetched list; nil if it was never fetched.
-    static func all(_ format: ConfigFormat, _ live: LiveModelList?) -> [ModelOption] {
-        let (provider, catalog) = (format.provider.id, format.catalog)
-        let offered = live.map { Set($0.models.map(\.id)) }
-        let known = Set(catalog.models.map(\.id))
-        let others = (live?.models ?? []).filter { !known.contains($0.id) }
-        return catalog.current.map { ModelOption($0, format, isCurrent: true, offered) }
-            + others.map { ModelOption(offered: ModelReference(provider: provider, model: $0.id).key) }
-            + catalog.older.map { ModelOption($0, format, isCurrent: false, offered) }
+    /// The options of the model page: the current models that the gateway knows first, then models that only the
+    /// provider lists, those that are newer than the gateway, and its older ones.
+    static func all(_ models: HostModels, _ format: ConfigFormat) -> [ModelOption] {
+        models.current.map { ModelOption($0, models, format, isCurrent: true) }
+            + models.onlyOffered.map {
+                ModelOption(offered: $0.reference.key, contextWindow: $0.contextWindow > 0 ? $0.contextWindow : nil)
+            }
+            + (models.newer + models.older).map { ModelOption($0, models, format, isCurrent: false) }
     }
 
-    private init(_ model: ModelCatalog.Model, _ format: ConfigFormat, isCurrent: Bool, _ offered: Set<String>?) {
+    private init(_ model: ModelCatalog.Model, _ models: HostModels, _ format: ConfigFormat, isCurrent: Bool) {
+        let standing = models.standing(of: model.reference)
+        var newer: Newer?
+        if case .newer(let since) = standing { newer = Newer(since: since, release: models.release) }
+        let hasPrice = model.price.input > 0
         self.init(
             reference: model.reference.key,
-            contextWindow: model.contextWindow,
-            inputCost: model.price.input,
-            outputCost: model.price.output,
+            contextWindow: model.contextWindow > 0 ? model.contextWindow : nil,
+            inputCost: hasPrice ? model.price.input : nil,
+            outputCost: hasPrice ? model.price.output : nil,
             isCurrent: isCurrent,
             isDefault: model.reference == format.defaultModel,
-            isOffered: offered.map { $0.contains(model.id) }
+            isOffered: models.live.map { _ in models.isOffered(model.reference) },
+            newer: newer
         )
     }
 }

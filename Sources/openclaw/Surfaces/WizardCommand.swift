@@ -30,6 +30,7 @@ struct WizardCommand {
             host: effects.wizardHost(snapshot),
             models: models.options,
             modelsAsked: models.asked,
+            modelsWarning: models.warning,
             texts: surface.texts,
             entry: try entry(request, Words.texts),
             agent: agent,

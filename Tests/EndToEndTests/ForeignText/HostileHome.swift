@@ -147,7 +147,8 @@ struct HostileHome {
 
         var models: String {
             """
-            { "version": 1, "at": 1, "models": [ { "id": \(self()), "name": \(self()) } ], "data": [ { "id": \(self()) } ] }
+            { "version": 2, "host": "http://127.0.0.1", "fetchedAt": 1, "over": "2026-10-01",
+              "models": [ { "id": "m", "name": \(self()) } ] }
 
             """
         }

@@ -60,7 +60,7 @@ struct WizardModelsTests {
         session.press(.home)
         try session.wait(for: "claude-next-9")
         #expect(try #require(live.server.requests.first).hasPrefix("GET /v1/models?limit=1000 HTTP/1.1\r\n"))
-        #expect(try live.home.picture().entries["state/setup/models.json"]?.mode == 0o600)
+        #expect(try live.home.picture().entries["state/setup/models-anthropic.json"]?.mode == 0o600)
         session.press(.control("c"))
         try session.leaveIfAsked()
         #expect(try session.waitForExit() == 130)

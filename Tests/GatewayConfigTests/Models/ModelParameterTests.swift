@@ -34,4 +34,20 @@ import Testing
         #expect(problem("maxTokens", 128_000, model: model) == nil)
         #expect(problem("maxTokens", 128_001, model: model) == .tooBig(maximum: 128_000))
     }
+
+    @Test func aModelThatTakesNoTemperatureTakesNone() throws {
+        let opus = try #require(
+            ModelCatalog.builtIn.anyModel(ModelReference(provider: "anthropic", model: "claude-opus-4-8"))
+        )
+        #expect(problem("temperature", 0.5, model: opus) == .notTaken)
+        #expect(problem("temperature", "x", model: opus) == .notTaken)
+        #expect(problem("maxTokens", 128_001, model: opus) == .tooBig(maximum: 128_000))
+        #expect(problem("temperature", 0.5, model: ModelCatalog.builtIn.model(.gatewayDefault)) == nil)
+    }
+
+    @Test func anUnknownLimitIsNone() {
+        let reference = ModelReference(provider: "anthropic", model: "new")
+        let model = ModelCatalog.Model(reference, name: "New", contextWindow: 0, maximumTokens: 0)
+        #expect(problem("maxTokens", 1_000_000, model: model) == nil)
+    }
 }

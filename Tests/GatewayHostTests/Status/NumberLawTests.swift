@@ -44,7 +44,7 @@ import Testing
             for row in ProfileRows(snapshot, live, agent: "main") { #expect(!row.id.isEmpty) }
             _ = SetupFacts(snapshot, .english)
             _ = SetupDraft.read(on: snapshot, live)
-            _ = LiveModelList.read(on: snapshot, live)
+            _ = snapshot.models.all
             #expect((1...65_535).contains(snapshot.gatewayPort))
             if snapshot.config.problem == nil { _ = try ConfigReview(snapshot).document(snapshot) }
         }

@@ -57,6 +57,23 @@ import Testing
         #expect(!walk.text.contains("not saved"))
     }
 
+    @Test("a model that takes no temperature has no field for one", arguments: [false, true])
+    func noTemperature(isWritten: Bool) {
+        let entry = #""anthropic/claude-opus-4-8": { params: { temperature: 1 } }"#
+        let written = "agents: { defaults: { models: { \(entry) } } }"
+        let config = "{ \(isWritten ? written : "") }\n"
+        var walk = ProfilesWalk.parameters(ProfilesFixture(config: config, [:]), size: phone)
+        walk.press(.tab, .character("/"))
+        walk.type("opus-4-8")
+        walk.press(.enter, .enter, .down)
+        #expect(walk.text.contains(isWritten ? "this model takes no temperature" : "not taken"), "\(walk.text)")
+        walk.press(.enter)
+        #expect(walk.text.contains("This model takes no temperature"))
+        #expect(!walk.text.contains("0 to 1"))
+        walk.press(.character("x"))
+        #expect(walk.text.contains("not saved") == isWritten)
+    }
+
     @Test("rule 39: full-width digits count as digits") func fullWidthDigits() {
         var walk = ProfilesWalk.parameters()
         walk.press(.down, .enter)

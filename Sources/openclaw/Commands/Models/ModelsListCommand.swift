@@ -43,10 +43,11 @@ extension ModelsListCommand: Runnable {
         }
         let snapshot = try context.readableSnapshot()
         let host = context.live
+        if !refresh, let warning = snapshot.modelsWarning(Words.texts) { Console.error(warning) }
         let listing = ModelListing(
             snapshot,
             host,
-            live: refresh ? try refreshed(snapshot, host) : LiveModelList.read(on: snapshot, host),
+            live: refresh ? try refreshed(snapshot, host) : snapshot.models.live,
             all: all || refresh,
             provider: provider,
             localOnly: local
@@ -66,7 +67,7 @@ extension ModelsListCommand: Runnable {
     private func refreshed(_ snapshot: HostSnapshot, _ host: LiveHost) throws(Problem) -> LiveModelList? {
         let explain = host.explanation(of: snapshot)
         try snapshot.requireRequestValues(explain)
-        let kept = LiveModelList.read(on: snapshot, host)
+        let kept = snapshot.models.live
         let check = LiveCheck(host: host, snapshot: snapshot)
         guard let credential = check.credential(of: try snapshot.agentID(agent, explain)) else {
             Console.error(Words.text("models.list.noCredential"))
@@ -87,22 +88,27 @@ extension ModelsListCommand: Runnable {
         return live
     }
 
+    private func source(of row: ModelListing.Row) -> String {
+        let source =
+            row.isLive
+            ? "models.list.live"
+            : row.isDefined
+                ? "models.list.defined" : row.isBuiltIn ? "models.list.builtIn" : "models.list.unknown"
+        guard case .newer(let since) = row.standing, !row.isDefined else { return Words.text(source) }
+        return Words.text("models.list.newer", ["source": Words.text(source), "since": since])
+    }
+
     private func lines(_ listing: ModelListing, zone: ClockZone, now: Int64) -> [ReportLine] {
         guard !listing.rows.isEmpty else { return [.sentence("No models found.")] }
         let heading = ["Model", "Input", "Ctx", "Auth", Words.text("models.list.source"), "Tags"]
         var lines = [ReportLine(.row, heading.map { ReportLine.Cell($0, .heading) })]
         lines += listing.rows.map { row in
-            let source =
-                row.isLive
-                ? "models.list.live"
-                : row.isDefined
-                    ? "models.list.defined" : row.isBuiltIn ? "models.list.builtIn" : "models.list.unknown"
             return ReportLine(
                 .row,
                 [
                     .init(row.reference.key), .init(row.input ?? "-"),
                     .init(row.contextWindow.map { "\(($0 + 512) / 1024)k" } ?? "-"),
-                    .init(row.isAvailable ? "yes" : "no"), .init(Words.text(source)),
+                    .init(row.isAvailable ? "yes" : "no"), .init(source(of: row)),
                     .init(row.tags.isEmpty ? "-" : row.tags.joined(separator: ",")),
                 ]
             )
