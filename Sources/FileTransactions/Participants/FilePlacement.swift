@@ -22,7 +22,7 @@ struct FilePlacement {
     func place(_ entry: FileEntry) throws(FileError) {
         do {
             switch entry.action {
-            case .create: try moveIntoPlace(entry)
+            case .create: try move(entry.staged, toFree: entry.target)
             case .replace: try swap(entry)
             case .remove: try moveAway(entry)
             }
@@ -31,12 +31,15 @@ struct FilePlacement {
         }
     }
 
-    private func moveIntoPlace(_ entry: FileEntry) throws(FileError) {
+    /// Moves a file to a path where nothing is. A file system that cannot refuse to replace is asked first.
+    private func move(_ path: String, toFree target: String) throws(FileError) {
         do {
-            try files.rename(entry.staged, to: entry.target, .exclusive)
+            try files.rename(path, to: target, .exclusive)
         } catch let error where error.code == .unsupported {
-            guard try files.status(at: entry.target) == nil else { throw changed(entry) }
-            try files.rename(entry.staged, to: entry.target, .replacing)
+            guard try files.status(at: target) == nil else {
+                throw FileError(.alreadyExists, .rename, target, paths: [target])
+            }
+            try files.rename(path, to: target, .replacing)
         }
     }
 
@@ -86,7 +89,8 @@ struct FilePlacement {
                 return try swapBack(entry)
             } catch let error where error.code == .unsupported {}
         }
-        try files.rename(old, to: entry.target, entry.action == .remove ? .exclusive : .replacing)
+        guard entry.action == .remove else { return try files.rename(old, to: entry.target, .replacing) }
+        try move(old, toFree: entry.target)
     }
 
     private func swapBack(_ entry: FileEntry) throws(FileError) {
@@ -103,9 +107,7 @@ struct FilePlacement {
         } catch let error where error.code == .unsupported {
             try files.rename(entry.target, to: entry.staged, .replacing)
         }
-        if try look(at: entry.staged)?.digest != entry.after {
-            try files.rename(entry.staged, to: entry.target, .exclusive)
-        }
+        if try look(at: entry.staged)?.digest != entry.after { try move(entry.staged, toFree: entry.target) }
     }
 
     // MARK: - Position
