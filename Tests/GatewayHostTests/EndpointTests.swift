@@ -11,6 +11,8 @@ import Testing
         ("http://localhost", "localhost", true),
         ("http://proxy.example", "proxy.example", false),
         ("http://127.evil.example@proxy.example", "proxy.example", false),
+        // A mark that combines with the slash: whoever connects sees a slash all the same.
+        ("http://proxy.example/\u{301}@localhost", "proxy.example", false),
         ("http://127.0.0.evil.example", "127.0.0.evil.example", false),
         ("https://", "", false),
         ("", "", false),

@@ -11,23 +11,33 @@ package struct Endpoint: Sendable, Equatable {
 
     /// The host that a key would be sent to, without port; empty if the URL has none.
     package var host: String {
-        if place.hasPrefix("[") { return String(place.dropFirst().prefix { $0 != "]" }) }
-        return String(place.prefix { $0 != ":" })
+        let place = place.utf8
+        guard place.first == UInt8(ascii: "[") else { return String(Substring(place.prefix { $0 != Self.colon })) }
+        return String(Substring(place.dropFirst().prefix { $0 != Self.bracket }))
     }
 
     /// The port as written; nil if there is none.
     private var port: String? {
-        let rest = place.hasPrefix("[") ? place.drop { $0 != "]" }.dropFirst() : place.drop { $0 != ":" }
+        let place = place.utf8
+        let isBracketed = place.first == UInt8(ascii: "[")
+        let rest = isBracketed ? place.drop { $0 != Self.bracket }.dropFirst() : place.drop { $0 != Self.colon }
         let digits = rest.dropFirst()
-        return rest.first == ":" && !digits.isEmpty ? String(digits) : nil
+        return rest.first == Self.colon && !digits.isEmpty ? String(Substring(digits)) : nil
     }
 
-    /// Host and port, without user and password.
+    /// Host and port, without user and password. By bytes, as whoever connects reads a URL: a mark that combines with a
+    /// slash or an at sign does not hide it.
     private var place: Substring {
         let afterScheme = baseURL.range(of: "://").map { baseURL[$0.upperBound...] } ?? baseURL[...]
-        let authority = afterScheme.prefix { !"/?#".contains($0) }
-        return authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        let ends = [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")]
+        let authority = afterScheme.utf8.prefix { !ends.contains($0) }
+        let user = authority.lastIndex(of: UInt8(ascii: "@")).map { authority.index(after: $0) }
+        return Substring(authority[(user ?? authority.startIndex)...])
     }
+
+    private static let colon = UInt8(ascii: ":")
+    /// What ends a numeric address.
+    private static let bracket = UInt8(ascii: "]")
 
     /// Anthropic's own host.
     package static let ownHost = "api.anthropic.com"
@@ -64,6 +74,11 @@ package struct Endpoint: Sendable, Equatable {
 extension String {
     /// The first occurrence of an ASCII text.
     fileprivate func range(of piece: String) -> Range<Index>? {
-        indices.first { self[$0...].hasPrefix(piece) }.map { $0..<index($0, offsetBy: piece.count) }
+        var start = utf8.startIndex
+        while start < utf8.endIndex {
+            if utf8[start...].starts(with: piece.utf8) { return start..<utf8.index(start, offsetBy: piece.utf8.count) }
+            start = utf8.index(after: start)
+        }
+        return nil
     }
 }
