@@ -14,7 +14,7 @@ struct TextWrapTests {
             ("    claude\u{A0}setup-token", 30, ["    claude setup-token"]),
             (
                 "see ~/.openclaw/agents/main/agent/auth-profiles.json now", 30,
-                ["see", "~/<..>/auth-profiles.json", "now"]
+                ["see", "~/<..>/auth-profiles.json now"]
             ),
             ("已儲存，格式正確。完成", 8, ["已儲存，", "格式正", "確。完成"]),
             ("abcdefghij", 4, ["abcd", "efgh", "ij"]), ("a  b", 10, ["a b"]),

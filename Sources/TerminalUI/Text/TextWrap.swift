@@ -11,8 +11,10 @@ package enum TextWrap {
         if isOneLine(text.utf8, columns: columns) { return [text] }
         // Masked before it is wrapped, because part of a secret is no longer recognised.
         let text = VisibleText.of(text, keeping: [.lineBreaks, .tabs])
-        return text.split(separator: "\n", omittingEmptySubsequences: false)
-            .flatMap { paragraph(String($0), columns: columns) }
+        // By bytes, because looking for characters takes as long as wrapping.
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return paragraph(text, columns: columns) }
+        return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .flatMap { paragraph(String(Substring($0)), columns: columns) }
     }
 
     /// Fast path: whether it needs no wrapping, as most texts of a screen: short, plain ASCII, single spaces.
