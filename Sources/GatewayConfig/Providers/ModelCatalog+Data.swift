@@ -4,14 +4,17 @@ import JSON5
 extension ModelCatalog {
     /// Reads the catalog of a provider; entries without an id are skipped.
     init(_ data: BuiltInJSON?, of provider: String) {
-        listed = Deferred { Self.models(data, of: provider) }
-        offered = Deferred { Self.models(data?.members["today"], of: provider) }
-        mainFamilies = Deferred { (data?.members["families"]?.elements ?? []).compactMap(\.text) }
-        date = Deferred { data?.members["today"]?.members["asOf"]?.text ?? "" }
+        // Each is scanned once, however many of its parts are asked for.
+        let parts = Deferred { data?.members ?? BuiltInJSON.Members() }
+        let today = Deferred { parts.value["today"]?.members ?? BuiltInJSON.Members() }
+        listed = Deferred { Self.models(parts.value, of: provider) }
+        offered = Deferred { Self.models(today.value, of: provider) }
+        mainFamilies = Deferred { (parts.value["families"]?.elements ?? []).compactMap(\.text) }
+        date = Deferred { today.value["asOf"]?.text ?? "" }
     }
 
-    private static func models(_ data: BuiltInJSON?, of provider: String) -> [Model] {
-        (data?.members["models"]?.elements ?? []).compactMap { Model($0, of: provider) }
+    private static func models(_ data: BuiltInJSON.Members, of provider: String) -> [Model] {
+        (data["models"]?.elements ?? []).compactMap { Model($0, of: provider) }
     }
 }
 

@@ -142,9 +142,12 @@ struct ModelName: Sendable, Equatable {
     let isDated: Bool
 
     init(_ id: String) {
-        let words = id.split(separator: "-")
-        family = words.first { $0 != "claude" && $0 != "latest" && Int($0) == nil }.map(String.init) ?? id
-        version = words.filter { $0.utf8.count <= 2 }.compactMap { Int($0) }
-        isDated = words.contains { $0.utf8.count == 8 && Int($0) != nil } || words.last == "latest"
+        // By bytes, because a screen names all models before its first frame.
+        let words = id.utf8.split(separator: UInt8(ascii: "-")).map { Substring($0) }
+        let numbers = words.map { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int($0) : nil }
+        family =
+            zip(words, numbers).first { $0 != "claude" && $0 != "latest" && $1 == nil }.map { String($0.0) } ?? id
+        version = zip(words, numbers).compactMap { word, number in word.utf8.count <= 2 ? number : nil }
+        isDated = zip(words, numbers).contains { $0.utf8.count == 8 && $1 != nil } || words.last == "latest"
     }
 }

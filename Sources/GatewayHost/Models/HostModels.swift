@@ -23,7 +23,7 @@ package struct HostModels: Sendable {
     package let release: String?
     private let catalog: ModelCatalog
     private let provider: String
-    /// Lazy: the file of the provider's list is opened at the first use, for most commands name no model.
+    /// Lazy: the provider's list is decoded at the first use, for most commands name no model.
     private let offer: Deferred<Offer>
 
     /// The provider's last list.
@@ -44,7 +44,7 @@ package struct HostModels: Sendable {
 
     /// - Parameters:
     ///   - release: the host's release as a file or a program spells it; nil if it was not found.
-    ///   - kept: reads the kept list.
+    ///   - kept: decodes the kept list.
     init(_ provider: Provider, release: String?, kept: @escaping @Sendable () -> KeptModels) {
         let offer = Deferred {
             let kept = kept()
@@ -139,7 +139,11 @@ package struct HostModels: Sendable {
     }
 
     /// All of them: what can be used at once first.
-    package var all: [ModelCatalog.Model] { current + onlyOffered + newer + older }
+    package var all: [ModelCatalog.Model] {
+        let known = known
+        let current = known.newestOfFamilies(catalog.families)
+        return current + onlyOffered + newer + known.newestFirst(without: current)
+    }
 
     private func limited(_ models: [ModelCatalog.Model]) -> [ModelCatalog.Model] {
         offers.isEmpty ? models : models.map { model($0.reference) ?? $0 }

@@ -22,48 +22,74 @@ struct KeptModels: Sendable {
     let fault: Fault?
     let path: String
 
-    private static let limit = 1 << 20
+    fileprivate static let limit = 1 << 20
 
-    /// Reads the file. Without one it costs one failed lookup.
-    ///
+    /// The file as it was read with the host; decoded only where models are asked for.
+    struct File: Sendable {
+        let path: String
+        /// Nil if there is no file, or one that is not used.
+        let bytes: [UInt8]?
+        let fault: Fault?
+
+        /// Without a file it costs one failed lookup.
+        init(at path: String, _ files: any FileSystem) {
+            self.path = path
+            var (bytes, fault): ([UInt8]?, Fault?) = (nil, nil)
+            do throws(FileError) {
+                if let status = try files.status(at: path) {
+                    fault = Fault(status)
+                    if fault == nil { bytes = try files.contents(of: path, limit: KeptModels.limit).bytes }
+                }
+            } catch {
+                fault = Fault(error)
+            }
+            (self.bytes, self.fault) = (bytes, fault)
+        }
+    }
+
     /// - Parameters:
     ///   - host: the configured provider host; the list of another one is not used.
     ///   - asOf: the day of the built-in models. A list fetched before it counts only if the program that fetched it had
     ///     the same ones, because a clock can be wrong.
-    init(at path: String, _ files: any FileSystem, host: String, asOf: String) {
-        self.path = path
-        switch Self.contents(of: path, files) {
-        case .failure(let fault): (list, self.fault) = (nil, fault)
-        case .success(nil): (list, fault) = (nil, nil)
-        case .success(let bytes?):
-            guard let (list, over) = LiveModelList.read(bytes) else {
-                (self.list, fault) = (nil, .damaged)
-                return
-            }
-            let isNewer = Timestamp.day(list.fetchedAt) >= asOf || over >= asOf
-            (self.list, fault) = (isNewer && list.host == host ? list : nil, nil)
+    init(_ file: File, host: String, asOf: String) {
+        path = file.path
+        guard let bytes = file.bytes else {
+            (list, fault) = (nil, file.fault)
+            return
         }
-    }
-
-    private static func contents(of path: String, _ files: any FileSystem) -> Result<[UInt8]?, Fault> {
-        do throws(FileError) {
-            guard let status = try files.status(at: path) else { return .success(nil) }
-            if status.kind == .symbolicLink { return .failure(.link) }
-            guard status.kind == .file else { return .failure(.notAFile) }
-            guard !status.mode.isWider(than: .ownerFile) else { return .failure(.readableByOthers(status.mode)) }
-            return .success(try files.contents(of: path, limit: limit).bytes)
-        } catch {
-            switch error.code {
-            case .notFound, .notAFolder: return .success(nil)
-            case .tooLarge: return .failure(.tooLarge)
-            case .notARegularFile, .isAFolder: return .failure(.notAFile)
-            default: return .failure(.unreadable)
-            }
+        guard let (list, over) = LiveModelList.read(bytes) else {
+            (self.list, fault) = (nil, .damaged)
+            return
         }
+        let isNewer = Timestamp.day(list.fetchedAt) >= asOf || over >= asOf
+        (self.list, fault) = (isNewer && list.host == host ? list : nil, nil)
     }
 }
 
-extension KeptModels.Fault: Error {}
+extension KeptModels.Fault {
+    /// What speaks against a file before it is opened; nil if nothing does.
+    fileprivate init?(_ status: FileStatus) {
+        if status.kind == .symbolicLink {
+            self = .link
+        } else if status.kind != .file {
+            self = .notAFile
+        } else if status.mode.isWider(than: .ownerFile) {
+            self = .readableByOthers(status.mode)
+        } else {
+            return nil
+        }
+    }
+
+    /// Why it cannot be read; nil if there is none.
+    fileprivate init?(_ error: FileError) {
+        switch error.code {
+        case .notFound, .notAFolder: return nil
+        case .tooLarge: self = .tooLarge
+        case .notARegularFile, .isAFolder: self = .notAFile
+        default: self = .unreadable
+        }
+    }
+}
 
 extension KeptModels {
     /// One line that names the file and why it is not used; nil if nothing is wrong with it.

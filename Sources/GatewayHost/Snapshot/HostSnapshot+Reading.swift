@@ -53,7 +53,7 @@ extension HostSnapshot {
         )
     }
 
-    /// The models of the host; nothing is read before they are asked for.
+    /// The models of the host; the kept list is read now and decoded where models are asked for.
     private static func models(
         _ host: Host,
         _ release: GatewayRelease,
@@ -61,15 +61,11 @@ extension HostSnapshot {
         _ config: ConfigSnapshot,
         _ gateway: InstalledGateway
     ) -> HostModels {
-        let (evidence, folder, files) = (gateway.evidence, host.setupFolder(paths).path, host.files)
+        let (evidence, folder) = (gateway.evidence, host.setupFolder(paths).path)
+        let file = KeptModels.File(at: LiveModelList.path(in: folder, of: release.provider.id), host.files)
         return HostModels(release.provider, release: (evidence.host ?? evidence.strongest)?.version) {
             let endpoint = Endpoint(baseURL: ProviderEndpoint(config.root, release.format).baseURL)
-            return KeptModels(
-                at: LiveModelList.path(in: folder, of: release.provider.id),
-                files,
-                host: endpoint.shown,
-                asOf: release.catalog.asOf
-            )
+            return KeptModels(file, host: endpoint.shown, asOf: release.catalog.asOf)
         }
     }
 

@@ -106,11 +106,12 @@ import Testing
         #expect(host(Self.text(host: "proxy.example")).snapshot().models.live == nil)
     }
 
-    @Test func nothingIsOpenedBeforeAModelIsAskedFor() throws {
-        let host = host(Self.text(), mode: 0o644)
+    @Test func theListIsThatOfTheReadingOfTheHost() throws {
+        let host = host(Self.text())
         let snapshot = host.snapshot()
-        host.files.addFile(Self.path, Self.text())
-        #expect(snapshot.models.live != nil, "it is read at the first use")
+        host.files.addFile(Self.path, "{", mode: 0o600)
+        #expect(snapshot.models.live?.models.count == 1)
+        #expect(host.snapshot().models.live == nil)
     }
 
     // MARK: - What a model takes
