@@ -73,6 +73,10 @@ import Testing
 
     @Test func theStatusNamesItsSource() throws {
         let host = host(Self.newer, .release("2026.5.28"))
+        host.files.addFile(
+            TestHost.store,
+            #"{"version":1,"profiles":{"anthropic:default":{"type":"api_key","provider":"anthropic","key":"k"}}}"#
+        )
         let snapshot = host.snapshot()
         let report = try StatusReport(snapshot, host.live, release: snapshot.releaseEvidence)
         let text = StatusText(report, texts: .english).lines.joined(separator: "\n")
