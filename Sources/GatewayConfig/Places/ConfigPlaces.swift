@@ -133,8 +133,18 @@ private struct PlaceReader {
 }
 
 extension Pointer {
-    /// A path of plain keys.
+    /// A path of plain keys; a start reads all of them, so they are taken from the text in one pass.
     fileprivate init(dotted text: String) {
-        self.init(text.utf8.split(separator: UInt8(ascii: ".")).map { .key(String(Substring($0))) })
+        var text = text
+        let components = text.withUTF8 { bytes in
+            var (components, start): ([Component], Int) = ([], 0)
+            components.reserveCapacity(4)
+            for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ".") {
+                components.append(.key(String(decoding: bytes.extracting(start..<end), as: UTF8.self)))
+                start = end + 1
+            }
+            return components
+        }
+        self.init(components)
     }
 }
