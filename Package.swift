@@ -43,6 +43,7 @@ let staticExecutable: [LinkerSetting] = [
             "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization",
             "-Xlinker", "--remap-inputs=*/libncursesw.so=/dev/null", "-l:libncursesw.a",
             "-Xlinker", "--remap-inputs=*/libtinfo.so=/dev/null", "-l:libtinfo.a",
+            "-Xlinker", "--remap-inputs=*/libsqlite3.so=/dev/null", "-l:libsqlite3.a",
         ] + orderFile,
         .when(configuration: .release)
     )
@@ -74,6 +75,7 @@ let package = Package(
     targets: [
         // Level 0
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .target(name: "CSQLite", cSettings: cSettings),
         .target(name: "CSystem", cSettings: cSettings),
         .target(name: "CResources", cSettings: cSettings),
         layer("JSON5", []),
@@ -86,7 +88,7 @@ let package = Package(
         layer("Credentials", ["Secrets"]),
         layer("Anthropic", ["JSON5", "Secrets", "ChildProgram", "CResources"], small),
         // Level 2
-        layer("CredentialStores", ["Credentials", "FileTransactions", "JSON5", "Secrets"]),
+        layer("CredentialStores", ["Credentials", "FileTransactions", "JSON5", "Secrets", "CSQLite"]),
         // Level 3
         layer(
             "GatewayHost",
