@@ -138,6 +138,64 @@ extension StoreContents {
         return merged
     }
 
+    /// What an agent reads since release 2026.6.5: its own store before the shared one, entry by entry.
+    ///
+    /// Own profiles come first. Where only the shared store has an order of a provider, the own profiles of that provider
+    /// are put before it. Marks of ids that neither has are left out, except those of keys that are no profiles.
+    package func reading(before shared: StoreContents) -> StoreContents {
+        guard !isEmpty else { return shared }
+        var merged = StoreContents(self, before: shared)
+        merged.version = version.isNaN || shared.version.isNaN ? .nan : max(version, shared.version)
+        for entry in mergedOrder(before: shared) { merged.order.set(entry.value, forKey: entry.key) }
+        merged.lastGood = shared.lastGood.merging(lastGood) { $1 }.filter { merged.place(of: $0.value) != nil }
+        merged.usageStats = shared.usageStats.merging(usageStats) { $1 }.filter {
+            merged.place(of: $0.key) != nil || Self.isInlineKey($0.key)
+        }
+        merged.ignored = ignored
+        return merged
+    }
+
+    /// Whether marks belong to a key in the config or the environment, which is no profile: `inline-api-key:PROVIDER`.
+    package static func isInlineKey(_ id: String) -> Bool { id.hasPrefix("inline-api-key:") }
+
+    private init(_ own: StoreContents, before shared: StoreContents) {
+        var profiles = own.profiles
+        var placed: [Int] = []
+        placed.reserveCapacity(shared.profiles.count)
+        for profile in shared.profiles {
+            placed.append(own.place(of: profile.id) ?? profiles.count)
+            if placed.last == profiles.count { profiles.append(profile) }
+        }
+        let (mine, others) = (own.index, shared.index)
+        let isEmpty = (own: own.profiles.isEmpty, shared: shared.profiles.isEmpty)
+        self.init(profiles: profiles) { [placed] id in
+            if !isEmpty.own, let place = mine(id) { return place }
+            return isEmpty.shared ? nil : others(id).map { placed[$0] }
+        }
+    }
+
+    private func mergedOrder(before shared: StoreContents) -> [ProviderTable<[String]>.Entry] {
+        var entries = shared.order.entries
+        for entry in order.entries {
+            if let place = entries.firstIndex(where: { $0.key == entry.key }) {
+                entries[place].value = entry.value
+            } else {
+                entries.append(entry)
+            }
+        }
+        guard !entries.isEmpty else { return [] }
+        for provider in providers {
+            let mine = order.entry(for: provider)
+            guard let kept = mine ?? shared.order.entry(for: provider) else { continue }
+            let ids = mine == nil ? profiles(of: provider).map(\.id) + kept.value : kept.value
+            entries.removeAll { $0.key != kept.key && ProviderName.isSame($0.key, provider) }
+            guard let place = entries.firstIndex(where: { $0.key == kept.key }) else { continue }
+            var seen: Set<String> = []
+            entries[place].value = ids.filter { seen.insert($0).inserted }
+        }
+        return entries.filter { !$0.value.isEmpty }
+    }
+
     /// Appends the profiles of another store; one with an existing id replaces that profile in place.
     private mutating func put(_ other: StoreContents) {
         var hasMoved = false
