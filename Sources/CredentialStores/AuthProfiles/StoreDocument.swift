@@ -8,33 +8,49 @@ extension StoreContents {
     /// Profiles are not decoded and marks are decoded one by one: all at once they would need as much memory again as
     /// the contents.
     ///
-    /// - Parameter progress: called now and then with the number of entries in `profiles`.
-    package init(decoding document: Document, progress: (Int) -> Void = { _ in }) {
+    /// - Parameters:
+    ///   - spelling: how the entries of `profiles` are read.
+    ///   - progress: called now and then with the number of entries in `profiles`.
+    package init(
+        decoding document: Document,
+        entries spelling: EntrySpelling = .exact,
+        progress: (Int) -> Void = { _ in }
+    ) {
         if let entries = document.entries(at: ["profiles"]) {
-            self.init(entries, progress)
+            self.init(entries, spelling, progress)
         } else {
             self.init()
         }
         version = Self.version(document.value(at: ["version"]))
+        addState(of: document, entries: spelling)
+    }
+
+    /// Adds order, last good profiles and marks of a text; what is there already under the same key is replaced.
+    mutating func addState(of document: Document, entries spelling: EntrySpelling) {
         for (provider, list) in ECMAText.entries(of: document.value(at: ["order"])) {
             let ids = (list.arrayValue ?? []).compactMap(\.stringValue).map(\.trimmedAsJavaScript).filter {
                 !$0.isEmpty
             }
             if !ids.isEmpty { setOrder(ids, forKey: provider) }
         }
-        for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
-            lastGood[provider] = id.stringValue
+        // In JavaScript an array is an object too, unless a program looks.
+        let isLenient = spelling == .lenient
+        if !isLenient || document.kind(at: ["lastGood"]) == .object {
+            for (provider, id) in ECMAText.entries(of: document.value(at: ["lastGood"])) {
+                lastGood[provider] = id.stringValue
+            }
         }
-        guard let marks = document.entries(at: ["usageStats"]) else { return }
-        usageStats.reserveCapacity(marks.keys.count)
+        let marks = isLenient ? document.members(at: ["usageStats"]) : document.entries(at: ["usageStats"])
+        guard let marks else { return }
+        usageStats.reserveCapacity(usageStats.count + marks.keys.count)
         for (place, id) in marks.keys.enumerated() { usageStats[id] = UsageStats(marks.view(at: place)) }
     }
 
     /// The number of profiles between two progress calls.
     private static let pace = 256
 
-    private init(_ entries: DocumentMembers, _ progress: (Int) -> Void) {
-        let store = DocumentProfiles(entries)
+    private init(_ entries: DocumentMembers, _ spelling: EntrySpelling, _ progress: (Int) -> Void) {
+        let store = DocumentProfiles(entries, spelling)
         var profiles: [Profile] = []
         var ignored: [IgnoredProfile] = []
         profiles.reserveCapacity(entries.keys.count)
@@ -65,12 +81,23 @@ extension StoreContents {
     }
 }
 
+/// How a release reads the entries of `profiles`.
+package enum EntrySpelling: Sendable, Equatable {
+    /// Names and words as they are documented; a secret counts before a reference beside it.
+    case exact
+    /// Since 2026.6.5: also `mode` for `type`, `apiKey` for `api_key` and for `key`; a reference counts before a secret
+    /// beside it; a blank provider is none, and an array is no object.
+    case lenient
+}
+
 /// The profiles of a store's text; each is decoded when it is asked for.
 final class DocumentProfiles: StoredProfiles {
     private let entries: DocumentMembers
+    private let isLenient: Bool
 
-    init(_ entries: DocumentMembers) {
+    init(_ entries: DocumentMembers, _ spelling: EntrySpelling) {
         self.entries = entries
+        isLenient = spelling == .lenient
     }
 
     /// Finds the place of an id.
@@ -92,12 +119,13 @@ final class DocumentProfiles: StoredProfiles {
     func profile(at place: Int, provider: String) -> Decoded {
         let view = entries.view(at: place)
         guard view.isObject else { return .dropped(.notAnObject) }
-        guard let kind = view["type"].flatMap(CredentialKind.init) else {
+        let typed = view["type"].flatMap { CredentialKind($0) }
+        guard let kind = typed ?? (isLenient ? CredentialKind(named: view) : nil) else {
             return .dropped(.unknownType(view.text("type")))
         }
-        guard let provider = view["provider"]?.text(or: provider), !provider.isEmpty else {
-            return .dropped(.noProvider)
-        }
+        guard let provider = view["provider"]?.text(or: provider), !provider.isEmpty,
+            !isLenient || !provider.trimmedAsJavaScript.isEmpty
+        else { return .dropped(.noProvider) }
         return .profile(Profile(id: entries.keys[place], provider: provider, kind: kind, in: self, at: place))
     }
 
@@ -105,11 +133,19 @@ final class DocumentProfiles: StoredProfiles {
 
     func secret(_ member: SecretMember, at place: Int) -> Secret? {
         // Without a copy that would not be wiped.
-        entries.view(at: place)[member.key]?.withUTF8 { Secret(utf8: $0) }
+        field(member, at: place)?.withUTF8 { Secret(utf8: $0) }
     }
 
     func isBlank(_ member: SecretMember, at place: Int) -> Bool {
-        entries.view(at: place)[member.key]?.withUTF8(Secret.isBlank) ?? true
+        field(member, at: place)?.withUTF8(Secret.isBlank) ?? true
+    }
+
+    /// The member with a secret; nil if it is absent or a reference counts instead.
+    private func field(_ member: SecretMember, at place: Int) -> ValueView? {
+        let view = entries.view(at: place)
+        guard isLenient else { return view[member.key] }
+        if let key = member.referenceKey, view[key] != nil, reference(member, at: place) != nil { return nil }
+        return view[member.key] ?? (member == .key ? view["apiKey"] : nil)
     }
 
     func reference(_ member: SecretMember, at place: Int) -> StoredReference? {
@@ -190,6 +226,20 @@ extension CredentialKind {
             self = .token
         } else if type.spells("oauth") {
             self = .oauth
+        } else {
+            return nil
+        }
+    }
+}
+
+extension CredentialKind {
+    /// The kind of an entry by the words that releases since 2026.6.5 accept as well.
+    fileprivate init?(named entry: ValueView) {
+        guard let name = entry["type"] ?? entry["mode"] else { return nil }
+        if let kind = CredentialKind(name) {
+            self = kind
+        } else if name.spells("apiKey") {
+            self = .apiKey
         } else {
             return nil
         }
