@@ -139,7 +139,16 @@ let package = Package(
                 "Secrets", "openclaw-lock-peer",
             ]
         ),
-        tests("CredentialStoresTests", ["CredentialStores", "Credentials", "FileTransactions", "JSON5", "Secrets"]),
+        tests(
+            "CredentialStoresTests",
+            ["CredentialStores", "Credentials", "FileTransactions", "JSON5", "Secrets", "openclaw-sqlite-peer"]
+        ),
+        .executableTarget(
+            name: "openclaw-sqlite-peer",
+            dependencies: ["CSQLite", "CredentialStores", "Credentials", "FileTransactions"],
+            path: "Tests/SQLitePeer",
+            swiftSettings: swiftSettings
+        ),
         .executableTarget(name: "openclaw-lock-peer", path: "Tests/LockPeer", swiftSettings: swiftSettings),
         tests("AnthropicTests", ["Anthropic", "ChildProgram", "GatewayConfig", "JSON5", "Secrets"]),
         tests(

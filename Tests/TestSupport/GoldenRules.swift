@@ -2,7 +2,7 @@ import JSON5
 
 /// Everything that we do other than the gateway on purpose.
 package enum GoldenRules {
-    package static let all = mask + coerce + cooldown + commands + status + onboard + cache
+    package static let all = mask + coerce + cooldown + commands + status + onboard + cache + databases
 
     // MARK: - mask/
 
