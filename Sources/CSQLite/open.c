@@ -1,4 +1,5 @@
 #include "CSQLite.h"
+#include "memory.h"
 #include "readonly_file.h"
 
 #include <pthread.h>
@@ -71,9 +72,9 @@ static int change_mode_of_nothing(int descriptor, mode_t mode) { return 0; }
 static int change_owner_of_nothing(int descriptor, uid_t user, gid_t group) { return 0; }
 
 static void start(void) {
-    // Statistics of memory cost a lock for each allocation, of which parsing a schema makes thousands. Refused if SQLite
-    // runs already, which costs nothing but time.
+    // Statistics of memory cost a lock for each allocation.
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    openclaw_sqlite_use_memory();
     start_result = sqlite3_initialize();
     system_vfs = start_result == SQLITE_OK ? sqlite3_vfs_find("unix") : NULL;
     if (system_vfs == NULL) {
