@@ -13,9 +13,16 @@ package struct AgentRoster: Sendable, Equatable {
         package let pointer: Pointer
         /// The path of its `agentDir`, set or not.
         package var directoryPointer: Pointer { pointer.appending("agentDir") }
+
+        fileprivate init(_ id: AgentID, _ entry: Value, at pointer: Pointer) {
+            self.id = id
+            name = entry["name"]?.stringValue.nonBlank
+            agentDirectory = entry["agentDir"]?.stringValue.nonBlank
+            self.pointer = pointer
+        }
     }
 
-    /// The configured agents in file order; empty if there is no list.
+    /// The configured agents in file order; empty if the config names none.
     package let listed: [Agent]
     /// The agent that is used if none is named.
     package let defaultAgent: AgentID
@@ -29,17 +36,11 @@ package struct AgentRoster: Sendable, Equatable {
     /// Reads the resolved configuration.
     package init(_ config: Value, _ places: ConfigPlaces) {
         let list = config.value(at: places.agentList)?.arrayValue ?? []
-        let entries = list.enumerated().filter { $0.element.objectValue != nil }
-        // Of several that are marked the gateway takes the first.
-        let marked = entries.first { $0.element["default"]?.isTruthy == true }
-        let chosen = (marked ?? entries.first)?.element["id"]?.stringValue
-        listed = entries.map { index, entry in
-            Agent(
-                id: AgentID(entry["id"]?.stringValue ?? ""),
-                name: entry["name"]?.stringValue.nonBlank,
-                agentDirectory: entry["agentDir"]?.stringValue.nonBlank,
-                pointer: places.agentList.appending(index)
-            )
+        let chosen: String?
+        if list.isEmpty, let keyed = config.value(at: places.agentEntries)?.objectValue {
+            (listed, chosen) = Self.keyed(keyed, config, places)
+        } else {
+            (listed, chosen) = Self.listed(list, places)
         }
         defaultAgent = AgentID(chosen ?? "")
         bound =
@@ -48,6 +49,26 @@ package struct AgentRoster: Sendable, Equatable {
             .map(AgentID.init).withoutRepetition
         all = ([defaultAgent] + listed.map(\.id) + bound).withoutRepetition
         indices = Dictionary(zip(listed.map(\.id.text), listed.indices)) { first, _ in first }
+    }
+
+    private static func listed(_ list: [Value], _ places: ConfigPlaces) -> ([Agent], String?) {
+        let entries = list.enumerated().filter { $0.element.objectValue != nil }
+        // Of several that are marked the gateway takes the first.
+        let marked = entries.first { $0.element["default"]?.isTruthy == true }
+        let agents = entries.map { index, entry in
+            Agent(AgentID(entry["id"]?.stringValue ?? ""), entry, at: places.agentList.appending(index))
+        }
+        return (agents, (marked ?? entries.first)?.element["id"]?.stringValue)
+    }
+
+    /// The agents of later releases. Without a system agent the only one is used, else main, else the first.
+    private static func keyed(_ entries: Members, _ config: Value, _ places: ConfigPlaces) -> ([Agent], String?) {
+        let agents = entries.filter { $0.value.objectValue != nil }.map { id, entry in
+            Agent(AgentID(id), entry, at: places.agentEntries.appending(id))
+        }
+        let system = config.value(at: places.systemAgent)?.stringValue.nonBlank
+        let usual = agents.count == 1 ? agents.first : agents.first { $0.id == .main } ?? agents.first
+        return (agents, system ?? usual?.id.text)
     }
 
     /// The list entry of an agent; the first one of a repeated id.

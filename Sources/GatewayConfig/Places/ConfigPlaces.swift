@@ -57,9 +57,13 @@ package final class ConfigPlaces: Sendable {
     package let lastRunMode: Pointer
     /// The release that wrote the file last.
     package let lastTouchedVersion: Pointer
+    /// The agents by id, as releases from 2026.8 have them instead of the list.
+    package let agentEntries: Pointer
+    /// The agent that such a release uses if none is named.
+    package let systemAgent: Pointer
     /// Places of earlier releases; the gateway refuses a config that has one.
     package let removed: [Pointer]
-    /// All but the removed ones, in the order of the data.
+    /// All but those of later releases and the removed ones, in the order of the data.
     package let all: [Pointer]
 
     /// Reads the places of a release; a missing one is a bug of this program.
@@ -102,6 +106,9 @@ package final class ConfigPlaces: Sendable {
         lastRunCommand = places.read("lastRunCommand")
         lastRunMode = places.read("lastRunMode")
         lastTouchedVersion = places.read("lastTouchedVersion")
+        var later = PlaceReader(release["laterPlaces"])
+        agentEntries = later.read("agentEntries")
+        systemAgent = later.read("systemAgent")
         removed = (release["removedPlaces"]?.elements ?? []).compactMap { $0.text.map(Pointer.init(dotted:)) }
         all = places.pointers
     }

@@ -36,4 +36,23 @@ import Testing
         ])
         #expect(roster.all.map(\.text) == ["b", "a", "c"])
     }
+
+    @Test func laterReleasesNameTheirAgentsByKey() {
+        let entries: Value = [
+            "defaults": ["systemAgent": ["agentId": "ops"]],
+            "entries": ["work": ["agentDir": "/w"], "Ops": [:], "bad": 1],
+        ]
+        let roster = AgentRoster(["agents": entries])
+        #expect(roster.all.map(\.text) == ["ops", "work"])
+        #expect(roster.entry(of: AgentID("work"))?.agentDirectory == "/w")
+        #expect(roster.entry(of: AgentID("work"))?.pointer == ["agents", "entries", "work"])
+        // A list of an older release comes first.
+        #expect(AgentRoster(["agents": ["list": [["id": "a"]], "entries": ["b": [:]]]]).all.map(\.text) == ["a"])
+    }
+
+    @Test(arguments: [(["a"], "a"), (["a", "main"], "main"), (["b", "a"], "b"), ([], "main")])
+    func withoutASystemAgentTheOnlyOneOrMainOrTheFirstIsUsed(ids: [String], expected: String) {
+        let entries = Members(ids.map { (key: $0, value: Value.object([:])) })
+        #expect(AgentRoster(["agents": ["entries": .object(entries)]]).defaultAgent == AgentID(expected))
+    }
 }
