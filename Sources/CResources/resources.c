@@ -26,6 +26,11 @@ static const unsigned char later_keys[] = {
 };
 CResource resource_later_keys(void) { return (CResource){later_keys, sizeof later_keys}; }
 
+static const unsigned char databases[] = {
+#embed "../../Resources/gateways/databases.json"
+};
+CResource resource_databases(void) { return (CResource){databases, sizeof databases}; }
+
 static const unsigned char gateway_0[] = {
 #embed "../../Resources/gateways/2026.2.9.json"
 };

@@ -17,6 +17,12 @@ extension GoldenFolder {
         /// The archive with the state folder as the gateway left it.
         package let archive: String
 
+        package init(name: String, golden: Value, archive: String) {
+            self.name = name
+            self.golden = golden
+            self.archive = archive
+        }
+
         /// Unpacks the state folder into an existing one.
         package func unpack(into folder: String) throws {
             let process = Process()

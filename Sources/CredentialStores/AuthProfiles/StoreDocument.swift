@@ -144,7 +144,7 @@ final class DocumentProfiles: StoredProfiles {
     private func field(_ member: SecretMember, at place: Int) -> ValueView? {
         let view = entries.view(at: place)
         guard isLenient else { return view[member.key] }
-        if let key = member.referenceKey, view[key] != nil, reference(member, at: place) != nil { return nil }
+        if let key = member.referenceKey, view[key] != nil, reference(member, at: place)?.whole != nil { return nil }
         return view[member.key] ?? (member == .key ? view["apiKey"] : nil)
     }
 

@@ -27,32 +27,36 @@ package struct StoreFormats: Sendable {
 
     // MARK: - Reading
 
-    /// Finds an agent's store and reads it. Nothing is written.
-    /// - Parameters:
-    ///   - shared: what `sharedFindings` found, which is the same for all agents; nil looks for it.
-    ///   - progress: called now and then with the number of profiles in the store.
+    /// Finds one agent's store and reads it. Nothing is written.
+    /// - Parameter progress: called now and then with the number of profiles in the store.
     package func find(
         _ place: StorePlace,
-        sharing shared: StoreFindings? = nil,
         _ files: any FileSystem,
         progress: (Int) -> Void = { _ in }
     ) throws(FileError) -> FoundStore {
-        var findings = StoreFindings()
-        if let shared { findings = shared } else { findings = try sharedFindings(place, files) }
-        try look(for: fileNames.filter(\.isOfAgent), place, files, &findings)
-        let format = formats.first { $0.isThere(findings) }
-        guard let used = format ?? formats.last else { preconditionFailure("a list of formats has at least one") }
-        var found = try used.open(place, files, progress: progress)
-        (found.format, found.kind) = (format?.name, format?.kind)
-        found.hasOlderFiles = format == nil && LegacyProfiles.fileNames.contains { findings[$0] != nil }
-        return found
+        var session = StoreSession(self, .standard(files, stateFolder: place.stateFolder))
+        return try session.find(place, progress: progress)
     }
 
     /// The first bytes of the files that tell the format and that all agents share.
-    package func sharedFindings(_ place: StorePlace, _ files: any FileSystem) throws(FileError) -> StoreFindings {
+    func sharedFindings(_ place: StorePlace, _ files: any FileSystem) throws(FileError) -> StoreFindings {
         var findings = StoreFindings()
         try look(for: fileNames.filter { !$0.isOfAgent }, place, files, &findings)
         return findings
+    }
+
+    /// The same of the files in an agent's folder.
+    func lookBeside(
+        _ place: StorePlace,
+        _ files: any FileSystem,
+        _ findings: inout StoreFindings
+    ) throws(FileError) {
+        try look(for: fileNames.filter(\.isOfAgent), place, files, &findings)
+    }
+
+    /// Whether there are files of versions before all of these formats.
+    func hasLegacyFiles(_ findings: StoreFindings) -> Bool {
+        LegacyProfiles.fileNames.contains { findings[$0] != nil }
     }
 
     /// All files that tell the format, each once.
@@ -88,6 +92,19 @@ package struct StoreFormats: Sendable {
     /// What an undo has to know of a file; nil if it is no store's.
     package func undo(_ file: UndoPlan.File) -> StoreFileUndo? {
         format(of: .file(file.recorded))?.undo(file)
+    }
+}
+
+extension StoreConditions {
+    /// Reading on behalf of nobody in particular: as the newest gateway reads.
+    static func standard(_ files: any FileSystem, stateFolder: String) -> StoreConditions {
+        StoreConditions(
+            files: files,
+            clock: .system,
+            stateFolder: stateFolder,
+            patience: DatabaseReader.shortPatience,
+            databases: { DatabaseRules() }
+        )
     }
 }
 

@@ -1,12 +1,13 @@
 package import FileTransactions
 
-/// A database, where gateways since 2026.6.5 keep credentials: `openclaw-agent.sqlite` in the agent's folder, or
-/// `state/openclaw.sqlite` in the state folder. It is found, not read; an `auth-profiles.json` left beside it is shown.
+/// Databases, where gateways since 2026.6.5 keep credentials: `openclaw-agent.sqlite` in the agent's folder, and
+/// `state/openclaw.sqlite` in the state folder. They are read and never written; an agent without one reads what the
+/// others share, and an `auth-profiles.json` beside them is not its store.
 package struct SQLiteFormat: StoreFormat {
     /// In an agent's folder.
-    package static let agentFile = "openclaw-agent.sqlite"
+    package static let agentFile = AgentDatabase.fileName
     /// In the state folder.
-    package static let sharedFile = "state/openclaw.sqlite"
+    package static let sharedFile = StateDatabase.path
     private static let agent = StorePlace.FileName.agent(agentFile)
     private static let shared = StorePlace.FileName.state(sharedFile)
 
@@ -25,11 +26,35 @@ package struct SQLiteFormat: StoreFormat {
         bytes?.starts(with: Array("SQLite format 3".utf8) + [0]) ?? false
     }
 
+    // MARK: - Where there is none yet
+
+    /// Where an agent's database would be.
+    package static func path(in agentFolder: String) -> String { agentFolder + "/" + agentFile }
+
+    /// What has to be known of an agent's folder without a database, on a host whose gateway keeps one: something else
+    /// with its name, and what a move into it has lost.
+    package static func findings(
+        whereNoneIs agentFolder: String,
+        _ files: any FileSystem
+    ) throws(FileError) -> [StoreFinding] {
+        var findings: [StoreFinding] = []
+        if let status = try files.status(at: path(in: agentFolder)), status.size > 0 {
+            findings.append(.unreadable(path: path(in: agentFolder), .database(.notADatabase)))
+        }
+        if let copies = try LostMigration.copies(in: agentFolder, files) {
+            findings.append(.doctor(.lostMigration(copies: copies)))
+        }
+        return findings
+    }
+
+    package func reader(_ conditions: StoreConditions) -> (any StoreReader)? { DatabaseStoreReader(conditions) }
+
     package func open(
         _ place: StorePlace,
         _ files: any FileSystem,
         progress: (Int) -> Void
     ) throws(FileError) -> FoundStore {
-        try AuthProfilesFormat.open(place, files, refusal: "store.sqlite", progress: progress)
+        var reader = DatabaseStoreReader(.standard(files, stateFolder: place.stateFolder))
+        return try reader.read(place, StoreFindings(), progress: progress)
     }
 }

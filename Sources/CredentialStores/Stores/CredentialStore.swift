@@ -1,14 +1,14 @@
 // Target CredentialStores: the formats in which gateways keep the credentials of an agent. It finds, reads and changes
 // them; nothing above knows the name of a file or a byte of it.
 //
-// Data flow: `StoreFormats.find` looks into an agent's folder once and asks each `StoreFormat` whether it is there; the
-// first one opens it. The result is a `FoundStore` with a `CredentialStore`: its `StoreContents` (what the gateway's
+// Data flow: a `StoreSession`, one for each read of a host, looks into an agent's folder once and asks each `StoreFormat`
+// whether it is there; the first one opens it. The result is a `FoundStore` with a `CredentialStore`: its `StoreContents` (what the gateway's
 // rules see in it), and `change`, which turns `StoreEdit`s into a `StoreChange` without writing anything. The change has
 // redacted lines for a preview, and the participant of a transaction that carries it out. After an apply the format
 // recognises what the record says of it, for an undo.
 //
 // Each format is a folder: `AuthProfiles` (`auth-profiles.json`), `AuthState` (with `auth-state.json` beside it),
-// `SQLite`; `Legacy` reads the files of versions before all of these. A new format is a folder and a line in
+// `SQLite`, which is only read; `Legacy` reads the files of versions before all of these. A new format is a folder and a line in
 // `StoreFormats.all`.
 //
 // Must not know: the config, which profile the gateway uses (`Credentials`), texts for people.
@@ -25,6 +25,10 @@ package import Credentials
 package protocol CredentialStore: Sendable {
     /// What the gateway reads in it.
     var contents: StoreContents { get }
+    /// Everything that the agent reads, where the store knows that; nil where main's store is read through this one.
+    var effective: StoreContents? { get }
+    /// Where a profile of `effective` is stored; nil where the store does not know.
+    func origin(of id: String) -> ProfileOrigin?
     /// Why it must not be changed although it can be read; nil if it can be changed.
     var obstacle: StoreError? { get }
     /// Credentials in it that the gateway does not read.
@@ -38,6 +42,8 @@ package protocol CredentialStore: Sendable {
 }
 
 extension CredentialStore {
+    package var effective: StoreContents? { nil }
+    package func origin(of id: String) -> ProfileOrigin? { nil }
     package func unknownMarks(of id: String) -> [String] { [] }
 }
 

@@ -38,6 +38,14 @@ package struct FoundStore: Sendable {
     package var statePath: String?
     /// There is no store, but files of an older version that the gateway will import.
     package var hasOlderFiles = false
+    /// Whether a store is there, whatever it holds.
+    package let isThere: Bool
+    /// What a person has to know of this agent's store.
+    package var findings: [StoreFinding]
+    /// The same of what all agents of the host share; every store of the host has it.
+    package let sharedFindings: [StoreFinding]
+    /// Whether the gateway answers no message of this agent because of what was found.
+    package let stopsAnswers: Bool
 
     package init(
         path: String,
@@ -45,7 +53,11 @@ package struct FoundStore: Sendable {
         store: Outcome?,
         refusal: String? = nil,
         target: Preflight.Target? = nil,
-        empty: any NewStore
+        empty: any NewStore,
+        isThere: Bool? = nil,
+        findings: [StoreFinding] = [],
+        sharedFindings: [StoreFinding] = [],
+        stopsAnswers: Bool = false
     ) {
         self.path = path
         self.file = file
@@ -53,6 +65,10 @@ package struct FoundStore: Sendable {
         self.refusal = refusal
         self.target = target
         self.empty = empty
+        self.isThere = isThere ?? (file?.contents != nil)
+        self.findings = findings
+        self.sharedFindings = sharedFindings
+        self.stopsAnswers = stopsAnswers
     }
 }
 
@@ -61,6 +77,8 @@ extension FoundStore: Equatable {
     package static func == (one: FoundStore, other: FoundStore) -> Bool {
         one.format == other.format && one.kind == other.kind && one.path == other.path && one.file == other.file
             && one.refusal == other.refusal && one.target == other.target && one.hasOlderFiles == other.hasOlderFiles
+            && one.isThere == other.isThere && one.findings == other.findings
+            && one.sharedFindings == other.sharedFindings && one.stopsAnswers == other.stopsAnswers
             && one.store == other.store
     }
 }

@@ -13,6 +13,8 @@ package enum StoreError: Error, Sendable, Equatable {
     /// The text has bytes that are not UTF-8, the first at this position; it is read as the gateway reads it, but not
     /// written.
     case notUTF8(TextPosition)
+    /// Only the gateway's own program writes such a store.
+    case onlyRead
     /// The edit is not possible in this text.
     case uneditable(EditError)
     /// It would change the file at this path, which is read but not written.

@@ -17,6 +17,9 @@ package protocol StoreFormat: Sendable {
     var fileNames: [StorePlace.FileName] { get }
     /// Whether an agent's store has this format.
     func isThere(_ found: StoreFindings) -> Bool
+    /// For a format that all agents of a host share as soon as one has it: what reads their stores. Nil: `open` reads each
+    /// one alone.
+    func reader(_ conditions: StoreConditions) -> (any StoreReader)?
     /// Reads the store.
     /// - Parameter progress: called now and then with the number of profiles.
     func open(
@@ -41,6 +44,7 @@ package protocol StoreFormat: Sendable {
 
 extension StoreFormat {
     package var kind: String { name }
+    package func reader(_ conditions: StoreConditions) -> (any StoreReader)? { nil }
     package var participantKinds: [any ParticipantKind] { [] }
     package func wrote(_ file: ApplyRecord.File) -> Bool { false }
     package func undo(_ file: UndoPlan.File) -> StoreFileUndo { StoreFileUndo() }
@@ -86,9 +90,12 @@ package struct StorePlace: Sendable, Equatable {
     package let stateFolder: String
     /// The path of `credentials/oauth.json`.
     package let oauthFile: String
+    /// The agent's id; nil if it is not known.
+    package let agent: String?
 
     /// - Parameter oauthFile: nil for its usual place in the state folder.
-    package init(agentFolder: String, stateFolder: String, oauthFile: String? = nil) {
+    package init(agentFolder: String, stateFolder: String, oauthFile: String? = nil, agent: String? = nil) {
+        self.agent = agent
         self.agentFolder = agentFolder
         self.stateFolder = stateFolder
         self.oauthFile = oauthFile ?? stateFolder + "/" + Self.oauthPath

@@ -70,4 +70,6 @@ extension ConfigFormat: Equatable {
 package enum ReleaseData {
     /// The oldest first; never empty.
     package static let all = (0..<resource_gateway_count()).map { BuiltInJSON(resource_gateway($0)).members }
+    /// What releases that keep credentials in databases accept of them. Read only where there is one.
+    package static var databases: BuiltInJSON { BuiltInJSON(resource_databases()) }
 }

@@ -5,7 +5,8 @@ package import Secrets
 
 extension SetupFacts {
     /// Extracts the wizard's facts from a snapshot.
-    package init(_ snapshot: HostSnapshot, _ texts: Texts) {
+    /// - Parameter explain: makes the sentence of why credentials are not stored here.
+    package init(_ snapshot: HostSnapshot, _ texts: Texts, _ explain: Explanation? = nil) {
         self.init(
             user: snapshot.user,
             hostName: snapshot.hostName,
@@ -21,6 +22,10 @@ extension SetupFacts {
         cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
         allowedModels = snapshot.config.value(at: snapshot.release.places.models)?.objectValue?.keys ?? []
         hasAppliedBefore = snapshot.hasAppliedBefore ?? false
+        storeRefusal = explain.flatMap { explain in
+            let id = snapshot.usualProfileID(.setupToken, isNew: false)
+            return snapshot.refusal(of: .store(nil, id: id), agents: [snapshot.defaultAgent?.id ?? "main"], explain)
+        }
     }
 
     private static func agents(of snapshot: HostSnapshot) -> [Agent] {
@@ -41,7 +46,7 @@ extension SetupFacts {
     private static func profiles(of snapshot: HostSnapshot, _ texts: Texts) -> [StoredProfile] {
         var views = AgentViews(snapshot, config: snapshot.config.root)
         return snapshot.agents.flatMap { agent -> [StoredProfile] in
-            guard let contents = agent.contents else { return [] }
+            guard let contents = agent.effective ?? agent.contents else { return [] }
             let view = views[agent.id]
             let isTried = view.order.isTried(in: view.contents)
             return contents.profiles(of: snapshot.release.provider.id).map { profile in

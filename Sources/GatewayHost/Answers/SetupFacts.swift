@@ -100,6 +100,8 @@ package struct SetupFacts: Sendable, Equatable {
     package var cacheRetention: CacheRetention?
     /// The models allowed by `agents.defaults.models`; empty allows all.
     package var allowedModels: [String]
+    /// Why credentials are not stored here, with the gateway's own command that does; nil if they are.
+    package var storeRefusal: Problem?
     /// Whether this program has applied anything on this host before; the risk text is then not shown again.
     package var hasAppliedBefore: Bool
 

@@ -15,6 +15,8 @@ package struct HostUndo: Sendable {
     private let replacements: [String: [UInt8]?]
     /// Logins that the undo would bring back; see `StoreFileUndo`.
     private let restoredLogins: [String]
+    /// Why no store is written any more: the host's gateway keeps credentials in databases by now.
+    private let beside: Problem?
 
     /// The latest apply that can be undone; nil if there is none.
     package static func latest(on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
@@ -27,13 +29,23 @@ package struct HostUndo: Sendable {
             let stores = plan.files.compactMap { file in
                 host.storeFormats.undo(file).map { (path: file.recorded.path, undo: $0) }
             }
-            return HostUndo(host: host, explain: explain, plan: plan, stores: stores)
+            let isStore = plan.files.contains { host.storeFormats.format(of: .file($0.recorded)) != nil }
+            let snapshot = isStore ? HostSnapshot.read(host, texts: texts, for: .report) : nil
+            let beside = snapshot?.hasDatabases == true ? snapshot?.storeRefusals.first : nil
+            return HostUndo(host: host, explain: explain, plan: plan, stores: stores, beside: beside)
         } catch {
             throw explain.problem(error)
         }
     }
 
-    private init(host: Host, explain: Explanation, plan: UndoPlan, stores: [(path: String, undo: StoreFileUndo)]) {
+    private init(
+        host: Host,
+        explain: Explanation,
+        plan: UndoPlan,
+        stores: [(path: String, undo: StoreFileUndo)],
+        beside: Problem?
+    ) {
+        self.beside = beside
         self.host = host
         self.explain = explain
         self.plan = plan
@@ -78,6 +90,7 @@ package struct HostUndo: Sendable {
     /// Why the undo cannot be done now: another program wrote a file since, or an OAuth login would come back; nil if it
     /// can.
     package var obstacle: Problem? {
+        if let beside { return beside }
         if let oauth = restoredLogins.first { return explain.restoresLogin(oauth) }
         let stuck = plan.changedSince.filter { replacements[$0] == nil }
         return stuck.isEmpty ? nil : explain.problem(FileError(.changedSince, .undo, stuck[0], paths: stuck))

@@ -18,6 +18,7 @@ extension Explanation {
                 next: texts("parse.next", place)
             )
         case .notUTF8(let position): return notUTF8(path, position)
+        case .onlyRead: return Problem(code: "newer-store", message: texts("store.onlyRead", ["path": show(path)]))
         case .noProfile(let id): return Problem(code: "no-profile", message: texts("store.noProfile", ["profile": id]))
         case .notPortable(let id):
             return Problem(code: "not-portable", message: texts("store.notPortable", ["profile": id]))

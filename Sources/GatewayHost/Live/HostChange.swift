@@ -7,7 +7,7 @@ package struct HostChange {
     package enum Requirement: Sendable {
         /// None: the planner says what it needs.
         case none
-        /// The credential stores; the config may be unreadable.
+        /// The credential stores, whoever writes them; the config may be unreadable.
         case stores
         case everything
         /// Everything, and a config that the gateway accepts.
@@ -17,7 +17,7 @@ package struct HostChange {
         package func problem(in snapshot: HostSnapshot, _ explain: Explanation) -> Problem? {
             switch self {
             case .none: nil
-            case .stores: snapshot.storeProblem
+            case .stores: snapshot.unreadableStore
             case .everything: snapshot.problems.first
             case .onboarding: snapshot.onboardingRefusal(explain) ?? snapshot.problems.first
             }

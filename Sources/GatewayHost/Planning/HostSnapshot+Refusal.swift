@@ -29,6 +29,15 @@ extension HostSnapshot {
         )
     }
 
+    /// Why onboarding on a screen stops before the first question. Where the gateway's own program writes the stores, the
+    /// settings can still be changed.
+    package func wizardRefusal(_ explain: Explanation) -> Problem? {
+        if let refusal = onboardingRefusal(explain) ?? problems.first { return refusal }
+        guard hasDatabases else { return storeRefusals.first }
+        // Where no credential can be read, what is wrong with the stores comes first.
+        return agents.allSatisfy { contents(readBy: $0.id).profiles.isEmpty } ? notices.first : nil
+    }
+
     /// A config file with invalid UTF-8: the gateway reads it, but it must not be written.
     private func undecodableConfig(_ explain: Explanation) -> Problem? {
         config.damage.first.map { explain.notUTF8($0.path, $0.position) }
@@ -36,7 +45,10 @@ extension HostSnapshot {
 
     /// Why the credential stores cannot be changed. An unreadable config is no reason, because the stores are separate
     /// files.
-    package var storeProblem: Problem? {
+    package var storeProblem: Problem? { unreadableStore ?? storeRefusals.first }
+
+    /// Why they cannot be read.
+    package var unreadableStore: Problem? {
         if case .unreadable? = config.problem { return configProblem ?? otherProblems.first }
         return otherProblems.first
     }

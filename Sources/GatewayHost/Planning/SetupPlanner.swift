@@ -43,7 +43,10 @@ package struct SetupPlanner: Sendable {
     /// The same without checking whether the gateway refuses the config.
     func makePlan(_ answers: SetupAnswers) throws(Problem) -> ChangePlan {
         var draft = try PlanDraft(snapshot: snapshot, explain: explain)
-        if answers.storesCredential { try storeCredential(answers, in: &draft) }
+        if answers.storesCredential {
+            try requireStores(answers)
+            try storeCredential(answers, in: &draft)
+        }
         try setModel(answers, in: &draft)
         if let gateway = answers.gateway { try setGateway(gateway, in: &draft) }
         try setSurroundings(answers, in: &draft)
@@ -55,6 +58,15 @@ package struct SetupPlanner: Sendable {
 // MARK: - Credential
 
 extension SetupPlanner {
+    /// Throws where only the gateway's own program writes the stores.
+    private func requireStores(_ answers: SetupAnswers) throws(Problem) {
+        guard !snapshot.storeRefusals.isEmpty else { return }
+        let kind =
+            secret(of: answers).map { snapshot.release.provider.kind(of: $0, asked: answers.kind) } ?? answers.kind
+        let id = profileName(answers, kind: kind.map { CredentialKind($0) } ?? .apiKey).id
+        try snapshot.require(.store(kind, id: id), agents: answers.agents, explain)
+    }
+
     private func storeCredential(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         guard let secret = secret(of: answers) else { throw explain.missingCredential }
         // The text of the secret determines its kind; for unknown texts the answer does.

@@ -12,6 +12,7 @@ package struct ProfileListing: Sendable {
     private let agent: String
     private let provider: String?
     private let contents: StoreContents
+    private let storeWords: StoreWords?
     private let moments: MomentText
     let checks: VerifiedRecords
     /// The profiles, grouped by provider.
@@ -25,6 +26,7 @@ package struct ProfileListing: Sendable {
         self.agent = agent
         self.provider = provider.map(ProviderName.normalized)
         contents = snapshot.contents(readBy: agent)
+        storeWords = snapshot.storeWords(live.texts)
         moments = MomentText(texts: texts, zone: live.host.zone, now: snapshot.readAt)
         let listing = snapshot.release.listing(of: snapshot.config.root)
         checks = VerifiedRecords.read(on: snapshot, live)
@@ -43,11 +45,12 @@ package struct ProfileListing: Sendable {
             let values = ["agent": agent, "provider": Redaction.redact(provider ?? "")]
             let none = texts(provider == nil ? "list.none" : "list.none.provider", values)
             let isOurs = provider == nil || provider == snapshot.release.provider.id
-            return [.sentence(none)] + (isOurs ? [.verbatim(texts("list.none.next"))] : []) + unreadLines
+            let next = texts.of(storeWords, "list.none.next", ["agent": agent])
+            return [.sentence(none)] + (isOurs ? [.verbatim(next)] : []) + unreadLines
         }
         var lines: [ReportLine] = [.sentence(texts("list.title", ["agent": agent]))]
         for section in sections {
-            let order = texts("status.order." + section.order.source.rawValue)
+            let order = texts.of(storeWords, "status.order." + section.order.source.rawValue)
             let heading = texts("list.provider", ["provider": section.provider, "order": order])
             lines += [.empty, .verbatim(heading, .heading)]
             lines += section.indices.map { line(section.profile(at: $0), section.state(at: $0)) }
@@ -58,13 +61,15 @@ package struct ProfileListing: Sendable {
     /// What lies in the agent's store or beside it and is not read.
     private var unread: [Problem] {
         guard provider == nil, let agent = snapshot.agent(agent) else { return [] }
-        return snapshot.unread(of: [agent], live.host, live.explanation(of: snapshot))
+        return snapshot.notices + snapshot.unread(of: [agent], live.host, live.explanation(of: snapshot))
     }
 
     private var unreadLines: [ReportLine] {
         unread.flatMap { problem -> [ReportLine] in
             let next = problem.next.map { ReportLine.verbatim("  " + texts("error.next", ["next": $0])) }
-            return [.empty, .warning(problem.message)] + (next.map { [$0] } ?? [])
+            let details = problem.details.filter { $0 != texts("file.nothingAsked") }
+                .map { ReportLine.verbatim("  " + $0) }
+            return [.empty, .warning(problem.message)] + details + (next.map { [$0] } ?? [])
         }
     }
 
@@ -81,9 +86,15 @@ package struct ProfileListing: Sendable {
         ]
         let check = checks.state(of: profile.id, credential.secret)
         cells.append(.init(CheckWords(texts).label(check, time: moments.clock), check.role))
-        if snapshot.profile(profile.id, agent: agent) == nil { cells.append(.init(texts("list.ofMain"))) }
+        switch origin(of: profile) {
+        case .own: break
+        case .main: if agent != AgentID.main.text { cells.append(.init(texts("list.ofMain"))) }
+        case .shared: cells.append(.init(texts("list.shared")))
+        }
         return ReportLine(.row, cells)
     }
+
+    private func origin(of profile: Profile) -> ProfileOrigin { snapshot.origin(of: profile.id, readBy: agent) }
 
     private func text(_ state: CredentialStanding.State, of credential: Credential) -> String {
         switch state {
@@ -114,13 +125,15 @@ package struct ProfileListing: Sendable {
         var members: Members = [
             "agentId": .string(agent),
             "agentDir": .string(snapshotAgent?.directory ?? ""),
-            "authStorePath": .string(snapshotAgent?.storePath ?? ""),
-            "provider": provider.map { .string($0) } ?? .null,
-            "profiles": .array(
-                sections.flatMap { section in section.indices.map { member(at: $0, of: section) } }
-            ),
         ]
-        members["authStatePath"] = snapshotAgent?.found?.statePath.map { .string($0) }
+        let path = Value.string(snapshotAgent?.storePath ?? "")
+        // Gateways with databases have this name for the one place of both.
+        members["authStatePath"] = storeWords != nil ? path : snapshotAgent?.found?.statePath.map { .string($0) }
+        members["authStorePath"] = path
+        members["provider"] = provider.map { .string($0) } ?? .null
+        members["profiles"] = .array(
+            sections.flatMap { section in section.indices.map { member(at: $0, of: section) } }
+        )
         let unread = unread
         if !unread.isEmpty {
             members["unread"] = .array(
@@ -135,23 +148,44 @@ package struct ProfileListing: Sendable {
         return members
     }
 
+    /// Times as the list of a gateway with databases has them: as texts.
+    private func addTimes(of profile: Profile, _ stats: UsageStats, to members: inout Members) {
+        func text(_ time: Int64?) -> Value? { time.map { .string(Timestamp.iso8601($0)) } }
+        let expiry = profile.storedExpiry?.number.flatMap { $0.isFinite ? TimeRange.clamped($0) : nil }
+        members["expiresAt"] = text(expiry)
+        members["cooldownUntil"] = text(stats.cooldownUntil)
+        members["disabledUntil"] = text(stats.disabledUntil)
+        members["blockedUntil"] = text(stats.blockedUntil)
+        if stats.isUnusable(at: snapshot.readAt) {
+            members["cooldownReason"] = stats.reason(at: snapshot.readAt).map { .string($0) }
+        }
+    }
+
     private func member(at index: Int, of section: ProfileRanking) -> Value {
         let profile = section.profile(at: index)
         var members: Members = [
             "id": .string(profile.id), "provider": .string(section.provider), "type": .string(profile.kind.rawValue),
         ]
+        if snapshot.hasDatabases {
+            members["label"] = .string(ProfileHealth.label(of: profile, listing: section.listing))
+        }
         members["email"] = profile.email.map { .string($0) }
-        members["expiresAt"] = profile.storedExpiry?.value
         let stats = contents.stats(of: profile.id)
-        members["cooldownUntil"] = stats.cooldownUntil.map { .integer($0) }
-        members["disabledUntil"] = stats.disabledUntil.map { .integer($0) }
-        if let blockedUntil = stats.blockedUntil { members["blockedUntil"] = .integer(blockedUntil) }
+        if !snapshot.hasDatabases {
+            members["expiresAt"] = profile.storedExpiry?.value
+            members["cooldownUntil"] = stats.cooldownUntil.map { .integer($0) }
+            members["disabledUntil"] = stats.disabledUntil.map { .integer($0) }
+            if let blockedUntil = stats.blockedUntil { members["blockedUntil"] = .integer(blockedUntil) }
+        } else {
+            addTimes(of: profile, stats, to: &members)
+        }
         let state = section.state(at: index)
         members["state"] = .string(state.word)
         if case .ineligible(let reason) = state { members["why"] = .string(reason.word) }
         members["reference"] = profile.storedReference?.document
         members["position"] = section.tried.contains(index) ? .integer(index + 1) : .null
         members["store"] = snapshot.profile(profile.id, agent: agent) == nil ? "main" : "own"
+        if snapshot.hasDatabases { members["origin"] = .string(origin(of: profile).rawValue) }
         // Decoded once: of thousands of profiles this is what takes longest.
         let credential = profile.credential
         members["payer"] = .string(credential.payer(of: profile.provider).word)
@@ -196,11 +230,13 @@ package struct OrderView: Sendable {
     private let texts: Texts
     private let agent: String
     private let provider: String
+    private let storeWords: StoreWords?
     private let override: [String]?
     private let order: ProfileOrder
 
     package init(_ snapshot: HostSnapshot, _ texts: Texts, agent: String, provider: String) {
         self.snapshot = snapshot
+        storeWords = snapshot.storeWords(texts)
         self.texts = texts
         self.agent = agent
         self.provider = ProviderName.normalized(Redaction.redact(provider))
@@ -216,7 +252,7 @@ package struct OrderView: Sendable {
 
     package var lines: [ReportLine] {
         let path = snapshot.display(snapshot.agent(agent)?.storePath ?? "")
-        let source = texts("status.order." + order.source.rawValue)
+        let source = texts.of(storeWords, "status.order." + order.source.rawValue)
         let effective = order.ids.isEmpty ? texts("status.order.nobody") : order.ids.joined(separator: ", ")
         return [
             "Agent: \(agent)", "Provider: \(provider)", "Auth file: \(path)",

@@ -46,6 +46,9 @@ extension ProfilePlanner {
             let section = snapshot.release.authSection(of: snapshot.config.root)
             try draft.apply(section.edits(settingOrder: ids, for: scope.provider))
         case .store:
+            let act =
+                ids.map { StoreAct.order($0, provider: scope.provider) } ?? .automaticOrder(provider: scope.provider)
+            try snapshot.require(act, agents: [scope.agent], explain)
             try draft.edit(scope.agent, [.setOrder(ids, provider: scope.provider)])
             if ids != nil, snapshot.readsMainOnly(scope.agent) {
                 draft.effects.append(.startsOwnStore(agent: scope.agent))

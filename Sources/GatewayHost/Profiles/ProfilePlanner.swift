@@ -18,6 +18,9 @@ package struct ProfilePlanner: Sendable {
 
     /// The plan for a change; empty if nothing changes. Throws if any part of it is impossible.
     package func plan(_ change: ProfileChange) throws(Problem) -> ChangePlan {
+        if !snapshot.storeRefusals.isEmpty, let act = act(of: change) {
+            try snapshot.require(act, agents: change.agents, explain)
+        }
         switch change {
         case .add(let credential):
             return try snapshot.weighed(try store(credential, replacing: nil), isStoring: true, explain)
@@ -33,6 +36,24 @@ package struct ProfilePlanner: Sendable {
             (plan.summary.payerWas, plan.summary.payerNow) = (nil, nil)
         }
         return try snapshot.weighed(plan, isStoring: false, explain)
+    }
+
+    /// What a change does to stores; nil if it may change the config alone.
+    private func act(of change: ProfileChange) -> StoreAct? {
+        switch change {
+        case .add(let new):
+            let id = new.profileID ?? snapshot.usualProfileID(new.kind, isNew: false)
+            return .store(new.kind, id: id)
+        case .replace(let id, let new): return .store(SecretKind(of: new.secret), id: id)
+        case .remove(let id, _): return .remove(id)
+        case .fixOrder(let ids, let scope): return scope.place == .store ? .order(ids, provider: scope.provider) : nil
+        case .automaticOrder(let scope): return scope.place == .store ? .automaticOrder(provider: scope.provider) : nil
+        case .clearFailures(let id, _): return .clearMarks(id)
+        case .include: return nil
+        case .copy(let id, _, _): return .copy(id)
+        case .importLegacy: return .importOlder
+        case .recordChecks: return .recordChecks
+        }
     }
 
     /// The provider of the one profile or order that a change is about, normalised; nil if it is about several.

@@ -44,7 +44,9 @@ struct AgentViews {
 
     /// Whether an agent's view equals main's.
     func readsMain(_ agent: String) -> Bool {
-        agent == AgentID.main.text || (stores[agent] ?? snapshot.agent(agent)?.contents)?.isEmpty ?? true
+        agent == AgentID.main.text
+            || snapshot.agent(agent)?.effective == nil
+                && ((stores[agent] ?? snapshot.agent(agent)?.contents)?.isEmpty ?? true)
     }
 
     /// Who pays for an agent's answers: for the model that answers, whatever else is stored.

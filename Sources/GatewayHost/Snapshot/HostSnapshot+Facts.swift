@@ -1,3 +1,4 @@
+package import CredentialStores
 package import Credentials
 internal import FileTransactions
 package import GatewayConfig
@@ -35,8 +36,20 @@ extension HostSnapshot {
         func own(_ id: String) -> StoreContents {
             stores[id] ?? agent(id)?.contents ?? StoreContents()
         }
+        if let effective = agent(id)?.effective { return effective }
         let main = AgentID.main.text
         return id == main ? own(main) : own(id).reading(through: own(main))
+    }
+
+    /// Where a profile that an agent reads is stored.
+    package func origin(of id: String, readBy agent: String) -> ProfileOrigin {
+        self.agent(agent)?.store?.origin(of: id) ?? (profile(id, agent: agent) == nil ? .main : .own)
+    }
+
+    /// The ids of what an agent reads besides its own store, and perhaps own ones: main's, or those of a shared store.
+    /// - Parameter main: the ids of main's profiles.
+    package func inheritedIDs(of agent: String, besides main: [String]) -> [String] {
+        self.agent(agent)?.effective.map { $0.profiles.map(\.id) } ?? main
     }
 
     /// Who pays for an agent's answers, by the model that answers.
@@ -63,6 +76,9 @@ extension HostSnapshot {
     /// Whether an agent has no store of its own and uses main's credentials.
     func readsMainOnly(_ id: String) -> Bool {
         let main = AgentID.main.text
+        if let agent = agent(id), let effective = agent.effective {
+            return id != main && agent.contents?.profiles.isEmpty == true && !effective.profiles.isEmpty
+        }
         return id != main && agent(id)?.store == nil && agent(main)?.contents?.profiles.isEmpty == false
     }
 

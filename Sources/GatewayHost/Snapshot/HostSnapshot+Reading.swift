@@ -23,8 +23,9 @@ extension HostSnapshot {
         let (environment, config) = settledConfig(environment, host, release)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
-        var problems: [Problem] = []
+        var found = Troubles()
         let gateway = InstalledGateway(host, paths, config)
+        var shared = SharedFiles(paths, config.environment, host, gateway, release, patience: purpose.patience)
         let agents = agents(
             config: config,
             gateway: gateway,
@@ -32,7 +33,8 @@ extension HostSnapshot {
             paths: paths,
             host: host,
             explain: explain,
-            problems: &problems,
+            shared: &shared,
+            found: &found,
             progress: progress
         )
         return HostSnapshot(
@@ -44,11 +46,13 @@ extension HostSnapshot {
             hostName: host.name,
             agents: agents,
             readAt: TimeRange.clamped(host.clock.now()),
-            hasAppliedBefore: purpose == .change ? hasRecords(paths, host, explain, &problems) : nil,
+            hasAppliedBefore: purpose == .report ? nil : hasRecords(paths, host, explain, &found.problems),
             unreadableFiles: environment.unreadableFiles,
             utf16Files: environment.utf16Files,
             configProblem: config.problem.map { explain.problem($0, in: config) },
-            otherProblems: problems,
+            otherProblems: found.problems,
+            notices: found.notices,
+            storeRefusals: found.refusals,
             models: models(host, release, paths, config, gateway)
         )
     }
@@ -68,6 +72,15 @@ extension HostSnapshot {
             return KeptModels(file, host: endpoint.shown, asOf: release.catalog.asOf)
         }
     }
+
+    /// What stands in the way of whom.
+    private struct Troubles {
+        var problems: [Problem] = []
+        var notices: [Problem] = []
+        var refusals: [Problem] = []
+    }
+
+    private typealias AgentReading = (id: AgentID, directory: String, reading: StoreReading)
 
     /// Reads the config; retries if another process seems to be writing it at this moment.
     ///
@@ -105,15 +118,15 @@ extension HostSnapshot {
         paths: StatePaths,
         host: Host,
         explain: Explanation,
-        problems: inout [Problem],
+        shared: inout SharedFiles,
+        found: inout Troubles,
         progress: (Int) -> Void
     ) -> [AgentSnapshot] {
         let roster = AgentRoster(config.root, release.places)
         var known = 0
-        var shared = SharedFiles(paths, config.environment, host, gateway)
         let configured = Set(roster.all)
         let ids = configured.contains(.main) ? roster.all : roster.all + [.main]
-        let readings = ids.map { id in
+        func read(_ id: AgentID) -> AgentReading {
             let directory = directory(of: id, roster: roster, paths: paths, environment: config.environment)
             let reading = StoreReading.read(
                 of: id.text,
@@ -127,8 +140,12 @@ extension HostSnapshot {
             known += reading.store?.contents.profiles.count ?? 0
             return (id: id, directory: directory, reading: reading)
         }
-        problems += newerStores(readings.map { ($0.id, $0.reading) }, texts: explain.texts)
-        problems += readings.flatMap(\.reading.problems)
+        // Main's store tells what kind the others have.
+        let ofMain = read(.main)
+        let readings = ids.map { $0 == .main ? ofMain : read($0) }
+        found.refusals = newerStores(readings.map { ($0.id, $0.reading) }, texts: explain.texts)
+        found.problems = readings.flatMap(\.reading.problems)
+        found.notices = notices(readings, explain, gateway.program)
         let main = readings.first { $0.id == .main }?.reading
         // If main has profiles, the gateway copies main's store for an agent without one, and ignores that agent's
         // older files.
@@ -150,6 +167,20 @@ extension HostSnapshot {
                 newerStore: reading.newerStore
             )
         }
+    }
+
+    /// What has to be known of the stores: first of what all agents share, then of each agent's. Without a store it is
+    /// also why none is begun.
+    private static func notices(
+        _ readings: [AgentReading],
+        _ explain: Explanation,
+        _ program: InstalledProgram?
+    ) -> [Problem] {
+        let shared = readings.first { $0.reading.found?.sharedFindings.isEmpty == false }
+        let ofAll = shared?.reading.found?.sharedFindings ?? []
+        let unbegun = readings.filter { $0.reading.found?.format == nil }.map { ($0.id, $0.reading) }
+        return ofAll.map { explain.problem($0, agent: shared?.id.text ?? "", program) }
+            + readings.flatMap(\.reading.notices) + newerStores(unbegun, texts: explain.texts)
     }
 
     /// Stores that this program must not write, each reason once: all agents of a host have the same, as a rule.
@@ -216,8 +247,13 @@ extension HostSnapshot {
 package enum ReadingPurpose: Sendable {
     /// A report of it, such as the status.
     case report
-    /// A change: also whether our own records are there and can be used.
+    /// A screen, or a command that only reads: also whether our own records are there and can be used.
+    case view
+    /// A change: the same, and a database that is being written is waited for longer.
     case change
+
+    /// For how long such a database is waited for, in milliseconds.
+    var patience: Int64 { self == .change ? DatabaseReader.longPatience : DatabaseReader.shortPatience }
 }
 
 extension Host {

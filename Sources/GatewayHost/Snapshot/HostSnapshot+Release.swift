@@ -22,6 +22,16 @@ extension HostSnapshot {
         return texts(key, values.merging(["command": ShellWord.quoted(program.command) + " " + words]) { $1 })
     }
 
+    /// How texts speak of this host's stores; nil where they are files that this program writes.
+    package func storeWords(_ texts: Texts) -> StoreWords? {
+        guard !storeRefusals.isEmpty else { return nil }
+        let isShared = agents.contains { $0.found?.kind == "sqlite+shared" }
+        return StoreWords(
+            gateway: gateway.program.map { ShellWord.quoted($0.command) } ?? texts("database.program"),
+            place: !hasDatabases ? .files : isShared ? .sharedDatabase : .databases
+        )
+    }
+
     /// The kind of the store that an agent has, as documents name it.
     package func storeWord(of agent: AgentSnapshot) -> String { agent.found?.kind ?? "none" }
 }

@@ -51,8 +51,15 @@ package struct HostSnapshot: Sendable {
     let utf16Files: [String]
     /// Why the config cannot be read; nil if it can.
     package let configProblem: Problem?
-    /// Why other files cannot be read or written, worst first.
+    /// Why other files cannot be read, worst first.
     package let otherProblems: [Problem]
+    /// What has to be known of the stores and keeps nobody from reading the rest or changing the config, worst first.
+    package let notices: [Problem]
+    /// Why this program must not write the credential stores; empty if it may.
+    package let storeRefusals: [Problem]
+
+    /// Whether this host's stores are databases, which are read and never written.
+    package let hasDatabases: Bool
 
     /// The provider's models here. Not part of the comparison: they are a cache's.
     package let models: HostModels
@@ -76,6 +83,8 @@ package struct HostSnapshot: Sendable {
         utf16Files: [String],
         configProblem: Problem?,
         otherProblems: [Problem],
+        notices: [Problem] = [],
+        storeRefusals: [Problem] = [],
         models: HostModels
     ) {
         self.release = release
@@ -91,7 +100,10 @@ package struct HostSnapshot: Sendable {
         self.utf16Files = utf16Files
         self.configProblem = configProblem
         self.otherProblems = otherProblems
+        self.notices = notices
+        self.storeRefusals = storeRefusals
         self.models = models
+        hasDatabases = !storeRefusals.isEmpty && agents.contains { $0.found?.format == SQLiteFormat().name }
         agentPlaces = Dictionary(zip(agents.map(\.id), agents.indices)) { first, _ in first }
     }
 
@@ -110,6 +122,7 @@ extension HostSnapshot: Equatable {
             && one.agents == other.agents && one.hasAppliedBefore == other.hasAppliedBefore
             && one.unreadableFiles == other.unreadableFiles && one.utf16Files == other.utf16Files
             && one.configProblem == other.configProblem && one.otherProblems == other.otherProblems
+            && one.notices == other.notices && one.storeRefusals == other.storeRefusals
     }
 }
 
@@ -130,6 +143,8 @@ package struct AgentSnapshot: Sendable {
     package let store: (any CredentialStore)?
     /// What the gateway reads in the store; nil if there is none.
     package let contents: StoreContents?
+    /// Everything that the agent reads, where the store knows that; nil where main's is read through it.
+    let effective: StoreContents?
     /// The older credentials that the first write of the store has to include.
     package let takeOver: TakeOver
     /// Why this program must not write the store: a newer version keeps credentials elsewhere. Nil if it may.
@@ -154,9 +169,16 @@ package struct AgentSnapshot: Sendable {
         self.found = found
         self.store = store
         contents = store?.contents
+        effective = store?.effective
         self.takeOver = takeOver
         self.newerStore = newerStore
     }
+
+    /// Whether its store is there, whatever it holds.
+    var hasStore: Bool { found?.isThere ?? false }
+
+    /// What was found out about its store and what it shares.
+    var findings: [StoreFinding] { (found?.findings ?? []) + (found?.sharedFindings ?? []) }
 
     /// The file that was read, which may not exist; nil if there was none to read.
     package var file: FileSnapshot? { found?.file }

@@ -42,7 +42,14 @@ package struct LegacyCredentials: Sendable, Equatable {
     ) throws(Problem) -> LegacyCredentials {
         let explain = live.explanation(of: snapshot)
         guard let agent = snapshot.agent(id) else { throw snapshot.unknownAgent(id, explain) }
-        var shared = SharedFiles(snapshot.paths, snapshot.config.environment, live.host, snapshot.gateway)
+        var shared = SharedFiles(
+            snapshot.paths,
+            snapshot.config.environment,
+            live.host,
+            snapshot.gateway,
+            snapshot.release,
+            patience: ReadingPurpose.change.patience
+        )
         let older = try read(of: id, in: agent.directory, &shared, live.host.files, explain)
         return try older.adding(strays(snapshot, live.host.files, explain, agent), unread: agent.store?.unread ?? [])
     }

@@ -10,32 +10,36 @@ struct SharedFiles {
     private let state: String
     private let host: Host
     let gateway: InstalledGateway
-    private var findings: StoreFindings?
+    /// Reads the stores, and once for all agents what they share.
+    var stores: StoreSession
     private var oauthLogins: LegacyCredentials.Reading?
 
     init(
         _ paths: StatePaths,
         _ environment: EnvironmentLayers,
         _ host: Host,
-        _ gateway: InstalledGateway
+        _ gateway: InstalledGateway,
+        _ release: GatewayRelease,
+        patience: Int64
     ) {
         oauthFile = LegacyCredentials.oauthFile(paths, environment)
         state = paths.state
         self.host = host
         self.gateway = gateway
+        let evidence = gateway.evidence
+        let conditions = StoreConditions(
+            files: host.files,
+            clock: host.clock,
+            stateFolder: paths.state,
+            patience: patience,
+            databases: { release.databases(evidence) }
+        )
+        stores = StoreSession(host.storeFormats, conditions)
     }
 
     /// Where the store of an agent can be, by the agent's folder.
-    func place(of directory: String) -> StorePlace {
-        StorePlace(agentFolder: directory, stateFolder: state, oauthFile: oauthFile)
-    }
-
-    /// What tells the format of a store and is the same for every agent.
-    mutating func found() throws(FileError) -> StoreFindings {
-        if let findings { return findings }
-        let read = try host.storeFormats.sharedFindings(place(of: state), host.files)
-        findings = read
-        return read
+    func place(of agent: String, in directory: String) -> StorePlace {
+        StorePlace(agentFolder: directory, stateFolder: state, oauthFile: oauthFile, agent: agent)
     }
 
     /// The logins of the older version.

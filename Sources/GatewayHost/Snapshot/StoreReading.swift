@@ -17,6 +17,8 @@ struct StoreReading {
     var newerStore: Problem?
     /// What else is wrong with it.
     var problems: [Problem] = []
+    /// What has to be known of it and keeps nobody from reading or writing anything else.
+    var notices: [Problem] = []
 
     /// Reads an agent's folder; throws no error for a store of a newer version but reports it with the next step.
     /// - Parameters:
@@ -32,21 +34,27 @@ struct StoreReading {
         explain: Explanation,
         progress: (Int) -> Void
     ) -> StoreReading {
-        let place = shared.place(of: directory)
+        let place = shared.place(of: agent, in: directory)
         var reading = StoreReading(path: host.storeFormats.usualPath(place))
         do throws(FileError) {
-            let found = try settled(place, try shared.found(), host, progress)
-            (reading.found, reading.path) = (found, found.path)
+            var found = try settled(place, &shared.stores, host, progress)
+            let replaced = found.format == nil ? release.storeReplacedIn : nil
+            let keepsDatabase = replaced.map { shared.mayKeepOtherStore(since: $0) } ?? false
+            var path = found.path
+            if keepsDatabase {
+                path = SQLiteFormat.path(in: directory)
+                found.findings += try SQLiteFormat.findings(whereNoneIs: directory, host.files)
+            }
+            (reading.found, reading.path) = (found, path)
             switch found.store {
             case .success(let store)?: reading.store = store
             case .failure(let error)?: reading.problems.append(explain.problem(error, path: found.path))
             case nil: break
             }
+            reading.notices = found.findings.map { explain.problem($0, agent: agent, shared.gateway.program) }
             if let refusal = found.refusal {
                 reading.newerStore = explain.newerStore(directory, key: refusal, shared.gateway.program)
-            } else if found.format == nil, let replaced = release.storeReplacedIn,
-                shared.mayKeepOtherStore(since: replaced)
-            {
+            } else if let replaced, keepsDatabase {
                 reading.newerStore = explain.newerStore(directory, since: replaced, shared.gateway)
             } else if found.hasOlderFiles {
                 reading.takeOver = TakeOver.read(of: agent, in: directory, &shared, host.files, explain)
@@ -62,20 +70,18 @@ struct StoreReading {
     /// persists after reading again.
     private static func settled(
         _ place: StorePlace,
-        _ shared: StoreFindings,
+        _ stores: inout StoreSession,
         _ host: Host,
         _ progress: (Int) -> Void
     ) throws(FileError) -> FoundStore {
-        func read(_ progress: (Int) -> Void = { _ in }) throws(FileError) -> FoundStore {
-            try host.storeFormats.find(place, sharing: shared, host.files, progress: progress)
-        }
+        let first = try stores.find(place, progress: progress)
         return try host.clock.settled(
-            try read(progress),
+            first,
             isWhole: { found in
                 if case .failure? = found.store { false } else { true }
             },
             wasJustWritten: { $0.file.map(host.clock.wasJustWritten) ?? false },
-            again: { () throws(FileError) in try read() }
+            again: { () throws(FileError) in try stores.find(place) }
         )
     }
 }

@@ -4,7 +4,7 @@ internal import GatewayConfig
 package import JSON5
 
 /// What a host tells of its gateway: the release with everything that speaks for one, and where credentials are kept.
-/// Nothing is run, and no database is opened.
+/// Nothing is run.
 package struct GatewayOverview: Sendable {
     /// Where an agent's credentials are.
     struct Store: Sendable, Equatable {

@@ -10,7 +10,7 @@ extension HostSnapshot {
     /// What lies unread, most certain first.
     func unreadProblems(_ host: Host, _ explain: Explanation) -> [Problem] {
         // A variable of another program is nobody's business once a credential is there.
-        unread(of: agents, host, explain) + listedOnly(explain.texts)
+        unread(of: agents, host, explain) + listedOnly(explain)
             + (hasClaudeCredential ? [] : nearMisses(explain))
     }
 
@@ -162,7 +162,8 @@ extension HostSnapshot {
         release.listing(of: config.root).entries.map(\.id).filter { !$0.hasSuffix("-cli") }
     }
 
-    private func listedOnly(_ texts: Texts) -> [Problem] {
+    private func listedOnly(_ explain: Explanation) -> [Problem] {
+        let texts = explain.texts
         let listing = release.listing(of: config.root)
         let ids = listedProfiles.filter { id in
             listing.entry(id).map { ProviderName.isSame($0.provider, release.provider.id) } == true
@@ -171,10 +172,13 @@ extension HostSnapshot {
         let problems = ids.map { id in
             let isToken = listing.entry(id)?.mode != CredentialKind.apiKey.mode
             let command = isToken ? "paste-token --provider " + release.provider.id : "paste-api-key"
+            let own =
+                hasDatabases
+                ? refusal(of: .store(isToken ? .setupToken : .apiKey, id: id), agents: [], explain)?.next : nil
             return Problem(
                 code: "listed-not-stored",
                 message: texts("unread.listed", ["profile": id, "path": display(config.path)]),
-                next: texts("unread.listed.next", ["profile": ShellWord.quoted(id), "command": command])
+                next: own ?? texts("unread.listed.next", ["profile": ShellWord.quoted(id), "command": command])
             )
         }
         return summed(problems, texts) { $0 }

@@ -62,6 +62,7 @@ extension ProviderStatus {
     ) {
         // Copies only what the closures need: capturing the whole view would retain all its members on each call.
         let (shown, listing, now) = (view.shown, view.listing, view.snapshot.readAt)
+        let hasDatabases = view.snapshot.hasDatabases
         let places = shown.places(of: provider)
         let variable = view.environment.keys(for: provider).first
         let key = view.resolver.configKey(for: provider)
@@ -72,7 +73,8 @@ extension ProviderStatus {
             return Found(value: label, source: "models.json: " + view.snapshot.display(path))
         }
         if !places.isEmpty {
-            let main = view.snapshot.agent("main") ?? view.shownAgent
+            let hasOwn = hasDatabases && view.shownAgent.contents?.places(of: provider).isEmpty == false
+            let main = hasOwn ? view.shownAgent : view.snapshot.agent("main") ?? view.shownAgent
             effective = .profiles(store: view.snapshot.display(main.storePath))
         } else if let environment {
             effective = .environment(value: environment.value)
@@ -89,7 +91,9 @@ extension ProviderStatus {
         labels =
             extent == .answer
             ? []
-            : shown.profiles(of: provider).map { ProfileLabel($0, shown.stats(of: $0.id), listing, now).text }
+            : shown.profiles(of: provider).map {
+                ProfileLabel($0, shown.stats(of: $0.id), listing, now, tellsBlocks: !hasDatabases).text
+            }
         orderSource = standing.order
         let usesAWS = view.resolver.usesAWS(provider)
         self.usesAWS = usesAWS
@@ -126,7 +130,9 @@ extension EnvironmentKey {
 private struct ProfileLabel {
     let text: String
 
-    init(_ profile: Profile, _ stats: UsageStats, _ listing: AuthListing, _ now: Int64) {
+    /// - Parameter tellsBlocks: whether a block by the provider is told as `disabled`; gateways with databases call it a
+    ///   cooldown.
+    init(_ profile: Profile, _ stats: UsageStats, _ listing: AuthListing, _ now: Int64, tellsBlocks: Bool) {
         let value: String
         switch profile.credential {
         case .reference(let reference, .token, _): value = "token:" + reference.label
@@ -139,13 +145,14 @@ private struct ProfileLabel {
             let label = ProfileHealth.label(of: profile, listing: listing)
             value = "OAuth" + String(label.dropFirst(profile.id.count))
         }
-        text = "\(profile.id)=\(value)\(Self.suffix(stats, now))"
+        text = "\(profile.id)=\(value)\(Self.suffix(stats, now, tellsBlocks: tellsBlocks))"
     }
 
-    private static func suffix(_ stats: UsageStats, _ now: Int64) -> String {
+    private static func suffix(_ stats: UsageStats, _ now: Int64, tellsBlocks: Bool) -> String {
         guard let until = stats.unusableUntil, now < until else { return "" }
-        let isStopped = stats.isStopped(at: now)
-        let reason = (stats.disabledReason ?? (isStopped ? stats.blockedReason : nil)).map { ":" + $0 } ?? ""
+        let isStopped = tellsBlocks ? stats.isStopped(at: now) : stats.disabledUntil.map { now < $0 } ?? false
+        let blocked = isStopped && tellsBlocks ? stats.blockedReason : nil
+        let reason = (stats.disabledReason ?? blocked).map { ":" + $0 } ?? ""
         let left = RemainingText.short(TimeRange.milliseconds(from: now, to: until))
         return " [\(isStopped ? "disabled" + reason : "cooldown") \(left)]"
     }

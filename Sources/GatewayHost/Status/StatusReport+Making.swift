@@ -39,7 +39,7 @@ extension StatusReport {
         agent = view.asked?.text
         agentFolder = view.place(view.shownAgent.directory)
         store = view.place(view.shownAgent.storePath)
-        storeExists = view.shownAgent.file?.contents != nil
+        storeExists = view.shownAgent.hasStore
         configExists = snapshot.config.exists
         models = view.models
         let answering = ModelReference(verdict.answeringModel) ?? snapshot.release.format.defaultModel
@@ -62,6 +62,7 @@ extension StatusReport {
         self.release = release
         supportedProvider = snapshot.release.provider.id
         storeWord = snapshot.storeWord(of: view.judgedAgent)
+        storeWords = snapshot.storeWords(explain.texts)
         problems = view.problems + further
         self.checks = checks
     }

@@ -75,6 +75,8 @@ package struct StatusReport: Sendable {
     package let supportedProvider: String
     /// The kind of the store of the agent that the verdict is about, as documents name it.
     package let storeWord: String
+    /// How texts speak of the stores; nil where they are files that this program writes.
+    package let storeWords: StoreWords?
     /// Files of an older version that the gateway imports on its next load; their content already counts.
     package let imports: [LegacyCredentials.File]
     /// Notes beside the verdict.
@@ -92,6 +94,9 @@ package struct StatusReport: Sendable {
         default: false
         }
     }
+
+    /// Where a profile is stored that the agent does not have itself, as documents name it.
+    var inherited: String { storeWords?.place == .sharedDatabase ? "shared" : "main" }
 
     /// The exit code of `--check`: 1 if something is missing or expired or the verdict says that nobody answers until
     /// something is changed, 2 if something expires within a day.

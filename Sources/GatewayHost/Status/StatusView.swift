@@ -122,7 +122,8 @@ struct StatusView {
     /// Without the sentence that nothing was changed, because a report never changes anything.
     var problems: [Problem] {
         let needless = ["file.nothingAsked", "file.nothingChanged"].map { explain.texts($0) }
-        return (snapshot.problems + [snapshot.invalidConfig(explain)].compactMap { $0 }).map { problem in
+        return (snapshot.problems + snapshot.notices + [snapshot.invalidConfig(explain)].compactMap { $0 }).map {
+            problem in
             var message = problem.message
             for text in needless where message.hasSuffix(" " + text) { message.removeLast(text.count + 1) }
             let details = problem.details.filter { !needless.contains($0) }

@@ -7,6 +7,8 @@ package struct RestingProfile: Sendable, Equatable {
     package let provider: String?
     /// True if it is disabled, as after a billing error, or blocked by the provider; false for a cooldown.
     package let isStopped: Bool
+    /// True if it is disabled: what gateways with databases call a cooldown otherwise.
+    let isDisabled: Bool
     /// The stored reason; older releases store one only when they disable a profile.
     package let storedReason: String?
     /// Unix milliseconds.
@@ -26,6 +28,7 @@ package struct RestingProfile: Sendable, Equatable {
         profileID = id
         self.provider = provider
         isStopped = stats.isStopped(at: now)
+        isDisabled = stats.disabledUntil.map { now < $0 } ?? false
         storedReason = stats.reason(at: now)
         self.until = until
         failures = stats.failureCounts.filter { $0.value > 0 }

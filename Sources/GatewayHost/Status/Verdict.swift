@@ -25,8 +25,13 @@ package struct Verdict: Sendable, Equatable {
         case placeholder
         /// The gateway does not start with its config.
         case configRefused(ConfigRefusal)
-        /// The agent's store is unreadable, and nothing else holds a credential.
+        /// The agent's store is unreadable, and nothing else holds a credential; or the gateway answers nobody because of
+        /// it.
         case storeUnreadable
+        /// The gateway's doctor has to import the credentials of an older release first.
+        case migrationRequired
+        /// A newer gateway has written a database that the one of this host cannot open.
+        case storeTooNew
         case notJudged(Unknown)
     }
 
@@ -34,8 +39,10 @@ package struct Verdict: Sendable, Equatable {
     package enum Unknown: Sendable, Equatable {
         /// The first problem tells why.
         case configUnreadable
-        /// The store was written by a newer gateway version.
+        /// The store has a format that this program does not know.
         case newerStore
+        /// Another program keeps the store from being read, and nothing else holds a credential.
+        case storeBusy
         /// The provider authenticates with AWS credentials, which this program does not read.
         case awsCredentials
         /// The gateway takes the secret from elsewhere; whether it is there is not known.
@@ -64,6 +71,8 @@ package struct Verdict: Sendable, Equatable {
         case placeholder(ProviderStatus.Candidate)
         /// The provider accepted the credential.
         case verifiedCredential(ProviderStatus.Candidate, at: Int64)
+        /// What was found out about the store; it is one of the problems too.
+        case store(Problem)
         /// The config is refused; with the first issue.
         case config(ConfigIssue)
         /// A variable that the config needs has no value here.
@@ -94,7 +103,8 @@ package struct Verdict: Sendable, Equatable {
     package var canAnswer: Bool? {
         switch outcome {
         case .answers, .answersWithFallback, .answersInService: true
-        case .rests, .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused:
+        case .rests, .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused,
+            .migrationRequired, .storeTooNew:
             false
         case .notJudged: nil
         }
@@ -103,7 +113,9 @@ package struct Verdict: Sendable, Equatable {
     /// Whether it alone makes `--check` exit with 1: nobody will answer until something is changed.
     package var failsCheck: Bool {
         switch outcome {
-        case .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused: true
+        case .nothingStored, .noCredential, .noneFit, .storeUnreadable, .refused, .placeholder, .configRefused,
+            .migrationRequired, .storeTooNew:
+            true
         case .answers, .answersWithFallback, .answersInService, .rests, .notJudged: false
         }
     }
@@ -119,7 +131,10 @@ package struct Verdict: Sendable, Equatable {
         case .noCredential: "noCredential"
         case .storeUnreadable: "storeUnreadable"
         case .notJudged(.configUnreadable): "configUnreadable"
+        case .migrationRequired: "migrationRequired"
+        case .storeTooNew: "storeTooNew"
         case .notJudged(.newerStore): "newerStore"
+        case .notJudged(.storeBusy): "storeBusy"
         case .notJudged(.awsCredentials): "awsCredentials"
         case .notJudged(.claudeProgram): "claudeCli"
         case .notJudged(.unset): "unset"

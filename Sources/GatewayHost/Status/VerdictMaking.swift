@@ -53,7 +53,7 @@ struct VerdictMaking {
 
     private func outcome(_ model: ModelReference, _ standing: CredentialStanding) -> (Verdict.Outcome, Answer?) {
         if view.snapshot.config.problem != nil { return (.notJudged(.configUnreadable), nil) }
-        if isNewerStore { return (.notJudged(.newerStore), nil) }
+        if let stopped = view.judgedAgent.storeOutcome { return (stopped, nil) }
         let own = (model: model, line: line(standing, model))
         if let refusal = view.snapshot.config.refusal { return (.configRefused(refusal), own) }
         if view.resolver.mode(of: model.provider) == .awsSDK {
@@ -122,6 +122,10 @@ struct VerdictMaking {
     private func evidence(_ outcome: Verdict.Outcome, _ answer: Answer?) -> [Verdict.Evidence] {
         if case .configRefused(let refusal) = outcome { return refusal.issues.prefix(1).map { .config($0) } }
         if case .notJudged(.unset) = outcome { return unset.map { .unset($0) } }
+        if outcome == .storeUnreadable { return view.snapshot.notices.prefix(1).map { .store($0) } }
+        if let code = outcome.codeOfStore {
+            return view.snapshot.notices.filter { $0.code == code }.prefix(1).map { .store($0) }
+        }
         guard let line = answer?.line else { return [] }
         let refused = line.troubles.map { trouble in
             let candidate = ProviderStatus.Candidate(trouble.candidate)
@@ -147,11 +151,10 @@ struct VerdictMaking {
     private func failure(_ standing: CredentialStanding) -> Verdict.Outcome {
         if let until = standing.answersAgainAt { return .rests(until: until, count: standing.returns.count) }
         if let first = standing.leftOut.first { return .noneFit(ExcludedProfile(first)) }
+        if let unread = view.judgedAgent.unreadOutcome { return unread }
         if isStoreBroken { return .storeUnreadable }
         return isNothingStored ? .nothingStored : .noCredential
     }
-
-    private var isNewerStore: Bool { view.judgedAgent.newerStore != nil }
 
     /// Whether the agent's own store or main's exists but cannot be read.
     private var isStoreBroken: Bool {
@@ -166,9 +169,11 @@ struct VerdictMaking {
         return isEmpty ? view.snapshot.listedProfiles.count : 0
     }
 
+    /// Credentials that a move into a database has lost are not nothing: a problem says where they are.
     private var isNothingStored: Bool {
-        view.snapshot.agents.allSatisfy { agent in
-            view.standing(of: agent, with: view.snapshot.release.provider.id).candidates.isEmpty
-        }
+        !view.snapshot.agents.contains(where: \.hasLostCredentials)
+            && view.snapshot.agents.allSatisfy { agent in
+                view.standing(of: agent, with: view.snapshot.release.provider.id).candidates.isEmpty
+            }
     }
 }

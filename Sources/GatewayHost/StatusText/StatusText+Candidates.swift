@@ -50,7 +50,7 @@ extension StatusText {
     private func placedName(_ candidate: ProviderStatus.Candidate) -> String {
         switch candidate.source {
         case .profile(let id, isOwn: true): id
-        case .profile(let id, isOwn: false): texts("status.candidate.ofMain", ["profile": id])
+        case .profile(let id, isOwn: false): own("status.candidate.ofMain", ["profile": id])
         case .environment(let name, let layer):
             texts("status.candidate.variable", ["name": name, "layer": texts("status.layer." + layer.word)])
         case .configKey: texts("status.configKey")

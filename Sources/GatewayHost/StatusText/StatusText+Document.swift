@@ -15,6 +15,8 @@ extension StatusText {
         members["fallbacks"] = strings(models.fallbacks)
         members["imageModel"] = models.image.map { .string($0) } ?? .null
         members["imageFallbacks"] = strings(models.imageFallbacks)
+        let hasDatabases = report.storeWord.hasPrefix("sqlite")
+        if hasDatabases { members["utilityModel"] = .null }
         if report.agent != nil {
             members["modelConfig"] = [
                 "defaultSource": .string(models.source.rawValue),
@@ -28,6 +30,12 @@ extension StatusText {
         members["verdict"] = verdictDocument
         members["release"] = report.release.document(store: report.storeWord)
         members["problems"] = .array(report.problems.map(problem))
+        if hasDatabases {
+            members["notKnown"] = [
+                "keys": ["utilityModel", "auth.modelRouteIssues", "auth.runtimeAuthRoutes"],
+                "why": .string(texts("status.notKnown")),
+            ]
+        }
         return .object(members)
     }
 
@@ -52,6 +60,10 @@ extension StatusText {
             )
         }
         members["service"] = serviceDocument
+        if report.storeWord.hasPrefix("sqlite") {
+            // Such a release has these; only its own program can tell them.
+            (members["modelRouteIssues"], members["runtimeAuthRoutes"]) = (.null, .null)
+        }
         return .object(members)
     }
 
@@ -97,7 +109,7 @@ extension StatusText {
     private func source(of candidate: ProviderStatus.Candidate) -> Members {
         switch candidate.source {
         case .profile(let id, let isOwn):
-            return ["source": "profile", "profileId": .string(id), "store": isOwn ? "own" : "main"]
+            return ["source": "profile", "profileId": .string(id), "store": .string(isOwn ? "own" : report.inherited)]
         case .environment(let name, let layer):
             var members: Members = [
                 "source": "environment", "variable": .string(name), "layer": .string(layer.word),
@@ -151,7 +163,8 @@ extension StatusText {
     private func resting(_ profile: RestingProfile) -> Value {
         var members: Members = ["profileId": .string(profile.profileID)]
         members["provider"] = profile.provider.map { .string($0) }
-        members["kind"] = profile.isStopped ? "disabled" : "cooldown"
+        let isDisabled = report.storeWord.hasPrefix("sqlite") ? profile.isDisabled : profile.isStopped
+        members["kind"] = isDisabled ? "disabled" : "cooldown"
         members["reason"] = profile.storedReason.map { .string($0) }
         members["until"] = .integer(profile.until)
         members["remainingMs"] = .integer(profile.remaining(at: report.readAt))

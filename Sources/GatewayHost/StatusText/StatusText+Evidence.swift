@@ -8,7 +8,7 @@ extension StatusText {
     func isSaid(_ evidence: Verdict.Evidence) -> Bool {
         switch evidence {
         // The config's issues are among the problems.
-        case .verifiedCredential, .config: return true
+        case .verifiedCredential, .config, .store: return true
         // The verdict names the variable or the reference; below it stands where.
         case .unset, .reference: return false
         case .placeholder(let candidate):
@@ -30,6 +30,7 @@ extension StatusText {
     /// A piece of evidence as a sentence.
     func says(_ evidence: Verdict.Evidence) -> String {
         switch evidence {
+        case .store(let problem): return problem.message
         case .config(let issue):
             return texts("status.evidence.config", ["issue": issue.line])
         case .unset(let variable):

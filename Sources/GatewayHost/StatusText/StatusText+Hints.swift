@@ -24,12 +24,16 @@ extension StatusText {
                 steps: [act] + steps("noCredentials")
             )
         case .rests(let until, _):
-            let clearing = report.resting.filter { $0.provider == provider }.prefix(3).map { profile in
-                // Trying a secret again that was refused for good only fails again.
-                profile.storedReason == "auth_permanent"
-                    ? next(profile.recovery, profile: profile.profileID, provider: provider)
-                    : texts("hint.allResting.clear", values(profile.profileID))
-            }
+            // No gateway that writes its store itself has a command for it.
+            let clearing =
+                report.storeWords != nil
+                ? []
+                : report.resting.filter { $0.provider == provider }.prefix(3).map { profile in
+                    // Trying a secret again that was refused for good only fails again.
+                    profile.storedReason == "auth_permanent"
+                        ? next(profile.recovery, profile: profile.profileID, provider: provider)
+                        : texts("hint.allResting.clear", values(profile.profileID))
+                }
             return Hint(
                 trouble: .allResting(provider: provider, until: until),
                 steps: steps("allResting", ["time": moments.clock(until)]) + clearing
@@ -41,7 +45,9 @@ extension StatusText {
         case .placeholder:
             guard let winner = verdict.winner else { return nil }
             return Hint(trouble: .noKey(provider: provider), steps: replacing(winner))
-        case .answers, .answersWithFallback, .answersInService, .configRefused, .storeUnreadable, .notJudged: return nil
+        case .answers, .answersWithFallback, .answersInService, .configRefused, .storeUnreadable, .migrationRequired,
+            .storeTooNew, .notJudged:
+            return nil
         }
     }
 
@@ -57,7 +63,7 @@ extension StatusText {
         ) { $1 }
         var lines = [texts(ended == nil ? "status.renewal.undated" : "status.renewal", values)]
         if isSupported(verdict.provider) {
-            lines.append(texts("error.next", ["next": texts("hint.refresh", values)]))
+            lines.append(texts("error.next", ["next": own("hint.refresh", values)]))
         }
         return (id, lines)
     }
@@ -65,17 +71,27 @@ extension StatusText {
     /// How to put another secret in the place of this one.
     private func replacing(_ candidate: ProviderStatus.Candidate) -> [String] {
         switch candidate.source {
-        case .profile(let id, isOwn: true): [texts("hint.replace", values(id))]
+        case .profile(let id, isOwn: true): [own("hint.replace", values(id).merging(word(candidate)) { $1 })]
         case .profile(let id, isOwn: false):
-            [texts("hint.replace", values(id).merging(["flag": ""]) { $1 })]
+            [
+                own(
+                    "hint.replace",
+                    values(id).merging(word(candidate)) { $1 }.merging(["flag": "", "agent": "main"]) { $1 }
+                )
+            ]
         case .environment(let name, _): [texts("hint.replace.variable", values("").merging(["name": name]) { $1 })]
-        case .configKey: [texts("hint.replace.configKey", values(""))]
+        case .configKey: [own("hint.replace.configKey", values(""))]
         }
+    }
+
+    /// The command of the gateway's program that stores this kind.
+    private func word(_ candidate: ProviderStatus.Candidate) -> [String: String] {
+        ["word": candidate.kind == .apiKey ? "paste-api-key" : "paste-token"]
     }
 
     private func steps(_ key: String, _ more: [String: String] = [:]) -> [String] {
         guard isSupported(report.verdict.provider) else { return [texts("hint.otherProvider", values(""))] }
-        return [texts("hint." + key, values("").merging(more) { $1 })]
+        return [own("hint." + key, values("").merging(more) { $1 })]
     }
 
     /// Placeholders: the agent flag if it is not main, its store, the profile.

@@ -30,10 +30,11 @@ extension StatusText {
         report.health.filter { $0.kind != .apiKey && $0.status == .expiring }.map { health in
             let remaining = health.remainingMilliseconds ?? 0
             let values = [
-                "profile": health.profileID, "time": moments.clock(TimeRange.adding(remaining, to: report.readAt)),
+                "profile": health.profileID, "agent": report.verdict.agent,
+                "time": moments.clock(TimeRange.adding(remaining, to: report.readAt)),
                 "remaining": moments.remaining(remaining),
             ]
-            return "! " + texts("status.endsSoon", values)
+            return "! " + own("status.endsSoon", values)
         }
     }
 
@@ -41,7 +42,8 @@ extension StatusText {
         switch (report.verdict.outcome, report.verdict.certainty) {
         case (.answers, .verified): .ok
         case (.answers, _), (.answersWithFallback, _), (.answersInService, _): .warning
-        case (.notJudged(.newerStore), _), (.notJudged(.awsCredentials), _), (.notJudged(.claudeProgram), _),
+        case (.notJudged(.newerStore), _), (.notJudged(.storeBusy), _), (.notJudged(.awsCredentials), _),
+            (.notJudged(.claudeProgram), _),
             (.notJudged(.reference), _), (.notJudged(.unset), _):
             .warning
         default: .error
@@ -53,8 +55,8 @@ extension StatusText {
         switch report.verdict.outcome {
         case .rests(_, let count):
             [texts("status.rests." + (count == 1 ? "one" : count == 2 ? "both" : "all"), ["count": String(count)])]
-        case .nothingStored: [lookedIn, texts("status.setUp")]
-        case .noCredential where isSupported(report.verdict.provider): [texts("status.setUp")]
+        case .nothingStored: [lookedIn, setUp]
+        case .noCredential where isSupported(report.verdict.provider): [setUp]
         case .notJudged(.unset):
             // A config may need dozens; `config validate` lists them all.
             report.verdict.evidence.prefix(3).map(says) + [texts("status.unset.all")]
@@ -65,12 +67,14 @@ extension StatusText {
         }
     }
 
+    private var setUp: String { own("status.setUp", ["agent": report.verdict.agent]) }
+
     /// Where credentials were searched.
     package var lookedIn: String {
         func state(_ exists: Bool, _ nothing: String) -> String {
             texts("status.lookedIn." + (exists ? nothing : "notThere"))
         }
-        return texts(
+        return own(
             "status.lookedIn",
             [
                 "agent": report.agent ?? "main",

@@ -36,6 +36,8 @@ extension StatusText {
 
     private func evidence(_ evidence: Verdict.Evidence) -> Value {
         switch evidence {
+        case .store(let problem):
+            return ["kind": "store", "says": .string(problem.message), "code": .string(problem.code)]
         case .config(let issue):
             return ["kind": "config", "says": .string(says(evidence)), "path": .string(issue.path)]
         case .refusedCredential(_, _, let at), .verifiedCredential(_, let at):

@@ -40,7 +40,9 @@ extension StatusText {
             return texts(key, ["count": String(verdict.lostProfiles), "path": report.config.shown])
         case .noCredential where !isSupported(verdict.provider):
             return texts("status.verdict.noCredential.other", values)
-        case .answers, .nothingStored, .noCredential, .storeUnreadable, .configRefused, .notJudged: break
+        case .answers, .nothingStored, .noCredential, .storeUnreadable, .migrationRequired, .storeTooNew,
+            .configRefused, .notJudged:
+            break
         }
         let suffix = verdict.canAnswer == true && verdict.certainty == .notChecked ? ".notChecked" : ""
         return texts("status.verdict." + verdict.word + suffix, values)
@@ -52,6 +54,9 @@ extension StatusText {
         guard names.count > 3 else { return shown }
         return texts("status.andMore", ["names": shown, "count": String(names.count - 3)])
     }
+
+    /// A text as this host's kind of store needs it.
+    func own(_ key: String, _ values: [String: String] = [:]) -> String { texts.of(report.storeWords, key, values) }
 
     /// Who pays.
     package func payer(_ payer: Payer) -> String {
@@ -78,10 +83,10 @@ extension StatusText {
     }
 
     /// Why the winner is first.
-    package func why(_ reason: ProviderStatus.Reason) -> String { texts("status.why." + reason.rawValue) }
+    package func why(_ reason: ProviderStatus.Reason) -> String { own("status.why." + reason.rawValue) }
 
     /// Where the order is set.
-    package func order(_ source: ProfileOrder.Source) -> String { texts("status.order." + source.rawValue) }
+    package func order(_ source: ProfileOrder.Source) -> String { own("status.order." + source.rawValue) }
 
     /// The prompt cache of the model in use, and its effect.
     package var cache: String {
@@ -114,7 +119,7 @@ extension StatusText {
         case .variablesOfService(let names, let file):
             texts("status.note.variablesOfService", ["names": shortList(names), "path": file])
         case .configKeyNotUsed: texts("status.note.configKeyNotUsed", ["path": report.config.shown])
-        case .usesMain(let agent): texts("status.note.usesMain", ["agent": agent])
+        case .usesMain(let agent): own("status.note.usesMain", ["agent": agent])
         case .canBeImported(let path, let agent):
             texts("status.note.canBeImported", ["path": path, "agent": agent])
         case .willBeImported(let path, let ids, let agent):
@@ -173,13 +178,14 @@ extension StatusText {
     /// The next step for a profile.
     package func next(_ recovery: Recovery, profile id: String, provider: String?, until: Int64? = nil) -> String {
         let mode = if case .setMode(let kind) = recovery { kind.mode } else { "" }
-        let values: KeyValuePairs = [
-            "profile": id, "path": report.config.shown, "provider": provider ?? "", "mode": mode, "flag": agentFlag,
+        let values = [
+            "profile": id, "agent": report.verdict.agent, "path": report.config.shown, "provider": provider ?? "",
+            "mode": mode, "flag": agentFlag,
             "time": until.map(moments.clock) ?? "",
         ]
         let key = "status.recovery." + recovery.word
         let other = key + ".other"
-        return !isSupported(provider) && texts.has(other) ? texts(other, values) : texts(key, values)
+        return !isSupported(provider) && texts.has(other) ? texts(other, values) : own(key, values)
     }
 }
 

@@ -21,7 +21,7 @@ package struct AgentsScreen: Screen {
         layOut()
     }
 
-    private var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    private var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size), stores: host.storeWords) }
     private var marks: Marks { Marks(capabilities) }
     private var keys: KeyContext { help != nil ? .reading : isFiltering ? .filter : .agentTable }
     package var farewell: [String] { [] }

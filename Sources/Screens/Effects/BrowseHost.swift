@@ -51,11 +51,18 @@ package struct BrowseHost: Sendable {
     package var display: @Sendable (String) -> String
     /// The path of an agent's store for display.
     package var storePath: @Sendable (_ agent: String) -> String
+    /// Why an act on an agent's store is refused, with the gateway's own command that does it; nil if it is possible.
+    package var refusal: @Sendable (_ act: StoreAct, _ agent: String) -> Problem? = { _, _ in nil }
+    /// How texts speak of the stores; nil where they are files that this program writes.
+    package var storeWords: StoreWords?
 
     /// The agent that the gateway uses when a message names none.
     package var defaultAgent: String { (agents.first(where: \.isDefault) ?? agents.first)?.id ?? "main" }
 
     package func agent(_ id: String) -> Agent? { agents.first { $0.id == id } }
+
+    /// Where an order is set.
+    func order(_ source: ProfileOrder.Source) -> String { texts.of(storeWords, "status.order." + source.rawValue) }
 }
 
 extension BrowseHost {
@@ -82,7 +89,7 @@ extension BrowseHost {
             texts: texts,
             zone: live.host.zone,
             agents: Self.agents(of: snapshot),
-            problems: snapshot.problems + snapshot.furtherProblems(live),
+            problems: snapshot.problems + snapshot.notices + snapshot.furtherProblems(live),
             profiles: { ProfileRows(snapshot, live, agent: $0) },
             status: { agent in
                 do throws(Problem) {
@@ -119,7 +126,9 @@ extension BrowseHost {
             checkedModel: snapshot.probeModel,
             checkTarget: { CheckTarget(snapshot, profile: $0, agent: $1) },
             display: snapshot.display,
-            storePath: { snapshot.display(snapshot.agent($0)?.storePath ?? "") }
+            storePath: { snapshot.display(snapshot.agent($0)?.storePath ?? "") },
+            refusal: { snapshot.refusal(of: $0, agents: [$1], explain) },
+            storeWords: snapshot.storeWords(texts)
         )
     }
 
@@ -133,11 +142,12 @@ extension BrowseHost {
             // All agents without own profiles share one list: thousands of agents times thousands of profiles would be
             // too much.
             let readsMain = store?.profiles.isEmpty ?? true
+            let others = snapshot.inheritedIDs(of: agent.id, besides: main)
             return Agent(
                 id: agent.id,
                 isDefault: agent.isDefault,
                 own: agent.id == "main" ? main : ids(agent.id),
-                ofMain: agent.id == "main" ? [] : readsMain ? main : main.filter { store?.place(of: $0) == nil }
+                ofMain: agent.id == "main" ? [] : readsMain ? others : others.filter { store?.place(of: $0) == nil }
             )
         }
     }

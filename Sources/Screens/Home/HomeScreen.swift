@@ -32,7 +32,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     /// The current time in Unix milliseconds, as of the last event.
     private var now: Int64 { clock.now }
-    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size), stores: host.storeWords) }
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
     package var farewell: [String] { told }

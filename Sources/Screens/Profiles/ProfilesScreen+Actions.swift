@@ -11,7 +11,10 @@ extension ProfilesScreen {
         guard let row = markedRow else { return [] }
         let hasFailures = row.usage.hasFailures
         var entries: [(id: String, command: Command, letter: String, unavailable: String?)] = [
-            (hasFailures ? "verifyAndClear" : "verify", .verify, "v", checkUnavailable(row))
+            (
+                hasFailures && host.storeWords == nil ? "verifyAndClear" : "verify", .verify, "v",
+                checkUnavailable(row)
+            )
         ]
         if hasFailures { entries.append(("clear", .clearFailures, "c", nil)) }
         if row.isLeftOut { entries.insert(("include", .include, "l", nil), at: 0) }
@@ -58,6 +61,7 @@ extension ProfilesScreen {
         case .include: include(row)
         case .copy: openTargets(row)
         case .remove:
+            if let refusal = host.refusal(.remove(row.id), holder(of: row)) { return tell(refusal) }
             if let reason = ownOnly(row) { return message = .plain(reason) }
             let values = ["profile": name(row), "agent": agent]
             propose(.remove(id: row.id, agents: [agent]), "remove", values, isDangerous: true)
@@ -83,9 +87,16 @@ extension ProfilesScreen {
 
     func group(of row: ProfileRow) -> ProfileGroup? { groups.first { $0.provider == row.provider } }
 
+    /// A page with the gateway's own command, which is longer than a line.
+    mutating func tell(_ refusal: Problem) {
+        let next = refusal.next.map { [Block.gap, .text(words("refusal.next")), .text($0)] } ?? []
+        open(.reading(Reading(.command, title: words("refusal.title"), [.text(refusal.message)] + next)))
+    }
+
     // MARK: - Replacing
 
     private mutating func startReplacing(_ row: ProfileRow) {
+        if let refusal = host.refusal(.store(row.kind.secretKind, id: row.id), holder(of: row)) { return tell(refusal) }
         if let reason = ownOnly(row) ?? anthropicOnly(row) { return message = .plain(reason) }
         open(
             .secret(
@@ -140,6 +151,9 @@ extension ProfilesScreen {
     private mutating func startMoving(_ row: ProfileRow) {
         guard let group = group(of: row), let moving = MovingRow(row.id, in: group) else {
             return message = .plain(words("profiles.noPlace"))
+        }
+        if group.order != .config, let refusal = host.refusal(.order(group.tried, provider: row.provider), agent) {
+            return tell(refusal)
         }
         if !table.filter.isEmpty { clearFilter() }
         self.moving = moving

@@ -46,7 +46,7 @@ extension ProfilesScreen {
         case .with(let found): target = found
         }
         guard let model = host.checkedModel else { return }
-        let clears = row.usage.hasFailures
+        let clears = row.usage.hasFailures && host.storeWords == nil
         var lines: [Block] = [.text(words("profiles.check.asks", ["host": host.checks.host, "model": model]))]
         if target.kind == .setupToken { lines.append(.text(words("policy.line"), .muted)) }
         if clears { lines.append(.text(words("profiles.check.clears", ["path": host.storePath(holder(of: row))]))) }
@@ -67,7 +67,7 @@ extension ProfilesScreen {
     }
 
     /// The agent whose store holds a row.
-    private func holder(of row: ProfileRow) -> String { row.isOwn ? agent : "main" }
+    func holder(of row: ProfileRow) -> String { row.isOwn ? agent : "main" }
 
     // MARK: - Starting
 

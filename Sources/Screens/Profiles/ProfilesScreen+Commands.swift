@@ -105,6 +105,7 @@ extension ProfilesScreen {
         let change = ProposedChange.profile(change)
         dropped = nil
         switch host.planner(change) {
+        case .failure(let problem) where host.storeWords != nil: tell(problem)
         case .failure(let problem): message = .error(problem.sentence)
         case .success(let plan) where plan.isEmpty: message = .plain(words("review.title.nothing"))
         case .success(let plan):

@@ -12,7 +12,7 @@ extension ProfilesScreen {
         let counts = words("profiles.ready", ["ready": String(readyCount), "count": String(rows.count)])
         var sentences = [answer, counts]
         if !words.isNarrow, let group = groups.first, isAlone {
-            sentences.append(words("profiles.order", ["order": words.texts("status.order." + group.order.rawValue)]))
+            sentences.append(words("profiles.order", ["order": host.order(group.order)]))
         }
         return TextWrap.lines(sentences.joined(separator: words("sentence.join")), columns: columns)
     }

@@ -67,7 +67,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// The current time in Unix milliseconds, as of the last event.
     var now: Int64 { clock.now }
-    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size), stores: host.storeWords) }
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
     var profileWords: ProfileWords { ProfileWords(words: words, status: status, moments: moments, now: now) }
@@ -84,8 +84,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// Why the store cannot be read; nil if it can.
     var storeProblem: Problem? { rows.isEmpty ? host.problems.first : nil }
-    /// Whether the table is shown.
-    var showsTable: Bool { !ownIsEmpty && !rows.isEmpty }
+    /// Whether the table is shown. Where nothing can be stored or copied here, also that of what others store.
+    var showsTable: Bool { (!ownIsEmpty || host.storeWords != nil) && !rows.isEmpty }
     /// Whether the agent has no own profiles; it then inherits main's, if any.
     var ownIsEmpty: Bool { host.agent(agent)?.own.isEmpty ?? true }
 

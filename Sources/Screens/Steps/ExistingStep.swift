@@ -44,13 +44,21 @@ struct ExistingStep: ListStep {
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
         let profiles = Self.profiles(context.facts, answers)
+        let title =
+            profiles.isEmpty
+            ? words("existing.none", ["agents": context.names(of: answers.agents)])
+            : words("existing.title", ["agents": context.names(of: answers.agents)])
         var blocks: [Block] = [
-            .title(words("existing.title", ["agents": context.names(of: answers.agents)])),
+            .title(title),
             .gap,
             .facts(profiles.prefix(Self.listed).map { fact(of: $0, context, answers) }),
         ]
         if profiles.count > Self.listed {
             blocks.append(.text("  " + words("existing.more", ["count": String(profiles.count - Self.listed)]), .muted))
+        }
+        if let refusal = context.facts.storeRefusal {
+            blocks += [.gap, .text(refusal.message)]
+            blocks += refusal.next.map { [Block.text(words("refusal.next")), .text($0)] } ?? []
         }
         return blocks + [.gap, .widget]
     }
@@ -88,6 +96,13 @@ struct ExistingStep: ListStep {
             let name = words.isNarrow ? id.withoutProvider : id
             let label = words(ids.count == 1 ? "existing.replace" : "existing.replaceOne", ["profile": name])
             return PickRow(id: Row.replace + id, label: label)
+        }
+        if context.facts.storeRefusal != nil {
+            // Credentials are stored by the gateway's own program; the page says how.
+            return (ids.isEmpty ? [] : [keepRow(context, answers, isOne: ids.count == 1)]) + [
+                PickRow(id: Row.settings, label: words("existing.settings")),
+                PickRow(id: Row.leave, label: words("existing.leave")),
+            ]
         }
         return [keepRow(context, answers, isOne: ids.count == 1)] + replace + [
             PickRow(id: Row.add, label: words("existing.add"), explanation: [words("existing.add.explanation")]),

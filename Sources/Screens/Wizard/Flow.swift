@@ -13,8 +13,9 @@ struct Flow: Sendable {
         pages.filter { $0.isPart(of: self, answers) }.map(\.id)
     }
 
+    /// Whether there is a page about what is stored: also where nothing can be stored here.
     func hasExisting(_ answers: SetupAnswers) -> Bool {
-        facts.profiles.contains { answers.agents.contains($0.agent) }
+        facts.storeRefusal != nil || facts.profiles.contains { answers.agents.contains($0.agent) }
     }
 
     /// The first unanswered page that is required before Review.
@@ -24,6 +25,14 @@ struct Flow: Sendable {
 
     /// Corrects answers that no longer fit what is stored on the host.
     func settle(_ answers: inout SetupAnswers) {
+        if facts.storeRefusal != nil {
+            switch answers.intent {
+            case .keep, .settingsOnly: break
+            case .add, .skip, .replace:
+                let isStored = facts.profiles.contains { answers.agents.contains($0.agent) }
+                answers.intent = isStored ? .keep : .settingsOnly
+            }
+        }
         guard !hasExisting(answers) else { return }
         switch answers.intent {
         case .keep, .replace, .settingsOnly: answers.intent = .add

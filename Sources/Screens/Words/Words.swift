@@ -9,13 +9,15 @@ struct Words: Sendable {
     var isNarrow: Bool
     /// Line mode: no key names are used, and the last four characters of a secret are spelled out.
     var isSpoken = false
+    /// How texts speak of the stores; nil where they are files that this program writes.
+    var stores: StoreWords?
 
     /// The text of a key with its placeholders filled.
     func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
         let key = Self.prefix + key
         let other = isSpoken ? key + ".spoken" : key + ".narrow"
         let form = (isSpoken || isNarrow) && texts.has(other) ? other : key
-        guard isSpoken, let ending = values["ending"] else { return texts(form, values) }
+        guard isSpoken, let ending = values["ending"] else { return texts.of(stores, form, values) }
         let spelled = ["ending": ending.map(String.init).joined(separator: " ")]
         return texts(form, values.merging(spelled) { $1 })
     }

@@ -19,7 +19,7 @@ extension ProgramContext {
         fulfilling requirement: HostChange.Requirement,
         settles: Bool = false
     ) throws(Problem) -> HostSnapshot {
-        let snapshot = settles ? try settledSnapshot() : live.read()
+        let snapshot = settles ? try settledSnapshot() : live.read(for: .view)
         if let problem = requirement.problem(in: snapshot, live.explanation(of: snapshot)) { throw problem }
         return snapshot
     }

@@ -28,7 +28,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
 
     func read() -> BrowseHost {
         wizard = nil
-        snapshot = live.read()
+        snapshot = live.read(for: .view)
         return browseHost
     }
 
@@ -55,7 +55,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     }
 
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem> {
-        let fresh = live.read()
+        let fresh = live.read(for: .view)
         let effects = LiveWizardEffects(live, snapshot: fresh, checksUnasked: true)
         wizard = effects
         let models = effects.models
@@ -69,8 +69,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
                     modelsWarning: models.warning,
                     texts: live.texts,
                     agent: agent,
-                    refusal: fresh.onboardingRefusal(live.explanation(of: fresh)) ?? fresh.problems.first
-                        ?? obstacles.first
+                    refusal: fresh.wizardRefusal(live.explanation(of: fresh)) ?? obstacles.first
                 )
             )
         } catch {

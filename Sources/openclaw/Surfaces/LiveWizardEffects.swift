@@ -42,7 +42,7 @@ final class LiveWizardEffects: WizardEffects {
     func wizardHost(_ snapshot: HostSnapshot) -> WizardHost {
         let token = freshToken
         return WizardHost(
-            facts: SetupFacts(snapshot, live.texts),
+            facts: SetupFacts(snapshot, live.texts, live.explanation(of: snapshot)),
             planner: { [live] answers in
                 do throws(Problem) {
                     return .success(try live.plan(.setup(answers, freshToken: try token.secret()), on: snapshot))
@@ -78,9 +78,8 @@ final class LiveWizardEffects: WizardEffects {
     }
 
     func reread() -> Result<WizardHost, Problem> {
-        let fresh = live.read()
-        let refusal = fresh.onboardingRefusal(live.explanation(of: fresh))
-        if let problem = refusal ?? fresh.problems.first { return .failure(problem) }
+        let fresh = live.read(for: .view)
+        if let problem = fresh.wizardRefusal(live.explanation(of: fresh)) { return .failure(problem) }
         snapshot = fresh
         return .success(wizardHost(fresh))
     }

@@ -25,17 +25,18 @@ struct WizardCommand {
         let models = effects.models
         let kept = kept(request, snapshot)
         // A page that is read aloud cannot be taken back.
-        let waits = surface.isSpoken || !snapshot.problems.isEmpty
+        let waits = surface.isSpoken || !snapshot.problems.isEmpty || !snapshot.storeRefusals.isEmpty
+        let entry = try entry(request, Words.texts)
         let setup = WizardSetup(
             host: effects.wizardHost(snapshot),
             models: models.options,
             modelsAsked: models.asked,
             modelsWarning: models.warning,
             texts: surface.texts,
-            entry: try entry(request, Words.texts),
+            entry: entry,
             agent: agent,
-            refusal: waits ? Self.refusal(live, snapshot, agent: agent) : nil,
-            findRefusal: waits ? nil : { @Sendable in Self.refusal(live, snapshot, agent: agent) },
+            refusal: waits ? Self.refusal(live, snapshot, entry, agent: agent) : nil,
+            findRefusal: waits ? nil : { @Sendable in Self.refusal(live, snapshot, entry, agent: agent) },
             draft: draft(kept),
             dropsDraft: kept == .outdated,
             isSpoken: surface.isSpoken
@@ -62,9 +63,20 @@ struct WizardCommand {
     }
 
     /// Finds obstacles before a secret is asked for.
-    private nonisolated static func refusal(_ live: LiveHost, _ snapshot: HostSnapshot, agent: String?) -> Problem? {
-        let refusal = snapshot.onboardingRefusal(live.explanation(of: snapshot))
-        if let problem = refusal ?? snapshot.problems.first { return problem }
+    private nonisolated static func refusal(
+        _ live: LiveHost,
+        _ snapshot: HostSnapshot,
+        _ entry: WizardSetup.Entry,
+        agent: String?
+    ) -> Problem? {
+        let explain = live.explanation(of: snapshot)
+        if let problem = snapshot.wizardRefusal(explain) { return problem }
+        if case .credential(let kind) = entry {
+            let id = snapshot.usualProfileID(kind, isNew: false)
+            if let problem = snapshot.refusal(of: .store(kind, id: id), agents: agent.map { [$0] } ?? [], explain) {
+                return problem
+            }
+        }
         do {
             return try live.obstacles(on: snapshot, for: agent.map { [$0] } ?? snapshot.agents.map(\.id)).first
         } catch {

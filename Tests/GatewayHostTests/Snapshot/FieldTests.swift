@@ -71,7 +71,7 @@ import Testing
         let host = try host(field.name)
         let before = host.files.tree()
         let snapshot = host.snapshot()
-        let problem = snapshot.onboardingRefusal ?? snapshot.problems.first
+        let problem = snapshot.onboardingRefusal ?? snapshot.problems.first ?? snapshot.storeRefusals.first
         guard field.onboarding == "written" else {
             #expect(problem?.code == field.onboarding && problem?.next != nil)
             if field.onboarding == "config-refused" {

@@ -40,3 +40,19 @@ package struct DatabaseFailure: Error, Sendable, Equatable {
         }
     }
 }
+
+extension DatabaseError {
+    /// What a failure means if it stays.
+    /// - Parameter hasJournal: there is a rollback journal beside the database.
+    init(_ failure: DatabaseFailure, hasJournal: Bool) {
+        switch failure.kind {
+        case .busy: self = .locked
+        case .damaged: self = .damaged
+        case .notADatabase: self = .notADatabase
+        case .needsWriting where hasJournal: self = .interrupted
+        case .tooLarge: self = .tooLarge
+        case .tooSlow: self = .tooSlow
+        case .files, .needsWriting, .other: self = .failed(code: failure.code)
+        }
+    }
+}

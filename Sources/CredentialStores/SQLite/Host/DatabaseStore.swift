@@ -13,20 +13,7 @@ package struct DatabaseStore: Sendable, Equatable {
         case row
     }
 
-    /// Why the gateway cannot read it.
-    package enum Problem: Sendable, Equatable {
-        case database(DatabaseError)
-        /// The release that is here opens older schemas only.
-        case newerSchema(Int64, supported: Int64)
-        /// The database has another role; nil if it has none.
-        case otherRole(String?)
-        /// Something else has the name of the table.
-        case notATable
-        /// The row holds no text, but a value of this type.
-        case wrongType(String)
-        /// The text in the row is no store.
-        case text(StoreError)
-    }
+    package typealias Problem = DatabaseProblem
 
     package enum Outcome: Sendable, Equatable {
         case absent(Absence)

@@ -22,11 +22,6 @@ package struct SharedStore: Sendable, Equatable {
 }
 
 extension SharedStore {
-    /// Where a profile that an agent reads is stored.
-    package enum Origin: String, Sendable {
-        case own, shared, main
-    }
-
     /// What an agent reads: its own store before the shared one.
     /// - Parameter isMain: whether it is the agent `main`, to which a shared store in its own database belongs.
     package func effective(_ own: DatabaseStore, isMain: Bool) -> StoreContents {
@@ -35,7 +30,7 @@ extension SharedStore {
     }
 
     /// Where a profile is stored that `effective` has.
-    package func origin(of id: String, _ own: DatabaseStore, isMain: Bool) -> Origin {
+    package func origin(of id: String, _ own: DatabaseStore, isMain: Bool) -> ProfileOrigin {
         if place == .main { return isMain || own.contents.place(of: id) == nil ? .main : .own }
         return own.contents.place(of: id) == nil ? .shared : .own
     }

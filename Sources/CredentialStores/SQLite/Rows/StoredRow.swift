@@ -47,7 +47,8 @@ extension DatabaseConnection {
         case .nothing: return keys.map { _ in .noTable }
         case .other("view") where readsViews: break
         case .other: return keys.map { _ in .notATable }
-        case .table: break
+        case .table:
+            guard try has(table.name, column: table.key) else { return keys.map { _ in .notATable } }
         }
         var found = keys.map { _ in StoredRow.noRow }
         let list = keys.map { "'\($0)'" }.joined(separator: ",")

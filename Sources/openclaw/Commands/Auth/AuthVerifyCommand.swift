@@ -44,6 +44,7 @@ extension AuthVerifyCommand: Runnable {
         let snapshot = try context.readableSnapshot(settles: record)
         let explain = context.live.explanation(of: snapshot)
         let agent = try snapshot.agentID(agent, explain)
+        if record, let refusal = snapshot.refusal(of: .recordChecks, agents: [agent], explain) { throw refusal }
         let profile = try snapshot.readableProfile(id, agent: agent, explain)
         let credential = try sendable(profile, snapshot, agent)
         let live = LiveCheck(host: context.live, snapshot: snapshot)

@@ -44,14 +44,22 @@ struct ProfileWriting {
 
     /// The current snapshot and the agents to write for; throws if something prevents writing.
     ///
-    /// - Parameter listing: false if the config stays as it is, so that nothing there is in the way.
+    /// - Parameters:
+    ///   - listing: false if the config stays as it is, so that nothing there is in the way.
+    ///   - act: what will be asked of the stores, if something is asked for before it is planned.
     func begin(
         listing: Bool = true,
+        for act: (HostSnapshot, [String]) -> StoreAct? = { _, _ in nil },
         _ chooseAgents: (HostSnapshot) throws(Problem) -> [String]
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
         if !options.dryRun { try StandardStreams.requireOutput() }
         let snapshot = try context.snapshot(fulfilling: .stores, settles: !options.dryRun)
         let agents = try chooseAgents(snapshot)
+        let explain = context.live.explanation(of: snapshot)
+        if let act = act(snapshot, agents), let refusal = snapshot.refusal(of: act, agents: agents, explain) {
+            throw refusal
+        }
+        if !snapshot.hasDatabases, let refusal = snapshot.storeRefusals.first { throw refusal }
         let obstacles = try context.live.obstacles(on: snapshot, for: agents, listing: listing)
         if let obstacle = obstacles.first { throw obstacle }
         return (snapshot, agents)
@@ -60,16 +68,20 @@ struct ProfileWriting {
     /// The same for the agents with these names; the main agent if none is named.
     func begin(
         agents names: [String],
-        listing: Bool = true
+        listing: Bool = true,
+        for act: (HostSnapshot, [String]) -> StoreAct? = { _, _ in nil }
     ) throws(Problem) -> (snapshot: HostSnapshot, agents: [String]) {
-        try begin(listing: listing) { snapshot throws(Problem) in
+        try begin(listing: listing, for: act) { snapshot throws(Problem) in
             try snapshot.agentIDs(names, context.live.explanation(of: snapshot))
         }
     }
 
     /// The same for one agent.
-    func begin(agent name: String?) throws(Problem) -> (snapshot: HostSnapshot, agent: String) {
-        let (snapshot, agents) = try begin(agents: name.map { [$0] } ?? [])
+    func begin(
+        agent name: String?,
+        for act: StoreAct? = nil
+    ) throws(Problem) -> (snapshot: HostSnapshot, agent: String) {
+        let (snapshot, agents) = try begin(agents: name.map { [$0] } ?? []) { _, _ in act }
         return (snapshot, agents[0])
     }
 

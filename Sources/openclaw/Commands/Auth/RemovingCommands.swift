@@ -102,7 +102,7 @@ struct ImportCommand: ParsableCommand {
 extension ImportCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
         let work = try ProfileWriting(context: context, options: writing)
-        let (snapshot, name) = try work.begin(agent: agent)
+        let (snapshot, name) = try work.begin(agent: agent, for: .importOlder)
         guard try !LegacyCredentials.read(snapshot, context.live, agent: name).isEmpty else {
             throw Problem(
                 code: "nothing-to-import",

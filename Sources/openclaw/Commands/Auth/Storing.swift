@@ -34,8 +34,10 @@ struct Storing {
     func prepare(_ work: ProfileWriting) throws(Problem) -> Ready {
         try source.checkProvider()
         _ = try source.duration()
-        _ = try source.checkedProfileID()
-        let ready = try work.begin(agents: source.agent, listing: !source.storeOnly)
+        let asked = try source.checkedProfileID()
+        let ready = try work.begin(agents: source.agent, listing: !source.storeOnly) { snapshot, _ in
+            .store(wanted, id: asked ?? snapshot.usualProfileID(wanted ?? .setupToken, isNew: wanted == nil))
+        }
         try requireConfig(ready)
         return ready
     }

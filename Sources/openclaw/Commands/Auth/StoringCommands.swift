@@ -77,7 +77,13 @@ extension RotateCommand: Runnable {
         (options.expiresIn, options.tokenFile) = (expiresIn, tokenFile)
         let duration = try options.duration()
         let work = try ProfileWriting(context: context, options: writing)
-        let (snapshot, agents) = try work.begin(listing: !storeOnly) { snapshot throws(Problem) in
+        let (snapshot, agents) = try work.begin(
+            listing: !storeOnly,
+            for: { snapshot, agents in
+                let kind = agents.first.flatMap { snapshot.profile(id, agent: $0)?.kind.secretKind }
+                return .store(kind, id: id)
+            }
+        ) { snapshot throws(Problem) in
             try snapshot.agents(rotating: id, named: agent, context.live.explanation(of: snapshot))
         }
         let profile = agents.first.flatMap { snapshot.profile(id, agent: $0) }

@@ -43,6 +43,9 @@ extension StatusRequest {
         let marks = probe != nil && records
         let snapshot = try marks ? context.readableSnapshot(settles: true) : context.snapshot()
         let live = context.live
+        if marks, let refusal = snapshot.refusal(of: .recordChecks, agents: [], live.explanation(of: snapshot)) {
+            throw refusal
+        }
         let report = try StatusReport(
             snapshot,
             live,

@@ -1,31 +1,9 @@
 internal import Credentials
 package import FileTransactions
 
-/// A state of a host's stores that only the gateway's doctor mends.
-package enum DoctorReason: Sendable, Equatable {
-    /// Files of an older release lie beside a store without profiles: the credentials in them are not read, and newer
-    /// releases refuse to answer until they are imported.
-    case migrationRequired(files: [String])
-    /// Older files were set aside as imported, but no store has profiles: the credentials are in these copies alone.
-    case lostMigration(copies: [String])
-    /// The shared store would move from main's database to the state database, but both have these profiles with other
-    /// credentials.
-    case relocationConflict(ids: [String])
-    /// Both databases have shared profiles, and main's still count.
-    case relocationUnfinished
-    /// The release may read the table of an older schema, which is empty, while the shared rows are elsewhere.
-    case emptyLegacyTable
-    /// The row that says where the shared store is says something else.
-    case invalidOwner
-    /// The gateway found a damaged database and does not open it any more; what it noted is in this file.
-    case quarantined(path: String)
-}
-
 extension DatabaseStores {
-    /// The store of logins of older releases, relative to the state folder.
+    /// What the gateway noted of damaged databases, relative to the state folder.
     private static let quarantine = "state/openclaw-quarantine.sqlite"
-    /// What an importing gateway puts behind the name of the file, before a time and `.bak`.
-    private static let importMark = ".sqlite-import."
 
     /// What concerns the whole host.
     package func reasons(_ shared: SharedStore, _ files: any FileSystem) throws(FileError) -> [DoctorReason] {
@@ -70,19 +48,6 @@ extension DatabaseStores {
         for name in names where try files.status(at: place.path(of: name)) != nil { older.append(place.path(of: name)) }
         if !older.isEmpty { return [.migrationRequired(files: older)] }
         guard shared.store.contents.profiles.isEmpty else { return [] }
-        let copies = try files.entriesIfPresent(of: place.agentFolder).filter {
-            $0.hasSuffix(".bak") && $0.contains(Self.importMark)
-        }
-        return copies.isEmpty ? [] : [.lostMigration(copies: copies.map { place.agentFolder + "/" + $0 })]
-    }
-}
-
-extension FileSystem {
-    fileprivate func entriesIfPresent(of folder: String) throws(FileError) -> [String] {
-        do {
-            return try entries(of: folder)
-        } catch let error where error.code == .notFound {
-            return []
-        }
+        return try LostMigration.copies(in: place.agentFolder, files).map { [.lostMigration(copies: $0)] } ?? []
     }
 }

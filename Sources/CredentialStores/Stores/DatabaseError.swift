@@ -24,18 +24,4 @@ package enum DatabaseError: Error, Sendable, Equatable {
     case tooSlow
     /// SQLite refused it with another result code.
     case failed(code: Int32)
-
-    /// What a failure means if it stays.
-    /// - Parameter hasJournal: there is a rollback journal beside the database.
-    init(_ failure: DatabaseFailure, hasJournal: Bool) {
-        switch failure.kind {
-        case .busy: self = .locked
-        case .damaged: self = .damaged
-        case .notADatabase: self = .notADatabase
-        case .needsWriting where hasJournal: self = .interrupted
-        case .tooLarge: self = .tooLarge
-        case .tooSlow: self = .tooSlow
-        case .files, .needsWriting, .other: self = .failed(code: failure.code)
-        }
-    }
 }

@@ -14,6 +14,8 @@ package struct DatabaseRules: Sendable, Equatable {
     package var hasSharedStore: Bool
     /// Whether it refuses to answer while files of older releases lie beside an empty store. Otherwise it ignores them.
     package var refusesOlderFiles: Bool
+    /// Whether it keeps credentials in `auth-profiles.json` although there are databases, as releases before 2026.6.5.
+    package var readsFiles: Bool
 
     package init(
         highestAgentSchema: Int64? = nil,
@@ -21,7 +23,8 @@ package struct DatabaseRules: Sendable, Equatable {
         checksRole: Bool = true,
         readsViews: Bool = false,
         hasSharedStore: Bool = true,
-        refusesOlderFiles: Bool = true
+        refusesOlderFiles: Bool = true,
+        readsFiles: Bool = false
     ) {
         self.highestAgentSchema = highestAgentSchema
         self.highestStateSchema = highestStateSchema
@@ -29,13 +32,6 @@ package struct DatabaseRules: Sendable, Equatable {
         self.readsViews = readsViews
         self.hasSharedStore = hasSharedStore
         self.refusesOlderFiles = refusesOlderFiles
-    }
-
-    /// Why the gateway does not open a database; nil if it does.
-    /// - Parameter highest: the highest schema that it opens.
-    func refusal(_ identity: DatabaseIdentity, role: String, highest: Int64?) -> DatabaseStore.Problem? {
-        if let highest, identity.schema > highest { return .newerSchema(identity.schema, supported: highest) }
-        if checksRole, let metadata = identity.metadata, metadata.role != role { return .otherRole(metadata.role) }
-        return nil
+        self.readsFiles = readsFiles
     }
 }
