@@ -163,6 +163,8 @@ extension HostSnapshot {
     }
 
     private func listedOnly(_ explain: Explanation) -> [Problem] {
+        // A store that cannot be read may have it.
+        guard !agents.contains(where: { $0.unreadOutcome != nil }) else { return [] }
         let texts = explain.texts
         let listing = release.listing(of: config.root)
         let ids = listedProfiles.filter { id in
@@ -172,9 +174,7 @@ extension HostSnapshot {
         let problems = ids.map { id in
             let isToken = listing.entry(id)?.mode != CredentialKind.apiKey.mode
             let command = isToken ? "paste-token --provider " + release.provider.id : "paste-api-key"
-            let own =
-                hasDatabases
-                ? refusal(of: .store(isToken ? .setupToken : .apiKey, id: id), agents: [], explain)?.next : nil
+            let own = refusal(of: .store(isToken ? .setupToken : .apiKey, id: id), agents: [], explain)?.next
             return Problem(
                 code: "listed-not-stored",
                 message: texts("unread.listed", ["profile": id, "path": display(config.path)]),

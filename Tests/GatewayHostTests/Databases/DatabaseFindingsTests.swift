@@ -70,6 +70,17 @@ import Testing
         #expect(problem.message.unicodeScalars.contains { $0.value > 0x2E80 }, "\(problem.message)")
     }
 
+    @Test(arguments: ["not-a-database", "legacy-json-beside-empty", "one-token"])
+    func onlyAStoreThatWasReadLacksAListedProfile(name: String) throws {
+        let tree = try tree(Case(tree: name, code: "", verdict: ""))
+        let config = #"{ auth: { profiles: { "anthropic:new": { provider: "anthropic", mode: "api_key" } } } }"#
+        try tree.home.write(".openclaw/openclaw.json", config)
+        let problems = try tree.report().problems.filter { $0.code == "listed-not-stored" }
+        #expect(problems.count == (name == "one-token" ? 1 : 0))
+        let words = "models auth --agent main paste-api-key --provider anthropic --profile-id anthropic:new"
+        #expect(problems.allSatisfy { $0.next == tree.program + " " + words }, "\(problems)")
+    }
+
     /// A verdict that is stricter than the order of the credentials names what made it so.
     @Test func theVerdictNamesItsEvidence() throws {
         for example in Self.cases where ["migrationRequired", "storeTooNew"].contains(example.verdict) {

@@ -152,4 +152,14 @@ import Testing
         #expect(problems.map(\.code) == ["listed-not-stored"])
         #expect(problems.first?.next?.contains("paste-api-key --profile-id anthropic:work") == true)
     }
+
+    @Test func aProfileThatIsOnlyListedIsStoredByTheGatewayWhereThisProgramWritesNoStore() throws {
+        let config = """
+            { meta: { lastTouchedVersion: "2026.6.5" },
+              auth: { profiles: { "anthropic:work": { provider: "anthropic", mode: "api_key" } } } }
+            """
+        let host = StatusHost(["openclaw.json": config])
+        let refusal = try #require(host.snapshot.storeRefusals.first)
+        #expect(try problems(host).first { $0.code == "listed-not-stored" }?.next == refusal.next)
+    }
 }
