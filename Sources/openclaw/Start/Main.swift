@@ -62,6 +62,7 @@ enum Main {
             if let misplaced = MisplacedSecret.first(in: rest, named, profile: profile?.name) {
                 throw misplaced.problem
             }
+            try refuseDumping(rest)
             var command = try OpenClaw.parse(Array(rest.dropFirst(named.count)), as: named.command, line: rest)
             if let ours = command as? any Runnable {
                 let context = ProgramContext.live(profile: profile, release: release)
@@ -77,6 +78,16 @@ enum Main {
         } catch {
             return report(error, arguments: arguments)
         }
+    }
+
+    /// A release has no encoder for the parser's own description of all commands, which a test of the project reads.
+    private static func refuseDumping(_ words: [String]) throws(Problem) {
+        #if !DEBUG
+            let flag = "--experimental-dump-help"
+            guard !words.contains(flag) else {
+                throw Problem(code: "usage", message: Words.text("error.debugOnly", ["flag": flag]))
+            }
+        #endif
     }
 
     /// Bare `onboard`, `models status` and the browse screens; nil for every other line. They take no arguments, so they
