@@ -119,23 +119,9 @@ extension FileSystem {
     ) throws(FileError) -> [UInt8]? {
         do {
             guard try status(at: path) != nil else { return nil }
-            let file = try open(try resolvedPath(of: path), .reading)
-            let bytes = Result { () throws(FileError) in try header(of: file, count) }
-            try close(file)
-            return try bytes.get()
+            return try bytes(of: try resolvedPath(of: path), upTo: count)
         } catch let error where [.notFound, .notAFolder, .isAFolder, .danglingLink].contains(error.code) {
             return nil
         }
-    }
-
-    /// A read may return fewer bytes than requested, which some file systems do.
-    private func header(of file: OpenFile, _ count: Int) throws(FileError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < count {
-            let part = try read(file, upTo: count - bytes.count)
-            if part.isEmpty { break }
-            bytes += part
-        }
-        return bytes
     }
 }

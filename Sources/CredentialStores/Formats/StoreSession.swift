@@ -49,9 +49,7 @@ package struct StoreSession {
     ) throws(FileError) -> FoundStore {
         if reader == nil { reader = format.reader(conditions).map { (format.name, $0) } }
         guard var open = reader else { return try format.open(place, conditions.files, progress: progress) }
-        reader = nil
-        let found = Result { () throws(FileError) in try open.reader.read(place, findings, progress: progress) }
-        reader = open
-        return try found.get()
+        defer { reader = open }
+        return try open.reader.read(place, findings, progress: progress)
     }
 }

@@ -2,14 +2,14 @@
 // them; nothing above knows the name of a file or a byte of it.
 //
 // Data flow: a `StoreSession`, one for each read of a host, looks into an agent's folder once and asks each `StoreFormat`
-// whether it is there; the first one opens it. The result is a `FoundStore` with a `CredentialStore`: its `StoreContents` (what the gateway's
-// rules see in it), and `change`, which turns `StoreEdit`s into a `StoreChange` without writing anything. The change has
-// redacted lines for a preview, and the participant of a transaction that carries it out. After an apply the format
-// recognises what the record says of it, for an undo.
+// whether it is there; the first one opens it. The result is a `FoundStore` with a `CredentialStore`: its `StoreContents`
+// (what the gateway's rules see in it), and `change`, which turns `StoreEdit`s into a `StoreChange` without writing
+// anything. The change has redacted lines for a preview, and the participant of a transaction that carries it out. After
+// an apply the format recognises what the record says of it, for an undo.
 //
 // Each format is a folder: `AuthProfiles` (`auth-profiles.json`), `AuthState` (with `auth-state.json` beside it),
-// `SQLite`, which is only read; `Legacy` reads the files of versions before all of these. A new format is a folder and a line in
-// `StoreFormats.all`.
+// `SQLite`, which is only read; `Legacy` reads the files of versions before all of these. A new format is a folder and a
+// line in `StoreFormats.all`.
 //
 // Must not know: the config, which profile the gateway uses (`Credentials`), texts for people.
 //

@@ -31,9 +31,12 @@ package struct UsageStats: Sendable, Equatable {
         return cooldownReason
     }
 
+    /// Whether it is disabled now, as after a billing error.
+    package func isDisabled(at now: Int64) -> Bool { disabledUntil.map { now < $0 } ?? false }
+
     /// Whether a mark stronger than a cooldown stops it: it is disabled, or blocked by the provider.
     package func isStopped(at now: Int64) -> Bool {
-        [disabledUntil, blockedUntil].contains { $0.map { now < $0 } ?? false }
+        isDisabled(at: now) || (blockedUntil.map { now < $0 } ?? false)
     }
 
     /// Whether the gateway skips the profile now.

@@ -31,7 +31,7 @@ struct FilePlacement {
         }
     }
 
-    /// Moves a file to a path where nothing is. A file system that cannot refuse to replace is asked first.
+    /// Moves a file to a path where nothing is. Where a rename cannot refuse to replace, that is looked up before.
     private func move(_ path: String, toFree target: String) throws(FileError) {
         do {
             try files.rename(path, to: target, .exclusive)

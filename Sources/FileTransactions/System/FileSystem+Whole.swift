@@ -42,6 +42,21 @@ extension FileSystem {
         }
     }
 
+    /// The first bytes of a file, at most `count`. A read may return fewer bytes than requested, which some file systems
+    /// do.
+    package func bytes(of path: String, upTo count: Int) throws(FileError) -> [UInt8] {
+        let file = try open(path, .reading)
+        return try closing(file) { () throws(FileError) in
+            var bytes: [UInt8] = []
+            while bytes.count < count {
+                let part = try read(file, upTo: count - bytes.count)
+                if part.isEmpty { break }
+                bytes += part
+            }
+            return bytes
+        }
+    }
+
     /// Creates a file that must not exist: writes all bytes, sets the mode, syncs. The name is durable once the folder
     /// is synced.
     @discardableResult

@@ -7,8 +7,8 @@ package enum KnownReleases {
         ReleaseData.all.first?["release"]?.text.flatMap(ReleaseNumber.init)
     }
 
-    /// Such as `2026.3.13`, the oldest first, up to the newest whose keys were all read. A release between two of these accepts no other keys than the earlier one,
-    /// as far as is known.
+    /// Such as `2026.3.13`, the oldest first, up to the newest whose keys were all read. A release between two of these
+    /// accepts no other keys than the earlier one, as far as is known.
     package static var names: [String] {
         var seen: Set<String> = []
         let newest = ReleaseNumber(LaterKeys.builtIn.newest)

@@ -16,7 +16,7 @@ package struct HostUndo: Sendable {
     /// Logins that the undo would bring back; see `StoreFileUndo`.
     private let restoredLogins: [String]
     /// Why no store is written any more: the host's gateway keeps credentials in databases by now.
-    private let beside: Problem?
+    private let storeRefusal: Problem?
 
     /// The latest apply that can be undone; nil if there is none.
     package static func latest(on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
@@ -31,8 +31,8 @@ package struct HostUndo: Sendable {
             }
             let isStore = plan.files.contains { host.storeFormats.format(of: .file($0.recorded)) != nil }
             let snapshot = isStore ? HostSnapshot.read(host, texts: texts, for: .report) : nil
-            let beside = snapshot?.hasDatabases == true ? snapshot?.storeRefusals.first : nil
-            return HostUndo(host: host, explain: explain, plan: plan, stores: stores, beside: beside)
+            let storeRefusal = snapshot?.hasDatabases == true ? snapshot?.storeRefusals.first : nil
+            return HostUndo(host: host, explain: explain, plan: plan, stores: stores, storeRefusal: storeRefusal)
         } catch {
             throw explain.problem(error)
         }
@@ -43,9 +43,9 @@ package struct HostUndo: Sendable {
         explain: Explanation,
         plan: UndoPlan,
         stores: [(path: String, undo: StoreFileUndo)],
-        beside: Problem?
+        storeRefusal: Problem?
     ) {
-        self.beside = beside
+        self.storeRefusal = storeRefusal
         self.host = host
         self.explain = explain
         self.plan = plan
@@ -90,7 +90,7 @@ package struct HostUndo: Sendable {
     /// Why the undo cannot be done now: another program wrote a file since, or an OAuth login would come back; nil if it
     /// can.
     package var obstacle: Problem? {
-        if let beside { return beside }
+        if let storeRefusal { return storeRefusal }
         if let oauth = restoredLogins.first { return explain.restoresLogin(oauth) }
         let stuck = plan.changedSince.filter { replacements[$0] == nil }
         return stuck.isEmpty ? nil : explain.problem(FileError(.changedSince, .undo, stuck[0], paths: stuck))

@@ -81,7 +81,7 @@ package struct HostModels: Sendable {
         guard let model = catalog.anyModel(reference) else {
             return isOffered(reference) ? .onlyOffered : .unknown
         }
-        return model.since.map { isKnown($0) ? .known : .newer(since: $0) } ?? .known
+        return model.since.map { isKnown(since: $0) ? .known : .newer(since: $0) } ?? .known
     }
 
     /// Whether the provider's list has it; false without a list.
@@ -105,7 +105,9 @@ package struct HostModels: Sendable {
         }
     }
 
-    private func isKnown(_ since: String) -> Bool {
+    private func isKnown(_ model: ModelCatalog.Model) -> Bool { model.since.map(isKnown(since:)) ?? true }
+
+    private func isKnown(since: String) -> Bool {
         guard let mine = release.flatMap(ReleaseNumber.withoutSuffix), let first = ReleaseNumber(since) else {
             return false
         }
@@ -116,18 +118,21 @@ package struct HostModels: Sendable {
 
     /// The models that this gateway knows.
     package var known: [ModelCatalog.Model] {
-        limited(catalog.models + catalog.today.filter { $0.since.map(isKnown) ?? true })
+        limited(catalog.models + catalog.today.filter(isKnown))
     }
 
     /// The newest ones of the main families that this gateway knows.
     package var current: [ModelCatalog.Model] { known.newestOfFamilies(catalog.families) }
 
     /// Its other ones, the newest first.
-    package var older: [ModelCatalog.Model] { known.newestFirst(without: current) }
+    package var older: [ModelCatalog.Model] {
+        let known = known
+        return known.newestFirst(without: known.newestOfFamilies(catalog.families))
+    }
 
     /// Those of today that this gateway is not known to have, the newest first.
     package var newer: [ModelCatalog.Model] {
-        limited(catalog.today.filter { !($0.since.map(isKnown) ?? true) }).newestFirst()
+        limited(catalog.today.filter { !isKnown($0) }).newestFirst()
     }
 
     /// Those that only the provider's list has, in its order.

@@ -12,15 +12,12 @@ package struct ParameterFinding: Sendable {
 
     /// All such values of a config, in order.
     ///
-    /// - Parameter models: what is known of a model; asked only for one with parameters.
-    package static func all(
-        in config: ConfigSnapshot,
-        _ models: @autoclosure () -> HostModels
-    ) -> [ParameterFinding] {
+    /// - Parameter models: what is known of a model.
+    package static func all(in config: ConfigSnapshot, _ models: HostModels) -> [ParameterFinding] {
         (config.value(at: config.places.models)?.objectValue ?? [:]).flatMap { key, _ in
             let parameters = config.places.parameters(ofKey: key)
             guard let written = config.value(at: parameters) else { return [ParameterFinding]() }
-            let model = ModelReference(key).flatMap { models().model($0) }
+            let model = ModelReference(key).flatMap { models.model($0) }
             return config.schema.modelParameters.compactMap { parameter -> ParameterFinding? in
                 guard let value = written[parameter.name] else { return nil }
                 let place = parameters.appending(parameter.name)

@@ -1,4 +1,3 @@
-internal import Anthropic
 internal import CredentialStores
 internal import Credentials
 internal import FileTransactions
@@ -57,22 +56,6 @@ extension HostSnapshot {
         )
     }
 
-    /// The models of the host; the kept list is read now and decoded where models are asked for.
-    private static func models(
-        _ host: Host,
-        _ release: GatewayRelease,
-        _ paths: StatePaths,
-        _ config: ConfigSnapshot,
-        _ gateway: InstalledGateway
-    ) -> HostModels {
-        let (evidence, folder) = (gateway.evidence, host.setupFolder(paths).path)
-        let file = KeptModels.File(at: LiveModelList.path(in: folder, of: release.provider.id), host.files)
-        return HostModels(release.provider, release: (evidence.host ?? evidence.strongest)?.version) {
-            let endpoint = Endpoint(baseURL: ProviderEndpoint(config.root, release.format).baseURL)
-            return KeptModels(file, host: endpoint.shown, asOf: release.catalog.asOf)
-        }
-    }
-
     /// What stands in the way of whom.
     private struct Troubles {
         var problems: [Problem] = []
@@ -80,7 +63,7 @@ extension HostSnapshot {
         var refusals: [Problem] = []
     }
 
-    private typealias AgentReading = (id: AgentID, directory: String, reading: StoreReading)
+    typealias AgentReading = (id: AgentID, directory: String, reading: StoreReading)
 
     /// Reads the config; retries if another process seems to be writing it at this moment.
     ///
@@ -166,41 +149,6 @@ extension HostSnapshot {
                 takeOver: takeOver,
                 newerStore: reading.newerStore
             )
-        }
-    }
-
-    /// What has to be known of the stores: first of what all agents share, then of each agent's. Without a store it is
-    /// also why none is begun.
-    private static func notices(
-        _ readings: [AgentReading],
-        _ explain: Explanation,
-        _ program: InstalledProgram?
-    ) -> [Problem] {
-        let shared = readings.first { $0.reading.found?.sharedFindings.isEmpty == false }
-        let ofAll = shared?.reading.found?.sharedFindings ?? []
-        let unbegun = readings.filter { $0.reading.found?.format == nil }.map { ($0.id, $0.reading) }
-        return ofAll.map { explain.problem($0, agent: shared?.id.text ?? "", program) }
-            + readings.flatMap(\.reading.notices) + newerStores(unbegun, texts: explain.texts)
-    }
-
-    /// Stores that this program must not write, each reason once: all agents of a host have the same, as a rule.
-    private static func newerStores(_ readings: [(id: AgentID, reading: StoreReading)], texts: Texts) -> [Problem] {
-        var told: [(step: String?, problem: Problem, others: [String])] = []
-        for (id, reading) in readings {
-            guard let problem = reading.newerStore else { continue }
-            if let place = told.firstIndex(where: { $0.step == problem.next }) {
-                told[place].others.append(id.text)
-            } else {
-                told.append((problem.next, problem, []))
-            }
-        }
-        return told.map { _, problem, others in
-            guard !others.isEmpty else { return problem }
-            let same = texts(
-                "store.newer.others",
-                ["agents": texts.list(others), "count": String(others.count)]
-            )
-            return problem.with(details: [same] + problem.details)
         }
     }
 

@@ -37,7 +37,7 @@ package struct GatewayOverview: Sendable {
         stores = snapshot.agents.map { agent in
             Store(agent: agent.id, kind: agent.found.map { $0.kind ?? "none" }, path: agent.storePath)
         }
-        let paths = snapshot.agents.map { $0.directory + "/" + SQLiteFormat.agentFile }
+        let paths = snapshot.agents.map { SQLiteFormat.path(in: $0.directory) }
         databases = (paths + [snapshot.paths.state + "/" + SQLiteFormat.sharedFile]).compactMap { path in
             Self.schema(at: path, live.host.files).map { Database(path: path, schema: $0) }
         }

@@ -150,7 +150,7 @@ private struct ProfileLabel {
 
     private static func suffix(_ stats: UsageStats, _ now: Int64, tellsBlocks: Bool) -> String {
         guard let until = stats.unusableUntil, now < until else { return "" }
-        let isStopped = tellsBlocks ? stats.isStopped(at: now) : stats.disabledUntil.map { now < $0 } ?? false
+        let isStopped = tellsBlocks ? stats.isStopped(at: now) : stats.isDisabled(at: now)
         let blocked = isStopped && tellsBlocks ? stats.blockedReason : nil
         let reason = (stats.disabledReason ?? blocked).map { ":" + $0 } ?? ""
         let left = RemainingText.short(TimeRange.milliseconds(from: now, to: until))

@@ -95,6 +95,9 @@ package struct StatusReport: Sendable {
         }
     }
 
+    /// Whether the store that the verdict is about is in a database.
+    var hasDatabases: Bool { storeWord.hasPrefix("sqlite") }
+
     /// Where a profile is stored that the agent does not have itself, as documents name it.
     var inherited: String { storeWords?.place == .sharedDatabase ? "shared" : "main" }
 

@@ -28,7 +28,7 @@ package struct RestingProfile: Sendable, Equatable {
         profileID = id
         self.provider = provider
         isStopped = stats.isStopped(at: now)
-        isDisabled = stats.disabledUntil.map { now < $0 } ?? false
+        isDisabled = stats.isDisabled(at: now)
         storedReason = stats.reason(at: now)
         self.until = until
         failures = stats.failureCounts.filter { $0.value > 0 }

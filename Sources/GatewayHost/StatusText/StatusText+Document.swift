@@ -15,8 +15,7 @@ extension StatusText {
         members["fallbacks"] = strings(models.fallbacks)
         members["imageModel"] = models.image.map { .string($0) } ?? .null
         members["imageFallbacks"] = strings(models.imageFallbacks)
-        let hasDatabases = report.storeWord.hasPrefix("sqlite")
-        if hasDatabases { members["utilityModel"] = .null }
+        if report.hasDatabases { members["utilityModel"] = .null }
         if report.agent != nil {
             members["modelConfig"] = [
                 "defaultSource": .string(models.source.rawValue),
@@ -30,7 +29,7 @@ extension StatusText {
         members["verdict"] = verdictDocument
         members["release"] = report.release.document(store: report.storeWord)
         members["problems"] = .array(report.problems.map(problem))
-        if hasDatabases {
+        if report.hasDatabases {
             members["notKnown"] = [
                 "keys": ["utilityModel", "auth.modelRouteIssues", "auth.runtimeAuthRoutes"],
                 "why": .string(texts("status.notKnown")),
@@ -60,7 +59,7 @@ extension StatusText {
             )
         }
         members["service"] = serviceDocument
-        if report.storeWord.hasPrefix("sqlite") {
+        if report.hasDatabases {
             // Such a release has these; only its own program can tell them.
             (members["modelRouteIssues"], members["runtimeAuthRoutes"]) = (.null, .null)
         }
@@ -163,7 +162,7 @@ extension StatusText {
     private func resting(_ profile: RestingProfile) -> Value {
         var members: Members = ["profileId": .string(profile.profileID)]
         members["provider"] = profile.provider.map { .string($0) }
-        let isDisabled = report.storeWord.hasPrefix("sqlite") ? profile.isDisabled : profile.isStopped
+        let isDisabled = report.hasDatabases ? profile.isDisabled : profile.isStopped
         members["kind"] = isDisabled ? "disabled" : "cooldown"
         members["reason"] = profile.storedReason.map { .string($0) }
         members["until"] = .integer(profile.until)

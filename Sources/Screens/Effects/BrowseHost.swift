@@ -35,8 +35,8 @@ package struct BrowseHost: Sendable {
     package var planner: @Sendable (ProposedChange) -> Result<ChangePlan, Problem>
     /// The parameters of all models as they would be with these edits.
     package var parameters: @Sendable (ParameterEdits) -> Result<ParameterSheet, Problem>
-    /// The provider's models; lazy, because their file is opened for them.
-    package var models: @Sendable () -> HostModels
+    /// The provider's models.
+    package var models: HostModels
     /// Why the kept list of the provider's models is not used; nil if nothing is wrong with it.
     package var modelsWarning: @Sendable () -> String?
     /// The place where a config value is defined, as text.
@@ -119,7 +119,7 @@ extension BrowseHost {
                     return .failure(error)
                 }
             },
-            models: { snapshot.models },
+            models: snapshot.models,
             modelsWarning: { snapshot.modelsWarning(texts) },
             place: { snapshot.words(for: $0, explain) },
             checks: checks,

@@ -12,7 +12,7 @@ extension ParameterEdits {
             case .unset: ["openclaw config unset", SetupCommand.quoted(edit.pointer(in: format.places).description)]
             }
         }
-        if keepsAllModels { commands += otherModels(host.models(), format.places).map { Self.setting($0, "{}") } }
+        if keepsAllModels { commands += otherModels(host.models, format.places).map { Self.setting($0, "{}") } }
         return commands
     }
 

@@ -44,12 +44,9 @@ struct ExistingStep: ListStep {
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
         let profiles = Self.profiles(context.facts, answers)
-        let title =
-            profiles.isEmpty
-            ? words("existing.none", ["agents": context.names(of: answers.agents)])
-            : words("existing.title", ["agents": context.names(of: answers.agents)])
+        let title = profiles.isEmpty ? "existing.none" : "existing.title"
         var blocks: [Block] = [
-            .title(title),
+            .title(words(title, ["agents": context.names(of: answers.agents)])),
             .gap,
             .facts(profiles.prefix(Self.listed).map { fact(of: $0, context, answers) }),
         ]

@@ -22,7 +22,7 @@ extension Wizard {
 
     /// Why the host could not be written, if so.
     private var refusalLines: [String] {
-        guard let refusal = refusal else { return [] }
+        guard let refusal else { return [] }
         let next = refusal.next.map { [words("farewell.next", ["next": $0])] } ?? []
         return [refusal.message] + refusal.details + next
     }

@@ -75,12 +75,17 @@ package struct Wizard: Screen {
         self.fields = fields
         steps = Steps(pages)
         host = setup.host
-        answers = SetupAnswers(agents: Self.firstAgents(setup))
-        answers.gateway = GatewayAnswers()
+        answers = Self.firstAnswers(setup)
         start = answers
         (refusal, findRefusal) = (setup.refusal, setup.findRefusal)
         enter(at: setup.refusal == nil ? setup.entry : .beginning)
         start = answers
+    }
+
+    private static func firstAnswers(_ setup: WizardSetup) -> SetupAnswers {
+        var answers = SetupAnswers(agents: firstAgents(setup))
+        answers.gateway = GatewayAnswers()
+        return answers
     }
 
     private static func firstAgents(_ setup: WizardSetup) -> [String] {
@@ -110,8 +115,7 @@ package struct Wizard: Screen {
         findRefusal = nil
         guard let problem = find() else { return false }
         refusal = problem
-        answers = SetupAnswers(agents: Self.firstAgents(setup))
-        answers.gateway = GatewayAnswers()
+        answers = Self.firstAnswers(setup)
         start = answers
         (answered, current) = ([], .welcome)
         enterCurrent()

@@ -52,7 +52,7 @@ import Testing
     }
 
     private func race(_ kind: String, _ files: any FileSystem = SystemFileSystem()) throws -> Score {
-        let writer = try SQLitePeer(["write", kind, path])
+        let writer = try SQLitePeer.start(["write", kind, path])
         #expect(try writer.line() == "ready")
         var score = Score()
         for _ in 0..<Self.reads {
@@ -103,7 +103,7 @@ import Testing
         if hasOldSharedMemory {
             try SQLitePeer.run("PRAGMA journal_mode=WAL; CREATE TABLE u(x);", in: path, dies: true)
         }
-        let owner = try SQLitePeer(["write", "hold", path])
+        let owner = try SQLitePeer.start(["write", "hold", path])
         #expect(try owner.line() == "ready")
         let rows = try Traces.unchanged(in: home.path) { try read(SystemFileSystem(), patience: 100) }
         #expect(Self.isWhole(rows))

@@ -26,7 +26,7 @@ import Testing
         try make(dies: dies, withoutSharedMemory: withoutSharedMemory)
         let trace = host.home.path + "/trace"
         let answer = try Traces.unchanged(in: host.folder("main")) {
-            try SQLitePeer(
+            try SQLitePeer.start(
                 ["read", host.folder("main"), "0"],
                 behind: ["/usr/bin/strace", "-f", "-qq", "-s", "300", "-o", trace]
             ).finish()
@@ -57,7 +57,7 @@ import Testing
         try open(folder, mode: 0o555)
         defer { chmod(folder, 0o700) }
         let user = getuid() == 0 ? "65534" : "0"
-        let answer = try Traces.unchanged(in: folder) { try SQLitePeer(["read", folder, user]).finish() }
+        let answer = try Traces.unchanged(in: folder) { try SQLitePeer.start(["read", folder, user]).finish() }
         #expect(answer == "read [\"a\"]\n")
     }
 
@@ -70,7 +70,7 @@ import Testing
         )
         try open(folder, mode: 0o755)
         let user = getuid() == 0 ? "65534" : "0"
-        let answer = try Traces.unchanged(in: folder) { try SQLitePeer(["read", folder, user]).finish() }
+        let answer = try Traces.unchanged(in: folder) { try SQLitePeer.start(["read", folder, user]).finish() }
         #expect(answer.contains("permissionDenied"), "\(answer)")
     }
 

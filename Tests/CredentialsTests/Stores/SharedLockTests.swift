@@ -10,7 +10,9 @@ import Testing
 @Suite(.serialized) struct SharedLockTests {
     @Test func noUpdateOfFourWritersIsLost() throws {
         let world = try LockWorld()
-        let peers = try LockWorld.peers.map { try Peer(["update", world.store, $0, "250"]) }
+        let peers = try LockWorld.peers.map { name in
+            try PeerProcess("openclaw-lock-peer", ["update", world.store, name, "250"])
+        }
         for _ in 0..<250 { try world.countFailure(of: "anthropic:w0") }
         for peer in peers { #expect(try peer.finish() == "done\n") }
         let store = try world.read()
@@ -20,7 +22,7 @@ import Testing
 
     @Test func aLiveLockIsNeverStolen() throws {
         let world = try LockWorld()
-        let holder = try Peer(["hold", world.store])
+        let holder = try PeerProcess("openclaw-lock-peer", ["hold", world.store])
         #expect(try holder.line() == "held")
         let before = try world.home.tree()
         var waits = 0
@@ -43,7 +45,7 @@ import Testing
 
     @Test func theLockOfAKilledHolderIsTakenOverOnceItIsOld() throws {
         let world = try LockWorld()
-        let holder = try Peer(["hold", world.store])
+        let holder = try PeerProcess("openclaw-lock-peer", ["hold", world.store])
         #expect(try holder.line() == "held")
         holder.kill()
         #expect(FileManager.default.fileExists(atPath: world.lock))
@@ -61,7 +63,7 @@ import Testing
 
     @Test func aHolderThatSleptTooLongNoticesThatItsLockIsLost() throws {
         let world = try LockWorld()
-        let holder = try Peer(["hold", world.store])
+        let holder = try PeerProcess("openclaw-lock-peer", ["hold", world.store])
         #expect(try holder.line() == "held")
         try world.ageLock(seconds: 31)
         try world.change(of: "anthropic:w0") { _ in .cancel }
@@ -136,52 +138,5 @@ private final class LockWorld: Sendable {
     func ageLock(seconds: Int64) throws {
         let past = Date(timeIntervalSinceNow: -Double(seconds))
         try FileManager.default.setAttributes([.modificationDate: past], ofItemAtPath: lock)
-    }
-}
-
-/// A run of the other program. A class because it represents a process.
-private final class Peer {
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
-
-    init(_ arguments: [String]) throws {
-        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        process.executableURL = folder.appendingPathComponent("openclaw-lock-peer")
-        process.arguments = arguments
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-    }
-
-    deinit { if process.isRunning { kill() } }
-
-    /// Sends a line and returns the answer.
-    func ask() -> String? {
-        input.fileHandleForWriting.write(Data("\n".utf8))
-        return try? line()
-    }
-
-    /// The next line of its output.
-    func line() throws -> String {
-        var bytes = Data()
-        while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty {
-            if byte.first == UInt8(ascii: "\n") { break }
-            bytes += byte
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Lets it end and returns its remaining output.
-    func finish() throws -> String {
-        try input.fileHandleForWriting.close()
-        let rest = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: rest, as: UTF8.self)
-    }
-
-    func kill() {
-        Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
     }
 }

@@ -74,21 +74,3 @@ struct DatabaseFiles: Sendable {
         [main, wal, journal].compactMap { $0.map { max(0, $0.modified.age(at: now)) } }.min() ?? 0
     }
 }
-
-extension FileSystem {
-    /// The first bytes of a file, at most `count`.
-    fileprivate func bytes(of path: String, upTo count: Int) throws(FileError) -> [UInt8] {
-        let file = try open(path, .reading)
-        let bytes = Result { () throws(FileError) in
-            var bytes: [UInt8] = []
-            while bytes.count < count {
-                let part = try read(file, upTo: count - bytes.count)
-                if part.isEmpty { break }
-                bytes += part
-            }
-            return bytes
-        }
-        try close(file)
-        return try bytes.get()
-    }
-}
