@@ -24,6 +24,8 @@ package final class ConfigPlaces: Sendable {
     package let heartbeatInterval: Pointer
     package let workspace: Pointer
     package let nodeManager: Pointer
+    /// Programs that answer in place of a provider, by the name that stands for the provider in a model.
+    package let cliBackends: Pointer
     /// The `env` block: variables by name, beside `environmentVariables` and `loginShell`.
     package let environment: Pointer
     package let environmentVariables: Pointer
@@ -81,6 +83,7 @@ package final class ConfigPlaces: Sendable {
         heartbeatInterval = places.read("heartbeatInterval")
         workspace = places.read("workspace")
         nodeManager = places.read("nodeManager")
+        cliBackends = places.read("cliBackends")
         environment = places.read("environment")
         environmentVariables = places.read("environmentVariables")
         loginShell = places.read("loginShell")

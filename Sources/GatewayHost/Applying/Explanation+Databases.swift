@@ -131,12 +131,13 @@ extension Explanation {
         }
     }
 
-    /// The newest copy goes back under its old name, from where the doctor imports it again.
+    /// The newest copy goes back under its old name, from where the doctor imports it again. The folder is named once, so
+    /// that the command fits where a screen would shorten two long paths.
     private func next(ofLost copies: [String], _ program: InstalledProgram?) -> String? {
         guard let copy = copies.max() else { return nil }
-        let name = copy.split(separator: "/").last ?? ""
-        let old = copy.dropLast(name.count) + AuthProfilesFormat.fileName
-        let first = "cp -p " + ShellWord.quoted(copy) + " " + ShellWord.quoted(String(old))
+        let name = String(copy.split(separator: "/").last ?? "")
+        let folder = ShellWord.quoted(String(copy.dropLast(name.count + 1)))
+        let first = "(cd \(folder) && cp -p \(ShellWord.quoted(name)) \(AuthProfilesFormat.fileName))"
         guard let program else {
             return texts("doctor.lostMigration.next", ["copy": first])
         }

@@ -29,6 +29,8 @@ package struct ApplyReport: Sendable, Equatable {
     package var payer: Payer?
     package var gatewayProcess: Int32?
     package var agent: String
+    /// Whether the agent can answer now; nil if that was not asked.
+    package var verdict: HostVerdict?
 
     package init(
         written: [WrittenFile],

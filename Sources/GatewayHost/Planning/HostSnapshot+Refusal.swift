@@ -69,7 +69,7 @@ extension HostSnapshot {
         isStoring: Bool,
         _ explain: Explanation
     ) throws(Problem) -> ChangePlan {
-        guard var refused = refusedConfig(explain) else { return plan }
+        guard var refused = refusedConfig(explain) else { return warned(plan, explain) }
         guard !plan.files.contains(where: \.isConfig) else {
             refused.next = explain.texts(isStoring ? "config.refused.next.storing" : "config.refused.next")
             throw refused
@@ -78,6 +78,21 @@ extension HostSnapshot {
         let reason = config.refusal.map { explain.stillRefused($0, in: config) }
         var told = plan
         told.effects.insert(.configRefused(reason: reason ?? explain.withoutReassurance(refused.message)), at: 0)
+        return told
+    }
+}
+
+extension HostSnapshot {
+    /// What a plan tells of a config with which the gateway still does not start once it is written.
+    func refusalEffects(after result: ConfigSnapshot, _ explain: Explanation) -> [PlanEffect] {
+        startRefusal(of: result).map { [.stillRefused(reason: explain.stillRefused($0, in: result))] } ?? []
+    }
+
+    /// The plan with that warning. Its edits of the config list a profile or order some, which mends nothing.
+    private func warned(_ plan: ChangePlan, _ explain: Explanation) -> ChangePlan {
+        guard !plan.isEmpty else { return plan }
+        var told = plan
+        told.effects += refusalEffects(after: config, explain)
         return told
     }
 }

@@ -21,6 +21,7 @@ extension PlanDraft {
         plan.effects += lostLogins.map(PlanEffect.profiles)
         plan.effects += consequences(answers, config: result.root)
         plan.effects += effectsOnOtherAgents(answers, config: result.root).map(PlanEffect.profiles)
+        if !plan.isEmpty { plan.effects += snapshot.refusalEffects(after: result, explain) }
         return plan
     }
 

@@ -36,6 +36,7 @@ package struct PlanText: Sendable {
         var lines = [title ?? self.title(plan.summary)] + written(report)
         lines += summary(plan.summary)
         lines += effects(plan)
+        if let verdict = report.verdict { lines.append(verdict.line) }
         lines.append(gateway(report.gatewayProcess))
         return lines + leftOver(report)
     }

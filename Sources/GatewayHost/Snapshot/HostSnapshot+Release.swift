@@ -14,6 +14,9 @@ extension HostSnapshot {
         config.acceptance(host: releaseEvidence.host?.version, newest: releaseEvidence.newest)
     }
 
+    /// Why this host's gateway does not start with a config; nil if no reason is known.
+    func startRefusal(of config: ConfigSnapshot) -> ConfigRefusal? { config.startRefusal(acceptance(of: config)) }
+
     /// A next step with a command of the gateway's own program, by the path of that program: ours has the same name.
     ///
     /// - Parameter key: the text with `{command}`; with `.noProgram` that for a host where no such program is found.

@@ -47,8 +47,9 @@ package struct Verdict: Sendable, Equatable {
         case awsCredentials
         /// The gateway takes the secret from elsewhere; whether it is there is not known.
         case reference
-        /// The model is answered by the `claude` program with its own login, which this program does not read.
-        case claudeProgram
+        /// The model is answered by a program such as `claude` with its own login, which this program does not read; with
+        /// the name that stands for the provider, such as `claude-cli`.
+        case program(String)
         /// There is a credential, but the gateway starts only if its own environment sets these variables.
         case unset([String])
     }
@@ -77,6 +78,8 @@ package struct Verdict: Sendable, Equatable {
         case config(ConfigIssue)
         /// A variable that the config needs has no value here.
         case unset(UnsetVariable)
+        /// A program answers in place of a provider; with the name that stands for the provider.
+        case program(backend: String)
         /// The credential is a reference; with what is known about its variable.
         case reference(ProviderStatus.Candidate, ReferenceFinding)
     }
@@ -136,7 +139,8 @@ package struct Verdict: Sendable, Equatable {
         case .notJudged(.newerStore): "newerStore"
         case .notJudged(.storeBusy): "storeBusy"
         case .notJudged(.awsCredentials): "awsCredentials"
-        case .notJudged(.claudeProgram): "claudeCli"
+        case .notJudged(.program("claude-cli")): "claudeCli"
+        case .notJudged(.program): "cliBackend"
         case .notJudged(.unset): "unset"
         case .notJudged(.reference): "reference"
         case .noneFit(let profile) where profile.isDeadLogin: "loginDead"
@@ -144,6 +148,17 @@ package struct Verdict: Sendable, Equatable {
         case .placeholder: "placeholder"
         case .configRefused: "configRefused"
         case .noneFit: "noneFit"
+        }
+    }
+}
+
+extension Verdict {
+    /// The program of a backend that every gateway has (docs: gateway/cli-backends); nil for one of the config's own.
+    static func builtInProgram(_ backend: String) -> String? {
+        switch backend {
+        case "claude-cli": "claude"
+        case "codex-cli": "codex"
+        default: nil
         }
     }
 }

@@ -55,17 +55,15 @@ struct VerdictMaking {
         if view.snapshot.config.problem != nil { return (.notJudged(.configUnreadable), nil) }
         if let stopped = view.judgedAgent.storeOutcome { return (stopped, nil) }
         let own = (model: model, line: line(standing, model))
-        if let refusal = view.snapshot.config.refusal { return (.configRefused(refusal), own) }
+        if let refusal = view.snapshot.startRefusal(of: view.snapshot.config) {
+            return (.configRefused(refusal), own)
+        }
         if view.resolver.mode(of: model.provider) == .awsSDK {
             return (.notJudged(.awsCredentials), nil)
         }
+        if let program = program(of: model.provider, standing) { return (.notJudged(.program(program)), nil) }
         if own.line.isOpen { return (own.line.isReference ? .notJudged(.reference) : .answers, own) }
-        if let answer = fallback(besides: model.provider) {
-            return (answer.line.isReference ? .notJudged(.reference) : .answersWithFallback, answer)
-        }
-        if model.provider == Self.claudeProgram, standing.candidates.isEmpty {
-            return (.notJudged(.claudeProgram), nil)
-        }
+        if let other = fallback(besides: model.provider) { return other }
         if let there = inService(model, standing) { return there }
         return own.line.troubles.isEmpty ? (failure(standing), nil) : (failure(own.line), own)
     }
@@ -93,8 +91,19 @@ struct VerdictMaking {
         return (.answersInService(unit: view.snapshot.display(service.service.path)), (model, line))
     }
 
-    /// The provider whose models the gateway has answered by the `claude` program (docs: gateway/cli-backends).
-    private static let claudeProgram = "claude-cli"
+    /// The program that answers in place of a provider (docs: gateway/cli-backends); nil if none does.
+    ///
+    /// It has a login of its own, and no profile is sent to it. But while all profiles under its name rest, the gateway
+    /// passes its models over (src/agents/model-fallback.ts).
+    private func program(of provider: String, _ standing: CredentialStanding) -> String? {
+        let config = view.snapshot.config
+        let isBackend =
+            Verdict.builtInProgram(provider) != nil
+            || config.value(at: config.places.cliBackends)?.objectValue?.contains {
+                ProviderName.normalized($0.key) == provider
+            } == true
+        return isBackend && standing.answersAgainAt == nil ? provider : nil
+    }
 
     private func line(_ standing: CredentialStanding, _ model: ModelReference) -> CredentialLine {
         let config = view.snapshot.config
@@ -102,11 +111,14 @@ struct VerdictMaking {
         return CredentialLine(standing, model, checks, refusals, hasUnknownKey: !config.unset(at: key).isEmpty)
     }
 
-    /// The first fallback model of another provider with a usable credential.
-    private func fallback(besides provider: String) -> Answer? {
+    /// What the first fallback model comes to that is another provider's and can be answered.
+    private func fallback(besides provider: String) -> (Verdict.Outcome, Answer?)? {
         for model in models.dropFirst() where model.provider != provider {
-            let line = line(view.standing(with: model.provider), model)
-            if line.isOpen { return (model, line) }
+            let standing = view.standing(with: model.provider)
+            if let program = program(of: model.provider, standing) { return (.notJudged(.program(program)), nil) }
+            let line = line(standing, model)
+            guard line.isOpen else { continue }
+            return (line.isReference ? .notJudged(.reference) : .answersWithFallback, (model, line))
         }
         return nil
     }
@@ -122,6 +134,7 @@ struct VerdictMaking {
     private func evidence(_ outcome: Verdict.Outcome, _ answer: Answer?) -> [Verdict.Evidence] {
         if case .configRefused(let refusal) = outcome { return refusal.issues.prefix(1).map { .config($0) } }
         if case .notJudged(.unset) = outcome { return unset.map { .unset($0) } }
+        if case .notJudged(.program(let backend)) = outcome { return [.program(backend: backend)] }
         if outcome == .storeUnreadable { return view.snapshot.notices.prefix(1).map { .store($0) } }
         if let code = outcome.codeOfStore {
             return view.snapshot.notices.filter { $0.code == code }.prefix(1).map { .store($0) }

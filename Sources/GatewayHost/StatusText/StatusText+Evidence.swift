@@ -8,7 +8,7 @@ extension StatusText {
     func isSaid(_ evidence: Verdict.Evidence) -> Bool {
         switch evidence {
         // The config's issues are among the problems.
-        case .verifiedCredential, .config, .store: return true
+        case .verifiedCredential, .config, .store, .program: return true
         // The verdict names the variable or the reference; below it stands where.
         case .unset, .reference: return false
         case .placeholder(let candidate):
@@ -41,6 +41,9 @@ extension StatusText {
             }
             let values = reference.values.merging(["profile": name(candidate)]) { $1 }
             return texts("status.evidence.placeholder.template", values)
+        case .program(let backend):
+            let program = Verdict.builtInProgram(backend) ?? backend
+            return texts("status.evidence.program", ["backend": backend, "program": program])
         case .reference(let candidate, let finding):
             let values = finding.values.merging(["profile": name(candidate)]) { $1 }
             return texts("status.evidence.reference." + finding.word, values)

@@ -43,7 +43,7 @@ extension StatusText {
         case (.answers, .verified): .ok
         case (.answers, _), (.answersWithFallback, _), (.answersInService, _): .warning
         case (.notJudged(.newerStore), _), (.notJudged(.storeBusy), _), (.notJudged(.awsCredentials), _),
-            (.notJudged(.claudeProgram), _),
+            (.notJudged(.program), _),
             (.notJudged(.reference), _), (.notJudged(.unset), _):
             .warning
         default: .error

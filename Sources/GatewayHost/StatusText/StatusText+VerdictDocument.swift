@@ -48,6 +48,7 @@ extension StatusText {
             ]
             if let line = variable.place?.position.line { members["line"] = .integer(line) }
             return .object(members)
+        case .program: return ["kind": "cli", "says": .string(says(evidence))]
         case .reference(_, let finding):
             return [
                 "kind": "reference", "says": .string(says(evidence)), "reference": finding.reference.document,

@@ -35,6 +35,7 @@ extension StatusText {
         case .notJudged(.configUnreadable):
             return report.problems.first?.message ?? texts("status.verdict.configUnreadable", values)
         case .notJudged(.unset(let names)): values["names"] = shortList(names)
+        case .notJudged(.program(let backend)): values["program"] = Verdict.builtInProgram(backend) ?? backend
         case .nothingStored where verdict.lostProfiles > 0:
             let key = "status.verdict.storeLost" + (verdict.lostProfiles == 1 ? ".one" : "")
             return texts(key, ["count": String(verdict.lostProfiles), "path": report.config.shown])

@@ -47,7 +47,7 @@ struct DoneStep: Step {
             let title =
                 lacks
                 ? words("done.saved.noCredential", ["agent": report.agent]) : title(report, words, isStored: isStored)
-            return [.title(title)] + reason(words, isStored: isStored) + [.gap]
+            return [.title(title)] + reason(report, words, isStored: isStored, lacks) + [.gap]
                 + [.facts(facts(of: report, context)), .gap]
                 + notes(of: report, words)
                 + [.text(words("done.next")), .facts(nextCommands(report, words, lacksCredential: lacks))]
@@ -82,13 +82,17 @@ struct DoneStep: Step {
     }
 
     private func title(_ report: ApplyReport, _ words: Words, isStored: Bool) -> String {
-        guard check.isVerified else { return words(isStored ? "done.saved" : "done.saved.settings") }
+        // A check says nothing of a config with which the gateway does not start.
+        guard check.isVerified, report.verdict?.obstacle == nil else {
+            return words(isStored ? "done.saved" : "done.saved.settings")
+        }
         return isModelChecked ? words("done.canAnswer", ["agent": report.agent]) : words("done.works")
     }
 
-    /// Why it is not verified.
-    private func reason(_ words: Words, isStored: Bool) -> [Block] {
-        switch check {
+    /// Why nobody answers, or why it is not verified.
+    private func reason(_ report: ApplyReport, _ words: Words, isStored: Bool, _ lacksCredential: Bool) -> [Block] {
+        if !lacksCredential, let obstacle = report.verdict?.obstacle { return [.note(.error, obstacle)] }
+        return switch check {
         // Nothing was stored that could have been checked.
         case .none where !isStored, .open where !isStored: []
         case .none, .open: [.text(words("done.notVerified"))]

@@ -2,9 +2,10 @@ internal import GatewayHost
 internal import JSON5
 
 extension Members {
-    /// Adds what the apply reports beyond its plan: backup paths and leftovers.
+    /// Adds what the apply reports beyond its plan: backup paths, whether the agent can answer now, and leftovers.
     mutating func add(_ report: ApplyReport) {
         self["backup"] = .string(report.backupFolder)
+        if let verdict = report.verdict { self["verdict"] = verdict.document }
         guard let leftOver = report.leftOver(Words.texts) else { return }
         self["leftOver"] = .string(leftOver.trimmingMark)
     }

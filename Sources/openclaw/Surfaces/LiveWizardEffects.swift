@@ -67,8 +67,10 @@ final class LiveWizardEffects: WizardEffects {
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         // While another process holds a lock, the screen retries by itself.
         let result = live.apply(plan, waiting: { _ in .cancel })
-        if case .success = result { SetupDraft.drop(on: snapshot, live) }
-        return result
+        guard case .success(var report) = result else { return result }
+        SetupDraft.drop(on: snapshot, live)
+        report.verdict = live.verdict(of: report.agent)
+        return .success(report)
     }
 
     func keep(_ draft: SetupDraft) {

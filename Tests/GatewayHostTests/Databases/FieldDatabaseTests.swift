@@ -18,11 +18,11 @@ import Testing
             #expect(report.verdict.word == "noCredential" && report.checkExitCode == 1)
             let problem = try #require(try problems(tree).first { $0.code == "lost-migration" }, "\(name)")
             let folder = tree.state + "/agents/main/agent/"
-            let copy = folder + "auth-profiles.json.sqlite-import.1782800000000.bak"
-            #expect(problem.details == ["  $OPENCLAW_HOME" + copy.dropFirst(tree.home.path.count)])
+            let copy = "auth-profiles.json.sqlite-import.1782800000000.bak"
+            #expect(problem.details == ["  $OPENCLAW_HOME" + (folder + copy).dropFirst(tree.home.path.count)])
             #expect(
                 problem.next
-                    == "cp -p \(copy) \(folder)auth-profiles.json && \(tree.program) doctor --fix"
+                    == "(cd \(folder.dropLast()) && cp -p \(copy) auth-profiles.json) && \(tree.program) doctor --fix"
             )
         }
     }

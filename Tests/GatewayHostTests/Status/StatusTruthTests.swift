@@ -197,6 +197,54 @@ import Testing
         #expect(report.document["verdict"]?["canAnswer"] == .null)
     }
 
+    @Test func aProfileUnderTheNameOfTheProgramIsNotSent() throws {
+        let model = #"{ agents: { defaults: { model: { primary: "claude-cli/opus-4.5" } } } }"#
+        let key = StoreText.key("claude-cli:a", provider: "claude-cli", "k")
+        let report = try host(key, config: model).report()
+        #expect(report.document["verdict"]?["state"] == "claudeCli")
+        #expect(report.verdict.winner == nil)
+        #expect(report.document["verdict"]?["evidence"]?[0]?["kind"] == "cli")
+        // While all of them rest, the gateway passes the model over.
+        let mark = #""claude-cli:a": { "cooldownUntil": \#(StatusHost.now + 60_000) }"#
+        let resting = try StatusHost(store: StoreText.of(key, stats: mark), config: model).report()
+        #expect(resting.verdict.word == "rests")
+    }
+
+    @Test func theConfigsOwnProgramsAnswerByTheirName() throws {
+        let config = """
+            { agents: { defaults: { model: { primary: "Mine/x" }, cliBackends: { mine: { command: "/bin/mine" } } } } }
+            """
+        let report = try StatusHost(["openclaw.json": config]).report()
+        #expect(report.lines[0] == "Agent main answers through the mine program; its login is not looked at.")
+        #expect(report.document["verdict"]?["state"] == "cliBackend")
+    }
+
+    @Test func aProgramAsFallbackAnswersWhereNoCredentialDoes() throws {
+        let config = """
+            { agents: { defaults: { model: { primary: "anthropic/claude-opus-4-6", fallbacks: ["codex-cli/gpt"] } } } }
+            """
+        let report = try StatusHost(["openclaw.json": config]).report()
+        #expect(report.lines[0] == "Agent main answers through the codex program; its login is not looked at.")
+    }
+
+    @Test(arguments: [
+        #"{ authz: {} }"#, #"{ models: { providers: { x: { baseUrl: "https://x", api: "none", models: [] } } } }"#,
+    ])
+    func whatNoKnownReleaseAcceptsKeepsTheGatewayFromStarting(config: String) throws {
+        let host = host(profile("anthropic:a", Self.key), config: config)
+        try note(.verified, of: "anthropic:a", Self.key, on: host)
+        let report = try host.report()
+        #expect(report.document["verdict"]?["state"] == "configRefused")
+        #expect(report.lines[1].contains("is not valid for the gateway"))
+        #expect(report.checkExitCode == 1)
+    }
+
+    @Test func aNewerGatewayMayHaveTheKey() throws {
+        let config = #"{ meta: { lastTouchedVersion: "2099.1.1" }, authz: {} }"#
+        let report = try host(profile("anthropic:a", Self.key), config: config).report()
+        #expect(report.verdict.word == "answers")
+    }
+
     @Test func noPartOfASecretIsInTheEvidence() throws {
         let host = host(profile("anthropic:a", Self.key))
         try note(.rejected, of: "anthropic:a", Self.key, on: host)

@@ -170,7 +170,7 @@ private struct HostGenerator {
                 #""anthropic:p0": { "type": "api_key", "provider": "anthropic", "keyRef": { "source": "\#(source)", "provider": "default", "id": "A_KEY" } }"#
             )
         case "configRefused":
-            more.append(#"gateway: { port: "high" }"#)
+            more.append(chance(2) ? #"gateway: { port: "high" }"# : #"gatewy: { port: 1 }"#)
             if chance(2) { addKey(outcome: .verified) }
         case "configUnreadable":
             files["openclaw.json"] = "{ gateway: { port: 1"
@@ -182,7 +182,9 @@ private struct HostGenerator {
         case "awsCredentials":
             sections.append(#"anthropic: { baseUrl: "https://api.anthropic.com", models: [], auth: "aws-sdk" }"#)
             if chance(2) { addKey(outcome: nil) }
-        case "claudeCli": primary = "claude-cli/opus-4.5"
+        case "claudeCli":
+            primary = "claude-cli/opus-4.5"
+            if chance(2) { profiles.append(StoreText.key("claude-cli:p", provider: "claude-cli", "S")) }
         default: break
         }
     }

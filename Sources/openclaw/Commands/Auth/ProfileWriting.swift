@@ -150,6 +150,8 @@ struct ProfileWriting {
     {
         let text = PlanText(texts: Words.texts, display: snapshot.display)
         let after = story.afterwards(snapshot, report)
+        var report = report
+        report.verdict = context.live.verdict(of: report.agent)
         var told = story
         for (key, value) in after.members { told.members[key] = value }
         told.members.add(report)

@@ -55,6 +55,8 @@ struct FlagOnboarding {
             tell(planned, report: nil, request: request, check: check)
         case .applied(let planned, let report):
             check?.remember()
+            var report = report
+            report.verdict = context.live.verdict(of: report.agent)
             tell(planned, report: report, request: request, check: check)
         }
         return 0
