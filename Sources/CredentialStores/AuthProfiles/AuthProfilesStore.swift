@@ -25,7 +25,7 @@ package struct AuthProfilesStore: CredentialStore, Equatable {
 
     package var contents: StoreContents { text.contents }
     package var unread: [UnreadEntry] { text.unread }
-    package var obstacle: StoreError? { text.damage.map(StoreError.notUTF8) }
+    package var obstacle: StoreError? { text.obstacle }
 
     package func unknownMarks(of id: String) -> [String] { text.unknownMarks(of: id) }
 

@@ -35,12 +35,19 @@ package struct JSONCredentialStore: Sendable {
         contents = StoreContents(decoding: document, progress: progress)
         guard document.kind(at: []) == .object else { throw wrongShape([], within: bytes.count) }
         switch document.kind(at: ["profiles"]) {
-        case nil, .null, .object: break
+        // In JavaScript a list is an object too, with numbers for ids; nothing can be stored under a name in it.
+        case nil, .null, .object, .array: break
         default: throw wrongShape(["profiles"], within: bytes.count)
         }
     }
 
     package var bytes: [UInt8] { document.bytes }
+
+    /// Why the text can be read but not changed; nil if it can be.
+    package var obstacle: StoreError? {
+        if let damage { return .notUTF8(damage) }
+        return document.kind(at: ["profiles"]) == .array ? wrongShape(["profiles"]) : nil
+    }
 
     /// - Parameter count: the size of the file in bytes; replacing invalid bytes can make the parsed text longer.
     func wrongShape(_ pointer: Pointer, within count: Int = .max) -> StoreError {
@@ -75,10 +82,10 @@ package struct JSONCredentialStore: Sendable {
         do throws(EditError) {
             try body(&edited)
         } catch {
-            throw .uneditable(error)
+            throw obstacle ?? .uneditable(error)
         }
         guard edited != document else { return }
-        if let damage { throw .notUTF8(damage) }
+        if let obstacle { throw obstacle }
         contents = StoreContents(decoding: edited)
         document = edited
     }

@@ -11,7 +11,10 @@ package struct AuthStateFormat: StoreFormat {
     package init() {}
 
     package var name: String { "auth-state" }
-    package var kind: String { "json+state" }
+    package var kind: String { Self.kind }
+
+    /// How documents name the kind.
+    package static let kind = "json+state"
     package var fileNames: [StorePlace.FileName] { [AuthProfilesFormat.file, Self.state] }
 
     package func isThere(_ found: StoreFindings) -> Bool {

@@ -11,7 +11,8 @@ package enum LegacyProfiles {
     /// The entries of an agent's `auth.json`: an object from provider to credential.
     ///
     /// An object with `profiles` in it is not such a file; entries of an unknown type are skipped. The gateway imports
-    /// only the fields it knows; this program imports all, because a login may need a field of a later version.
+    /// only the fields it knows; this program imports all, because a login may need a field of a later version. An
+    /// `expires` of a token that is no number is left out by both.
     package static func inAuthFile(_ bytes: [UInt8]) throws(StoreError) -> [LegacyProfile] {
         let root = try object(bytes)
         guard root["profiles"] == nil else { return [] }
@@ -63,6 +64,7 @@ package enum LegacyProfiles {
         // Known fields in the gateway's order, then the others.
         for field in fields(of: kind) { members[field] = entry[field] }
         for (field, value) in entry.objectValue ?? [:] where members[field] == nil { members[field] = value }
+        if kind == .token, members["expires"]?.doubleValue == nil { members["expires"] = nil }
         return LegacyProfile(id: id, kind, provider: provider, .object(members))
     }
 

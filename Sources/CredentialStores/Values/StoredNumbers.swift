@@ -40,7 +40,8 @@ extension UsageStats {
     /// Reads existing marks; a value that is not an object has none.
     init(_ fields: ValueView) {
         self.init()
-        lastUsed = fields.value("lastUsed")?.positiveTime
+        // The order subtracts it, so a text with a number in it counts; other times count only as numbers.
+        lastUsed = fields.value("lastUsed").flatMap { TimeRange.positiveTime(Optional($0).asJavaScriptNumber) }
         cooldownUntil = fields.value("cooldownUntil")?.positiveTime
         disabledUntil = fields.value("disabledUntil")?.positiveTime
         disabledReason = fields.text("disabledReason")

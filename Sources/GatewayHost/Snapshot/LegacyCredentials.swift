@@ -76,13 +76,14 @@ package struct LegacyCredentials: Sendable, Equatable {
             profiles += new
             files.append(File(path: path, profileIDs: new.map(\.profile.id), snapshot: reading.snapshot))
         }
+        var taken = Set(profiles.map(\.profile.id))
         for (_, stray) in snapshot.strays(of: [agent]) where contents.copy(of: stray, at: id) == nil {
             guard let secret = stray.credential.secret else { continue }
             let name = stray.id.split(separator: ":", maxSplits: 1).dropFirst().first ?? "default"
             let credential = Credential(SecretKind(of: secret), secret, expires: stray.storedExpiry?.time)
-            let taken = Set(profiles.map(\.profile.id))
             // Another credential may have the name already.
             let free = contents.freeID(id + ":" + name, isTaken: taken.contains)
+            taken.insert(free)
             profiles.append(LegacyProfile(Profile(id: free, provider: id, credential: credential)))
         }
         return LegacyCredentials(agent: agent.id, files: files, profiles: profiles)

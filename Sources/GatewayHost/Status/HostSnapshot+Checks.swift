@@ -17,7 +17,7 @@ extension HostSnapshot {
         let stored = contents(readBy: agent)
         let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
         let variables = keys.keys(for: release.provider.id).map { key in
-            (checkKey: CredentialStanding.Source.checkKey(ofVariable: key.name), secret: key.value)
+            (checkKey: CredentialStanding.Source.checkKey(ofVariable: key.name), secret: key.value.trimmed)
         }
         var states: [String: CheckState] = [:]
         for profile in stored.profiles {

@@ -1,3 +1,4 @@
+internal import CredentialStores
 package import Credentials
 package import GatewayConfig
 
@@ -97,6 +98,9 @@ package struct StatusReport: Sendable {
 
     /// Whether the store that the verdict is about is in a database.
     var hasDatabases: Bool { storeWord.hasPrefix("sqlite") }
+
+    /// Whether this program writes the marks of the store that the verdict is about.
+    var marksAreWritten: Bool { storeWord != AuthStateFormat.kind }
 
     /// Where a profile is stored that the agent does not have itself, as documents name it.
     var inherited: String { storeWords?.place == .sharedDatabase ? "shared" : "main" }

@@ -166,7 +166,9 @@ struct VerdictMaking {
         if let first = standing.leftOut.first { return .noneFit(ExcludedProfile(first)) }
         if let unread = view.judgedAgent.unreadOutcome { return unread }
         if isStoreBroken { return .storeUnreadable }
-        return isNothingStored ? .nothingStored : .noCredential
+        // On a host that is set up for another provider, that one is missing, whatever else is.
+        let isSupported = models.first.map { $0.provider == view.snapshot.release.provider.id } ?? true
+        return isNothingStored && (isSupported || lostProfiles > 0) ? .nothingStored : .noCredential
     }
 
     /// Whether the agent's own store or main's exists but cannot be read.

@@ -24,9 +24,10 @@ extension StatusText {
                 steps: [act] + steps("noCredentials")
             )
         case .rests(let until, _):
-            // No gateway that writes its store itself has a command for it.
+            // No gateway that writes its store itself has a command for it, and marks in a file beside the store are not
+            // written here.
             let clearing =
-                report.storeWords != nil
+                report.storeWords != nil || !report.marksAreWritten
                 ? []
                 : report.resting.filter { $0.provider == provider }.prefix(3).map { profile in
                     // Trying a secret again that was refused for good only fails again.

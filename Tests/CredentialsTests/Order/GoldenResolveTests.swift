@@ -22,7 +22,7 @@ import Testing
             let mode = resolver.mode(of: provider).rawValue
             let key = resolver.environment.keys(for: provider).first
             let fromEnvironment = key.map {
-                [$0.gatewaySource, $0.value.withUTF8 { String(decoding: $0, as: UTF8.self) }]
+                [$0.gatewaySource, $0.value.trimmed.withUTF8 { String(decoding: $0, as: UTF8.self) }]
             }
             let golds = golden.present("envResolved").map { [$0.text("source") ?? "", $0.text("apiKey") ?? ""] }
             tally.compare(
@@ -42,7 +42,9 @@ import Testing
         let isValid = golden["configLogs"]?.arrayValue?.isEmpty ?? true
         let config = isValid ? golden.present("config") : nil
         let environment = golden["env"]?.objectValue ?? [:]
-        let layers = keys(in: environment, .process) + keys(in: config?["env"]?.objectValue ?? [:], .config)
+        let block = config?["env"]?.objectValue ?? [:]
+        let layers =
+            keys(in: environment, .process) + keys(in: block, .config) + keys(in: block["vars"]?.objectValue ?? [:], .config)
         return KeyResolver(
             config: config.map { substituted($0, environment) },
             store: store ?? StoreContents(),

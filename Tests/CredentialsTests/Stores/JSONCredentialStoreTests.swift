@@ -196,7 +196,7 @@ import Testing
             }
         }
         for (text, column) in [
-            ("[]", 1), ("\"x\"", 1), ("null", 1), ("{\"profiles\": []}", 14), ("{\"profiles\":5}", 13),
+            ("[]", 1), ("\"x\"", 1), ("null", 1), ("{\"profiles\": true}", 14), ("{\"profiles\":5}", 13),
         ] {
             do throws(StoreError) {
                 _ = try Fake.store(text)

@@ -14,6 +14,8 @@ import Testing
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         let onboarding: String
+        /// The first lines of the status: the verdict and what is beside it.
+        let status: [String]
         var testDescription: String { name }
     }
 
@@ -26,10 +28,19 @@ import Testing
     static let cases: [Case] = {
         let bytes = (try? Data(contentsOf: folder.appendingPathComponent("outcomes.json"))).map { Array($0) } ?? []
         let table = try? Document(parsing: bytes, dialect: .json).root.objectValue
-        return (table ?? [:]).map { Case(name: $0.key, onboarding: $0.value["onboarding"]?.stringValue ?? "") }
+        return (table ?? [:]).map { name, value in
+            Case(
+                name: name,
+                onboarding: value["onboarding"]?.stringValue ?? "",
+                status: value["status"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            )
+        }
     }()
 
-    @Test func theTableIsThere() { #expect(Self.cases.count == 48) }
+    @Test func theTableIsThere() {
+        #expect(Self.cases.count == 48)
+        #expect(Self.cases.filter { $0.status.isEmpty }.map(\.name) == ["33", "34"])
+    }
 
     private func host(_ name: String) throws -> TestHost {
         let host = TestHost()
@@ -65,6 +76,20 @@ import Testing
         #expect(snapshot.config.acceptance().later.count == expected.later)
         // No advice to delete what a later gateway needs.
         #expect(!review.lines(snapshot).map(\.plain).joined().contains("doctor --fix"))
+    }
+
+    /// Those with a database are in `FieldDatabaseTests`: SQLite opens files of a real disk only.
+    @Test(arguments: cases.filter { !$0.status.isEmpty }) func theStatusBeginsWithTheTruth(field: Case) throws {
+        let host = try host(field.name)
+        let snapshot = host.snapshot()
+        let report = try StatusReport(
+            snapshot,
+            host.live,
+            further: snapshot.furtherProblems(host.live),
+            service: ServiceSnapshot.read(snapshot, host.live)
+        )
+        let opening = Array(report.lines.prefix { !$0.hasPrefix("Config  ") && !$0.hasPrefix("No API key found") })
+        #expect(opening.filter { !$0.isEmpty } == field.status)
     }
 
     @Test(arguments: cases) func onboardingWritesOrSaysWhyNot(field: Case) throws {

@@ -89,7 +89,7 @@ import Testing
             )
         )
         #expect(report.plain == "anthropic/claude-haiku-4-5")
-        #expect(report.lines[0] == "Agent main should answer. Not checked.")
+        #expect(report.lines[0] == "Agent main cannot answer: the gateway does not start with its openclaw.json.")
     }
 
     @Test func anEnvironmentFileThatMayNotBeReadIsAProblem() throws {

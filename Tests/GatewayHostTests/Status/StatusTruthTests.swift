@@ -39,6 +39,19 @@ import Testing
 
     // MARK: - Checks
 
+    @Test func aPaddedVariableIsTheSecretThatWasChecked() throws {
+        let host = StatusHost(environment: ["ANTHROPIC_API_KEY": "  \(Self.key)\r\n"])
+        try note(.verified, of: "env:ANTHROPIC_API_KEY", Self.key, on: host)
+        #expect(try host.report().lines[0] == "Agent main can answer.")
+    }
+
+    @Test func aVariableInTheVarsOfTheConfigAnswers() throws {
+        let config = #"{ env: { ANTHROPIC_API_KEY: " ", vars: { ANTHROPIC_API_KEY: "\#(Self.key)" } } }"#
+        let report = try StatusHost(["openclaw.json": config]).report()
+        #expect(report.lines[0] == "Agent main should answer. Not checked.")
+        #expect(report.verdict.winner?.source == .environment(name: "ANTHROPIC_API_KEY", layer: .config))
+    }
+
     @Test func onlyACheckThatAnsweredSaysThatItCanAnswer() throws {
         let host = host(profile("anthropic:a", Self.key))
         let before = try host.report()
