@@ -88,12 +88,20 @@ extension HostSnapshot {
         startRefusal(of: result).map { [.stillRefused(reason: explain.stillRefused($0, in: result))] } ?? []
     }
 
-    /// The plan with that warning. Its edits of the config list a profile or order some, which mends nothing.
+    /// The plan with that warning, unless it has it already. Its edits of the config list a profile or order some, which
+    /// mends nothing.
     private func warned(_ plan: ChangePlan, _ explain: Explanation) -> ChangePlan {
-        guard !plan.isEmpty else { return plan }
+        guard !plan.isEmpty, !plan.effects.contains(where: \.tellsOfRefusal) else { return plan }
         var told = plan
         told.effects += refusalEffects(after: config, explain)
         return told
+    }
+}
+
+extension PlanEffect {
+    /// Whether it says that the gateway does not start with the config that the plan leaves.
+    fileprivate var tellsOfRefusal: Bool {
+        if case .stillRefused = self { true } else { false }
     }
 }
 

@@ -140,13 +140,15 @@ struct HomeFindings {
                 action: .open(.parameters)
             )
         )
-        jobs.append(
+        // Without any credential for its model the agent needs one before anything else.
+        jobs.insert(
             HomeItem(
                 id: "onboard",
                 text: words("home.onboard"),
                 note: words("home.onboard.note"),
                 action: .open(.wizard(agent: nil))
-            )
+            ),
+            at: status?.report.verdict.outcome == .noCredential ? 0 : jobs.count
         )
         guard host.agents.count > 1 else { return jobs }
         let without = host.agents.filter(\.own.isEmpty).count

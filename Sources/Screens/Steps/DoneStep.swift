@@ -128,13 +128,20 @@ struct DoneStep: Step {
         return [.note(.warning, words("done.changedSince", ["paths": paths])), .gap] + left
     }
 
+    /// The command that goes on from here.
+    private func look(_ report: ApplyReport, _ flags: String, _ agent: String, lacksCredential: Bool) -> String {
+        if lacksCredential { return "openclaw models auth add" + agent }
+        if report.verdict?.isConfigRefused == true { return "openclaw config validate" }
+        return "openclaw models status" + flags
+    }
+
     /// Commands use no-break spaces, so that they do not wrap.
     private func nextCommands(_ report: ApplyReport, _ words: Words, lacksCredential: Bool) -> [Fact] {
         let agent = report.agent == "main" ? "" : " --agent \(report.agent)"
         let undo = words("done.undo.puts", count: report.written.count)
         // Suggest `--probe` if the credential was not verified.
         let probe = check.isVerified ? "" : " --probe"
-        let command = lacksCredential ? "openclaw models auth add\(agent)" : "openclaw models status\(agent)\(probe)"
+        let command = look(report, agent + probe, agent, lacksCredential: lacksCredential)
         let status = Fact(label: "", value: command.unbroken)
         guard report.canBeUndone else { return [status] }
         return [status, Fact(label: "", value: "openclaw undo".unbroken, aside: undo)]

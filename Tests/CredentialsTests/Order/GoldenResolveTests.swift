@@ -44,7 +44,8 @@ import Testing
         let environment = golden["env"]?.objectValue ?? [:]
         let block = config?["env"]?.objectValue ?? [:]
         let layers =
-            keys(in: environment, .process) + keys(in: block, .config) + keys(in: block["vars"]?.objectValue ?? [:], .config)
+            keys(in: environment, .process) + keys(in: block, .config)
+            + keys(in: block["vars"]?.objectValue ?? [:], .config)
         return KeyResolver(
             config: config.map { substituted($0, environment) },
             store: store ?? StoreContents(),

@@ -118,6 +118,20 @@ import Testing
         }
     }
 
+    /// A key of a fork and a word of no known release stop no write, but every plan says what they stop.
+    @Test(arguments: cases) func aPlanSaysOnceThatTheGatewayDoesNotStart(field: Case) throws {
+        guard field.onboarding == "written" else { return }
+        let host = try host(field.name)
+        let credential = NewCredential(Fake.apiKey(), kind: .apiKey, agents: ["main"])
+        let plans = [
+            try host.plan(.token()), try ProfilePlanner(snapshot: host.snapshot()).plan(.add(credential)),
+        ]
+        for plan in plans {
+            let told = plan.effects.filter { if case .stillRefused = $0 { true } else { false } }
+            #expect(told.count == (["17e", "19"].contains(field.name) ? 1 : 0))
+        }
+    }
+
     @Test(arguments: cases.filter { $0.onboarding == "config-refused" })
     func theCredentialAloneCanBeStored(field: Case) throws {
         let host = try host(field.name)
