@@ -17,6 +17,12 @@ package struct SetupAnswers: Sendable, Equatable {
         case settingsOnly
         /// Store no credential now.
         case skip
+
+        /// Whether the stored credential comes first in an explicit order: who only replaces a secret has said nothing
+        /// about the order.
+        var isNewInOrder: Bool {
+            if case .replace = self { false } else { true }
+        }
     }
 
     /// The source of the secret.

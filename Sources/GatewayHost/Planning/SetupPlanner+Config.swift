@@ -13,7 +13,9 @@ extension SetupPlanner {
     func listProfile(_ profile: Profile, answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let before = snapshot.config.root
         let release = snapshot.release
-        let edits = release.authSection(of: before).edits(listing: profile)
+        let section = release.authSection(of: before)
+        let edits =
+            answers.intent.isNewInOrder ? section.edits(listing: profile) : section.edits(keepingVisible: [profile])
         try draft.apply(edits)
         let after: Value
         do {

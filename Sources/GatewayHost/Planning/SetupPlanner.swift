@@ -82,7 +82,7 @@ extension SetupPlanner {
         if let expires, let asked = answers.expires, asked != expires {
             draft.note(.endsAsLogin(profileID: name.id, expires: expires))
         }
-        for agent in answers.agents { try store(profile, agent: agent, in: &draft) }
+        for agent in answers.agents { try store(profile, agent: agent, answers.intent, in: &draft) }
         draft.stored = .init(
             kind: CredentialKind(kind),
             count: secret.count,
@@ -139,9 +139,17 @@ extension SetupPlanner {
     }
 
     /// Stores the profile for one agent and clears the failure marks of a replaced secret.
-    private func store(_ profile: Profile, agent: String, in draft: inout PlanDraft) throws(Problem) {
+    private func store(
+        _ profile: Profile,
+        agent: String,
+        _ intent: SetupAnswers.Intent,
+        in draft: inout PlanDraft
+    ) throws(Problem) {
         let contents = try draft.store(of: agent).contents
         let old = contents.profile(profile.id)
+        if let old, !isReplaceable(old) {
+            throw snapshot.otherProvider(old, wanted: profile.provider, explain)
+        }
         if old == nil, snapshot.readsMainOnly(agent) { draft.effects.append(.startsOwnStore(agent: agent)) }
         var edits: [StoreEdit] = []
         if old.map({ $0.credential != profile.credential || $0.provider != profile.provider }) ?? true {
@@ -155,9 +163,17 @@ extension SetupPlanner {
             edits.append(.clearFailures(profile.id))
             draft.effects.append(.clearsFailures(profileID: profile.id))
         }
-        if let order = contents.order[profile.provider], !order.contains(profile.id) {
+        if intent.isNewInOrder, let order = contents.order[profile.provider], !order.contains(profile.id) {
             edits.append(.setOrder([profile.id] + order, provider: profile.provider))
         }
         try draft.edit(agent, edits)
+    }
+
+    /// Whether a stored profile may get a secret of the supported provider.
+    ///
+    /// One of another provider would be taken from that provider's models, unless it holds a secret of Claude all the
+    /// same: then only its provider was wrong.
+    private func isReplaceable(_ old: Profile) -> Bool {
+        ProviderName.isSame(old.provider, snapshot.release.provider.id) || old.holdsClaude
     }
 }

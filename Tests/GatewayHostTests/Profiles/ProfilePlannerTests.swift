@@ -57,6 +57,39 @@ import Testing
         #expect(try #require(host.files.text(TestHost.store(of: "ops"))).contains(Fake.text(Fake.token("N"))))
     }
 
+    @Test func replacingASecretChangesNoOrder() throws {
+        let store = Stores.keyAndToken.replacingOccurrences(
+            #""version": 1,"#,
+            #""version": 1, "order": { "anthropic": ["anthropic:token"] },"#
+        )
+        let config = #"{ auth: { order: { anthropic: ["anthropic:token", "anthropic:key"] } } }"#
+        let host = TestHost(config: config, store: store)
+        try host.apply(.replace(id: "anthropic:key", .apiKey("N")))
+        #expect(host.order() == ["anthropic:token"])
+        #expect(try #require(host.files.text(TestHost.store)).contains(Fake.text(Fake.apiKey("N"))))
+        let listed = try #require(host.files.text(TestHost.config))
+        #expect(listed.contains(#"anthropic: ["anthropic:token", "anthropic:key"]"#))
+        // What is new comes first, as in the gateway's own commands.
+        try host.apply(.add(.apiKey("O", id: "anthropic:new")))
+        #expect(host.order() == ["anthropic:new", "anthropic:token"])
+    }
+
+    @Test func aProfileOfAnotherProviderKeepsItsSecret() throws {
+        let foreign = #"{"profiles":{"openai:a":{"type":"api_key","provider":"openai","key":"sk-proj-abcdefgh"}}}"#
+        let host = TestHost(store: foreign)
+        for change in [
+            ProfileChange.replace(id: "openai:a", .apiKey("N")), .add(.apiKey("N", id: "openai:a")),
+        ] {
+            let problem = #expect(throws: Problem.self) { try host.plan(change) }
+            #expect(problem?.message == #"Auth profile "openai:a" is for openai, not anthropic."#)
+        }
+        // A secret of Claude under another provider's name is no secret of that provider.
+        let stray = Stores.oneKey.replacingOccurrences(#""provider": "anthropic""#, #""provider": "claude""#)
+        let mended = TestHost(store: stray)
+        try mended.apply(.replace(id: "anthropic:key", .apiKey("N")))
+        #expect(mended.order() == ["anthropic:key"])
+    }
+
     @Test func replacingWhatIsNotThereNamesTheNearest() throws {
         let host = TestHost(store: Stores.keyAndToken)
         let problem = #expect(throws: Problem.self) { try host.plan(.replace(id: "anthropic:kee", .apiKey("N"))) }
