@@ -120,7 +120,8 @@ import Testing
 
     /// A key of a fork and a word of no known release stop no write, but every plan says what they stop.
     @Test(arguments: cases) func aPlanSaysOnceThatTheGatewayDoesNotStart(field: Case) throws {
-        guard field.onboarding == "written" else { return }
+        // In 38 the marks of the id stand in a file that is not written, so nothing is stored under it.
+        guard field.onboarding == "written", field.name != "38" else { return }
         let host = try host(field.name)
         let credential = NewCredential(Fake.apiKey(), kind: .apiKey, agents: ["main"])
         let plans = [
