@@ -15,6 +15,8 @@ package final class ConfigFormat: Sendable {
     package let defaultModel: ModelReference
     /// The full names behind the aliases that every config has.
     package let modelAliases: [String: String]
+    /// Whether models are allowed by `modelPolicy.allow` alone, and never by the model list.
+    package let goesByModelPolicy: Bool
     /// Decoded only where nothing else sets a port.
     private let port: BuiltInJSON
     /// What it adds to a config when it reads one, beside the defaults for Claude; only `config get` asks for it.
@@ -56,13 +58,26 @@ package final class ConfigFormat: Sendable {
         let defaults = data["runtimeDefaults"]
         deferredDefaults = Deferred { (defaults?.elements ?? []).compactMap { RuntimeDefault($0) } }
         deferredSchema = Deferred(schema)
+        goesByModelPolicy = false
     }
+
+    /// The same for a release that allows models by a policy.
+    private init(goingByModelPolicy other: ConfigFormat) {
+        (version, places, provider) = (other.version, other.places, other.provider)
+        (defaultModel, modelAliases, port) = (other.defaultModel, other.modelAliases, other.port)
+        (deferredDefaults, deferredSchema) = (other.deferredDefaults, other.deferredSchema)
+        goesByModelPolicy = true
+    }
+
+    package var goingByModelPolicy: ConfigFormat { ConfigFormat(goingByModelPolicy: self) }
 }
 
 extension ConfigFormat: Equatable {
     /// By version, places and provider; the rest is data of the version.
     package static func == (one: ConfigFormat, other: ConfigFormat) -> Bool {
-        one === other || one.version == other.version && one.places == other.places && one.provider == other.provider
+        one === other
+            || one.version == other.version && one.places == other.places && one.provider == other.provider
+                && one.goesByModelPolicy == other.goesByModelPolicy
     }
 }
 

@@ -32,8 +32,15 @@ package struct ModelSettings: Sendable, Equatable {
     package var aliases: [Alias] { index.all }
     /// The aliases of all entries, in file order, also those that a later entry takes over.
     package var writtenAliases: [Alias] { index.written }
-    /// The keys of the model list. Even one key makes it an allowlist: other models are refused at run time.
+    /// The keys of the model list. Even one key makes it an allowlist: other models are refused at run time, unless
+    /// there is a policy or the release goes by policies alone.
     package let allowed: [String]
+    /// Which models later releases allow; nil where there is no such policy.
+    package let policy: ModelPolicy?
+    /// Whether the model list is an allowlist.
+    package let isListAllowlist: Bool
+    /// The names that restrict the models; empty if every model is allowed.
+    package var restriction: [String] { policy?.allow ?? (isListAllowlist ? allowed : []) }
 
     /// Reads the settings; an agent's own model replaces the default one.
     package init(_ config: Value, _ format: ConfigFormat, agent: AgentID? = nil) {
@@ -56,6 +63,8 @@ package struct ModelSettings: Sendable, Equatable {
         imagePrimary = Self.primary(of: imageModel)
         imageFallbacks = Self.fallbacks(of: imageModel) ?? []
         allowed = index.models.keys
+        policy = ModelPolicy(config, places, entry: entry)
+        isListAllowlist = policy == nil && !format.goesByModelPolicy
         self.index = index
     }
 
@@ -66,7 +75,8 @@ package struct ModelSettings: Sendable, Equatable {
 
     /// Whether a configured model may be used: there is no allowlist, or it is listed, or it is the default.
     package func isAllowed(_ reference: ModelReference) -> Bool {
-        allowed.isEmpty || reference == resolvedPrimary || index.keys.contains(reference.key)
+        if let policy { return policy.allows(reference) }
+        return !isListAllowlist || allowed.isEmpty || reference == resolvedPrimary || index.keys.contains(reference.key)
     }
 
     /// A plain string or `.primary`; the gateway reads both, although its schema requires an object in the defaults.

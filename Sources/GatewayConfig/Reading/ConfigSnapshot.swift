@@ -26,7 +26,7 @@ package import JSON5
 ///     snapshot.origin(of: snapshot.places.gatewayMode)    // .file(…/openclaw.json, line 12)
 package struct ConfigSnapshot: Sendable {
     /// How the gateway's release reads a config.
-    package let format: ConfigFormat
+    package private(set) var format: ConfigFormat
     /// Where the gateway keeps its files.
     package let paths: StatePaths
     /// The main file on disk, without contents if it does not exist; nil if it could not be read.
@@ -84,6 +84,13 @@ package struct ConfigSnapshot: Sendable {
             let issues = ConfigValidator.issues(in: root, paths, format)
             return unset.isEmpty ? issues : issues.filter { !$0.dependsOnAny(of: unset.map(\.pointer)) }
         }
+    }
+
+    /// The same as another release reads it, with the same places and schema.
+    package func read(as format: ConfigFormat) -> ConfigSnapshot {
+        var snapshot = self
+        snapshot.format = format
+        return snapshot
     }
 
     package var places: ConfigPlaces { format.places }
