@@ -19,7 +19,8 @@ CResource resource_provider_anthropic(void);
 CResource resource_config_schema(void);
 /// Resources/gateways/later-keys.json: keys that releases after the schema's accept.
 CResource resource_later_keys(void);
-/// Resources/gateways/databases.json: what releases that keep credentials in databases accept of them.
+/// Resources/gateways/databases.json: what releases that keep credentials in databases accept of
+/// them, and how they choose among them.
 CResource resource_databases(void);
 /// How many releases of the gateway are known; at least one.
 size_t resource_gateway_count(void);

@@ -156,6 +156,14 @@ final class DocumentProfiles: StoredProfiles {
         entries.view(at: place)[member.key]?.withUTF8 { SecretPrefixes.isClaude($0) } ?? false
     }
 
+    func isCommand(_ member: SecretMember, at place: Int) -> Bool {
+        field(member, at: place)?.withUTF8(PastedCommand.isOne) ?? false
+    }
+
+    func isReplacement(at place: Int) -> Bool {
+        entries.view(at: place)["setup"]?["replacement"]?.value == true
+    }
+
     func email(at place: Int) -> String? { entries.view(at: place).text("email") }
 
     func expires(at place: Int) -> Int64? { entries.view(at: place)["expires"]?.value.positiveTime }

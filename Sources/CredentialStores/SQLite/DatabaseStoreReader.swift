@@ -79,6 +79,9 @@ struct DatabaseStoreReader: StoreReader {
             if case .failed(let problem) = store.store.outcome {
                 findings = [.unreadable(path: store.store.path, problem)]
             }
+            if !store.store.enrolled.isEmpty {
+                findings.append(.enrolled(path: store.store.path, ids: store.store.enrolled))
+            }
             if let problem = store.store.stateProblem {
                 findings.append(.stateUnreadable(path: store.store.path, problem))
             }
@@ -93,6 +96,7 @@ struct DatabaseStoreReader: StoreReader {
         var findings: [StoreFinding] = []
         if case .failed(let problem) = own.outcome { findings = [.unreadable(path: own.path, problem)] }
         if let problem = own.stateProblem { findings.append(.stateUnreadable(path: own.path, problem)) }
+        if !own.enrolled.isEmpty { findings.append(.enrolled(path: own.path, ids: own.enrolled)) }
         for case .agent(let written) in own.identity?.contradictions(
             role: DatabaseIdentity.agentRole,
             agent: isMain ? "main" : place.agent

@@ -10,6 +10,8 @@ package enum StoreFinding: Sendable, Equatable {
     case otherAgent(path: String, written: String)
     /// A file of an older release beside a database with profiles: nothing reads it any more.
     case ignoredFile(path: String)
+    /// Profiles that only the gateway may replace: the row keeps their authorization lifetimes.
+    case enrolled(path: String, ids: [String])
     /// Something that only the gateway's doctor mends.
     case doctor(DoctorReason)
 }

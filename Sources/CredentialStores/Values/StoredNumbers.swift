@@ -48,10 +48,22 @@ extension UsageStats {
         blockedUntil = fields.value("blockedUntil")?.positiveTime
         blockedReason = fields.text("blockedReason")
         cooldownReason = fields.text("cooldownReason")
+        // Each is beside another one that only newer releases write.
+        if cooldownReason != nil { scope.cooldownModel = fields.text("cooldownModel").nonEmpty }
+        if blockedUntil != nil {
+            scope.blockedModel = fields.text("blockedModel").nonEmpty
+            scope.blockedScope = fields.text("blockedScope")
+            scope.blockedSource = fields.text("blockedSource")
+        }
         errorCount = fields.value("errorCount")?.count
         for (reason, count) in ECMAText.entries(of: fields.value("failureCounts")) {
             failureCounts[reason] = count.count
         }
         lastFailureAt = fields.value("lastFailureAt")?.positiveTime
     }
+}
+
+extension String? {
+    /// As in JavaScript an empty text is none.
+    fileprivate var nonEmpty: String? { self == "" ? nil : self }
 }

@@ -54,6 +54,8 @@ package struct CredentialStanding: Sendable {
         package let isShortLived: Bool
         package let payer: Payer
         package let state: State
+        /// The models that its marks are about, if it is tried for all others.
+        package let stop: ModelStop?
         /// Nil for the winner.
         package let loss: Loss?
 
@@ -66,6 +68,8 @@ package struct CredentialStanding: Sendable {
 
     package var provider: String { weighing.ranking.provider }
     package var order: ProfileOrder.Source { weighing.ranking.order.source }
+    /// Whether all stored profiles are tried because none of those that are named is stored.
+    package var isFallback: Bool { weighing.ranking.order.isFallback }
     /// The ids of the profiles that are tried, in order.
     package var ids: [String] { weighing.ranking.order.ids }
     /// In the order they are tried; those that cannot be used at all come last in their group.
@@ -97,6 +101,14 @@ package struct CredentialStanding: Sendable {
         }
     }
 
+    /// Why none of the profiles is available, in the gateway's word; nil if one is, or if its release says nothing.
+    package var unavailableReason: String? {
+        guard winner == nil else { return nil }
+        let ranking = weighing.ranking
+        let marks = ranking.tried.compactMap { ranking.store.usageStats[ranking.id(at: $0)] }
+        return UnavailableReason.of(marks, ranking.listing.rules.selection, at: ranking.now)
+    }
+
     /// The profiles that are left out.
     package var leftOut: LeftOut { LeftOut(weighing.ranking) }
 
@@ -104,8 +116,16 @@ package struct CredentialStanding: Sendable {
     /// - Parameters:
     ///   - resolver: the agent's view.
     ///   - own: the agent's own store; nil if it has none.
-    package init(_ resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String? = nil) {
-        weighing = Weighing(resolver: resolver, own: own, provider: provider, preferred: preferred)
+    ///   - preferred: the session's choice.
+    ///   - model: what it is for.
+    package init(
+        _ resolver: KeyResolver,
+        own: StoreContents?,
+        provider: String,
+        preferred: String? = nil,
+        for model: AskedModel = .any
+    ) {
+        weighing = Weighing(resolver: resolver, own: own, provider: provider, preferred: preferred, for: model)
         others = weighing.environment() + weighing.config()
     }
 
@@ -161,9 +181,8 @@ extension CredentialStanding {
 }
 
 extension CredentialStanding.State {
-    /// The cooldown or disabled state from failures; nil if there is none at this time (Unix milliseconds).
-    package init?(resting stats: UsageStats, at now: Int64) {
-        guard let until = stats.unusableUntil, now < until else { return nil }
+    /// The cooldown or disabled state from failures that have it skipped until a time (Unix milliseconds).
+    init(resting stats: UsageStats, until: Int64) {
         if until == stats.disabledUntil {
             self = .off(until: until, reason: stats.disabledReason)
         } else if until == stats.blockedUntil {

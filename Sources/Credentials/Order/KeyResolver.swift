@@ -173,7 +173,7 @@ package struct KeyResolver: Sendable {
     func fitness(of profile: Profile) -> Fitness {
         guard profile.isSpelled(in: listing) else { return .unusable }
         switch profile.kind {
-        case .apiKey, .token: return profile.flaw(now: now) == nil ? .usable : .unusable
+        case .apiKey, .token: return profile.flaw(now: now, listing.rules.selection) == nil ? .usable : .unusable
         case .oauth: return profile.isExpired(at: now) ? .needsRefresh : .usable
         }
     }

@@ -15,26 +15,39 @@ package struct ProfileOrder: Sendable, Equatable {
     package let ids: [String]
     /// The indices of these profiles in the store.
     package let places: [Int]
+    /// Whether nothing that the order or the config's list names is stored, so that all stored profiles are tried.
+    package let isFallback: Bool
 
-    /// Computes the order for a provider; `preferred` is the session's choice, which is first even during a cooldown.
+    /// Computes the order for a provider.
+    /// - Parameters:
+    ///   - preferred: the session's choice, which is first even during a cooldown.
+    ///   - model: what it is for; not all releases look at it.
     package init(
         listing: AuthListing,
         store: StoreContents,
         provider: String,
         preferred: String? = nil,
+        for model: AskedModel = .any,
         now: Int64
     ) {
         let stored = store.order[provider]
         let explicit = stored ?? listing.order[provider]
         source = stored != nil ? .store : explicit != nil ? .config : .automatic
+        let rules = listing.rules.selection
+        var named = Self.candidates(explicit, listing, store, provider)
+        isFallback =
+            named.isEmpty && rules.fallsBackToStored && explicit?.isEmpty != true
+            && (stored != nil || listing.lists(provider))
+        if isFallback { named = store.places(of: provider) }
+        let asked = rules.ordersByModel ? model : .any
         var (ready, cooling): ([Candidate], [Candidate]) = ([], [])
-        for place in Self.candidates(explicit, listing, store, provider) {
+        for place in named {
             let profile = store.profiles[place]
             guard profile.ineligibility(for: provider, listing: listing, now: now) == nil else { continue }
-            let candidate = Candidate(place, profile, store.usageStats, listing.rules)
-            if candidate.unusableUntil > now { cooling.append(candidate) } else { ready.append(candidate) }
+            let candidate = Candidate(place, profile, store.usageStats[profile.id], asked, listing.rules, now: now)
+            if candidate.skippedUntil == nil { ready.append(candidate) } else { cooling.append(candidate) }
         }
-        let isFixed = !(explicit ?? []).isEmpty
+        let isFixed = !(explicit ?? []).isEmpty && !isFallback
         let sorted = ((isFixed ? ready : Self.rotated(ready)) + Self.byEnd(cooling)).map(\.place)
         places = Self.moving(preferred.flatMap(store.place), toFrontOf: sorted)
         ids = places.map { store.profiles[$0].id }
@@ -65,17 +78,24 @@ package struct ProfileOrder: Sendable, Equatable {
         /// Index in the store.
         let place: Int
         let lastUsed: Int64
-        /// 0 if there are no marks.
-        let unusableUntil: Int64
-        /// The place of its kind in the rules.
+        /// Nil if it is tried now.
+        let skippedUntil: Int64?
+        /// The place of its kind in the rules; behind it stand logins that have to be renewed first.
         let rank: Int
 
-        init(_ place: Int, _ profile: Profile, _ stats: [String: UsageStats], _ rules: GatewayRules) {
+        init(
+            _ place: Int,
+            _ profile: Profile,
+            _ stats: UsageStats?,
+            _ model: AskedModel,
+            _ rules: GatewayRules,
+            now: Int64
+        ) {
             self.place = place
-            rank = rules.rank(of: profile.kind)
-            let stats = stats[profile.id]
+            let isStale = rules.selection.putsExpiredLoginsLast && profile.hasEnded(at: now)
+            rank = 2 * rules.rank(of: profile.kind) + (isStale ? 1 : 0)
             lastUsed = stats?.lastUsed ?? 0
-            unusableUntil = stats?.unusableUntil ?? 0
+            skippedUntil = stats?.skippedUntil(of: profile.provider, for: model, rules.selection, at: now)
         }
     }
 
@@ -85,7 +105,7 @@ package struct ProfileOrder: Sendable, Equatable {
     }
 
     private static func byEnd(_ candidates: [Candidate]) -> [Candidate] {
-        sorted(candidates) { $0.unusableUntil < $1.unusableUntil }
+        sorted(candidates) { ($0.skippedUntil ?? 0) < ($1.skippedUntil ?? 0) }
     }
 
     /// A stable sort.

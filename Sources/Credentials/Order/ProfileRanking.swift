@@ -12,17 +12,21 @@ package struct ProfileRanking: Sendable {
     package let listing: AuthListing
     /// Unix milliseconds.
     package let now: Int64
+    /// The model that it is for.
+    package let model: AskedModel
     /// Indices of the profiles in the store, tried ones first.
     private let places: [Int]
 
-    /// Ranks a provider's profiles; `preferred` is the session's choice.
+    /// Ranks a provider's profiles; `preferred` is the session's choice, `model` what they are for.
     package init(
         _ store: StoreContents,
         _ listing: AuthListing,
         provider: String,
         preferred: String? = nil,
+        for model: AskedModel = .any,
         now: Int64
     ) {
+        self.model = model
         self.provider = ProviderName.normalized(provider)
         self.store = store
         self.listing = listing
@@ -32,6 +36,7 @@ package struct ProfileRanking: Sendable {
             store: store,
             provider: provider,
             preferred: preferred,
+            for: model,
             now: now
         )
         self.order = order
@@ -80,8 +85,17 @@ package struct ProfileRanking: Sendable {
 
     /// The cooldown or disabled state from its failures; nil if there is none.
     func rest(at index: Int) -> CredentialStanding.State? {
-        guard let stats = store.usageStats[id(at: index)] else { return nil }
-        return CredentialStanding.State(resting: stats, at: now)
+        let profile = profile(at: index)
+        guard let stats = store.usageStats[profile.id],
+            let until = stats.skippedUntil(of: profile.provider, for: model, listing.rules.selection, at: now)
+        else { return nil }
+        return CredentialStanding.State(resting: stats, until: until)
+    }
+
+    /// The models that a profile is skipped for while it is tried for others; nil if there are none.
+    package func modelStop(at index: Int) -> ModelStop? {
+        let profile = profile(at: index)
+        return store.usageStats[profile.id]?.modelStop(of: profile.provider, listing.rules.selection, at: now)
     }
 
     /// Why a tried profile cannot be used: the config spells its provider differently.

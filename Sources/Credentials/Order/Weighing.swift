@@ -11,7 +11,13 @@ struct Weighing: Sendable {
     /// one.
     let winner: Int?
 
-    init(resolver: KeyResolver, own: StoreContents?, provider: String, preferred: String?) {
+    init(
+        resolver: KeyResolver,
+        own: StoreContents?,
+        provider: String,
+        preferred: String?,
+        for model: AskedModel
+    ) {
         self.resolver = resolver
         self.own = own
         let ranking = ProfileRanking(
@@ -19,6 +25,7 @@ struct Weighing: Sendable {
             resolver.listing,
             provider: provider,
             preferred: preferred,
+            for: model,
             now: resolver.now
         )
         self.ranking = ranking
@@ -50,6 +57,7 @@ struct Weighing: Sendable {
             isShortLived: profile.isShortLived(now: resolver.now),
             payer: credential.payer(of: profile.provider),
             state: state,
+            stop: ranking.modelStop(at: index),
             loss: index == winner ? nil : isFit ? .behindWinner : .state
         )
     }
@@ -98,6 +106,7 @@ struct Weighing: Sendable {
                 isShortLived: false,
                 payer: payer,
                 state: .reference(reference),
+                stop: nil,
                 loss: loss
             )
         ]
@@ -117,6 +126,7 @@ struct Weighing: Sendable {
             isShortLived: false,
             payer: Payer(of: key, provider: ranking.provider),
             state: .ready,
+            stop: nil,
             loss: loss
         )
     }

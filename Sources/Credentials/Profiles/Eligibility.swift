@@ -20,6 +20,14 @@ package enum Ineligibility: Sendable, Equatable {
     case noAccessToken
     /// No secret, and what should refer to one is no reference.
     case malformedReference(MalformedReference)
+    /// A replacement that was saved under an id of its own; it is tried only after it was tested and activated.
+    case setAside
+    /// A token whose expiry is no time.
+    case invalidExpiry
+    /// A key that is the text of a command of the gateway.
+    case command
+    /// A login that is stored elsewhere, and only referred to here.
+    case loginElsewhere
 }
 
 extension Profile {
@@ -27,6 +35,8 @@ extension Profile {
     ///
     /// src/agents/auth-profiles/order.ts; cooldowns are not considered.
     package func ineligibility(for provider: String, listing: AuthListing, now: Int64) -> Ineligibility? {
+        let rules = listing.rules.selection
+        if rules.setsReplacementsAside, isReplacement { return .setAside }
         guard ProviderName.isSame(self.provider, provider) else { return .otherProvider(stored: self.provider) }
         if let entry = listing.entry(id) {
             guard ProviderName.isSame(entry.provider, provider) else { return .listedForOtherProvider(entry.provider) }
@@ -34,7 +44,7 @@ extension Profile {
                 return .modeDiffers(config: entry.mode, stored: kind)
             }
         }
-        return flaw(now: now)
+        return flaw(now: now, rules)
     }
 }
 

@@ -129,14 +129,21 @@ extension Credential {
 
 extension Profile {
     /// Why the stored credential itself cannot be used.
-    package func flaw(now: Int64) -> Ineligibility? {
+    ///
+    /// - Parameter rules: what a release looks at; without one, what all releases do.
+    package func flaw(now: Int64, _ rules: GatewayRules.Selection = .init()) -> Ineligibility? {
         switch kind {
-        case .apiKey: return isBlank(.key) ? lack : nil
+        case .apiKey:
+            if isBlank(.key) { return lack }
+            return rules.refusesCommands && isCommand(.key) ? .command : nil
         case .token:
             if isBlank(.token), let lack { return lack }
+            if rules.checksExpiries, let storedExpiry, !storedExpiry.isTime { return .invalidExpiry }
             guard let expires, now >= expires else { return nil }
             return .expired(at: expires)
-        case .oauth: return isBlank(.access) && isBlank(.refresh) ? lack : nil
+        case .oauth:
+            guard isBlank(.access) && isBlank(.refresh) else { return nil }
+            return rules.needsLogins && standIn != nil ? .loginElsewhere : lack
         }
     }
 
@@ -181,10 +188,27 @@ extension Profile {
         }
     }
 
+    /// Whether it is a login whose access has expired at a time that the store names.
+    func hasEnded(at now: Int64) -> Bool { kind == .oauth && expires.map { now >= $0 } ?? false }
+
     /// `now >= expires` with JavaScript's comparison: false if `expires` is not a number.
     func isExpired(at now: Int64) -> Bool {
         if let expires { return now >= expires }
         return Double(now) >= storedExpiry?.asNumber ?? .nan
+    }
+
+    /// Whether it is a replacement that waits to be activated.
+    var isReplacement: Bool {
+        guard case .stored(let store, let place) = source else { return false }
+        return store.isReplacement(at: place)
+    }
+
+    /// Whether a secret is the text of a command that makes one.
+    private func isCommand(_ member: SecretMember) -> Bool {
+        switch source {
+        case .stored(let store, let place): store.isCommand(member, at: place)
+        case .made(let credential, _, _): credential.secret?.withUTF8(PastedCommand.isOne) ?? false
+        }
     }
 
     /// Whether a secret field is absent or only white space.

@@ -18,6 +18,10 @@ package protocol StoredProfiles: AnyObject, Sendable {
     func template(_ member: SecretMember, at place: Int) -> SecretReference?
     /// Whether a secret member begins like one of Anthropic. Decodes no secret.
     func isOfClaude(_ member: SecretMember, at place: Int) -> Bool
+    /// Whether a secret member is the text of a command (`PastedCommand`). Decodes no secret.
+    func isCommand(_ member: SecretMember, at place: Int) -> Bool
+    /// Whether it says of itself that it will replace another profile once it is activated.
+    func isReplacement(at place: Int) -> Bool
     /// `email`; nil if it is absent or not a text.
     func email(at place: Int) -> String?
     /// `expires` in Unix milliseconds; nil if it has no value that the gateway honours.
@@ -53,6 +57,9 @@ package struct StoredExpiry: Sendable, Equatable {
 
     /// In Unix milliseconds: a finite positive number counts, clamped to the last valid date.
     package var time: Int64? { number.flatMap(TimeRange.positiveTime) }
+
+    /// Whether a gateway that looks takes it for a time: a positive number that is a date.
+    var isTime: Bool { number.map { $0 > 0 && $0 <= Double(TimeRange.last) } ?? false }
 
     /// Whether both are the same JSON; NaN equals itself.
     package static func == (one: StoredExpiry, other: StoredExpiry) -> Bool {

@@ -14,12 +14,28 @@ package struct UsageStats: Sendable, Equatable {
     /// Failures by reason, within the failure window.
     package var failureCounts: [String: Int64]
     package var lastFailureAt: Int64?
+    /// Newer releases: for which model a mark is. Beside the rest, because most of thousands of profiles have none.
+    private var scopes: Scopes?
+
+    private indirect enum Scopes: Sendable, Equatable {
+        case these(MarkScopes)
+    }
 
     package init() {
         failureCounts = [:]
     }
 
+    /// For which model the marks are.
+    package var scope: MarkScopes {
+        get { if case .these(let scope) = scopes { scope } else { MarkScopes() } }
+        set { scopes = newValue == MarkScopes() ? nil : .these(newValue) }
+    }
+
+    /// Whether the store says of none of its marks which model it is for.
+    var hasNoScopes: Bool { if case nil = scopes { true } else { false } }
+
     /// When the profile is no longer skipped: the latest of cooldown, disabled and blocked time; may be in the past.
+    /// For no model in particular; what a release makes of it is in `UsageStats+Skipping`.
     package var unusableUntil: Int64? {
         [cooldownUntil, disabledUntil, blockedUntil].compactMap { $0 }.max()
     }
@@ -50,4 +66,17 @@ package struct UsageStats: Sendable, Equatable {
             || blockedReason != nil || cooldownReason != nil || (errorCount ?? 0) != 0
             || !failureCounts.isEmpty
     }
+}
+
+/// For which model the marks of a profile are, and who set a block.
+package struct MarkScopes: Sendable, Equatable {
+    /// The model whose request failed before the cooldown.
+    package var cooldownModel: String?
+    /// The model that was asked for when the provider blocked the credential.
+    package var blockedModel: String?
+    /// `model` if the block is for that model only.
+    package var blockedScope: String?
+    package var blockedSource: String?
+
+    package init() {}
 }

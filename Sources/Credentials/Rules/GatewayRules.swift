@@ -59,6 +59,8 @@ package struct GatewayRules: Sendable, Equatable {
     package let statusProviders: [String]
     /// The providers, spelled exactly so, whose logins the gateway renews (src/agents/auth-profiles/oauth.ts).
     package let renewedLogins: [String]
+    /// What differs between releases in how profiles are chosen.
+    package var selection = Selection()
 
     package init(
         cooldowns: Cooldowns,

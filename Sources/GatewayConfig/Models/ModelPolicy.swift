@@ -8,11 +8,12 @@ package struct ModelPolicy: Sendable, Equatable {
 
     /// That of an entry of the list of agents, else that of all agents; nil if every model is allowed.
     init?(_ config: Value, _ places: ConfigPlaces, entry: Value?) {
-        let own = entry?[ConfigPlaces.modelPolicy]?[ConfigPlaces.allowed]?.arrayValue
-        let names = (own ?? config.value(at: places.allowedModels)?.arrayValue ?? []).compactMap(\.stringValue)
-        guard !names.isEmpty else { return nil }
-        allow = names
+        let shared = config.value(at: places.agentDefaults)
+        guard let written = Self.allow(in: entry) ?? Self.allow(in: shared), !written.isEmpty else { return nil }
+        allow = written.compactMap(\.stringValue)
     }
+
+    private static func allow(in section: Value?) -> [Value]? { section?["modelPolicy"]?["allow"]?.arrayValue }
 
     package func allows(_ model: ModelReference) -> Bool {
         allow.contains { name in
@@ -31,12 +32,4 @@ package struct ModelPolicy: Sendable, Equatable {
             !shared.allows(model) && !own.contains { $0.allows(model) }
         }
     }
-}
-
-extension ConfigPlaces {
-    static let modelPolicy = "modelPolicy"
-    static let allowed = "allow"
-
-    /// The models that agents may use, of later releases.
-    package var allowedModels: Pointer { agentDefaults.appending(Self.modelPolicy).appending(Self.allowed) }
 }

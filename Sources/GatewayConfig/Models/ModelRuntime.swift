@@ -1,4 +1,5 @@
 package import JSON5
+import Secrets
 
 /// Which program answers a model where the config names one (since release 2026.5.12): `agentRuntime.id`.
 package enum ModelRuntime {

@@ -20,7 +20,8 @@ extension SetupFacts {
         }
         primaryModel = snapshot.configuredPrimary
         cacheRetention = snapshot.configuredRetention(of: snapshot.effectiveModel)
-        allowedModels = snapshot.config.value(at: snapshot.release.places.models)?.objectValue?.keys ?? []
+        let settings = ModelSettings(snapshot.config.root, snapshot.release.format)
+        allowedModels = settings.isListAllowlist ? settings.allowed : []
         hasAppliedBefore = snapshot.hasAppliedBefore ?? false
         storeRefusal = explain.flatMap { explain in
             let id = snapshot.usualProfileID(.setupToken, isNew: false)
@@ -45,6 +46,12 @@ extension SetupFacts {
 
     private static func profiles(of snapshot: HostSnapshot, _ texts: Texts) -> [StoredProfile] {
         var views = AgentViews(snapshot, config: snapshot.config.root)
+        let rules = snapshot.release.rules.selection
+        // The model is still to be chosen.
+        func isTriedNow(_ profile: Profile, _ contents: StoreContents) -> Bool {
+            let stats = contents.stats(of: profile.id)
+            return stats.skippedUntil(of: profile.provider, for: .all, rules, at: snapshot.readAt) == nil
+        }
         return snapshot.agents.flatMap { agent -> [StoredProfile] in
             guard let contents = agent.effective ?? agent.contents else { return [] }
             let view = views[agent.id]
@@ -59,7 +66,7 @@ extension SetupFacts {
                     reference: secret.ending.isEmpty
                         ? profile.storedReference.map { texts.words(for: $0) } : nil,
                     isReady: view.contents.place(of: profile.id).map { isTried[$0] } ?? false
-                        && !contents.stats(of: profile.id).isUnusable(at: snapshot.readAt),
+                        && isTriedNow(profile, contents),
                     isWinner: view.winner?.id == profile.id
                 )
                 stored.isShortLived = profile.isShortLived(now: snapshot.readAt)

@@ -17,6 +17,11 @@ extension Explanation {
                 message: texts("database.otherAgent", ["path": show(path), "agent": agent, "written": written]),
                 next: command("doctor", program)
             )
+        case .enrolled(let path, let ids):
+            return Problem(
+                code: "authorization-lifetimes",
+                message: texts("database.enrolled", ["path": show(path), "profiles": texts.list(ids)])
+            )
         case .ignoredFile(let path):
             return Problem(
                 code: "ignored-file",

@@ -141,11 +141,16 @@ package struct ConfigPlanner: Sendable {
     }
 
     private func allowlistEffects(_ result: ConfigSnapshot) -> [PlanEffect] {
+        let settings = ModelSettings(result.root, result.format)
+        guard settings.isListAllowlist else {
+            let was = ModelPolicy.shutOut(in: snapshot.config.root, snapshot.config.format)
+            let shutOut = ModelPolicy.shutOut(in: result.root, result.format).filter { !was.contains($0) }
+            return shutOut.isEmpty ? [] : [.notAllowed(models: shutOut.map(\.key))]
+        }
         let before = snapshot.config.value(at: snapshot.config.places.models)?.objectValue ?? [:]
         let new = result.value(at: result.places.models)?.objectValue?.keys.filter { before[$0] == nil } ?? []
         guard before.isEmpty else { return new.map { .joinsAllowlist(model: $0) } }
         guard !new.isEmpty else { return [] }
-        let settings = ModelSettings(result.root, result.format)
         let shutOut = ModelsInUse.all(in: result.root, result.format).filter { !settings.isAllowed($0) }.map(\.key)
         return [.createsAllowlist(model: new.joined(separator: ", "))]
             + (shutOut.isEmpty ? [] : [.shutsOutModels(shutOut)])

@@ -143,6 +143,8 @@ package enum PlanEffect: Sendable, Equatable {
     case keepsModelsInUse(model: String, kept: [String])
     /// Models that are in use and that the new allowlist lacks.
     case shutsOutModels([String])
+    /// Models that are in use and that the policy of a later release does not allow.
+    case notAllowed(models: [String])
     /// The chosen model is added to the existing allowlist.
     case joinsAllowlist(model: String)
     /// All catalog models are listed, so that the first entry excludes none of them.

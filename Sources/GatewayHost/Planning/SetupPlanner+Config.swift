@@ -66,8 +66,12 @@ extension SetupPlanner {
     /// Writes only `primary`, as the gateway's onboarding does, and the cache retention of the effective model.
     func setModel(_ answers: SetupAnswers, in draft: inout PlanDraft) throws(Problem) {
         let places = snapshot.release.places
+        let settings = ModelSettings(snapshot.config.root, snapshot.release.format)
         if let wanted = answers.model, wanted != snapshot.configuredPrimary {
             draft.effects += knowledge(of: wanted)
+            if let reference = ModelReference(wanted), settings.policy?.allows(reference) == false {
+                draft.effects.append(.notAllowed(models: [wanted]))
+            }
             if draft.value(at: places.model)?.stringValue != nil {
                 // The gateway reads a plain string here, but its schema accepts only the object form.
                 try draft.set(["primary": .string(wanted)], at: places.model)
@@ -82,7 +86,7 @@ extension SetupPlanner {
             .string(retention.rawValue),
             at: places.cacheRetention(ofKey: key)
         )
-        guard entries?[key] == nil else { return }
+        guard entries?[key] == nil, settings.isListAllowlist else { return }
         guard entries?.isEmpty ?? true else { return draft.effects.append(.joinsAllowlist(model: key)) }
         let kept = ModelsInUse.all(in: snapshot.config.root, snapshot.release.format, primary: answers.model)
             .filter { $0.key != key }

@@ -122,6 +122,7 @@ extension PlanEffect {
         case .createsAllowlist: "createsAllowlist"
         case .keepsModelsInUse: "keepsModelsInUse"
         case .shutsOutModels: "shutsOutModels"
+        case .notAllowed: "notAllowed"
         case .modelNotKnown: "modelNotKnown"
         case .modelNewerThanGateway(_, _, let release):
             release == nil ? "modelNewerThanGateway.unknown" : "modelNewerThanGateway"
@@ -162,7 +163,7 @@ extension PlanEffect {
             ["model": model, "since": since, "release": release ?? ""]
         case .modelListIgnored(let reason): ["reason": reason]
         case .keepsModelsInUse(let model, let kept): ["model": model, "models": kept.joined(separator: ", ")]
-        case .shutsOutModels(let models): ["models": models.joined(separator: ", ")]
+        case .shutsOutModels(let models), .notAllowed(let models): ["models": models.joined(separator: ", ")]
         case .makesGatewayToken, .gatewayTokenNotMade: [:]
         case .changesPayer(let from, let to): ["from": from.word, "to": to.word]
         case .environmentKeyNotUsed(let variable, let layer): ["variable": variable, "place": layer]

@@ -96,9 +96,10 @@ extension HostSnapshot {
         isTried: Bool
     ) -> ProbeTarget.ReasonCode? {
         switch profile.ineligibility(for: release.provider.id, listing: listing, now: readAt) {
-        case .empty, .missing, .noAccessToken, .malformedReference: return .missingCredential
-        case .expired: return .expired
-        case .otherProvider, .notListed, .listedForOtherProvider, .modeDiffers: return .ineligibleProfile
+        case .empty, .missing, .noAccessToken, .malformedReference, .command: return .missingCredential
+        case .expired, .invalidExpiry: return .expired
+        case .loginElsewhere: return .unresolvedReference
+        case .otherProvider, .notListed, .listedForOtherProvider, .modeDiffers, .setAside: return .ineligibleProfile
         case nil: break
         }
         guard isTried else {

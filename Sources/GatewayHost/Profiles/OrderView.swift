@@ -25,6 +25,7 @@ package struct OrderView: Sendable {
             listing: snapshot.release.listing(of: snapshot.config.root),
             store: contents,
             provider: self.provider,
+            for: snapshot.asked(of: self.provider, agent: agent),
             now: snapshot.readAt
         )
     }

@@ -34,7 +34,8 @@ package struct ProfileListing: Sendable {
         let all = contents.providers.map(ProviderName.normalized).filter { seen.insert($0).inserted }
         let wanted = self.provider.map { wanted in all.filter { $0 == wanted } } ?? all
         sections = wanted.map { [contents] provider in
-            ProfileRanking(contents, listing, provider: provider, now: snapshot.readAt)
+            let model = snapshot.asked(of: provider, agent: agent)
+            return ProfileRanking(contents, listing, provider: provider, for: model, now: snapshot.readAt)
         }
     }
 
@@ -53,7 +54,9 @@ package struct ProfileListing: Sendable {
             let order = texts.of(storeWords, "status.order." + section.order.source.rawValue)
             let heading = texts("list.provider", ["provider": section.provider, "order": order])
             lines += [.empty, .verbatim(heading, .heading)]
-            lines += section.indices.map { line(section.profile(at: $0), section.state(at: $0)) }
+            lines += section.indices.map { index in
+                line(section.profile(at: index), section.state(at: index), section.modelStop(at: index))
+            }
         }
         return lines + unreadLines
     }
@@ -73,7 +76,7 @@ package struct ProfileListing: Sendable {
         }
     }
 
-    private func line(_ profile: Profile, _ state: CredentialStanding.State) -> ReportLine {
+    private func line(_ profile: Profile, _ state: CredentialStanding.State, _ stop: ModelStop?) -> ReportLine {
         let credential = profile.credential
         let ending = credential.secret?.ending ?? ""
         var cells = [
@@ -82,7 +85,7 @@ package struct ProfileListing: Sendable {
                 texts.kind(profile.kind, of: profile.provider, isShortLived: profile.isShortLived(now: snapshot.readAt))
             ),
             .init(ending.isEmpty ? "-" : texts("list.ends", ["ending": ending])),
-            .init(text(state, of: credential), state.role),
+            .init(text(state, of: credential) + (stop.map(text) ?? ""), state.role),
         ]
         let check = checks.state(of: profile.id, credential.secret)
         cells.append(.init(CheckWords(texts).label(check, time: moments.clock), check.role))
@@ -111,6 +114,11 @@ package struct ProfileListing: Sendable {
             guard case .token(_, let expires?) = credential else { return texts("list.ready") }
             return texts("list.readyUntil", ["day": moments.day(expires)])
         }
+    }
+
+    /// For which models alone a profile is not tried.
+    private func text(_ stop: ModelStop) -> String {
+        texts("list.onlyFor", ["models": texts.list(stop.models), "time": moments.clock(stop.until)])
     }
 
     private func remaining(_ until: Int64) -> String {
@@ -182,6 +190,7 @@ package struct ProfileListing: Sendable {
         let state = section.state(at: index)
         members["state"] = .string(state.word)
         if case .ineligible(let reason) = state { members["why"] = .string(reason.word) }
+        members["onlyFor"] = section.modelStop(at: index).map { .array($0.models.map { .string($0) }) }
         members["reference"] = profile.storedReference?.document
         members["position"] = section.tried.contains(index) ? .integer(index + 1) : .null
         members["store"] = snapshot.profile(profile.id, agent: agent) == nil ? "main" : "own"
@@ -220,6 +229,10 @@ extension Ineligibility {
         case .missing: "missing"
         case .modeDiffers: "modeDiffers"
         case .listedForOtherProvider, .otherProvider: "otherProvider"
+        case .setAside: "setupInactive"
+        case .invalidExpiry: "invalidExpires"
+        case .command: "malformedApiKey"
+        case .loginElsewhere: "unresolvedReference"
         }
     }
 }

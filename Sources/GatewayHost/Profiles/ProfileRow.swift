@@ -16,7 +16,10 @@ package struct ProfileRow: Sendable, Equatable {
     package let isOwn: Bool
     /// The stored expiry of a token in Unix milliseconds.
     package let expires: Int64?
+    /// What a running gateway still holds of its marks.
     package let usage: UsageStats
+    /// The models that it is not tried for, if it is tried for all others.
+    package let stop: ModelStop?
     /// Its position in the order, from 1; nil if the gateway does not try it.
     package let position: Int?
     /// The reference that stands in the store, also one beside a secret, and also a malformed one.

@@ -67,7 +67,11 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
             state: states[index],
             isOwn: own?.place(of: profile.id) != nil,
             expires: expires,
-            usage: section.store.stats(of: profile.id),
+            usage: section.store.stats(of: profile.id).forgettingExpired(
+                at: section.now,
+                section.listing.rules.selection
+            ),
+            stop: section.modelStop(at: place),
             position: section.tried.contains(place) ? place + 1 : nil,
             reference: profile.storedReference,
             isMislabelled: credential.isMislabelled,

@@ -8,8 +8,8 @@ package import JSON5
 /// stands for "the gateway". Its data is `Resources/gateways/RELEASE.json`.
 package struct GatewayRelease: Sendable, Equatable {
     /// How it reads `openclaw.json`.
-    package let format: ConfigFormat
-    package let rules: GatewayRules
+    package private(set) var format: ConfigFormat
+    package private(set) var rules: GatewayRules
     /// The first release that keeps credentials in another kind of store; nil if none is known.
     let storeReplacedIn: ReleaseNumber?
 
@@ -21,6 +21,9 @@ package struct GatewayRelease: Sendable, Equatable {
     /// The provider whose credentials and models this program sets up.
     package var provider: Provider { format.provider }
 
+    /// The first release that allows models by a policy; nil if none is known.
+    private let modelPolicySince: String?
+
     /// Reads the data of a release; what is missing in it is a bug of this program.
     package init(_ data: BuiltInJSON.Members) {
         self.init(ConfigFormat(data), data)
@@ -31,5 +34,23 @@ package struct GatewayRelease: Sendable, Equatable {
         self.format = format
         rules = GatewayRules(data, format.provider)
         storeReplacedIn = data["storeReplacedIn"]?.text.flatMap { ReleaseNumber($0) }
+        modelPolicySince = data["modelPolicySince"]?.text
+    }
+
+    /// The same with what the release of a host allows models by.
+    func allowing(by evidence: ReleaseEvidence) -> GatewayRelease {
+        guard let here = evidence.host ?? evidence.strongest,
+            let since = modelPolicySince.flatMap({ ReleaseNumber($0) }), here.isNot(before: since)
+        else { return self }
+        var release = self
+        release.format = format.goingByModelPolicy
+        return release
+    }
+
+    /// The same on a host whose credentials are in databases: profiles are chosen as the gateway there chooses.
+    package func choosing(by evidence: ReleaseEvidence) -> GatewayRelease {
+        var release = self
+        release.rules.selection = SelectionColumns.known.rules(evidence, replaced: storeReplacedIn)
+        return release
     }
 }

@@ -65,12 +65,18 @@ struct AgentViews {
         }
     }
 
+    private func asked(_ agent: String) -> AskedModel {
+        guard listing.rules.selection.tellsModelsApart else { return .any }
+        return AskedModel(models[AgentID(agent)], provider: snapshot.release.provider.id)
+    }
+
     private func made(_ agent: String) -> View {
         let contents = snapshot.contents(readBy: agent, replacing: stores)
         let order = ProfileOrder(
             listing: listing,
             store: contents,
             provider: snapshot.release.provider.id,
+            for: asked(agent),
             now: snapshot.readAt
         )
         let winner = order.places.first.map { contents.profiles[$0] }

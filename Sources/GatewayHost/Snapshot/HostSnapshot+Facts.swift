@@ -32,7 +32,7 @@ extension HostSnapshot {
 
     /// The store an agent reads: its own merged over main's, as the gateway does
     /// (src/agents/auth-profiles/store.ts).
-    func contents(readBy id: String, replacing stores: [String: StoreContents] = [:]) -> StoreContents {
+    package func contents(readBy id: String, replacing stores: [String: StoreContents] = [:]) -> StoreContents {
         func own(_ id: String) -> StoreContents {
             stores[id] ?? agent(id)?.contents ?? StoreContents()
         }

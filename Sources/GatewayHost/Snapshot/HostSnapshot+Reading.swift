@@ -18,12 +18,14 @@ extension HostSnapshot {
         environment: HostEnvironment? = nil,
         progress: (Int) -> Void = { _ in }
     ) -> HostSnapshot {
-        let release = host.releases.detect()
-        let (environment, config) = settledConfig(environment, host, release)
+        let known = host.releases.detect()
+        let (environment, settled) = settledConfig(environment, host, known)
         let paths = environment.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         var found = Troubles()
-        let gateway = InstalledGateway(host, paths, config)
+        let gateway = InstalledGateway(host, paths, settled)
+        let release = known.allowing(by: gateway.evidence)
+        let config = release.format === known.format ? settled : settled.read(as: release.format)
         var shared = SharedFiles(paths, config.environment, host, gateway, release, patience: purpose.patience)
         let agents = agents(
             config: config,
@@ -36,8 +38,9 @@ extension HostSnapshot {
             found: &found,
             progress: progress
         )
+        let hasDatabases = agents.contains(where: \.isInDatabase)
         return HostSnapshot(
-            release: release,
+            release: hasDatabases ? release.choosing(by: gateway.evidence) : release,
             paths: paths,
             config: config,
             gateway: gateway,

@@ -1,5 +1,7 @@
 internal import CredentialStores
+internal import Credentials
 package import GatewayConfig
+internal import JSON5
 
 // What speaks for a release of the gateway on this host.
 extension HostSnapshot {
@@ -16,6 +18,21 @@ extension HostSnapshot {
 
     /// Why this host's gateway does not start with a config; nil if no reason is known.
     func startRefusal(of config: ConfigSnapshot) -> ConfigRefusal? { config.startRefusal(acceptance(of: config)) }
+
+    /// By which release's rules this host's databases are judged, where that is not its own release.
+    package var borrowedRules: BorrowedRules? {
+        guard agents.contains(where: \.isInDatabase) else { return nil }
+        let column = release.rules.selection.release
+        let here = (releaseEvidence.host ?? releaseEvidence.strongest)?.version
+        return column != nil && column == here ? nil : BorrowedRules(column: column, here: here)
+    }
+
+    /// The `rules` member of `release` in documents; nil on hosts without databases.
+    var rulesDocument: Value? {
+        guard agents.contains(where: \.isInDatabase) else { return nil }
+        let of = release.rules.selection.release.map { Value.string($0) } ?? "newest"
+        return ["of": of, "exact": .bool(borrowedRules == nil)]
+    }
 
     /// A next step with a command of the gateway's own program, by the path of that program: ours has the same name.
     ///

@@ -174,6 +174,9 @@ package struct AgentSnapshot: Sendable {
         self.newerStore = newerStore
     }
 
+    /// Whether it reads a database: no file is its store.
+    var isInDatabase: Bool { found?.format == SQLiteFormat().name && found?.file == nil }
+
     /// Whether its store is there, whatever it holds.
     var hasStore: Bool { found?.isThere ?? false }
 

@@ -38,7 +38,7 @@ extension AgentSnapshot {
         findings.compactMap { finding in
             switch finding {
             case .unreadable(_, let problem), .sharedUnreadable(_, let problem): problem
-            case .stateUnreadable, .otherAgent, .ignoredFile, .doctor: nil
+            case .stateUnreadable, .otherAgent, .ignoredFile, .enrolled, .doctor: nil
             }
         }
     }

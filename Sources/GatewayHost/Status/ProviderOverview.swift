@@ -100,6 +100,7 @@ extension ProviderStatus {
         candidates = extent == .answer ? [] : standing.candidates.map { Candidate($0, usesAWS: usesAWS) }
         winner = usesAWS ? nil : standing.winner.map { Candidate($0) }
         reason = usesAWS ? nil : standing.reason
+        unavailableReason = standing.unavailableReason
         order = standing.ids
     }
 }
@@ -114,6 +115,7 @@ extension ProviderStatus.Candidate {
         isShortLived = candidate.isShortLived
         payer = candidate.payer
         state = candidate.state
+        stop = candidate.stop
         loss = usesAWS ? candidate.loss ?? .awsComesFirst : candidate.loss
         isMislabelled = candidate.isMislabelled
     }
@@ -145,7 +147,9 @@ private struct ProfileLabel {
             let label = ProfileHealth.label(of: profile, listing: listing)
             value = "OAuth" + String(label.dropFirst(profile.id.count))
         }
-        text = "\(profile.id)=\(value)\(Self.suffix(stats, now, tellsBlocks: tellsBlocks))"
+        let isSkipped = stats.unusableUntil(of: profile.provider, listing.rules.selection) != nil
+        let suffix = isSkipped ? Self.suffix(stats, now, tellsBlocks: tellsBlocks) : ""
+        text = "\(profile.id)=\(value)\(suffix)"
     }
 
     private static func suffix(_ stats: UsageStats, _ now: Int64, tellsBlocks: Bool) -> String {

@@ -27,6 +27,8 @@ package struct ProviderStatus: Sendable, Equatable {
         package let isShortLived: Bool
         package let payer: Payer
         package let state: CredentialStanding.State
+        /// The models that its marks are about, if it is tried for all others.
+        package let stop: ModelStop?
         /// Why it is not used; nil for the winner.
         package let loss: CredentialStanding.Loss?
         /// Whether the stored type contradicts the secret's text; the text determines who pays.
@@ -58,6 +60,8 @@ package struct ProviderStatus: Sendable, Equatable {
     package let usesAWS: Bool
     /// Why the winner is first; nil without one.
     package let reason: Reason?
+    /// Why none of its profiles is available, in the gateway's word; nil if one is, or its release says nothing.
+    let unavailableReason: String?
 
     package var profileCount: Int { oauthCount + tokenCount + keyCount }
 

@@ -37,12 +37,12 @@ package struct StatusModels: Sendable, Equatable {
         fallbacksSource = settings.fallbacksSource
         image = settings.imagePrimary
         imageFallbacks = settings.imageFallbacks
-        allowed = settings.allowed
+        allowed = settings.restriction
         // By the keys as written; `ModelSettings.aliases` has them by what counts.
         aliases = settings.writtenAliases.map { Alias(name: $0.name, key: $0.key) }
         let used = [configured] + fallbacks + [image].compactMap { $0 } + imageFallbacks
         let usedModels = used.compactMap { ModelReference($0) }
-        allowedModels = allowed.compactMap { ModelReference($0) }
+        allowedModels = settings.allowed.compactMap { ModelReference($0) }
         providersInUse = Self.providers(of: usedModels)
         providersNamed = Self.providers(of: usedModels + allowedModels)
     }

@@ -18,7 +18,7 @@ struct StatusNotes {
         self.files = files
     }
 
-    var all: [StatusNote] { variables + endpoint + agents + keys + models + loginShell }
+    var all: [StatusNote] { variables + endpoint + agents + orders + keys + models + loginShell }
 
     /// What the config needs from an environment that is not this one; nothing that the verdict says itself.
     private var variables: [StatusNote] {
@@ -69,6 +69,20 @@ struct StatusNotes {
         return notes
     }
 
+    /// What newer releases make of orders, and whether theirs are the rules of this host's own release.
+    private var orders: [StatusNote] {
+        guard view.snapshot.hasDatabases else { return [] }
+        var notes = view.snapshot.borrowedRules.map { [StatusNote.borrowedRules($0)] } ?? []
+        let (provider, standing) = (verdict.provider, view.standing(with: verdict.provider))
+        if standing.isFallback { notes.append(.orderFallsBack(provider: provider)) }
+        if standing.order == .config, view.listing.order[provider]?.isEmpty == true,
+            !view.judged.places(of: provider).isEmpty
+        {
+            notes.append(.orderIsEmpty(provider: provider))
+        }
+        return notes
+    }
+
     /// Existing keys outside the store that are not used.
     private var keys: [StatusNote] {
         view.standing(with: verdict.provider).others.compactMap { candidate in
@@ -98,6 +112,10 @@ struct StatusNotes {
         var notes: [StatusNote] = []
         let format = view.snapshot.release.format
         let settings = ModelSettings(view.loaded, format, agent: AgentID(view.judgedAgent.id))
+        if settings.policy?.allows(settings.resolvedPrimary) == false {
+            notes.append(.modelNotAllowed(model: settings.resolvedPrimary.key, agent: view.judgedAgent.id))
+        }
+        if verdict.outcome == .notJudged(.program(ModelRuntime.claudeProgram)) { notes += shadows }
         // A variable without a value may name a provider.
         if settings.lacksProvider, let written = settings.primary, !written.holdsText("${") {
             notes.append(.modelLacksProvider(written: written, resolved: settings.resolvedPrimary.key))
@@ -107,6 +125,15 @@ struct StatusNotes {
         if let ignored = setting.ignored { notes.append(.cacheValueIgnored(key: ignored.description)) }
         if case .added(let hidden?) = setting.reason { notes.append(.cacheLegacyHidden(key: hidden.description)) }
         return notes
+    }
+
+    /// The first stored token or login that would be tried for Claude.
+    private var shadows: [StatusNote] {
+        let standing = view.standing(with: view.snapshot.release.provider.id)
+        guard let winner = standing.winner, winner.kind != .apiKey, case .profile(let id, _) = winner.source else {
+            return []
+        }
+        return [.shadowsClaudeProgram(profile: id)]
     }
 
     private var loginShell: [StatusNote] {

@@ -48,7 +48,7 @@ extension StatusReport {
         asksLoginShell = snapshot.config.environment.isLoginShellEnabled
         providers = overview.providers
         missingProviders = overview.missing
-        resting = RestingProfile.all(in: view.shown, now: snapshot.readAt)
+        resting = RestingProfile.all(in: view.shown, snapshot.release.rules.selection, now: snapshot.readAt)
         excluded = overview.excluded
         health = profiles
         expiryWarning = snapshot.release.rules.expiryWarning
@@ -60,6 +60,7 @@ extension StatusReport {
         imports = snapshot.agents.flatMap { $0.takeOver.due?.files ?? [] }
         notes = StatusNotes(view, verdict, unset, live.host.files).all
         self.release = release
+        rulesDocument = snapshot.rulesDocument
         supportedProvider = snapshot.release.provider.id
         storeWord = snapshot.storeWord(of: view.judgedAgent)
         storeWords = snapshot.storeWords(explain.texts)

@@ -1,6 +1,7 @@
 internal import CredentialStores
 package import Credentials
 package import GatewayConfig
+internal import JSON5
 
 /// Which credential an agent uses, who pays, what is broken and what to do next.
 ///
@@ -72,6 +73,8 @@ package struct StatusReport: Sendable {
     package let service: ServiceStatus?
     /// What speaks for a release of the gateway on this host; empty if it was not asked.
     package let release: ReleaseEvidence
+    /// By which release's rules the databases are judged, for documents; nil without databases.
+    let rulesDocument: Value?
     /// The provider whose credentials this program sets up.
     package let supportedProvider: String
     /// The kind of the store of the agent that the verdict is about, as documents name it.

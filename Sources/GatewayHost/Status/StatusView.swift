@@ -70,7 +70,32 @@ struct StatusView {
     /// The judged agent's standing with a provider.
     func standing(with provider: String) -> CredentialStanding {
         if let ownStanding, ownStanding.provider == provider { return ownStanding.standing }
-        return CredentialStanding(resolver, own: judgedAgent.contents, provider: provider)
+        return CredentialStanding(
+            resolver,
+            own: judgedAgent.contents,
+            provider: provider,
+            for: asked(judgedModels.first { $0.provider == provider })
+        )
+    }
+
+    /// The judged agent's standing for one of its models.
+    func standing(for model: ModelReference) -> CredentialStanding {
+        let first = judgedModels.first { $0.provider == model.provider }
+        guard tellsModelsApart, first != model else { return standing(with: model.provider) }
+        return CredentialStanding(
+            resolver,
+            own: judgedAgent.contents,
+            provider: model.provider,
+            for: asked(model)
+        )
+    }
+
+    /// Whether a mark can stop one model and leave the others of the same provider.
+    var tellsModelsApart: Bool { listing.rules.selection.tellsModelsApart }
+
+    /// What the gateway asks about profiles for a model.
+    private func asked(_ model: ModelReference?) -> AskedModel {
+        tellsModelsApart ? model.map { .one($0.model) } ?? .any : .any
     }
 
     /// Any agent's standing with a provider.

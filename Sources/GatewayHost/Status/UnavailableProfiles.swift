@@ -15,6 +15,8 @@ package struct RestingProfile: Sendable, Equatable {
     package let until: Int64
     /// Failures by reason, the most frequent first.
     package let failures: [FailureCount]
+    /// The models that it is about, if the profile is tried for all others.
+    package let stop: ModelStop?
 
     package struct FailureCount: Sendable, Equatable {
         package let reason: String
@@ -24,7 +26,15 @@ package struct RestingProfile: Sendable, Equatable {
     package func remaining(at now: Int64) -> Int64 { TimeRange.milliseconds(from: now, to: until) }
 
     /// A profile that is not tried until a time; times are Unix milliseconds.
-    package init(_ id: String, _ stats: UsageStats, until: Int64, provider: String?, now: Int64) {
+    package init(
+        _ id: String,
+        _ stats: UsageStats,
+        until: Int64,
+        provider: String?,
+        stop: ModelStop?,
+        now: Int64
+    ) {
+        self.stop = stop
         profileID = id
         self.provider = provider
         isStopped = stats.isStopped(at: now)
@@ -37,10 +47,17 @@ package struct RestingProfile: Sendable, Equatable {
     }
 
     /// All such profiles of a store, ordered by when they become available.
-    static func all(in store: StoreContents, now: Int64) -> [RestingProfile] {
+    static func all(
+        in store: StoreContents,
+        _ rules: GatewayRules.Selection,
+        now: Int64
+    ) -> [RestingProfile] {
         store.usageStats.compactMap { id, stats in
             guard let until = stats.unusableUntil, now < until else { return nil }
-            return RestingProfile(id, stats, until: until, provider: store.profile(id)?.provider, now: now)
+            let provider = store.profile(id)?.provider
+            guard stats.unusableUntil(of: provider, rules) != nil else { return nil }
+            let stop = stats.modelStop(of: provider, rules, at: now)
+            return RestingProfile(id, stats, until: until, provider: provider, stop: stop, now: now)
         }.sorted { ($0.until, $0.profileID) < ($1.until, $1.profileID) }
     }
 
@@ -86,9 +103,11 @@ package struct ExcludedProfile: Sendable, Equatable {
     /// The remedy.
     package var recovery: Recovery {
         switch reason {
-        case .noAccessToken: .logIn
+        case .noAccessToken, .loginElsewhere: .logIn
         case .expired where kind == .oauth: .logIn
-        case .expired, .empty, .malformedReference: kind == .token ? .newToken : .replaceSecret
+        case .expired, .invalidExpiry, .empty, .malformedReference: kind == .token ? .newToken : .replaceSecret
+        case .command: .replaceSecret
+        case .setAside: .activate
         case .notListed, .missing: .list
         case .modeDiffers: .setMode(kind)
         case .otherProvider, .listedForOtherProvider: .setProvider(provider)
@@ -137,6 +156,8 @@ package enum Recovery: Sendable, Equatable {
     case setProvider(String)
     /// Its provider asks for a new login.
     case logIn
+    /// The gateway's program has to test and activate it.
+    case activate
 
     /// The suffix of its text key.
     var word: String {
@@ -149,6 +170,7 @@ package enum Recovery: Sendable, Equatable {
         case .setMode: "setMode"
         case .setProvider: "setProvider"
         case .logIn: "logIn"
+        case .activate: "activate"
         }
     }
 }

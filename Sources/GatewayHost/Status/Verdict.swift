@@ -139,7 +139,7 @@ package struct Verdict: Sendable, Equatable {
         case .notJudged(.newerStore): "newerStore"
         case .notJudged(.storeBusy): "storeBusy"
         case .notJudged(.awsCredentials): "awsCredentials"
-        case .notJudged(.program("claude-cli")): "claudeCli"
+        case .notJudged(.program(ModelRuntime.claudeProgram)): "claudeCli"
         case .notJudged(.program): "cliBackend"
         case .notJudged(.unset): "unset"
         case .notJudged(.reference): "reference"
@@ -156,7 +156,7 @@ extension Verdict {
     /// The program of a backend that every gateway has (docs: gateway/cli-backends); nil for one of the config's own.
     static func builtInProgram(_ backend: String) -> String? {
         switch backend {
-        case "claude-cli": "claude"
+        case ModelRuntime.claudeProgram: "claude"
         case "codex-cli": "codex"
         default: nil
         }
@@ -182,6 +182,16 @@ package enum StatusNote: Sendable, Equatable {
     case defaultAgentIsAnother(agent: String)
     /// The gateway would also read keys from the login shell.
     case loginShellNotAsked
+    /// The agent's model is not among those that the policy of a later release allows.
+    case modelNotAllowed(model: String, agent: String)
+    /// A stored profile that some releases use although the model is answered by the `claude` program.
+    case shadowsClaudeProgram(profile: String)
+    /// Order and cooldowns are judged by the rules of another release.
+    case borrowedRules(BorrowedRules)
+    /// Nothing that an order or the config's list names is stored, so that all stored profiles are tried.
+    case orderFallsBack(provider: String)
+    /// The config has an order without profiles: none is tried.
+    case orderIsEmpty(provider: String)
     /// The default model is written without a provider.
     case modelLacksProvider(written: String, resolved: String)
     /// A value that the gateway does not know and therefore ignores.

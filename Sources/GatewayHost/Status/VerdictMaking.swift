@@ -61,9 +61,9 @@ struct VerdictMaking {
         if view.resolver.mode(of: model.provider) == .awsSDK {
             return (.notJudged(.awsCredentials), nil)
         }
-        if let program = program(of: model.provider, standing) { return (.notJudged(.program(program)), nil) }
+        if let program = program(of: model, standing) { return (.notJudged(.program(program)), nil) }
         if own.line.isOpen { return (own.line.isReference ? .notJudged(.reference) : .answers, own) }
-        if let other = fallback(besides: model.provider) { return other }
+        if let other = fallback(besides: model) { return other }
         if let there = inService(model, standing) { return there }
         return own.line.troubles.isEmpty ? (failure(standing), nil) : (failure(own.line), own)
     }
@@ -91,18 +91,32 @@ struct VerdictMaking {
         return (.answersInService(unit: view.snapshot.display(service.service.path)), (model, line))
     }
 
-    /// The program that answers in place of a provider (docs: gateway/cli-backends); nil if none does.
+    /// The program that answers in place of a provider (docs: gateway/cli-backends): one that the config names for the
+    /// model, or one whose name stands for the provider; nil if none does.
     ///
-    /// It has a login of its own, and no profile is sent to it. But while all profiles under its name rest, the gateway
-    /// passes its models over (src/agents/model-fallback.ts).
-    private func program(of provider: String, _ standing: CredentialStanding) -> String? {
+    /// It has a login of its own, and no profile is sent to it. But while all profiles under the name of a provider rest,
+    /// the gateway passes its models over (src/agents/model-fallback.ts).
+    private func program(of model: ModelReference, _ standing: CredentialStanding) -> String? {
+        if runtime(of: model) == ModelRuntime.claudeProgram { return ModelRuntime.claudeProgram }
         let config = view.snapshot.config
         let isBackend =
-            Verdict.builtInProgram(provider) != nil
+            Verdict.builtInProgram(model.provider) != nil
             || config.value(at: config.places.cliBackends)?.objectValue?.contains {
-                ProviderName.normalized($0.key) == provider
+                ProviderName.normalized($0.key) == model.provider
             } == true
-        return isBackend && standing.answersAgainAt == nil ? provider : nil
+        return isBackend && standing.answersAgainAt == nil ? model.provider : nil
+    }
+
+    /// The program that the config names for a model. A provider of its name is older (docs: gateway/cli-backends).
+    private func runtime(of model: ModelReference) -> String? {
+        // Nearly no config has one, and looking for it takes longer than finding that out.
+        guard view.snapshot.config.sources.contains(where: { $0.document.mayHold("agentRuntime") }) else { return nil }
+        return ModelRuntime.id(
+            of: model,
+            agent: AgentID(view.judgedAgent.id),
+            in: view.loaded,
+            view.snapshot.release.format
+        )
     }
 
     private func line(_ standing: CredentialStanding, _ model: ModelReference) -> CredentialLine {
@@ -111,11 +125,12 @@ struct VerdictMaking {
         return CredentialLine(standing, model, checks, refusals, hasUnknownKey: !config.unset(at: key).isEmpty)
     }
 
-    /// What the first fallback model comes to that is another provider's and can be answered.
-    private func fallback(besides provider: String) -> (Verdict.Outcome, Answer?)? {
-        for model in models.dropFirst() where model.provider != provider {
-            let standing = view.standing(with: model.provider)
-            if let program = program(of: model.provider, standing) { return (.notJudged(.program(program)), nil) }
+    /// What the first fallback model comes to that can be answered. Another model of the same provider has the same
+    /// credentials, unless marks can be about one model.
+    private func fallback(besides first: ModelReference) -> (Verdict.Outcome, Answer?)? {
+        for model in models.dropFirst() where model.provider != first.provider || view.tellsModelsApart {
+            let standing = view.standing(for: model)
+            if let program = program(of: model, standing) { return (.notJudged(.program(program)), nil) }
             let line = line(standing, model)
             guard line.isOpen else { continue }
             return (line.isReference ? .notJudged(.reference) : .answersWithFallback, (model, line))
@@ -135,7 +150,10 @@ struct VerdictMaking {
         if case .configRefused(let refusal) = outcome { return refusal.issues.prefix(1).map { .config($0) } }
         if case .notJudged(.unset) = outcome { return unset.map { .unset($0) } }
         if case .notJudged(.program(let backend)) = outcome { return [.program(backend: backend)] }
-        if outcome == .storeUnreadable { return view.snapshot.notices.prefix(1).map { .store($0) } }
+        if outcome == .storeUnreadable {
+            // What only tells of a row that was read is no reason.
+            return view.snapshot.notices.filter { $0.code != "authorization-lifetimes" }.prefix(1).map { .store($0) }
+        }
         if let code = outcome.codeOfStore {
             return view.snapshot.notices.filter { $0.code == code }.prefix(1).map { .store($0) }
         }

@@ -38,9 +38,10 @@ extension StatusText {
     }
 
     private func state(of candidate: ProviderStatus.Candidate) -> String {
+        let models = candidate.stop.map { texts("status.loss.onlyFor", ["models": texts.list($0.models)]) } ?? ""
         switch candidate.state {
-        case .cooling(let until): return texts("status.loss.cooling", ["time": moments.clock(until)])
-        case .off(let until, _): return texts("status.loss.off", ["time": moments.clock(until)])
+        case .cooling(let until): return texts("status.loss.cooling", ["time": moments.clock(until)]) + models
+        case .off(let until, _): return texts("status.loss.off", ["time": moments.clock(until)]) + models
         case .ineligible(let reason): return self.reason(reason)
         case .ready, .needsRefresh, .reference: return texts("status.loss.ineligible")
         }

@@ -27,7 +27,7 @@ extension StatusText {
         members["auth"] = auth
         members["cache"] = .array(report.caches.map(cache))
         members["verdict"] = verdictDocument
-        members["release"] = report.release.document(store: report.storeWord)
+        members["release"] = release
         members["problems"] = .array(report.problems.map(problem))
         if report.hasDatabases {
             members["notKnown"] = [
@@ -35,6 +35,12 @@ extension StatusText {
                 "why": .string(texts("status.notKnown")),
             ]
         }
+        return .object(members)
+    }
+
+    private var release: Value {
+        var members = report.release.document(store: report.storeWord).objectValue ?? [:]
+        members["rules"] = report.rulesDocument
         return .object(members)
     }
 
@@ -126,6 +132,7 @@ extension StatusText {
         members["payer"] = .string(candidate.payer.word)
         members["state"] = .string(candidate.state.word)
         if case .reference(let reference) = candidate.state { members["reference"] = reference.document }
+        members["onlyFor"] = candidate.stop.map { strings($0.models) }
         members["used"] = .bool(candidate.loss == nil)
         members["whyNot"] = loss(of: candidate).map { .string($0) }
         if candidate.isMislabelled { members["typeDiffersFromSecret"] = true }
@@ -167,6 +174,7 @@ extension StatusText {
         members["reason"] = profile.storedReason.map { .string($0) }
         members["until"] = .integer(profile.until)
         members["remainingMs"] = .integer(profile.remaining(at: report.readAt))
+        members["onlyFor"] = profile.stop.map { strings($0.models) }
         let next = next(profile.recovery, profile: profile.profileID, provider: profile.provider, until: profile.until)
         members["recovery"] = ["reason": .string(reason(profile)), "next": .string(next)]
         return .object(members)

@@ -162,10 +162,11 @@ extension StatusText {
             "profile": profile.profileID,
             "time": moments.clock(profile.until),
             "remaining": moments.remaining(profile.remaining(at: report.readAt)),
-            "reason": reason(profile),
+            "reason": reason(profile), "models": texts.list(profile.stop?.models ?? []),
         ]
+        let key = (profile.isStopped ? "status.off" : "status.cooling") + (profile.stop == nil ? "" : ".onlyFor")
         return [
-            "- " + texts(profile.isStopped ? "status.off" : "status.cooling", values),
+            "- " + texts(key, values),
             step(profile.recovery, profile.profileID, profile.provider, until: profile.until),
         ]
     }

@@ -25,6 +25,9 @@ extension StatusText {
         if case .rests(let until, _) = verdict.outcome {
             members["until"] = .integer(until)
             members["remainingMs"] = .integer(TimeRange.milliseconds(from: report.readAt, to: until))
+            members["reason"] = report.providers.first { $0.provider == verdict.provider }?.unavailableReason.map {
+                .string($0)
+            }
         }
         members["answeringModel"] = verdict.canAnswer == true ? .string(verdict.answeringModel) : .null
         members["payer"] = verdict.winner.map { .string($0.payer.word) } ?? .null

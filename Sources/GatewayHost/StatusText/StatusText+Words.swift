@@ -130,6 +130,13 @@ extension StatusText {
             )
         case .defaultAgentIsAnother(let agent): texts("status.note.defaultAgent", ["agent": agent])
         case .loginShellNotAsked: texts("status.note.loginShell")
+        case .modelNotAllowed(let model, let agent):
+            texts("status.note.modelNotAllowed", ["model": model, "agent": agent, "path": report.config.shown])
+        case .shadowsClaudeProgram(let id): texts("status.note.shadowsClaudeProgram", ["profile": id])
+        case .borrowedRules(let rules): rules.text(texts)
+        case .orderFallsBack(let provider): texts("status.note.orderFallsBack", ["provider": provider])
+        case .orderIsEmpty(let provider):
+            texts("status.note.orderIsEmpty", ["provider": provider, "path": report.config.shown])
         case .modelLacksProvider(let written, let resolved):
             texts("status.note.modelLacksProvider", ["written": written, "resolved": resolved])
         case .cacheValueIgnored(let key): texts("status.note.cacheValueIgnored", ["key": key])
@@ -170,6 +177,7 @@ extension StatusText {
             texts("status.excluded.modeDiffers", ["config": config, "stored": stored.rawValue])
         case .listedForOtherProvider(let provider), .otherProvider(let provider):
             texts("status.excluded.otherProvider", ["provider": provider])
+        case .setAside, .invalidExpiry, .command, .loginElsewhere: texts("status.excluded." + reason.word)
         }
     }
 

@@ -72,10 +72,12 @@ struct HomeFindings {
             let values = [
                 "profile": name(profile.profileID), "time": status.moments.clock(profile.until),
                 "left": status.moments.remaining(profile.until - now), "reason": status.reason(profile),
+                "models": words.texts.list(profile.stop?.models ?? []),
             ]
+            let key = (profile.isStopped ? "home.off" : "home.cooling") + (profile.stop == nil ? "" : ".onlyFor")
             return HomeItem(
                 id: "resting." + profile.profileID,
-                text: words(profile.isStopped ? "home.off" : "home.cooling", values),
+                text: words(key, values),
                 mark: .warning,
                 action: .open(.profiles(agent: agent, profile: profile.profileID))
             )

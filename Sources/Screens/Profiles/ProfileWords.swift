@@ -105,8 +105,12 @@ struct ProfileWords {
             return words("profiles.failures.none")
         }
         guard let status else { return "" }
-        let resting = RestingProfile(row.id, usage, until: until, provider: row.provider, now: now)
-        return status.reason(resting)
+        let resting = RestingProfile(row.id, usage, until: until, provider: row.provider, stop: row.stop, now: now)
+        guard let stop = row.stop else { return status.reason(resting) }
+        let values = [
+            "reason": status.reason(resting), "models": words.texts.list(stop.models), "time": time(stop.until),
+        ]
+        return words("profiles.failures.onlyFor", values)
     }
 
     private func failure(_ word: String) -> String {

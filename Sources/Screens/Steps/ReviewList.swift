@@ -253,7 +253,7 @@ struct ReviewList {
         case .startsOwnStore(let agent): return ("startsOwnStore", ["agent": agent], .open(.agents))
         case .keepsModelsInUse, .shutsOutModels:
             return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .open(.cache))
-        case .modelNotKnown, .modelNewerThanGateway, .modelOnlyOffered, .modelListIgnored:
+        case .modelNotKnown, .modelNewerThanGateway, .modelOnlyOffered, .modelListIgnored, .notAllowed:
             return ("profiles", ["text": words.texts("effect." + effect.code, effect.values)], .open(.model))
         case .makesGatewayToken, .gatewayTokenNotMade:
             return ("profiles", ["text": words.texts("effect." + effect.code)], .open(.gateway))
