@@ -90,7 +90,8 @@ import Testing
             let provider = id.split(separator: ":").first.map(String.init) ?? "anthropic"
             let order = [id] + [winners[provider]].compactMap { $0 }.filter { $0 != id && ids.contains($0) }
             let place: OrderScope.Place = Bool.random(using: &random) ? .store : .config
-            return ("order", .profile(.fixOrder(order, OrderScope(provider: provider, agent: Self.agent, place: place))))
+            let scope = OrderScope(provider: provider, agent: Self.agent, place: place)
+            return ("order", .profile(.fixOrder(order, scope)))
         case "clear": return ("clear", .profile(.clearFailures(id: id, agent: Self.agent)))
         case "import":
             let found = try? LegacyCredentials.read(host.snapshot, host.live, agent: Self.agent)

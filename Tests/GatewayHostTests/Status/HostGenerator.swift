@@ -20,6 +20,11 @@ struct HostGenerator {
     /// A run that is in every secret.
     static let sentinel = String(repeating: "S", count: 24)
 
+    /// A key of another provider that is none of Claude's.
+    private static func otherKey(_ id: String, of provider: String) -> String {
+        #""\#(id)": { "type": "api_key", "provider": "\#(provider)", "key": "other-\#(sentinel)" }"#
+    }
+
     private var random: SeededRandom
     private(set) var checks: [Check] = []
     private(set) var theme = ""
@@ -93,7 +98,7 @@ struct HostGenerator {
             if chance(2) { addKey(outcome: nil) }
         case "claudeCli":
             primary = "claude-cli/opus-4.5"
-            if chance(2) { profiles.append(StoreText.key("claude-cli:p", provider: "claude-cli", "S")) }
+            if chance(2) { profiles.append(Self.otherKey("claude-cli:p", of: "claude-cli")) }
         default: break
         }
     }
@@ -101,7 +106,7 @@ struct HostGenerator {
     /// Things that need not change anything, each at times.
     private mutating func besides() {
         if chance(8) { environment["ANTHROPIC_API_KEY"] = chance(2) ? " " : "sk-ant-api03-\(Self.sentinel)" }
-        if chance(8) { profiles.append(StoreText.key("zai:default", provider: "zai", "S")) }
+        if chance(8) { profiles.append(Self.otherKey("zai:default", of: "zai")) }
         if chance(8) { addKey(outcome: chance(2) ? .rejected : nil) }
         if chance(8), unit == nil { unit = "[Service]\nExecStart=openclaw gateway\n" }
         if chance(8) { fallbacks.append("zai/glm") }

@@ -167,7 +167,8 @@ import Testing
             (#"gateway: { port: "high" }, meta: { lastTouchedVersion: "2027.1.0" }"#, "answers"),
             (#"gateway: { port: { source: "env", provider: "default", id: "P" } }"#, "answers"),
             (#"gateway: { token: "t" }"#, "configRefused"),
-            (#"gateway: { unheardOf: "t" }"#, "answers"),
+            (#"gateway: { unheardOf: "t" }"#, "configRefused"),
+            (#"gateway: { unheardOf: "t" }, meta: { lastTouchedVersion: "2027.1.0" }"#, "answers"),
         ] {
             let report = try report(host(profile("anthropic:a", key), config: "{ \(config) }"))
             #expect(report.verdict.word == word, "\(config)")
