@@ -155,7 +155,7 @@ let package = Package(
             "GatewayHostTests",
             [
                 "GatewayHost", "GatewayConfig", "Credentials", "CredentialStores", "Anthropic", "JSON5",
-                "FileTransactions", "Secrets", "CSystem",
+                "FileTransactions", "Secrets", "CSystem", "openclaw-sqlite-peer",
             ]
         ),
         tests(

@@ -59,6 +59,10 @@ struct DatabaseStoreReader: StoreReader {
             stopsAnswers: store.effective == nil || stops(reasons)
         )
         if case .stateDatabase = shared.store.place { sqlite.kind = "sqlite+shared" }
+        sqlite.writtenBy =
+            [own, shared.store.store].lazy.compactMap { store in
+                store.identity?.metadata?.release.map { FoundStore.Writer(release: $0, path: store.path) }
+            }.first
         return sqlite
     }
 

@@ -46,6 +46,15 @@ package struct FoundStore: Sendable {
     package let sharedFindings: [StoreFinding]
     /// Whether the gateway answers no message of this agent because of what was found.
     package let stopsAnswers: Bool
+    /// The release of the gateway that last wrote the store, as the store says itself; nil if it says none.
+    package var writtenBy: Writer?
+
+    /// A store's own word on who wrote it.
+    package struct Writer: Sendable, Equatable {
+        package let release: String
+        /// The file that says so.
+        package let path: String
+    }
 
     package init(
         path: String,

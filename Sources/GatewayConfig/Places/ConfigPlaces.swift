@@ -26,6 +26,8 @@ package final class ConfigPlaces: Sendable {
     package let nodeManager: Pointer
     /// Programs that answer in place of a provider, by the name that stands for the provider in a model.
     package let cliBackends: Pointer
+    /// The file with an agent's sessions, where it is not the usual one.
+    package let sessionStore: Pointer
     /// The `env` block: variables by name, beside `environmentVariables` and `loginShell`.
     package let environment: Pointer
     package let environmentVariables: Pointer
@@ -84,6 +86,7 @@ package final class ConfigPlaces: Sendable {
         workspace = places.read("workspace")
         nodeManager = places.read("nodeManager")
         cliBackends = places.read("cliBackends")
+        sessionStore = places.read("sessionStore")
         environment = places.read("environment")
         environmentVariables = places.read("environmentVariables")
         loginShell = places.read("loginShell")

@@ -20,9 +20,13 @@ extension LiveHost {
         }
     }
 
-    /// Plans what is asked, on a host as it was read.
+    /// Plans what is asked, on a host as it was read. What sessions are pinned to is looked up only now.
     package func plan(_ edit: HostEdit, on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
-        try edit.plan(on: snapshot, explanation(of: snapshot), reading: host.files.configReader)
+        var plan = try edit.plan(on: snapshot, explanation(of: snapshot), reading: host.files.configReader)
+        if case .profile(let change) = edit, !plan.isEmpty {
+            plan.effects += snapshot.pinEffects(of: change, host.files)
+        }
+        return plan
     }
 
     /// Writes the whole plan or nothing; the only place that applies a plan.

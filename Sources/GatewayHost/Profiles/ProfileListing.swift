@@ -14,6 +14,7 @@ package struct ProfileListing: Sendable {
     private let contents: StoreContents
     private let storeWords: StoreWords?
     private let moments: MomentText
+    private let pins: SessionPins
     let checks: VerifiedRecords
     /// The profiles, grouped by provider.
     let sections: [ProfileRanking]
@@ -28,6 +29,7 @@ package struct ProfileListing: Sendable {
         contents = snapshot.contents(readBy: agent)
         storeWords = snapshot.storeWords(live.texts)
         moments = MomentText(texts: texts, zone: live.host.zone, now: snapshot.readAt)
+        pins = SessionPins(of: agent, on: snapshot, live.host.files)
         let listing = snapshot.release.listing(of: snapshot.config.root)
         checks = VerifiedRecords.read(on: snapshot, live)
         var seen: Set<String> = []
@@ -58,7 +60,20 @@ package struct ProfileListing: Sendable {
                 line(section.profile(at: index), section.state(at: index), section.modelStop(at: index))
             }
         }
-        return lines + unreadLines
+        return lines + pinLines + unreadLines
+    }
+
+    /// The sessions that are pinned to a profile, where any is.
+    private var pinLines: [ReportLine] {
+        let pinned = sections.flatMap { section in section.indices.map { section.profile(at: $0).id } }
+            .filter { pins.count(of: $0) > 0 }
+        guard !pinned.isEmpty else { return [] }
+        return [.empty]
+            + pinned.map { id in
+                .verbatim(
+                    texts("list.pinned", ["profile": id, "agent": agent, "count": String(pins.count(of: id))])
+                )
+            }
     }
 
     /// What lies in the agent's store or beside it and is not read.
@@ -201,6 +216,7 @@ package struct ProfileListing: Sendable {
         members["ending"] = .string(credential.secret?.ending ?? "")
         if credential.isMislabelled { members["typeDiffersFromSecret"] = true }
         let check = checks.state(of: profile.id, credential.secret)
+        if pins.count(of: profile.id) > 0 { members["pinnedSessions"] = .integer(Int64(pins.count(of: profile.id))) }
         members["verified"] = .string(check.word)
         members["check"] = check.document
         return .object(members)

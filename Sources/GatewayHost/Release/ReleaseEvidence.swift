@@ -14,6 +14,8 @@ package struct ReleaseEvidence: Sendable, Equatable {
         case unit
         /// The gateway's program on PATH, by its `package.json`.
         case program = "path"
+        /// `app_version` in a database: what last wrote its description.
+        case database
         /// `meta.lastTouchedVersion` in the config.
         case meta
         /// The same in the text of a config that cannot be parsed; weak.
@@ -28,7 +30,10 @@ package struct ReleaseEvidence: Sendable, Equatable {
         var isNamed: Bool { self == .flag || self == .kept }
 
         /// How `release.from` names it.
-        var from: String { isNamed ? Source.flag.rawValue : isOfHost ? rawValue : Source.meta.rawValue }
+        var from: String {
+            if isNamed { return Source.flag.rawValue }
+            return isOfHost || self == .database ? rawValue : Source.meta.rawValue
+        }
     }
 
     package struct Item: Sendable, Equatable {
@@ -55,6 +60,14 @@ package struct ReleaseEvidence: Sendable, Equatable {
     /// - Parameter items: the strongest first; those whose version is none are dropped.
     package init(_ items: [Item]) {
         self.items = items.filter { ReleaseNumber($0.version) != nil }
+    }
+
+    /// The same with a piece more, which is weaker than what tells the release of the host and stronger than its files.
+    func adding(_ item: Item?) -> ReleaseEvidence {
+        guard let item else { return self }
+        var items = items
+        items.insert(item, at: items.firstIndex { !$0.source.isOfHost } ?? items.count)
+        return ReleaseEvidence(items)
     }
 
     /// The release of the gateway that runs here, as far as a service or a program tells; the file's own does not.

@@ -39,11 +39,12 @@ extension HostSnapshot {
             progress: progress
         )
         let hasDatabases = agents.contains(where: \.isInDatabase)
+        let judged = hasDatabases ? gateway.judged(with: agents) : gateway
         return HostSnapshot(
-            release: hasDatabases ? release.choosing(by: gateway.evidence) : release,
+            release: hasDatabases ? release.choosing(by: judged.evidence) : release,
             paths: paths,
             config: config,
-            gateway: gateway,
+            gateway: judged,
             user: host.user.name,
             hostName: host.name,
             agents: agents,
@@ -55,7 +56,7 @@ extension HostSnapshot {
             otherProblems: found.problems,
             notices: found.notices,
             storeRefusals: found.refusals,
-            models: models(host, release, paths, config, gateway)
+            models: models(host, release, paths, config, judged)
         )
     }
 

@@ -11,7 +11,7 @@ struct InstalledGateway: Sendable, Equatable {
     /// The release that a person named.
     let chosen: KeptRelease
     /// What speaks for its release.
-    let evidence: ReleaseEvidence
+    private(set) var evidence: ReleaseEvidence
 
     /// Reads what was named, the files of the service, PATH and the config's own word.
     init(_ host: Host, _ paths: StatePaths, _ config: ConfigSnapshot) {
@@ -36,6 +36,19 @@ struct InstalledGateway: Sendable, Equatable {
         evidence = ReleaseEvidence(
             [chosen.item, unit, ofProgram, Self.writer(of: config, host.files)].compactMap { $0 }
         )
+    }
+
+    /// The same with what the databases of the agents say: the newest release that wrote one.
+    func judged(with agents: [AgentSnapshot]) -> InstalledGateway {
+        let writers = agents.compactMap { $0.found?.writtenBy }
+        let newest = writers.max { one, other in
+            guard let other = ReleaseNumber(other.release) else { return false }
+            return ReleaseNumber(one.release).map { $0 < other } ?? true
+        }
+        guard let newest else { return self }
+        var judged = self
+        judged.evidence = evidence.adding(.init(.database, version: newest.release, path: newest.path))
+        return judged
     }
 
     /// What wrote the config. If it cannot be parsed its text still tells, and if it says nothing, the copy that the

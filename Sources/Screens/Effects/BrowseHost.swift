@@ -31,7 +31,7 @@ package struct BrowseHost: Sendable {
     package var status: @Sendable (_ agent: String) -> Result<StatusText, Problem>
     /// The agents that store the same secret as this profile of this agent.
     package var sharing: @Sendable (_ profile: String, _ agent: String) -> [String]
-    /// Plans a change; pure.
+    /// Plans a change; reads no more than the sessions' file.
     package var planner: @Sendable (ProposedChange) -> Result<ChangePlan, Problem>
     /// The parameters of all models as they would be with these edits.
     package var parameters: @Sendable (ParameterEdits) -> Result<ParameterSheet, Problem>
@@ -107,7 +107,7 @@ extension BrowseHost {
             sharing: { snapshot.agentsSharingSecret(of: $0, with: $1) },
             planner: { change in
                 do throws(Problem) {
-                    return .success(try change.edit.plan(on: snapshot, explain))
+                    return .success(try live.plan(change.edit, on: snapshot))
                 } catch {
                     return .failure(error)
                 }

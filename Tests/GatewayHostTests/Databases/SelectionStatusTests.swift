@@ -1,4 +1,5 @@
 import Credentials
+import Foundation
 import GatewayHost
 import JSON5
 import TestSupport
@@ -29,6 +30,29 @@ import Testing
         let note = report.lines.filter { $0.hasPrefix("! Order and cooldowns are judged") }
         #expect(note.count == (isExact ? 0 : 1))
         #expect(note.allSatisfy { $0.contains(release) })
+    }
+
+    @Test func aDatabaseTellsWhichReleaseWroteIt() throws {
+        let tree = try tree("one-token", release: "2026.6.9")
+        let database = tree.state + "/agents/main/agent/openclaw-agent.sqlite"
+        let peer = try PeerProcess(
+            "openclaw-sqlite-peer",
+            ["run", database, "UPDATE schema_meta SET app_version = '2026.7.2'"]
+        )
+        #expect(try peer.finish().isEmpty)
+        // A program on PATH is more than what a file says.
+        let release = try #require(try tree.report().document["release"])
+        #expect(release["name"] == "2026.6.9" && release["from"] == "path")
+        #expect(release["evidence"]?.arrayValue?.compactMap { $0["source"]?.stringValue } == ["path", "database"])
+        #expect(release["rules"]?["of"] == "2026.6.9")
+
+        // Without one it tells more than the config, which an older release may have written.
+        try FileManager.default.removeItem(atPath: tree.home.path + "/gateway")
+        try tree.home.write(".openclaw/openclaw.json", #"{ meta: { lastTouchedVersion: "2026.4.15" } }"#)
+        let report = try tree.report()
+        #expect(report.document["release"]?["name"] == "2026.7.2" && report.document["release"]?["from"] == "database")
+        #expect(report.document["release"]?["rules"] == ["of": "2026.7.2", "exact": true])
+        #expect(!report.lines.contains { $0.contains("judged by") })
     }
 
     @Test func hostsWithFilesHaveTheRulesOfOldAndSayNothing() throws {

@@ -112,6 +112,9 @@ package struct DatabaseReader: Sendable {
     private func canBeReadBeside(_ found: DatabaseFiles) throws(DatabaseError) -> Bool {
         do throws(FileError) {
             return try found.canBeReadBeside(files, pathLimit: Int(OPENCLAW_SQLITE_PATH_LIMIT))
+        } catch let error where error.code == .notFound {
+            // Whoever had it open has closed it since; reading alone notices what else changed.
+            return false
         } catch {
             throw .file(error)
         }
