@@ -101,7 +101,7 @@ extension LiveHost {
     }
 
     private func planned(_ change: HostChange, on snapshot: HostSnapshot) throws(Problem) -> PlannedChange {
-        var plan = try plan(try change.edit(snapshot), on: snapshot)
+        var plan = try planToShow(try change.edit(snapshot), on: snapshot)
         plan.forgets = change.forgets(snapshot)
         let obstacles =
             switch change.obstacles {

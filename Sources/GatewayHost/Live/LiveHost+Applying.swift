@@ -20,9 +20,14 @@ extension LiveHost {
         }
     }
 
-    /// Plans what is asked, on a host as it was read. What sessions are pinned to is looked up only now.
+    /// Plans what is asked, on a host as it was read.
     package func plan(_ edit: HostEdit, on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
-        var plan = try edit.plan(on: snapshot, explanation(of: snapshot), reading: host.files.configReader)
+        try edit.plan(on: snapshot, explanation(of: snapshot), reading: host.files.configReader)
+    }
+
+    /// The same for somebody who decides on it: it also tells what sessions are pinned to, which is looked up only now.
+    package func planToShow(_ edit: HostEdit, on snapshot: HostSnapshot) throws(Problem) -> ChangePlan {
+        var plan = try plan(edit, on: snapshot)
         if case .profile(let change) = edit, !plan.isEmpty {
             plan.effects += snapshot.pinEffects(of: change, host.files)
         }

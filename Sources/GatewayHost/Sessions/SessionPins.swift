@@ -1,3 +1,4 @@
+internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import JSON5

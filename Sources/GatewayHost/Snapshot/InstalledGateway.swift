@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import FileTransactions
 internal import GatewayConfig
 internal import Secrets

@@ -107,7 +107,7 @@ extension BrowseHost {
             sharing: { snapshot.agentsSharingSecret(of: $0, with: $1) },
             planner: { change in
                 do throws(Problem) {
-                    return .success(try live.plan(change.edit, on: snapshot))
+                    return .success(try live.planToShow(change.edit, on: snapshot))
                 } catch {
                     return .failure(error)
                 }

@@ -22,7 +22,7 @@ import Testing
     }
 
     private func pins(_ host: TestHost, _ change: ProfileChange) throws -> [PlanEffect] {
-        try host.live.plan(.profile(change), on: host.snapshot()).effects.filter {
+        try host.live.planToShow(.profile(change), on: host.snapshot()).effects.filter {
             if case .profiles(.pinsSessions) = $0 { true } else { false }
         }
     }
