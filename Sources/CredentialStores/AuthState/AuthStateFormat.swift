@@ -15,6 +15,7 @@ package struct AuthStateFormat: StoreFormat {
 
     /// How documents name the kind.
     package static let kind = "json+state"
+
     package var fileNames: [StorePlace.FileName] { [AuthProfilesFormat.file, Self.state] }
 
     package func isThere(_ found: StoreFindings) -> Bool {

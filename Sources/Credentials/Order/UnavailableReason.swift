@@ -29,7 +29,7 @@ package struct UnavailableReason: Sendable {
 
     private mutating func add(_ stats: UsageStats) {
         if stats.isDisabled(at: now), let reason = stats.disabledReason, add(Self.heavy, to: reason) { return }
-        if stats.blockedUntil.map({ now < $0 }) ?? false {
+        if stats.isBlocked(at: now) {
             add(Self.heavy, to: FailureReason.rateLimit.rawValue)
             return
         }

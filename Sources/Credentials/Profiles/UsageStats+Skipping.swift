@@ -25,7 +25,7 @@ extension UsageStats {
         guard !rules.neverSkips(provider) else { return nil }
         guard !hasNoScopes else { return unusableUntil.flatMap { now < $0 ? $0 : nil } }
         let isBlockedElsewhere = isBlockedElsewhere(than: model, rules)
-        let stopsAll = isDisabled(at: now) || Self.isAhead(blockedUntil, of: now) && !isBlockedElsewhere
+        let stopsAll = isDisabled(at: now) || isBlocked(at: now) && !isBlockedElsewhere
         let coolsElsewhere = coolsElsewhere(than: model, rules)
         if coolsElsewhere, !stopsAll { return nil }
         // Beside a mark that counts, a cooldown counts too, whatever its model is; but not for all models at once.
@@ -48,8 +48,6 @@ extension UsageStats {
         }
         return models.isEmpty ? nil : ModelStop(models: models, until: until)
     }
-
-    private static func isAhead(_ end: Int64?, of now: Int64) -> Bool { end.map { now < $0 } ?? false }
 
     /// The only model that a block stops; nil if it stops all.
     private func blockScope(_ rules: Rules) -> String? {

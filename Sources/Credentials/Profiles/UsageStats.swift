@@ -50,10 +50,11 @@ package struct UsageStats: Sendable, Equatable {
     /// Whether it is disabled now, as after a billing error.
     package func isDisabled(at now: Int64) -> Bool { disabledUntil.map { now < $0 } ?? false }
 
+    /// Whether the provider blocks it now, as after a plan is used up.
+    func isBlocked(at now: Int64) -> Bool { blockedUntil.map { now < $0 } ?? false }
+
     /// Whether a mark stronger than a cooldown stops it: it is disabled, or blocked by the provider.
-    package func isStopped(at now: Int64) -> Bool {
-        isDisabled(at: now) || (blockedUntil.map { now < $0 } ?? false)
-    }
+    package func isStopped(at now: Int64) -> Bool { isDisabled(at: now) || isBlocked(at: now) }
 
     /// Whether the gateway skips the profile now.
     package func isUnusable(at now: Int64) -> Bool {

@@ -38,9 +38,9 @@ extension GatewayRules {
         package var unskippedProviders: [String] = []
         /// Marks whose time has passed are forgotten before profiles are chosen.
         package var forgetsExpiredMarks = false
-        /// How often requests met the rate limit is not forgotten with them.
+        /// The number of rate-limit failures is kept when the marks are forgotten.
         package var keepsRateLimitCounts = false
-        /// For which model a block was is forgotten with the block.
+        /// The model of a block is forgotten with the block.
         package var forgetsBlockScopes = false
 
         // MARK: - Why nobody answers

@@ -105,9 +105,7 @@ package struct ConfigPlanner: Sendable {
         if let problem = parameterProblem(result) { throw problem }
         var plan = draft.plannedFiles()
         plan.effects += allowlistEffects(result)
-        if let refusal = snapshot.startRefusal(of: result) {
-            plan.effects.append(.stillRefused(reason: explain.stillRefused(refusal, in: result)))
-        }
+        plan.effects += snapshot.refusalEffects(after: result, explain)
         return plan
     }
 

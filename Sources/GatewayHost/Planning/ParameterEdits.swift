@@ -114,8 +114,8 @@ extension ParameterEdits {
 
     /// Whether saving creates the model list, which restricts the gateway to the models in it.
     func listsFirstModel(in config: ConfigSnapshot) -> Bool {
-        guard ModelSettings(config.root, config.format).isListAllowlist else { return false }
         let listed = config.value(at: config.places.models)?.objectValue
         return listed?.isEmpty ?? true && all.contains { if case .set = $0.change { true } else { false } }
+            && ModelSettings(config.root, config.format).isListAllowlist
     }
 }

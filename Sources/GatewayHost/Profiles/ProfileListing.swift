@@ -65,6 +65,7 @@ package struct ProfileListing: Sendable {
 
     /// The sessions that are pinned to a profile, where any is.
     private var pinLines: [ReportLine] {
+        guard !pins.isEmpty else { return [] }
         let pinned = sections.flatMap { section in section.indices.map { section.profile(at: $0).id } }
             .filter { pins.count(of: $0) > 0 }
         guard !pinned.isEmpty else { return [] }

@@ -40,7 +40,7 @@ package struct DatabaseReleases: Sendable {
         let older = replaced.map { replaced in
             !evidence.items.isEmpty && evidence.items(notBefore: replaced).isEmpty
         }
-        var rules = row(evidence.host ?? evidence.strongest)?.rules ?? newest
+        var rules = row(evidence.assumed)?.rules ?? newest
         if older == true {
             rules = newest
             rules.readsFiles = true
@@ -55,7 +55,7 @@ package struct DatabaseReleases: Sendable {
 
     /// Whether the gateway's own program can remove a profile.
     package func removes(_ evidence: ReleaseEvidence) -> Bool {
-        (row(evidence.host ?? evidence.strongest) ?? rows.last)?.removes ?? false
+        (row(evidence.assumed) ?? rows.last)?.removes ?? false
     }
 
     private func row(_ item: ReleaseEvidence.Item?) -> Row? {

@@ -39,7 +39,7 @@ package struct GatewayRelease: Sendable, Equatable {
 
     /// The same with what the release of a host allows models by.
     func allowing(by evidence: ReleaseEvidence) -> GatewayRelease {
-        guard let here = evidence.host ?? evidence.strongest,
+        guard let here = evidence.assumed,
             let since = modelPolicySince.flatMap({ ReleaseNumber($0) }), here.isNot(before: since)
         else { return self }
         var release = self

@@ -62,9 +62,8 @@ package struct ReleaseEvidence: Sendable, Equatable {
         self.items = items.filter { ReleaseNumber($0.version) != nil }
     }
 
-    /// The same with a piece more, which is weaker than what tells the release of the host and stronger than its files.
-    func adding(_ item: Item?) -> ReleaseEvidence {
-        guard let item else { return self }
+    /// The same with one more piece: after what tells the release of the host, before what only its files say.
+    func adding(_ item: Item) -> ReleaseEvidence {
         var items = items
         items.insert(item, at: items.firstIndex { !$0.source.isOfHost } ?? items.count)
         return ReleaseEvidence(items)
@@ -72,6 +71,9 @@ package struct ReleaseEvidence: Sendable, Equatable {
 
     /// The release of the gateway that runs here, as far as a service or a program tells; the file's own does not.
     package var host: Item? { items.first(where: \.source.isOfHost) }
+
+    /// What decides where one release has to be assumed: that of the host, else the strongest piece.
+    var assumed: Item? { host ?? strongest }
 
     /// The strongest piece.
     package var strongest: Item? { items.first }

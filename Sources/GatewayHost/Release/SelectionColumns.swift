@@ -30,7 +30,7 @@ struct SelectionColumns {
     /// - Parameter replaced: the first release that keeps credentials in databases.
     func rules(_ evidence: ReleaseEvidence, replaced: ReleaseNumber?) -> GatewayRules.Selection {
         let newest = columns.last?.rules ?? GatewayRules.Selection()
-        guard let version = (evidence.host ?? evidence.strongest)?.version,
+        guard let version = evidence.assumed?.version,
             let release = ReleaseNumber.withoutSuffix(version)
         else { return newest }
         if let replaced, release < replaced { return newest }

@@ -33,6 +33,8 @@ struct SessionPins {
         }
     }
 
+    var isEmpty: Bool { counts.isEmpty }
+
     func count(of profile: String) -> Int { counts[profile] ?? 0 }
 }
 
@@ -57,10 +59,11 @@ extension HostSnapshot {
         switch change {
         case .remove(let id, let agents): return agents.flatMap { effects($0, [id]) }
         case .fixOrder(let ids, let scope):
+            let ordered = Set(ids)
             let readers = scope.place == .store ? [scope.agent] : agents.map(\.id)
             return readers.flatMap { agent in
                 let stored = contents(readBy: agent).profiles(of: scope.provider).map(\.id)
-                return effects(agent, stored.filter { !ids.contains($0) })
+                return effects(agent, stored.filter { !ordered.contains($0) })
             }
         default: return []
         }

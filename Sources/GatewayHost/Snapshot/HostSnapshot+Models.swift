@@ -14,7 +14,7 @@ extension HostSnapshot {
     ) -> HostModels {
         let (evidence, folder) = (gateway.evidence, host.setupFolder(paths).path)
         let file = KeptModels.File(at: LiveModelList.path(in: folder, of: release.provider.id), host.files)
-        return HostModels(release.provider, release: (evidence.host ?? evidence.strongest)?.version) {
+        return HostModels(release.provider, release: evidence.assumed?.version) {
             let endpoint = Endpoint(baseURL: ProviderEndpoint(config.root, release.format).baseURL)
             return KeptModels(file, host: endpoint.shown, asOf: release.catalog.asOf)
         }

@@ -23,7 +23,7 @@ extension HostSnapshot {
     package var borrowedRules: BorrowedRules? {
         guard agents.contains(where: \.isInDatabase) else { return nil }
         let column = release.rules.selection.release
-        let here = (releaseEvidence.host ?? releaseEvidence.strongest)?.version
+        let here = releaseEvidence.assumed?.version
         return column != nil && column == here ? nil : BorrowedRules(column: column, here: here)
     }
 

@@ -1,5 +1,7 @@
+import Anthropic
 import FileTransactions
 import GatewayHost
+import Secrets
 import TestSupport
 
 /// A machine in memory for status tests: files, environment, and the golden data's clock.
@@ -37,6 +39,21 @@ struct StatusHost {
     func report(agent: String? = nil) throws(Problem) -> StatusReport {
         let snapshot = snapshot
         return try StatusReport(snapshot, live, agent: agent, further: snapshot.furtherProblems(live))
+    }
+}
+
+extension StatusHost {
+    /// Remembers a check of a credential.
+    func note(
+        _ outcome: Verification.Outcome,
+        of id: String,
+        _ secret: String,
+        model: String = "claude-opus-4-6"
+    ) throws {
+        let snapshot = snapshot
+        var records = VerifiedRecords.read(on: snapshot, live)
+        let verification = Verification(outcome, model: model, host: "api.anthropic.com")
+        try records.note(verification, profileID: id, Secret(secret), on: snapshot, live)
     }
 }
 

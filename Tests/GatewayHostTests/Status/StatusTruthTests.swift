@@ -24,24 +24,11 @@ import Testing
         #""\#(id)": { "type": "api_key", "provider": "anthropic", "key": "\#(key)" }"#
     }
 
-    private func note(
-        _ outcome: Verification.Outcome,
-        of id: String,
-        _ key: String,
-        model: String = "claude-opus-4-6",
-        on host: StatusHost
-    ) throws {
-        let snapshot = host.snapshot
-        var records = VerifiedRecords.read(on: snapshot, host.live)
-        let verification = Verification(outcome, model: model, host: "api.anthropic.com")
-        try records.note(verification, profileID: id, Secret(key), on: snapshot, host.live)
-    }
-
     // MARK: - Checks
 
     @Test func aPaddedVariableIsTheSecretThatWasChecked() throws {
         let host = StatusHost(environment: ["ANTHROPIC_API_KEY": "  \(Self.key)\r\n"])
-        try note(.verified, of: "env:ANTHROPIC_API_KEY", Self.key, on: host)
+        try host.note(.verified, of: "env:ANTHROPIC_API_KEY", Self.key)
         #expect(try host.report().lines[0] == "Agent main can answer.")
     }
 
@@ -59,7 +46,7 @@ import Testing
         #expect(before.document["verdict"]?["certainty"] == "notChecked")
         #expect(before.document["verdict"]?["canAnswer"] == true)
 
-        try note(.verified, of: "anthropic:a", Self.key, on: host)
+        try host.note(.verified, of: "anthropic:a", Self.key)
         let after = try host.report()
         #expect(after.lines[0] == "Agent main can answer.")
         #expect(after.document["verdict"]?["certainty"] == "verified")
@@ -69,7 +56,7 @@ import Testing
     @Test(arguments: [Verification.Outcome.rejected, .forbidden, .creditTooLow])
     func aRefusedSecretCannotAnswer(outcome: Verification.Outcome) throws {
         let host = host(profile("anthropic:a", Self.key))
-        try note(outcome, of: "anthropic:a", Self.key, on: host)
+        try host.note(outcome, of: "anthropic:a", Self.key)
         let report = try host.report()
         #expect(
             report.lines[0].hasPrefix("Agent main cannot answer: anthropic:a was refused at "),
@@ -86,7 +73,7 @@ import Testing
     @Test func anotherSecretUnderTheSameNameIsJudgedAnew() throws {
         let refused = "sk-ant-api03-" + String(repeating: "B", count: 24)
         let host = host(profile("anthropic:a", Self.key))
-        try note(.rejected, of: "anthropic:a", refused, on: host)
+        try host.note(.rejected, of: "anthropic:a", refused)
         #expect(try host.report().lines[0] == "Agent main should answer. Not checked.")
     }
 
@@ -95,37 +82,37 @@ import Testing
     ])
     func aCheckThatSaysNothingOfTheSecretChangesNothing(outcome: Verification.Outcome) throws {
         let host = host(profile("anthropic:a", Self.key))
-        try note(outcome, of: "anthropic:a", Self.key, on: host)
+        try host.note(outcome, of: "anthropic:a", Self.key)
         #expect(try host.report().lines[0] == "Agent main should answer. Not checked.")
     }
 
     @Test func aRefusalOfAModelIsOneOfThatModelAlone() throws {
         let other = host(profile("anthropic:a", Self.key))
-        try note(.modelNotAllowed, of: "anthropic:a", Self.key, model: "claude-haiku-4-5", on: other)
+        try other.note(.modelNotAllowed, of: "anthropic:a", Self.key, model: "claude-haiku-4-5")
         #expect(try other.report().lines[0] == "Agent main should answer. Not checked.")
         let same = host(profile("anthropic:a", Self.key))
-        try note(.modelNotAllowed, of: "anthropic:a", Self.key, on: same)
+        try same.note(.modelNotAllowed, of: "anthropic:a", Self.key)
         #expect(try same.report().verdict.word == "refused")
     }
 
     @Test func theNextCredentialAnswersForARefusedOne() throws {
         let other = "sk-ant-api03-" + String(repeating: "B", count: 24)
         let host = host(profile("anthropic:a", Self.key), profile("anthropic:b", other))
-        try note(.rejected, of: "anthropic:a", Self.key, on: host)
-        try note(.verified, of: "anthropic:b", other, on: host)
+        try host.note(.rejected, of: "anthropic:a", Self.key)
+        try host.note(.verified, of: "anthropic:b", other)
         let report = try host.report()
         #expect(report.lines[0] == "Agent main can answer.")
         #expect(report.lines[1].hasPrefix("anthropic:a was refused at "))
         #expect(report.verdict.winner?.source == .profile(id: "anthropic:b", isOwn: true))
         #expect(report.checkExitCode == 0)
 
-        try note(.rejected, of: "anthropic:b", other, on: host)
+        try host.note(.rejected, of: "anthropic:b", other)
         #expect(try host.report().verdict.word == "refused")
     }
 
     @Test func aCheckOfAVariableCounts() throws {
         let host = StatusHost(environment: ["ANTHROPIC_API_KEY": Self.key])
-        try note(.rejected, of: "env:ANTHROPIC_API_KEY", Self.key, on: host)
+        try host.note(.rejected, of: "env:ANTHROPIC_API_KEY", Self.key)
         let report = try host.report()
         #expect(report.verdict.word == "refused")
         #expect(report.lines.contains { $0.contains("set another value for ANTHROPIC_API_KEY") })
@@ -133,13 +120,13 @@ import Testing
 
     @Test func aLaterCheckWithAnotherModelDoesNotHideARefusedModel() throws {
         let host = host(profile("anthropic:a", Self.key))
-        try note(.modelNotAllowed, of: "anthropic:a", Self.key, model: "claude-opus-4-6", on: host)
+        try host.note(.modelNotAllowed, of: "anthropic:a", Self.key, model: "claude-opus-4-6")
         host.files.advance(milliseconds: 60_000)
-        try note(.verified, of: "anthropic:a", Self.key, model: "claude-haiku-4-5", on: host)
+        try host.note(.verified, of: "anthropic:a", Self.key, model: "claude-haiku-4-5")
         #expect(try host.report().document["verdict"]?["state"] == "refused")
 
         host.files.advance(milliseconds: 60_000)
-        try note(.verified, of: "anthropic:a", Self.key, model: "claude-opus-4-6", on: host)
+        try host.note(.verified, of: "anthropic:a", Self.key, model: "claude-opus-4-6")
         #expect(try host.report().document["verdict"]?["state"] == "answers")
     }
 
@@ -164,7 +151,7 @@ import Testing
 
     @Test func theVerdictSaysOfTheFirstCredentialWhatIsWrongWithThatOne() throws {
         let host = host(profile("anthropic:a", "op://vault/anthropic/key"), profile("anthropic:b", Self.key))
-        try note(.rejected, of: "anthropic:b", Self.key, on: host)
+        try host.note(.rejected, of: "anthropic:b", Self.key)
         let report = try host.report()
         #expect(report.lines[0] == "Agent main cannot answer: anthropic:a holds a placeholder, not a credential.")
         #expect(report.lines[1].hasPrefix("anthropic:b was refused at "))
@@ -191,7 +178,7 @@ import Testing
 
     @Test func aConfigThatTheGatewayRefusesLetsNobodyAnswer() throws {
         let host = host(profile("anthropic:a", Self.key), config: #"{ gateway: { port: "high" } }"#)
-        try note(.verified, of: "anthropic:a", Self.key, on: host)
+        try host.note(.verified, of: "anthropic:a", Self.key)
         let report = try host.report()
         #expect(report.lines[0] == "Agent main cannot answer: the gateway does not start with its openclaw.json.")
         #expect(report.verdict.canAnswer == false)
@@ -245,7 +232,7 @@ import Testing
     ])
     func whatNoKnownReleaseAcceptsKeepsTheGatewayFromStarting(config: String) throws {
         let host = host(profile("anthropic:a", Self.key), config: config)
-        try note(.verified, of: "anthropic:a", Self.key, on: host)
+        try host.note(.verified, of: "anthropic:a", Self.key)
         let report = try host.report()
         #expect(report.document["verdict"]?["state"] == "configRefused")
         #expect(report.lines[1].contains("is not valid for the gateway"))
@@ -260,7 +247,7 @@ import Testing
 
     @Test func noPartOfASecretIsInTheEvidence() throws {
         let host = host(profile("anthropic:a", Self.key))
-        try note(.rejected, of: "anthropic:a", Self.key, on: host)
+        try host.note(.rejected, of: "anthropic:a", Self.key)
         #expect(!"\(try host.report().document)".contains("AAAAAAAA"))
     }
 }

@@ -22,10 +22,8 @@ import Testing
         for number in 0..<Self.count {
             let host = random.next()
             let snapshot = host.snapshot
-            var records = VerifiedRecords.read(on: snapshot, host.live)
             for check in random.checks {
-                let verification = Verification(check.outcome, model: check.model, host: "api.anthropic.com")
-                try records.note(verification, profileID: check.id, Secret(check.secret), on: snapshot, host.live)
+                try host.note(check.outcome, of: check.id, check.secret, model: check.model)
             }
             let report = try StatusReport(
                 snapshot,

@@ -44,10 +44,7 @@ import Testing
         model: String = "claude-opus-4-6",
         on host: StatusHost
     ) throws {
-        let snapshot = host.snapshot
-        var records = VerifiedRecords.read(on: snapshot, host.live)
-        let verification = Verification(outcome, model: model, host: "api.anthropic.com")
-        try records.note(verification, profileID: id, Secret(key), on: snapshot, host.live)
+        try host.note(outcome, of: id, key, model: model)
         host.files.advance(milliseconds: 60_000)
     }
 
