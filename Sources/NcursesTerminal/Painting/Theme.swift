@@ -22,8 +22,8 @@ struct Theme {
     /// The foreground colour of each pair, from pair 1 on.
     var palette: [Int16] {
         switch colors {
-        case 256: [243, 28, 130, 160]
-        case 8: [-1, 2, -1, 1]
+        case 256: [243, 28, 130, 160, 63]
+        case 8: [-1, 2, -1, 1, -1]
         default: []
         }
     }
@@ -32,15 +32,18 @@ struct Theme {
     private static let green: Int16 = 2
     private static let orange: Int16 = 3
     private static let red: Int16 = 4
+    private static let violet: Int16 = 5
 
     func look(of style: Style) -> Look {
         switch style {
         case .text: Look(attributes: NC_NORMAL)
         case .title, .keyName, .markedElsewhere: Look(attributes: NC_BOLD)
+        case .accent: Look(attributes: NC_BOLD, color: pair(Self.violet))
         case .marked: Look(attributes: NC_REVERSE)
         case .field, .match: Look(attributes: NC_UNDERLINE)
         case .muted, .unavailable: Look(attributes: NC_NORMAL, color: pair(Self.gray))
         case .ok, .added: Look(attributes: NC_NORMAL, color: pair(Self.green))
+        case .okTitle: Look(attributes: NC_BOLD, color: pair(Self.green))
         case .warning: Look(attributes: NC_BOLD, color: pair(Self.orange))
         case .error: Look(attributes: NC_BOLD, color: pair(Self.red))
         case .removed: Look(attributes: NC_NORMAL, color: pair(Self.red))

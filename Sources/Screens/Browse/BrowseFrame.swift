@@ -45,32 +45,38 @@ struct BrowseHeader {
     }
 
     private func drawWide(on canvas: inout Canvas, in area: Rect) {
-        canvas.put(title, at: area.origin, style: .title, limit: area.columns)
-        let room = area.columns - TextWidth.columns(of: title) - 3
+        let used = HeaderTitle(title).draw(on: &canvas, in: area)
+        let room = area.columns - used - 3
         let scope = scope.isEmpty ? "" : "   " + scope
         // If it is too long, the user name is dropped first, then the end of the host name.
         let fixed = TextWidth.columns(of: scope)
         let full = "\(user)@\(host)"
         let fits = TextWidth.columns(of: full) + fixed <= room
         let name = fits ? full : Shortening.end(host, columns: max(4, room - fixed))
-        put(name + scope, right: area, limit: room, on: &canvas)
+        put(name + scope, right: area, limit: room, .text, on: &canvas)
     }
 
     private func drawNarrow(on canvas: inout Canvas, in area: Rect) {
-        let fixed = TextWidth.columns(of: title) + 6 + TextWidth.columns(of: scope)
+        let used = HeaderTitle(title).draw(on: &canvas, in: area) + 2
+        let mention = TextWidth.columns(of: aside)
+        let fixed = used + TextWidth.columns(of: scope) + 2 + mention + 2
         let name = Shortening.end(host, columns: max(4, area.columns - fixed))
-        let left = Shortening.end(
-            [title, name, scope].filter { !$0.isEmpty }.joined(separator: "   "),
-            columns: area.columns
+        let scope = Shortening.end(
+            [name, scope].filter { !$0.isEmpty }.joined(separator: "  "),
+            columns: area.columns - used
         )
-        let used = canvas.put(left, at: area.origin, style: .title, limit: area.columns)
-        let room = area.columns - used - 3
-        if TextWidth.columns(of: aside) <= room { put(aside, right: area, limit: room, on: &canvas) }
+        let room = area.columns - used - TextWidth.columns(of: scope) - 2
+        guard !aside.isEmpty, mention <= room else {
+            return put(scope, right: area, limit: area.columns - used, .text, on: &canvas)
+        }
+        put(aside, right: area, limit: room, .muted, on: &canvas)
+        put(scope, right: area.inset(right: mention + 2), limit: area.columns - used, .text, on: &canvas)
     }
 
-    private func put(_ text: String, right area: Rect, limit: Int, on canvas: inout Canvas) {
+    private func put(_ text: String, right area: Rect, limit: Int, _ style: Style, on canvas: inout Canvas) {
         let text = Shortening.end(text, columns: max(1, limit))
         let column = max(area.origin.column, area.endColumn - TextWidth.columns(of: text))
-        canvas.put(text, at: Point(column: column, row: area.origin.row), style: .title, limit: area.endColumn - column)
+        let point = Point(column: column, row: area.origin.row)
+        canvas.put(text, at: point, style: style, limit: area.endColumn - column)
     }
 }

@@ -40,6 +40,8 @@ struct BodyLayout {
 
     let columns: Int
     let marks: Marks
+    /// Cells in front of text, for the marks and the heads of groups: the gutter.
+    var edge = FrameLayout.textEdge
 
     /// The visible blocks with their rows.
     func place(_ blocks: [Block], rows: Int, widget: Wish = Wish(rows: 0)) -> [Placed] {
@@ -140,15 +142,17 @@ struct BodyLayout {
 // MARK: - Lines
 
 extension BodyLayout {
-    private var textColumns: Int { min(columns, Self.longestText) }
+    /// The width of text in cells, beside the gutter.
+    private var textColumns: Int { max(1, min(columns - edge, Self.longestText)) }
 
     func lines(of kind: Block.Kind) -> [BodyLine] {
         switch kind {
         case .text(let text, let style): wrapped(text, style)
-        case .verbatim(let text): [BodyLine(spans: [span(4, Shortening.fit(text, columns: columns - 4), .text)])]
+        case .verbatim(let text):
+            [BodyLine(spans: [span(edge + 4, Shortening.fit(text, columns: columns - edge - 4), .text)])]
         case .exact(let text, let style): cut(text, style)
         case .note(let mark, let text): noted(mark, text)
-        case .facts(let facts): FactTable(columns: columns, marks: marks).lines(facts)
+        case .facts(let facts): FactTable(columns: columns, marks: marks, indent: edge).lines(facts)
         case .gap: [.blank]
         case .widget: []
         }
@@ -156,7 +160,7 @@ extension BodyLayout {
 
     private func wrapped(_ text: String, _ style: Style) -> [BodyLine] {
         guard !text.isEmpty else { return [] }
-        return TextWrap.lines(text, columns: max(1, textColumns)).map { BodyLine(spans: [span(0, $0, style)]) }
+        return TextWrap.lines(text, columns: textColumns).map { BodyLine(spans: [span(edge, $0, style)]) }
     }
 
     /// Cut at the row's end, not at words: text meant for comparing or copying must stay unchanged.
@@ -164,18 +168,20 @@ extension BodyLayout {
         // A tab, as in indented files, has no cell width of its own.
         let hasTab = text.utf8.contains(0x09)
         let shown = VisibleText.of(hasTab ? text.replacing("\t", with: "    ") : text)
-        return Shortening.pieces(of: shown, first: max(2, columns), then: max(2, columns - 4)).enumerated().map {
+        let room = columns - edge
+        return Shortening.pieces(of: shown, first: max(2, room), then: max(2, room - 4)).enumerated().map {
             index,
             part in
-            BodyLine(spans: [span(index == 0 ? 0 : 4, part, style)])
+            BodyLine(spans: [span(index == 0 ? edge : edge + 4, part, style)])
         }
     }
 
     private func noted(_ mark: NoteMark, _ text: String) -> [BodyLine] {
         let sign = mark.sign(marks)
-        let indent = TextWidth.columns(of: sign) + 1
+        let indent = max(edge, TextWidth.columns(of: sign) + 1)
         let style: Style = mark == .ok ? .text : mark.style
-        return TextWrap.lines(text, columns: max(1, textColumns - indent)).enumerated().map { index, line in
+        let room = max(1, min(columns - indent, Self.longestText))
+        return TextWrap.lines(text, columns: room).enumerated().map { index, line in
             let text = span(indent, line, style)
             return BodyLine(spans: index == 0 ? [span(0, sign, mark.style), text] : [text])
         }

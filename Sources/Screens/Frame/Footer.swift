@@ -11,18 +11,24 @@ struct Footer {
     private static let narrowKeys = 4
 
     func draw(on canvas: inout Canvas, in area: Rect) {
+        let entries = entries(columns: area.columns)
         var column = area.origin.column
-        for entry in entries(columns: area.columns) {
-            let end = area.endColumn
-            column += canvas.put(
-                entry.name,
-                at: Point(column: column, row: area.origin.row),
-                style: .keyName,
-                limit: end - column
-            )
-            let label = Point(column: column + 1, row: area.origin.row)
-            column += 1 + canvas.put(entry.label, at: label, style: .muted, limit: end - label.column) + gap
+        for (index, entry) in entries.filter({ !$0.isHelp }).enumerated() {
+            put(entry, at: column, style: index == 0 ? .accent : .keyName, on: &canvas, in: area)
+            column += entry.columns + gap
         }
+        // In the corner below the right end of the header on every page, so that nobody has to look for it.
+        for entry in entries where entry.isHelp {
+            let corner = max(column, area.endColumn - entry.columns)
+            put(entry, at: corner, style: .keyName, on: &canvas, in: area)
+        }
+    }
+
+    private func put(_ entry: Entry, at column: Int, style: Style, on canvas: inout Canvas, in area: Rect) {
+        let point = Point(column: column, row: area.origin.row)
+        let used = canvas.put(entry.name, at: point, style: style, limit: area.endColumn - column)
+        let label = Point(column: column + used + 1, row: area.origin.row)
+        canvas.put(entry.label, at: label, style: .muted, limit: area.endColumn - label.column)
     }
 
     private var gap: Int { words.isNarrow ? 2 : 3 }
@@ -34,7 +40,7 @@ struct Footer {
         var columns: Int { TextWidth.columns(of: name) + 1 + TextWidth.columns(of: label) }
     }
 
-    /// The entries that fit, in order; below 60 columns the help key is always among them.
+    /// The entries that fit, in order; the help key is always among them where the page has one.
     private func entries(columns: Int) -> [Entry] {
         let bindings = KeyTable.bindings(context)
             .compactMap { binding in place(of: binding).map { (place: $0, binding: binding) } }
@@ -44,7 +50,7 @@ struct Footer {
             all = Array(all.prefix(Self.narrowKeys - 1)) + all.filter(\.isHelp).prefix(1)
         }
         while width(all) > columns, all.count > 1 {
-            let isHelpLast = words.isNarrow && all.last?.isHelp == true && all.count > 2
+            let isHelpLast = all.last?.isHelp == true && all.count > 2
             all.remove(at: all.count - (isHelpLast ? 2 : 1))
         }
         return all

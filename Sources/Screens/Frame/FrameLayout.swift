@@ -9,9 +9,16 @@ struct FrameLayout: Equatable {
     /// Blank cells at the left edge.
     static let margin = 1
     static let railColumns = 16
+    /// From this width on a page shows more facts, beside its list.
+    static let broadColumns = 100
+    /// Where text starts on a page, in cells from its left end; marks and the heads of groups stand left of it.
+    static let textEdge = 2
+    /// Where the words of an act start, behind its digit or letter.
+    static let actEdge = 5
 
     let size: Size
 
+    static func isBroad(_ size: Size) -> Bool { size.columns >= broadColumns }
     static func isNarrow(_ size: Size) -> Bool { size.columns < wideColumns }
 
     var isNarrow: Bool { Self.isNarrow(size) }
@@ -20,11 +27,7 @@ struct FrameLayout: Equatable {
     private var isRoomy: Bool { size.rows >= 20 }
 
     var header: Rect { row(0) }
-    /// The footer uses the full width, including the last column.
-    var footer: Rect {
-        let row = row(size.rows - 1)
-        return Rect(column: row.origin.column, row: row.origin.row, columns: row.columns + Self.margin, rows: 1)
-    }
+    var footer: Rect { row(size.rows - 1) }
 
     /// The body, for a message with this many rows.
     func body(messageRows: Int) -> Rect {

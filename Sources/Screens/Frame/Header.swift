@@ -19,30 +19,33 @@ struct Header {
     }
 
     private func drawWide(on canvas: inout Canvas, in area: Rect, _ progress: String) {
-        let title = words("header.title")
-        canvas.put(title, at: area.origin, style: .title, limit: area.columns)
-        let room = area.columns - TextWidth.columns(of: title) - 3
+        let used = HeaderTitle(words("header.title")).draw(on: &canvas, in: area)
+        let room = area.columns - used - 3
         // If it is too long, the user name is dropped first, then the end of the host name.
         let fixed = 2 * 3 + TextWidth.columns(of: agentText) + TextWidth.columns(of: progress)
         let full = "\(user)@\(host)"
         let name =
             TextWidth.columns(of: full) + fixed <= room ? full : Shortening.end(host, columns: max(4, room - fixed))
-        put([name, agentText, progress].joined(separator: "   "), right: area, on: &canvas)
+        let scope = [name, agentText].joined(separator: "   ") + "   "
+        let start = area.endColumn - TextWidth.columns(of: scope) - TextWidth.columns(of: progress)
+        put(scope, column: start, .text, area, on: &canvas)
+        put(progress, column: start + TextWidth.columns(of: scope), .muted, area, on: &canvas)
     }
 
     private func drawNarrow(on canvas: inout Canvas, in area: Rect, _ progress: String) {
         let room = area.columns - TextWidth.columns(of: progress) - 2
-        let title = words("header.title")
-        let fixed = TextWidth.columns(of: title) + 6 + TextWidth.columns(of: agentText)
+        let used = HeaderTitle(words("header.title")).draw(on: &canvas, in: area)
+        let fixed = used + 6 + TextWidth.columns(of: agentText)
         let name = Shortening.end(host, columns: max(4, room - fixed))
-        let left = Shortening.end([title, name, agentText].joined(separator: "   "), columns: room)
-        canvas.put(left, at: area.origin, style: .title, limit: room)
-        put(progress, right: area, on: &canvas)
+        let scope = Shortening.end([name, agentText].joined(separator: "  "), columns: room - used - 3)
+        put(scope, column: area.endColumn - TextWidth.columns(of: progress + scope) - 2, .text, area, on: &canvas)
+        put(progress, column: area.endColumn - TextWidth.columns(of: progress), .muted, area, on: &canvas)
     }
 
-    private func put(_ text: String, right area: Rect, on canvas: inout Canvas) {
-        let column = max(area.origin.column, area.endColumn - TextWidth.columns(of: text))
-        canvas.put(text, at: Point(column: column, row: area.origin.row), style: .title, limit: area.endColumn - column)
+    private func put(_ text: String, column: Int, _ style: Style, _ area: Rect, on canvas: inout Canvas) {
+        let start = max(area.origin.column, column)
+        let point = Point(column: start, row: area.origin.row)
+        canvas.put(text, at: point, style: style, limit: area.endColumn - start)
     }
 
     private var agentText: String {
@@ -50,5 +53,25 @@ struct Header {
             return words("header.agents", ["count": String(agents.count)])
         }
         return words("header.agent", ["agent": agent])
+    }
+}
+
+/// The left end of the first row: the program's name in the accent, then the page's name in bold.
+struct HeaderTitle {
+    private let program: Substring
+    private let page: Substring
+
+    /// - Parameter title: `openclaw onboard`; below 60 columns the page's name alone, which then has the accent.
+    init(_ title: String) {
+        let end = title.firstIndex(of: " ") ?? title.endIndex
+        program = title[..<end]
+        page = title[end...]
+    }
+
+    /// Returns the number of columns used.
+    func draw(on canvas: inout Canvas, in area: Rect) -> Int {
+        let used = canvas.put(String(program), at: area.origin, style: .accent, limit: area.columns)
+        let point = Point(column: area.origin.column + used, row: area.origin.row)
+        return used + canvas.put(String(page), at: point, style: .title, limit: area.columns - used)
     }
 }

@@ -98,6 +98,8 @@ private struct PickLine {
     }
     var parts: [Part]
     var isMarked = false
+    /// The place of the row among the shown ones, on its first line.
+    var position: Int?
 
     init(_ text: String, column: Int, style: Style) {
         parts = [Part(column: column, text: text, style: style)]
@@ -119,15 +121,19 @@ extension PickList {
             linesAbove += block.count
             above -= 1
         }
-        while below < shown.count, lines.count - linesAbove < area.rows {
+        while below < shown.count, lines.count - linesAbove <= area.rows {
             lines += block(at: below, columns: area.columns, prefix: prefix)
             below += 1
         }
-        while above >= 0, lines.count < area.rows {
+        while above >= 0, lines.count <= area.rows {
             lines.insert(contentsOf: block(at: above, columns: area.columns, prefix: prefix), at: 0)
             above -= 1
         }
-        return window(lines, own: own, rows: area.rows)
+        guard let more, lines.count > area.rows, area.rows > 2 else { return window(lines, own: own, rows: area.rows) }
+        let shownLines = window(lines, own: own, rows: area.rows - 1)
+        let places = shownLines.compactMap(\.position)
+        let text = more.text(above: places.first ?? 0, below: shown.count - 1 - (places.last ?? 0))
+        return shownLines + [PickLine(text, column: Self.markColumns, style: .muted)]
     }
 
     /// - Parameter own: the number of lines of the marked row from its label on; its explanation is not cut off if it
@@ -146,28 +152,37 @@ extension PickList {
         let isMarked = position == markedPosition
         let style: Style = row.unavailable == nil ? .text : .unavailable
         let label = prefix(index) + row.label
-        let indent = Self.markColumns
-        var lines = TextWrap.lines(label, columns: max(1, width - indent)).enumerated().map {
+        let indent = Self.markColumns + columns.key
+        var lines = TextWrap.lines(label, columns: max(1, width - indent - 1)).enumerated().map {
             PickLine($1, column: indent, style: style)
         }
         for line in lines.indices where isMarked { lines[line].isMarked = true }
+        lines[0].position = position
+        if !row.key.isEmpty {
+            let key = PickLine.Part(column: Self.markColumns, text: row.key, style: style == .text ? .keyName : style)
+            lines[0].parts.insert(key, at: 0)
+        }
         let shift = TextWidth.columns(of: prefix(index))
-        if columns.total + shift <= width {
-            addColumns(of: row, shift: shift, style: style, to: &lines)
+        // One blank cell before the end of the bar, so that the text does not look cut off.
+        if columns.total + shift < width {
+            addColumns(of: row, shift: shift, style: style, columns: width, to: &lines)
         } else {
             lines += below(row, isMarked: isMarked, columns: width)
         }
         if isMarked { lines += wrapped(row.explanation, columns: width, style: .muted) }
-        if let heading = row.heading { lines.insert(PickLine(heading, column: indent, style: .muted), at: 0) }
+        if let heading = row.heading { lines.insert(PickLine(heading, column: 0, style: .muted), at: 0) }
         return lines
     }
 
-    private func addColumns(of row: PickRow, shift: Int, style: Style, to lines: inout [PickLine]) {
-        var column = Self.markColumns + shift + columns.label + Self.gap
-        for (note, width) in zip(row.inlineNotes, columns.notes) {
+    private func addColumns(of row: PickRow, shift: Int, style: Style, columns width: Int, to lines: inout [PickLine]) {
+        let first = Self.markColumns + columns.key + shift + columns.label + Self.gap
+        let isAtEnd = notePlace == .atEnd
+        var column = isAtEnd ? width - 1 - columns.notes.reduce(-Self.gap) { $0 + Self.gap + $1 } : first
+        for (note, cells) in zip(row.inlineNotes, columns.notes) {
             let noteStyle: Style = style == .text ? .muted : style
-            lines[0].parts.append(PickLine.Part(column: column, text: note, style: noteStyle))
-            column += width + Self.gap
+            let start = isAtEnd ? column + cells - TextWidth.columns(of: note) : column
+            lines[0].parts.append(PickLine.Part(column: start, text: note, style: noteStyle))
+            column += cells + Self.gap
         }
     }
 

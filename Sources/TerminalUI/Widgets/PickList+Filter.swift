@@ -13,11 +13,15 @@ extension PickList {
 /// Precomputed data of all rows: column widths in cells, and the text that the filter searches.
 struct PickListColumns: Sendable, Equatable {
     let label: Int
+    /// The width of the keys before the labels, with the gap behind them; 0 if there are none.
+    let key: Int
     let notes: [Int]
     private let searched: [String]
 
     init(_ rows: [PickRow]) {
         label = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
+        let widest = rows.map { TextWidth.columns(of: $0.key) }.max() ?? 0
+        key = widest == 0 ? 0 : widest + PickList.gap
         var widths: [Int] = []
         for row in rows {
             for (index, note) in row.inlineNotes.enumerated() {
@@ -31,7 +35,7 @@ struct PickListColumns: Sendable, Equatable {
     }
 
     /// The width of a whole row with its mark, in cells.
-    var total: Int { notes.reduce(PickList.markColumns + label) { $0 + PickList.gap + $1 } }
+    var total: Int { notes.reduce(PickList.markColumns + key + label) { $0 + PickList.gap + $1 } }
 
     /// The rows in which every typed word occurs, case-insensitive.
     func matches(_ filter: String) -> [Int] {

@@ -13,16 +13,36 @@ package struct PickList: Sendable, Equatable {
     /// The filter text of a long list; empty shows all.
     private(set) package var filter = ""
     package var filterTexts: FilterTexts?
+    /// Says in the last row how many are not shown; nil leaves that row to the list.
+    package var more: MoreTexts?
     /// Indices of the rows that match the filter.
     private(set) var shown: [Int]
     /// The index of the marked row in `shown`.
     private var position: Int
     let columns: PickListColumns
+    let notePlace: NotePlace
+
+    /// Where the values of the rows stand.
+    package enum NotePlace: Sendable, Equatable {
+        /// Behind the longest label, each column from its left.
+        case beside
+        /// At the right end, each column from its right, as numbers are read.
+        case atEnd
+    }
 
     /// A list with the row at index `marked` marked.
-    package init(_ rows: [PickRow], marked: Int = 0, filterTexts: FilterTexts? = nil) {
+    /// - Parameters:
+    ///   - notes: where the values of the rows stand.
+    ///   - filterTexts: the texts of the filter of a long list.
+    package init(
+        _ rows: [PickRow],
+        marked: Int = 0,
+        notes: NotePlace = .beside,
+        filterTexts: FilterTexts? = nil
+    ) {
         self.rows = rows
         self.filterTexts = filterTexts
+        notePlace = notes
         shown = Array(rows.indices)
         position = max(0, min(marked, rows.count - 1))
         columns = PickListColumns(rows)
@@ -58,7 +78,8 @@ package struct PickList: Sendable, Equatable {
 
     /// Replaces the rows: the mark stays on the same id, or near its position if that is gone.
     package mutating func replaceRows(_ rows: [PickRow]) {
-        var list = PickList(rows, marked: marked ?? 0, filterTexts: filterTexts)
+        var list = PickList(rows, marked: marked ?? 0, notes: notePlace, filterTexts: filterTexts)
+        list.more = more
         if list.filtersByTyping { list.setFilter(filter) }
         if let id = markedRow?.id { list.mark(id: id) }
         self = list

@@ -3,6 +3,8 @@ package struct PickRow: Sendable, Equatable {
     /// The identity that the mark follows when rows change.
     package var id: String
     package var label: String
+    /// The key that chooses the row, shown before the label; empty if no row of the list has one.
+    package var key: String
     /// Values in columns beside the label; shown below the marked row if they do not fit.
     package var notes: [String]
     /// Text below the row while it is marked.
@@ -17,6 +19,7 @@ package struct PickRow: Sendable, Equatable {
     package init(
         id: String,
         label: String,
+        key: String = "",
         notes: [String] = [],
         explanation: [String] = [],
         heading: String? = nil,
@@ -25,6 +28,7 @@ package struct PickRow: Sendable, Equatable {
     ) {
         self.id = id
         self.label = label
+        self.key = key
         self.notes = notes
         self.explanation = explanation
         self.heading = heading

@@ -16,12 +16,12 @@ extension Table {
         isFocused: Bool = true,
         cells: (Int) -> [Cell]
     ) {
-        let layout = Layout(columns, width: area.columns)
+        // Text that reaches the very end of the marked row's bar looks cut off.
+        let layout = Layout(columns, width: area.columns - 1)
         if titleRows > 0 {
-            let titles = columns.map { Cell($0.title, .muted) }
-            draw(titles, on: &canvas, in: area.splitTop(1).top, layout)
+            drawTitles(on: &canvas, in: area.splitTop(1).top, layout, isFocused: isFocused)
         }
-        let body = area.inset(top: titleRows)
+        let (body, last) = parts(of: area)
         let first = firstShown(rows: body.rows)
         for row in 0..<min(body.rows, max(0, shownCount - first)) {
             guard let index = index(at: first + row) else { return }
@@ -31,11 +31,31 @@ extension Table {
             if isFocused { canvas.put(marks.marked, at: line.origin, limit: line.columns) }
             canvas.restyle(line, isFocused ? .marked : .markedElsewhere)
         }
+        guard let last, let more else { return }
+        let text = more.text(above: first, below: shownCount - first - body.rows)
+        let point = Point(column: last.origin.column + Self.markColumns, row: last.origin.row)
+        canvas.put(text, at: point, style: .muted, limit: last.columns - Self.markColumns)
+    }
+
+    /// The first title heads the whole table, in the gutter; the others stand above their values.
+    private func drawTitles(on canvas: inout Canvas, in line: Rect, _ layout: Layout, isFocused: Bool) {
+        let titles = columns.enumerated().map { Cell($0 == 0 ? "" : $1.title, .muted) }
+        draw(titles, on: &canvas, in: line, layout)
+        let head = Shortening.end(columns.first?.title ?? "", columns: Self.markColumns + (columns.first?.columns ?? 0))
+        canvas.put(head, at: line.origin, style: isFocused ? .accent : .title, limit: line.columns)
+    }
+
+    /// The rows' area, and below it one row that says how many are not shown, if some are not and that can be said.
+    private func parts(of area: Rect) -> (body: Rect, last: Rect?) {
+        let body = area.inset(top: titleRows)
+        guard more != nil, shownCount > body.rows, body.rows > 2 else { return (body, nil) }
+        let (rows, last) = body.splitBottom(1)
+        return (rows, last)
     }
 
     /// The cursor position on the marked row.
     package func cursor(in area: Rect) -> Point? {
-        let body = area.inset(top: titleRows)
+        let body = parts(of: area).body
         guard marked != nil, !body.isEmpty else { return nil }
         let row = position - firstShown(rows: body.rows)
         return Point(column: body.origin.column, row: body.origin.row + row)
@@ -43,7 +63,7 @@ extension Table {
 
     /// The indices of the rows visible in an area.
     package func visible(in area: Rect) -> [Int] {
-        let rows = area.inset(top: titleRows).rows
+        let rows = parts(of: area).body.rows
         let first = firstShown(rows: rows)
         return (first..<max(first, min(shownCount, first + rows))).compactMap(index(at:))
     }
@@ -51,15 +71,22 @@ extension Table {
     private func draw(_ cells: [Cell], on canvas: inout Canvas, in line: Rect, _ layout: Layout) {
         for (cell, place) in zip(cells, layout.places) {
             guard let place else { continue }
-            let point = Point(column: line.origin.column + place.column, row: line.origin.row)
             let text = Shortening.end(cell.text, columns: place.columns)
-            canvas.put(text, at: point, style: cell.style, limit: line.columns - place.column)
+            let shift = place.endsInLine ? place.columns - TextWidth.columns(of: text) : 0
+            let point = Point(column: line.origin.column + place.column + shift, row: line.origin.row)
+            canvas.put(text, at: point, style: cell.style, limit: line.columns - place.column - shift)
         }
     }
 
     /// The positions of the columns; those without space are left out.
     private struct Layout {
-        private(set) var places: [(column: Int, columns: Int)?]
+        private(set) var places: [Place?]
+
+        struct Place {
+            var column: Int
+            var columns: Int
+            var endsInLine: Bool
+        }
 
         init(_ columns: [Column], width: Int) {
             var isShown = [Bool](repeating: true, count: columns.count)
@@ -80,7 +107,8 @@ extension Table {
                     places.append(nil)
                     continue
                 }
-                places.append((column, min(columns[index].columns, max(0, width - column))))
+                let cells = min(columns[index].columns, max(0, width - column))
+                places.append(Place(column: column, columns: cells, endsInLine: columns[index].endsInLine))
                 column += columns[index].columns + gap
             }
         }

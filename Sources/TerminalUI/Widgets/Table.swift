@@ -14,8 +14,11 @@ package struct Table: Sendable {
         package var columns: Int
         /// If space is short, the column with the smallest rank is dropped first; one without a rank stays.
         package var rank: Int?
+        /// Whether its values and its title end in one line, as numbers, times and ages do.
+        package var endsInLine: Bool
 
-        package init(_ title: String, columns: Int, rank: Int? = nil) {
+        package init(_ title: String, columns: Int, rank: Int? = nil, endsInLine: Bool = false) {
+            self.endsInLine = endsInLine
             self.title = title
             self.columns = max(columns, TextWidth.columns(of: title))
             self.rank = rank
@@ -34,6 +37,8 @@ package struct Table: Sendable {
     }
 
     package var columns: [Column]
+    /// Says in the last row how many are not shown; nil leaves that row to the list.
+    package var more: MoreTexts?
     /// The ids of the rows, in order.
     private(set) package var ids: [String]
     /// The text typed after `/`; empty shows all.
