@@ -38,7 +38,8 @@ extension StatusText {
         }
     }
 
-    private var verdictRole: ReportRole {
+    /// How the verdict is shown: ok only if a check of this very secret answered.
+    package var verdictRole: ReportRole {
         switch (report.verdict.outcome, report.verdict.certainty) {
         case (.answers, .verified): .ok
         case (.answers, _), (.answersWithFallback, _), (.answersInService, _): .warning
@@ -51,12 +52,17 @@ extension StatusText {
     }
 
     /// Details of the verdict: how many profiles are in a cooldown, where credentials were searched.
-    package var verdictDetails: [String] {
-        switch report.verdict.outcome {
+    package var verdictDetails: [String] { verdictDetails(withCommand: true) }
+
+    /// - Parameter withCommand: whether a command that sets up a credential is one of the details; a screen has a row that
+    ///   does it.
+    package func verdictDetails(withCommand: Bool) -> [String] {
+        let setUp = withCommand ? [self.setUp] : []
+        return switch report.verdict.outcome {
         case .rests(_, let count):
             [texts("status.rests." + (count == 1 ? "one" : count == 2 ? "both" : "all"), ["count": String(count)])]
-        case .nothingStored: [lookedIn, setUp]
-        case .noCredential where isSupported(report.verdict.provider): [setUp]
+        case .nothingStored: [lookedIn] + setUp
+        case .noCredential where isSupported(report.verdict.provider): setUp
         case .notJudged(.unset):
             // A config may need dozens; `config validate` lists them all.
             report.verdict.evidence.prefix(3).map(says) + [texts("status.unset.all")]

@@ -5,7 +5,11 @@ internal import Secrets
 // The sentences and names that are ours.
 extension StatusText {
     /// The verdict as a sentence.
-    package var verdict: String {
+    package var verdict: String { verdict(left: nil) }
+
+    /// The same on a screen, where the time until a cooldown ends counts down.
+    /// - Parameter left: the text for the time until an instant in Unix milliseconds.
+    package func verdict(left: ((Int64) -> String)?) -> String {
         let verdict = report.verdict
         var values = ["agent": verdict.agent, "model": verdict.model, "provider": verdict.provider]
         switch verdict.outcome {
@@ -16,6 +20,10 @@ extension StatusText {
             return texts("status.verdict.answersInService", values)
         case .rests(let until, _):
             values["time"] = moments.clock(until)
+            if let left {
+                values["remaining"] = left(until)
+                return texts("status.verdict.rests.counting", values)
+            }
             values["remaining"] = moments.remaining(TimeRange.milliseconds(from: report.readAt, to: until))
         case .noneFit(let profile):
             values["profile"] = profile.profileID

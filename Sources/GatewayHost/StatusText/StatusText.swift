@@ -36,7 +36,7 @@ package struct StatusText: Sendable {
 
 extension StatusText {
     /// Whether this program sets up a provider's credentials; for any other one only the gateway's program can.
-    func isSupported(_ provider: String?) -> Bool { provider == report.supportedProvider }
+    package func isSupported(_ provider: String?) -> Bool { provider == report.supportedProvider }
 }
 
 extension StatusReport {

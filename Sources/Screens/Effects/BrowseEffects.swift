@@ -30,12 +30,23 @@ package enum BrowseRequest: Sendable, Equatable {
 package enum BrowsePage: Sendable, Equatable {
     /// The profiles of an agent, with `profile` marked if given.
     case profiles(agent: String?, profile: String?)
-    /// The same, with the question whether to check that profile.
-    case check(agent: String, profile: String?)
+    /// The same, with an act on that profile asked for; without a profile on the one that explains the verdict.
+    case act(ProfileAct, agent: String, profile: String?)
     case agents
     /// The parameters of the models.
     case parameters
     case wizard(agent: String?)
+}
+
+/// What another screen can ask of a profile; each opens a preview first.
+package enum ProfileAct: String, Sendable {
+    case check
+    /// Replace its secret.
+    case replace
+    /// Clear its cooldown without a check.
+    case clear
+    /// List it in the config.
+    case include
 }
 
 /// The side effects of the browse screens: real files or a test double.

@@ -51,6 +51,8 @@ package struct BrowseHost: Sendable {
     package var display: @Sendable (String) -> String
     /// The path of an agent's store for display.
     package var storePath: @Sendable (_ agent: String) -> String
+    /// The path of the file with variables beside the config, for display.
+    package var environmentFile: String
     /// Why an act on an agent's store is refused, with the gateway's own command that does it; nil if it is possible.
     package var refusal: @Sendable (_ act: StoreAct, _ agent: String) -> Problem? = { _, _ in nil }
     /// How texts speak of the stores; nil where they are files that this program writes.
@@ -127,6 +129,7 @@ extension BrowseHost {
             checkTarget: { CheckTarget(snapshot, profile: $0, agent: $1) },
             display: snapshot.display,
             storePath: { snapshot.display(snapshot.agent($0)?.storePath ?? "") },
+            environmentFile: snapshot.display(snapshot.paths.dotenvPath),
             refusal: { snapshot.refusal(of: $0, agents: [$1], explain) },
             storeWords: snapshot.storeWords(texts)
         )

@@ -1,3 +1,4 @@
+internal import GatewayHost
 internal import TerminalUI
 
 /// A part of a page, independent of the width: it can be drawn, or read aloud in line mode.
@@ -11,6 +12,8 @@ struct Block: Sendable, Equatable {
         case exact(String, Style)
         /// A sentence after a mark, wrapped and aligned to its first word.
         case note(NoteMark, String)
+        /// The first line of a page: whether something is good, with its mark and wholly in its role.
+        case headline(NoteMark, String)
         /// Labels with values in columns.
         case facts([Fact])
         case gap
@@ -28,6 +31,7 @@ struct Block: Sendable, Equatable {
     static func verbatim(_ text: String) -> Block { Block(kind: .verbatim(text)) }
     static func exact(_ text: String, _ style: Style = .text) -> Block { Block(kind: .exact(text, style)) }
     static func note(_ mark: NoteMark, _ text: String) -> Block { Block(kind: .note(mark, text)) }
+    static func headline(_ mark: NoteMark, _ text: String) -> Block { Block(kind: .headline(mark, text)) }
     static func facts(_ facts: [Fact]) -> Block { Block(kind: .facts(facts)) }
     static let gap = Block(kind: .gap)
     static let widget = Block(kind: .widget)
@@ -41,6 +45,17 @@ enum NoteMark: Sendable, Equatable {
     case ok
     case warning
     case error
+
+    init(_ role: ReportRole) {
+        switch role {
+        case .ok: self = .ok
+        case .error: self = .error
+        default: self = .warning
+        }
+    }
+
+    /// The style of a whole line.
+    var headline: Style { self == .ok ? .okTitle : style }
 
     func sign(_ marks: Marks) -> String {
         switch self {

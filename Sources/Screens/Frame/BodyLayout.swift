@@ -151,7 +151,8 @@ extension BodyLayout {
         case .verbatim(let text):
             [BodyLine(spans: [span(edge + 4, Shortening.fit(text, columns: columns - edge - 4), .text)])]
         case .exact(let text, let style): cut(text, style)
-        case .note(let mark, let text): noted(mark, text)
+        case .note(let mark, let text): noted(mark, text, mark == .ok ? .text : mark.style)
+        case .headline(let mark, let text): noted(mark, text, mark.headline)
         case .facts(let facts): FactTable(columns: columns, marks: marks, indent: edge).lines(facts)
         case .gap: [.blank]
         case .widget: []
@@ -176,14 +177,14 @@ extension BodyLayout {
         }
     }
 
-    private func noted(_ mark: NoteMark, _ text: String) -> [BodyLine] {
+    private func noted(_ mark: NoteMark, _ text: String, _ style: Style) -> [BodyLine] {
         let sign = mark.sign(marks)
         let indent = max(edge, TextWidth.columns(of: sign) + 1)
-        let style: Style = mark == .ok ? .text : mark.style
+        let signStyle = style == .okTitle ? style : mark.style
         let room = max(1, min(columns - indent, Self.longestText))
         return TextWrap.lines(text, columns: room).enumerated().map { index, line in
             let text = span(indent, line, style)
-            return BodyLine(spans: index == 0 ? [span(0, sign, mark.style), text] : [text])
+            return BodyLine(spans: index == 0 ? [span(0, sign, signStyle), text] : [text])
         }
     }
 

@@ -1,25 +1,5 @@
 internal import TerminalUI
 
-/// One numbered row of Home: a problem or a job.
-struct HomeItem: Sendable, Equatable {
-    enum Action: Sendable, Equatable {
-        case open(BrowsePage)
-        /// A text to read that contains the next step.
-        case read([String])
-        /// The same for the findings without their own row.
-        case readMore
-    }
-
-    /// Stable when the texts change.
-    var id: String
-    var text: String
-    /// The second column, after a job's name.
-    var note = ""
-    /// The mark of a finding; nil for a job.
-    var mark: NoteMark?
-    var action: Action
-}
-
 /// The rows of Home: Enter opens the marked row, a digit the row with that number.
 struct HomeList: Sendable, Equatable {
     private(set) var items: [HomeItem]
@@ -28,11 +8,6 @@ struct HomeList: Sendable, Equatable {
     init(_ items: [HomeItem]) { self.items = items }
 
     var marked: HomeItem? { items.indices.contains(position) ? items[position] : nil }
-
-    /// Marks the first remedy if no credential can answer, else the first job.
-    mutating func markFirst(answers: Bool) {
-        position = answers ? items.firstIndex { $0.mark == nil } ?? 0 : 0
-    }
 
     /// Replaces the rows; the mark stays on the same item.
     mutating func replace(_ items: [HomeItem]) {
@@ -59,38 +34,41 @@ struct HomeList: Sendable, Equatable {
 
     // MARK: - Drawing
 
-    /// All rows; with enough space there is a blank one between findings and jobs.
-    func lines(columns: Int, marks: Marks, isRoomy: Bool) -> [(line: BodyLine, item: Int?)] {
-        let names = items.filter { $0.mark == nil }.map { TextWidth.columns(of: $0.text) }.max() ?? 0
+    /// Where the reasons start, counted from the left end of the rows, on a page of 80 columns and on a broad one. Facts
+    /// above the rows have their remarks there too.
+    static func whyColumn(_ columns: Int) -> Int { columns >= 76 ? 43 : 36 }
+
+    /// All rows; with enough space there is a blank one between acts and screens.
+    func lines(columns: Int, isRoomy: Bool) -> [(line: BodyLine, item: Int?)] {
+        let widest = items.map { TextWidth.columns(of: $0.text) }.max() ?? 0
+        let why = columns < 55 ? nil : max(Self.whyColumn(columns), FrameLayout.actEdge + widest + 2)
         var lines: [(BodyLine, Int?)] = []
         for (index, item) in items.enumerated() {
-            if isRoomy, index > 0, item.mark == nil, items[index - 1].mark != nil { lines.append((.blank, nil)) }
-            lines += row(item, number: index + 1, names: names, columns: columns, marks: marks).map { ($0, index) }
+            if isRoomy, index > 0, !item.isAct, items[index - 1].isAct { lines.append((.blank, nil)) }
+            lines.append((row(item, number: index + 1, why: why, columns: columns), index))
         }
         return lines
     }
 
-    private func row(_ item: HomeItem, number: Int, names: Int, columns: Int, marks: Marks) -> [BodyLine] {
-        let start = 5
-        let numbers = BodyLine.Span(column: 2, text: String(number))
-        guard let mark = item.mark else {
-            var spans = [numbers, BodyLine.Span(column: start, text: item.text)]
-            let place = start + names + 3
-            if place + TextWidth.columns(of: item.note) <= columns {
-                spans.append(BodyLine.Span(column: place, text: item.note, style: .muted))
-            }
-            return [BodyLine(spans: spans)]
+    /// - Parameter why: the column of the reason; nil puts it at the right end.
+    private func row(_ item: HomeItem, number: Int, why: Int?, columns: Int) -> BodyLine {
+        let end = columns - 1
+        let digit = BodyLine.Span(column: FrameLayout.textEdge, text: number < 10 ? String(number) : "", style: .muted)
+        let text = Shortening.end(item.text, columns: max(1, end - FrameLayout.actEdge))
+        var spans = [digit, BodyLine.Span(column: FrameLayout.actEdge, text: text)]
+        let used = FrameLayout.actEdge + TextWidth.columns(of: text)
+        let room = end - max(why ?? 0, used + 2)
+        if room > 3, !item.why.isEmpty {
+            let remark = Shortening.end(item.why, columns: room)
+            let column = why.map { max($0, used + 2) } ?? end - TextWidth.columns(of: remark)
+            spans.append(BodyLine.Span(column: column, text: remark, style: item.whyStyle))
         }
-        return TextWrap.lines(item.text, columns: max(1, columns - start)).enumerated().map { row, text in
-            let body = BodyLine.Span(column: start, text: text, style: mark.style)
-            let sign = BodyLine.Span(column: 0, text: mark.sign(marks), style: mark.style)
-            return BodyLine(spans: row == 0 ? [sign, numbers, body] : [body])
-        }
+        return BodyLine(spans: spans)
     }
 
     /// Draws the rows that fit, including the marked one; returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, isRoomy: Bool, isFocused: Bool) -> Point? {
-        let lines = lines(columns: area.columns, marks: marks, isRoomy: isRoomy)
+        let lines = lines(columns: area.columns, isRoomy: isRoomy)
         let last = lines.lastIndex { $0.item == position } ?? 0
         let first = max(0, min(last - area.rows + 1, lines.count - area.rows))
         var cursor: Point?
@@ -98,10 +76,8 @@ struct HomeList: Sendable, Equatable {
             line.line.draw(on: &canvas, in: area, row: row)
             guard line.item == position else { continue }
             let place = Rect(column: area.origin.column, row: area.origin.row + row, columns: area.columns, rows: 1)
-            if cursor == nil {
-                cursor = place.origin
-                if isFocused { canvas.put(marks.marked, at: place.origin) }
-            }
+            cursor = place.origin
+            if isFocused { canvas.put(marks.marked, at: place.origin) }
             canvas.restyle(place, isFocused ? .marked : .markedElsewhere)
         }
         return cursor

@@ -1,4 +1,3 @@
-internal import Credentials
 internal import GatewayHost
 package import TerminalUI
 
@@ -13,13 +12,28 @@ extension HomeScreen {
                 let (rest, bottom) = area.splitBottom(rows)
                 _ = drawPage(on: &canvas, in: rest, isFocused: false)
                 return strip.draw(on: &canvas, in: bottom, marks: marks)
+            case .agents(let choice):
+                let rows = min(choice.height(columns: area.columns) + 2, max(4, area.rows - 4))
+                let (rest, bottom) = area.splitBottom(rows)
+                _ = drawPage(on: &canvas, in: rest, isFocused: false)
+                let place = bottom.inset(top: 2)
+                canvas.put(
+                    words("profiles.agents"),
+                    at: bottom.inset(left: FrameLayout.textEdge, top: 1).origin,
+                    style: .title
+                )
+                choice.draw(on: &canvas, in: place, marks: marks)
+                return choice.cursor(in: place)
             default: return drawPage(on: &canvas, in: area, isFocused: true)
             }
         }
     }
 
     private var frame: BrowseFrame {
-        BrowseFrame(
+        let place = host.agents.firstIndex { $0.id == agent } ?? 0
+        let key = host.agents.count > 1 ? "profiles.scope" : "header.agent"
+        let values = ["agent": agent, "place": String(place + 1), "count": String(host.agents.count)]
+        return BrowseFrame(
             words: words,
             marks: marks,
             size: size,
@@ -27,7 +41,7 @@ extension HomeScreen {
                 title: words("home.header"),
                 user: host.user,
                 host: host.hostName,
-                scope: words("header.agent", ["agent": agent])
+                scope: words(key, values)
             ),
             message: message,
             keys: keys,
@@ -36,49 +50,102 @@ extension HomeScreen {
     }
 
     private func drawPage(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
-        let isRoomy = area.rows >= 16
-        let layout = BodyLayout(columns: area.columns, marks: marks)
-        let head = blocks.flatMap { layout.lines(of: $0.kind) }
-        let wanted = list.lines(columns: area.columns, marks: marks, isRoomy: isRoomy).count
-        let gap = isRoomy ? 1 : 0
-        // Rows take precedence over the text above them, because they are what the person acts on.
-        let shown = head.prefix(max(2, area.rows - gap - min(wanted, area.rows)))
-        for (row, line) in shown.enumerated() where row < area.rows { line.draw(on: &canvas, in: area, row: row) }
-        let body = area.inset(top: shown.count + gap)
-        return list.draw(on: &canvas, in: body, marks: marks, isRoomy: isRoomy, isFocused: isFocused)
+        let head = headLines(columns: area.columns)
+        let shown = head.prefix(max(1, area.rows - min(list.items.count, area.rows - 1)))
+        for (row, line) in shown.enumerated() { line.draw(on: &canvas, in: area, row: row) }
+        let isRoomy = area.rows >= 12
+        let body = area.inset(top: shown.count + (isRoomy ? 1 : 0))
+        return FrameLayout.isBroad(size)
+            ? drawBroad(on: &canvas, in: body, isFocused: isFocused)
+            : drawPlain(on: &canvas, in: body, isFocused: isFocused)
     }
 
-    /// The verdict, and which credential answers and who pays.
-    private var blocks: [Block] {
-        guard let status else { return [] }
+    /// The verdict with its mark, and its evidence.
+    private func headLines(columns: Int) -> [BodyLine] {
+        let layout = BodyLayout(columns: columns, marks: marks)
+        guard let status else {
+            return host.problems.first.map { layout.lines(of: .headline(.error, $0.message)) } ?? []
+        }
+        let countdown = Countdown(status.moments)
+        let verdict = status.verdict { countdown.text(until: $0, now: now) }
+        let details =
+            status.verdictDetails(withCommand: false) + [status.verdictCheck, isChecked(status)].compactMap(\.self)
+        // Where the places are listed below, the sentence about them is left out.
+        let evidence = facts?.lines.isEmpty == false && status.report.verdict.outcome == .nothingStored ? [] : details
+        return layout.lines(of: .headline(NoteMark(status.verdictRole), verdict))
+            + evidence.flatMap { layout.lines(of: .text($0, .muted)) }
+    }
+
+    /// What a check would do, where none has been made.
+    private func isChecked(_ status: StatusText) -> String? {
         let verdict = status.report.verdict
-        if case .nothingStored = verdict.outcome {
-            return [.title(status.verdict), .text(status.lookedIn)]
-        }
-        var facts: [Fact] = []
-        if let winner = verdict.winner {
-            facts.append(fact("credential", status.name(winner), paid(winner, status)))
-        }
-        if let next = verdict.runnerUp { facts.append(fact("next", status.name(next), paid(next, status))) }
-        facts.append(fact("model", verdict.answeringModel, words("home.allAgents")))
-        facts.append(fact("cache", status.cache, ""))
-        switch status.gateway {
-        case .notAsked: break
-        case .stopped: facts.append(fact("gateway", words.texts("status.gateway.stopped"), ""))
-        case .running(let process):
-            facts.append(fact("gateway", words.texts("status.gateway.running", ["pid": String(process)]), ""))
-        }
-        let check: [Block] = status.verdictCheck.map { [.text($0, .muted)] } ?? []
-        return [.title(status.verdict)] + status.verdictDetails.map { .text($0) } + (words.isNarrow ? [] : check)
-            + [.facts(facts)]
+        guard verdict.canAnswer == true, verdict.certainty == .notChecked, host.checks.obstacle == nil,
+            let model = host.checkedModel, !words.isNarrow
+        else { return nil }
+        return words("home.checkIs", ["model": model])
     }
 
-    private func fact(_ label: String, _ value: String, _ aside: String) -> Fact {
-        Fact(label: words.texts("status.label." + label), value: value, aside: aside)
+    var facts: HomeFacts? { status.map { HomeFacts(host: host, status: $0, words: words) } }
+
+    // MARK: - Up to 99 columns
+
+    /// Facts, rows, notes, one below the other. The rows are what the person acts on, so the rest gives way to them.
+    private func drawPlain(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
+        let facts = facts.map { $0.rows($0.lines, columns: area.columns, isNarrow: words.isNarrow) } ?? []
+        let notes = notes(columns: area.columns)
+        let plain = list.lines(columns: area.columns, isRoomy: false).count
+        let isRoomy = list.lines(columns: area.columns, isRoomy: true).count + 1 + min(facts.count, 2) <= area.rows
+        let wanted = isRoomy ? list.lines(columns: area.columns, isRoomy: true).count : plain
+        let gap = isRoomy && !facts.isEmpty ? 1 : 0
+        let shown = facts.prefix(max(0, area.rows - wanted - gap))
+        for (row, line) in shown.enumerated() { line.draw(on: &canvas, in: area, row: row) }
+        let rest = area.inset(top: shown.isEmpty ? 0 : shown.count + gap)
+        let (rows, below) = rest.splitTop(min(wanted, rest.rows))
+        let cursor = list.draw(on: &canvas, in: rows, marks: marks, isRoomy: isRoomy, isFocused: isFocused)
+        draw(notes, on: &canvas, in: below.inset(top: 1))
+        return cursor
     }
 
-    private func paid(_ candidate: ProviderStatus.Candidate, _ status: StatusText) -> String {
-        let values = ["kind": status.kind(candidate), "payer": words.payer(candidate.payer)]
-        return words("home.paid", values)
+    /// The notes that fit; one that does not is left out whole.
+    private func draw(_ notes: [[BodyLine]], on canvas: inout Canvas, in area: Rect) {
+        var row = 0
+        for note in notes where row + note.count <= area.rows {
+            for line in note {
+                line.draw(on: &canvas, in: area, row: row)
+                row += 1
+            }
+        }
+    }
+
+    private func notes(columns: Int) -> [[BodyLine]] {
+        let layout = BodyLayout(columns: columns, marks: marks)
+        return acts.notes.map { layout.lines(of: .text($0, .muted)) }
+    }
+
+    // MARK: - From 100 columns
+
+    /// Rows, profiles and agents at the left, facts at the right.
+    private func drawBroad(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
+        let page = HomeBroadPage(
+            host: host,
+            agent: agent,
+            status: status,
+            side: side,
+            words: words,
+            marks: marks,
+            now: now
+        )
+        let (left, right) = page.panes(of: area)
+        let wanted = list.lines(columns: left.columns, isRoomy: true).count
+        let (rows, below) = left.splitTop(min(wanted, left.rows))
+        let cursor = list.draw(on: &canvas, in: rows, marks: marks, isRoomy: true, isFocused: isFocused)
+        for (row, line) in page.facts(columns: right.columns).enumerated() where row < right.rows {
+            line.draw(on: &canvas, in: right, row: row)
+        }
+        let place = below.inset(top: 1)
+        let tables = page.tables(columns: left.columns, rows: place.rows)
+        for (row, line) in tables.enumerated() { line.draw(on: &canvas, in: place, row: row) }
+        draw(notes(columns: left.columns), on: &canvas, in: place.inset(top: tables.isEmpty ? 0 : tables.count + 1))
+        return cursor
     }
 }

@@ -12,6 +12,9 @@ package struct HomeScreen: Screen, OverlaidScreen {
     private(set) var host: BrowseHost
     private(set) var agent: String
     private(set) var status: StatusText?
+    /// What stands beside the rows on a broad screen; read when it is first needed.
+    private(set) var side = HomeSide()
+    private var isSideKnown = false
     var list = HomeList([])
     var size = Size(columns: 80, rows: 24)
     private var clock: ScreenClock
@@ -27,14 +30,13 @@ package struct HomeScreen: Screen, OverlaidScreen {
         agent = host.defaultAgent
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
         load()
-        list.markFirst(answers: status?.report.verdict.canAnswer == true)
     }
 
     /// The current time in Unix milliseconds, as of the last event.
-    private var now: Int64 { clock.now }
+    var now: Int64 { clock.now }
     var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size), stores: host.storeWords) }
     var marks: Marks { Marks(capabilities) }
-    var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
+    private var isBroad: Bool { FrameLayout.isBroad(size) }
     package var farewell: [String] { told }
     package var draft: SetupDraft? { nil }
 
@@ -54,15 +56,19 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     private mutating func load() {
         status = if case .success(let status) = host.status(agent) { status } else { nil }
+        (side, isSideKnown) = (HomeSide(), false)
         renew()
     }
 
     /// Rebuilds the rows: their texts depend on the width and the clock.
-    private mutating func renew() { list.replace(findings.items) }
-
-    private var findings: HomeFindings {
-        HomeFindings(host: host, agent: agent, status: status, words: words, now: now)
+    private mutating func renew() {
+        list.replace(acts.items)
+        guard isBroad, !isSideKnown else { return }
+        side = HomeSide(host, agent: agent)
+        isSideKnown = true
     }
+
+    var acts: HomeActs { HomeActs(host: host, agent: agent, status: status, words: words, now: now) }
 
     // MARK: - Events
 
@@ -89,11 +95,11 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     private var returns: [Int64] { status?.report.resting.map(\.until).filter { $0 > now } ?? [] }
 
-    /// In milliseconds. While a profile is resting: when the first cooldown ends, and at least once a minute, because
-    /// the rows show minutes.
+    /// In milliseconds. While a profile is resting: each second of its last hour, because the rows count down; else when
+    /// the first cooldown ends, and at least once a minute.
     private var nextWake: Int? {
         guard let first = returns.min() else { return nil }
-        return Int(min(first - now + 1, 60_000))
+        return Countdown.isTicking(until: first, now: now) ? 1000 : Int(min(first - now + 1, 60_000))
     }
 
     private mutating func woken(at time: Int64) -> [Effect] {
@@ -135,7 +141,8 @@ package struct HomeScreen: Screen, OverlaidScreen {
             return [.repaint, .browse(.read)]
         case .suspend: return [.suspend]
         case .undo: return [.browse(.planUndo)]
-        case .verify: return [.browse(.open(.check(agent: agent, profile: winner)))]
+        case .verify: return [.browse(.open(.act(.check, agent: agent, profile: winner)))]
+        case .chooseAgent: openAgents()
         case .yes: return doIt()
         case .no: close()
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
@@ -152,7 +159,6 @@ package struct HomeScreen: Screen, OverlaidScreen {
         switch item.action {
         case .open(let page): return [.browse(.open(page))]
         case .read(let lines): read(lines)
-        case .readMore: read(findings.further)
         }
         return []
     }
@@ -163,21 +169,39 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     // MARK: - Overlays
 
+    private mutating func openAgents() {
+        guard host.agents.count > 1 else { return message = .plain(words("profiles.oneAgent")) }
+        open(.agents(host.agentList(marking: agent, words)))
+    }
+
     private mutating func handleOverlay(_ key: Key) -> [Effect]? {
-        guard case .undo(var strip) = overlays.last else { return nil }
+        guard var overlay = overlays.last, var choice = overlay.list else { return nil }
         switch KeyTable.command(for: key, in: keys) {
         case .accept, nil: break
         default: return nil
         }
-        let action = strip.list.handle(key == .tab ? .down : key)
-        replaceOverlay(.undo(strip))
+        let action = choice.handle(key == .tab ? .down : key)
+        overlay.list = choice
+        replaceOverlay(overlay)
         guard case .chosen(let index) = action else { return action == .ignored ? nil : [] }
-        guard strip.list.rows[index].id == Strip.doIt else {
+        let row = choice.rows[index].id
+        if case .agents = overlay {
+            close()
+            show(agent: row)
+            return []
+        }
+        guard row == Strip.doIt else {
             close()
             return []
         }
         // A held Enter must not trigger undo.
         return enters.verdict == .pressed ? doIt() : []
+    }
+
+    private mutating func show(agent: String) {
+        self.agent = agent
+        list = HomeList([])
+        load()
     }
 
     private mutating func doIt() -> [Effect] {

@@ -9,6 +9,8 @@ extension Words {
         switch block.kind {
         case .text(let text, _), .verbatim(let text), .exact(let text, _): text.isEmpty ? [] : [plain(text)]
         case .note(let mark, let text): [spoken(mark, text)]
+        // What it is about is in its words; an error prefix would sound like one of the last answer.
+        case .headline(_, let text): [plain(text)]
         case .facts(let facts): facts.map(spoken)
         case .gap, .widget: []
         }

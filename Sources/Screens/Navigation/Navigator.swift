@@ -86,13 +86,13 @@ package struct Navigator: Screen {
             var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
             screen.isRoot = false
             return push(screen)
-        case .check(let agent, let profile):
+        case .act(let act, let agent, let profile):
             var screen = ProfilesScreen(host, agent: agent, profile: profile, seenAt: seenAt)
             screen.isRoot = false
             // Its texts depend on the width.
             _ = screen.handle(.resized(size))
-            screen.askToCheckMarked()
-            return push(screen)
+            let effects = screen.begin(act, on: profile)
+            return push(screen) + route(effects)
         case .agents: return push(AgentsScreen(host))
         case .parameters:
             var screen = ParametersScreen(host)

@@ -194,14 +194,7 @@ extension ProfilesScreen {
 
     mutating func openAgents() {
         guard host.agents.count > 1 else { return message = .plain(words("profiles.oneAgent")) }
-        open(.agents(PickList(host.agents.map(agentRow), marked: host.agents.firstIndex { $0.id == agent } ?? 0)))
-    }
-
-    /// The row of an agent, with whose profiles it uses.
-    private func agentRow(_ agent: BrowseHost.Agent) -> PickRow {
-        let store = agent.own.isEmpty ? agent.ofMain.isEmpty ? "none" : "usesMain" : "own"
-        let notes = [words("agents.store." + store), agent.isDefault ? words("agents.default") : ""]
-        return PickRow(id: agent.id, label: agent.id, notes: notes)
+        open(.agents(host.agentList(marking: agent, words)))
     }
 
     private mutating func openTargets(_ row: ProfileRow) {
@@ -211,7 +204,7 @@ extension ProfilesScreen {
             return message = .plain(words(host.agents.count > 1 ? "profiles.allHaveIt" : "profiles.noOtherAgent"))
         }
         let ticked: Set<String> = others.contains { $0.id == agent } ? [agent] : []
-        let list = MultiSelect(others.map(agentRow), ticked: ticked)
+        let list = MultiSelect(others.map { $0.row(words) }, ticked: ticked)
         open(.targets(Targets(profile: row.id, source: source, list: list)))
     }
 

@@ -61,9 +61,17 @@ extension ProfilesScreen {
         open(.check(CheckQuestion(profile: row.id, clears: clears, strip: strip)))
     }
 
-    /// The same for the marked row.
-    mutating func askToCheckMarked() {
-        if let row = markedRow { askToCheck(row) }
+    /// Opens the preview of an act on the marked row; does nothing if that is another profile than this one.
+    mutating func begin(_ act: ProfileAct, on profile: String?) -> [Effect] {
+        guard let row = markedRow, profile == nil || profile == row.id else { return [] }
+        let command: Command =
+            switch act {
+            case .check: .verify
+            case .replace: .replaceSecret
+            case .clear: .clearFailures
+            case .include: .include
+            }
+        return run(command, .enter)
     }
 
     /// The agent whose store holds a row.

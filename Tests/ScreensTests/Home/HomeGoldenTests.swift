@@ -34,7 +34,7 @@ import Testing
         check("ran-out", ProfilesFixture(["main": ProfilesFixture.ranOut]))
         var walk = ProfilesWalk(ProfilesFixture(["main": ProfilesFixture.ranOut]), atHome: true)
         walk.press(.character("1"))
-        #expect(walk.flatText.contains("the gateway refreshes it at the next message"))
+        #expect(walk.flatText.contains("the gateway refreshes it at the next message"), "\(walk.text)")
         #expect(walk.flatText.contains("openclaw models auth setup-token --provider anthropic"))
     }
 
@@ -53,9 +53,11 @@ import Testing
         )
     }
 
-    @Test func aFindingLeadsToItsProfile() {
+    @Test("rule 55: an act opens its preview on the profile") func anActLeadsToItsProfile() {
         var walk = ProfilesWalk(atHome: true)
-        walk.press(.character("1"))
+        walk.open("Check old now")
+        #expect(walk.flatText.contains("One request"), "\(walk.text)")
+        walk.press(.escape)
         #expect(walk.picture.canvas.lines.contains { $0.contains("› old") })
         walk.press(.escape)
         #expect(walk.text.contains("Profiles"))
@@ -72,9 +74,7 @@ import Testing
             "Profiles": "openclaw profiles", "Parameters": "openclaw parameters", "Agents": "openclaw agents",
         ]
         for (job, title) in titles {
-            let row = walk.picture.canvas.lines.first { $0.contains(job) && $0.contains("  ") } ?? ""
-            let digit = row.first(where: \.isNumber)
-            walk.press(.character(digit ?? "x"))
+            walk.open(job)
             #expect(walk.text.contains(title), "\(job)")
             walk.press(.escape)
             #expect(walk.text.contains("Onboard"), "\(job)")
@@ -83,9 +83,11 @@ import Testing
 
     @Test func whatWasDoneOnProfilesIsToldWhenHomeIsLeft() {
         var walk = ProfilesWalk(atHome: true)
-        walk.press(.character("1"), .character("c"), .character("y"), .escape)
+        walk.open("Profiles")
+        walk.mark("old")
+        walk.press(.character("c"), .character("y"), .escape)
         #expect(walk.effects.applies == 1)
-        #expect(!walk.text.contains("old is cooling"))
+        #expect(!walk.text.contains("Check old now"))
         walk.press(.character("q"))
         #expect(walk.screen.farewell.first == "Cleared the cooldown of old.")
     }

@@ -257,6 +257,17 @@ struct ProfilesWalk {
         }
     }
 
+    /// Presses the digit of the row of Home with this text.
+    mutating func open(_ text: String) {
+        let row = picture.canvas.lines.first { $0.contains(text) && $0.contains("  ") } ?? ""
+        press(.character(row.first(where: \.isNumber) ?? "x"))
+    }
+
+    /// Moves the mark down to the row that starts with this text.
+    mutating func mark(_ text: String) {
+        for _ in 0..<20 where !picture.canvas.lines.contains(where: { $0.contains("› \(text)") }) { press(.down) }
+    }
+
     mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
     private mutating func run(_ effect: Effect) {

@@ -1,0 +1,35 @@
+internal import GatewayHost
+
+// The rows that lead to the other screens, and the notes below them.
+extension HomeActs {
+    var screens: [HomeItem] {
+        guard status?.report.verdict.outcome != .nothingStored else { return [parameters] }
+        let rows = host.profiles(agent)
+        let ready = rows.states.count(where: \.isReady)
+        let counts = ["count": String(rows.count), "ready": String(ready)]
+        var screens = [
+            screen("profiles", words("home.profiles.note", counts), .profiles(agent: agent, profile: nil)),
+            parameters,
+            screen("onboard", words("home.onboard.note"), .wizard(agent: nil)),
+        ]
+        if host.agents.count > 1 {
+            let without = host.agents.filter(\.own.isEmpty).count
+            let counts = ["count": String(host.agents.count), "without": String(without)]
+            let note = words(without == 0 ? "home.agents.note.all" : "home.agents.note", counts)
+            screens.append(screen("agents", note, .agents))
+        }
+        return screens
+    }
+
+    private var parameters: HomeItem { screen("parameters", words("home.parameters.note"), .parameters) }
+
+    private func screen(_ id: String, _ note: String, _ page: BrowsePage) -> HomeItem {
+        HomeItem(id: id, text: words("home." + id), why: note, isAct: false, action: .open(page))
+    }
+
+    /// What has no act, as sentences.
+    var notes: [String] {
+        guard let status else { return [] }
+        return status.report.notes.map(status.note)
+    }
+}
