@@ -131,10 +131,10 @@ struct PickListTests {
         ])
         #expect(
             drawn(list, columns: 40, rows: 3) == [
-                "› claude-opus-4-6  default  200K", "  older", "  已儲存                    1M",
+                "› claude-opus-4-6  default  200K", "older", "  已儲存                    1M",
             ]
         )
-        #expect(drawn(list, columns: 24, rows: 4) == ["› claude-opus-4-6", "    default, 200K", "  older", "  已儲存"])
+        #expect(drawn(list, columns: 24, rows: 4) == ["› claude-opus-4-6", "    default, 200K", "older", "  已儲存"])
     }
 
     @Test func theExplanationStandsUnderTheMarkedRow() {

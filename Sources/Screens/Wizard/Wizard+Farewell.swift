@@ -11,7 +11,7 @@ extension Wizard {
         var context = context
         context.words.isNarrow = false
         let blocks = steps.done.blocks(context, answers).filter { !$0.isOptional }
-        return BodyLayout(columns: 96, marks: marks).place(blocks, rows: .max).flatMap(\.lines).map(\.text)
+        return BodyLayout(columns: 96, marks: marks, edge: 0).place(blocks, rows: .max).flatMap(\.lines).map(\.text)
     }
 
     /// The check result of a kept credential.

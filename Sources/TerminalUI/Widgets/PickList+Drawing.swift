@@ -108,7 +108,7 @@ private struct PickLine {
 
 extension PickList {
     /// The visible lines: the marked row in the middle, unless the list starts or ends nearer.
-    private func visibleLines(in area: Rect, prefix: (Int) -> String) -> ArraySlice<PickLine> {
+    private func visibleLines(in area: Rect, prefix: (Int) -> String) -> [PickLine] {
         guard marked != nil, area.rows > 0 else { return [] }
         var lines = block(at: markedPosition, columns: area.columns, prefix: prefix)
         let own = lines.drop { !$0.isMarked }.count
@@ -138,11 +138,11 @@ extension PickList {
 
     /// - Parameter own: the number of lines of the marked row from its label on; its explanation is not cut off if it
     ///   fits.
-    private func window(_ lines: [PickLine], own: Int, rows: Int) -> ArraySlice<PickLine> {
-        guard lines.count > rows, let first = lines.firstIndex(where: \.isMarked) else { return lines[...] }
+    private func window(_ lines: [PickLine], own: Int, rows: Int) -> [PickLine] {
+        guard lines.count > rows, let first = lines.firstIndex(where: \.isMarked) else { return lines }
         let middle = max(0, min(first - rows / 2, lines.count - rows))
         let start = max(middle, min(first, first + own - rows))
-        return lines[start..<min(lines.count, start + rows)]
+        return Array(lines[start..<min(lines.count, start + rows)])
     }
 
     /// A row's lines: heading, label with its values, and the text below it.
