@@ -26,7 +26,7 @@ import Testing
     @Test func titlesStandAboveTheirColumns() {
         #expect(
             lines(table(2), columns: 60, rows: 4) == [
-                "  name       kind          state", "› id0        setup-token   ready",
+                "name         kind          state", "› id0        setup-token   ready",
                 "  id1        setup-token   ready", "",
             ]
         )
@@ -34,8 +34,8 @@ import Testing
 
     @Test("rule 34: the least important column goes first")
     func narrowTablesLeaveColumnsOut() {
-        #expect(lines(table(1), columns: 30, rows: 2) == ["  name       state", "› id0        ready"])
-        #expect(lines(table(1), columns: 12, rows: 2) == ["  name", "› id0"])
+        #expect(lines(table(1), columns: 30, rows: 2) == ["name         state", "› id0        ready"])
+        #expect(lines(table(1), columns: 12, rows: 2) == ["name", "› id0"])
     }
 
     @Test func onlyVisibleRowsAreAskedFor() {

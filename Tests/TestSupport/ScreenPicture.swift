@@ -105,6 +105,7 @@ package struct ScreenPicture {
         case 28, 2: "#00af00"
         case 130: "#d78700"
         case 160, 1: "#ff5f5f"
+        case 63: "#8787ff"
         default: ink
         }
     }

@@ -36,7 +36,7 @@ struct HomeList: Sendable, Equatable {
 
     /// Where the reasons start, counted from the left end of the rows, on a page of 80 columns and on a broad one. Facts
     /// above the rows have their remarks there too.
-    static func whyColumn(_ columns: Int) -> Int { columns >= 76 ? 43 : 36 }
+    static func whyColumn(_ columns: Int) -> Int { columns >= 76 ? 43 : 34 }
 
     /// All rows; with enough space there is a blank one between acts and screens.
     func lines(columns: Int, isRoomy: Bool) -> [(line: BodyLine, item: Int?)] {
@@ -59,7 +59,9 @@ struct HomeList: Sendable, Equatable {
         let used = FrameLayout.actEdge + TextWidth.columns(of: text)
         let room = end - max(why ?? 0, used + 2)
         if room > 3, !item.why.isEmpty {
-            let remark = Shortening.end(item.why, columns: room)
+            // At the right end of a narrow row half a remark says nothing.
+            let fits = why != nil || TextWidth.columns(of: item.why) <= room
+            let remark = fits ? Shortening.end(item.why, columns: room) : ""
             let column = why.map { max($0, used + 2) } ?? end - TextWidth.columns(of: remark)
             spans.append(BodyLine.Span(column: column, text: remark, style: item.whyStyle))
         }

@@ -42,7 +42,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     var keys: KeyContext {
         let isEmpty = status?.report.verdict.outcome == .nothingStored
-        return overlays.last?.keys ?? (isEmpty ? .emptyHome : .home)
+        return overlays.last?.keys ?? (isEmpty ? .emptyHome : host.agents.count > 1 ? .home : .soleHome)
     }
 
     // MARK: - Reading

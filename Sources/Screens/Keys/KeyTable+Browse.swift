@@ -5,8 +5,9 @@ extension KeyTable {
     /// The bindings of a browse screen in this context, without the global ones.
     static func table(_ context: KeyContext) -> [KeyBinding] {
         switch context {
-        case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), chooseAgent(5), quit(6), homeEscape]
-        case .emptyHome: [accept, move, paging, numbers, undoLast(nil), quit(5), homeEscape]
+        case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), chooseAgent(5), leaveHome, homeEscape]
+        case .soleHome: [accept, move, paging, homeNumbers, verify(3), undoLast(4), leaveHome, homeEscape]
+        case .emptyHome: [accept, move, paging, numbers, undoLast(nil), leaveHome, homeEscape]
         case .table: [accept, move, tableMoves] + rowLetters + [undoLast(nil), filterKey, quit(6), tableEscape]
         case .agentTable: [accept, move, tableMoves, filterKey, quit(6), tableEscape]
         case .pageRows: [accept, move, numbers, chooseAgent(3), undoLast(nil), quit(6), tableEscape]
@@ -61,6 +62,7 @@ extension KeyTable {
     private static let tableMoves = KeyBinding([], "j k g G PgUp PgDn Home End", .widget, "page")
     private static let tabMoves = KeyBinding([], "Tab", .widget, "nextRow")
     private static let homeNumbers = KeyBinding([], "1-9", .widget, "openNumber")
+    private static let leaveHome = KeyBinding([.character("q")], "q", .quit, "leaveHome", footer: 6, narrow: 3)
     private static let homeEscape = KeyBinding([.escape, .backTab], "Esc", .back, "backHint")
     private static let filterKey = KeyBinding([.character("/")], "/", .filter, "tableFilter", footer: 5, narrow: 2)
     private static let tableEscape = KeyBinding([.escape, .backTab], "Esc", .back, "backOrClear")

@@ -59,6 +59,8 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case reading
     /// Home: verdict, findings and jobs.
     case home
+    /// The same on a host with one agent.
+    case soleHome
     /// The same on a host without a credential: there is nothing to check or to take back.
     case emptyHome
     case table
@@ -105,7 +107,7 @@ enum KeyTable {
         case .writing: []
         case .waiting: own(context) + [leave, redraw, suspend]
         case .reading: own(context) + [quietHelp, leave, redraw, suspend]
-        case .home, .emptyHome, .table, .agentTable, .pageRows, .modelTable, .parameterTable, .parameterPage,
+        case .home, .soleHome, .emptyHome, .table, .agentTable, .pageRows, .modelTable, .parameterTable, .parameterPage,
             .problemRows:
             own(context) + [tableKeys, leave, redraw, suspend]
         default: own(context) + [help, leave, redraw, suspend]
