@@ -33,7 +33,7 @@ import Testing
     @Test func aLoginThatRanOut() {
         check("ran-out", ProfilesFixture(["main": ProfilesFixture.ranOut]))
         var walk = ProfilesWalk(ProfilesFixture(["main": ProfilesFixture.ranOut]), atHome: true)
-        walk.press(.character("1"))
+        walk.open("Read about the login")
         #expect(walk.flatText.contains("the gateway refreshes it at the next message"), "\(walk.text)")
         #expect(walk.flatText.contains("openclaw models auth setup-token --provider anthropic"))
     }
@@ -56,7 +56,7 @@ import Testing
     @Test("rule 55: an act opens its preview on the profile") func anActLeadsToItsProfile() {
         var walk = ProfilesWalk(atHome: true)
         walk.open("Check old now")
-        #expect(walk.flatText.contains("One request"), "\(walk.text)")
+        #expect(walk.flatText.contains("Check anthropic:old now?"), "\(walk.text)")
         walk.press(.escape)
         #expect(walk.picture.canvas.lines.contains { $0.contains("› old") })
         walk.press(.escape)
