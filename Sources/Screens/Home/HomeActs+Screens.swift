@@ -30,6 +30,9 @@ extension HomeActs {
     /// What has no act, as sentences.
     var notes: [String] {
         guard let status else { return [] }
-        return status.report.notes.map(status.note)
+        let report = status.report
+        let noGateway = report.release.items.isEmpty && !report.configExists ? [words("home.note.noGateway")] : []
+        let unknown = report.verdict.outcome == .notJudged(.configUnreadable) ? [words("home.note.configUnknown")] : []
+        return noGateway + unknown + report.notes.map(status.note)
     }
 }

@@ -31,9 +31,9 @@ struct HomeBroadPage {
         guard status.report.verdict.outcome != .nothingStored else {
             return block("home.side.looked", facts.lines, columns)
         }
-        let folder = HomeFacts.Line(label: words("home.store"), value: host.storePath(agent))
+        let file = HomeFacts.Line(label: words("home.side.file"), value: host.storePath(agent))
         return block("home.side.answers", facts.answering, columns) + [.blank]
-            + block("home.side.gateway", facts.gateway + [folder], columns)
+            + block("home.side.gateway", facts.gatewayInFull + [file], columns)
     }
 
     /// A head in the gutter of the pane, and the facts below it; a remark follows its value in the next row.

@@ -65,20 +65,31 @@ struct HomeFacts {
 
     // MARK: - The gateway
 
+    /// One line about the process and the release.
     var gateway: [Line] {
-        var lines: [Line] = []
-        let version = release
+        let lines = [process, release].compactMap(\.self).filter { !$0.isEmpty }
+        return (lines.isEmpty ? [] : [line("gateway", lines[0], lines.dropFirst().first ?? "")]) + store
+    }
+
+    /// The same with a line for each, below a head that says what they are about.
+    var gatewayInFull: [Line] {
+        let process = process.map { Line(label: words("home.side.process"), value: $0) }
+        let release = release.map { Line(label: words("home.side.version"), value: $0) }
+        return [process, release].compactMap(\.self) + store
+    }
+
+    /// Whether the gateway runs; nil if that was not asked.
+    private var process: String? {
         switch status.gateway {
-        case .notAsked: if let version { lines.append(line("gateway", version)) }
-        case .stopped: lines.append(line("gateway", words.texts("status.gateway.stopped"), version ?? ""))
-        case .running(let process):
-            let text = words.texts("status.gateway.running", ["pid": String(process)])
-            lines.append(line("gateway", text, version ?? ""))
+        case .notAsked: nil
+        case .stopped: words.texts("status.gateway.stopped")
+        case .running(let process): words.texts("status.gateway.running", ["pid": String(process)])
         }
-        if host.storeWords != nil {
-            lines.append(Line(label: words("home.store"), value: "SQLite", remark: words("home.store.remark")))
-        }
-        return lines
+    }
+
+    private var store: [Line] {
+        guard host.storeWords != nil else { return [] }
+        return [Line(label: words("home.store"), value: "SQLite", remark: words("home.store.remark"))]
     }
 
     /// The release that the strongest evidence names.

@@ -24,7 +24,8 @@ struct PictureSetTests {
             #expect(svg.contains("<text") && Fake.piece(in: svg) == nil, "\(file.lastPathComponent)")
             count += 1
             guard let folder else { continue }
-            let name = "\(file.deletingLastPathComponent().lastPathComponent)-\(file.deletingPathExtension().lastPathComponent)"
+            let name =
+                "\(file.deletingLastPathComponent().lastPathComponent)-\(file.deletingPathExtension().lastPathComponent)"
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(svg.utf8).write(to: folder.appendingPathComponent(name + ".svg"))
         }
