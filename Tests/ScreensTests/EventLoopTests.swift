@@ -39,7 +39,7 @@ import Testing
         let outcome = run(ScriptedTerminal(toReview + [.enter, .enter]))
         #expect(outcome.code == 0)
         #expect(effects.applies == 1)
-        #expect(outcome.lines.first == "Saved, not verified.")
+        #expect(outcome.lines.first == "! Saved, not verified.")
         #expect(outcome.lines.contains { $0.contains("~/.openclaw/agents/main/agent/auth-profiles.json") })
         #expect(outcome.lines.contains { $0.contains("openclaw undo") })
         #expect(!outcome.lines.joined().contains(Fake.sentinel))
@@ -132,7 +132,7 @@ import Testing
             clock: Self.clock(step: 700)
         )
         #expect(effects.applies == 3)
-        #expect(outcome.lines.first == "Saved, not verified.")
+        #expect(outcome.lines.first == "! Saved, not verified.")
     }
 
     @Test("rule 45: a busy lock is tried again under keys that come faster than that")
@@ -167,7 +167,7 @@ import Testing
         let steps: [ScriptedTerminal.Step] = (toReview + [.enter]).map { .event(.key($0)) } + [.event(.signal(15))]
         let outcome = run(ScriptedTerminal(steps: steps))
         #expect(outcome.code == 143)
-        #expect(outcome.lines.first == "Saved, not verified.")
+        #expect(outcome.lines.first == "! Saved, not verified.")
     }
 
     @Test func suspendRepaintsAndSaysWhereItIsImpossible() {
@@ -195,13 +195,13 @@ import Testing
         let terminal = ScriptedTerminal(steps: steps)
         _ = run(terminal)
         #expect(terminal.frames.contains { $0.canvas.text(row: 0).contains("Too small: 20x5") })
-        #expect(lastText(terminal).contains("108 characters, ends qrst"))
+        #expect(lastText(terminal).contains("108 characters   ends qrst"))
     }
 
     @Test func undoRunsOnceAndIsTold() {
-        let outcome = run(ScriptedTerminal(toReview + [.enter, .character("u"), .down, .enter, .enter]))
+        let outcome = run(ScriptedTerminal(toReview + [.enter, .character("u"), .enter, .enter]))
         #expect(effects.undos == 1)
         #expect(outcome.code == 0)
-        #expect(outcome.lines.first == "Undone. The files are as they were before.")
+        #expect(outcome.lines.first == "✓ Undone. The files are as they were before.")
     }
 }

@@ -25,6 +25,8 @@ struct HostFixture: Sendable {
     var makesGatewayToken = true
     /// Store and config exist, so files are changed, not created.
     var hasFiles = false
+    /// The config before and after, if it exists and the store does not.
+    var config: (old: String, new: String)?
     /// Whether checks are available; nil if not.
     var checks: CheckAbility?
     /// When the model list was fetched; nil if never.
@@ -80,17 +82,20 @@ struct HostFixture: Sendable {
 
     /// File snapshots, for missing and for existing files.
     private static let snapshots: [String: [Bool: FileSnapshot]] = {
-        let names = ["openclaw.json"] + ["main", "ops", "family"].map { "agents/\($0)/agent/auth-profiles.json" }
+        let names =
+            ["openclaw.json"] + ["main", "ops", "family", "research"].map { "agents/\($0)/agent/auth-profiles.json" }
         return Dictionary(
             uniqueKeysWithValues: names.map { ($0, [true: read($0, exists: true), false: read($0, exists: false)]) }
         )
     }()
 
-    private static func read(_ name: String, exists: Bool) -> FileSnapshot {
+    private static func read(_ name: String, exists: Bool) -> FileSnapshot { read(name, exists ? "{\n}\n" : nil) }
+
+    private static func read(_ name: String, _ text: String?) -> FileSnapshot {
         let disk = InMemoryFileSystem()
         let path = "/home/jo/.openclaw/" + name
         disk.addFolder("/home/jo/.openclaw")
-        if exists { disk.addFile(path, "{\n}\n") }
+        if let text { disk.addFile(path, text) }
         do {
             return try FileSnapshot.read(path, disk)
         } catch {
@@ -98,7 +103,15 @@ struct HostFixture: Sendable {
         }
     }
 
+    private func changed(_ name: String, _ old: String, _ new: String) -> PlannedFile {
+        let basedOn = Self.read(name, old)
+        var file = PlannedFile(role: .config, basedOn: basedOn, contents: Array(new.utf8))
+        (file.added, file.changed) = (1, 1)
+        return file
+    }
+
     private func file(_ name: String, _ role: PlannedFile.Role) -> PlannedFile {
+        if role == .config, let config { return changed(name, config.old, config.new) }
         guard let basedOn = Self.snapshots[name]?[hasFiles] else { preconditionFailure("no file \(name)") }
         var file = PlannedFile(
             role: role,
@@ -277,18 +290,21 @@ extension Wizard {
         unicode: Bool = true,
         texts: Texts = .english,
         draft: SetupDraft? = nil,
-        dropsDraft: Bool = false
+        dropsDraft: Bool = false,
+        isRemote: Bool = false,
+        models: [ModelOption]? = nil
     ) -> Wizard {
         let setup = WizardSetup(
             host: fixture.host,
-            models: fixture.modelsAsked == nil ? Models.all : Models.live,
+            models: models ?? (fixture.modelsAsked == nil ? Models.all : Models.live),
             modelsAsked: fixture.modelsAsked,
             texts: texts,
             entry: entry,
             agent: agent,
             refusal: refusal,
             draft: draft.map { WizardSetup.Draft(kept: $0, age: 12 * 60_000) },
-            dropsDraft: dropsDraft
+            dropsDraft: dropsDraft,
+            isRemote: isRemote
         )
         var wizard = Wizard(setup)
         wizard.capabilities = TerminalCapabilities(colors: 256, unicode: unicode)

@@ -19,6 +19,8 @@ enum WizardGoldens {
         refusal: Problem? = nil,
         draft: SetupDraft? = nil,
         dropsDraft: Bool = false,
+        isRemote: Bool = false,
+        models: [ModelOption]? = nil,
         sizes: [Size] = WizardGoldens.sizes,
         unicode: Bool = true,
         sourceLocation: SourceLocation = #_sourceLocation,
@@ -35,7 +37,9 @@ enum WizardGoldens {
                 unicode: unicode,
                 texts: .of(language),
                 draft: draft,
-                dropsDraft: dropsDraft
+                dropsDraft: dropsDraft,
+                isRemote: isRemote,
+                models: models
             )
             walk(&wizard)
             let picture = wizard.picture

@@ -49,20 +49,22 @@ import Testing
         wizard.finish(.report)
         #expect(wizard.press(.escape).isEmpty)
         #expect(wizard.current == .done)
-        #expect(wizard.screenText.contains("u takes it back"))
+        #expect(wizard.screenText.contains("u undoes it"))
     }
 
-    @Test func undoAsksFirstAndTheHarmlessRowIsMarked() {
+    @Test("rule 65: undo asks first, and what was asked for is marked, as on every screen")
+    func undoAsksFirstAndIsMarked() {
         var wizard = Wizard.on()
         wizard.finish(.report)
         wizard.press(.character("U"))
-        #expect(wizard.screenText.contains("› Leave them as they are now"))
-        #expect(wizard.press(.enter).isEmpty)
+        #expect(wizard.screenText.contains("Undo? It removes one file, restores one."))
+        #expect(wizard.screenText.contains("› Put them back"))
+        #expect(wizard.press(.down, .enter).isEmpty)
         wizard.press(.character("u"))
-        #expect(wizard.press(.down, .enter) == [.undo])
+        #expect(wizard.press(.enter) == [.undo])
         _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json"])))
         #expect(wizard.screenText.contains("Undone."))
-        #expect(wizard.farewell.first == "Undone. The files are as they were before.")
+        #expect(wizard.farewell.first == "✓ Undone. The files are as they were before.")
         #expect(wizard.press(.character("u")).isEmpty)
         #expect(wizard.overlays.isEmpty)
     }
@@ -96,8 +98,8 @@ import Testing
     func digitsAndLetters() {
         var wizard = Wizard.on()
         wizard.walk(to: .method)
-        wizard.press(.character("n"))
-        #expect(wizard.screenText.contains("› No credential now"))
+        wizard.press(.character("s"))
+        #expect(wizard.screenText.contains("› Skip for now"))
         wizard.press(.character("２"))
         #expect(wizard.current == .credential)
         #expect(wizard.answers.method == .secret(.setupToken))
@@ -135,7 +137,7 @@ import Testing
         wizard.type("opus")
         wizard.press(.escape)
         #expect(wizard.current == .model)
-        #expect(wizard.screenText.contains("› type another id"))
+        #expect(wizard.screenText.contains("› Type another id"))
     }
 
     @Test func aKeyPastedIntoTheModelFieldIsDropped() {

@@ -149,7 +149,7 @@ import Testing
         case .undo: _ = wizard.handle(.undone(.success(["~/.openclaw/openclaw.json"])))
         case .reread: _ = wizard.handle(.reread(.success(HostFixture.withAgents.checking().host)))
         case .suspend: _ = wizard.handle(.suspendRefused)
-        case .leave: wizard = .on(Pages.fixtures[random.next(below: Pages.fixtures.count)].checking())
+        case .leave, .leaveForHome: wizard = .on(Pages.fixtures[random.next(below: Pages.fixtures.count)].checking())
         case .askModels(let request):
             let outcome: Verification.Outcome = random.next(below: 2) == 0 ? .verified : .unanswered(.timeout)
             _ = wizard.handle(.checked(id: request.id, .of(outcome), at: now))

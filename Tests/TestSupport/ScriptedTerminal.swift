@@ -93,5 +93,13 @@ package final class ScriptedTerminal: Terminal {
         return canSuspend
     }
 
+    /// The number of times the terminal was given to another program.
+    package private(set) var lendCount = 0
+
+    package func lend<Answer>(_ use: () -> Answer) -> Answer {
+        lendCount += 1
+        return use()
+    }
+
     package func close() { isClosed = true }
 }

@@ -4,7 +4,7 @@ package import TerminalUI
 extension VirtualScreen {
     /// The styles of one row, a letter per cell.
     ///
-    /// `.` plain, `b` bold, `R` reverse, `u` underlined, `g` green or 28, `r` red or 160, `E` bold red, `o` bold 130,
+    /// `.` plain, `b` bold, `R` reverse, `u` underlined, `g` green or 28, `G` the same in bold, `a` bold 63, `r` red or 160, `E` bold red, `o` bold 130,
     /// `m` 243, `?` anything the theme does not use, such as a background colour.
     package func looks(_ row: Int) -> String {
         String((0..<size.columns).map { Self.letter(for: cell(column: $0, row: row)) })
@@ -35,6 +35,8 @@ extension VirtualScreen {
         case (nil, false): return "."
         case (nil, true): return "b"
         case (2, false), (28, false): return "g"
+        case (2, true), (28, true): return "G"
+        case (63, true): return "a"
         case (1, false), (160, false): return "r"
         case (1, true), (160, true): return "E"
         case (130, true): return "o"

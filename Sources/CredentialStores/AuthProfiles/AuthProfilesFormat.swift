@@ -79,6 +79,10 @@ package struct AuthProfilesFormat: StoreFormat {
         )
     }
 
+    package func restoring(_ copy: KeptCopy) throws(StoreError) -> StoreRestoring? {
+        try RestoredStore.restoring(copy.contents, over: copy.current)
+    }
+
     package func lines(_ file: UndoPlan.File) -> [DiffLine] {
         AuthProfilesChange.lines(from: file.old, to: file.current.contents)
     }

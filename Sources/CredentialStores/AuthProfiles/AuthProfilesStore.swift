@@ -23,6 +23,12 @@ package struct AuthProfilesStore: CredentialStore, Equatable {
         }
     }
 
+    /// A text that is to take the place of the file, whatever that holds.
+    init(file: FileSnapshot, text: JSONCredentialStore) {
+        (self.file, self.text) = (file, text)
+        start = nil
+    }
+
     package var contents: StoreContents { text.contents }
     package var unread: [UnreadEntry] { text.unread }
     package var obstacle: StoreError? { text.obstacle }

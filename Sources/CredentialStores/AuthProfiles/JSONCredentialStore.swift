@@ -66,6 +66,7 @@ package struct JSONCredentialStore: Sendable {
         case .importLegacy(let profiles): return try importLegacy(profiles)
         case .mendUnread: return try mendUnread()
         case .remove(let id): try remove(id)
+        case .rename(let id, let new): try rename(id, to: new)
         case .setOrder(let ids, let provider): try setOrder(ids, for: provider)
         case .clearFailures(let id): try clearFailures(of: id)
         case .markUsed(let id, let now): try markUsed(id, now: now)

@@ -25,7 +25,8 @@ enum KeptMarks {
         return merge(marksOf: current, into: old).map { .some($0) }
     }
 
-    private static func merge(marksOf current: [UInt8], into old: [UInt8]) -> [UInt8]? {
+    /// The old store with the marks of the current one; nil if either of them is no store.
+    static func merge(marksOf current: [UInt8], into old: [UInt8]) -> [UInt8]? {
         guard let now = try? Document(parsing: current, dialect: .json),
             var document = try? Document(parsing: old, dialect: .json)
         else { return nil }
@@ -43,6 +44,9 @@ enum KeptMarks {
         return document.bytes
     }
 
+    /// Whether two stores have different marks.
+    static func differ(_ one: Value, _ other: Value) -> Bool { members.contains { one[$0] != other[$0] } }
+
     /// OAuth logins that an undo would restore. Their refresh tokens are single-use: an old one may already be used,
     /// and using it again locks the account out.
     static func restoredLogins(by file: UndoPlan.File) -> [String] {
@@ -51,7 +55,8 @@ enum KeptMarks {
         return logins(in: file.old).filter { login in now[login.key] != login.value }.map(\.key).sorted()
     }
 
-    private static func logins(in bytes: [UInt8]?) -> [String: Value] {
+    /// The OAuth logins of a store, by id; none in bytes that are not a store.
+    static func logins(in bytes: [UInt8]?) -> [String: Value] {
         guard let bytes, let document = try? Document(parsing: bytes, dialect: .json) else { return [:] }
         var logins: [String: Value] = [:]
         for (id, profile) in document.root["profiles"]?.objectValue ?? [:] where profile["type"] == "oauth" {

@@ -42,7 +42,7 @@ struct AuthStateStore: CredentialStore, Equatable {
     private func refusal(of edit: StoreEdit) -> StoreError.KeptState? {
         switch edit {
         case .upsert, .copy, .importLegacy, .mendUnread: nil
-        case .remove(let id): state.names(id) ? .profile(id) : nil
+        case .remove(let id), .rename(let id, _): state.names(id) ? .profile(id) : nil
         case .setOrder(let ids, let provider): isOrder(ids, of: provider) ? nil : .order(provider: provider)
         case .clearFailures(let id): contents.stats(of: id).hasFailures ? .marks(id) : nil
         case .markUsed(let id, _), .markGood(let id, _), .markFailure(let id, _, _, _): .marks(id)
@@ -59,7 +59,7 @@ extension StoreEdit {
     /// Whether it changes credentials, and no more than what is said of one that goes away.
     fileprivate var isOfCredential: Bool {
         switch self {
-        case .upsert, .copy, .importLegacy, .mendUnread, .remove: true
+        case .upsert, .copy, .importLegacy, .mendUnread, .remove, .rename: true
         case .setOrder, .clearFailures, .markUsed, .markGood, .markFailure: false
         }
     }

@@ -41,7 +41,7 @@ package struct RedactedText<Finder: SecretFinder> {
 
     private func lines(in part: Range<Int>, isNew: (Pointer, Value) -> Bool) -> [String] {
         guard !part.isEmpty else { return [] }
-        // A text that does not parse has no known secret fields, so everything that looks like a secret is redacted.
+        guard document != nil else { return unparsedLines(in: part) }
         var search = SecretSearch(finder: finder)
         document?.visitScalars(in: part, &search)
         var shown: [UInt8] = []
@@ -53,6 +53,18 @@ package struct RedactedText<Finder: SecretFinder> {
         }
         shown += bytes[position..<part.upperBound]
         return Redaction.redact(String(decoding: shown, as: UTF8.self)).splitLines
+    }
+
+    /// A text that does not parse has no known secret fields, so its keys tell. It is read from its start, because what
+    /// stands before a part can be the key of its first value.
+    private func unparsedLines(in part: Range<Int>) -> [String] {
+        let shown = UnparsedText(bytes).lines
+        let breaks = bytes.indices.filter { bytes[$0] == 0x0A }
+        // A hidden value can hold line breaks; then no line has its number any more.
+        guard shown.count == breaks.count + 1 else { return shown }
+        let first = breaks.count { $0 < part.lowerBound }
+        let last = breaks.count { $0 < part.upperBound - 1 }
+        return Array(shown[first...last])
     }
 }
 

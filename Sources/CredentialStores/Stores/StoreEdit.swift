@@ -13,6 +13,9 @@ package enum StoreEdit: Sendable, Equatable {
     case mendUnread
     /// Removes a profile and every reference to it in the store.
     case remove(String)
+    /// Gives a profile another id, in its place, and every reference to it in the store; in a store without the profile
+    /// only the references.
+    case rename(String, to: String)
     /// Sets the order of a provider's profiles in the store; nil removes it, so that the gateway rotates them.
     case setOrder([String]?, provider: String)
     /// Removes all failure marks of one profile, so that the gateway tries it again.

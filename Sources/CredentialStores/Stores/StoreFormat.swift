@@ -36,6 +36,8 @@ package protocol StoreFormat: Sendable {
     func wrote(_ file: ApplyRecord.File) -> Bool
     /// What an undo has to know of such a file.
     func undo(_ file: UndoPlan.File) -> StoreFileUndo
+    /// What puts a copy of such a file back; nil if that is not possible. Throws if the copy is no store.
+    func restoring(_ copy: KeptCopy) throws(StoreError) -> StoreRestoring?
     /// The difference of such a file from before the apply to now, without secrets.
     func lines(_ file: UndoPlan.File) -> [DiffLine]
     /// The profiles in a copy that an apply made of such a file; throws if it is no store.
@@ -48,6 +50,7 @@ extension StoreFormat {
     package var participantKinds: [any ParticipantKind] { [] }
     package func wrote(_ file: ApplyRecord.File) -> Bool { false }
     package func undo(_ file: UndoPlan.File) -> StoreFileUndo { StoreFileUndo() }
+    package func restoring(_ copy: KeptCopy) throws(StoreError) -> StoreRestoring? { nil }
     package func lines(_ file: UndoPlan.File) -> [DiffLine] { [] }
     package func contents(ofCopy bytes: [UInt8]) throws(StoreError) -> StoreContents { StoreContents() }
 }
@@ -64,6 +67,25 @@ package struct StoreFileUndo: Sendable {
     package init(replacement: [UInt8]?? = nil, restoredLogins: [String] = []) {
         self.replacement = replacement
         self.restoredLogins = restoredLogins
+    }
+}
+
+/// A copy of a store put back: everything as it was but what the gateway has kept to itself since.
+package struct StoreRestoring: Sendable {
+    package var change: StoreChange
+    /// OAuth logins that stay as they are now, although the copy has others or none.
+    package var keptLogins: [String]
+    /// OAuth logins of the copy that are left out, because they are not in the store now. Their refresh tokens are
+    /// single-use: an old one may already be used.
+    package var leftOutLogins: [String]
+    /// Whether marks differ from those of the copy and stay as they are now.
+    package var keepsMarks: Bool
+
+    package init(change: StoreChange, keptLogins: [String], leftOutLogins: [String], keepsMarks: Bool) {
+        self.change = change
+        self.keptLogins = keptLogins
+        self.leftOutLogins = leftOutLogins
+        self.keepsMarks = keepsMarks
     }
 }
 

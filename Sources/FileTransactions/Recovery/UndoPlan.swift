@@ -74,7 +74,7 @@ extension SetupFolder {
     }
 
     /// Reads a file; if another program is writing it at this moment, waits until it is complete.
-    private func settledSnapshot(of file: ApplyRecord.File) throws(FileError) -> FileSnapshot {
+    func settledSnapshot(of file: ApplyRecord.File) throws(FileError) -> FileSnapshot {
         try clock.settled(
             try FileSnapshot.read(file.path, files),
             isWhole: { [file.after, file.before].contains($0.digest) },
@@ -83,7 +83,7 @@ extension SetupFolder {
     }
 
     /// The files to write must be the gateway's, both by the record and on the current host.
-    private func check(
+    func check(
         _ file: ApplyRecord.File,
         _ current: FileSnapshot,
         _ writable: WritableFiles,
@@ -97,7 +97,8 @@ extension SetupFolder {
         }
     }
 
-    private func old(_ file: ApplyRecord.File, of record: ApplyRecord) throws(FileError) -> [UInt8]? {
+    /// The file as it was before the apply, from its copy; nil if there was none.
+    func old(_ file: ApplyRecord.File, of record: ApplyRecord) throws(FileError) -> [UInt8]? {
         guard let digest = file.before else { return nil }
         guard let path = record.backupPath(of: file) else {
             throw FileError(.backupMissing, .undo, file.path)

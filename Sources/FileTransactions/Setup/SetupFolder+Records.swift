@@ -8,8 +8,8 @@ extension SetupFolder {
         return found.records
     }
 
-    /// The usable records, and why others are not.
-    func usableRecords() throws(FileError) -> (records: [ApplyRecord], problems: [FileError]) {
+    /// The usable records, newest first, and why others are not. Read-only.
+    package func usableRecords() throws(FileError) -> (records: [ApplyRecord], problems: [FileError]) {
         let names = try backupFolderNames()
         if names.isEmpty { return ([], []) }
         // A record counts only once its commit is final. The journal is read after listing the folders, so a commit

@@ -43,7 +43,7 @@ package struct ConfigSnapshot: Sendable {
     /// as written in `root`. The gateway's own environment may have them.
     package let unset: [MissingVariable]
     /// The layers above the config, for resolving it again.
-    let outerEnvironment: EnvironmentLayers
+    package let outerEnvironment: EnvironmentLayers
     let provenance: Provenance
     /// Which strings mention which variables.
     package let mentions: VariableMentions

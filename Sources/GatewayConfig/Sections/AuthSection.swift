@@ -46,6 +46,26 @@ package struct AuthSection: Sendable {
         return edits
     }
 
+    /// Gives a profile another id in `auth.profiles` and in every explicit order, in its place.
+    ///
+    /// - Parameter staysBeside: another agent has a profile with the old id, so the new one is named right before it.
+    package func edits(renaming id: String, to new: String, staysBeside: Bool) -> [ValueEdit] {
+        var edits: [ValueEdit] = []
+        let listed = places.authProfiles.appending(id)
+        if let entry = config?.value(at: listed) {
+            let beside = ValueEdit(places.authProfiles.appending(new), .set(entry))
+            edits.append(staysBeside ? beside : ValueEdit(listed, .rename(to: new, nil)))
+        }
+        for (provider, list) in ECMAText.entries(of: config?.value(at: places.authOrder)) {
+            let (ids, path) = (list.arrayValue ?? [], places.authOrder.appending(provider))
+            let indices = ids.indices.filter { ids[$0].stringValue == id }
+            edits += indices.reversed().map { index in
+                ValueEdit(path.appending(index), staysBeside ? .insert(.string(new)) : .set(.string(new)))
+            }
+        }
+        return edits
+    }
+
     /// Sets the order of a provider for all agents; nil removes it, so that the gateway rotates the profiles.
     package func edits(settingOrder ids: [String]?, for provider: String) -> [ValueEdit] {
         let order = settings.order(of: provider)

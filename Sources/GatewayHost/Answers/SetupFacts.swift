@@ -90,6 +90,8 @@ package struct SetupFacts: Sendable, Equatable {
     /// The state folder for display, such as `~/.openclaw`.
     package var stateFolder: String
     package var agents: [Agent]
+    /// The process that listens on the gateway's port; nil if none does, or none that this user may look at.
+    package var gatewayProcess: Int32?
     /// The gateway's port if nothing sets one.
     package var gatewayPort: Int
     package var profiles: [StoredProfile]

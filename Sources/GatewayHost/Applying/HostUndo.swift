@@ -8,6 +8,11 @@ package import JSON5
 /// It is byte-exact while every file is as the apply left it. If the gateway has only added usage marks since, the edit
 /// is reverted and the marks are kept. Any other change is reported and nothing is written.
 package struct HostUndo: Sendable {
+    /// What an undo does to one file.
+    package enum FileAction: String, Sendable {
+        case removes, restores, keepsMarks, already, changedSince
+    }
+
     private let host: Host
     private let explain: Explanation
     private let plan: UndoPlan
@@ -20,38 +25,51 @@ package struct HostUndo: Sendable {
 
     /// The latest apply that can be undone; nil if there is none.
     package static func latest(on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
+        try find(on: host, texts) { (folder) throws(FileError) in try folder.latestUndoable() }
+    }
+
+    /// One apply; nil if there is none with this id, or if it was undone.
+    package static func of(_ id: String, on host: Host, texts: Texts = .english) throws(Problem) -> HostUndo? {
+        try find(on: host, texts) { (folder) throws(FileError) in
+            try folder.usableRecords().records.first { $0.id == id && $0.state == .applied && $0.undoes == nil }
+        }
+    }
+
+    private static func find(
+        on host: Host,
+        _ texts: Texts,
+        _ find: (SetupFolder) throws(FileError) -> ApplyRecord?
+    ) throws(Problem) -> HostUndo? {
         let paths = HostEnvironment.read(host.pathContext, host.files, clock: host.clock).paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let folder = host.setupFolder(paths)
         do throws(FileError) {
-            guard let record = try folder.latestUndoable() else { return nil }
+            guard let record = try find(folder) else { return nil }
             let plan = try folder.undoPlan(for: record)
-            let stores = plan.files.compactMap { file in
-                host.storeFormats.undo(file).map { (path: file.recorded.path, undo: $0) }
-            }
             let isStore = plan.files.contains { host.storeFormats.format(of: .file($0.recorded)) != nil }
             let snapshot = isStore ? HostSnapshot.read(host, texts: texts, for: .report) : nil
-            let storeRefusal = snapshot?.hasDatabases == true ? snapshot?.storeRefusals.first : nil
-            return HostUndo(host: host, explain: explain, plan: plan, stores: stores, storeRefusal: storeRefusal)
+            return HostUndo(plan, host: host, explain: explain, snapshot: snapshot)
         } catch {
             throw explain.problem(error)
         }
     }
 
-    private init(
-        host: Host,
-        explain: Explanation,
-        plan: UndoPlan,
-        stores: [(path: String, undo: StoreFileUndo)],
-        storeRefusal: Problem?
-    ) {
-        self.storeRefusal = storeRefusal
+    /// - Parameter snapshot: the host; nil if the apply changed no store.
+    init(_ plan: UndoPlan, host: Host, explain: Explanation, snapshot: HostSnapshot?) {
+        let stores = plan.files.compactMap { file in
+            host.storeFormats.undo(file).map { (path: file.recorded.path, undo: $0) }
+        }
+        let isStore = plan.files.contains { host.storeFormats.format(of: .file($0.recorded)) != nil }
+        storeRefusal = isStore && snapshot?.hasDatabases == true ? snapshot?.storeRefusals.first : nil
         self.host = host
         self.explain = explain
         self.plan = plan
         replacements = stores.reduce(into: [:]) { if let bytes = $1.undo.replacement { $0[$1.path] = .some(bytes) } }
         restoredLogins = stores.flatMap(\.undo.restoredLogins)
     }
+
+    /// The id of the apply.
+    package var id: String { plan.record.id }
 
     /// Restores all files or none; returns lines about what is left for the next command to clean up.
     @discardableResult
@@ -90,10 +108,23 @@ package struct HostUndo: Sendable {
     /// Why the undo cannot be done now: another program wrote a file since, or an OAuth login would come back; nil if it
     /// can.
     package var obstacle: Problem? {
-        if let storeRefusal { return storeRefusal }
-        if let oauth = restoredLogins.first { return explain.restoresLogin(oauth) }
+        if let otherObstacle { return otherObstacle }
         let stuck = plan.changedSince.filter { replacements[$0] == nil }
         return stuck.isEmpty ? nil : explain.problem(FileError(.changedSince, .undo, stuck[0], paths: stuck))
+    }
+
+    /// Whether everything is as it was before the apply: there is nothing to undo.
+    var isBackAlready: Bool {
+        plan.files.allSatisfy { $0.state == .alreadyBack }
+            && plan.others.allSatisfy { $0.undoing.state == .alreadyBack }
+    }
+
+    /// The same without what was written since.
+    var otherObstacle: Problem? { storeRefusal ?? restoredLogins.first.map(explain.restoresLogin) }
+
+    /// The files that were written since and have no replacement.
+    var stuckFiles: [ApplyRecord.File] {
+        plan.files.filter { $0.state == .changedSince && replacements[$0.recorded.path] == nil }.map(\.recorded)
     }
 
     // MARK: - Texts
@@ -130,6 +161,17 @@ package struct HostUndo: Sendable {
             text += explain.texts("undo.file.mode", ["mode": mode.description])
         }
         return text
+    }
+
+    /// What the undo does to a file.
+    func action(_ file: UndoPlan.File) -> FileAction {
+        switch word(file) {
+        case "remove": .removes
+        case "restore": .restores
+        case "marks": .keepsMarks
+        case "already": .already
+        default: .changedSince
+        }
     }
 
     private func word(_ file: UndoPlan.File) -> String {

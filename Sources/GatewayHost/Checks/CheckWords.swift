@@ -55,11 +55,20 @@ package struct CheckWords: Sendable {
 
     /// The provider's error message, redacted; nil if there was none.
     package func providerWords(_ verification: Verification) -> String? {
+        said(verification).map { texts("check.said", ["host": verification.host, "words": $0]) }
+    }
+
+    /// The same without the host, which the page has named.
+    package func quoted(_ verification: Verification) -> String? {
+        said(verification).map { texts("check.quoted", ["words": $0]) }
+    }
+
+    private func said(_ verification: Verification) -> String? {
         guard let message = verification.providerMessage, !message.isEmpty else { return nil }
         let printable = message.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? " " : $0 }
         var text = String.UnicodeScalarView()
         text.append(contentsOf: printable)
-        return texts("check.said", ["host": verification.host, "words": Redaction.redact(String(text))])
+        return Redaction.redact(String(text))
     }
 
     /// The state of a credential; `time` formats an instant.

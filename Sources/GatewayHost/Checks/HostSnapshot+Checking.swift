@@ -36,6 +36,6 @@ extension HostSnapshot {
 
     /// The dated and sourced note on what a subscription may be used for; shown before its token is sent.
     package func policyNote(for credential: Secret, _ texts: Texts) -> String? {
-        SecretKind(of: credential) == .setupToken ? texts("wizard.policy.line") : nil
+        SecretKind(of: credential) == .setupToken ? texts("wizard.policy.sentence") : nil
     }
 }

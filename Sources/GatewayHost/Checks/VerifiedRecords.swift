@@ -45,10 +45,16 @@ package struct VerifiedRecords: Sendable {
     var profileIDs: Set<String> { Set(records.map(\.profileID)) }
 
     /// The check state of a credential under this id; without a model the newest conclusive record wins.
+    ///
+    /// What was found out about the same secret under another id counts where this id has no record of its own: a
+    /// renamed or copied profile is as verified as it was.
     package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
-        let known = (byProfile[profileID] ?? []).filter { model == nil || $0.model == model }
-        guard !known.isEmpty, let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
-        let mine = known.filter { $0.digest == digest }
+        guard !records.isEmpty, let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
+        func known(_ records: [VerifiedRecord]) -> [VerifiedRecord] {
+            records.filter { (model == nil || $0.model == model) && $0.digest == digest }
+        }
+        let own = known(byProfile[profileID] ?? [])
+        let mine = own.isEmpty ? known(records) : own
         let newest = mine.filter(\.isConclusive).max { $0.at < $1.at } ?? mine.max { $0.at < $1.at }
         return newest.map(CheckState.init) ?? .notChecked
     }

@@ -91,7 +91,8 @@ extension Explanation {
         return [texts("parse.hint.\(hint)", opening)]
     }
 
-    private func what(_ problem: ParseError.Problem) -> String {
+    /// What is wrong in a text.
+    func what(_ problem: ParseError.Problem) -> String {
         switch problem {
         case .expected(let expected, let found):
             let wanted = expected.map { texts("parse.token.\($0)") }

@@ -70,3 +70,8 @@ package struct Host: Sendable {
         self.zone = zone
     }
 }
+
+extension Host {
+    /// Whether the person works over ssh: a browser and a login are on another computer then.
+    package var isRemote: Bool { !(environment["SSH_CONNECTION"] ?? "").isEmpty }
+}

@@ -14,6 +14,8 @@ package enum HostEdit: Sendable {
     case unsetValue(at: String)
     /// From `cacheControlTtl` to `cacheRetention`.
     case migrateCaching
+    /// Puts a copy of one file back.
+    case restore(RestoredFile)
 
     /// Plans it; the plan is empty if everything is already so. Pure, but for a value that includes another file. A
     /// release named by `--gateway-release` is kept with it.
@@ -25,7 +27,10 @@ package enum HostEdit: Sendable {
         _ explain: Explanation,
         reading reader: ConfigFileReader? = nil
     ) throws(Problem) -> ChangePlan {
-        try snapshot.keepingRelease(try edited(snapshot, explain, reader), explain)
+        let plan = try edited(snapshot, explain, reader)
+        // A copy that is put back is all that is asked; on a broken host nothing else is written with it.
+        if case .restore = self { return plan }
+        return try snapshot.keepingRelease(plan, explain)
     }
 
     private func edited(
@@ -48,6 +53,7 @@ package enum HostEdit: Sendable {
                 reading: reader
             )
         case .unsetValue(let path): return try ConfigPlanner(snapshot: snapshot, explain: explain).plan(unsetting: path)
+        case .restore(let file): return try RestorePlanner(snapshot, explain).plan(file, reading: reader)
         case .migrateCaching: return try ConfigPlanner(snapshot: snapshot, explain: explain).cacheMigration()
         }
     }

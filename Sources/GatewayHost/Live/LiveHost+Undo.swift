@@ -2,6 +2,11 @@ extension LiveHost {
     /// The undo of the last apply, with its preview; nil if there is none. Read-only.
     package func plannedUndo() throws(Problem) -> HostUndo? { try HostUndo.latest(on: host, texts: texts) }
 
+    /// The undo of one apply; nil if there is none with this id, or if it was undone. Read-only.
+    package func plannedUndo(of id: String) throws(Problem) -> HostUndo? {
+        try HostUndo.of(id, on: host, texts: texts)
+    }
+
     /// Takes an apply back; planned again if the gateway wrote marks meanwhile.
     ///
     /// - Parameters:
@@ -29,16 +34,17 @@ extension LiveHost {
 
     /// The undo of the same apply. A newer apply was not meant, whoever made it.
     private func again(_ first: HostUndo) throws(Problem) -> HostUndo {
-        guard let undo = try plannedUndo(), undo.isOfSameApply(as: first) else {
+        guard let undo = try plannedUndo(of: first.id), undo.isOfSameApply(as: first) else {
             throw first.explained(.changedMeanwhile(paths: []))
         }
         return undo
     }
 
-    /// Undoes the last apply, for a screen; the lines say what was restored.
-    package func takeBack() -> Result<[String], Problem> {
+    /// Undoes an apply, the last one if none is named, for a screen; the lines say what was restored.
+    package func takeBack(_ id: String? = nil) -> Result<[String], Problem> {
         do throws(Problem) {
-            guard let undo = try plannedUndo() else { return .success([texts("undo.nothing")]) }
+            let planned = if let id { try plannedUndo(of: id) } else { try plannedUndo() }
+            guard let undo = planned else { return .success([texts("undo.nothing")]) }
             guard case .applied(let done, let left) = try self.undo(retrying: undo) else { return .success([]) }
             return .success(done.outcome + left)
         } catch {

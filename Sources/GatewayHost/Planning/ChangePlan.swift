@@ -191,6 +191,12 @@ package enum PlanEffect: Sendable, Equatable {
     case keepsRelease(String, path: String)
     /// The kept release goes away: what the host itself tells counts again.
     case forgetsRelease(path: String)
+    /// A copy is put back, and this OAuth login stays as it is now.
+    case keepsLogin(profileID: String)
+    /// A copy is put back without this OAuth login of its own, whose refresh token may be spent.
+    case leavesLoginOut(profileID: String)
+    /// A copy is put back, and the gateway's marks of use and failure stay as they are now.
+    case keepsMarks
     /// A consequence for profiles and their order.
     case profiles(ProfileEffect)
 

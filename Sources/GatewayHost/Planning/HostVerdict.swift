@@ -23,6 +23,9 @@ extension HostVerdict {
     /// Whether nobody answers because the gateway does not start with its config.
     package var isConfigRefused: Bool { document["state"] == "configRefused" }
 
+    /// Whether a check of this very secret has answered.
+    package var isVerified: Bool { document["certainty"] == "verified" }
+
     /// The sentence as a line of an answer; a warning where nobody answers.
     package var line: String { canAnswer == false ? "! " + text : text }
 }

@@ -19,8 +19,9 @@ struct LostReferences {
         let new: Value?
         switch edit.change {
         case .set(let value): new = value
-        case .remove, .removeAlone, .rename: new = nil
-        case .insert: return
+        case .remove, .removeAlone, .rename(_, .some): new = nil
+        // A renamed member keeps its value.
+        case .insert, .rename(_, nil): return
         }
         guard let old = config.value(at: edit.pointer), old != new else { return }
         noteWhole(edit.pointer, config)

@@ -19,6 +19,9 @@ extension HostSnapshot {
     /// The basis of an edit of the config alone.
     var configBasis: PlanBasis { basis(configFiles) }
 
+    /// The basis of a plan that puts a copy back: it depends on nothing but the file that it writes.
+    func basis(of file: FileSnapshot) -> PlanBasis { basis([file]) }
+
     private func basis(_ files: [FileSnapshot]) -> PlanBasis {
         PlanBasis(
             files: files,

@@ -10,6 +10,8 @@ package enum ProfileChange: Sendable, Equatable {
     case replace(id: String, NewCredential)
     /// Removes a profile from the agents' stores, and from the config if no other agent has it.
     case remove(id: String, agents: [String])
+    /// Gives a profile another id in the stores of these agents, and wherever the config names it.
+    case rename(id: String, to: String, agents: [String])
     /// Sets an explicit order of a provider's profiles.
     case fixOrder([String], OrderScope)
     /// Removes the explicit order, so that the gateway rotates profiles again.

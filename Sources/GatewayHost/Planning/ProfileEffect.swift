@@ -33,6 +33,8 @@ package enum ProfileEffect: Sendable, Hashable {
     case sameSecretElsewhere(profileID: String, agents: [String])
     /// Sessions of an agent name this profile as the one that answers them, and it is not tried any more.
     case pinsSessions(profileID: String, agent: String, count: Int)
+    /// Sessions of an agent name this profile by its old id, which the gateway does not find any more.
+    case loosensSessions(profileID: String, agent: String, count: Int)
     /// Another agent will use another credential than before.
     case changesFirst(agent: String, from: String, to: String)
     /// Another party will pay for another agent's requests.
@@ -78,6 +80,7 @@ extension ProfileEffect {
         case .legacyFileStays: "legacyFileStays"
         case .sameSecretElsewhere: "sameSecretElsewhere"
         case .pinsSessions: "pinsSessions"
+        case .loosensSessions: "loosensSessions"
         case .changesFirst: "changesFirst"
         case .changesPayerOf(_, _, let to): "changesPayerOf." + to.shortWord
         case .leavesWithout: "leavesWithout"
@@ -117,7 +120,8 @@ extension ProfileEffect {
         case .notUsedYet(let id, let model, let command): ["profile": id, "model": model, "command": command]
         case .endsAsLogin(let id, let expires): ["profile": id, "time": Timestamp.iso8601(expires)]
         case .legacyFileStays(let path): ["path": path]
-        case .pinsSessions(let id, let agent, let count): ["profile": id, "agent": agent, "count": String(count)]
+        case .pinsSessions(let id, let agent, let count), .loosensSessions(let id, let agent, let count):
+            ["profile": id, "agent": agent, "count": String(count)]
         case .changesFirst(let agent, let from, let to): ["agent": agent, "from": from, "to": to]
         case .changesPayerOf(let agent, let from, let to): ["agent": agent, "from": from.word, "to": to.word]
         }

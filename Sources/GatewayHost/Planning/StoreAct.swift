@@ -8,6 +8,7 @@ package enum StoreAct: Sendable, Equatable {
     /// Stores a secret under an id; the kind is nil where it is not known yet.
     case store(SecretKind?, id: String)
     case remove(String)
+    case rename(String, to: String)
     case order([String], provider: String)
     case automaticOrder(provider: String)
     case clearMarks(String)
@@ -69,6 +70,9 @@ private struct GatewayWords {
                 ["token": storing(.setupToken, id), "key": storing(.apiKey, id)]
             )
         case .remove(let id): return removing(id)
+        case .rename(let id, let new):
+            let kind = snapshot.contents(readBy: agent).profile(id)?.kind.secretKind ?? .apiKey
+            return texts("store.next.rename", ["store": storing(kind, new), "remove": removing(id)])
         case .order(let ids, let provider): return ordering(ids, provider)
         case .automaticOrder(let provider):
             return command("models auth order clear --provider " + ShellWord.quoted(provider) + flag)

@@ -148,6 +148,9 @@ extension PlanEffect {
         case .losesVariables(_, _, let isReplaced, _): isReplaced ? "replacesVariables" : "removesVariables"
         case .keepsRelease: "keepsRelease"
         case .forgetsRelease: "forgetsRelease"
+        case .keepsLogin: "keepsLogin"
+        case .leavesLoginOut: "leavesLoginOut"
+        case .keepsMarks: "keepsMarks"
         case .profiles(let effect): effect.code
         }
     }
@@ -180,6 +183,8 @@ extension PlanEffect {
             ["key": key, "variables": names.map { Redaction.redact($0) }.joined(separator: ", ")]
         case .keepsRelease(let release, let path): ["release": release, "path": path]
         case .forgetsRelease(let path): ["path": path]
+        case .keepsLogin(let id), .leavesLoginOut(let id): ["profile": id]
+        case .keepsMarks: [:]
         case .profiles(let effect): effect.values
         }
     }

@@ -46,6 +46,7 @@ package struct ProfilePlanner: Sendable {
             return .store(new.kind, id: id)
         case .replace(let id, let new): return .store(SecretKind(of: new.secret), id: id)
         case .remove(let id, _): return .remove(id)
+        case .rename(let id, let new, _): return .rename(id, to: new)
         case .fixOrder(let ids, let scope): return scope.place == .store ? .order(ids, provider: scope.provider) : nil
         case .automaticOrder(let scope): return scope.place == .store ? .automaticOrder(provider: scope.provider) : nil
         case .clearFailures(let id, _): return .clearMarks(id)
@@ -61,7 +62,7 @@ package struct ProfilePlanner: Sendable {
         switch change {
         case .add, .replace, .importLegacy, .recordChecks: return nil
         case .fixOrder(_, let scope), .automaticOrder(let scope): return ProviderName.normalized(scope.provider)
-        case .remove(let id, let agents):
+        case .remove(let id, let agents), .rename(let id, _, let agents):
             return agents.first.flatMap { provider(of: id, readBy: $0) }
         case .clearFailures(let id, let agent), .include(let id, let agent), .copy(let id, let agent, _):
             return provider(of: id, readBy: agent)
@@ -76,6 +77,7 @@ package struct ProfilePlanner: Sendable {
         switch change {
         case .add, .replace: break
         case .remove(let id, let agents): try remove(id, from: agents, in: &draft)
+        case .rename(let id, let new, let agents): try rename(id, to: new, of: agents, in: &draft)
         case .fixOrder(let ids, let scope): try fixOrder(ids, scope, in: &draft)
         case .automaticOrder(let scope): try releaseOrder(scope, in: &draft)
         case .clearFailures(let id, let agent): try clearFailures(of: id, agent: agent, in: &draft)
@@ -117,7 +119,7 @@ package struct ProfilePlanner: Sendable {
     }
 
     /// Other agents that store the old secret under the same id and keep it.
-    private func sharing(_ id: String, besides agents: [String]) -> [ProfileEffect] {
+    func sharing(_ id: String, besides agents: [String]) -> [ProfileEffect] {
         guard let first = agents.first else { return [] }
         let named = Set(agents)
         let others = snapshot.agentsSharingSecret(of: id, with: first).filter { !named.contains($0) }
@@ -175,7 +177,7 @@ extension ProfileChange {
     fileprivate var agents: [String] {
         switch self {
         case .add(let credential), .replace(_, let credential): credential.agents
-        case .remove(_, let agents): agents
+        case .remove(_, let agents), .rename(_, _, let agents): agents
         case .fixOrder(_, let scope), .automaticOrder(let scope): [scope.agent]
         case .clearFailures(_, let agent), .include(_, let agent): [agent]
         case .copy(_, _, let targets): targets

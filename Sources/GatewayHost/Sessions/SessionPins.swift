@@ -58,6 +58,14 @@ extension HostSnapshot {
         }
         switch change {
         case .remove(let id, let agents): return agents.flatMap { effects($0, [id]) }
+        case .rename(let id, _, let named):
+            // Main's profile is also that of the agents that have none with this id.
+            let readers =
+                named.contains(AgentID.main.text) ? agents.map(\.id).filter { profile(id, agent: $0) == nil } : []
+            return (named + readers).compactMap { agent in
+                let count = SessionPins(of: agent, on: self, files).count(of: id)
+                return count == 0 ? nil : .profiles(.loosensSessions(profileID: id, agent: agent, count: count))
+            }
         case .fixOrder(let ids, let scope):
             let ordered = Set(ids)
             let readers = scope.place == .store ? [scope.agent] : agents.map(\.id)

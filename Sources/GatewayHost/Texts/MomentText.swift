@@ -44,6 +44,13 @@ package struct MomentText: Sendable {
         return day(full) == day(now) ? time(full) : self.minute(full)
     }
 
+    /// `02:41`, for a time to come in a column of a table, rounded up as in `clock`; the date alone if it is another day.
+    package func hour(_ instant: Int64) -> String {
+        let minute: Int64 = 60_000
+        let full = (TimeRange.clamped(instant) + minute - 1) / minute * minute
+        return day(full) == day(now) ? Timestamp.time(local(full)) : day(full)
+    }
+
     /// `2026-11-22 02:41 UTC`, rounded down.
     package func minute(_ instant: Int64) -> String {
         farYear(instant) ?? day(instant) + " " + time(TimeRange.clamped(instant))
@@ -79,6 +86,14 @@ package struct MomentText: Sendable {
         return days < 3650
             ? texts("status.remaining.days", ["count": String(days)])
             : texts("status.remaining.years", ["count": String(days * 10_000 / 3_652_425)])
+    }
+
+    /// How long ago something was: `3 min`, `2 h`, `1 d`; rounded down, so that nothing seems to have been earlier than it
+    /// was. Nil in the first minute.
+    package func age(_ duration: Int64) -> String? {
+        let minute: Int64 = 60_000
+        let unit = duration < 60 * minute ? minute : duration < 2880 * minute ? 60 * minute : 1440 * minute
+        return duration < minute ? nil : remaining(duration / unit * unit)
     }
 
     private func rounded(_ value: Int64, _ unit: Int64) -> Int64 {

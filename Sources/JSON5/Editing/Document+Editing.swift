@@ -60,14 +60,15 @@ extension Document {
 
 extension Document {
     /// Gives the member at a path another key and value; it keeps its place, its comments and its kind of quotes. Of a
-    /// repeated key, only the last member stays. Does nothing if there is none.
+    /// repeated key, only the last member stays. Does nothing if there is none. Without a value the old one stays as it
+    /// is written.
     ///
     /// The object must not have a member with the new key.
-    package mutating func rename(_ pointer: Pointer, to key: String, _ value: Value) throws(EditError) {
+    package mutating func rename(_ pointer: Pointer, to key: String, _ value: Value? = nil) throws(EditError) {
         guard let parent = pointer.parent, let old = node(at: pointer), let object = node(at: parent) else { return }
         guard tree.kind(of: object) == .object else { throw .notAContainer(parent) }
         let renamed = parent.appending(key)
-        try require(value, at: renamed)
+        if let value { try require(value, at: renamed) }
         var edited = self
         var maker = EditMaker(self)
         guard let edit = maker.renaming(old, in: object, to: key, value) else { return }

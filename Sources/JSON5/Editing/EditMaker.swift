@@ -76,23 +76,25 @@ struct EditMaker {
         layout(of: container).removal(of: place)
     }
 
-    /// Replaces key and value of the member with a value; what stands between them stays.
+    /// Replaces key and value of the member with a value; what stands between them stays, and without a new value also
+    /// the old one.
     mutating func renaming(
         _ value: SyntaxTree.Index,
         in object: SyntaxTree.Index,
         to key: String,
-        _ new: Value
+        _ new: Value?
     ) -> Edit? {
         guard let item = layout(of: object).items.last(where: { $0.value == value }), let old = item.key else {
             return nil
         }
         let range = tree[old].range
-        let replaced = replacement(of: value, in: object, with: new)
         var style = style(for: object)
         let first = text[range.lowerBound]
         let isQuoted = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
         style.hasBareKeys = !isQuoted
         if isQuoted { style.keyQuote = first }
+        guard let new else { return Edit(range: range, ValueWriter.write(key: key, style)) }
+        let replaced = replacement(of: value, in: object, with: new)
         let between = text[range.upperBound..<replaced.range.lowerBound]
         return Edit(
             range: range.lowerBound..<replaced.range.upperBound,

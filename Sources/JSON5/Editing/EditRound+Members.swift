@@ -1,18 +1,18 @@
 // Edits of one member that leave the comments around it: they are made in a batch if nothing else in the object or inside
 // the value changes in it, and wait otherwise.
 extension EditRound {
-    /// Gives the only member with its name another key and value.
+    /// Gives the only member with its name another key and value; nil leaves the value as it is written.
     mutating func rename(
         _ node: SyntaxTree.Index,
         to key: String,
-        _ value: Value,
+        _ value: Value?,
         _ way: [SyntaxTree.Index],
         _ edit: ValueEdit
     ) throws(EditError) {
         guard let object = untouchedObject(around: node, way, edit.pointer), let parent = edit.pointer.parent else {
             return wait(edit, way, true)
         }
-        try document.require(value, at: parent.appending(key))
+        if let value { try document.require(value, at: parent.appending(key)) }
         guard let renamed = maker.renaming(node, in: object, to: key, value) else { return wait(edit, way, true) }
         take(renamed, of: node, in: object, way)
     }

@@ -8,8 +8,8 @@ package struct ValueEdit: Sendable, Equatable {
         case remove
         /// Removes the member at the pointer, and none of the comments around it.
         case removeAlone
-        /// Gives the member at the pointer another key and value, in its place.
-        case rename(to: String, Value)
+        /// Gives the member at the pointer another key and value, in its place; nil leaves the value as it is written.
+        case rename(to: String, Value?)
     }
 
     package let pointer: Pointer

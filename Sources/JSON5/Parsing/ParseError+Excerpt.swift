@@ -1,7 +1,7 @@
 extension ParseError {
     /// The line of an error, safe to display: strings, comments and unparsed text are masked by `*`.
     ///
-    /// Brackets, commas and keys stay, so that the place can be recognised.
+    /// Brackets, commas and keys stay, also those behind the error, so that the place can be recognised.
     package struct Excerpt: Sendable, Equatable {
         /// One line of at most `widthLimit` characters, without control characters.
         package let text: String
@@ -57,17 +57,44 @@ private struct SafeBytes {
         for offset in range.clamped(to: line) { isShown[offset - line.lowerBound] = isSafe }
     }
 
-    /// After the position where parsing stopped, only quotes show what is a string.
+    /// After the position where parsing stopped, only quotes show what is a string, and only commas and colons what is a
+    /// key.
     private mutating func maskStrings(from start: Int) {
         var quote: UInt8?
+        var keys: [Range<Int>] = []
         for offset in min(start, line.upperBound)..<line.upperBound {
             let byte = text[offset]
+            let mayStartKey = offset == start || "{,".utf8.contains(byte)
+            if quote == nil, mayStartKey, let key = key(from: offset) { keys.append(key) }
             if quote != nil, byte != quote { show(offset..<offset + 1, false) }
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 quote = quote == nil ? byte : quote == byte ? nil : quote
             }
         }
+        // With a quote that is not closed, or an odd number in the whole line, what looks like a key can be part of a value.
+        guard quote == nil, hasPairs(UInt8(ascii: "\"")), hasPairs(UInt8(ascii: "'")) else { return }
+        for key in keys { show(key, true) }
     }
+
+    private func hasPairs(_ quote: UInt8) -> Bool { text[line].count { $0 == quote }.isMultiple(of: 2) }
+
+    /// A plain name with a colon behind it; a credential has characters that are not of a name.
+    private func key(from start: Int) -> Range<Int>? {
+        var rest = text[start..<line.upperBound].drop { "{, \t".utf8.contains($0) }
+        let quote = rest.first.flatMap { "\"'".utf8.contains($0) ? $0 : nil }
+        if quote != nil { rest = rest.dropFirst() }
+        let name = rest.prefix(while: \.isOfName)
+        rest = rest.dropFirst(name.count)
+        if let quote {
+            guard rest.first == quote else { return nil }
+            rest = rest.dropFirst()
+        }
+        guard (1...Self.longestName).contains(name.count), rest.drop(while: { $0 == 0x20 }).first == UInt8(ascii: ":")
+        else { return nil }
+        return name.startIndex..<name.endIndex
+    }
+
+    private static let longestName = 32
 
     /// The text of a part of the line; a long masked run becomes `***`.
     func masked(_ range: Range<Int>) -> String {
@@ -94,6 +121,11 @@ extension SyntaxTree.Kind {
 extension UInt8 {
     fileprivate var isPunctuation: Bool {
         "{}[]:,\"' \t".utf8.contains(self)
+    }
+
+    fileprivate var isOfName: Bool {
+        (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+            || self == UInt8(ascii: "_") || self == UInt8(ascii: "$")
     }
 }
 

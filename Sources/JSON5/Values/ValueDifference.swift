@@ -1,8 +1,11 @@
-/// One value that differs between two trees. It can hold a secret, so it is only compared and never shown.
+/// One value that differs between two trees. It can hold a secret: whoever shows one redacts it first.
 package struct ValueDifference: Sendable, Equatable {
-    let place: Pointer
-    let old: Value?
-    let new: Value?
+    /// Where it stands in both trees.
+    package let place: Pointer
+    /// Nil if the old tree has none.
+    package let old: Value?
+    /// Nil if the new tree has none.
+    package let new: Value?
 
     /// Whether the old tree has no such value.
     package var isAddition: Bool { old == nil }

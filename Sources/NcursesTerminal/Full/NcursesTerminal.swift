@@ -145,6 +145,18 @@ package final class NcursesTerminal: Terminal {
         return wasStopped
     }
 
+    package func lend<Answer>(_ use: () -> Answer) -> Answer {
+        guard isOpen else { return use() }
+        leave()
+        let answer = use()
+        comeBack()
+        // Keys of that program: what they stopped or interrupted was its own, and that it stopped was seen.
+        while case let number = csystem_signals_next(), number >= 0 {
+            if [SIGTERM, SIGHUP].contains(number) { events.append(.signal(number)) }
+        }
+        return answer
+    }
+
     /// Makes `nextEvent` report changes to files in these folders, including folders that are created later.
     package func watch(_ folders: [String]) {
         watch.add(folders)

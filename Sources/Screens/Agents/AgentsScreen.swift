@@ -7,11 +7,11 @@ package import TerminalUI
 package struct AgentsScreen: Screen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
 
-    private var host: BrowseHost
-    private var table = Table(columns: [], ids: [])
+    private(set) var host: BrowseHost
+    var table = Table(columns: [], ids: [])
     private var size = Size(columns: 80, rows: 24)
-    private var message: Message?
-    private var help: Reading?
+    private(set) var message: Message?
+    private(set) var help: Reading?
     private var isFiltering = false
     /// The profile ids of all agents, main's first; one table column each.
     private var profiles: [String] = []
@@ -21,9 +21,9 @@ package struct AgentsScreen: Screen {
         layOut()
     }
 
-    private var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size), stores: host.storeWords) }
+    var words: Words { Words(host, size) }
     private var marks: Marks { Marks(capabilities) }
-    private var keys: KeyContext { help != nil ? .reading : isFiltering ? .filter : .agentTable }
+    var keys: KeyContext { help != nil ? .reading : isFiltering ? .filter : .agentTable }
     package var farewell: [String] { [] }
     package var draft: SetupDraft? { nil }
 
@@ -126,6 +126,7 @@ package struct AgentsScreen: Screen {
             columns += profiles.enumerated().map { Table.Column($1.withoutProvider, columns: cells, rank: 1000 - $0) }
         }
         table.columns = columns
+        table.more = MoreTexts(below: words("list.more.below"), above: words("list.more.above"))
         let text = searchText
         table.replace(ids: host.agents.map(\.id), text: text)
     }
@@ -169,9 +170,10 @@ package struct AgentsScreen: Screen {
             if let help {
                 return help.draw(on: &canvas, in: area, marks: marks) { words("reading.more", count: $0) }
             }
-            let title = TextWrap.lines(words("agentTable.title"), columns: area.columns)
+            let title = TextWrap.lines(words("agentTable.title"), columns: area.columns - FrameLayout.textEdge)
+            let edge = FrameLayout.textEdge
             for (row, line) in title.enumerated() {
-                canvas.put(line, at: area.inset(top: row).origin, style: .title, limit: area.columns)
+                canvas.put(line, at: area.inset(left: edge, top: row).origin, style: .title, limit: area.columns - edge)
             }
             let body = area.inset(top: title.count + 1)
             if isFiltering || !table.filter.isEmpty {
@@ -180,7 +182,7 @@ package struct AgentsScreen: Screen {
                     ["shown": String(table.shownCount), "total": String(host.agents.count)]
                 )
                 let text = "/" + table.filter + "  " + shown
-                canvas.put(text, at: area.inset(top: title.count).origin, limit: area.columns)
+                canvas.put(text, at: area.inset(left: edge, top: title.count).origin, limit: area.columns - edge)
             }
             table.draw(on: &canvas, in: body, marks: marks) { cells(host.agents[$0]) }
             return table.cursor(in: body)

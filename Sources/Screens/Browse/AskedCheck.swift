@@ -83,9 +83,10 @@ struct Replacement: Sendable {
         case .none: return []
         case .open(let host, _):
             let asks = Block.text(words("profiles.check.asks", ["host": host, "model": model]))
-            return [asks] + (kind == .setupToken ? [.text(words("policy.line"), .muted)] : [])
+            return [asks] + (kind == .setupToken ? [.text(words("policy.sentence"), .muted)] : [])
         case .impossible: return [.note(.warning, view.note(words).text)]
-        case .running: return [.text(view.note(words).text)]
+        // Line mode has printed that the check began.
+        case .running: return words.isSpoken ? [] : [.text(view.note(words).text)]
         case .ended(let verification) where verification.isVerified: return [.note(.ok, view.note(words).text)]
         case .ended: return view.blocks(words, kind: kind)
         }

@@ -10,6 +10,8 @@ struct BrowseFrame {
     let keys: KeyContext
     /// The text key for Enter, below `keys.`.
     let enterLabel: String
+    /// Commands that do nothing here and now; the footer leaves them out.
+    var idle: Set<Command> = []
 
     /// Draws everything; the body by calling `body`. Returns the cursor position.
     func draw(on canvas: inout Canvas, body: (inout Canvas, Rect) -> Point?) -> Point? {
@@ -20,7 +22,8 @@ struct BrowseFrame {
         let area = layout.body(messageRows: row.lines.count)
         let cursor = body(&canvas, area)
         row.draw(on: &canvas, in: layout.messages(row.lines.count))
-        Footer(words: words, context: keys, enterLabel: enterLabel).draw(on: &canvas, in: layout.footer)
+        Footer(words: words, context: keys, enterLabel: enterLabel, idle: idle)
+            .draw(on: &canvas, in: layout.footer)
         return cursor ?? area.origin
     }
 }

@@ -9,6 +9,8 @@ enum BrowseOverlay: Sendable {
     case undo(Strip)
     /// Confirms a check of a stored profile.
     case check(CheckQuestion)
+    /// Asks for a profile's new name.
+    case naming(Naming)
     /// Chooses the agent whose profiles are shown.
     case agents(PickList)
     /// Chooses the agents a profile is copied to.
@@ -25,6 +27,7 @@ enum BrowseOverlay: Sendable {
         case .menu, .agents: .menu
         case .proposal(let proposal): proposal.keys
         case .undo, .check: .question
+        case .naming(let naming): naming.choice == nil ? .nameField : .valueRows
         case .targets: .targets
         case .secret(let page): page.keys
         case .reading: .reading
@@ -37,7 +40,7 @@ enum BrowseOverlay: Sendable {
     var writes: Bool {
         switch self {
         case .proposal, .undo, .check: true
-        case .menu, .agents, .targets, .secret, .reading, .editor, .leaving: false
+        case .menu, .naming, .agents, .targets, .secret, .reading, .editor, .leaving: false
         }
     }
 
@@ -45,6 +48,7 @@ enum BrowseOverlay: Sendable {
     var profile: String? {
         switch self {
         case .menu(let menu): menu.profile
+        case .naming(let naming): naming.profile
         case .targets(let targets): targets.profile
         case .secret(let page): page.profile
         case .check(let question): question.profile
@@ -60,6 +64,7 @@ enum BrowseOverlay: Sendable {
             case .proposal(let proposal): proposal.list
             case .undo(let strip): strip.list
             case .check(let question): question.strip.list
+            case .naming(let naming): naming.choice?.list
             case .agents(let list): list
             case .editor(let editor): editor.list
             case .leaving(let leaving): leaving.question.list
@@ -81,6 +86,9 @@ enum BrowseOverlay: Sendable {
             case .check(var question):
                 question.strip.list = list
                 self = .check(question)
+            case .naming(var naming):
+                naming.choice?.list = list
+                self = .naming(naming)
             case .agents: self = .agents(list)
             case .editor(var editor):
                 editor.list = list
@@ -104,13 +112,14 @@ enum BrowseOverlay: Sendable {
         case .proposal(let proposal): proposal.yes(words)
         case .undo: Strip.doIt
         case .check: Strip.checkIt
-        case .menu, .agents, .targets, .secret, .reading, .editor, .leaving: nil
+        case .menu, .naming, .agents, .targets, .secret, .reading, .editor, .leaving: nil
         }
     }
 
     var enterLabel: String {
         switch self {
         case .menu, .agents, .proposal, .undo, .check, .editor, .leaving: "choose"
+        case .naming(let naming): naming.choice == nil ? "continue" : "choose"
         case .targets, .secret: "continue"
         case .reading: "back"
         }
@@ -121,12 +130,9 @@ enum BrowseOverlay: Sendable {
 struct RowMenu: Sendable {
     /// The profile it was opened for, even if the mark moves meanwhile.
     let profile: String
-    let title: String
     var list: PickList
     /// The command of each row id.
     let commands: [String: Command]
-    /// Why a row is not available, by row id.
-    let reasons: [String: String]
 }
 
 /// Confirms leaving with unsaved changes.

@@ -49,6 +49,11 @@ package struct LoadingPage: Sendable {
         }
     }
 
+    /// The same as a line.
+    package func line(_ count: Int) -> String {
+        Words(texts: texts, isNarrow: false)("loading", count: count, ["count": Self.grouped(count)])
+    }
+
     /// With thousands separated, such as `10 000`.
     private static func grouped(_ count: Int) -> String {
         let digits = Array(String(count))

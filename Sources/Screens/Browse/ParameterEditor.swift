@@ -32,6 +32,10 @@ struct ParameterEditor: Sendable {
     let name: String
     let title: String
     var notes: [Block] = []
+    /// The heads of the rows' values, at the right.
+    var heads: [String] = []
+    /// Below the rows.
+    var footnote = ""
     var input: Input
 
     var keys: KeyContext {
@@ -68,28 +72,39 @@ struct ParameterEditor: Sendable {
 
     private func text(columns: Int, marks: Marks) -> [BodyLine] {
         let layout = BodyLayout(columns: columns, marks: marks)
-        return layout.lines(of: .text(title, .title)) + notes.flatMap { layout.lines(of: $0.kind) }
+        let head = TextWrap.lines(title, columns: max(1, columns)).map { line in
+            BodyLine(spans: [BodyLine.Span(column: 0, text: line, style: .accent)])
+        }
+        return head + notes.flatMap { layout.lines(of: $0.kind) }
     }
 
     /// The number of rows, including the blank one above.
     func height(columns: Int, marks: Marks) -> Int {
-        let rows = list?.height(columns: columns) ?? 1
-        return 1 + text(columns: columns, marks: marks).count + rows
+        switch input {
+        case .rows(let list):
+            1 + text(columns: columns, marks: marks).count + list.height(columns: columns) + (footnote.isEmpty ? 0 : 1)
+        case .number(let field, _):
+            FieldStrip(title: title, notes: notes, field: field).height(columns: columns, marks: marks)
+        }
     }
 
     /// Draws from the second row of the area on; returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks) -> Point? {
         switch input {
         case .rows(let list):
-            return Strip(title: title, lines: notes, list: list).draw(on: &canvas, in: area, marks: marks)
-        case .number(let field, _):
             canvas.fill(area)
             let body = area.inset(top: 1)
-            let text = text(columns: area.columns, marks: marks).prefix(max(0, body.rows - 1))
+            let rows = list.height(columns: area.columns) + (footnote.isEmpty ? 0 : 1)
+            let text = text(columns: area.columns, marks: marks).prefix(max(0, body.rows - rows))
             for (row, line) in text.enumerated() { line.draw(on: &canvas, in: body, row: row) }
-            let place = body.inset(left: 2, top: text.count).splitLeft(24).left
-            field.draw(on: &canvas, in: place)
-            return field.cursor(in: place)
+            list.draw(noteTitles: heads, on: &canvas, in: body.splitTop(1).top)
+            let choice = body.inset(top: text.count)
+            list.draw(on: &canvas, in: choice, marks: marks)
+            let below = choice.inset(left: FrameLayout.textEdge, top: list.height(columns: area.columns))
+            canvas.put(footnote, at: below.origin, style: .muted, limit: below.columns)
+            return list.cursor(in: choice)
+        case .number(let field, _):
+            return FieldStrip(title: title, notes: notes, field: field).draw(on: &canvas, in: area, marks: marks)
         }
     }
 }

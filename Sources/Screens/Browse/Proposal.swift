@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// The preview of a change: a small one in the strip, a larger one over the page.
@@ -19,6 +20,8 @@ struct Proposal: Sendable {
     /// The plan changed since it was first shown.
     private(set) var isNew = false
     var list: PickList
+    /// The number of lines of the difference that the strip shows; 0 leaves them to `d`.
+    var shownLines = 0
     /// The first visible line of the large preview.
     private(set) var offset = 0
 
@@ -89,13 +92,31 @@ struct Proposal: Sendable {
     // MARK: - Showing
 
     /// The preview as a strip above the footer.
-    func strip(_ words: Words, _ text: PlanText, display: (String) -> String, waiting: String?) -> Strip {
+    func strip(
+        _ words: Words,
+        _ text: PlanText,
+        display: (String) -> String,
+        columns: Int,
+        isUnicode: Bool,
+        waiting: String?
+    ) -> Strip {
         var lines: [Block] = details.map { .text($0) } + (replacement?.blocks(words, model: "") ?? [])
         lines += plan.files.map { .text(Self.line($0, words, display)) }
+        lines += difference(words, columns: columns, isUnicode: isUnicode)
         lines += plan.effects.map { .note(.warning, text.sentence($0)) }
         if isNew { lines.append(.note(.warning, words("strip.isNew"))) }
         if let waiting { lines.append(.note(.warning, waiting)) }
         return Strip(title: title, lines: lines, list: list)
+    }
+
+    /// The first lines of the difference.
+    private func difference(_ words: Words, columns: Int, isUnicode: Bool) -> [Block] {
+        guard shownLines > 0 else { return [] }
+        let lines = plan.redactedDiff().filter { [.added, .removed].contains($0.kind) }
+        let shown = lines.count <= shownLines ? lines : Array(lines.prefix(shownLines - 1))
+        let blocks = shown.map { $0.cut(columns: columns - FrameLayout.textEdge, isUnicode: isUnicode) }
+        guard shown.count < lines.count else { return blocks }
+        return blocks + [.text(words("history.moreLines", count: lines.count - shown.count), .muted)]
     }
 
     /// The preview as a page: action, files, consequences; then the rows.

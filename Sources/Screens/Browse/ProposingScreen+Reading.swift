@@ -53,7 +53,14 @@ extension ProposingScreen {
     }
 
     private func strip(_ proposal: Proposal) -> Strip {
-        proposal.strip(words, planText, display: host.display, waiting: waitingText)
+        proposal.strip(
+            words,
+            planText,
+            display: host.display,
+            columns: bodyArea.columns,
+            isUnicode: capabilities.unicode,
+            waiting: waitingText
+        )
     }
 
     /// The page keeps at least one row.
@@ -65,7 +72,7 @@ extension ProposingScreen {
     }
 
     /// The content of the page for a large change.
-    private func blocks(_ proposal: Proposal, waiting: String?) -> [Block] {
+    func blocks(_ proposal: Proposal, waiting: String?) -> [Block] {
         proposal.blocks(words, planText, model: host.checkedModel ?? "", display: host.display, waiting: waiting)
     }
 

@@ -47,9 +47,7 @@ extension ProposingScreen {
         replaceOverlay(overlay)
         switch action {
         case .chosen(let index): return list.rows[index].id
-        case .refused(.rowUnavailable(let index)):
-            if case .menu(let menu) = overlay { message = .plain(menu.reasons[list.rows[index].id] ?? "") }
-        case .refused(.nothingMatches), .handled: break
+        case .refused, .handled: break
         default: return nil
         }
         return ""

@@ -36,6 +36,13 @@ struct SecretPage: Sendable {
 
     mutating func presented() { step.presented() }
 
+    /// Whether something was pasted that can be used.
+    var holdsSecret: Bool { step.holdsSecret }
+    func blocks(_ context: StepContext) -> [Block] { step.blocks(context, answers) }
+    /// What the last paste changed, for line mode.
+    func news(_ context: StepContext) -> [Block] { step.news(context, answers) }
+    func asking(_ context: StepContext) -> Asking { step.asking(context) }
+
     /// The credential to store after Enter accepted it.
     private var credential: NewCredential? {
         guard let secret = answers.secret, let kind = answers.kind else { return nil }

@@ -34,7 +34,7 @@ enum CheckView: Sendable, Equatable {
         case .running(let seconds, let spinner):
             let key = Self.isLong(seconds) ? "review.checking.long" : "review.checking"
             let text = words(key, ["seconds": String(seconds)])
-            return (spinner.isEmpty ? text : text + " " + spinner, nil)
+            return (spinner.isEmpty || words.isSpoken ? text : text + " " + spinner, nil)
         case .ended(let verification) where verification.isVerified:
             return (words("review.verified", ["model": verification.model]), .ok)
         case .ended(let verification):

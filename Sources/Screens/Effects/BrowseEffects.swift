@@ -8,6 +8,8 @@ package enum BrowseEvent: Sendable {
     case read(BrowseHost, at: Int64)
     /// A preview of undo as lines; nil if there is nothing to undo.
     case undoPlanned(Result<[String]?, Problem>)
+    /// The editor ended and the terminal is back; the problem says why it did not do its work.
+    case edited(Problem?)
     /// The setup for a wizard on this host.
     case wizard(Result<WizardSetup, Problem>)
 }
@@ -18,6 +20,10 @@ package enum BrowseRequest: Sendable, Equatable {
     case read
     /// Preview undo; answered by `BrowseEvent.undoPlanned`.
     case planUndo
+    /// Undo the apply with this id; answered by `ScreenEvent.undone`.
+    case undo(record: String)
+    /// Give the terminal to the person's editor; answered by `BrowseEvent.edited`, and the host is read again.
+    case edit(path: String, line: Int)
     /// Prepare a wizard, for this agent if one is given.
     case prepareWizard(agent: String?)
     /// Push another screen; handled by the navigator.
@@ -35,7 +41,11 @@ package enum BrowsePage: Sendable, Equatable {
     case agents
     /// The parameters of the models.
     case parameters
+    /// What was changed and the backups; with the preview of putting this one back, if one is given.
+    case history(restoring: BackupID?)
     case wizard(agent: String?)
+    /// The wizard at the page that takes a new credential for an agent.
+    case credential(agent: String)
 }
 
 /// What another screen can ask of a profile; each opens a preview first.
@@ -59,5 +69,9 @@ package protocol BrowseEffects: AnyObject {
     func read() -> BrowseHost
     /// A preview of undo as lines; nil if there is nothing to undo.
     func plannedUndo() -> Result<[String]?, Problem>
+    /// Undoes the apply with this id; the lines say what was restored.
+    func undo(record: String) -> Result<[String], Problem>
+    /// Runs the person's editor, while the terminal is theirs; nil if it ended well.
+    func edit(path: String, line: Int) -> Problem?
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem>
 }

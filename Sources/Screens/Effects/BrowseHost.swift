@@ -55,8 +55,20 @@ package struct BrowseHost: Sendable {
     package var environmentFile: String
     /// Why an act on an agent's store is refused, with the gateway's own command that does it; nil if it is possible.
     package var refusal: @Sendable (_ act: StoreAct, _ agent: String) -> Problem? = { _, _ in nil }
+    /// What was changed here and what can be put back; read when it is asked for.
+    package var history: @Sendable () -> Result<History, Problem> = { .success(.empty) }
+    /// The files that cannot be read because of a mistake in them.
+    package var broken: @Sendable () -> [BrokenFile] = { [] }
+    /// The name of the person's editor; nil if there is none.
+    package var editor: String?
+    /// The absolute path of the config.
+    package var configPath = ""
+    /// The state folder for display.
+    package var stateFolder = ""
     /// How texts speak of the stores; nil where they are files that this program writes.
     package var storeWords: StoreWords?
+    /// Whether the screens are read out line by line.
+    package var isSpoken = false
 
     /// The agent that the gateway uses when a message names none.
     package var defaultAgent: String { (agents.first(where: \.isDefault) ?? agents.first)?.id ?? "main" }
@@ -75,12 +87,14 @@ extension BrowseHost {
     ///   - texts: the screen's texts, whose language can differ from the host's.
     ///   - gateway: whether the gateway is running.
     ///   - checks: whether and where credentials can be checked.
+    ///   - isSpoken: whether the screens are read out line by line.
     package init(
         _ snapshot: HostSnapshot,
         _ live: LiveHost,
         texts: Texts,
         gateway: StatusText.Gateway = .notAsked,
-        checks: CheckAbility
+        checks: CheckAbility,
+        isSpoken: Bool = false
     ) {
         let explain = live.explanation(of: snapshot)
         self.init(
@@ -109,7 +123,7 @@ extension BrowseHost {
             sharing: { snapshot.agentsSharingSecret(of: $0, with: $1) },
             planner: { change in
                 do throws(Problem) {
-                    return .success(try live.planToShow(change.edit, on: snapshot))
+                    return .success(try live.planToShow(try change.edit(live, snapshot), on: snapshot))
                 } catch {
                     return .failure(error)
                 }
@@ -131,8 +145,19 @@ extension BrowseHost {
             storePath: { snapshot.display(snapshot.agent($0)?.storePath ?? "") },
             environmentFile: snapshot.display(snapshot.paths.dotenvPath),
             refusal: { snapshot.refusal(of: $0, agents: [$1], explain) },
-            storeWords: snapshot.storeWords(texts)
+            storeWords: snapshot.storeWords(texts),
+            isSpoken: isSpoken
         )
+        stateFolder = snapshot.display(snapshot.paths.state)
+        configPath = snapshot.paths.configPath
+        broken = { live.brokenFiles(on: snapshot) }
+        history = {
+            do throws(Problem) {
+                return .success(try live.history(on: snapshot))
+            } catch {
+                return .failure(error)
+            }
+        }
     }
 
     private static func agents(of snapshot: HostSnapshot) -> [Agent] {

@@ -1,11 +1,12 @@
 // Target Screens: the user interface as pure values. It holds the wizard and the browse screens (Home, Profiles,
-// Parameters, Agents), for a full-screen terminal and, for the wizard, also line by line.
+// Parameters, Agents), for a full-screen terminal and line by line.
 //
 // Data flow: `EventLoop` reads keys from a `Terminal` and calls `Screen.handle(ScreenEvent)`. The screen updates itself
 // and returns `[Effect]`. The loop runs them through `WizardEffects` or `BrowseEffects` (real files or a test double),
 // which answer with further events, then draws the screen with `Screen.draw(on:)` on a canvas. `Wizard` consists of
-// `Step`s that fill `SetupAnswers`; `Navigator` is a stack of browse screens; `LineLoop` runs the wizard as spoken
-// prompts. `KeyTable` is the single source for key dispatch, footer and help sheet.
+// `Step`s that fill `SetupAnswers`; `Navigator` is a stack of browse screens. Each is also a `SpokenScreen`: `LineLoop`
+// prints its page as lines and turns typed lines into marks and keys. `KeyTable` is the single source for key dispatch,
+// footer and help sheet.
 //
 // Must not know: ncurses, files, network, environment, wall clock. Times come with events; sentences come from
 // Resources.
@@ -97,8 +98,20 @@ package enum Effect: Sendable, Equatable {
     case wake(afterMilliseconds: Int)
     /// End the screen with this exit code.
     case leave(code: Int32)
+    /// End the screen, and go on with Home.
+    case leaveForHome
     /// A request that only browse screens make.
     case browse(BrowseRequest)
+}
+
+extension Effect {
+    /// Whether the screen ends.
+    var isLeaving: Bool {
+        switch self {
+        case .leave, .leaveForHome: true
+        default: false
+        }
+    }
 }
 
 /// The result of a full screen: what the command prints and returns after the terminal was restored.
@@ -107,6 +120,8 @@ package struct ExitOutcome: Sendable, Equatable {
     package var code: Int32
     /// Plain lines for the normal screen.
     package var lines: [String]
+    /// Whether the person wants to go on with Home.
+    package var goesHome = false
 
     package init(code: Int32, lines: [String]) {
         self.code = code

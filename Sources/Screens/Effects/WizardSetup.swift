@@ -43,6 +43,8 @@ package struct WizardSetup: Sendable {
     package var draft: Draft?
     /// Whether kept answers were dropped because another version of this program, or for another release, kept them.
     package var dropsDraft: Bool
+    /// Whether the person works over ssh: a browser and a login are on another computer then.
+    package var isRemote: Bool
     /// True in line mode, where pages are read aloud instead of drawn.
     package var isSpoken: Bool
 
@@ -58,6 +60,7 @@ package struct WizardSetup: Sendable {
         findRefusal: (@Sendable () -> Problem?)? = nil,
         draft: Draft? = nil,
         dropsDraft: Bool = false,
+        isRemote: Bool = false,
         isSpoken: Bool = false
     ) {
         self.host = host
@@ -71,6 +74,7 @@ package struct WizardSetup: Sendable {
         self.findRefusal = findRefusal
         self.draft = draft
         self.dropsDraft = dropsDraft
+        self.isRemote = isRemote
         self.isSpoken = isSpoken
     }
 }

@@ -6,6 +6,8 @@ struct Block: Sendable, Equatable {
     enum Kind: Sendable, Equatable {
         /// Text, wrapped at word boundaries.
         case text(String, Style)
+        /// The head of a group, in the gutter.
+        case head(String)
         /// A command or path on its own line, never wrapped.
         case verbatim(String)
         /// A line that keeps its spaces; if too long it continues in the next row, cut at any character.
@@ -14,8 +16,12 @@ struct Block: Sendable, Equatable {
         case note(NoteMark, String)
         /// The first line of a page: whether something is good, with its mark and wholly in its role.
         case headline(NoteMark, String)
+        /// Lines after a mark, each wrapped and aligned to the first word; only the mark has its colour.
+        case marked(NoteMark, [String])
         /// Labels with values in columns.
-        case facts([Fact])
+        case facts([Fact], FactForm)
+        /// Keys by purpose.
+        case help(HelpTable)
         case gap
         /// The position of the page's widget.
         case widget
@@ -32,7 +38,9 @@ struct Block: Sendable, Equatable {
     static func exact(_ text: String, _ style: Style = .text) -> Block { Block(kind: .exact(text, style)) }
     static func note(_ mark: NoteMark, _ text: String) -> Block { Block(kind: .note(mark, text)) }
     static func headline(_ mark: NoteMark, _ text: String) -> Block { Block(kind: .headline(mark, text)) }
-    static func facts(_ facts: [Fact]) -> Block { Block(kind: .facts(facts)) }
+    static func marked(_ mark: NoteMark, _ lines: [String]) -> Block { Block(kind: .marked(mark, lines)) }
+    static func facts(_ facts: [Fact], _ form: FactForm = FactForm()) -> Block { Block(kind: .facts(facts, form)) }
+    static func head(_ text: String) -> Block { Block(kind: .head(text)) }
     static let gap = Block(kind: .gap)
     static let widget = Block(kind: .widget)
 
@@ -82,6 +90,18 @@ struct Fact: Sendable, Equatable {
     var aside = ""
     /// The mark in front of `aside`.
     var mark: NoteMark?
-    /// The mark in front of the label.
+    /// The mark in front of the label, in the gutter.
     var lead: NoteMark?
+    /// The style of the label where it is not the usual one.
+    var labelStyle: Style?
+}
+
+/// How a table of facts is laid out where its columns are shared with another table or with the rows of a list.
+struct FactForm: Sendable, Equatable {
+    /// The least distance between the starts of label and value, in cells; 0 takes the longest label.
+    var labels = 0
+    /// Whether remarks end one cell before the right end, as the remarks of rows do.
+    var endsAsides = false
+    /// Whether values end at the right end below 60 columns, where there is no room for columns.
+    var endsIfNarrow = false
 }

@@ -149,11 +149,15 @@ extension BodyLayout {
         switch kind {
         case .text(let text, let style): wrapped(text, style)
         case .verbatim(let text):
-            [BodyLine(spans: [span(edge + 4, Shortening.fit(text, columns: columns - edge - 4), .text)])]
+            [BodyLine(spans: [span(edge + 4, Shortening.fit(text, columns: columns - edge - 4), .title)])]
         case .exact(let text, let style): cut(text, style)
-        case .note(let mark, let text): noted(mark, text, mark == .ok ? .text : mark.style)
-        case .headline(let mark, let text): noted(mark, text, mark.headline)
-        case .facts(let facts): FactTable(columns: columns, marks: marks, indent: edge).lines(facts)
+        case .note(let mark, let text): noted(mark, [text], mark == .ok ? .text : mark.style)
+        case .headline(let mark, let text): noted(mark, [text], mark.headline)
+        case .marked(let mark, let lines): noted(mark, lines, .text)
+        case .head(let text): [BodyLine(spans: [span(0, Shortening.end(text, columns: columns), .title)])]
+        case .facts(let facts, let form):
+            FactTable(columns: columns, marks: marks, indent: edge, form: form).lines(facts)
+        case .help(let table): table.lines(columns: columns)
         case .gap: [.blank]
         case .widget: []
         }
@@ -177,12 +181,12 @@ extension BodyLayout {
         }
     }
 
-    private func noted(_ mark: NoteMark, _ text: String, _ style: Style) -> [BodyLine] {
+    private func noted(_ mark: NoteMark, _ texts: [String], _ style: Style) -> [BodyLine] {
         let sign = mark.sign(marks)
         let indent = max(edge, TextWidth.columns(of: sign) + 1)
         let signStyle = style == .okTitle ? style : mark.style
         let room = max(1, min(columns - indent, Self.longestText))
-        return TextWrap.lines(text, columns: room).enumerated().map { index, line in
+        return texts.flatMap { TextWrap.lines($0, columns: room) }.enumerated().map { index, line in
             let text = span(indent, line, style)
             return BodyLine(spans: index == 0 ? [span(0, sign, signStyle), text] : [text])
         }

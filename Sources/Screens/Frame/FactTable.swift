@@ -8,7 +8,8 @@ struct FactTable {
     let columns: Int
     let marks: Marks
     /// Cells in front of the label, where a row's mark is drawn.
-    var indent = 2
+    var indent = FrameLayout.textEdge
+    var form = FactForm()
 
     /// The start of each column.
     private struct Columns {
@@ -27,14 +28,17 @@ struct FactTable {
     }
 
     private func measure(_ facts: [Fact]) -> Columns {
-        let lead = facts.contains { $0.lead != nil } ? leadColumns : 0
+        // The mark of a row has the gutter; one of two cells moves the labels.
+        let hasLead = facts.contains { $0.lead != nil }
+        let start = hasLead ? max(indent, leadColumns) : indent
         let label = facts.map { TextWidth.columns(of: $0.label) }.max() ?? 0
-        let gap = label == 0 ? 0 : columns < 50 ? 1 : facts.contains { $0.lead != nil } ? 3 : 2
-        let value = indent + lead + label + gap
+        let gap = label == 0 ? 0 : columns < 50 ? 1 : hasLead ? 3 : 2
         let widest = facts.map { TextWidth.columns(of: $0.value) }.max() ?? 0
+        let hasRoom = columns >= 50 || start + form.labels + widest <= columns
+        let value = start + max(label + gap, label == 0 || !hasRoom ? 0 : form.labels)
         let aside = value + widest + 3
-        let widestAside = facts.map { TextWidth.columns(of: $0.aside) + signColumns($0) }.max() ?? 0
-        return Columns(label: indent + lead, value: value, aside: aside + widestAside <= columns ? aside : nil)
+        let widestAside = facts.map { asideColumns($0) }.max() ?? 0
+        return Columns(label: start, value: value, aside: aside + widestAside <= columns ? aside : nil)
     }
 
     private var leadColumns: Int { TextWidth.columns(of: marks.ok) + 1 }
@@ -43,35 +47,51 @@ struct FactTable {
         fact.mark.map { TextWidth.columns(of: $0.sign(marks)) + 1 } ?? 0
     }
 
+    private func asideColumns(_ fact: Fact) -> Int { TextWidth.columns(of: fact.aside) + signColumns(fact) }
+
     // MARK: - One fact
 
     private func lines(of fact: Fact, _ place: Columns) -> [BodyLine] {
         let isBeside = place.value <= columns - 12
         let start = isBeside ? place.value : place.label + 2
-        var lines = valueLines(of: fact, column: start, joins: place.aside == nil)
+        let end = atEnd(fact, start)
+        let joins = end == nil && (place.aside == nil || form.endsIfNarrow && columns < 50)
+        var lines = valueLines(of: fact, column: start, joins: joins)
         let head = headSpans(of: fact, label: place.label)
+        if form.endsIfNarrow, columns < 50, lines.count == 1, joins || fact.aside.isEmpty, isBeside {
+            let text = lines[0].spans[0].text
+            lines[0].spans[0].column = columns - TextWidth.columns(of: text)
+        }
         if isBeside, !lines.isEmpty {
             lines[0].spans.insert(contentsOf: head, at: 0)
         } else {
             lines.insert(BodyLine(spans: head), at: 0)
         }
-        guard !fact.aside.isEmpty, place.aside != nil || !joins(fact, column: start) else { return lines }
-        if let aside = place.aside, lines.count == 1 {
+        guard !fact.aside.isEmpty, !joins || !self.joins(fact, column: start) else { return lines }
+        if let aside = end ?? (form.endsAsides ? nil : place.aside), lines.count == 1 {
             lines[0].spans += asideSpans(fact, fact.aside, column: aside)
             return lines
         }
         let texts = TextWrap.lines(fact.aside, columns: max(1, columns - start - signColumns(fact)))
         return lines
             + texts.enumerated().map { index, text in
-                let behindSign = [BodyLine.Span(column: start + signColumns(fact), text: text)]
+                let behindSign = [BodyLine.Span(column: start + signColumns(fact), text: text, style: asideStyle(fact))]
                 return BodyLine(spans: index == 0 ? asideSpans(fact, text, column: start) : behindSign)
             }
     }
 
+    /// Where a remark starts that ends one cell before the right end; nil if it does not stand there, or does not fit.
+    private func atEnd(_ fact: Fact, _ start: Int) -> Int? {
+        guard form.endsAsides else { return nil }
+        let column = columns - 1 - asideColumns(fact)
+        return column >= start + TextWidth.columns(of: fact.value) + 2 ? column : nil
+    }
+
     private func headSpans(of fact: Fact, label column: Int) -> [BodyLine.Span] {
-        let label = BodyLine.Span(column: column, text: fact.label, style: .muted)
+        let style = fact.labelStyle ?? (fact.lead == nil ? .muted : .text)
+        let label = BodyLine.Span(column: column, text: fact.label, style: style)
         guard let lead = fact.lead else { return [label] }
-        return [BodyLine.Span(column: indent, text: lead.sign(marks), style: lead.style), label]
+        return [BodyLine.Span(column: 0, text: lead.sign(marks), style: lead.style), label]
     }
 
     /// Without a third column: whether value and aside fit one after the other.
@@ -94,11 +114,21 @@ struct FactTable {
         }
     }
 
+    private func asideStyle(_ fact: Fact) -> Style {
+        switch fact.mark {
+        case .error: .error
+        case .ok where form.endsAsides: .ok
+        case nil where form.endsAsides: .muted
+        case .warning, .ok, nil: .text
+        }
+    }
+
     private func asideSpans(_ fact: Fact, _ text: String, column: Int) -> [BodyLine.Span] {
-        guard let mark = fact.mark else { return [BodyLine.Span(column: column, text: text)] }
+        let style = asideStyle(fact)
+        guard let mark = fact.mark else { return [BodyLine.Span(column: column, text: text, style: style)] }
         return [
             BodyLine.Span(column: column, text: mark.sign(marks), style: mark.style),
-            BodyLine.Span(column: column + signColumns(fact), text: text, style: mark == .error ? .error : .text),
+            BodyLine.Span(column: column + signColumns(fact), text: text, style: style),
         ]
     }
 }

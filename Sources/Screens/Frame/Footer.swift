@@ -6,6 +6,10 @@ struct Footer {
     let context: KeyContext
     /// The text for Enter on this page.
     let enterLabel: String
+    /// Whether there is something in the field or the filter that could be cleared.
+    var canClear = true
+    /// Commands that do nothing here and now; their keys are not shown.
+    var idle: Set<Command> = []
 
     /// Maximum number of keys below 60 columns.
     private static let narrowKeys = 4
@@ -43,6 +47,7 @@ struct Footer {
     /// The entries that fit, in order; the help key is always among them where the page has one.
     private func entries(columns: Int) -> [Entry] {
         let bindings = KeyTable.bindings(context)
+            .filter { !idle.contains($0.command) && (canClear || $0 != KeyTable.clear) }
             .compactMap { binding in place(of: binding).map { (place: $0, binding: binding) } }
             .sorted { $0.place < $1.place }
         var all = bindings.map { entry($0.binding) }

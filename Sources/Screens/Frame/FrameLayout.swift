@@ -8,7 +8,10 @@ struct FrameLayout: Equatable {
     static let wideColumns = 60
     /// Blank cells at the left edge.
     static let margin = 1
-    static let railColumns = 16
+    /// The cells of the step rail with the gap behind it: answers below the steps have twelve of them.
+    static let railColumns = 17
+    /// The same from `broadColumns` on, where answers have eighteen.
+    static let broadRailColumns = 25
     /// From this width on a page shows more facts, beside its list.
     static let broadColumns = 100
     /// Where text starts on a page, in cells from its left end; marks and the heads of groups stand left of it.
@@ -22,9 +25,10 @@ struct FrameLayout: Equatable {
     static func isNarrow(_ size: Size) -> Bool { size.columns < wideColumns }
 
     var isNarrow: Bool { Self.isNarrow(size) }
+    var isBroad: Bool { Self.isBroad(size) }
     var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
     /// With enough rows there is a blank one below the header and above the footer.
-    private var isRoomy: Bool { size.rows >= 20 }
+    var isRoomy: Bool { size.rows >= 20 }
 
     var header: Rect { row(0) }
     var footer: Rect { row(size.rows - 1) }
@@ -48,11 +52,11 @@ struct FrameLayout: Equatable {
     var messageColumns: Int { max(1, size.columns - 2 * Self.margin) }
 
     /// The part of the body beside the rail.
-    func page(in body: Rect, hasRail: Bool) -> Rect {
-        hasRail && !isNarrow ? body.inset(left: Self.railColumns) : body
-    }
+    func page(in body: Rect) -> Rect { isNarrow ? body : body.inset(left: railWidth) }
 
-    func rail(in body: Rect) -> Rect { body.splitLeft(Self.railColumns - 1).left }
+    func rail(in body: Rect) -> Rect { body.splitLeft(isBroad ? Self.broadRailColumns - 3 : Self.railColumns - 1).left }
+
+    private var railWidth: Int { isBroad ? Self.broadRailColumns : Self.railColumns }
 
     private func row(_ row: Int) -> Rect {
         Rect(column: Self.margin, row: row, columns: max(0, size.columns - 2 * Self.margin), rows: 1)

@@ -6,6 +6,8 @@ struct Header {
     let user: String
     let host: String
     let agents: [String]
+    /// The number of agents of the host.
+    let total: Int
     let place: Int
     let count: Int
 
@@ -50,7 +52,7 @@ struct Header {
 
     private var agentText: String {
         guard agents.count == 1, let agent = agents.first else {
-            return words("header.agents", ["count": String(agents.count)])
+            return words("header.agents", ["count": String(agents.count), "total": String(total)])
         }
         return words("header.agent", ["agent": agent])
     }

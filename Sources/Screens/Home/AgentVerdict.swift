@@ -12,7 +12,7 @@ struct AgentVerdict {
         let word = "home.agent." + verdict.word
         switch verdict.outcome {
         case .rests(let until, _):
-            let left = Countdown(status.moments).text(until: until, now: now)
+            let left = Countdown(status.moments, isSpoken: words.isSpoken).text(until: until, now: now)
             return words("home.agent.rests", ["time": status.moments.clock(until), "left": left])
         case .refused(_, let at): return words("home.agent.refused", ["time": status.moments.clock(at)])
         case .answers, .answersWithFallback:

@@ -6,9 +6,9 @@ extension HomeActs {
         guard status?.report.verdict.outcome != .nothingStored else { return [parameters] }
         let rows = host.profiles(agent)
         let ready = rows.states.count(where: \.isReady)
-        let counts = ["count": String(rows.count), "ready": String(ready)]
+        let numbers = ["count": String(rows.count), "ready": String(ready)]
         var screens = [
-            screen("profiles", words("home.profiles.note", counts), .profiles(agent: agent, profile: nil)),
+            screen("profiles", words("home.profiles.note", numbers), .profiles(agent: agent, profile: nil)),
             parameters,
             screen("onboard", words("home.onboard.note"), .wizard(agent: nil)),
         ]
@@ -18,7 +18,17 @@ extension HomeActs {
             let note = words(without == 0 ? "home.agents.note.all" : "home.agents.note", counts)
             screens.append(screen("agents", note, .agents))
         }
+        screens += history
         return screens
+    }
+
+    /// Only where something was changed or can be put back.
+    private var history: [HomeItem] {
+        guard case .success(let history) = host.history(), !(history.applies.isEmpty && history.backups.isEmpty) else {
+            return []
+        }
+        let note = words("home.history.note", count: history.undoableCount)
+        return [screen("history", note, .history(restoring: nil))]
     }
 
     private var parameters: HomeItem { screen("parameters", words("home.parameters.note"), .parameters) }
@@ -32,7 +42,7 @@ extension HomeActs {
         guard let status else { return [] }
         let report = status.report
         let noGateway = report.release.items.isEmpty && !report.configExists ? [words("home.note.noGateway")] : []
-        let unknown = report.verdict.outcome == .notJudged(.configUnreadable) ? [words("home.note.configUnknown")] : []
+        let unknown = report.verdict.outcome == .notJudged(.configUnreadable) ? [words("home.notKnown")] : []
         return noGateway + unknown + report.notes.map(status.note)
     }
 }

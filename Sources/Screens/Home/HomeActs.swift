@@ -33,10 +33,10 @@ struct HomeActs {
 
     /// Best first, with at most `count` resting profiles and `count` left-out profiles.
     private func acts(atMost count: Int) -> [HomeItem] {
-        guard let status else { return problems }
+        guard let status else { return waysOut + problems }
         let excluded = status.report.excluded.prefix(count).map { act(on: $0, status) }
         let other = notRefused(resting(atMost: count, status) + excluded, status)
-        return problems + refusal(status) + verdictActs(status) + other + renewal(status)
+        return waysOut + problems + refusal(status) + verdictActs(status) + other + renewal(status)
     }
 
     /// What the acts of the verdict offer already is not offered twice.
@@ -47,8 +47,16 @@ struct HomeActs {
 
     // MARK: - Files
 
+    /// What mends a file that cannot be read.
+    private var waysOut: [HomeItem] {
+        FileWaysOut(host: host, words: words).items.map { item in
+            HomeItem(id: item.id, text: item.text, why: item.note, action: .wayOut(item.action))
+        }
+    }
+
+    /// The problems beside the file that the page shows.
     private var problems: [HomeItem] {
-        guard !host.problems.isEmpty else { return [] }
+        guard host.problems.count > (host.broken().isEmpty ? 0 : 1) else { return [] }
         let lines = host.problems.flatMap { [$0.message] + $0.details + next($0.next) + [""] }
         let key = host.problems.count == 1 ? "home.act.problem" : "home.act.problems"
         let why = words(key + ".why", ["count": String(host.problems.count)])
@@ -64,7 +72,7 @@ struct HomeActs {
             HomeItem(
                 id: "refusal",
                 text: words("home.act.refusal"),
-                why: words("home.act.refusal.why", count: problem.details.count),
+                why: words("home.act.refusal.why", count: max(1, problem.details.count)),
                 whyStyle: .error,
                 action: .read([problem.message] + problem.details + next(problem.next))
             )
@@ -155,7 +163,7 @@ struct HomeActs {
             let id = profile.profileID
             let values = [
                 "time": status.moments.clock(profile.until), "reason": status.reason(profile),
-                "left": Countdown(status.moments).text(until: profile.until, now: now),
+                "left": Countdown(status.moments, isSpoken: words.isSpoken).text(until: profile.until, now: now),
                 "models": words.texts.list(profile.stop?.models ?? []),
             ]
             let key = profile.isStopped ? "home.why.off" : "home.why.cooling"

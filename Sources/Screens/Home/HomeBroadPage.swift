@@ -71,7 +71,7 @@ struct HomeBroadPage {
             Row(
                 name: row.id.withoutProvider,
                 kind: texts.kind(row),
-                text: texts.state(row.state),
+                text: texts.stateInFull(row.state),
                 style: texts.style(row)
             )
         }

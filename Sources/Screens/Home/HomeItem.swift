@@ -6,6 +6,7 @@ struct HomeItem: Sendable, Equatable {
         case open(BrowsePage)
         /// A text to read that contains the next step.
         case read([String])
+        case wayOut(FileWaysOut.Item.Action)
     }
 
     /// Stable when the texts change.

@@ -9,6 +9,11 @@ struct HomeList: Sendable, Equatable {
 
     var marked: HomeItem? { items.indices.contains(position) ? items[position] : nil }
 
+    /// Marks the row with this id.
+    mutating func mark(id: String) {
+        if let found = items.firstIndex(where: { $0.id == id }) { position = found }
+    }
+
     /// Replaces the rows; the mark stays on the same item.
     mutating func replace(_ items: [HomeItem]) {
         let id = marked?.id

@@ -18,7 +18,7 @@ extension HomeScreen {
                 _ = drawPage(on: &canvas, in: rest, isFocused: false)
                 let place = bottom.inset(top: 2)
                 canvas.put(
-                    words("profiles.agents"),
+                    words("profiles.whichAgent"),
                     at: bottom.inset(left: FrameLayout.textEdge, top: 1).origin,
                     style: .title
                 )
@@ -63,17 +63,19 @@ extension HomeScreen {
     /// The verdict with its mark, and its evidence.
     private func headLines(columns: Int) -> [BodyLine] {
         let layout = BodyLayout(columns: columns, marks: marks)
-        guard let status else {
-            return host.problems.first.map { layout.lines(of: .headline(.error, $0.message)) } ?? []
-        }
-        let countdown = Countdown(status.moments)
+        return headBlocks.flatMap { layout.lines(of: $0.kind) }
+    }
+
+    /// The same, independent of the width.
+    var headBlocks: [Block] {
+        guard let status else { return host.problems.first.map { [.headline(.error, $0.message)] } ?? [] }
+        let countdown = Countdown(status.moments, isSpoken: words.isSpoken)
         let verdict = status.verdict { countdown.text(until: $0, now: now) }
         let details =
             status.verdictDetails(withCommand: false) + [status.verdictCheck, isChecked(status)].compactMap(\.self)
         // Where the places are listed below, the sentence about them is left out.
         let evidence = facts?.lines.isEmpty == false && status.report.verdict.outcome == .nothingStored ? [] : details
-        return layout.lines(of: .headline(NoteMark(status.verdictRole), verdict))
-            + evidence.flatMap { layout.lines(of: .text($0, .muted)) }
+        return [.headline(NoteMark(status.verdictRole), verdict)] + evidence.map { .text($0, .muted) }
     }
 
     /// What a check would do, where none has been made.
@@ -91,7 +93,7 @@ extension HomeScreen {
 
     /// Facts, rows, notes, one below the other. The rows are what the person acts on, so the rest gives way to them.
     private func drawPlain(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
-        let facts = facts.map { $0.rows($0.lines, columns: area.columns, isNarrow: words.isNarrow) } ?? []
+        let facts = factLines(columns: area.columns)
         let notes = notes(columns: area.columns)
         let plain = list.lines(columns: area.columns, isRoomy: false).count
         let isRoomy = list.lines(columns: area.columns, isRoomy: true).count + 1 + min(facts.count, 2) <= area.rows
@@ -104,6 +106,17 @@ extension HomeScreen {
         let cursor = list.draw(on: &canvas, in: rows, marks: marks, isRoomy: isRoomy, isFocused: isFocused)
         draw(notes, on: &canvas, in: below.inset(top: 1))
         return cursor
+    }
+
+    /// The facts; where a file cannot be read, the place in it.
+    private func factLines(columns: Int) -> [BodyLine] {
+        if let file = host.broken().first {
+            let layout = BodyLayout(columns: columns, marks: marks)
+            return BrokenFileView(file: file, words: words).blocks(columns: columns).flatMap {
+                layout.lines(of: $0.kind)
+            }
+        }
+        return facts.map { $0.rows($0.lines, columns: columns, isNarrow: words.isNarrow) } ?? []
     }
 
     /// The notes that fit; one that does not is left out whole.

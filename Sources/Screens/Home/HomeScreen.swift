@@ -28,13 +28,13 @@ package struct HomeScreen: Screen, OverlaidScreen {
     package init(_ host: BrowseHost, seenAt: Int64 = 0) {
         self.host = host
         agent = host.defaultAgent
-        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt, isHeld: host.isSpoken)
         load()
     }
 
     /// The current time in Unix milliseconds, as of the last event.
     var now: Int64 { clock.now }
-    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size), stores: host.storeWords) }
+    var words: Words { Words(host, size) }
     var marks: Marks { Marks(capabilities) }
     private var isBroad: Bool { FrameLayout.isBroad(size) }
     package var farewell: [String] { told }
@@ -42,14 +42,16 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     var keys: KeyContext {
         let isEmpty = status?.report.verdict.outcome == .nothingStored
-        return overlays.last?.keys ?? (isEmpty ? .emptyHome : host.agents.count > 1 ? .home : .soleHome)
+        if let overlay = overlays.last { return overlay.keys }
+        if waysOut.edit != nil { return .brokenHome }
+        return isEmpty ? .emptyHome : host.agents.count > 1 ? .home : .soleHome
     }
 
     // MARK: - Reading
 
     mutating func update(_ host: BrowseHost, seenAt: Int64) {
         self.host = host
-        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt, isHeld: host.isSpoken)
         if host.agent(agent) == nil { agent = host.defaultAgent }
         load()
     }
@@ -57,6 +59,12 @@ package struct HomeScreen: Screen, OverlaidScreen {
     private mutating func load() {
         status = if case .success(let status) = host.status(agent) { status } else { nil }
         (side, isSideKnown) = (HomeSide(), false)
+        renew()
+    }
+
+    /// The page is printed now, in line mode.
+    mutating func look(at time: Int64) {
+        clock.printed(at: time)
         renew()
     }
 
@@ -69,6 +77,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
     }
 
     var acts: HomeActs { HomeActs(host: host, agent: agent, status: status, words: words, now: now) }
+    var waysOut: FileWaysOut { FileWaysOut(host: host, words: words) }
 
     // MARK: - Events
 
@@ -87,6 +96,8 @@ package struct HomeScreen: Screen, OverlaidScreen {
         case .browse(.filesChanged): return [.browse(.read)]
         case .browse(.read(let host, let time)): update(host, seenAt: time)
         case .browse(.undoPlanned(let result)): showUndo(result)
+        case .browse(.edited(let problem)):
+            message = problem.map { .error($0.sentence) } ?? .plain(words("home.edited"))
         case .browse(.wizard(.failure(let problem))): message = .error(problem.sentence)
         case .browse(.wizard(.success)), .reread, .applied, .checked, .recordFailed: break
         }
@@ -143,6 +154,8 @@ package struct HomeScreen: Screen, OverlaidScreen {
         case .undo: return [.browse(.planUndo)]
         case .verify: return [.browse(.open(.act(.check, agent: agent, profile: winner)))]
         case .chooseAgent: openAgents()
+        case .history: return [.browse(.open(.history(restoring: nil)))]
+        case .editFile: return waysOut.edit.map { [$0.action.effect] } ?? []
         case .yes: return doIt()
         case .no: close()
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
@@ -159,6 +172,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
         switch item.action {
         case .open(let page): return [.browse(.open(page))]
         case .read(let lines): read(lines)
+        case .wayOut(let action): return [action.effect]
         }
         return []
     }

@@ -30,9 +30,13 @@ enum Command: Sendable, Equatable {
     case move
     case include
     case copy
+    case rename
     case remove
     case add
     case automaticOrder
     case save
     case otherPane
+    case history
+    /// Opens the broken file in the person's editor.
+    case editFile
 }

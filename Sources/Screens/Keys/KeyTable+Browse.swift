@@ -5,30 +5,47 @@ extension KeyTable {
     /// The bindings of a browse screen in this context, without the global ones.
     static func table(_ context: KeyContext) -> [KeyBinding] {
         switch context {
-        case .home: [accept, move, paging, homeNumbers, verify(3), undoLast(4), chooseAgent(5), leaveHome, homeEscape]
-        case .soleHome: [accept, move, paging, homeNumbers, verify(3), undoLast(4), leaveHome, homeEscape]
-        case .emptyHome: [accept, move, paging, numbers, undoLast(nil), leaveHome, homeEscape]
-        case .table: [accept, move, tableMoves] + rowLetters + [undoLast(nil), filterKey, quit(6), tableEscape]
-        case .agentTable: [accept, move, tableMoves, filterKey, quit(6), tableEscape]
+        case .home:
+            [
+                accept, move, paging, ends, homeNumbers, verify(3), undoLast(4), chooseAgent(5), history, leaveHome,
+                homeEscape,
+            ]
+        case .soleHome:
+            [accept, move, paging, ends, homeNumbers, verify(3), undoLast(4), history, leaveHome, homeEscape]
+        case .emptyHome: [accept, move, paging, ends, numbers, undoLast(nil), history, leaveHome, homeEscape]
+        case .table:
+            [accept, move, rowMoves, paging, tableEnds] + rowLetters + [
+                undoLast(nil), otherProviders, filterKey, quit(7), tableEscape,
+            ]
+        case .agentTable: [accept, move, rowMoves, paging, tableEnds, filterKey, quit(6), tableEscape]
+        case .brokenHome:
+            [accept, move, paging, ends, homeNumbers, editFile, undoLast(nil), history, leaveHome, homeEscape]
+        case .history:
+            [accept, move, rowMoves, paging, tableEnds, diff, undoLast(nil), filterKey, quit(6), tableEscape]
+        case .emptyHistory: [quit(6), tableEscape]
         case .pageRows: [accept, move, numbers, chooseAgent(3), undoLast(nil), quit(6), tableEscape]
         case .menu: [accept, move, numbers] + rowLetters.map(\.withoutFooter) + [closeKey]
         case .strip: [accept, move, tabMoves, numbers, yesKey, noKey, diff, showCommand, closeKey]
         case .planReview: [accept] + scrolling + [tabMoves, yesKey, noKey, diff, showCommand, closeKey]
         case .moving: [drop, movingArrows, putBack]
         case .filter: [filterDone, typing, clear.withoutFooter, filterMove, filterEscape]
-        case .targets: [accept, tick, move, paging, closeKey]
+        case .targets: [accept, tick, move, paging, ends, closeKey]
         case .secretPage: [accept, paste, clear, closeKey]
         case .modelTable:
-            [accept, move, tableMoves, filterFirst] + saving.map(\.withoutNarrowFooter) + [
-                otherPane, quit(6), tableEscape,
+            [accept, move, rowMoves, paging, tableEnds, filterFirst] + saving.map(\.withoutNarrowFooter) + [
+                otherPane("parameters"), quit(6), tableEscape,
             ]
         case .parameterTable:
-            [accept, move, tableMoves, unset] + saving + [otherPane, filterKey.withoutFooter, quit(6), tableEscape]
+            [accept, move, rowMoves, paging, tableEnds, unset] + saving + [
+                otherPane("models"), filterKey, quit(6), tableEscape,
+            ]
         case .parameterPage:
-            [accept, move, tableMoves, unset] + saving + [otherPane, filterKey.withoutFooter, quitQuietly, toModels]
+            [accept, move, rowMoves, paging, tableEnds, unset] + saving + [
+                otherPane("models"), filterKey.withoutFooter, quitQuietly, toModels,
+            ]
         case .problemRows: [accept, move, numbers, undoLast(4), quit(6), tableEscape]
         case .valueRows: [accept, move, numbers, closeKey]
-        case .valueField: [accept, cursor, clear, closeKey]
+        case .valueField, .nameField: [accept, cursor, clear, closeKey]
         default: []
         }
     }
@@ -36,17 +53,30 @@ extension KeyTable {
     private static let rowLetters = [
         verify(2), letter("c", .clearFailures, "clearFailures"), letter("r", .replaceSecret, "replaceSecret"),
         letter("m", .move, "moveRow"), letter("l", .include, "includeProfile"), letter("t", .copy, "copyProfile"),
+        // `e` opens an editor and `n` is new: `i` gives a new id.
+        letter("i", .rename, "renameProfile"),
         letter("x", .remove, "removeProfile"),
         letter("n", .add, "newProfile", footer: 3), chooseAgent(4), letter("o", .automaticOrder, "automaticOrder"),
         letter("w", .showCommand, "command"),
     ]
+    private static let history = letter("h", .history, "history")
+    private static let editFile = letter("e", .editFile, "editFile", footer: 3)
     private static let unset = letter("x", .remove, "unset", footer: 2)
     private static let saving = [
         KeyBinding([.character("s")], "s", .save, "save", footer: 3, narrow: 2),
         undoLast(nil), letter("w", .showCommand, "command"),
     ]
     private static let filterFirst = KeyBinding([.character("/")], "/", .filter, "tableFilter", footer: 2, narrow: 2)
-    private static let otherPane = KeyBinding([.tab, .left, .right], "Tab", .otherPane, "otherPane", footer: 4)
+    private static func otherPane(_ name: String) -> KeyBinding {
+        KeyBinding([.tab, .left, .right], "Tab", .otherPane, name, footer: 4)
+    }
+    private static let otherProviders = KeyBinding(
+        [.tab, .left, .right],
+        "Tab",
+        .otherPane,
+        "otherProviders",
+        footer: 6
+    )
     private static let quitQuietly = KeyBinding([.character("q")], "q", .quit, "quit", footer: 6)
     private static let toModels = KeyBinding([.escape, .backTab], "Esc", .back, "toModels", footer: 5, narrow: 3)
     /// On these screens letters act, so the help sheet is called a list of keys.
@@ -59,7 +89,8 @@ extension KeyTable {
         narrow: 10
     )
 
-    private static let tableMoves = KeyBinding([], "j k g G PgUp PgDn Home End", .widget, "page")
+    private static let rowMoves = KeyBinding([], "j k", .widget, "move")
+    private static let tableEnds = KeyBinding([], "g G", .widget, "ends")
     private static let tabMoves = KeyBinding([], "Tab", .widget, "nextRow")
     private static let homeNumbers = KeyBinding([], "1-9", .widget, "openNumber")
     private static let leaveHome = KeyBinding([.character("q")], "q", .quit, "leaveHome", footer: 6, narrow: 3)

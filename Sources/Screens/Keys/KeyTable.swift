@@ -44,6 +44,8 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case secretField
     case textField
     case review
+    /// The same with the mark on a line, or on a row that does not apply.
+    case reviewLines
     /// Review with nothing to apply: only its rows.
     case reviewRows
     /// Review while it waits for a lock.
@@ -61,6 +63,12 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case home
     /// The same on a host with one agent.
     case soleHome
+    /// The same where a file cannot be read: an editor can mend it.
+    case brokenHome
+    /// The changes and the backups.
+    case history
+    /// The same without any: there is only the way back.
+    case emptyHistory
     /// The same on a host without a credential: there is nothing to check or to take back.
     case emptyHome
     case table
@@ -93,6 +101,8 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case valueRows
     /// A number field above the footer.
     case valueField
+    /// The field for a profile's name.
+    case nameField
 }
 
 /// The single table of keys for dispatch, footer and the `?` sheet.
@@ -107,9 +117,12 @@ enum KeyTable {
         case .writing: []
         case .waiting: own(context) + [leave, redraw, suspend]
         case .reading: own(context) + [quietHelp, leave, redraw, suspend]
-        case .home, .soleHome, .emptyHome, .table, .agentTable, .pageRows, .modelTable, .parameterTable, .parameterPage,
+        case .home, .soleHome, .emptyHome, .brokenHome, .history, .emptyHistory, .table, .agentTable, .pageRows,
+            .modelTable,
+            .parameterTable, .parameterPage,
             .problemRows:
             own(context) + [tableKeys, leave, redraw, suspend]
+        case .firstPage: own(context) + [help, leaveShown, redraw, suspend]
         default: own(context) + [help, leave, redraw, suspend]
         }
     }
@@ -125,19 +138,20 @@ enum KeyTable {
     private static func own(_ context: KeyContext) -> [KeyBinding] {
         switch context {
         case .firstPage: [accept, move, numbers, letters, hintBack, stepsKey(4)]
-        case .choices: [accept, move, paging, numbers, letters, backKey(3), stepsKey(4)]
-        case .ticks: [accept, tick, move, paging, letters, backKey(3), stepsKey(4)]
-        case .longList: [accept, move, paging, filter, clear, backKey(3), stepsKey(4)]
+        case .choices: [accept, move, paging, ends, numbers, letters, backKey(3), stepsKey(4)]
+        case .ticks: [accept, tick, move, paging, ends, letters, backKey(3), stepsKey(4)]
+        case .longList: [accept, move, paging, ends, filter, clear, backKey(3), stepsKey(4)]
         case .secretField: [accept, paste, clear, backKey(3), stepsKey(4)]
         case .textField: [accept, cursor, clear, backKey(3), stepsKey(4)]
         case .review: [accept, upToLines] + scrolling + [diff, showCommand, reviewBack, stepsKey(9)]
+        case .reviewLines: [accept] + scrolling + [diff, showCommand, reviewBack, stepsKey(9)]
         case .reviewRows: [accept] + scrolling + [reviewBack, stepsKey(9)]
         case .writing: []
         case .waiting: [KeyBinding([.escape, .backTab], "Esc", .back, "stop", footer: 1, narrow: 1)]
-        case .done: [accept, undo, showCommandQuietly, hintBack]
-        case .undone: [accept, showCommandQuietly, hintBack]
+        case .done: [accept, move, numbers, commandKey(2), undoKey(3), hintBack]
+        case .undone: [accept, move, numbers, commandKey(2), hintBack]
         case .question: [accept, move, numbers, yesKey, noKey, closeKey]
-        case .steps: [accept, move, paging, numbers, closeKey, tabCloses]
+        case .steps: [accept, move, paging, ends, numbers, closeKey, tabCloses]
         case .reading: [readingBack] + scrolling
         default: table(context)
         }
@@ -148,12 +162,8 @@ enum KeyTable {
     /// Each page has its own label for Enter.
     static let accept = KeyBinding([.enter], "Enter", .accept, "accept", footer: 1, narrow: 1)
     static let move = KeyBinding([.up, .down], "Up Down", .widget, "move")
-    static let paging = KeyBinding(
-        [.pageUp, .pageDown, .home, .end],
-        "PgUp PgDn Home End",
-        .widget,
-        "page"
-    )
+    static let paging = KeyBinding([.pageUp, .pageDown], "PgUp PgDn", .widget, "page")
+    static let ends = KeyBinding([.home, .end], "Home End", .widget, "ends")
     static let numbers = KeyBinding([], "1-9", .widget, "number")
     static let letters = KeyBinding([], "a-z", .widget, "letter")
     static let tick = KeyBinding([.character(" ")], "Space", .widget, "tick", footer: 2, narrow: 2)
@@ -169,8 +179,7 @@ enum KeyTable {
     ]
     static let diff = KeyBinding([.character("d")], "d", .diff, "diff", footer: 3, narrow: 2)
     static let showCommand = KeyBinding([.character("w")], "w", .showCommand, "command", footer: 4)
-    private static let showCommandQuietly = KeyBinding([.character("w")], "w", .showCommand, "command")
-    static let undo = KeyBinding([.character("u")], "u", .undo, "undo", footer: 2, narrow: 2)
+    static let undo = undoKey(2)
     static let yesKey = KeyBinding([.character("y")], "y", .yes, "yes")
     static let noKey = KeyBinding([.character("n")], "n", .no, "no")
     private static let reviewBack = KeyBinding([.escape, .backTab], "Esc", .back, "back", footer: 5, narrow: 3)
@@ -195,8 +204,18 @@ enum KeyTable {
     )
     private static let quietHelp = KeyBinding([.character("?"), .function(1)], "?", .help, "help")
     private static let leave = KeyBinding([.control("c")], "Ctrl-C", .leave, "leave")
+    /// Where leaving loses nothing yet, the footer says how.
+    private static let leaveShown = KeyBinding([.control("c")], "Ctrl-C", .leave, "leaveRow", footer: 5)
     private static let redraw = KeyBinding([.control("l")], "Ctrl-L", .redraw, "redraw")
     private static let suspend = KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend")
+
+    private static func commandKey(_ place: Int) -> KeyBinding {
+        KeyBinding([.character("w")], "w", .showCommand, "command", footer: place, narrow: place)
+    }
+
+    private static func undoKey(_ place: Int) -> KeyBinding {
+        KeyBinding([.character("u")], "u", .undo, "undo", footer: place, narrow: place)
+    }
 
     private static func backKey(_ place: Int) -> KeyBinding {
         KeyBinding([.escape, .backTab], "Esc", .back, "back", footer: place, narrow: 2)

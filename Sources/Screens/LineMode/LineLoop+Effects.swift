@@ -3,28 +3,30 @@ internal import GatewayHost
 internal import TerminalUI
 
 extension LineLoop {
-    /// Sends an event to the wizard and runs the resulting effects.
+    /// Sends an event to the screen and runs the resulting effects.
     mutating func tell(_ event: ScreenEvent) {
-        for effect in wizard.handle(event) where outcome == nil { run(effect) }
+        for effect in screen.handle(event) where outcome == nil { run(effect) }
     }
 
     mutating func leave(code: Int32) {
-        // The last page has already reported what was done.
-        outcome = ExitOutcome(code: code, lines: wizard.current == .done ? [] : wizard.farewell)
+        outcome = ExitOutcome(code: code, lines: screen.spokenFarewell)
     }
 
     mutating func run(_ effect: Effect) {
         switch effect {
         case .apply(let plan):
-            if shown?.asking != .waiting { say(wizard.words("review.title.applying")) }
+            if shownOver?.asking != .waiting, shown?.asking != .waiting { say(words("review.title.applying")) }
             let result = effects.apply(plan)
             // Answers typed during the apply were not meant for the next page.
             if case .success = result { terminal.discardPendingKeys() }
             tell(.applied(result, interrupted: false, at: clock()))
-        case .undo: tell(.undone(effects.undo()))
+        case .undo:
+            let result = effects.undo()
+            terminal.discardPendingKeys()
+            tell(.undone(result))
         case .reread: tell(.reread(effects.reread()))
         case .check(let request):
-            if let host = wizard.host.checks?.host { say(wizard.words("line.check", ["host": host])) }
+            if let host = screen.top.checkedHost { say(words("line.check", ["host": host])) }
             effects.check(request) { [inbox, terminal] verification in
                 inbox.put(request.id, verification)
                 terminal.wake()
@@ -32,10 +34,32 @@ extension LineLoop {
         case .stopCheck(let id): effects.stopCheck(id: id)
         case .record(let id, let profileID):
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
-        case .wake(let milliseconds): wakeTime = clock() + Int64(milliseconds)
+        case .wake(let milliseconds): wakeTime = min(wakeTime ?? .max, clock() + Int64(milliseconds))
         case .leave(let code): leave(code: code)
+        case .leaveForHome:
+            leave(code: 0)
+            outcome?.goesHome = true
+        case .browse(let request): run(request)
         // Line mode has no row that fetches models.
-        case .askModels, .keepModels, .suspend, .repaint, .browse: break
+        case .askModels, .keepModels, .suspend, .repaint: break
+        }
+    }
+
+    private mutating func run(_ request: BrowseRequest) {
+        guard let browse else { return }
+        switch request {
+        case .read: tell(.browse(.read(browse.read(), at: clock())))
+        case .planUndo: tell(.browse(.undoPlanned(browse.plannedUndo())))
+        case .prepareWizard(let agent): tell(.browse(.wizard(browse.wizardSetup(agent: agent))))
+        case .undo(let record):
+            let result = browse.undo(record: record)
+            terminal.discardPendingKeys()
+            tell(.undone(result))
+        case .edit(let path, let line):
+            tell(.browse(.edited(browse.edit(path: path, line: line))))
+            tell(.browse(.read(browse.read(), at: clock())))
+        // The navigator has handled them.
+        case .open, .back: break
         }
     }
 }

@@ -4,27 +4,35 @@ internal import Glibc
 internal import Secrets
 package import TerminalUI
 
-/// The wizard in line mode: the same pages and keys as on a screen, printed as text and answered by typed lines.
+/// Screens in line mode: the same pages and keys as on a screen, printed as text and answered by typed lines.
 ///
 /// Printed text is never overwritten, a prompt is repeated only on request, and a secret is not echoed.
 ///
 ///     let outcome = LineLoop.run(Wizard(setup), terminal: terminal, effects: effects)
 @MainActor
 package struct LineLoop {
-    var wizard: Wizard
+    var screen: any SpokenStack
     let terminal: any LineTerminal
     let effects: any WizardEffects
+    /// Nil if the screen is not a browse screen.
+    let browse: (any BrowseEffects)?
     let clock: @MainActor () -> Int64
     var editor = LineEditor()
     /// The page that was printed last.
     var shown: SpokenPage?
     /// The overlay that was printed last, such as a question.
     var shownOver: SpokenPage?
+    /// The number of rows beyond the first few that were asked for on the page that was printed last.
+    var more = 0
+    /// The message that was printed since the last key.
+    var said: Message?
     /// `<` or `?` typed in a secret prompt and not yet followed by Enter.
     var pending: Character?
     var wakeTime: Int64?
     let inbox = CheckInbox()
     var outcome: ExitOutcome?
+
+    var words: Words { screen.top.words }
 
     /// Runs until the person leaves or a signal ends it; the caller closes the terminal.
     package static func run(
@@ -33,13 +41,24 @@ package struct LineLoop {
         effects: any WizardEffects,
         clock: @escaping @MainActor () -> Int64 = MonotonicClock.now
     ) -> ExitOutcome {
-        var loop = LineLoop(wizard: wizard, terminal: terminal, effects: effects, clock: clock)
+        var loop = LineLoop(screen: wizard, terminal: terminal, effects: effects, browse: nil, clock: clock)
+        return loop.run()
+    }
+
+    /// The same for a stack of browse screens.
+    package static func run(
+        _ screens: Navigator,
+        terminal: any LineTerminal,
+        effects: any WizardEffects & BrowseEffects,
+        clock: @escaping @MainActor () -> Int64 = MonotonicClock.now
+    ) -> ExitOutcome {
+        var loop = LineLoop(screen: screens, terminal: terminal, effects: effects, browse: effects, clock: clock)
         return loop.run()
     }
 
     private mutating func run() -> ExitOutcome {
-        say(wizard.spokenGreeting)
-        readOut()
+        say(screen.spokenGreeting)
+        answered()
         defer { effects.stopChecks() }
         while true {
             if let outcome { return outcome }
@@ -53,11 +72,12 @@ package struct LineLoop {
     /// Prints one line per finished check; the page is printed again only if its rows changed.
     private mutating func takeChecks() {
         for result in inbox.take() where outcome == nil {
-            let isAwaited = wizard.check.isRunning && wizard.check.id == result.id
+            let isAwaited = screen.top.awaits(check: result.id)
+            let sentence = screen.top.spokenResult(result.verification)
+            if isAwaited { newLine() }
             tell(.checked(id: result.id, result.verification, at: clock()))
             guard isAwaited, outcome == nil else { continue }
-            newLine()
-            say(CheckWords(wizard.setup.texts).sentence(result.verification))
+            if let sentence { say(sentence) }
             answered()
             terminal.write("\(editor.text)")
         }
@@ -68,7 +88,7 @@ package struct LineLoop {
         case .key(let key): handle(key)
         case .signal(let number):
             newLine()
-            if number == SIGHUP, let draft = wizard.draft { effects.keep(draft) }
+            if number == SIGHUP, let draft = screen.draft { effects.keep(draft) }
             leave(code: 128 + number)
         case .resumed: prompt()
         case .resize, .woken, .filesChanged, nil: break
@@ -78,87 +98,12 @@ package struct LineLoop {
     private mutating func wakeIfDue() {
         guard let due = wakeTime, clock() >= due else { return }
         wakeTime = nil
+        let page = screen.top.spokenPage
+        let wasSettling = screen.top.isSettling
         tell(.woken(at: clock()))
-        if outcome == nil { answered() }
-    }
-
-    // MARK: - Keys
-
-    private mutating func handle(_ key: Key) {
-        switch key {
-        case .control("c"):
-            newLine()
-            editor = LineEditor()
-            pending = nil
-            press(.control("c"))
-            answered()
-        case .control("d") where editor.isEmpty && pending == nil:
-            newLine()
-            leave(code: wizard.current == .done ? 0 : 130)
-        case .control("z"): suspend()
-        default:
-            if wizard.asksForSecret { handleSecret(key) } else { handleLine(key) }
-        }
-    }
-
-    private mutating func suspend() {
-        newLine()
-        if !terminal.suspend() { say(wizard.words("suspend.refused")) }
-        prompt()
-        terminal.write("\(editor.text)")
-    }
-
-    private mutating func handleLine(_ key: Key) {
-        // The late rest of a secret must not be echoed, and an invalid paste is judged by the wizard.
-        if key.pasted != nil, wizard.followsCredential { return judge(key) }
-        switch editor.handle(key) {
-        case .echo(let text): terminal.write(text)
-        case .line(let line):
-            newLine()
-            answer(line)
-        case .secretPasted: judge(key)
-        case .full(let limit): complain(wizard.words("field.full", ["limit": String(limit)]))
-        case .ignored: break
-        }
-    }
-
-    /// A paste that is no answer here: the wizard decides what to do with it.
-    private mutating func judge(_ paste: Key) {
-        newLine()
-        editor = LineEditor()
-        press(paste)
+        // Most clocks on a page are not told: a text says what was so when it was printed.
+        let hasNews = screen.top.message.map { $0 != said } ?? false
+        guard outcome == nil, wasSettling || hasNews || !screen.top.spokenPage.reads(like: page) else { return }
         answered()
-    }
-
-    /// Reports that a key was not accepted; the line stays as it is.
-    private mutating func complain(_ text: String) {
-        newLine()
-        say(wizard.words.spoken(.error, text))
-        prompt()
-        terminal.write("\(editor.text)")
-    }
-
-    // MARK: - Secrets
-
-    private mutating func handleSecret(_ key: Key) {
-        if let command = pending {
-            pending = nil
-            switch key {
-            case .enter:
-                newLine()
-                return command == "<" ? act(on: .back) : act(on: .help)
-            case .backspace, .delete, .control("u"), .control("w"): return
-            // The `<` or `?` was part of a longer text. No secret contains it; the field reports that on Enter.
-            default: press(.character(command))
-            }
-        }
-        if case .character(let character) = key, "<?".contains(Key.folded(character)) {
-            return pending = Key.folded(character)
-        }
-        press(key)
-        let isAnswer = if case .paste = key { true } else { key == .enter || wizard.message != nil }
-        guard isAnswer else { return }
-        newLine()
-        answered(withNews: key != .enter)
     }
 }

@@ -157,6 +157,9 @@ package struct EventLoop<Content: Screen> {
             // one.
             wakeTime = min(wakeTime ?? .max, clock() + Int64(milliseconds))
         case .leave(let code): leave(code: code)
+        case .leaveForHome:
+            leave(code: 0)
+            outcome?.goesHome = true
         case .browse(let request): run(request)
         }
     }
@@ -165,6 +168,16 @@ package struct EventLoop<Content: Screen> {
         guard let browse else { return }
         switch request {
         case .read: tell(.browse(.read(browse.read(), at: clock())))
+        case .undo(let record):
+            present()
+            let result = browse.undo(record: record)
+            terminal.discardPendingKeys()
+            tell(.undone(result))
+        case .edit(let path, let line):
+            let problem = terminal.lend { browse.edit(path: path, line: line) }
+            lastFrame = nil
+            tell(.browse(.edited(problem)))
+            tell(.browse(.read(browse.read(), at: clock())))
         case .planUndo: tell(.browse(.undoPlanned(browse.plannedUndo())))
         case .prepareWizard(let agent): tell(.browse(.wizard(browse.wizardSetup(agent: agent))))
         case .open, .back: break

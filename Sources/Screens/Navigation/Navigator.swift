@@ -1,4 +1,5 @@
 package import GatewayHost
+internal import Secrets
 package import TerminalUI
 
 /// A stack of browse screens.
@@ -16,10 +17,12 @@ package struct Navigator: Screen {
     }
 
     /// Never empty; the top is last.
-    private var pages: [any Screen]
+    private var pages: [any SpokenScreen]
     private var size = Size(columns: 80, rows: 24)
-    private var host: BrowseHost
+    private(set) var host: BrowseHost
     private var seenAt: Int64
+    /// The wizard that is being prepared opens at the page for a credential.
+    private var entersCredential = false
     /// The farewell lines of closed screens.
     private var told: [String] = []
 
@@ -38,10 +41,16 @@ package struct Navigator: Screen {
         self.init(ParametersScreen(host), host, seenAt: seenAt)
     }
 
-    private init(_ page: any Screen, _ host: BrowseHost, seenAt: Int64) {
+    private init(_ page: any SpokenScreen, _ host: BrowseHost, seenAt: Int64) {
         pages = [page]
         self.host = host
         self.seenAt = seenAt
+    }
+
+    /// The page on top, which line mode reads out.
+    var top: any SpokenScreen {
+        get { pages[pages.count - 1] }
+        set { pages[pages.count - 1] = newValue }
     }
 
     package func draw(on canvas: inout Canvas) -> Point? { pages[pages.count - 1].draw(on: &canvas) }
@@ -75,6 +84,7 @@ package struct Navigator: Screen {
             case .browse(.open(let page)): open(page)
             case .browse(.back): back()
             case .leave(let code) where pages.count > 1 && pages.last is Wizard: closeWizard(code)
+            case .leaveForHome: closeWizard(0) + goHome()
             default: [effect]
             }
         }
@@ -98,18 +108,32 @@ package struct Navigator: Screen {
             var screen = ParametersScreen(host)
             screen.isRoot = false
             return push(screen)
-        case .wizard(let agent): return [.browse(.prepareWizard(agent: agent))]
+        case .wizard(let agent):
+            entersCredential = false
+            return [.browse(.prepareWizard(agent: agent))]
+        case .credential(let agent):
+            entersCredential = true
+            return [.browse(.prepareWizard(agent: agent))]
+        case .history(let backup):
+            var screen = HistoryScreen(host, seenAt: seenAt)
+            // Its texts depend on the width.
+            _ = screen.handle(.resized(size))
+            if let backup { screen.propose(backup) }
+            return push(screen)
         }
     }
 
     private mutating func open(_ result: Result<WizardSetup, Problem>) -> [Effect] {
         switch result {
-        case .success(let setup): return push(Wizard(setup))
+        case .success(var setup):
+            // The page takes either kind; the answers that were kept of an earlier run have their own way back.
+            if entersCredential, setup.draft == nil { setup.entry = .credential(.apiKey) }
+            return push(Wizard(setup))
         case .failure: return route(pages[pages.count - 1].handle(.browse(.wizard(result))))
         }
     }
 
-    private mutating func push(_ page: any Screen) -> [Effect] {
+    private mutating func push(_ page: any SpokenScreen) -> [Effect] {
         var page = page
         page.capabilities = capabilities
         let effects = page.handle(.resized(size))
@@ -124,9 +148,15 @@ package struct Navigator: Screen {
         return [.browse(.read)]
     }
 
+    /// Home, unless it is what the wizard was opened from.
+    private mutating func goHome() -> [Effect] {
+        pages.last is HomeScreen ? [] : push(HomeScreen(host, seenAt: seenAt))
+    }
+
     /// Leaving a wizard uncovers the screen below; the wizard's lines are printed at the end.
     private mutating func closeWizard(_ code: Int32) -> [Effect] {
-        if code == 0 { told += pages[pages.count - 1].farewell }
+        let hasWritten = (pages.last as? Wizard)?.hasWritten ?? false
+        if code == 0 || hasWritten { told += pages[pages.count - 1].farewell }
         pages.removeLast()
         return [.repaint, .browse(.read)]
     }

@@ -10,21 +10,24 @@ struct Reading: Sendable, Equatable {
 
     let subject: Subject
     let title: String
+    /// A line below the title; empty for none.
+    let lead: String
     let blocks: [Block]
     private var offset = 0
 
-    /// The title and the blank row below it.
-    private static let headRows = 2
+    /// The title, the line below it, and a blank row.
+    private var headRows: Int { lead.isEmpty ? 2 : 3 }
 
-    init(_ subject: Subject, title: String, _ blocks: [Block]) {
+    init(_ subject: Subject, title: String, lead: String = "", _ blocks: [Block]) {
         self.subject = subject
         self.title = title
+        self.lead = lead
         self.blocks = blocks
     }
 
     /// Scrolls within the text; `area` is where it is drawn.
     mutating func scroll(_ command: Command, in area: Rect, marks: Marks) {
-        let rows = max(1, area.rows - Self.headRows)
+        let rows = max(1, area.rows - headRows)
         let count = lines(columns: area.columns, marks: marks).count
         offset = Self.offset(offset, after: command, lines: count, rows: rows)
     }
@@ -47,8 +50,11 @@ struct Reading: Sendable, Equatable {
 
     /// Draws title, text and the number of hidden lines below; returns the cursor position.
     func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, more: (Int) -> String) -> Point? {
-        canvas.put(title, at: area.origin, style: .title, limit: area.columns)
-        let body = area.inset(top: Self.headRows)
+        let head = area.inset(left: FrameLayout.textEdge)
+        canvas.put(title, at: head.origin, style: .title, limit: head.columns)
+        let below = Shortening.end(lead, columns: head.columns)
+        canvas.put(below, at: head.inset(top: 1).origin, style: .muted, limit: head.columns)
+        let body = area.inset(top: headRows)
         let lines = lines(columns: area.columns, marks: marks)
         let first = min(offset, max(0, lines.count - body.rows))
         let hidden = max(0, lines.count - first - body.rows)
@@ -59,7 +65,7 @@ struct Reading: Sendable, Equatable {
             let point = Point(column: body.origin.column, row: body.endRow - 1)
             canvas.put(more(hidden + 1), at: point, style: .muted, limit: body.columns)
         }
-        return area.origin
+        return head.origin
     }
 
     private func lines(columns: Int, marks: Marks) -> [BodyLine] {

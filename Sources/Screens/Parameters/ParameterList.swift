@@ -47,6 +47,9 @@ struct ParameterList: Sendable {
 
     func isMarked(_ row: ParameterRow) -> Bool { mark.markedID == row.id }
 
+    /// Marks the row with this id.
+    mutating func mark(id: String) { mark.mark(id: id) }
+
     /// Replaces the rows; the mark stays on the same row, or on the one at its index.
     mutating func replace(_ rows: [ParameterRow]) {
         self.rows = rows

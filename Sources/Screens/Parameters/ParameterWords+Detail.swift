@@ -1,5 +1,6 @@
 internal import GatewayConfig
 internal import GatewayHost
+internal import JSON5
 internal import Secrets
 internal import TerminalUI
 
@@ -8,7 +9,8 @@ extension ParameterWords {
     func detail(_ row: ParameterRow, of parameters: ModelParameters) -> [Block] {
         switch row {
         case .value(let line):
-            standing(parameters) + help(line) + warnings(line) + [source(line)] + price(line, parameters.catalog)
+            standing(parameters) + help(line) + warnings(line)
+                + (words.isNarrow ? [source(line)] + price(line, parameters.catalog) : facts(line, parameters.catalog))
         case .legacy(let legacy) where legacy.isRemoved:
             [.text(words("parameters.legacy.removed", ["ttl": legacy.written]))]
         case .legacy(let legacy):
@@ -33,9 +35,60 @@ extension ParameterWords {
     private func help(_ line: ParameterLine) -> [Block] {
         let key = "parameters.help." + line.name
         // A parameter known only from the schema is explained with the schema's own text.
-        guard words.has(key) else { return [.text(line.name + ": " + line.parameter.help)] }
-        let values = key + ".values"
-        return [.text(words(key))] + (words.has(values) && !words.isNarrow ? [.text(words(values))] : [])
+        guard words.has(key) else {
+            return [.text(words.isNarrow ? line.name + ": " + line.parameter.help : line.parameter.help)]
+        }
+        return [.text(words(key))]
+    }
+
+    // MARK: - Facts
+
+    /// The value now and after saving, what it costs, and where it is set.
+    private func facts(_ line: ParameterLine, _ model: ModelCatalog.Model?) -> [Block] {
+        var facts = [fact("now", valueNow(line))]
+        if line.changes { facts.append(fact("willBe", text(line.willBe.value))) }
+        facts += prices(line, model)
+        if case .written(let pointer) = line.now.source {
+            facts.append(fact("savedIn", place(sheet.origin(of: pointer))))
+        }
+        return [.gap, .facts(facts)] + longPrompts(line, model)
+    }
+
+    private func longPrompts(_ line: ParameterLine, _ model: ModelCatalog.Model?) -> [Block] {
+        guard sheet.kind == .apiKey, words.has("parameters.price." + line.name), let price = model?.price,
+            let long = price.longPrompts
+        else { return [] }
+        let prices = ["input": long.input, "output": long.output].mapValues(Words.dollars)
+        let values = prices.merging(["tokens": words.tokens(long.tokens)]) { $1 }
+        return [.text(words("parameters.price.longPrompts", values), .muted)]
+    }
+
+    private func fact(_ key: String, _ value: String) -> Fact {
+        Fact(label: words("parameters.detail." + key), value: value)
+    }
+
+    private func valueNow(_ line: ParameterLine) -> String {
+        guard line.now.value != nil else { return words("parameters.from.notSet") }
+        guard case .cache(let reason) = line.now.source else { return text(line.now.value) }
+        let source = words("parameters.from." + Self.word(reason))
+        return words("parameters.because", ["value": text(line.now.value), "source": source])
+    }
+
+    private func prices(_ line: ParameterLine, _ model: ModelCatalog.Model?) -> [Fact] {
+        guard sheet.kind == .apiKey, let price = model?.price, price.input > 0 else { return [] }
+        if line.name == CacheRetention.parameter {
+            guard let retention = line.willBe.value?.stringValue.flatMap(CacheRetention.init(rawValue:)) else {
+                return []
+            }
+            let cost = CachePrice(retention, price)
+            let without = words("parameters.perMillion", ["price": Words.dollars(price.input)])
+            guard retention != .none else { return [fact("price", without)] }
+            let values = ["write": Words.dollars(cost.write), "read": Words.dollars(cost.read)]
+            return [fact("price", words("parameters.cachePrice", values)), fact("without", without)]
+        }
+        let key = "parameters.price." + line.name
+        guard words.has(key) else { return [] }
+        return [fact("price", words(key, ["output": Words.dollars(price.output)]))]
     }
 
     private func warnings(_ line: ParameterLine) -> [Block] {
@@ -87,14 +140,7 @@ extension ParameterWords {
             "input": price.input, "output": price.output, "write": price.cacheWrite, "long": price.hourCacheWrite,
             "read": price.cacheRead,
         ]
-        return [.text(words(key, values.mapValues(Words.dollars)), .muted)] + longPrompts(price)
-    }
-
-    private func longPrompts(_ price: ModelCatalog.Price) -> [Block] {
-        guard let long = price.longPrompts, !words.isNarrow else { return [] }
-        let prices = ["input": long.input, "output": long.output].mapValues(Words.dollars)
-        let values = prices.merging(["tokens": words.tokens(long.tokens)]) { $1 }
-        return [.text(words("parameters.price.longPrompts", values), .muted)]
+        return [.text(words(key, values.mapValues(Words.dollars)), .muted)]
     }
 
     // MARK: - Deprecated name

@@ -24,11 +24,6 @@ struct ParameterWords {
         }
     }
 
-    /// `default +`: its role, and a sign if it has its own values.
-    func note(_ model: ModelReference) -> String {
-        [role(model), sheet.hasValues(model) ? "+" : ""].filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
     func name(_ row: ParameterRow) -> String {
         switch row {
         case .value(let line): line.name

@@ -36,21 +36,30 @@ extension ParametersScreen {
             ),
             message: message,
             keys: keys,
-            enterLabel: enterLabel
+            enterLabel: enterLabel,
+            idle: idleCommands
         )
     }
 
-    private var unsaved: String { words("parameters.unsaved", count: edits.count) }
+    var unsaved: String { words("parameters.unsaved", count: edits.count) }
     private var scope: String { words("home.allAgents") + (edits.isEmpty ? "" : "   " + unsaved) }
 
-    var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
-    /// The number of visible models.
-    var modelRows: Int { max(1, bodyArea.rows - Self.titleRows - 1) }
+    /// What would only say that there is nothing to do.
+    var idleCommands: Set<Command> {
+        var idle: Set<Command> = []
+        if edits.isEmpty { idle.insert(.save) }
+        if names.count < 2 { idle.insert(.filter) }
+        switch list.marked {
+        case .value(let line) where !line.isWritten && !line.isEdited: idle.insert(.remove)
+        case .unknown, .allowlist: idle.insert(.remove)
+        default: break
+        }
+        return idle
+    }
 
-    /// Title rows above models and parameters.
-    private static let titleRows = 1
+    var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
     /// Cells between the two panes.
-    private static let gap = 2
+    private static let gap = 3
 
     // MARK: - Page
 
@@ -65,7 +74,7 @@ extension ParametersScreen {
         let bottom = allowlistLines(columns: area.columns)
         let hasBottom = !bottom.isEmpty && area.rows >= bottom.count + 6
         let (upper, below) = area.splitBottom(hasBottom ? bottom.count + 1 : 0)
-        let (left, rest) = upper.splitLeft(min(Table.markColumns + modelColumns, area.columns * 2 / 5))
+        let (left, rest) = upper.splitLeft(min(Table.markColumns + modelColumns + 1, area.columns * 2 / 5))
         let models = drawModels(on: &canvas, in: left, isFocused: isFocused && isOnModels)
         let right = rest.inset(left: Self.gap)
         let parameters = drawParameters(on: &canvas, in: right, isFocused: isFocused && !isOnModels)
@@ -85,53 +94,5 @@ extension ParametersScreen {
             choices.draw(on: &canvas, in: place, marks: marks, isFocused: isFocused)
             return choices.cursor(in: place)
         }
-    }
-
-    // MARK: - Models
-
-    private func drawModels(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
-        let (title, rest) = area.splitTop(Self.titleRows)
-        let filterCursor = drawModelsTitle(on: &canvas, in: title, isFocused: isFocused || !hasTwoPanes)
-        guard models.shownCount > 0 else {
-            let text = words("list.nothing", ["filter": models.filter])
-            for (row, line) in TextWrap.lines(text, columns: max(1, rest.columns)).prefix(rest.rows).enumerated() {
-                canvas.put(line, at: rest.inset(top: row).origin, limit: rest.columns)
-            }
-            return filterCursor ?? rest.origin
-        }
-        let hidden = max(0, models.shownCount - rest.rows)
-        let body = rest.inset(bottom: hidden > 0 ? 1 : 0)
-        var table = models
-        table.columns = [Table.Column("", columns: area.columns - Table.markColumns)]
-        table.draw(on: &canvas, in: body, marks: marks, isFocused: isFocused) {
-            [Table.Cell(modelTexts[$0])]
-        }
-        if hidden > 0 {
-            let place = rest.splitBottom(1).bottom.inset(left: Table.markColumns)
-            canvas.put(
-                words("parameters.more", count: hidden + 1),
-                at: place.origin,
-                style: .muted,
-                limit: place.columns
-            )
-        }
-        return filterCursor ?? table.cursor(in: body)
-    }
-
-    /// The title, or the filter field; returns the cursor position while the filter is typed.
-    private func drawModelsTitle(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
-        guard isFiltering || !models.filter.isEmpty else {
-            let style: Style = isFocused ? .title : .muted
-            canvas.put(words("parameters.models"), at: area.origin, style: style, limit: area.columns)
-            return nil
-        }
-        var place = area
-        place = place.inset(left: canvas.put("/", at: place.origin, style: .keyName, limit: place.columns))
-        place = place.inset(left: canvas.put(models.filter, at: place.origin, style: .match, limit: place.columns))
-        let cursor = place.origin
-        let values = ["shown": String(models.shownCount), "total": String(names.count)]
-        let count = place.inset(left: 2)
-        canvas.put(words("list.count", values), at: count.origin, style: .muted, limit: count.columns)
-        return isFiltering && overlays.isEmpty ? cursor : nil
     }
 }

@@ -1,6 +1,7 @@
 internal import GatewayConfig
 internal import GatewayHost
 internal import JSON5
+internal import Secrets
 internal import TerminalUI
 
 // Editing the marked row; nothing is written before saving.
@@ -37,26 +38,57 @@ extension ParametersScreen {
         _ choices: [String],
         for model: ModelReference
     ) -> ParameterEditor {
+        let prices = prices(of: line, for: model)
+        // What switches it off comes last.
+        let choices =
+            choices.filter { $0 != CacheRetention.none.rawValue }
+            + choices.filter { $0 == CacheRetention.none.rawValue }
         var rows = choices.map { choice in
             let key = "parameters.meaning.\(line.name).\(choice)"
+            let notes = prices.map { [words("parameters.keeps." + choice)] + $0(choice) }
             return PickRow(
                 id: ParameterEditor.choice + choice,
                 label: choice,
-                notes: words.has(key) ? [words(key)] : []
+                notes: notes ?? (words.has(key) ? [words(key)] : [])
             )
         }
-        let leaving = words("parameters.unset.note")
-        rows.append(PickRow(id: ParameterEditor.unset, label: words("parameters.notSet"), notes: [leaving]))
+        let standard = standardValue(of: line.name, for: model)
+        let unset = standard.map { words("parameters.unset.row", ["value": $0]) } ?? words("parameters.unset.note")
+        let like = standard.flatMap { value in rows.first { $0.id == ParameterEditor.choice + value } }
+        let notes = prices == nil ? [] : like?.notes ?? []
+        rows.insert(PickRow(id: ParameterEditor.unset, label: unset, notes: notes), at: 0)
         let isSaid = line.isEdited ? line.willBe.source == .edited : line.isWritten
-        let current = isSaid ? choices.firstIndex { line.willBe.value == .string($0) } : rows.count - 1
+        let current = isSaid ? choices.firstIndex { line.willBe.value == .string($0) }.map { $0 + 1 } : 0
         let effect: [Block] = line.effect == .noneWithSubscription ? [.text(words("parameters.noEffect.why"))] : []
         return ParameterEditor(
             model: model,
             name: line.name,
-            title: words("parameters.edit.choice", ["name": line.name]),
+            title: words("parameters.edit.choice", ["name": line.name, "model": parameterWords?.name(model) ?? ""]),
             notes: effect,
-            input: .rows(PickList(rows, marked: current ?? 0))
+            heads: prices == nil ? [] : ["keeps", "write", "read"].map { words("parameters.head." + $0) },
+            footnote: prices == nil ? "" : words("parameters.dollars"),
+            input: .rows(PickList(rows, marked: current ?? 0, notes: prices == nil ? .beside : .atEnd))
         )
+    }
+
+    /// What writing and reading a prompt costs with a value of the cache parameter; nil where that is not charged.
+    private func prices(of line: ParameterLine, for model: ModelReference) -> ((String) -> [String])? {
+        guard line.name == CacheRetention.parameter, line.effect == .honoured, sheet?.kind == .apiKey,
+            let price = marked?.catalog?.price, price.input > 0, !words.isNarrow
+        else { return nil }
+        return { choice in
+            guard let retention = CacheRetention(rawValue: choice) else { return ["", ""] }
+            let cost = CachePrice(retention, price)
+            return [cost.write, cost.read].map { "$" + Words.dollars($0) }
+        }
+    }
+
+    /// The value that applies if none is set; nil if that is not known here.
+    private func standardValue(of name: String, for model: ModelReference) -> String? {
+        guard let sheet, case .success(let without) = host.parameters(sheet.unsetting(name, for: model)) else {
+            return nil
+        }
+        return without.parameters(of: model).lines.first { $0.name == name }?.willBe.value?.stringValue
     }
 
     private func numberEditor(

@@ -25,7 +25,7 @@ extension ParametersScreen {
         case .browse(.filesChanged): return [.browse(.read)]
         case .browse(.read(let host, _)): update(host)
         case .browse(.undoPlanned(let result)): showUndo(result)
-        case .browse(.wizard), .reread, .checked, .recordFailed: break
+        case .browse(.edited), .browse(.wizard), .reread, .checked, .recordFailed: break
         }
         return []
     }

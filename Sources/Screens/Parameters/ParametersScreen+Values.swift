@@ -39,7 +39,7 @@ extension ParametersScreen {
     ) -> Int {
         let name = parameterWords.name(marked.model)
         guard hasTwoPanes else {
-            let used = canvas.put(name, at: area.origin, style: .title, limit: area.columns)
+            let used = canvas.put(name, at: area.origin, style: .accent, limit: area.columns)
             let role = parameterWords.role(marked.model)
             let width = TextWidth.columns(of: role)
             if width > 0, used + 2 + width <= area.columns {
@@ -47,21 +47,25 @@ extension ParametersScreen {
             }
             return area.rows >= 11 ? 2 : 1
         }
-        canvas.put(name, at: area.origin, style: isFocused ? .title : .muted, limit: area.columns)
-        let heads = area.inset(top: 1)
+        canvas.put(name, at: area.origin, style: isFocused ? .accent : .title, limit: area.columns)
+        // A name of usual length leaves the row to the heads of the columns.
+        let isLong = TextWidth.columns(of: name) + 2 > columns.now
+        let heads = area.inset(top: isLong ? 1 : 0)
         for (column, key) in [(columns.now, "parameters.now"), (columns.willBe, "parameters.willBe")] {
             let place = heads.inset(left: column)
             canvas.put(words(key), at: place.origin, style: .muted, limit: place.columns)
         }
-        return 2
+        return isLong ? 2 : 1
     }
 
     // MARK: - Rows
 
     private var columns: Columns {
-        let now = Table.markColumns + list.nameColumns + 2
+        // Beside the models the columns keep their place from one model to the next.
+        let now = max(Table.markColumns + list.nameColumns + 2, hasTwoPanes ? 21 : 0)
         let head = hasTwoPanes ? TextWidth.columns(of: words("parameters.now")) : 0
-        let value = head > ParameterList.widestValue ? list.valueColumns : max(head, list.valueColumns)
+        let widest = max(list.valueColumns, hasTwoPanes ? 8 : 0)
+        let value = head > ParameterList.widestValue ? widest : max(head, widest)
         return Columns(now: now, willBe: now + value + 2)
     }
 
@@ -200,7 +204,10 @@ extension ParametersScreen {
         if sheet?.isBlank == true, edits.isEmpty { blocks.append(.text(words("parameters.blank"), .muted)) }
         let lines = blocks.flatMap { layout.lines(of: $0.kind) }
         let body = area.inset(top: area.rows > lines.count || area.rows > 4 ? 1 : 0)
-        for (row, line) in lines.prefix(body.rows).enumerated() { line.draw(on: &canvas, in: body, row: row) }
+        let title = hasTwoPanes ? parameterWords.name(row) : ""
+        canvas.put(title, at: body.origin, style: .title, limit: body.columns)
+        let text = body.inset(top: title.isEmpty ? 0 : 1)
+        for (row, line) in lines.prefix(text.rows).enumerated() { line.draw(on: &canvas, in: text, row: row) }
     }
 
     // MARK: - Model allowlist
@@ -208,12 +215,15 @@ extension ParametersScreen {
     /// What saving does to the allowlist, and how to change that; empty if it does nothing.
     func allowlistLines(columns: Int) -> [BodyLine] {
         guard case .allowlist(let isKept)? = list.allowlist else { return [] }
+        let note = Block.note(isKept ? .ok : .warning, allowlistText(isKept))
+        return BodyLayout(columns: columns, marks: marks).lines(of: note.kind)
+    }
+
+    func allowlistText(_ isKept: Bool) -> String {
         let (listed, others) = (edits.listedModels, sheet?.otherModels.count ?? 0)
         let values = ["others": String(others), "total": String(listed + others)]
-        let text =
-            isKept
+        return isKept
             ? words("parameters.allowlist.kept", values) : words("parameters.allowlist", count: listed, values)
-        return BodyLayout(columns: columns, marks: marks).lines(of: Block.note(isKept ? .ok : .warning, text).kind)
     }
 
     /// Returns the cursor position if the row is marked.

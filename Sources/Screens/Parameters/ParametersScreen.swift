@@ -19,14 +19,13 @@ package struct ParametersScreen: Screen, ProposingScreen {
     /// Nil if the config cannot be read.
     private(set) var sheet: ParameterSheet?
     private(set) var problem: Problem?
-    /// The models in table order.
-    var references: [ModelReference] { sheet?.models ?? [] }
+    /// The models in table order: those with values first, because they are what one looks for.
+    private(set) var references: [ModelReference] = []
+    /// How many of them have values of their own.
+    private(set) var valuedCount = 0
     /// The displayed names, redacted, and the notes behind them.
     private(set) var names: [(name: String, note: String)] = []
-    /// The row texts: the name and, aligned behind the widest name that has one, a note. Built when the host is read,
-    /// because there can be thousands.
-    private(set) var modelTexts: [String] = []
-    /// The width of the widest row text in cells.
+    /// The width of the widest row in cells. Measured when the host is read, because there can be thousands.
     private(set) var modelColumns = 0
     /// The full data of the marked model; for all others only the note is needed.
     private(set) var marked: ModelParameters?
@@ -53,6 +52,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     /// The screen with the default model marked.
     package init(_ host: BrowseHost) {
         self.host = host
+        if host.isSpoken { pane = .models }
         load()
         showModels()
         if sheet != nil, let warning = host.modelsWarning() { message = .warning(warning) }
@@ -60,12 +60,12 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     // MARK: - Surroundings
 
-    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size)) }
+    var words: Words { Words(host, size) }
     var marks: Marks { Marks(capabilities) }
     var parameterWords: ParameterWords? {
         sheet.map { ParameterWords(words: words, sheet: $0, place: host.place) }
     }
-    var hasTwoPanes: Bool { size.columns >= Self.twoPanes }
+    var hasTwoPanes: Bool { !host.isSpoken && size.columns >= Self.twoPanes }
 
     /// The current context in the key table.
     var keys: KeyContext {
@@ -127,14 +127,16 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     /// Gives the table its models; edits never change that list.
     private mutating func showModels() {
+        let all = sheet?.models ?? []
+        let valued = all.filter { sheet?.hasValues($0) == true }
+        valuedCount = valued.count
+        references = valued + all.filter { sheet?.hasValues($0) != true }
         let references = references
-        names = parameterWords.map { words in references.map { (words.name($0), words.note($0)) } } ?? []
-        let widest = names.lazy.filter { !$0.note.isEmpty }.map { TextWidth.columns(of: $0.name) }.max() ?? 0
-        modelTexts = names.map { name, note in
-            guard !note.isEmpty else { return name }
-            return name + String(repeating: " ", count: max(2, widest + 2 - TextWidth.columns(of: name))) + note
-        }
-        modelColumns = modelTexts.map { TextWidth.columns(of: $0) }.max() ?? 0
+        names = parameterWords.map { words in references.map { (words.name($0), words.role($0)) } } ?? []
+        modelColumns =
+            names.lazy.map { name, note in
+                TextWidth.columns(of: name) + (note.isEmpty ? 0 : 2 + TextWidth.columns(of: note))
+            }.max() ?? 0
         models.replace(ids: references.map(\.key), text: searchText)
         showMarked()
     }
@@ -150,7 +152,9 @@ package struct ParametersScreen: Screen, ProposingScreen {
         let references = references
         marked = models.marked.flatMap { sheet?.parameters(of: references[$0]) }
         guard let marked else { return list.replace([]) }
-        var rows = marked.lines.map(ParameterRow.value)
+        // What a model does not take is no parameter of it, unless a file sets it all the same.
+        let lines = marked.lines.filter { $0.parameter.isTaken || $0.isWritten || $0.isEdited }
+        var rows = lines.map(ParameterRow.value)
         if let legacy = marked.legacy { rows.append(.legacy(legacy)) }
         rows += marked.unknown.map(ParameterRow.unknown)
         if let shutsOut = sheet?.shutsOut, shutsOut > 0 || edits.keepsAllModels {

@@ -8,6 +8,7 @@ extension ProfileChange {
         case .add: ["openclaw models auth add"]
         case .replace(let id, let credential): ["openclaw models auth rotate", id] + credential.agents.map(Self.agent)
         case .remove(let id, let agents): ["openclaw models auth logout", id] + agents.map(Self.agent)
+        case .rename(let id, let new, let agents): ["openclaw models auth rename", id, new] + agents.map(Self.agent)
         case .fixOrder(let ids, let scope): ["openclaw models auth order set"] + ids + scope.flags
         case .automaticOrder(let scope): ["openclaw models auth order clear"] + scope.flags
         case .clearFailures(let id, let agent): ["openclaw models auth clear-cooldown", id, Self.agent(agent)]

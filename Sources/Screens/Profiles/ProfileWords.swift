@@ -1,5 +1,6 @@
 internal import Credentials
 internal import GatewayHost
+internal import Secrets
 internal import TerminalUI
 
 /// The texts of a profile's row and detail. State (would the gateway use it?) and check (did we test it?) are separate.
@@ -19,11 +20,9 @@ struct ProfileWords {
         neverUsed = words("profiles.used.never")
     }
 
-    private static let hour: Int64 = 3_600_000
-
     /// Whether the text shows seconds, which it does only in the last hour.
     static func countsDown(_ state: CredentialStanding.State, at now: Int64) -> Bool {
-        state.restsUntil.map { $0 > now && $0 - now < hour } ?? false
+        state.restsUntil.map { Countdown.isTicking(until: $0, now: now) } ?? false
     }
 
     // MARK: - Row
@@ -38,19 +37,66 @@ struct ProfileWords {
         words.texts.kind(row.kind, of: row.provider, isShortLived: row.isShortLived)
     }
 
-    func state(_ state: CredentialStanding.State) -> String {
+    /// A state in the three columns of the table.
+    struct State: Equatable {
+        var word: String
+        /// Until when, or why.
+        var detail = ""
+        /// How much of that time is left.
+        var left = ""
+
+        /// All of it as one text, for the filter.
+        var text: String { parts.joined(separator: " ") }
+        var parts: [String] { [word, detail, left].filter { !$0.isEmpty } }
+    }
+
+    func state(_ state: CredentialStanding.State) -> State {
         switch state {
-        case .ready, .needsRefresh: ready
-        case .reference: words("profiles.state.reference")
-        case .cooling(let until):
-            words("profiles.state.cooling", ["time": time(until)]) + left(until)
-        case .off(let until, let reason):
-            words(
-                "profiles.state.off",
-                ["time": time(until), "reason": failure(reason ?? "billing")]
-            ) + left(until)
-        case .ineligible(let reason): words("profiles.state." + reason.word)
+        case .ready, .needsRefresh: State(word: ready)
+        case .reference(let reference):
+            State(word: words("profiles.state.reference"), detail: reference.source.rawValue)
+        case .cooling(let until): resting("cooling", until)
+        case .off(let until, _): resting("off", until)
+        case .ineligible(.expired(let at)): State(word: words("profiles.state.expired"), detail: moments.day(at))
+        case .ineligible(let reason) where Self.isUseless(reason): State(word: words("profiles.state." + reason.word))
+        case .ineligible(let reason):
+            State(word: words("profiles.state.ignored"), detail: words("profiles.state." + reason.word))
         }
+    }
+
+    private func resting(_ word: String, _ until: Int64) -> State {
+        let left = until > now ? Countdown(moments, isSpoken: words.isSpoken).text(until: until, now: now) : ""
+        return State(
+            word: words("profiles.state." + word),
+            detail: words("profiles.state.until", ["time": moments.hour(until)]),
+            left: words.isSpoken && !left.isEmpty ? words("line.left", ["left": left]) : left
+        )
+    }
+
+    /// Whether the word alone says that there is nothing to use.
+    private static func isUseless(_ reason: Ineligibility) -> Bool {
+        switch reason {
+        case .empty, .missing: true
+        default: false
+        }
+    }
+
+    /// The state beside a table: `cooling to 02:42, 04:12`.
+    func stateInShort(_ state: CredentialStanding.State) -> String {
+        let narrow = Words(texts: words.texts, isNarrow: true, stores: words.stores)
+        let short = ProfileWords(words: narrow, status: status, moments: moments, now: now).state(state)
+        let parts = [[short.word, short.detail].filter { !$0.isEmpty }.joined(separator: " "), short.left]
+        return parts.filter { !$0.isEmpty }.joined(separator: words("line.join"))
+    }
+
+    /// The state as a sentence's part, with the zone: `cooling until 02:41 UTC, 04:12 left`.
+    func stateInFull(_ state: CredentialStanding.State) -> String {
+        let short = self.state(state)
+        guard let until = state.restsUntil else {
+            return short.detail.isEmpty ? short.word : short.word + words("line.join") + short.detail
+        }
+        let time = words("profiles.state.until", ["time": moments.clock(until)])
+        return short.word + " " + time + (short.left.isEmpty ? "" : words("line.join") + short.left)
     }
 
     func style(_ row: ProfileRow) -> Style {
@@ -61,41 +107,48 @@ struct ProfileWords {
         }
     }
 
-    /// The time of day; on a narrow screen only the date if it is another day.
-    private func time(_ until: Int64) -> String {
-        words.isNarrow && moments.day(until) != moments.day(now) ? moments.day(until) : moments.clock(until)
-    }
-
-    /// `, 04:12`
-    private func left(_ until: Int64) -> String {
-        let seconds = (until - now + 999) / 1000
-        guard seconds > 0, until - now < Self.hour else { return "" }
-        let clock = Self.twoDigits(seconds / 60) + ":" + Self.twoDigits(seconds % 60)
-        return words("profiles.state.left", ["left": clock])
-    }
-
-    private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
-
-    /// The result of our last check in a word, and its age.
-    func check(_ state: CheckState) -> String {
-        func ago(_ time: Int64) -> [String: String] { ["time": moments.remaining(max(0, now - time))] }
+    /// The result of our last check as a mark, and its age.
+    func check(_ state: CheckState, _ marks: Marks) -> (text: String, style: Style) {
         switch state {
-        case .notChecked: return notChecked
-        case .verified(let at, _, _): return words("profiles.check.verified", ago(at))
-        case .failed(_, let at, _): return words("profiles.check.failed", ago(at))
+        case .notChecked: (notChecked, .muted)
+        case .verified(let at, _, _): (marks.ok + " " + ago(at), .ok)
+        case .failed(_, let at, _): (marks.error + " " + ago(at), .error)
         }
     }
 
-    /// The same with the time and the model, or with the reason of a failure.
-    func checkInFull(_ row: ProfileRow) -> String {
-        CheckWords(words.texts).label(row.check, time: moments.clock)
+    /// `3 min ago`, `just now`.
+    func ago(_ time: Int64) -> String {
+        moments.age(now - time).map { words("profiles.ago", ["age": $0]) } ?? words("profiles.ago.now")
+    }
+
+    /// The same with the time, the model and how long it took, or with the reason of a failure.
+    func checkInFull(_ row: ProfileRow) -> [String] {
+        switch row.check {
+        case .notChecked: [notChecked]
+        case .verified(let at, let model, let milliseconds):
+            [
+                words("profiles.check.verified", ["time": moments.clock(at)]),
+                words("profiles.check.with", ["model": model]) + took(milliseconds),
+            ]
+        case .failed(let code, let at, _):
+            [words("profiles.check.failed", ["age": ago(at)]), CheckWords(words.texts).short(code: code)]
+        }
+    }
+
+    private func took(_ milliseconds: Int64?) -> String {
+        guard let milliseconds else { return "" }
+        let tenths = max(1, (milliseconds + 50) / 100)
+        return words("profiles.check.took", ["seconds": "\(tenths / 10).\(tenths % 10)"])
     }
 
     /// How long ago it was used.
     func used(_ row: ProfileRow) -> String {
         guard let last = row.usage.lastUsed else { return neverUsed }
-        return moments.remaining(max(0, now - last))
+        return moments.age(now - last) ?? words("profiles.used.now")
     }
+
+    /// The same as a part of a sentence.
+    func usedInFull(_ row: ProfileRow) -> String { row.usage.lastUsed.map(ago) ?? neverUsed }
 
     // MARK: - Detail
 
@@ -108,14 +161,10 @@ struct ProfileWords {
         let resting = RestingProfile(row.id, usage, until: until, provider: row.provider, stop: row.stop, now: now)
         guard let stop = row.stop else { return status.reason(resting) }
         let values = [
-            "reason": status.reason(resting), "models": words.texts.list(stop.models), "time": time(stop.until),
+            "reason": status.reason(resting), "models": words.texts.list(stop.models),
+            "time": moments.clock(stop.until),
         ]
         return words("profiles.failures.onlyFor", values)
-    }
-
-    private func failure(_ word: String) -> String {
-        let key = "status.failure." + word
-        return words.texts.has(key) ? words.texts(key) : word
     }
 
     /// Why it is first, or its position, or why it is left out.
@@ -141,10 +190,15 @@ struct ProfileWords {
         return (words("profiles.detail.place"), words("profiles.detail.placeOf", values))
     }
 
-    func end(_ row: ProfileRow) -> String {
+    /// The kind with the last characters of the secret, and when it ends if that is stored: a row has no room for it.
+    func about(_ row: ProfileRow) -> [String] {
+        let ending = row.ending.isEmpty ? [] : [words("profiles.detail.ending", ["ending": row.ending])]
+        return [kind(row)] + ending
+    }
+
+    func end(_ row: ProfileRow) -> String? {
         if row.kind == .oauth { return words("profiles.detail.renewed") }
         return row.expires.map { words("profiles.detail.ends", ["day": moments.day($0)]) }
-            ?? words("profiles.detail.noEnd")
     }
 }
 

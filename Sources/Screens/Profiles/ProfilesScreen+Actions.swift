@@ -6,51 +6,6 @@ internal import TerminalUI
 
 // Actions on one profile.
 extension ProfilesScreen {
-    /// Opens the action menu of a row: actions with their letters, harmless ones first.
-    mutating func openMenu() -> [Effect] {
-        guard let row = markedRow else { return [] }
-        let hasFailures = row.usage.hasFailures
-        var entries: [(id: String, command: Command, letter: String, unavailable: String?)] = [
-            (
-                hasFailures && host.storeWords == nil ? "verifyAndClear" : "verify", .verify, "v",
-                checkUnavailable(row)
-            )
-        ]
-        if hasFailures { entries.append(("clear", .clearFailures, "c", nil)) }
-        if row.isLeftOut { entries.insert(("include", .include, "l", nil), at: 0) }
-        entries += [
-            ("replace", .replaceSecret, "r", ownOnly(row) ?? anthropicOnly(row)),
-            ("move", .move, "m", moveUnavailable(row)),
-        ]
-        if group(of: row)?.order != .automatic { entries.append(("automatic", .automaticOrder, "o", nil)) }
-        entries += [
-            ("copy", .copy, "t", host.agents.count > 1 ? nil : words("profiles.noOtherAgent")),
-            ("remove", .remove, "x", ownOnly(row)),
-        ]
-        let rows = entries.map { entry in
-            PickRow(
-                id: entry.id,
-                label: words("profiles.menu." + entry.id),
-                notes: [entry.letter],
-                unavailable: entry.unavailable.map { _ in words("profiles.notAvailable") }
-            )
-        }
-        let commands = Dictionary(entries.map { ($0.id, $0.command) }) { first, _ in first }
-        let reasons = Dictionary(entries.map { ($0.id, $0.unavailable ?? "") }) { first, _ in first }
-        let list = PickList(rows, marked: rows.firstIndex { $0.unavailable == nil } ?? 0)
-        let menu = RowMenu(profile: row.id, title: headline(row), list: list, commands: commands, reasons: reasons)
-        open(.menu(menu))
-        return []
-    }
-
-    /// `anthropic:old   API key, cooling until 02:41 UTC, rate limit 3 times`
-    private func headline(_ row: ProfileRow) -> String {
-        var parts = words.isNarrow ? [] : [profileWords.kind(row)]
-        parts.append(profileWords.state(row.state))
-        if row.usage.hasFailures, case .cooling = row.state { parts.append(profileWords.failures(row)) }
-        return (words.isNarrow ? name(row) : row.id) + "   " + parts.joined(separator: words("line.join"))
-    }
-
     mutating func act(_ command: Command, on row: ProfileRow) {
         switch command {
         case .verify: askToCheck(row)
@@ -60,6 +15,7 @@ extension ProfilesScreen {
         case .move: startMoving(row)
         case .include: include(row)
         case .copy: openTargets(row)
+        case .rename: startNaming(row)
         case .remove:
             if let refusal = host.refusal(.remove(row.id), holder(of: row)) { return tell(refusal) }
             if let reason = ownOnly(row) { return message = .plain(reason) }
@@ -73,15 +29,15 @@ extension ProfilesScreen {
     // MARK: - Why an action is not available
 
     /// Profiles inherited from main can be changed only in main's store.
-    private func ownOnly(_ row: ProfileRow) -> String? {
+    func ownOnly(_ row: ProfileRow) -> String? {
         row.isOwn ? nil : words("profiles.ofMain", ["profile": name(row)])
     }
 
-    private func anthropicOnly(_ row: ProfileRow) -> String? {
+    func anthropicOnly(_ row: ProfileRow) -> String? {
         row.provider == host.format.provider.id ? nil : words("profiles.otherProvider", ["provider": row.provider])
     }
 
-    private func moveUnavailable(_ row: ProfileRow) -> String? {
+    func moveUnavailable(_ row: ProfileRow) -> String? {
         group(of: row).flatMap { MovingRow(row.id, in: $0) } == nil ? words("profiles.noPlace") : nil
     }
 

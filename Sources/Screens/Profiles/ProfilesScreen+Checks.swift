@@ -48,7 +48,7 @@ extension ProfilesScreen {
         guard let model = host.checkedModel else { return }
         let clears = row.usage.hasFailures && host.storeWords == nil
         var lines: [Block] = [.text(words("profiles.check.asks", ["host": host.checks.host, "model": model]))]
-        if target.kind == .setupToken { lines.append(.text(words("policy.line"), .muted)) }
+        if target.kind == .setupToken { lines.append(.text(words("policy.sentence"), .muted)) }
         if clears { lines.append(.text(words("profiles.check.clears", ["path": host.storePath(holder(of: row))]))) }
         let strip = Strip(
             title: words(clears ? "profiles.check.questionClears" : "profiles.check.question", ["profile": name(row)]),

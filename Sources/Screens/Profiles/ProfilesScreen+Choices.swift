@@ -11,8 +11,17 @@ extension ProfilesScreen {
         case leave
     }
 
-    /// The rows of that page; harmless ones first.
+    /// What mends the store if it cannot be read.
+    var waysOut: FileWaysOut {
+        var ways = FileWaysOut(host: host, words: words)
+        ways.shownPath = host.storePath(agent)
+        return ways
+    }
+
+    /// The rows of that page; what mends it and harmless ones first.
     var choiceRows: [PickRow] {
+        let mending =
+            storeProblem == nil ? [] : waysOut.items.map { PickRow(id: $0.id, label: $0.text, notes: [$0.note]) }
         var ids: [Choice] = []
         if storeProblem != nil {
             ids = [.readAgain] + (host.agents.count > 1 ? [.otherAgent] : []) + [.leave]
@@ -22,10 +31,12 @@ extension ProfilesScreen {
             if host.agents.count > 1 { ids.append(.otherAgent) }
             ids.append(.leave)
         }
-        return ids.map { PickRow(id: $0.rawValue, label: words("profiles.choice." + $0.rawValue, ["agent": agent])) }
+        return mending
+            + ids.map { PickRow(id: $0.rawValue, label: words("profiles.choice." + $0.rawValue, ["agent": agent])) }
     }
 
     mutating func takeChoice(_ id: String) -> [Effect] {
+        if let way = waysOut.items.first(where: { $0.id == id }) { return [way.action.effect] }
         switch Choice(rawValue: id) {
         case .add: return [.browse(.open(.wizard(agent: agent)))]
         case .copyFromMain: copyFromMain()

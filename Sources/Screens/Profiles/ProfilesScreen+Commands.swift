@@ -14,17 +14,19 @@ extension ProfilesScreen {
             message = .plain(words("reread"))
             return [.repaint, .browse(.read)]
         case .suspend: return [.suspend]
-        case .filter: isFiltering = true
+        case .filter: startFilter()
+        case .otherPane: switchPane()
         case .chooseAgent: openAgents()
         case .undo: return [.browse(.planUndo)]
-        case .add: return [.browse(.open(.wizard(agent: agent)))]
+        case .add: return [.browse(.open(.credential(agent: agent)))]
         case .diff: openDiff()
         case .showCommand: openCommand(otherwise: [["openclaw models auth list", "--agent " + agent]])
         case .yes, .no: return answer(yes: command == .yes)
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
-        case .verify, .clearFailures, .replaceSecret, .move, .include, .copy, .remove, .automaticOrder:
+        case .verify, .clearFailures, .replaceSecret, .move, .include, .copy, .rename, .remove, .automaticOrder:
             if let row = markedRow { act(command, on: row) }
-        case .accept, .widget, .steps, .save, .otherPane: break
+        case .editFile: return waysOut.edit.map { [$0.action.effect] } ?? []
+        case .accept, .widget, .steps, .save, .history: break
         }
         return []
     }
@@ -55,9 +57,7 @@ extension ProfilesScreen {
     mutating func handleOverlay(_ key: Key, at time: Int64) -> [Effect]? {
         switch overlays.last {
         case .menu(let menu):
-            if let letter = KeyTable.command(for: key, in: .menu), menu.commands.values.contains(letter) {
-                return run(letter, from: menu)
-            }
+            if let letter = KeyTable.command(for: key, in: .menu), letter.isOnRow { return run(letter, from: menu) }
             guard let id = take(key) else { return nil }
             return menu.commands[id].map { run($0, from: menu) } ?? []
         case .agents:
@@ -67,6 +67,7 @@ extension ProfilesScreen {
             show(agent: id)
             return []
         case .undo, .proposal, .check: return handleAnswer(key, in: keys, at: time)
+        case .naming(var naming): return handle(key, &naming)
         case .targets(var targets): return handle(key, &targets)
         case .secret(var page): return handle(key, &page)
         case .reading, .editor, .leaving, nil: return nil
@@ -90,6 +91,7 @@ extension ProfilesScreen {
 
     /// Stores the result of the new secret's check under its profile id.
     mutating func wrote(_ proposal: Proposal) -> [Effect] {
+        if case .profile(.rename(_, let new, _)) = proposal.change { renamed = new }
         guard let replacement = proposal.replacement, replacement.view.verification != nil else { return [] }
         return [.record(checkID: check.id, profileID: replacement.profile)]
     }
@@ -137,6 +139,7 @@ extension ProfilesScreen {
             words: words,
             keys: keys,
             enterLabel: enterLabel,
+            idle: idleCommands,
             topic: "profiles",
             name: words("profiles.name")
         )

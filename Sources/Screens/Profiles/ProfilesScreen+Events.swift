@@ -18,6 +18,7 @@ extension ProfilesScreen {
             self.size = size
             // Only the narrow texts differ; with thousands of rows measuring takes longer than drawing.
             if words.isNarrow != wasNarrow { layOut() }
+            if case .menu(let menu) = overlays.last, let row = row(menu.profile) { replaceMenu(row) }
         case .key(let key, let time):
             clock.look(at: time)
             return handle(key, at: time)
@@ -42,6 +43,7 @@ extension ProfilesScreen {
         case .read(let host, let time): update(host, seenAt: time)
         case .undoPlanned(let result): showUndo(result)
         case .wizard(.failure(let problem)): message = .error(problem.sentence)
+        case .edited(let problem): message = problem.map { .error($0.sentence) } ?? .plain(words("home.edited"))
         case .wizard(.success): break
         }
         return []
@@ -68,7 +70,9 @@ extension ProfilesScreen {
     private var nextChange: Int? {
         if progress.waiting != nil || progress.settling != nil { return Self.retryMilliseconds }
         guard nextReturn != nil else { return nil }
-        let visible = overlays.isEmpty ? table.visible(in: tableArea).map { rows.states[$0] } : []
+        let isListed = overlays.isEmpty || { if case .menu = overlays.last { true } else { false } }()
+        let visible = isListed ? table.visible(in: tableArea).map { rows.states[shown[$0]] } : []
+        if let end = verdictEnd, isListed, Countdown.isTicking(until: end, now: now) { return Int(1000 - now % 1000) }
         if visible.contains(where: { ProfileWords.countsDown($0, at: now) }) { return Int(1000 - now % 1000) }
         let hour: Int64 = 3_600_000
         let times = visible.compactMap(\.restsUntil).map { $0 - hour } + [nextReturn ?? .max]
@@ -126,12 +130,27 @@ extension ProfilesScreen {
             return []
         }
         let (rows, text) = (pageRows, searchText)
-        return table.handleTyping(key, isFiltering: &isFiltering, pageRows: rows, text: text) ? [] : command(key)
+        let isUsed = table.handleTyping(key, isFiltering: &isFiltering, pageRows: rows, text: text)
+        if !isFiltering, table.filter.isEmpty { layOut() }
+        return isUsed ? [] : command(key)
+    }
+
+    /// A filter looks through the profiles of all providers.
+    mutating func startFilter() {
+        isFiltering = true
+        if groups.count > 1 { layOut() }
     }
 
     mutating func clearFilter() {
+        let marked = markedRow
         isFiltering = false
         table.setFilter("", text: searchText)
+        guard groups.count > 1 else { return }
+        layOut()
+        if let marked {
+            showPane(of: marked.id)
+            table.mark(id: marked.id)
+        }
     }
 
     private mutating func handleMoving(_ key: Key) -> [Effect] {

@@ -9,19 +9,24 @@ package import TerminalUI
 ///
 ///     let screen = ProfilesScreen(host, agent: "main", seenAt: now)
 package struct ProfilesScreen: Screen, ProposingScreen {
-    package var capabilities = TerminalCapabilities(colors: 0, unicode: false)
+    package var capabilities = TerminalCapabilities(colors: 0, unicode: false) {
+        // The marks of the checks are not equally wide everywhere.
+        didSet { if capabilities.unicode != oldValue.unicode { table.columns = columns } }
+    }
 
     private(set) var host: BrowseHost
     private(set) var agent: String
     /// All rows in table order.
     private(set) var rows: ProfileRows
-    private(set) var readyCount = 0
+    /// The pane that is a table.
+    var pane = Pane.main
+    /// The row of each line of the table.
+    private(set) var shown: [Int] = []
+    /// How many of them are ready.
+    private(set) var paneReadyCount = 0
     private(set) var status: StatusText?
     /// The earliest end of a cooldown.
     private(set) var nextReturn: Int64?
-    private(set) var stateColumns = 0
-    /// The rows with a known check result.
-    private(set) var checkedRows: [ProfileRow] = []
     var table = Table(columns: [], ids: [])
     /// The rows in place of a missing table.
     var choices = PickList([])
@@ -49,6 +54,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     /// The time of the last event that had one, on the loop's clock.
     var time: Int64
     var told: [String] = []
+    /// The profile to mark once the host was read again: the new id of a renamed one.
+    var renamed: String?
 
     /// Opens at an agent; marks `profile` if given, else the row that explains the verdict.
     package init(_ host: BrowseHost, agent: String? = nil, profile: String? = nil, seenAt: Int64 = 0) {
@@ -56,7 +63,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         let agent = agent.flatMap { host.agent($0)?.id } ?? host.defaultAgent
         self.agent = agent
         rows = host.profiles(agent)
-        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt, isHeld: host.isSpoken)
         check = BackgroundCheck(id: Int(seenAt))
         time = seenAt
         load()
@@ -67,17 +74,16 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// The current time in Unix milliseconds, as of the last event.
     var now: Int64 { clock.now }
-    var words: Words { Words(texts: host.texts, isNarrow: FrameLayout.isNarrow(size), stores: host.storeWords) }
+    var words: Words { Words(host, size) }
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
     var profileWords: ProfileWords { ProfileWords(words: words, status: status, moments: moments, now: now) }
 
-    /// Whether all profiles are of one provider, whose name is then omitted.
-    var isAlone: Bool { groups.count == 1 }
     var groups: [ProfileGroup] { rows.groups }
-    func name(_ row: ProfileRow) -> String { ProfileWords.name(row, isAlone: isAlone) }
+    /// The id, without the provider that the verdict is about.
+    func name(_ row: ProfileRow) -> String { ProfileWords.name(row, isAlone: row.provider == mainProvider) }
 
-    var markedRow: ProfileRow? { table.marked.map { rows[$0] } }
+    var markedRow: ProfileRow? { table.marked.map { rows[shown[$0]] } }
     func row(_ id: String) -> ProfileRow? { rows.row(id) }
     /// The first row that is ready.
     var firstReady: Int? { rows.states.firstIndex(where: \.isReady) }
@@ -114,10 +120,14 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     mutating func update(_ host: BrowseHost, seenAt: Int64) {
         let before = rows
         self.host = host
-        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt)
+        clock = ScreenClock(readAt: host.readAt, seenAt: seenAt, isHeld: host.isSpoken)
         if host.agent(agent) == nil { agent = host.defaultAgent }
         rows = host.profiles(agent)
         load()
+        if let id = renamed, row(id) != nil {
+            table.mark(id: id)
+            renamed = nil
+        }
         // What was done here, or went wrong, stays to be read.
         if !progress.expectsChange, message?.mark == nil { tellChange(since: before) }
         progress.expectsChange = false
@@ -127,7 +137,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     mutating func show(agent: String) {
         self.agent = agent
-        (moving, dropped) = (nil, nil)
+        (moving, dropped, pane) = (nil, nil, .main)
         table = Table(columns: [], ids: [])
         rows = host.profiles(agent)
         load()
@@ -136,9 +146,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     private mutating func load() {
         let now = now
-        (readyCount, nextReturn) = (0, nil)
+        nextReturn = nil
         for state in rows.states {
-            if state.isReady { readyCount += 1 }
             if let until = state.restsUntil, until > now { nextReturn = min(nextReturn ?? until, until) }
         }
         status = if case .success(let status) = host.status(agent) { status } else { nil }
@@ -148,21 +157,21 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// Gives the table its rows and columns; again after a change of width, because it changes the texts.
     mutating func layOut() {
-        checkedRows = rows.checked.map { rows[$0] }
-        stateColumns = measureStates()
+        shown = paneRows
+        paneReadyCount = shown.count { rows.states[$0].isReady }
+        let (ids, searched) = (rows.ids, searchText)
+        table.replace(ids: shown.count == ids.count ? ids : shown.map { ids[$0] }, text: searched)
+        table.more = MoreTexts(below: words("list.more.below"), above: words("list.more.above"))
         table.columns = columns
-        let searched = searchText
-        table.replace(ids: rows.ids, text: searched)
     }
 
     /// The text that the filter searches, per row.
     var searchText: (Int) -> String {
-        let profileWords = profileWords
-        let rows = rows
+        let (profileWords, rows, shown, marks) = (profileWords, rows, shown, marks)
         return { index in
-            let row = rows[index]
-            return [row.id, profileWords.kind(row), profileWords.state(row.state), profileWords.check(row.check)]
-                .joined(separator: " ")
+            let row = rows[shown[index]]
+            let check = profileWords.check(row.check, marks).text
+            return [row.id, profileWords.kind(row), profileWords.state(row.state).text, check].joined(separator: " ")
         }
     }
 
@@ -173,7 +182,9 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         let isJudged = { (index: Int) in provider == nil || rows.provider(at: index) == provider }
         let explaining =
             rows.indices.first { rows.states[$0].isReady && isJudged($0) } ?? rows.indices.first(where: isJudged)
-        if let id = profile ?? explaining.map({ table.ids[$0] }) { table.mark(id: id) }
+        guard let id = profile ?? explaining.map({ rows.ids[$0] }) else { return }
+        showPane(of: id)
+        table.mark(id: id)
     }
 
     /// Reports an outside change of rows: by the gateway, if only its marks differ.

@@ -63,15 +63,13 @@ struct AgentStep: Step {
         return [.gap, .note(.warning, context.words("agents.several", count))]
     }
 
-    func asking(_ context: StepContext) -> Asking {
-        let rows = choice.list.rows.map { row in
-            var spoken = SpokenRow(row, context.words)
-            spoken.isTicked = choice.ticked.contains(row.id)
-            return spoken
-        }
-        return .ticks(rows, marked: choice.list.marked)
+    func answer(_ context: StepContext, _ answers: SetupAnswers) -> StepAnswer {
+        let values = ["count": String(answers.agents.count)]
+        let several = answers.agents.count > 1 ? context.words("review.scope.several", values) : ""
+        return StepAnswer(context.names(of: answers.agents), short: several)
     }
 
+    func asking(_ context: StepContext) -> Asking { choice.asking(context.words) }
     func widgetRows(columns: Int, _ context: StepContext) -> Int { choice.list.height(columns: columns) }
 
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {

@@ -18,11 +18,15 @@ enum Asking: Sendable, Equatable {
 
 /// One numbered row.
 struct SpokenRow: Sendable, Equatable {
+    /// The identity by which a screen marks it.
+    var id = ""
     var heading = ""
     var text: String
     /// The short name for listing ticked rows.
     var name = ""
     var isTicked = false
+    /// Whether it does something else than to choose one of the listed things.
+    var isAction = false
     /// The text that typed words are matched with; the remark beside it can be the same for many rows.
     var label: String { name.isEmpty ? text : name }
 }
@@ -35,11 +39,23 @@ extension SpokenRow {
             let sentence = text.hasSuffix(".") || text.hasSuffix("。") ? text : words("line.sentence", ["text": text])
             text = words("line.more", ["text": sentence, "more": more])
         }
-        self.init(heading: row.heading ?? "", text: text, name: row.label)
+        self.init(id: row.id, heading: row.heading ?? "", text: text, name: row.label, isAction: row.isAction)
     }
 }
 
 extension PickList {
     /// The visible rows, without the filter.
     func asking(_ words: Words) -> Asking { .rows(rows.map { SpokenRow($0, words) }, marked: marked) }
+}
+
+extension MultiSelect {
+    /// All rows with their ticks.
+    func asking(_ words: Words) -> Asking {
+        let rows = list.rows.map { row in
+            var spoken = SpokenRow(row, words)
+            spoken.isTicked = ticked.contains(row.id)
+            return spoken
+        }
+        return .ticks(rows, marked: list.marked)
+    }
 }

@@ -32,7 +32,13 @@ struct CacheStep: ListStep {
         let model = (answers.model ?? context.facts.primaryModel)?.withoutDefaultProvider ?? words("cache.defaultModel")
         return [
             .title(words("cache.title")), .text(words(intro, ["model": model]), .muted).optional, .gap, .widget,
-        ]
+        ] + explanation(words)
+    }
+
+    func answer(_ context: StepContext, _ answers: SetupAnswers) -> StepAnswer {
+        if let chosen = answers.cacheRetention { return StepAnswer(chosen.rawValue) }
+        let hasNoEffect = Self.hasNoEffect(context.facts, answers)
+        return StepAnswer(context.words(hasNoEffect ? "rail.noEffect" : "rail.asItIs"))
     }
 
     /// Caching applies to API keys only: true if the effective credential is of another kind.

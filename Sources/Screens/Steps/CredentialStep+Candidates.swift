@@ -8,7 +8,7 @@ extension CredentialStep {
         choice = PickList(
             candidates.enumerated().map { index, candidate in
                 let ending = candidate.ending.isEmpty ? "" : words("credential.ends", ["ending": candidate.ending])
-                let length = words("credential.length", ["count": String(candidate.length)])
+                let length = words("credential.length", count: candidate.length)
                 return PickRow(id: String(index), label: words(candidate.kind.key), notes: [length, ending])
             }
         )
@@ -23,7 +23,7 @@ extension CredentialStep {
         case .chosen(let index):
             field.hold(candidates[index].secret)
             candidates = []
-            history = []
+            removed = []
             doubt = .none
             record(&answers)
             return .handled

@@ -17,8 +17,8 @@ struct CredentialStep: Step {
     var candidates: [Candidate] = []
     var choice = PickList([])
     var doubt = Doubt.none
-    /// What the last change removed or replaced.
-    var history: [String] = []
+    /// What was removed from the last paste.
+    var removed: [Removal] = []
     /// The end was typed, not pasted: showing the last characters would reveal each typed key.
     var isBeingTyped = false
 
@@ -36,6 +36,7 @@ struct CredentialStep: Step {
     var announced: Secret? { candidates.isEmpty ? field.reading.outcome.secret : nil }
     /// A warning is visible, and the next Enter accepts it.
     var isWarned: Bool { doubt == .shown }
+    var canClear: Bool { !field.isEmpty }
     /// Whether leaving would lose something.
     var holdsSecret: Bool { !field.isEmpty || !candidates.isEmpty }
 
@@ -44,6 +45,14 @@ struct CredentialStep: Step {
         isBeingTyped = false
         record(&answers)
         if !candidates.isEmpty { showCandidates(context.words) }
+    }
+
+    func answer(_ context: StepContext, _ answers: SetupAnswers) -> StepAnswer {
+        if let answer = context.check.answer(context.words) { return answer }
+        guard let ending = answers.secret?.ending, !ending.isEmpty else {
+            return StepAnswer(context.words("rail.pasted"))
+        }
+        return StepAnswer(context.words("credential.ends", ["ending": ending]))
     }
 
     mutating func presented() {
@@ -55,7 +64,7 @@ struct CredentialStep: Step {
         let before = field.secret
         let action = field.handle(key)
         if field.secret != before {
-            history = []
+            removed = []
             doubt = .none
             if case .character = key { isBeingTyped = true } else { isBeingTyped = false }
         }
@@ -81,7 +90,7 @@ struct CredentialStep: Step {
         }
         field = next
         doubt = .none
-        history = []
+        removed = []
         record(&answers)
         return true
     }
@@ -109,7 +118,7 @@ struct CredentialStep: Step {
         case .setupToken, .apiKey, .unknownKind: break
         }
         candidates = []
-        history = words.removals(paste.removed).map { [$0] } ?? []
+        removed = paste.removed
         doubt = .none
         let had = answers.secret != nil
         record(&answers)
@@ -134,7 +143,7 @@ struct CredentialStep: Step {
         }
         if case .pasted(let paste, _) = action {
             candidates = []
-            history = context.words.removals(paste.removed).map { [$0] } ?? []
+            removed = paste.removed
         }
         record(&answers)
         let count = ["count": String(piece.progress == .paused ? piece.whole.count : field.count)]

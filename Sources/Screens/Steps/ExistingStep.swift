@@ -51,13 +51,24 @@ struct ExistingStep: ListStep {
             .facts(profiles.prefix(Self.listed).map { fact(of: $0, context, answers) }),
         ]
         if profiles.count > Self.listed {
-            blocks.append(.text("  " + words("existing.more", ["count": String(profiles.count - Self.listed)]), .muted))
+            blocks.append(.text(words("existing.more", ["count": String(profiles.count - Self.listed)]), .muted))
         }
         if let refusal = context.facts.storeRefusal {
             blocks += [.gap, .text(refusal.message)]
             blocks += refusal.next.map { [Block.text(words("refusal.next")), .text($0)] } ?? []
         }
-        return blocks + [.gap, .widget]
+        return blocks + [.gap, .widget] + explanation(words)
+    }
+
+    func answer(_ context: StepContext, _ answers: SetupAnswers) -> StepAnswer {
+        let words = context.words
+        switch answers.intent {
+        case .keep: return context.check.answer(words) ?? StepAnswer(words("rail.kept"))
+        case .replace(let id):
+            return StepAnswer(words("rail.replaces", ["profile": id.withoutProvider]), short: id.withoutProvider)
+        case .add, .skip: return StepAnswer(words("rail.another"))
+        case .settingsOnly: return StepAnswer(words("rail.asItIs"))
+        }
     }
 
     /// The profiles of the chosen agents.
@@ -120,7 +131,7 @@ struct ExistingStep: ListStep {
             return PickRow(id: Row.keep, label: label, explanation: [words("existing.keep.explanation")])
         }
         let label = words(isOne ? "existing.keepChecked" : "existing.keepAllChecked")
-        let policy = winner.kind == .token ? [words("policy.line")] : []
+        let policy = winner.kind == .token ? [words("policy.sentence")] : []
         return PickRow(
             id: Row.keep,
             label: label,

@@ -7,7 +7,6 @@ extension StepID { static let gateway = StepID("gateway") }
 struct GatewayStep: Step {
     let id = StepID.gateway
     let fields = [SetupField.gatewayPort, .gatewayBind]
-    let hasRail = false
     private var list = PickList([])
     /// The field for another port; nil while the list is shown.
     private var field: TextField?
@@ -39,6 +38,7 @@ struct GatewayStep: Step {
             )
         }
         list = PickList(binds + [PickRow(id: Row.port, label: words("gateway.port"), notes: [String(now.port)])])
+        list.isExplainedElsewhere = true
         list.mark(id: now.bind)
     }
 
@@ -101,6 +101,7 @@ struct GatewayStep: Step {
             ]
         }
         return [.title(words("gateway.title")), .text(words("gateway.intro"), .muted).optional, .gap, .widget]
+            + list.explanation(words)
     }
 
     func asking(_ context: StepContext) -> Asking {
@@ -114,7 +115,7 @@ struct GatewayStep: Step {
             list.draw(on: &canvas, in: area, marks: context.marks)
             return list.cursor(in: area)
         }
-        let box = area.splitLeft(8).left
+        let box = area.inset(left: FrameLayout.textEdge).splitLeft(8).left
         field.draw(on: &canvas, in: box)
         return field.cursor(in: box)
     }

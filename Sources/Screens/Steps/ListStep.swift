@@ -27,6 +27,9 @@ extension ListStep {
         return list.cursor(in: area)
     }
 
+    /// The explanation of the marked row, below the list: no row moves with the mark.
+    func explanation(_ words: Words) -> [Block] { list.explanation(words) }
+
     func asking(_ context: StepContext) -> Asking { list.asking(context.words) }
 
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) {
@@ -38,7 +41,16 @@ extension ListStep {
     /// Replaces the rows and marks one of them.
     mutating func show(_ rows: [PickRow], marked: String?, filterTexts: FilterTexts? = nil) {
         list = PickList(rows, filterTexts: filterTexts)
+        list.isExplainedElsewhere = true
         if let marked { list.mark(id: marked) }
+    }
+}
+
+extension PickList {
+    /// What the marked row means, for a place below the list; when read aloud, each row says it itself.
+    func explanation(_ words: Words) -> [Block] {
+        guard !words.isSpoken, let row = markedRow, !row.explanation.isEmpty else { return [] }
+        return [.gap] + row.explanation.map { .text($0, .muted) }
     }
 }
 

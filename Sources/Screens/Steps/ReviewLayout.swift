@@ -1,33 +1,40 @@
 internal import TerminalUI
 
-/// Draws Review: the decisions scroll, Apply and Leave stay visible.
+/// Draws Review: credential, payer, Apply and Leave stay in sight, the lines between them scroll. What room is left
+/// below them shows what will be written.
 struct ReviewLayout {
     let items: [ReviewItem]
+    /// The marked item.
     let mark: Int
     let columns: Int
     let marks: Marks
     var moreAbove: (Int) -> String = { String($0) }
     var moreBelow: (Int) -> String = { String($0) }
-
     /// One drawn line and its item; nil for a gap between groups.
-    private struct Line {
+    struct Line {
         var body: BodyLine
         var item: Int?
     }
 
-    /// The number of rows for everything, with gaps.
-    var height: Int {
-        let lines = lines(withGaps: true)
-        return lines.scrolling.count + lines.fixed.count
+    /// The lines that stay at the top, those that scroll, and those that stay at the bottom.
+    private struct Parts {
+        var pinned: [Line] = []
+        var scrolling: [Line] = []
+        var rows: [Line] = []
+        var count: Int { pinned.count + scrolling.count + rows.count }
     }
 
-    /// Draws and returns the cursor position.
-    func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) -> Point? {
-        var (scrolling, fixed) = lines(withGaps: true)
-        if scrolling.count + fixed.count > area.rows { (scrolling, fixed) = lines(withGaps: false) }
-        let room = max(0, area.rows - fixed.count)
-        let shown = scrolling.count > room ? window(scrolling, rows: room) : scrolling
-        return draw(Array((shown + fixed).prefix(area.rows)), on: &canvas, in: area, isActive: isActive)
+    /// The number of rows for everything, with gaps.
+    var height: Int { parts(withGaps: true).count }
+
+    /// Draws and returns the cursor position, and the rows that are left below.
+    func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) -> (cursor: Point?, rest: Rect) {
+        var parts = parts(withGaps: true)
+        if parts.count > area.rows { parts = self.parts(withGaps: false) }
+        let room = max(0, area.rows - parts.rows.count - parts.pinned.count)
+        let shown = parts.scrolling.count > room ? window(parts.scrolling, rows: room) : parts.scrolling
+        let lines = Array((parts.pinned + shown + parts.rows).prefix(area.rows))
+        return (draw(lines, on: &canvas, in: area, isActive: isActive), area.inset(top: lines.count))
     }
 
     private func draw(_ lines: [Line], on canvas: inout Canvas, in area: Rect, isActive: Bool) -> Point? {
@@ -38,7 +45,7 @@ struct ReviewLayout {
             guard isActive, line.item == mark else { continue }
             if cursor == nil {
                 cursor = Point(column: area.origin.column, row: row)
-                if !isNote(line) { canvas.put(marks.marked, at: Point(column: area.origin.column, row: row)) }
+                if !hasSign(line) { canvas.put(marks.marked, at: Point(column: area.origin.column, row: row)) }
             }
             canvas.restyle(Rect(column: area.origin.column, row: row, columns: area.columns, rows: 1), .marked)
         }
@@ -46,42 +53,31 @@ struct ReviewLayout {
     }
 
     /// A note has its own mark at the position of the row mark.
-    private func isNote(_ line: Line) -> Bool {
-        guard let item = line.item, case .note = items[item].content else { return false }
-        return true
+    private func hasSign(_ line: Line) -> Bool {
+        switch line.item.map({ items[$0].content }) {
+        case .note, .fold: true
+        case .line, .row, nil: false
+        }
     }
 
     // MARK: - Lines
 
-    private func lines(withGaps: Bool) -> (scrolling: [Line], fixed: [Line]) {
-        let table = FactTable(columns: columns, marks: marks)
-        var facts = table.rows(items.compactMap { if case .fact(let fact) = $0.content { fact } else { nil } })[...]
-        var files = table.rows(items.compactMap { if case .file(let fact) = $0.content { fact } else { nil } })[...]
-        var scrolling: [Line] = []
-        var fixed: [Line] = []
+    private func parts(withGaps: Bool) -> Parts {
+        let table = ReviewTable(items: items, columns: columns, marks: marks)
+        var parts = Parts()
         for (index, item) in items.enumerated() {
-            let bodies: [BodyLine] =
-                switch item.content {
-                case .fact: facts.popFirst() ?? []
-                case .file: files.popFirst() ?? []
-                case .note(let mark, let text): BodyLayout(columns: columns, marks: marks).lines(of: .note(mark, text))
-                case .row(let label):
-                    BodyLayout(columns: columns - 2, marks: marks).lines(of: .text(label, .text)).map(indented)
-                }
-            let needsGap = withGaps && index > 0 && !items[index - 1].content.isSameGroup(as: item.content)
-            if item.isRow {
-                if needsGap { fixed.append(Line(body: .blank)) }
-                fixed += bodies.map { Line(body: $0, item: index) }
-            } else {
-                if needsGap { scrolling.append(Line(body: .blank)) }
-                scrolling += bodies.map { Line(body: $0, item: index) }
+            let lines = table.lines(of: item).map { Line(body: $0, item: index) }
+            // On a phone only the rows stand apart.
+            let isApart = columns >= 50 || item.group == .rows
+            let isNew = isApart && index > 0 && items[index - 1].group != item.group
+            let gap = withGaps && isNew ? [Line(body: .blank)] : []
+            switch item.group {
+            case .pinned: parts.pinned += lines
+            case .rows: parts.rows += gap + lines
+            case .answer, .changes, .files, .same, .notes, .effects: parts.scrolling += gap + lines
             }
         }
-        return (scrolling, fixed)
-    }
-
-    private func indented(_ line: BodyLine) -> BodyLine {
-        BodyLine(spans: line.spans.map { BodyLine.Span(column: $0.column + 2, text: $0.text, style: $0.style) })
+        return parts
     }
 
     // MARK: - Scrolling
@@ -103,16 +99,6 @@ struct ReviewLayout {
     }
 
     private func more(_ text: String) -> Line {
-        Line(body: BodyLine(spans: [BodyLine.Span(column: 2, text: text, style: .muted)]))
-    }
-}
-
-extension ReviewItem.Content {
-    /// Whether two items have no gap between them.
-    func isSameGroup(as other: ReviewItem.Content) -> Bool {
-        switch (self, other) {
-        case (.fact, .fact), (.file, .file), (.note, .note), (.row, .row): true
-        default: false
-        }
+        Line(body: BodyLine(spans: [BodyLine.Span(column: FrameLayout.textEdge, text: text, style: .muted)]))
     }
 }

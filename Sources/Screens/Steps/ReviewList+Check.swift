@@ -11,44 +11,79 @@ extension ReviewList {
             // Without automatic checks, the check is not offered first.
             isAutomatic ? [ask(host), row("review.unverified", .apply)] : [unchecked(plan), ask(host)]
         case .running: [row("review.applyChecked", .applyWhenVerified), row("review.applyNow", .apply)]
-        case .ended(let verification): rows(after: verification)
+        case .ended(let verification): rows(plan, after: verification)
         }
     }
 
-    private func rows(after verification: Verification) -> [ReviewItem] {
-        let again = row("review.checkAgain", .check)
+    private func rows(_ plan: ChangePlan, after verification: Verification) -> [ReviewItem] {
+        let again = row("review.checkAgain", .check, aside: words("model.oneRequest"))
         let unverified = row("review.unverified", .apply)
         switch verification.outcome {
-        case .verified: return [row("review.apply", .apply)]
+        case .verified: return [apply("review.apply", plan)]
         case .modelUnknown, .modelNotAllowed: return [row("review.goBackToModel", .open(.model)), again, unverified]
         case .rejected, .forbidden, .creditTooLow, .planUsedUp, .planNotCovered, .organizationDisabled:
-            return [row("review.goBack", .open(credentialPage)), again, unverified]
+            return [
+                row("review.goBack", .open(credentialPage)), again, row("review.unverified", .apply, aside: silent),
+            ]
         // An outcome that says nothing about the credential does not suggest changing it.
         default: return [again, unverified]
         }
     }
 
+    /// What follows from writing what was refused.
+    private var silent: String {
+        words(agents.count > 1 ? "review.silent.several" : "review.silent", ["agent": context.names(of: agents)])
+    }
+
+    private func apply(_ key: String, _ plan: ChangePlan) -> ReviewItem {
+        row(key, .apply, aside: plan.canBeUndone ? words("review.undoes") : "")
+    }
+
     /// Replaces a working secret by an unchecked one, and the row says so.
     private func unchecked(_ plan: ChangePlan) -> ReviewItem {
-        row(plan.summary.credential?.replaces == true ? "review.unverified" : "review.apply", .apply)
+        apply(plan.summary.credential?.replaces == true ? "review.unverified" : "review.apply", plan)
     }
 
     private func ask(_ host: String) -> ReviewItem {
-        ReviewItem(content: .row(words("review.ask", ["host": host])), action: .check)
+        ReviewItem(group: .rows, content: .row(words("review.ask", ["host": host]), aside: ""), action: .check)
     }
 
-    private var credentialPage: StepID { context.asksInMethod ? .method : .credential }
+    var credentialPage: StepID { context.asksInMethod ? .method : .credential }
 
     /// Nothing to write, but the stored credential can be checked.
     var rowsWithoutPlan: [ReviewItem] {
         let leave = row("review.leaveNothing", .leave(code: 0))
+        let again = row("review.checkAgain", .check, aside: words("model.oneRequest"))
         switch context.check {
         case .none, .impossible, .running: return [leave]
         case .open(let host, _): return [ask(host), leave]
         case .ended(let verification) where verification.isVerified: return [leave]
         case .ended(let verification) where verification.isConclusive:
-            return [row("review.goBackToStored", .open(.existing)), row("review.checkAgain", .check), leave]
-        case .ended: return [row("review.checkAgain", .check), leave]
+            return [row("review.goBackToStored", .open(.existing)), again, leave]
+        case .ended: return [again, leave]
         }
+    }
+
+    // MARK: - Without a plan
+
+    /// Apply with what is missing beside it: Enter goes to the page that decides it, if one of the answers does.
+    var blockedRows: [ReviewItem] {
+        let leave = row("review.leave", .leave(code: 130))
+        guard let page = culprit else { return [leave, row("review.goBack", .open(credentialPage))] }
+        return [row("review.apply", .open(page), aside: words("review.needs." + page.rawValue)), leave]
+    }
+
+    /// The page without whose answer the rest could be applied.
+    private var culprit: StepID? {
+        let others: [(StepID, (inout SetupAnswers) -> Void)] = [
+            (.model, { $0.model = nil }), (.cache, { $0.cacheRetention = nil }),
+            (.gateway, { $0.gateway = GatewayAnswers() }), (credentialPage, { $0.intent = .skip }),
+        ]
+        return others.first { _, drop in
+            var rest = answers
+            drop(&rest)
+            guard rest != answers, case .success = context.planner(rest) else { return false }
+            return true
+        }?.0
     }
 }

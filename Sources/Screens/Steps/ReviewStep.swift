@@ -9,15 +9,16 @@ extension StepID { static let review = StepID("review") }
 /// The mark starts on Apply; Enter on a row above it opens the page that decides it and returns here afterwards.
 struct ReviewStep: Step {
     let id = StepID.review
-    let hasRail = false
     private(set) var plan: Result<ChangePlan, Problem> = .success(
         ChangePlan(files: [], summary: PlanSummary(), effects: [])
     )
     var state = State.ready
     private var items: [ReviewItem] = []
     private var mark = 0
-    private var agents: [String] = []
-    private var gateway: GatewayAnswers?
+    private var answers = SetupAnswers(agents: [])
+    private var unfolded: Set<ReviewItem.Fold> = []
+    /// What would be written, for a page with room to show it.
+    private var diff: [Block] = []
 
     /// The state besides the plan.
     enum State: Sendable, Equatable {
@@ -50,12 +51,12 @@ struct ReviewStep: Step {
         case .ready, .changed: break
         }
         guard case .success(let plan) = plan, !plan.isEmpty else { return .reviewRows }
-        return .review
+        return items.indices.contains(mark) && items[mark].action == .apply ? .review : .reviewLines
     }
 
     var enterLabel: String {
         guard items.indices.contains(mark) else { return "choose" }
-        return items[mark].action.enterLabel
+        return items[mark].enterLabel
     }
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
@@ -83,13 +84,18 @@ struct ReviewStep: Step {
     /// Drops the applied plan, because it contains a secret.
     mutating func forgetPlan() {
         plan = .success(ChangePlan(files: [], summary: PlanSummary(), effects: []))
-        items = []
+        (items, diff) = ([], [])
+        answers.secret = nil
     }
 
     private mutating func plan(_ context: StepContext, _ answers: SetupAnswers) {
         plan = context.planner(answers)
-        agents = answers.agents
-        gateway = answers.gateway
+        self.answers = answers
+        diff = []
+        if context.isBroad, case .success(let plan) = plan {
+            let isUnicode = context.marks == .unicode
+            diff = plan.redactedDiff(display: context.display).flatMap { $0.previewBlocks(isUnicode: isUnicode) }
+        }
         rebuild(context)
     }
 
@@ -118,13 +124,24 @@ struct ReviewStep: Step {
         rebuild(context)
     }
 
+    /// Moves the mark over the items that do something.
     private mutating func move(by distance: Int) {
-        mark = max(0, min(items.count - 1, mark + distance))
+        let places = items.indices.filter { items[$0].action != nil }
+        guard let here = places.firstIndex(of: mark) ?? places.indices.first else { return }
+        mark = places[max(0, min(places.count - 1, here + distance))]
     }
 
     private mutating func rebuild(_ context: StepContext) {
-        items = ReviewList(context: context, plan: plan, state: state, agents: agents, gateway: gateway).items
+        items = ReviewList(context: context, plan: plan, state: state, answers: answers, unfolded: unfolded).items
         mark = items.firstIndex { $0.isRow } ?? 0
+    }
+
+    /// Opens or closes lines; the mark stays on the first of them.
+    private mutating func toggle(_ fold: ReviewItem.Fold, _ context: StepContext) {
+        let place = mark
+        if unfolded.remove(fold) == nil { unfolded.insert(fold) }
+        rebuild(context)
+        mark = min(place, items.count - 1)
     }
 
     private mutating func take(_ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
@@ -132,6 +149,10 @@ struct ReviewStep: Step {
         switch items[mark].action {
         case .open(let step): return .open(step)
         case .diff: return .showDiff
+        case nil: return .handled
+        case .fold(let fold):
+            toggle(fold, context)
+            return .handled
         case .back:
             state = .ready
             rebuild(context)
@@ -160,9 +181,10 @@ struct ReviewStep: Step {
 
     private func spoken(_ item: ReviewItem, _ words: Words) -> SpokenRow {
         switch item.content {
-        case .fact(let fact), .file(let fact): SpokenRow(text: words.spoken(fact))
+        case .line(let line): SpokenRow(text: words.spoken(line.fact(words)))
         case .note(let mark, let text): SpokenRow(text: words.spoken(mark, text))
-        case .row(let label): SpokenRow(text: label)
+        case .fold(let text, _): SpokenRow(text: words.spoken(.warning, text))
+        case .row(let label, _): SpokenRow(text: label)
         }
     }
 
@@ -193,24 +215,33 @@ struct ReviewStep: Step {
         case .ready, .applying, .waiting, .awaitingCheck: break
         }
         if case .failure(let problem) = plan { return Self.blocks(of: problem, words) }
-        return context.check.blocks(words, kind: context.checkedKind)
+        // On a screen they are lines beside the credential.
+        return words.isSpoken ? context.check.blocks(words, kind: context.checkedKind) : []
     }
 
     /// A problem in full: what happened, where, and the next step.
     static func blocks(of problem: Problem, _ words: Words) -> [Block] {
-        var blocks: [Block] = [.note(.error, problem.message)] + problem.details.map { .text("  " + $0) }
+        var blocks: [Block] = [.note(.error, problem.message)] + problem.details.map { .text($0) }
         if let next = problem.next { blocks += [.gap, .text(words("problem.next")), .text(next)] }
         return blocks
     }
 
     func widgetRows(columns: Int, _ context: StepContext) -> Int {
-        ReviewLayout(items: items, mark: mark, columns: columns, marks: context.marks).height
+        let lines = ReviewLayout(items: items, mark: mark, columns: columns, marks: context.marks).height
+        return lines + (showsDiff(context) ? ReviewDiff.height(diff, columns: columns, marks: context.marks) : 0)
     }
 
+    var comfortableRows: Int { diff.isEmpty ? .max : 0 }
+
+    private func showsDiff(_ context: StepContext) -> Bool { context.isBroad && !diff.isEmpty }
+
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
+        let words = context.words
         var layout = ReviewLayout(items: items, mark: mark, columns: area.columns, marks: context.marks)
-        layout.moreAbove = { context.words("review.moreAbove", count: $0) }
-        layout.moreBelow = { context.words("review.moreBelow", count: $0) }
-        return layout.draw(on: &canvas, in: area, isActive: state != .applying)
+        layout.moreAbove = { words("review.moreAbove", count: $0) }
+        layout.moreBelow = { words("review.moreBelow", count: $0) }
+        let (cursor, rest) = layout.draw(on: &canvas, in: area, isActive: state != .applying)
+        if showsDiff(context) { ReviewDiff(words, context.marks).draw(diff, on: &canvas, in: rest) }
+        return cursor
     }
 }

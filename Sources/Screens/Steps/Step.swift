@@ -14,8 +14,9 @@ protocol Step: Sendable {
     var keys: KeyContext { get }
     /// What Enter does now: a text key below `keys.`.
     var enterLabel: String { get }
-    /// Whether the step rail is shown beside the page.
-    var hasRail: Bool { get }
+
+    /// Whether the field or the filter of the page holds something that could be cleared.
+    var canClear: Bool { get }
 
     /// Called before the page is shown.
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers)
@@ -34,6 +35,11 @@ protocol Step: Sendable {
     /// Draws the widget and returns the cursor position.
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point?
 
+    /// What the page was answered with, in one or two words for the rail.
+    func answer(_ context: StepContext, _ answers: SetupAnswers) -> StepAnswer
+    /// What stands at the right of the page where it is broad enough: what is worth knowing and not needed.
+    func aside(_ context: StepContext, _ answers: SetupAnswers) -> [Block]
+
     /// What the widget asks for, in line mode.
     func asking(_ context: StepContext) -> Asking
     /// What the last answer changed; in line mode the other blocks are not repeated.
@@ -43,9 +49,11 @@ protocol Step: Sendable {
 extension Step {
     var fields: [SetupField] { [] }
     var enterLabel: String { "continue" }
-    var hasRail: Bool { true }
     var comfortableRows: Int { .max }
+    var canClear: Bool { true }
     mutating func presented() {}
+    func answer(_ context: StepContext, _ answers: SetupAnswers) -> StepAnswer { StepAnswer() }
+    func aside(_ context: StepContext, _ answers: SetupAnswers) -> [Block] { [] }
     func news(_ context: StepContext, _ answers: SetupAnswers) -> [Block] { [] }
 
     mutating func refresh(_ context: StepContext, _ answers: inout SetupAnswers) { enter(context, &answers) }
@@ -83,6 +91,12 @@ struct StepContext: Sendable {
     /// A path for display, with `~` for the home folder.
     var display: @Sendable (String) -> String
     var planner: @Sendable (SetupAnswers) -> Result<ChangePlan, Problem>
+    /// Whether the person works over ssh, so that a browser and a login are on another computer.
+    var isRemote = false
+    /// Whether the walk has passed a page that says what a plan may be used for: it is said once.
+    var termsAreTold = false
+    /// Whether there is room for a second pane beside the page.
+    var isBroad = false
     /// The values that onboarding takes.
     var fields = SetupField.all
     /// The page that asks for a value; nil if the wizard does not.
@@ -114,6 +128,11 @@ enum StepOutcome: Sendable, Equatable {
     /// Fetch the provider's model list.
     case askModels
     case undo
+    case showCommand
+    /// Leave for Home.
+    case openHome
+    /// Ask for a credential after one was skipped.
+    case again
     /// Continue with the answers of the draft.
     case resume
     case leave(code: Int32)

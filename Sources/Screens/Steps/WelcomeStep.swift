@@ -45,14 +45,20 @@ struct WelcomeStep: ListStep {
             .title(words("welcome.title")),
             .text(words("welcome.intro"), .muted).optional,
             .gap,
-            .facts([
-                Fact(label: words("welcome.host"), value: "\(facts.user)@\(facts.hostName)"),
-                Fact(label: words("welcome.folder"), value: facts.stateFolder),
-                Fact(label: words("welcome.agent"), value: agentText(context, answers)),
-            ]),
+            .facts(
+                [
+                    Fact(label: words("welcome.host"), value: "\(facts.user)@\(facts.hostName)"),
+                    Fact(label: words("welcome.folder"), value: facts.stateFolder),
+                    Fact(label: words("welcome.agent"), value: agentText(context, answers)),
+                    Fact(label: words("welcome.gateway"), value: words.gateway(facts.gatewayProcess)),
+                ],
+                FactForm(labels: 10)
+            ),
             .gap,
         ]
-        if context.asksForRisk { blocks += (1...3).map { .text(words("welcome.risk.\($0)", place)) } + [.gap] }
+        if context.asksForRisk {
+            blocks += [.marked(.warning, (1...3).map { words("welcome.risk.\($0)", place) }), .gap]
+        }
         return blocks + draftBlocks(context) + [.widget]
     }
 

@@ -52,12 +52,12 @@ struct Flow: Sendable {
     /// The page that stands for this one in the rail: itself, or the one that opens it.
     func place(of id: StepID) -> StepID { page(id)?.openedFrom ?? id }
 
-    /// Whether the credential may be checked on this page: the model is known, and nothing is written yet.
+    /// Whether the credential may be checked on this page: it is known, and nothing is written yet.
     func mayCheck(on id: StepID) -> Bool {
         guard let model = pages.firstIndex(where: { $0.id == .model }),
             let here = pages.firstIndex(where: { $0.id == id })
         else { return false }
-        return here > model && id != .done
+        return here >= model && id != .done
     }
 }
 

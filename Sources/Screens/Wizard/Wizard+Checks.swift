@@ -6,8 +6,9 @@ internal import TerminalUI
 
 // The background check of the credential.
 //
-// It starts when credential and model are known, after the page that names the provider's host was visible and
-// answered; Review shows the result. Leaving these pages or changing the credential cancels it.
+// It starts when the credential is known, after the page that names the provider's host was visible and answered, with
+// the model that is marked to begin with; another model is asked about anew. The rail shows how far it is, Review the
+// result. Leaving these pages or changing the credential cancels it.
 extension Wizard {
     /// Called after every event: starts or cancels the check.
     mutating func followCheck() -> [Effect] {
@@ -19,8 +20,11 @@ extension Wizard {
         return effects + [.wake(afterMilliseconds: Int(pace.milliseconds))]
     }
 
-    /// Whether the page shows the elapsed seconds of a request.
-    private var showsSeconds: Bool { current == .review && check.isRunning || current == .model && modelsAsk.isRunning }
+    /// Whether the page or the rail beside it shows the elapsed seconds of a request.
+    private var showsSeconds: Bool {
+        let hasRail = !FrameLayout.isNarrow(size)
+        return check.isRunning && (hasRail || current == .review) || current == .model && modelsAsk.isRunning
+    }
 
     /// The pages on which the check may run.
     private var mayCheck: Bool { flow.mayCheck(on: current) }

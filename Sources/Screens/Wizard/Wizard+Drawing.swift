@@ -10,7 +10,11 @@ extension Wizard {
         drawHeader(on: &canvas, layout)
         let cursor = drawBody(on: &canvas, layout, body)
         row.draw(on: &canvas, in: layout.messages(row.lines.count))
-        Footer(words: words, context: keys, enterLabel: enterLabel).draw(on: &canvas, in: layout.footer)
+        let canClear = !overlays.isEmpty || step.canClear
+        Footer(words: words, context: keys, enterLabel: enterLabel, canClear: canClear).draw(
+            on: &canvas,
+            in: layout.footer
+        )
         return cursor
     }
 
@@ -26,6 +30,7 @@ extension Wizard {
             user: host.facts.user,
             host: host.facts.hostName,
             agents: answers.agents,
+            total: host.facts.agents.count,
             place: place.number,
             count: place.count
         ).draw(on: &canvas, in: layout.header)
@@ -45,34 +50,47 @@ extension Wizard {
 
     private func drawPage(on canvas: inout Canvas, _ layout: FrameLayout, _ body: Rect) -> Point? {
         let step = step
-        if step.hasRail, !layout.isNarrow { rail.draw(on: &canvas, in: layout.rail(in: body), marks: marks) }
-        let area = layout.page(in: body, hasRail: step.hasRail)
+        if !layout.isNarrow {
+            let rows = layout.body(messageRows: 0).rows
+            rail.draw(on: &canvas, in: layout.rail(in: body), rows: rows, marks: marks)
+        }
         let context = context
+        let page = layout.page(in: body)
+        let aside = context.isBroad ? step.aside(context, answers) : []
+        let panes = PanePair(page, hasAside: !aside.isEmpty)
+        if let place = panes.aside {
+            _ = BodyLayout(columns: place.columns, marks: marks)
+                .draw(aside, on: &canvas, in: place, widget: BodyLayout.Wish(rows: 0)) { _, _ in nil }
+        }
+        return draw(step, context, on: &canvas, in: panes.main, isTight: !layout.isRoomy)
+    }
+
+    private func draw(
+        _ step: any Step,
+        _ context: StepContext,
+        on canvas: inout Canvas,
+        in area: Rect,
+        isTight: Bool
+    ) -> Point? {
         let wish = BodyLayout.Wish(
             rows: step.widgetRows(columns: area.columns, context),
             comfortable: step.comfortableRows
         )
         let layout = BodyLayout(columns: area.columns, marks: marks)
-        let cursor = layout.draw(step.blocks(context, answers), on: &canvas, in: area, widget: wish) { canvas, place in
+        let blocks = step.blocks(context, answers)
+        // A page that needs fewer rows than there are stands apart from the header.
+        let last = isTight ? layout.place(blocks, rows: area.rows, widget: wish).last : nil
+        let isShort = last.map { $0.row + $0.rows < area.rows } ?? false
+        let area = isShort ? area.inset(top: 1) : area
+        let cursor = layout.draw(blocks, on: &canvas, in: area, widget: wish) { canvas, place in
             step.drawWidget(on: &canvas, in: place, context)
         }
         return cursor ?? area.origin
     }
 
-    private var rail: StepRail {
-        let steps = flow.steps(answers)
-        let here = steps.firstIndex(of: current) ?? 0
-        return StepRail(
-            steps.enumerated().map { index, step in
-                let isDone = index < here || answered.contains(step)
-                let state: StepRail.State = index == here ? .current : isDone ? .done : .ahead
-                return StepRail.Step(label: words(step.nameKey), state: state)
-            }
-        )
-    }
-
     private func draw(_ steps: StepsList, on canvas: inout Canvas, in body: Rect) -> Point? {
-        canvas.put(words("steps.title"), at: body.origin, style: .title, limit: body.columns)
+        let title = body.inset(left: FrameLayout.textEdge)
+        canvas.put(words("steps.title"), at: title.origin, style: .title, limit: title.columns)
         let list = body.inset(top: 2)
         steps.list.draw(on: &canvas, in: list, marks: marks)
         return steps.list.cursor(in: list)

@@ -7,16 +7,16 @@ extension Wizard {
         time = max(time, event.time ?? time)
         let effects = react(to: event)
         // Leaving cancels the check.
-        let isLeft = effects.contains { if case .leave = $0 { true } else { false } }
+        let isLeft = effects.contains { $0.isLeaving }
         return isLeft ? check.stop() + modelsAsk.stop() + effects : effects + followCheck()
     }
 
     private mutating func react(to event: ScreenEvent) -> [Effect] {
         switch event {
         case .resized(let size):
-            let wasNarrow = words.isNarrow
+            let before = (words.isNarrow, context.isBroad)
             self.size = size
-            if words.isNarrow != wasNarrow { refreshCurrent() }
+            if (words.isNarrow, context.isBroad) != before { refreshCurrent() }
         case .key(let key, let now): return handle(key, at: now)
         case .presented(let now): return presented(at: now)
         case .woken(let now): return woken(at: now)
@@ -54,7 +54,7 @@ extension Wizard {
         if key == .enter, enters.verdict == .repeated, current == .credential, steps.credential.isWarned { return [] }
         message = nil
         if let secret = key.pasted, !takesPaste { return drop(secret, key) }
-        if let effects = handleOverlay(key) { return effects }
+        if let effects = handleOverlay(key, at: now) { return effects }
         return overlays.isEmpty ? handlePage(key, at: now) : command(for: key)
     }
 
@@ -76,29 +76,26 @@ extension Wizard {
         steps[current] = step
         switch outcome {
         case .ignored: return command(for: key)
-        case .handled: return []
-        case .say(let message):
-            self.message = message
-            return []
-        case .next:
-            goForward()
-            return []
+        case .handled: break
+        case .say(let message): self.message = message
+        case .next: goForward()
         case .open(let target):
             guard flow.steps(answers).contains(flow.place(of: target)) else { return openDiff() }
             show(target)
             returnsToReview = true
-            return []
         case .showDiff: return openDiff()
         case .apply(let plan): return chosen(.apply(plan), at: now)
         case .awaitCheck: return chosen(.awaitCheck, at: now)
         case .check: return chosen(.check, at: now)
         case .askModels: return askModels()
-        case .undo: return []
-        case .resume:
-            resume()
-            return []
+        case .undo: openUndo()
+        case .showCommand: openCommand()
+        case .openHome: return [.leaveForHome]
+        case .again: return startAgain()
+        case .resume: resume()
         case .leave(let code): return [.leave(code: code)]
         }
+        return []
     }
 
     private mutating func command(for key: Key) -> [Effect] {
@@ -145,16 +142,16 @@ extension Wizard {
 
     // MARK: - Overlays
 
-    private mutating func handleOverlay(_ key: Key) -> [Effect]? {
+    private mutating func handleOverlay(_ key: Key, at now: Int64) -> [Effect]? {
         switch overlays.last {
         case .question(var question):
             if let command = KeyTable.command(for: key, in: .question), command == .yes || command == .no {
-                return answer(question.subject, yes: command == .yes)
+                return answer(question.subject, yes: command == .yes, at: now)
             }
             let action = question.list.handle(key)
             replaceOverlay(.question(question))
             guard case .chosen(let index) = action else { return action == .handled ? [] : nil }
-            return answer(question.subject, yes: question.list.rows[index].id == Question.yes)
+            return answer(question.subject, yes: question.list.rows[index].id == Question.yes, at: now)
         case .steps(var steps):
             let action = steps.list.handle(key)
             replaceOverlay(.steps(steps))
@@ -178,10 +175,11 @@ extension Wizard {
         jump(to: target)
     }
 
-    private mutating func answer(_ subject: Question.Subject, yes: Bool) -> [Effect] {
+    private mutating func answer(_ subject: Question.Subject, yes: Bool, at now: Int64) -> [Effect] {
+        // The row that opened the question was chosen by Enter: held down, it does not answer it as well.
+        if yes, subject == .undo { return chosen(.undo, at: now) }
         close()
-        guard yes else { return [] }
-        return subject == .leave ? [.leave(code: 130)] : [.undo]
+        return yes ? [.leave(code: 130)] : []
     }
 
     private mutating func scroll(_ command: Command) {

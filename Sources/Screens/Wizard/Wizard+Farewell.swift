@@ -6,13 +6,18 @@ internal import TerminalUI
 extension Wizard {
     package var farewell: [String] {
         if case .nothing = steps.done.state {
+            guard earlier.isEmpty else { return earlier }
             return refusalLines + checkLines + [words("farewell.nothing")]
         }
         var context = context
         context.words.isNarrow = false
-        let blocks = steps.done.blocks(context, answers).filter { !$0.isOptional }
-        return BodyLayout(columns: 96, marks: marks, edge: 0).place(blocks, rows: .max).flatMap(\.lines).map(\.text)
+        let blocks = steps.done.report(context, answers) + steps.done.nextCommands(context, answers)
+        let lines = BodyLayout(columns: 96, marks: marks, edge: 0).place(blocks, rows: .max).flatMap(\.lines)
+        return earlier + lines.map(\.text)
     }
+
+    /// Whether something was written, now or before the credential was asked for again.
+    var hasWritten: Bool { steps.done.state != .nothing || !earlier.isEmpty }
 
     /// The check result of a kept credential.
     private var checkLines: [String] {

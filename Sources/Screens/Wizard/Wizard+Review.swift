@@ -7,7 +7,7 @@ extension Wizard {
     /// The retry interval for a busy lock.
     private static let retryMilliseconds = 250
 
-    /// A row of Review was chosen: it takes effect at once, or when Enter is known not to be held.
+    /// A row that writes or asks was chosen: it takes effect at once, or when Enter is known not to be held.
     mutating func chosen(_ choice: Choice, at now: Int64) -> [Effect] {
         switch enters.verdict {
         case .pressed: return act(on: choice)
@@ -27,6 +27,9 @@ extension Wizard {
         case .awaitCheck:
             steps.review.show(.awaitingCheck, context)
             return []
+        case .undo:
+            close()
+            return [.undo]
         }
     }
 
@@ -47,6 +50,7 @@ extension Wizard {
             steps.done.state = .saved(report)
             steps.done.check = checkView
             steps.done.isModelChecked = checksChosenModel
+            steps.done.told = toldOfFiles
             show(.done)
             if interrupted { message = .plain(words("done.interrupted")) }
             forgetSecrets()
@@ -124,9 +128,10 @@ extension Wizard {
 
     mutating func openUndo() {
         guard steps.done.canUndo, case .saved(let report) = steps.done.state else { return }
+        let what = steps.done.undoing(words) ?? words("done.undo.restores", count: report.written.count)
         let question = Question(
             .undo,
-            text: words("undo.question", count: report.written.count),
+            text: words("undo.asks", ["what": what]),
             no: words("undo.leave"),
             yes: words("undo.do")
         )
@@ -135,7 +140,9 @@ extension Wizard {
 
     mutating func undone(_ result: Result<[String], Problem>) {
         switch result {
-        case .success(let lines): steps.done.state = .undone(lines)
+        case .success(let lines):
+            steps.done.state = .undone(lines)
+            enterCurrent()
         case .failure(let problem): message = .error(problem.message)
         }
     }
@@ -192,6 +199,13 @@ extension ReviewStep {
 }
 
 extension DiffLine {
+    /// A changed line in one row: its end is cut off, because the whole one is shown elsewhere.
+    func cut(columns: Int, isUnicode: Bool) -> Block {
+        let plain = isUnicode ? marked : marked.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
+        let text = Shortening.end(VisibleText.of(plain.replacing("\t", with: "    ")), columns: columns)
+        return .exact(text, kind == .added ? .added : kind == .removed ? .removed : .text)
+    }
+
     /// The line with the mark of its kind.
     func blocks(isUnicode: Bool) -> [Block] {
         let text = isUnicode ? text : text.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")

@@ -21,6 +21,8 @@ package struct Wizard: Screen {
     var answers: SetupAnswers
     /// The initial answers.
     private(set) var start: SetupAnswers
+    /// The pages that were passed over at the start.
+    private var passedOver: Set<StepID> = [.welcome]
     var steps: Steps
     var current = StepID.welcome
     /// The pages that were answered.
@@ -38,6 +40,8 @@ package struct Wizard: Screen {
     var isShown = false
     /// The previous page was Credential, so input that arrives at once may be the rest of a paste.
     var followsCredential = false
+    /// What was done before the credential was asked for again.
+    private(set) var earlier: [String] = []
     /// Tells a pressed Enter from one that a held key repeats.
     var enters = HeldEnter()
     /// The background check of the credential.
@@ -54,11 +58,12 @@ package struct Wizard: Screen {
     /// The chosen action that waits until Enter is known not to be held.
     var settling: Settling?
 
-    /// The actions on Review that a held Enter must not trigger.
+    /// The actions that a held Enter must not trigger.
     enum Choice: Equatable {
         case apply(ChangePlan)
         case awaitCheck
         case check
+        case undo
     }
 
     struct Settling: Equatable {
@@ -80,6 +85,7 @@ package struct Wizard: Screen {
         (refusal, findRefusal) = (setup.refusal, setup.findRefusal)
         enter(at: setup.refusal == nil ? setup.entry : .beginning)
         start = answers
+        passedOver.formUnion(answered)
     }
 
     private static func firstAnswers(_ setup: WizardSetup) -> SetupAnswers {
@@ -122,6 +128,19 @@ package struct Wizard: Screen {
         return true
     }
 
+    /// Asks for a credential after one was skipped and the rest was written: the same walk from the method on.
+    mutating func startAgain() -> [Effect] {
+        earlier = farewell
+        let agents = answers.agents
+        answers = Self.firstAnswers(setup)
+        answers.agents = agents
+        start = answers
+        answered = [.welcome, .agents, .existing]
+        steps.done = DoneStep(state: .nothing)
+        show(.method)
+        return [.reread]
+    }
+
     // MARK: - Surroundings
 
     var flow: Flow { Flow(facts: host.facts, agentIsGiven: setup.agent != nil, pages: pages) }
@@ -153,6 +172,9 @@ package struct Wizard: Screen {
             methodIsGiven: setup.entry != .beginning,
             display: host.display,
             planner: host.planner,
+            isRemote: setup.isRemote,
+            termsAreTold: answers.storesCredential,
+            isBroad: !setup.isSpoken && FrameLayout.isBroad(size),
             fields: fields,
             page: flow.page(asking:)
         )
@@ -175,7 +197,7 @@ package struct Wizard: Screen {
     /// Whether leaving now would lose answers or a pasted secret.
     var wouldLose: Bool {
         guard current != .done, refusal == nil else { return false }
-        return answers != start || steps.credential.holdsSecret || !answered.isSubset(of: [.welcome])
+        return answers != start || steps.credential.holdsSecret || !answered.isSubset(of: passedOver)
     }
 
     /// Lets the current page refresh; mark and typed text stay.

@@ -3,9 +3,12 @@ internal import GatewayHost
 /// The time until an instant: minutes and seconds in the last hour, before that the largest unit.
 struct Countdown {
     private let moments: MomentText
+    private let isSpoken: Bool
 
-    init(_ moments: MomentText) {
+    /// - Parameter isSpoken: a time that is read out does not tick: it is told in minutes.
+    init(_ moments: MomentText, isSpoken: Bool) {
         self.moments = moments
+        self.isSpoken = isSpoken
     }
 
     private static let hour: Int64 = 3_600_000
@@ -15,7 +18,7 @@ struct Countdown {
 
     /// `03:58`, or `3 h`. Rounded up, so that the time is not over before the text says so.
     func text(until: Int64, now: Int64) -> String {
-        guard until - now < Self.hour else { return moments.remaining(until - now) }
+        guard !isSpoken, until - now < Self.hour else { return moments.remaining(until - now) }
         let seconds = max(0, (until - now + 999) / 1000)
         return Self.twoDigits(seconds / 60) + ":" + Self.twoDigits(seconds % 60)
     }

@@ -16,6 +16,6 @@ extension Words {
             ("removed", files.reduce(0) { $0 + $1.removed }),
         ]
         let parts = counts.filter { $0.1 > 0 }.map { self("review.file.\($0.0)", ["count": String($0.1)]) }
-        return parts.isEmpty ? self("review.file.modeOnly") : parts.joined(separator: ", ")
+        return parts.isEmpty ? self("review.file.modeOnly") : parts.joined(separator: self("line.join"))
     }
 }

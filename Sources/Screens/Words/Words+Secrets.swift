@@ -26,13 +26,8 @@ extension RecognisedSecret {
 }
 
 extension Words {
-    /// What was removed from a paste, as one sentence; nil if nothing was.
-    func removals(_ removed: [Removal]) -> String? {
-        let parts = removed.map(removal)
-        return parts.isEmpty ? nil : self("removed", ["list": parts.joined(separator: self("line.join"))])
-    }
-
-    private func removal(_ removal: Removal) -> String {
+    /// What was removed from a paste, in a few words.
+    func removal(_ removal: Removal) -> String {
         switch removal {
         case .lineBreaks(let count): self("removed.lineBreaks", count: count)
         case .spaces(let count): self("removed.spaces", count: count)
@@ -55,6 +50,11 @@ extension Words {
         case .claudePlan: self("payer.claudePlan")
         case .provider(let id): self("payer.provider", ["provider": id])
         }
+    }
+
+    /// Whether the gateway runs.
+    func gateway(_ process: Int32?) -> String {
+        process.map { self("done.gateway.running.short", ["pid": String($0)]) } ?? self("done.gateway.stopped")
     }
 
     /// Where an environment key was found.

@@ -58,6 +58,9 @@ package protocol Terminal: AnyObject, Sendable {
     func discardPendingKeys()
     /// Stops the process as Ctrl-Z does and returns with the screen redrawn; false without job control.
     func suspend() -> Bool
+    /// Gives the terminal to another program while `use` runs, on the normal screen and in its original modes, and
+    /// returns with the screen redrawn.
+    func lend<Answer>(_ use: () -> Answer) -> Answer
     /// Restores the terminal. Further calls do nothing.
     func close()
 }

@@ -21,6 +21,9 @@ package struct MultiSelect: Sendable, Equatable {
         }
     }
 
+    /// Marks the row with this id if it is visible.
+    package mutating func mark(id: String) { list.mark(id: id) }
+
     package func draw(on canvas: inout Canvas, in area: Rect, marks: Marks, isFocused: Bool = true) {
         list.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) { index in
             ticked.contains(list.rows[index].id) ? "[x] " : "[ ] "

@@ -56,6 +56,16 @@ extension PickList {
         }
     }
 
+    /// Draws the titles of values that stand at the right end, in a line above the list.
+    package func draw(noteTitles titles: [String], on canvas: inout Canvas, in line: Rect) {
+        var end = line.columns - 1
+        for (title, width) in zip(titles, columns.notes).reversed() {
+            let start = end - TextWidth.columns(of: title)
+            canvas.put(title, at: line.inset(left: start).origin, style: .muted, limit: line.columns - start)
+            end -= width + Self.gap
+        }
+    }
+
     private func listArea(of area: Rect) -> Rect { filtersByTyping ? area.splitTop(1).rest : area }
 
     private func drawFilter(on canvas: inout Canvas, in area: Rect) {
@@ -164,20 +174,27 @@ extension PickList {
         }
         let shift = TextWidth.columns(of: prefix(index))
         // One blank cell before the end of the bar, so that the text does not look cut off.
-        if columns.total + shift < width {
+        if max(columns.total, leastWidth) + shift < width {
             addColumns(of: row, shift: shift, style: style, columns: width, to: &lines)
         } else {
             lines += below(row, isMarked: isMarked, columns: width)
         }
-        if isMarked { lines += wrapped(row.explanation, columns: width, style: .muted) }
+        if isMarked, !isExplainedElsewhere { lines += wrapped(row.explanation, columns: width, style: .muted) }
         if let heading = row.heading { lines.insert(PickLine(heading, column: 0, style: .muted), at: 0) }
         return lines
+    }
+
+    /// The width with the values in a column of the page.
+    private var leastWidth: Int {
+        guard case .at(let column) = notePlace else { return 0 }
+        return columns.notes.reduce(column - Self.gap) { $0 + Self.gap + $1 }
     }
 
     private func addColumns(of row: PickRow, shift: Int, style: Style, columns width: Int, to lines: inout [PickLine]) {
         let first = Self.markColumns + columns.key + shift + columns.label + Self.gap
         let isAtEnd = notePlace == .atEnd
         var column = isAtEnd ? width - 1 - columns.notes.reduce(-Self.gap) { $0 + Self.gap + $1 } : first
+        if case .at(let place) = notePlace { column = max(first, place) }
         for (note, cells) in zip(row.inlineNotes, columns.notes) {
             let noteStyle: Style = style == .text ? .muted : style
             let start = isAtEnd ? column + cells - TextWidth.columns(of: note) : column

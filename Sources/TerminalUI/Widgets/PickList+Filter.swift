@@ -18,8 +18,8 @@ struct PickListColumns: Sendable, Equatable {
     let notes: [Int]
     private let searched: [String]
 
-    init(_ rows: [PickRow]) {
-        label = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
+    init(_ rows: [PickRow], labels: Int) {
+        label = rows.map { TextWidth.columns(of: $0.label) }.max().map { max($0, labels) } ?? 0
         let widest = rows.map { TextWidth.columns(of: $0.key) }.max() ?? 0
         key = widest == 0 ? 0 : widest + PickList.gap
         var widths: [Int] = []

@@ -13,6 +13,8 @@ package struct PickList: Sendable, Equatable {
     /// The filter text of a long list; empty shows all.
     private(set) package var filter = ""
     package var filterTexts: FilterTexts?
+    /// Whether the page explains the marked row elsewhere: then no row moves with the mark.
+    package var isExplainedElsewhere = false
     /// Says in the last row how many are not shown; nil leaves that row to the list.
     package var more: MoreTexts?
     /// Indices of the rows that match the filter.
@@ -21,6 +23,7 @@ package struct PickList: Sendable, Equatable {
     private var position: Int
     let columns: PickListColumns
     let notePlace: NotePlace
+    private let leastLabel: Int
 
     /// Where the values of the rows stand.
     package enum NotePlace: Sendable, Equatable {
@@ -28,15 +31,19 @@ package struct PickList: Sendable, Equatable {
         case beside
         /// At the right end, each column from its right, as numbers are read.
         case atEnd
+        /// At this many cells from the left end of the list, in the line of a table above it.
+        case at(Int)
     }
 
     /// A list with the row at index `marked` marked.
     /// - Parameters:
+    ///   - labels: the least width of the labels' column, for lists of one kind that shall look alike.
     ///   - notes: where the values of the rows stand.
     ///   - filterTexts: the texts of the filter of a long list.
     package init(
         _ rows: [PickRow],
         marked: Int = 0,
+        labels: Int = 0,
         notes: NotePlace = .beside,
         filterTexts: FilterTexts? = nil
     ) {
@@ -45,7 +52,8 @@ package struct PickList: Sendable, Equatable {
         notePlace = notes
         shown = Array(rows.indices)
         position = max(0, min(marked, rows.count - 1))
-        columns = PickListColumns(rows)
+        columns = PickListColumns(rows, labels: labels)
+        leastLabel = labels
     }
 
     /// The index of the marked row; nil if no row is visible.
@@ -53,6 +61,8 @@ package struct PickList: Sendable, Equatable {
     package var markedRow: PickRow? { marked.map { rows[$0] } }
     /// Whether typing filters the list.
     package var filtersByTyping: Bool { rows.count > Self.numberedRows }
+    /// The indices of the rows that match the filter, in their order.
+    package var shownIndices: [Int] { shown }
     /// The number of rows that match the filter.
     package var shownCount: Int { shown.count }
     var markedPosition: Int { position }
@@ -78,8 +88,15 @@ package struct PickList: Sendable, Equatable {
 
     /// Replaces the rows: the mark stays on the same id, or near its position if that is gone.
     package mutating func replaceRows(_ rows: [PickRow]) {
-        var list = PickList(rows, marked: marked ?? 0, notes: notePlace, filterTexts: filterTexts)
+        var list = PickList(
+            rows,
+            marked: marked ?? 0,
+            labels: leastLabel,
+            notes: notePlace,
+            filterTexts: filterTexts
+        )
         list.more = more
+        list.isExplainedElsewhere = isExplainedElsewhere
         if list.filtersByTyping { list.setFilter(filter) }
         if let id = markedRow?.id { list.mark(id: id) }
         self = list
@@ -108,10 +125,12 @@ package struct PickList: Sendable, Equatable {
         return .handled
     }
 
+    /// Rows that do something else than to choose stay below what matches; the mark goes to a match where there is one.
     mutating func setFilter(_ text: String) {
-        let before = marked
+        let before = marked.flatMap { rows[$0].isAction && !text.isEmpty ? nil : $0 }
         filter = text
-        shown = columns.matches(text)
+        let matches = columns.matches(text).filter { !rows[$0].isAction }
+        shown = matches + rows.indices.filter { rows[$0].isAction }
         position = before.flatMap { shown.firstIndex(of: $0) } ?? 0
     }
 }

@@ -60,19 +60,21 @@ package struct SecretField: Sendable, Equatable {
         change { $0 = SecretBuffer(secret) }
     }
 
-    /// Draws one asterisk per character, with space left for the cursor.
-    package func draw(on canvas: inout Canvas, in area: Rect) {
+    /// Draws one asterisk per character, with space left for the cursor; at most `stars`, because their number tells
+    /// nothing that the length beside it does not.
+    package func draw(on canvas: inout Canvas, in area: Rect, stars: Int = .max) {
         let row = area.splitTop(1).top
         canvas.fill(row, .field)
-        canvas.put(String(repeating: "*", count: starCount(in: row)), at: row.origin, style: .field, limit: row.columns)
+        let text = String(repeating: "*", count: starCount(in: row, stars))
+        canvas.put(text, at: row.origin, style: .field, limit: row.columns)
     }
 
     /// The cursor position after the asterisks.
-    package func cursor(in area: Rect) -> Point? {
-        area.isEmpty ? nil : Point(column: area.origin.column + starCount(in: area), row: area.origin.row)
+    package func cursor(in area: Rect, stars: Int = .max) -> Point? {
+        area.isEmpty ? nil : Point(column: area.origin.column + starCount(in: area, stars), row: area.origin.row)
     }
 
-    private func starCount(in area: Rect) -> Int { min(count, max(0, area.columns - 1)) }
+    private func starCount(in area: Rect, _ stars: Int) -> Int { min(count, stars, max(0, area.columns - 1)) }
 
     private mutating func change(_ body: (inout SecretBuffer) -> Void) {
         (pasted, before, isBroken, questioned) = (nil, nil, false, nil)

@@ -1,8 +1,6 @@
 extension Table {
     /// The mark and the space after it.
     package static let markColumns = 2
-    /// Cells between two columns, if there is space.
-    private static let wideGap = 3
     private static let gap = 2
 
     /// The number of title rows.
@@ -61,6 +59,15 @@ extension Table {
         return Point(column: body.origin.column, row: body.origin.row + row)
     }
 
+    /// The number of rows that an area shows at once.
+    package func visibleRows(in area: Rect) -> Int { parts(of: area).body.rows }
+
+    /// Where the values of a column start in an area of this width, in cells; nil if the column is not shown.
+    package func start(ofColumn column: Int, width: Int) -> Int? {
+        let places = Layout(columns, width: width - 1).places
+        return places.indices.contains(column) ? places[column]?.column : nil
+    }
+
     /// The indices of the rows visible in an area.
     package func visible(in area: Rect) -> [Int] {
         let rows = parts(of: area).body.rows
@@ -99,18 +106,37 @@ extension Table {
                 count -= 1
                 cells -= columns[least].columns
             }
-            let gap = cells + Table.wideGap * (count - 1) <= width ? Table.wideGap : Table.gap
+            // Cells that are left go between the columns, one each, from the left.
+            var left = width - cells - Table.gap * (count - 1)
             places = []
             var column = Table.markColumns
+            var isFirst = true
             for index in columns.indices {
                 guard isShown[index] else {
                     places.append(nil)
                     continue
                 }
+                if !isFirst {
+                    column += Table.gap
+                    if left > 0, !columns[index].continues {
+                        column += 1
+                        left -= 1
+                    }
+                }
+                isFirst = false
                 let cells = min(columns[index].columns, max(0, width - column))
                 places.append(Place(column: column, columns: cells, endsInLine: columns[index].endsInLine))
-                column += columns[index].columns + gap
+                column += columns[index].columns
             }
+            moveLastNumberToTheEnd(width)
+        }
+
+        /// Numbers in the last column end where the bar of the marked row does, on every page.
+        private mutating func moveLastNumberToTheEnd(_ width: Int) {
+            guard let last = places.lastIndex(where: { $0 != nil }), let place = places[last], place.endsInLine,
+                last > 0
+            else { return }
+            places[last]?.column = max(place.column, width - place.columns)
         }
     }
 }

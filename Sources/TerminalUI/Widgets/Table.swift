@@ -16,9 +16,18 @@ package struct Table: Sendable {
         package var rank: Int?
         /// Whether its values and its title end in one line, as numbers, times and ages do.
         package var endsInLine: Bool
+        /// Whether it is a part of the column before it and stays close to that.
+        package var continues: Bool
 
-        package init(_ title: String, columns: Int, rank: Int? = nil, endsInLine: Bool = false) {
+        package init(
+            _ title: String,
+            columns: Int,
+            rank: Int? = nil,
+            endsInLine: Bool = false,
+            continues: Bool = false
+        ) {
             self.endsInLine = endsInLine
+            self.continues = continues
             self.title = title
             self.columns = max(columns, TextWidth.columns(of: title))
             self.rank = rank
@@ -61,9 +70,14 @@ package struct Table: Sendable {
 
     /// The index of the marked row; nil if no row is visible.
     package var marked: Int? { index(at: position) }
+    /// The position of the marked row among the visible ones; nil if none is marked.
+    package var markedPlace: Int? { marked == nil ? nil : position }
     package var markedID: String? { marked.map { ids[$0] } }
     /// The number of rows that match the filter.
     package var shownCount: Int { matches?.count ?? ids.count }
+
+    /// The indices of the rows that match the filter, in order.
+    package var shownIndices: [Int] { matches ?? Array(ids.indices) }
 
     func index(at place: Int) -> Int? {
         guard place >= 0, place < shownCount else { return nil }

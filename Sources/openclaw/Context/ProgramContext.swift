@@ -9,6 +9,8 @@ struct ProgramContext: Sendable {
     var host: Host
     /// Whether standard input and output are both a terminal.
     var hasTerminal: Bool
+    /// Whether screens are read out line by line: for screen readers, by a flag or by a variable.
+    var wantsLines = false
 
     /// The host with the texts of this run.
     var live: LiveHost { LiveHost(host, texts: Words.texts) }
@@ -48,7 +50,11 @@ struct ProgramContext: Sendable {
                 return Words.text("waiting.gateway", ["holder": words])
             }
         }
-        return ProgramContext(host: host, hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
+        return ProgramContext(
+            host: host,
+            hasTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1,
+            wantsLines: SurfaceOptions.wantLines(ProgramArguments.all, environment)
+        )
     }
 
     /// Throws without a terminal; `next` is a command that prints what the screen would have shown.

@@ -6,6 +6,6 @@ protocol Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32
 }
 
-/// A command that opens a full screen on a terminal; without one it prints its help.
+/// A command that opens a screen on a terminal; without one it prints its help, unless line mode was asked for.
 @MainActor
 protocol ShowsScreen: Runnable {}

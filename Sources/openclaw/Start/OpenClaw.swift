@@ -8,10 +8,23 @@ struct OpenClaw: ParsableCommand {
         abstract: Words.text("help.root.abstract"),
         discussion: Words.text("help.root.discussion"),
         version: Version.line,
-        subcommands: [OnboardCommand.self, ModelsCommand.self, ConfigCommand.self, UndoCommand.self]
+        subcommands: [
+            OnboardCommand.self, ModelsCommand.self, ConfigCommand.self, UndoCommand.self, HistoryCommand.self,
+            RestoreCommand.self,
+        ]
     )
+
+    @OptionGroup var surface: SurfaceOptions
 
     func run() throws {
         Console.output(page: Self.helpMessage())
+    }
+}
+
+extension OpenClaw: ShowsScreen {
+    /// Opens Home.
+    func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        try context.requireTerminal(Words.text("auth.browse.noTerminal"), next: "openclaw models status")
+        return try BrowseSurface(context: context).home()
     }
 }

@@ -1,5 +1,4 @@
 internal import GatewayHost
-internal import NcursesTerminal
 internal import Screens
 internal import TerminalUI
 
@@ -24,40 +23,41 @@ struct BrowseSurface {
 
     /// `openclaw models auth` on a terminal: the profiles of an agent.
     func profiles(agent name: String?) throws(Problem) -> Int32 {
-        try run(.profiles, agent: name) { Navigator(profiles: $0, agent: $1, seenAt: MonotonicClock.now()) }
+        try run(.profiles, agent: name, next: "openclaw models auth list") {
+            Navigator(profiles: $0, agent: $1, seenAt: MonotonicClock.now())
+        }
     }
 
     /// `openclaw models params` on a terminal: the parameters of all models.
     func parameters() throws(Problem) -> Int32 {
-        try run(.parameters) { host, _ in Navigator(parameters: host, seenAt: MonotonicClock.now()) }
+        try run(.parameters, next: "openclaw config get agents.defaults.models --origin") { host, _ in
+            Navigator(parameters: host, seenAt: MonotonicClock.now())
+        }
     }
 
     /// `openclaw` alone on a terminal.
     func home() throws(Problem) -> Int32 {
-        try run(.home) { host, _ in Navigator(home: host, seenAt: MonotonicClock.now()) }
+        try run(.home, next: "openclaw models status") { host, _ in
+            Navigator(home: host, seenAt: MonotonicClock.now())
+        }
     }
 
     private func run(
         _ kind: LoadingPage.Kind,
         agent name: String? = nil,
+        next: String,
         _ make: (BrowseHost, _ agent: String?) -> Navigator
     ) throws(Problem) -> Int32 {
-        let opening = OpeningScreen(kind, on: context.host)
+        let opening = OpeningScreen(kind, in: context, next: next)
         defer { opening.close() }
         let snapshot = try context.settledSnapshot { opening.isReading($0) }
         let agent = try name.map { name throws(Problem) in
             try snapshot.agentID(name, context.live.explanation(of: snapshot))
         }
-        let terminal = try opening.terminal()
-        let live = LiveHost(context.host, texts: OpeningScreen.texts(terminal))
-        let effects = LiveBrowseEffects(live, snapshot: snapshot) { terminal.watch($0) }
-        let outcome = EventLoop.run(
-            make(effects.browseHost, agent),
-            terminal: terminal,
-            effects: effects,
-            browse: effects
-        )
-        terminal.close()
+        let surface = try opening.surface()
+        let live = LiveHost(context.host, texts: surface.texts)
+        let effects = LiveBrowseEffects(live, snapshot: snapshot, isSpoken: surface.isSpoken) { surface.watch($0) }
+        let outcome = surface.run(make(effects.browseHost, agent), effects)
         for line in outcome.lines { Console.output(line) }
         return outcome.code
     }

@@ -10,6 +10,7 @@ internal import Screens
 @MainActor
 final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     private let live: LiveHost
+    private let isSpoken: Bool
     private let watch: ([String]) -> Void
     private var snapshot: HostSnapshot
     /// Set while a wizard is open, because the wizard reads the host itself.
@@ -17,8 +18,11 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     /// Checks of stored profiles and of secrets that will replace theirs.
     private let checks = ScreenChecks()
 
-    /// - Parameter watch: called with the folders whose changes matter.
-    init(_ live: LiveHost, snapshot: HostSnapshot, watch: @escaping ([String]) -> Void) {
+    /// - Parameters:
+    ///   - isSpoken: whether the screens are read out line by line.
+    ///   - watch: called with the folders whose changes matter.
+    init(_ live: LiveHost, snapshot: HostSnapshot, isSpoken: Bool = false, watch: @escaping ([String]) -> Void) {
+        self.isSpoken = isSpoken
         self.live = live
         self.snapshot = snapshot
         self.watch = watch
@@ -34,14 +38,18 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
 
     /// What the screens show of the last snapshot; reading it also starts watching its folders.
     var browseHost: BrowseHost {
-        watch([snapshot.paths.state] + snapshot.agents.map(\.directory))
-        return BrowseHost(
+        let backups = snapshot.paths.state + "/setup/backups"
+        watch([snapshot.paths.state, backups] + snapshot.agents.map(\.directory))
+        var host = BrowseHost(
             snapshot,
             live,
             texts: live.texts,
             gateway: .of(snapshot, live),
-            checks: ScreenChecks.ability(snapshot, live, isAutomatic: false)
+            checks: ScreenChecks.ability(snapshot, live, isAutomatic: false),
+            isSpoken: isSpoken
         )
+        host.editor = EditorCommand.found(in: live.host.environment)?.name
+        return host
     }
 
     func plannedUndo() -> Result<[String]?, Problem> {
@@ -69,7 +77,9 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
                     modelsWarning: models.warning,
                     texts: live.texts,
                     agent: agent,
-                    refusal: fresh.wizardRefusal(live.explanation(of: fresh)) ?? obstacles.first
+                    refusal: fresh.wizardRefusal(live.explanation(of: fresh)) ?? obstacles.first,
+                    isRemote: live.host.isRemote,
+                    isSpoken: isSpoken
                 )
             )
         } catch {
@@ -86,6 +96,29 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     }
 
     func undo() -> Result<[String], Problem> { live.forScreens.takeBack() }
+
+    func undo(record: String) -> Result<[String], Problem> { live.forScreens.takeBack(record) }
+
+    func edit(path: String, line: Int) -> Problem? {
+        guard let editor = EditorCommand.found(in: live.host.environment) else {
+            return Problem(code: "no-editor", message: live.texts("editor.none"), next: live.texts("editor.none.next"))
+        }
+        Console.output(live.texts("editor.opening", ["editor": editor.name, "path": snapshot.display(path)]))
+        let outcome = ForegroundProgram.run(
+            editor.program,
+            editor.arguments(for: path, line: line),
+            environment: live.host.environment
+        )
+        switch outcome {
+        case .ended(code: 0): return nil
+        case .ended(let code):
+            let values = ["editor": editor.name, "code": String(code)]
+            return Problem(code: "editor-ended", message: live.texts("editor.ended", values))
+        case .notStarted(let code):
+            let values = ["editor": editor.name, "reason": StandardStreams.reason(code)]
+            return Problem(code: "editor-not-started", message: live.texts("editor.notStarted", values))
+        }
+    }
 
     func reread() -> Result<WizardHost, Problem> {
         let effects = wizard ?? LiveWizardEffects(live, snapshot: snapshot, checksUnasked: true)

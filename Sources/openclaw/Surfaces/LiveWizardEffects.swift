@@ -41,8 +41,10 @@ final class LiveWizardEffects: WizardEffects {
     /// The facts of a snapshot and the planner that works on it.
     func wizardHost(_ snapshot: HostSnapshot) -> WizardHost {
         let token = freshToken
+        var facts = SetupFacts(snapshot, live.texts, live.explanation(of: snapshot))
+        facts.gatewayProcess = live.gatewayProcess(of: snapshot)
         return WizardHost(
-            facts: SetupFacts(snapshot, live.texts, live.explanation(of: snapshot)),
+            facts: facts,
             planner: { [live] answers in
                 do throws(Problem) {
                     return .success(try live.plan(.setup(answers, freshToken: try token.secret()), on: snapshot))

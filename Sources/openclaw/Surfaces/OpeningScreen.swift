@@ -10,44 +10,43 @@ internal import TerminalUI
 @MainActor
 final class OpeningScreen {
     private let kind: LoadingPage.Kind
-    private let host: Host
+    private let context: ProgramContext
+    private let next: String
     private let start = MonotonicClock.now()
-    private var opened: NcursesTerminal?
+    private var opened: ScreenSurface?
     private var shownCount: Int?
 
-    init(_ kind: LoadingPage.Kind, on host: Host) {
+    /// - Parameter next: a command that does without a terminal.
+    init(_ kind: LoadingPage.Kind, in context: ProgramContext, next: String) {
         self.kind = kind
-        self.host = host
+        self.context = context
+        self.next = next
     }
 
     /// The terminal; opens it if it is not open yet.
-    func terminal() throws(Problem) -> NcursesTerminal {
+    func surface() throws(Problem) -> ScreenSurface {
         if let opened { return opened }
-        do throws(TerminalError) {
-            let terminal = try NcursesTerminal.open(environment: host.environment)
-            opened = terminal
-            return terminal
-        } catch {
-            throw TerminalWords.problem(error)
-        }
+        let surface = try ScreenSurface.open(in: context, next: next)
+        opened = surface
+        return surface
     }
 
     func close() { opened?.close() }
 
-    /// Shows how many profiles are being read. An error in opening the terminal is reported later, by `terminal()`.
+    /// Shows how many profiles are being read. An error in opening the terminal is reported later, by `surface()`.
     func isReading(_ count: Int) {
         guard count != shownCount, MonotonicClock.now() - start > LoadingPage.patience else { return }
+        let isFirst = shownCount == nil
         shownCount = count
-        guard let terminal = try? terminal() else { return }
-        let texts = Self.texts(terminal)
-        var canvas = Canvas(size: terminal.size)
-        let page = LoadingPage(kind, texts: texts, user: host.user.name, hostName: host.name)
-        let cursor = page.draw(count, on: &canvas, terminal.capabilities)
-        terminal.present(canvas, cursor: cursor)
-    }
-
-    /// English texts if the terminal turned out to support only ASCII.
-    static func texts(_ terminal: NcursesTerminal) -> Texts {
-        terminal.capabilities.unicode ? Words.texts : .english
+        guard let surface = try? surface() else { return }
+        let host = context.host
+        let page = LoadingPage(kind, texts: surface.texts, user: host.user.name, hostName: host.name)
+        switch surface {
+        case .screen(let terminal):
+            var canvas = Canvas(size: terminal.size)
+            let cursor = page.draw(count, on: &canvas, terminal.capabilities)
+            terminal.present(canvas, cursor: cursor)
+        case .lines(let terminal): if isFirst { terminal.write("\(page.line(count))\n") }
+        }
     }
 }

@@ -3,7 +3,8 @@ internal import NcursesTerminal
 
 /// The message for a terminal that cannot be opened; ncurses is never allowed to exit the process itself.
 enum TerminalWords {
-    static func problem(_ error: TerminalError) -> Problem {
+    /// - Parameter next: a command that does without a terminal.
+    static func problem(_ error: TerminalError, next: String) -> Problem {
         let (key, values): (String, [String: String]) =
             switch error {
             case .noTerminal: ("none", [:])
@@ -16,7 +17,7 @@ enum TerminalWords {
             code: "terminal-" + key,
             message: Words.text("terminal." + key, values),
             details: [Words.text("terminal.accessible")],
-            next: Words.text("error.noTerminal.next")
+            next: next
         )
     }
 }

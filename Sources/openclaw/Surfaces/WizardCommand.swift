@@ -2,16 +2,12 @@ internal import Credentials
 internal import FileTransactions
 internal import GatewayConfig
 internal import GatewayHost
-internal import NcursesTerminal
 internal import Screens
-internal import TerminalUI
 
 /// `openclaw onboard` on a terminal: the wizard on the real host, full-screen or line by line.
 @MainActor
 struct WizardCommand {
     let context: ProgramContext
-    /// Whether `--accessible` was given.
-    let isAccessible: Bool
     /// Whether checks may start automatically, after the page has announced it.
     var checksUnasked = true
 
@@ -19,7 +15,7 @@ struct WizardCommand {
         let snapshot = try context.settledSnapshot()
         let explain = context.live.explanation(of: snapshot)
         let agent = request.agents.isEmpty ? nil : try snapshot.agentID(request.agents.first, explain)
-        let surface = try openSurface()
+        let surface = try ScreenSurface.open(in: context, next: Words.text("error.noTerminal.next"))
         let live = LiveHost(context.host, texts: surface.texts)
         let effects = LiveWizardEffects(live, snapshot: snapshot, checksUnasked: checksUnasked)
         let models = effects.models
@@ -39,11 +35,12 @@ struct WizardCommand {
             findRefusal: waits ? nil : { @Sendable in Self.refusal(live, snapshot, entry, agent: agent) },
             draft: draft(kept),
             dropsDraft: kept == .outdated,
+            isRemote: context.host.isRemote,
             isSpoken: surface.isSpoken
         )
         let outcome = surface.run(Wizard(setup), effects)
         for line in outcome.lines { Console.output(line) }
-        return outcome.code
+        return outcome.goesHome ? try BrowseSurface(context: context).home() : outcome.code
     }
 
     private func entry(_ request: OnboardRequest, _ texts: Texts) throws(Problem) -> WizardSetup.Entry {
@@ -82,39 +79,5 @@ struct WizardCommand {
         } catch {
             return error
         }
-    }
-
-    // MARK: - Surface
-
-    /// The full screen; lines if requested or if the terminal cannot position text.
-    private func openSurface() throws(Problem) -> WizardSurface {
-        let environment = context.host.environment
-        do throws(TerminalError) {
-            guard !wantsLines else { return .lines(try PlainTerminal(environment: environment)) }
-            return .screen(try NcursesTerminal.open(environment: environment))
-        } catch {
-            switch error {
-            case .unknownType, .cannotDraw: return try openLines(instead: error)
-            case .noTerminal, .system: throw TerminalWords.problem(error)
-            }
-        }
-    }
-
-    private func openLines(instead error: TerminalError) throws(Problem) -> WizardSurface {
-        Console.error(TerminalWords.problem(error).message + " " + Words.text("terminal.asksLineByLine"))
-        do throws(TerminalError) {
-            return .lines(try PlainTerminal(environment: context.host.environment))
-        } catch {
-            throw TerminalWords.problem(error)
-        }
-    }
-
-    /// `ACCESSIBLE=1` in the shell profile is the permanent setting for screen reader users.
-    private var wantsLines: Bool {
-        isAccessible
-            || ["ACCESSIBLE", "OPENCLAW_ACCESSIBLE"].contains { name in
-                let value = context.host.environment[name] ?? ""
-                return !["", "0", "false", "no"].contains(value.lowercased())
-            }
     }
 }

@@ -96,7 +96,7 @@ struct AuthCommandsTests {
         let home = try TestHome.withProfiles()
         try home.write("{}", to: home.config + ".bak")
         let run = try home.auth("logout", "old", "--yes", "--purge")
-        #expect(run.status == 0 && run.outputText.contains("cannot be taken back"), "\(run.text)")
+        #expect(run.status == 0 && run.outputText.contains("cannot be undone"), "\(run.text)")
         let left = try home.picture().entries.filter { entry in
             if case .file(let bytes) = entry.value.kind {
                 String(decoding: bytes, as: UTF8.self).contains("VVVVVV")
@@ -105,7 +105,7 @@ struct AuthCommandsTests {
             }
         }
         #expect(left.isEmpty)
-        #expect(try home.run(["undo"]).outputText.contains("no apply to take back"))
+        #expect(try home.run(["undo"]).outputText.contains("Nothing to undo"))
     }
 
     @Test func clearingACooldownMakesTheProfileReady() throws {
@@ -123,10 +123,10 @@ struct AuthCommandsTests {
             "// mine\n{ auth: { profiles: { \"anthropic:old\": { provider: \"anthropic\", mode: \"api_key\" } } } }\n",
             to: home.config
         )
-        #expect(try home.auth("list").outputText.contains("not listed"))
+        #expect(try home.auth("list").outputText.contains("not in auth.profiles"))
         let run = try home.auth("include", "default")
         #expect(run.status == 0 && run.outputText.contains("The gateway tries anthropic:default now."), "\(run.text)")
-        #expect(try !home.auth("list").outputText.contains("not listed"))
+        #expect(try !home.auth("list").outputText.contains("not in auth.profiles"))
         let config = try home.read(home.config)
         #expect(config.hasPrefix("// mine\n") && config.contains("anthropic:default"))
         #expect(try home.auth("include", "default").outputText.contains("Nothing to change"))

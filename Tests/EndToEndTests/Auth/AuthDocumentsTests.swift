@@ -10,6 +10,7 @@ struct AuthDocumentsTests {
     static let lines: [[String]] = [
         ["setup-token"], ["paste-token"], ["paste-api-key"], ["add"], ["list"], ["rotate", "default"],
         ["logout", "old", "--yes"], ["clear-cooldown", "default"], ["copy", "default", "--to", "ops"],
+        ["rename", "default", "plan"],
         ["order", "get"], ["order", "set", "old"], ["order", "clear"], ["import"],
     ]
 

@@ -29,7 +29,7 @@ import Testing
         let refused = try home.auth("purge")
         #expect(refused.status == 1 && refused.errorText.contains("--yes"), "\(refused.text)")
         let run = try home.auth("purge", "--yes")
-        #expect(run.status == 0 && run.outputText.contains("cannot be taken back"), "\(run.text)")
+        #expect(run.status == 0 && run.outputText.contains("cannot be undone"), "\(run.text)")
         #expect(run.outputText.contains("console.anthropic.com") && run.outputText.contains("Claude account"))
         #expect(try files(home, with: "J").isEmpty && files(home, with: "V").isEmpty)
         #expect(try home.secret(of: "anthropic:default") == Fake.apiKey)

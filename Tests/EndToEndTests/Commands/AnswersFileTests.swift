@@ -69,7 +69,7 @@ import Testing
         Refused(text: "{ secret: '\(Fake.apiKey)' }", words: "line 1: a secret does not belong in secret"),
         Refused(text: "{\n  model: '\(Fake.token)' }", words: "line 2: a secret does not belong in model"),
         Refused(text: "{ gateway: { token: 'abc' } }", words: "a secret does not belong in gateway.token"),
-        Refused(text: "{\n\n  modle: 'x' }", words: "line 3: modle is no answer"),
+        Refused(text: "{\n\n  modle: 'x' }", words: "line 3: modle is not an answer"),
         Refused(text: "{ gateway: { prot: 1 } }", words: "perhaps port"),
         Refused(text: "{ gateway: { port: 'x' } }", words: "gateway.port must be a whole number"),
         Refused(text: "{ gateway: { port: 70000 } }", words: "Invalid --gateway-port"),

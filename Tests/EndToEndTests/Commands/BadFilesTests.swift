@@ -57,7 +57,7 @@ struct BadFilesTests {
             behind: prefix(hindrance, home, target),
             program: hindrance.bindsModes ? Unprivileged.program : Program.path
         )
-        try session.wait(for: "Nothing was asked or changed")
+        try session.wait(for: "nothing was changed")
         session.terminal.settle()
         #expect(!session.terminal.screen.contains("I understand"))
         session.press(.enter)
@@ -132,7 +132,7 @@ struct BadFilesTests {
         #expect(run.status == 1, "\(run.text)")
         #expect(run.errorText.contains("Next:") && run.errorText.contains("openclaw"), "\(run.errorText)")
         let session = try WizardSession(home)
-        try session.wait(for: "Nothing was asked or changed")
+        try session.wait(for: "nothing was changed")
         session.press(.enter)
         #expect(try session.waitForExit() == 1)
         #expect(try home.picture() == before)

@@ -180,7 +180,9 @@ import Testing
 
     @Test func timesAreThoseOfTheHost() throws {
         let home = try EveryCommand.home()
-        for words in [["undo"], ["config", "diff"], ["models", "status"], ["models", "auth", "list"]] {
+        for words in [
+            ["undo"], ["config", "diff"], ["models", "status"], ["models", "auth", "list"], ["history"], ["restore"],
+        ] {
             let run = try home.run(words, adding: ["TZ": "XYZ-8"])
             #expect(run.outputText.contains(" XYZ") && !run.outputText.contains(" UTC"), "\(run.text)")
         }

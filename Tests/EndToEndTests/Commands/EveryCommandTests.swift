@@ -79,6 +79,7 @@ extension String {
     fileprivate func withoutWhatChanges(_ home: TestHome) -> String {
         replacing(home.root, with: "<ROOT>")
             .replacing(/\d{8}-\d{6}Z(-\d+)?/, with: "<BACKUP>")
+            .replacing(/\b[0-9a-f]{16}\b/, with: "<ID>")
             .replacing(/\d{4}-\d\d-\d\dT[\d:.]+Z/, with: "<TIME>")
             .replacing(/"(remainingMs|lastRunAt)": \d+/) { "\"\($0.output.1)\": <TIME>" }
             .replacing(/\[cooldown \d+d\]/, with: "[cooldown <DAYS>]")

@@ -17,7 +17,9 @@ struct HelpTests {
     @Test("rule 31: --accessible stands in the first lines of the help") func theHelpBeginsWithWhatMatters() throws {
         let run = try TestHome.fresh().run(["--help"])
         #expect(run.status == 0)
-        for word in ["openclaw onboard", "openclaw models status", "openclaw undo"] {
+        for word in [
+            "openclaw onboard", "openclaw models status", "openclaw undo", "openclaw history", "openclaw restore",
+        ] {
             #expect(run.outputText.contains(word))
         }
         let first = run.outputText.split(separator: "\n", omittingEmptySubsequences: false).prefix(5)
@@ -34,7 +36,8 @@ struct HelpTests {
     }
 
     @Test(arguments: [
-        ["onboard", "--help"], ["undo", "--help"], ["models", "status", "--help"], ["help", "onboard"],
+        ["onboard", "--help"], ["undo", "--help"], ["history", "--help"], ["restore", "--help"],
+        ["models", "status", "--help"], ["help", "onboard"],
         ["config"], ["config", "path", "--help"], ["config", "get", "--help"], ["config", "set", "--help"],
         ["config", "unset", "--help"], ["config", "validate", "--help"], ["config", "diff", "--help"],
         ["config", "migrate", "--help"],
@@ -45,7 +48,10 @@ struct HelpTests {
         #expect(run.outputText.contains("Examples:") && run.errorText.isEmpty)
     }
 
-    @Test("reading and help write nothing", arguments: [["--help"], ["--version"], ["models", "status"], ["undo"]])
+    @Test(
+        "reading and help write nothing",
+        arguments: [["--help"], ["--version"], ["models", "status"], ["undo"], ["history"], ["restore"]]
+    )
     func readingWritesNothing(arguments: [String]) throws {
         for home in [try TestHome.fresh(), try TestHome.existing()] {
             let before = try home.picture()

@@ -31,7 +31,7 @@ import Testing
             #expect(run.errorText == "A signal came during the write; the write was finished first.\n", "\(run.text)")
             #expect(try home.picture().contents != before)
             #expect(!home.exists(home.setup + "/journal"))
-            #expect(try home.run(["undo"]).outputText.contains("This takes back"))
+            #expect(try home.run(["undo"]).outputText.contains("This undoes"))
         }
     }
 

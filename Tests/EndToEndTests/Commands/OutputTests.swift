@@ -12,7 +12,7 @@ import Testing
     ]
     static let readers = [
         "models status", "models", "models auth list", "models auth order get", "config get agents", "config validate",
-        "config diff", "undo", "--help", "models auth order set anthropic:default --dry-run",
+        "config diff", "undo", "history", "restore", "--help", "models auth order set anthropic:default --dry-run",
     ]
 
     /// Redirections of standard output, and why it cannot be written.

@@ -63,6 +63,7 @@ struct PassThroughTests {
     static let ours: [[String]] = [
         ["onboard", "--no-such-flag"], ["onboard", "--instal-daemon"], ["undo", "--no-such-flag"],
         ["models", "status", "--no-such-flag"], ["--no-such-flag"], ["onboard", "extra"], ["undo", "extra"],
+        ["history", "extra"],
     ]
 
     @Test("a mistyped flag of ours never starts the other program", arguments: ours)

@@ -34,6 +34,7 @@ import Testing
             )
         ),
         Act("a removed profile", .profile(.remove(id: "anthropic:more", agents: ["main"]))),
+        Act("another name", .profile(.rename(id: "anthropic:more", to: "anthropic:new", agents: ["main"]))),
         Act("a moved row", .profile(.fixOrder(["anthropic:more", "anthropic:default"], order(.store)))),
         Act("a moved row in the config", .profile(.fixOrder(["anthropic:more"], order(.config)))),
         Act("the automatic order", .profile(.automaticOrder(order(.store)))),
@@ -97,10 +98,13 @@ import Testing
         let kinds = Self.acts.compactMap { act -> String? in
             switch act.change {
             case .parameters: "parameters"
+            // Planned from a copy, whatever changed beside it; aRestorePlansAgain has the command.
+            case .restore: nil
             case .profile(let change):
                 switch change {
                 case .replace: "replace"
                 case .remove: "remove"
+                case .rename: "rename"
                 case .fixOrder(_, let scope): "fixOrder " + scope.place.rawValue
                 case .automaticOrder(let scope): "automaticOrder " + scope.place.rawValue
                 case .clearFailures: "clearFailures"
@@ -111,7 +115,7 @@ import Testing
                 }
             }
         }
-        #expect(Set(kinds).count == 10 && kinds.count == Self.acts.count)
+        #expect(Set(kinds).count == 11 && kinds.count == Self.acts.count)
     }
 
     private func browsing(_ files: InMemoryFileSystem) -> LiveBrowseEffects {

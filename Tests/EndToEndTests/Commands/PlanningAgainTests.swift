@@ -48,11 +48,11 @@ import Testing
     ]
     /// Commands with a test of their own: the next ones here, the screens, and `models status --probe --record`.
     nonisolated static let tested = [
-        "undo", "models auth purge", "models auth browse", "models params", "models status",
+        "undo", "restore", "models auth purge", "models auth browse", "models params", "models status",
     ]
     /// Commands that write none of the gateway's files.
     nonisolated static let reading = [
-        "config path", "config get", "config validate", "config diff", "models list", "models cache-check",
+        "config path", "config get", "config validate", "config diff", "models list", "models cache-check", "history",
         "models auth list", "models auth order get",
     ]
 
@@ -114,6 +114,22 @@ import Testing
             files.addFile(Self.store, text.replacing("\"errorCount\": 2", with: "\"errorCount\": 3"))
         }
         #expect(try run("undo --yes", on: files) == 0)
+        let text = files.text(Self.store) ?? ""
+        #expect(text.contains("\"errorCount\": 3") && text.contains("anthropic:more"))
+    }
+
+    @Test func aRestorePlansAgain() throws {
+        let files = ChangingHost.disk()
+        #expect(try run("models auth logout more --yes", on: files) == 0)
+        let live = LiveHost(ChangingHost.host(files))
+        let backup = try #require(try live.history(on: live.read()).newestBackup(of: Self.store))
+        let line = "restore \(backup.id.record) \(Self.store) --yes"
+        let (_, call) = try taking(line, on: files) { $0.firstIndex { $0.operation == .lock } }
+        files.before(call: call + 1) { files in
+            guard let text = files.text(Self.store) else { return }
+            files.addFile(Self.store, text.replacing("\"errorCount\": 2", with: "\"errorCount\": 3"))
+        }
+        #expect(try run(line, on: files) == 0)
         let text = files.text(Self.store) ?? ""
         #expect(text.contains("\"errorCount\": 3") && text.contains("anthropic:more"))
     }

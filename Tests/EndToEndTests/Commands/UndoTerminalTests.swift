@@ -17,7 +17,7 @@ import Testing
         #expect(try home.read(home.store) == store)
         session.terminal.send(bytes: "y")
         #expect(try session.waitForExit() == 0)
-        #expect(session.terminal.screen.text.contains("Taken back."))
+        #expect(session.terminal.screen.text.contains("Undone."))
         #expect(try home.read(home.store) != store)
         session.expectTerminalAsBefore()
     }

@@ -73,7 +73,7 @@ struct UndoTests {
         for arguments in [["undo"], ["undo", "--yes"]] {
             let run = try home.run(arguments)
             #expect(run.status == 0)
-            #expect(run.outputText.contains("There is no apply to take back."))
+            #expect(run.outputText.contains("Nothing to undo."))
         }
         #expect(try home.picture() == before)
     }

@@ -113,7 +113,7 @@ struct ConfigSetTests {
             (["set", "agents.$include", "./x.json5"], "by hand"),
             (["set", "gateway.port.x", "1"], "not an object"),
             (["set", "agents.list[9].id", "x"], "not there"),
-            (["set", "", "1"], "no path"),
+            (["set", "", "1"], "not a path"),
             (["unset", "gateway.reload"], "not found: gateway.reload"),
             (["unset", "agents.list[0].id"], "expected string, received undefined"),
         ]
@@ -159,7 +159,7 @@ struct ConfigSetTests {
         #expect(run.outputText.contains("-     bind: \"loopback\",") && run.outputText.contains("+     bind: \"lan\","))
         #expect(!run.outputText.contains("+   gateway"))
         #expect(try home.run(["undo", "--yes"]).status == 0)
-        #expect(try home.run(["config", "diff"]).outputText.contains("was taken back"))
+        #expect(try home.run(["config", "diff"]).outputText.contains("was undone"))
     }
 
     @Test func theMigrationIsShownFirstAndDoneWithYes() throws {

@@ -107,7 +107,7 @@ import Testing
         #expect(try live.home.run(probe).status == 0)
         #expect(try live.home.read(live.home.store).contains(#""disabledUntil": 8640000000000000"#))
         let status = try live.home.run(["models", "status"])
-        #expect(status.status == 0 && status.outputText.contains("off until the year 275760"), "\(status.text)")
+        #expect(status.status == 0 && status.outputText.contains("disabled until the year 275760"), "\(status.text)")
     }
 
     @Test func anExplicitOrderLeavesProfilesOut() throws {

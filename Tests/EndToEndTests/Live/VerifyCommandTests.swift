@@ -58,8 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["anthropic:old"], "has expired"), (["anthropic:nobody"], "anthropic:nobody"),
-        (["openai:x"], "only Anthropic's credentials"), ([], "Which profile?"),
+        (["anthropic:old"], "expired"), (["anthropic:nobody"], "anthropic:nobody"),
+        (["openai:x"], "only Anthropic's credentials"), ([], "Name a profile."),
         (["anthropic:bad", "--timeout", "soon"], "--timeout must be"),
         (["anthropic:bad", "--model", "openai/gpt-5"], "not an Anthropic model"),
     ])

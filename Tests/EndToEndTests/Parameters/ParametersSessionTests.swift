@@ -70,7 +70,7 @@ struct ParametersSessionTests {
         session.press(.character("u"))
         try session.wait(for: "Put them back")
         session.press(.character("y"))
-        try session.wait(for: "Taken back.")
+        try session.wait(for: "Undone.")
         #expect(try home.read(home.config) == before)
         session.press(.character("q"))
         try Self.leave(session)
@@ -83,7 +83,7 @@ struct ParametersSessionTests {
         session.press(.down)
         try session.wait(for: "› temperature")
         session.press(.character("x"))
-        try session.wait(for: "not set   changed")
+        try session.wait(for: "0.5       not set")
         session.press(.character("s"))
         try session.wait(for: "temperature: 0.5 -> not set")
         session.press(.character("y"))
@@ -265,7 +265,7 @@ extension WizardSession {
     /// Opens the editor of the marked parameter and chooses the row with this digit.
     fileprivate func choose(_ digit: Character, until text: String) throws {
         press(.enter)
-        try wait(for: "which value?")
+        try wait(for: "› not set")
         press(.character(digit))
         try wait(for: text)
     }

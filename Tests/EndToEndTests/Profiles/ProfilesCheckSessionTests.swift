@@ -30,7 +30,7 @@ struct ProfilesCheckSessionTests {
     ) throws -> (live: LiveHome, session: WizardSession) {
         let live = try LiveHome(store: Self.store(), answer)
         let session = try WizardSession(live.home, ["models", "auth"], size: size, asksProvider: true)
-        try session.wait { $0.contains("Should answer with work.") && $0.line($0.cursor.row).contains("work") }
+        try session.wait { $0.contains("main should answer.") && $0.line($0.cursor.row).contains("work") }
         return (live, session)
     }
 
@@ -119,7 +119,7 @@ struct ProfilesCheckSessionTests {
         try session.wait { $0.contains("refused this credential (401)") && $0.contains("keep the old secret") }
         #expect(try live.home.secret(of: "anthropic:work") == Fake.otherKey, "the old one is not discarded")
         session.press(.escape)
-        try session.wait(for: "Should answer with work.")
+        try session.wait(for: "main should answer.")
         try mark("default", session)
         session.press(.character("r"))
         try session.wait(for: "Paste your credential")

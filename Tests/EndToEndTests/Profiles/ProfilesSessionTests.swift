@@ -40,7 +40,7 @@ struct ProfilesSessionTests {
     @Test func clearedAndTakenBackTheFilesAreAsBefore() throws {
         let session = try session()
         let before = try session.home.read(session.home.store)
-        try session.wait { $0.contains("Should answer with default.") && $0.contains("cooling until") }
+        try session.wait { $0.contains("main should answer.") && $0.contains("cooling  until") }
         session.press(.down, .down)
         try session.wait { $0.contains("› old") }
         session.press(.character("c"))
@@ -52,7 +52,7 @@ struct ProfilesSessionTests {
         session.press(.character("u"))
         try session.wait(for: "Put them back")
         session.press(.character("y"))
-        try session.wait(for: "Taken back.")
+        try session.wait(for: "Undone.")
         #expect(try session.home.read(session.home.store) == before)
         session.press(.character("q"))
         #expect(try session.waitForExit() == 0)
@@ -64,7 +64,7 @@ struct ProfilesSessionTests {
     @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 15)])
     func leavingWritesNothing(size: Size) throws {
         let session = try session(["models", "auth", "browse"], size: size)
-        try session.wait(for: "Should answer with default.")
+        try session.wait(for: "main should answer.")
         session.press(.character("m"))
         try session.wait { $0.contains("This fixes the order") }
         session.press(.down)
@@ -87,7 +87,7 @@ struct ProfilesSessionTests {
         try home.write(config, to: home.config)
         try home.write(Self.store(), to: home.store)
         let session = try WizardSession(home, ["models", "auth"], size: size)
-        try session.wait { $0.contains("Should answer with work.") && $0.contains("not listed") }
+        try session.wait { $0.contains("main should answer.") && $0.contains("not listed") }
         let store = try home.read(home.store)
         session.press(.down)
         try session.wait { $0.line($0.cursor.row).contains("default") }
@@ -100,7 +100,7 @@ struct ProfilesSessionTests {
         session.press(.character("u"))
         try session.wait(for: "Put them back")
         session.press(.character("y"))
-        try session.wait(for: "Taken back.")
+        try session.wait(for: "Undone.")
         #expect(try home.read(home.config) == config && home.read(home.store) == store)
         session.press(.character("q"))
         #expect(try session.waitForExit() == 0)
@@ -110,7 +110,7 @@ struct ProfilesSessionTests {
 
     @Test func aReplacedSecretIsStoredAndNeverShown() throws {
         let session = try session()
-        try session.wait(for: "Should answer with default.")
+        try session.wait(for: "main should answer.")
         session.press(.down, .down)
         try session.wait { $0.contains("› old") }
         session.press(.character("r"))
@@ -137,7 +137,7 @@ struct ProfilesSessionTests {
         try home.write("{\"version\": 1, \"profiles\": {\(profiles.joined(separator: ",\n"))}}\n", to: home.store)
         let session = try WizardSession(home, ["models", "auth"])
         session.press(.end)
-        try session.wait { $0.contains("60000 of 60000 ready.") && $0.line($0.cursor.row).contains("p59999") }
+        try session.wait { $0.contains("60000 of 60000 ready,") && $0.line($0.cursor.row).contains("p59999") }
         #expect(session.terminal.wrote("Reading 60 000 profiles"))
         session.press(.control("c"))
         #expect(try session.waitForExit() == 130)
@@ -146,7 +146,7 @@ struct ProfilesSessionTests {
 
     @Test func theGatewaysWriteIsSeenWhileNobodyPressesAKey() throws {
         let session = try session()
-        try session.wait(for: "Should answer with default.")
+        try session.wait(for: "main should answer.")
         session.terminal.settle()
         let run = try Self.peer("update", session.home.store, "anthropic:work", "1").run()
         #expect(run.status == 0)
@@ -160,7 +160,7 @@ struct ProfilesSessionTests {
 
     @Test func nothingIsLostWhenTheGatewayWritesAllTheTime() throws {
         let session = try session()
-        try session.wait(for: "Should answer with default.")
+        try session.wait(for: "main should answer.")
         session.press(.down, .down)
         try session.wait { $0.contains("› old") }
         let updates = 120

@@ -18,7 +18,7 @@ final class WizardSession {
         case model = "Which model?"
         case cache = "How long are prompts cached?"
         case review = "Review. Nothing is written"
-        case done = "Saved"
+        case done = "Open Home"
     }
 
     let home: TestHome

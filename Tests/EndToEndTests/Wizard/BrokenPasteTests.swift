@@ -48,7 +48,7 @@ struct BrokenPasteTests {
         session.terminal.send(bytes: String(Fake.token.dropFirst(60).prefix(2)) + "\r")
         try session.wait(for: "63 characters so far")
         session.terminal.send(bytes: Fake.token.dropFirst(62) + "\u{1B}[201~")
-        try session.wait(for: "108 characters, ends mnop")
+        try session.wait(for: "108 characters   ends mnop")
         session.press(.enter)
         try session.wait(for: surface == "masked field" ? "Do it? y/N" : "Which model")
         session.press(.control("c"), .control("c"))

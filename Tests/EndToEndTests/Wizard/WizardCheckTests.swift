@@ -20,7 +20,7 @@ struct WizardCheckTests {
     private func toReview(_ session: WizardSession) throws {
         try session.walk(to: .credential)
         try session.paste(Fake.apiKey)
-        try session.wait(for: "Going on asks http://127.0.0.1")
+        try session.wait(for: "goes on; http://127.0.0.1")
         try session.enter(.model)
         try session.enter(.cache)
         try session.enter(.review)
@@ -31,10 +31,10 @@ struct WizardCheckTests {
         let server = try StubServer { _ in .json(status: 200, Self.message) }
         let session = try session(server)
         try toReview(session)
-        try session.wait(for: "verified with claude-opus-4-6")
+        try session.wait(for: "\u{2713} verified")
         session.showThatEnterIsNotHeld()
         session.press(.enter)
-        try session.wait(for: "Done. Agent main can answer.")
+        try session.wait(for: "Agent main can answer.")
         try session.wait(for: "answered in")
         session.press(.enter)
         #expect(try session.waitForExit() == 0)
@@ -54,7 +54,7 @@ struct WizardCheckTests {
         session.press(.down, .down)
         try session.wait { $0.line($0.cursor.row).contains("Save unverified") }
         session.press(.enter)
-        try session.wait(for: "Saved, not verified.")
+        try session.wait(for: "The new credential: refused (401).")
         try session.wait(for: "(401)")
         session.press(.enter)
         #expect(try session.waitForExit() == 0)
@@ -107,7 +107,7 @@ struct WizardCheckTests {
         try session.wait(for: "Leave, write nothing")
         for character in "apply" { session.press(.character(character)) }
         session.press(.enter)
-        try session.wait(for: "Done. Agent main can answer.")
+        try session.wait(for: "Agent main can answer.")
         session.press(.enter)
         #expect(try session.waitForExit() == 0)
         session.expectTerminalAsBefore()

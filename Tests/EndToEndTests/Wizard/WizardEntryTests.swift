@@ -38,7 +38,10 @@ struct WizardEntryTests {
         try session.enter(.review)
         session.showThatEnterIsNotHeld()
         session.press(.enter)
-        try session.wait { $0.contains("openclaw undo") }
+        try session.wait(for: "still has no credential")
+        // The marked row is the way to one.
+        session.press(.down)
+        try session.wait { $0.line($0.cursor.row).contains("Leave") }
         session.press(.enter)
         #expect(try session.waitForExit() == 0)
         #expect(!session.home.exists(session.home.store))

@@ -59,8 +59,7 @@ struct WizardExistingTests {
         try session.enter(.cache)
         try session.enter(.review)
         try session.wait { $0.contains("Paid by") }
-        #expect(session.terminal.screen.contains("was: API credits"))
-        #expect(session.terminal.screen.contains("now: your Claude plan"))
+        #expect(session.terminal.screen.contains("API credits -> your Claude plan"))
         try finish(session)
         #expect(try session.home.profiles() == ["anthropic:default", "anthropic:token"])
         #expect(try session.home.secret(of: "anthropic:default") == Fake.otherKey)

@@ -32,7 +32,7 @@ struct WizardLineTests {
         try answer(session, "", leadsTo: "Which model?")
         try answer(session, "", leadsTo: "How long are prompts cached?")
         try answer(session, "", leadsTo: "Leave, write nothing")
-        try answer(session, "apply", leadsTo: "Enter leaves, u takes it back:")
+        try answer(session, "apply", leadsTo: "Undo, removes both files")
         session.press(.enter)
         #expect(try session.waitForExit() == 0)
     }

@@ -19,7 +19,7 @@ struct WizardLookTests {
             if page == .credential { try session.paste(Fake.token) }
             session.terminal.settle()
             let looks = (0..<24).map { session.terminal.screen.looks($0) }
-            let allowed = variables["NO_COLOR"] == nil ? "." + "bRugrEom" : ".bRu"
+            let allowed = variables["NO_COLOR"] == nil ? "." + "bRugGarEom" : ".bRu"
             #expect(looks.joined().allSatisfy { allowed.contains($0) }, "\(page): \(looks.joined(separator: "\n"))")
         }
         session.press(.enter)

@@ -23,7 +23,7 @@ struct WizardMemoryTests {
         )
         try session.wait(for: .credential)
         session.terminal.paste(secret.text)
-        try session.wait(for: "108 characters, ends")
+        try session.wait(for: "108 characters   ends")
         if wipes { #expect(try copies(session) == 1) }
         try session.enter(.model)
         try session.enter(.cache)

@@ -30,7 +30,7 @@ struct WizardPasteTests {
     func aKeyInALargePasteIsFoundWhole(kibibytes: Int, marked: Bool) throws {
         let session = try credentialPage()
         session.terminal.paste(Self.prose(kibibytes * 1024 - 200) + "\n" + Fake.apiKey + "\n", marked: marked)
-        try session.wait(for: "108 characters, ends wxyz")
+        try session.wait { $0.contains("108 characters ") && $0.contains(" ends wxyz") }
         try session.enter(.model)
         try session.enter(.cache)
         try session.enter(.review)
@@ -56,7 +56,7 @@ struct WizardPasteTests {
         let session = try credentialPage()
         session.terminal.paste(String((0..<5000).map { "n\($0)" }.joined().prefix(20 * 1024)))
         try session.wait(for: "20480 characters")
-        try session.wait(for: "This begins like no Claude key or token.")
+        try session.wait(for: "This does not look like a Claude key or token.")
         try leave(session)
     }
 
@@ -65,7 +65,7 @@ struct WizardPasteTests {
         let session = try credentialPage()
         try session.paste(Fake.apiKey, marked: marked)
         session.terminal.paste(Fake.apiKey, marked: marked)
-        try session.wait(for: "The same one again: it counts once.")
+        try session.wait(for: "The same one again: used once.")
         session.terminal.paste(Fake.token + "\n" + Fake.otherKey + "\n", marked: marked)
         try session.wait(for: "There are several in this paste")
         session.press(.enter)

@@ -89,7 +89,7 @@ import Testing
         try undo.run()
         #expect(
             undo.outcome == [
-                "Taken back.", "  ~/.openclaw/agents/main/agent/auth-profiles.json   removed",
+                "Undone.", "  ~/.openclaw/agents/main/agent/auth-profiles.json   removed",
                 "  ~/.openclaw/openclaw.json   as it was (mode stays 0600; it was 0644)",
             ]
         )
@@ -115,14 +115,14 @@ import Testing
     // MARK: - Screens
 
     @Test func aScreenIsToldThatThereIsNothingToTakeBack() throws {
-        #expect(try TestHost().live.takeBack().get() == ["There is no apply to take back."])
+        #expect(try TestHost().live.takeBack().get() == ["Nothing to undo."])
     }
 
     @Test func aScreenIsToldWhatWasTakenBackOrWhyNot() throws {
         let host = TestHost()
         try host.apply(.apiKey())
         let lines = try InMemoryFileSystem(copying: host.files).live(host).takeBack().get()
-        #expect(lines.first == "Taken back." && lines.count == 3)
+        #expect(lines.first == "Undone." && lines.count == 3)
         host.files.overwrite(TestHost.config, "{ edited: true }\n")
         guard case .failure(let problem) = host.live.takeBack() else {
             Issue.record("it was taken back")
@@ -153,7 +153,7 @@ import Testing
             switch result {
             case .success(let lines):
                 #expect(files.gatewaysTree == before, "call \(call): \(lines)")
-                #expect(lines.first == "Taken back.", "call \(call)")
+                #expect(lines.first == "Undone.", "call \(call)")
             case .failure(let problem):
                 #expect(files.gatewaysTree == applied, "call \(call): \(problem)")
                 #expect(!problem.message.isEmpty && files.live(host).isUndoable, "call \(call): \(problem)")

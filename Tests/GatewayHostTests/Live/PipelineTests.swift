@@ -265,7 +265,7 @@ import Testing
                 }
             )
         }
-        #expect(problem?.code == "changed-meanwhile")
+        #expect(problem?.code == "changed-since")
         let text = try #require(host.files.text(TestHost.store))
         #expect(text.contains(Fake.text(Fake.apiKey("N"))) && text.contains(Fake.text(Fake.apiKey("M"))))
     }

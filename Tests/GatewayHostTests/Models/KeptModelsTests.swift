@@ -89,7 +89,7 @@ import Testing
         #expect(warning(link)?.contains("it is a symbolic link") == true)
         let folder = TestHost()
         folder.files.addFolder(Self.path)
-        #expect(warning(folder)?.contains("it is no regular file") == true)
+        #expect(warning(folder)?.contains("it is not a regular file") == true)
         for host in [link, folder, large] { #expect(host.snapshot().models.live == nil) }
     }
 

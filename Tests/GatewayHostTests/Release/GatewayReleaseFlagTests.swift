@@ -98,7 +98,7 @@ import Testing
         let plan = try setPort(host)
         #expect(plan.files.map(\.path) == [TestHost.config, Self.kept])
         let preview = PlanText(texts: .english, display: host.snapshot().display).preview(plan)
-        #expect(preview.contains { $0.contains("counts as one of the gateway 2026.5.28") })
+        #expect(preview.contains { $0.contains("is treated as gateway 2026.5.28") })
         #expect(preview.contains { $0.contains("\"release\":") })
         _ = try host.live.apply(plan).get()
         #expect(host.files.text(Self.kept) == "{\n  \"release\": \"2026.5.28\"\n}\n")

@@ -110,7 +110,7 @@ import Testing
 
     @Test func whereKeysAreMadeIsWhatTheSentencesSay() {
         let keys = Provider.anthropic.keysURL
-        for name in ["wizard.method.apiKey.source", "wizard.credential.noKey.source"] {
+        for name in ["wizard.method.apiKey.made", "wizard.credential.noKey.source", "wizard.review.anew.apiKey.where"] {
             #expect(keys == "https://" + Texts.english(name))
         }
     }

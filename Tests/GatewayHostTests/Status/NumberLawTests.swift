@@ -84,7 +84,7 @@ import Testing
         let report = try host.report()
         #expect(report.verdict.canAnswer == true)
         #expect(
-            report.lines.contains("- anthropic:a: off until the year 275760 (273734 years): billing"),
+            report.lines.contains("- anthropic:a: disabled until the year 275760 (273734 years): billing"),
             "\(report.lines)"
         )
         let resting = report.document["auth"]?["unusableProfiles"]?[0]

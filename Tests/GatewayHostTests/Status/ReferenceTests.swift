@@ -186,7 +186,7 @@ import Testing
 
     @Test func aTokenWithAReferenceStillExpires() throws {
         let expired = Self.ofProgram.replacing(#""tokenRef""#, with: #""expires": 1000, "tokenRef""#)
-        #expect(try host(expired).report().lines[0].contains("anthropic:plan has expired"))
+        #expect(try host(expired).report().lines[0].contains("anthropic:plan expired"))
     }
 
     // MARK: - Replacing

@@ -114,7 +114,7 @@ import Testing
         #expect(report.lines[0] == "Agent main should answer. Not checked.")
         #expect(
             report.lines[1]
-                == "! An apply of 2026-02-02 02:40 UTC was interrupted; some of its files may be new and others old."
+                == "! A change of 2026-02-02 02:40 UTC was interrupted; some of its files may be new and others old."
         )
         #expect(host.files.tree() == before)
     }

@@ -39,9 +39,9 @@ import Testing
                 "    Next: openclaw models auth rotate anthropic:c",
                 "- anthropic:d: cooling down until 03:41 UTC (1 h): reason not recorded",
                 "    Next: wait; the gateway tries it again from 03:41 UTC on (at once after: openclaw models auth clear-cooldown anthropic:d)",
-                "- anthropic:b: off until 2026-02-03 03:40 UTC (25 h): billing",
+                "- anthropic:b: disabled until 2026-02-03 03:40 UTC (25 h): billing",
                 "    Next: add credits at console.anthropic.com/settings/billing; the gateway tries it again from 2026-02-03 03:40 UTC on",
-                "- anthropic:old has expired on 2026-02-02",
+                "- anthropic:old expired on 2026-02-02",
                 "    Next: claude setup-token, then openclaw models auth rotate anthropic:old",
             ]
         )
@@ -63,7 +63,7 @@ import Testing
                 [
                     "profileId": "anthropic:b", "provider": "anthropic", "kind": "notListed",
                     "recovery": [
-                        "reason": "is not listed, so the gateway leaves it out",
+                        "reason": "is not in auth.profiles: the gateway ignores it",
                         "next":
                             "openclaw models auth include anthropic:b, which lists it in auth.profiles or in the fixed order",
                     ],

@@ -67,7 +67,7 @@ import Testing
         )
         let report = try host.report()
         #expect(report.lines[0] == "Agent main cannot answer until 02:44 UTC (4 min).")
-        #expect(report.lines[1] == "Both profiles are cooling down or off.")
+        #expect(report.lines[1] == "Both profiles are cooling down or disabled.")
         #expect(report.verdict.canAnswer == false)
         #expect(report.document["verdict"]?["until"] == .integer(now + 4 * minute))
         #expect(report.document["verdict"]?["payer"] == .null)
@@ -77,7 +77,7 @@ import Testing
 
     @Test func profilesThatNoneCanUseSayWhatIsWrongWithTheFirst() throws {
         let expired = StatusHost(store: StoreText.of(StoreText.token("anthropic:t", expires: now - 1)))
-        #expect(try opening(expired)[0] == "Agent main cannot answer: anthropic:t has expired on 2026-02-02.")
+        #expect(try opening(expired)[0] == "Agent main cannot answer: anthropic:t expired on 2026-02-02.")
         #expect(try expired.report().checkExitCode == 1)
         let listed = StatusHost(
             store: StoreText.of(StoreText.key("anthropic:a")),

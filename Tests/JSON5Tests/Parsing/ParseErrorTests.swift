@@ -54,10 +54,10 @@ import Testing
 
     @Test(arguments: [
         // The excerpt up to the caret, and from the caret on.
-        ("{ port: 18789 \"x\": 'secret' }", "{ port: *** ", "\"*\": '***' }"),
-        ("{\n  \"token\": \"sk-ant-oat01-AAAA\" \"b\": 1\n}", "  \"token\": \"***\" ", "\"*\": *"),
+        ("{ port: 18789 \"x\": 'secret' }", "{ port: *** ", "\"x\": '***' }"),
+        ("{\n  \"token\": \"sk-ant-oat01-AAAA\" \"b\": 1\n}", "  \"token\": \"***\" ", "\"b\": *"),
         // Unquoted, in invalid keys, in comments, after an unterminated quote.
-        ("{ token: sk-ant-oat01-AAAA, a: 1 }", "{ token: ", "***, *: * }"),
+        ("{ token: sk-ant-oat01-AAAA, a: 1 }", "{ token: ", "***, a: * }"),
         ("{ 'sk-ant-oat01-AAAA' }", "{ '***' ", "}"),
         ("{ sk-ant-oat01-AAAA: 1 }", "{ **", "***: * }"),
         ("{ a: 1, /* sk-ant */ b: 2, // sk-ant's\n  c: it's }", "  c: ", "**'***"),

@@ -16,7 +16,7 @@ import Testing
     }
 
     private func rows(_ wizard: Wizard) -> [String] {
-        guard case .rows(let rows, _) = wizard.asking else { return [] }
+        guard case .rows(let rows, _) = wizard.spokenPage.asking else { return [] }
         return rows.map(\.text)
     }
 
@@ -28,7 +28,7 @@ import Testing
     }
 
     static let endings = [
-        Ending(outcome: .verified, rows: ["Apply", "Leave, write nothing"], note: "\u{2713} verified with"),
+        Ending(outcome: .verified, rows: ["Apply", "Leave, write nothing"], note: "\u{2713} verified"),
         Ending(
             outcome: .rejected,
             rows: ["Back to the credential", "Check again", "Save unverified", "Leave, write nothing"],
@@ -75,9 +75,9 @@ import Testing
         #expect(wizard.press(.down, .down, .enter).isApply)
         let effects = wizard.handle(.applied(.success(.report), interrupted: false, at: 0))
         #expect(effects == [.record(checkID: 1, profileID: "anthropic:default")])
-        #expect(wizard.screenText.contains("Saved, not verified."))
-        #expect(wizard.flatText.contains("refused this credential (401)"))
-        #expect(wizard.screenText.contains("openclaw models status --probe"))
+        #expect(wizard.screenText.contains("\u{2717} Saved. The new credential: refused (401)."))
+        #expect(wizard.screenText.contains("refused this credential (401)"))
+        #expect(wizard.farewell.contains { $0.contains("openclaw models status --probe") })
     }
 
     @Test("rule 2: a verified one ends with who can answer") func verifiedEndsWithWhoCanAnswer() {
@@ -85,9 +85,9 @@ import Testing
         wizard.answerCheck(.verified)
         wizard.press(.enter)
         _ = wizard.handle(.applied(.success(.report), interrupted: false, at: 0))
-        #expect(wizard.farewell.first == "Done. Agent main can answer.")
+        #expect(wizard.farewell.first == "\u{2713} Agent main can answer.")
         #expect(wizard.screenText.contains("claude-opus-4-6 answered in 1.2 s"))
-        #expect(!wizard.screenText.contains("--probe"))
+        #expect(!wizard.farewell.contains { $0.contains("--probe") })
     }
 
     @Test("Apply when the check passes waits, applies on a yes, and on anything else writes nothing")

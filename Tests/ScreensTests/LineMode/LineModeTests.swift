@@ -21,8 +21,9 @@ import Testing
             .line("9"), .line("?"), .line("continue"), .line("setup"), .line("?"), .line("<"), .line("2"),
             .key(.paste(Fake.cutToken(92))), .line(""), .key(.control("u")), .key(.paste(Fake.two)), .line("2"),
             .line(""), .line("opus"), .line("type"), .line("a b"), .line("x/y"), .line("s"), .line("review"),
-            .line("d"), .line("w"), .line("4"), .line("<"), .line("q"), .line("stay"), .line(""), .line("u"), .line(""),
-            .line("u"), .line("2"), .line(""),
+            .line("d"), .line("w"), .line("4"), .line("<"), .line("q"), .line("stay"), .line(""), .line("u"),
+            .line("2"),
+            .line("u"), .line("1"), .line(""),
         ]
         let walk = LineWalk(acts)
         #expect(walk.effects.undos == 1)
@@ -76,7 +77,7 @@ import Testing
 
     @Test("rule 33: a paste of several lines is one answer") func aPasteOfSeveralLinesIsOneAnswer() {
         let walk = LineWalk([.line(""), .line("2"), .key(.paste(Fake.wrappedToken)), .line("")])
-        #expect(walk.transcript.contains("Removed from the paste: 3 line breaks"))
+        #expect(walk.transcript.contains("cleaned: 3 line breaks"))
         #expect(walk.transcript.contains("Which model?"))
         let text = LineWalk([.line(""), .line("3"), .line("type"), .key(.paste(Secret("x/\ny"))), .line("")])
         #expect(text.transcript.contains("Error: An id has no spaces."))

@@ -60,7 +60,7 @@ import Testing
     @Test("rule 24: the first act checks and clears the cooldown when it answers") func checkedThenCleared() {
         var walk = ProfilesWalk()
         walk.press(.down, .down, .enter)
-        #expect(walk.flatText.contains("› Check now; clear the cooldown if it answers"))
+        #expect(walk.flatText.contains("› v Check now clears the cooldown if it answers"))
         walk.press(.enter)
         #expect(walk.flatText.contains("Check old now, and clear its cooldown if it answers?"))
         #expect(walk.flatText.contains("cleared in ~/.openclaw/agents/main/agent/auth-profiles.json"))
@@ -72,7 +72,7 @@ import Testing
         #expect(walk.flatText.contains("old answered; its cooldown is cleared. u undoes it"))
         #expect(!walk.store().contains("cooldownUntil"))
         #expect(walk.store().contains(#""disabledReason": "billing""#), "the others' marks stay")
-        #expect(row(walk, "old").contains("ready") && row(walk, "old").contains("ok"))
+        #expect(row(walk, "old").contains("ready") && row(walk, "old").contains("✓"))
         guard case .verified = walk.check(of: "anthropic:old") else {
             Issue.record("the outcome is not kept")
             return
@@ -91,7 +91,7 @@ import Testing
         #expect(walk.effects.applies == 0)
         #expect(walk.store() == ProfilesFixture.four)
         #expect(walk.flatText.contains("old: " + CheckWords(.english).sentence(.of(outcome)) + " The cooldown stays."))
-        #expect(row(walk, "old").contains("cooling until") && row(walk, "old").contains("failed"))
+        #expect(row(walk, "old").contains("cooling ") && row(walk, "old").contains("✗"))
         guard case .failed(let code, _, _) = walk.check(of: "anthropic:old") else {
             Issue.record("the outcome is not kept")
             return
@@ -138,7 +138,7 @@ import Testing
     @Test("rule 45: nothing is blocked while it runs") func nothingIsBlocked() {
         var walk = checkingOld()
         walk.press(.up, .enter)
-        #expect(walk.flatText.contains("anthropic:work API key, ready"))
+        #expect(walk.flatText.contains("work API key, ends work › v Check now"))
         #expect(walk.flatText.contains("Checking old"))
         walk.press(.escape, .character("/"))
         walk.type("work")
@@ -235,7 +235,7 @@ import Testing
         var odd = ProfilesWalk(ProfilesFixture(["main": ProfilesFixture.text([empty, other])]))
         odd.press(.character("v"))
         #expect(odd.flatText.contains("anthropic:none has no credential that could be sent"))
-        odd.press(.down, .character("v"))
+        odd.press(.tab, .character("v"))
         #expect(odd.flatText.contains("openai:x belongs to openai"))
         #expect(walk.effects.checks.isEmpty && odd.effects.checks.isEmpty)
     }

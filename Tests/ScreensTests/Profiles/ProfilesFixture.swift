@@ -29,7 +29,11 @@ struct ProfilesFixture {
 
     var snapshot: HostSnapshot { live.read() }
 
-    func host(_ texts: Texts = .english) -> BrowseHost { BrowseHost(snapshot, live, texts: texts, checks: checks) }
+    func host(_ texts: Texts = .english, isSpoken: Bool = false) -> BrowseHost {
+        var host = BrowseHost(snapshot, live, texts: texts, checks: checks, isSpoken: isSpoken)
+        host.editor = "nano"
+        return host
+    }
 
     /// With a reason why no check is possible.
     func hindered(_ obstacle: String) -> ProfilesFixture {
@@ -123,14 +127,20 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
     var failures: [ApplyFailure] = []
 
     private let texts: Texts
+    private let isSpoken: Bool
 
-    init(_ fixture: ProfilesFixture, texts: Texts) {
+    init(_ fixture: ProfilesFixture, texts: Texts, isSpoken: Bool = false) {
         self.fixture = fixture
         self.texts = texts
+        self.isSpoken = isSpoken
         snapshot = fixture.snapshot
     }
 
-    var host: BrowseHost { BrowseHost(snapshot, fixture.live, texts: texts, checks: fixture.checks) }
+    var host: BrowseHost {
+        var host = BrowseHost(snapshot, fixture.live, texts: texts, checks: fixture.checks, isSpoken: isSpoken)
+        host.editor = "nano"
+        return host
+    }
 
     func read() -> BrowseHost {
         reads += 1
@@ -163,9 +173,28 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
         }
     }
 
+    func undo(record: String) -> Result<[String], Problem> { fixture.live.takeBack(record) }
+
+    /// What was opened in an editor, and what the editor does.
+    private(set) var edited: [String] = []
+    var editor: (InMemoryFileSystem) -> Problem? = { _ in nil }
+
+    func edit(path: String, line: Int) -> Problem? {
+        edited.append("\(path):\(line)")
+        return editor(fixture.files)
+    }
+
     func wizardSetup(agent: String?) -> Result<WizardSetup, Problem> {
         wizards += 1
-        return .success(WizardSetup(host: HostFixture.withProfile.host, models: Models.all, agent: agent))
+        return .success(
+            WizardSetup(
+                host: HostFixture.withProfile.host,
+                models: Models.all,
+                texts: texts,
+                agent: agent,
+                isSpoken: isSpoken
+            )
+        )
     }
 
     func reread() -> Result<WizardHost, Problem> { .success(HostFixture.withProfile.host) }
@@ -177,10 +206,18 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
     private(set) var stopped: [Int] = []
     /// The results of checks, by id.
     var verifications: [Int: Verification] = [:]
+    /// What the next checks answer at once; without one a check is answered by the test.
+    var answers: [Verification.Outcome] = []
     /// Why the next result cannot be stored.
     var recordProblem: Problem?
 
-    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) { checks.append(request) }
+    func check(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
+        checks.append(request)
+        guard !answers.isEmpty else { return }
+        let verification = Verification.of(answers.removeFirst())
+        verifications[request.id] = verification
+        report(verification)
+    }
     func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
         checks.append(request)
     }
@@ -277,6 +314,7 @@ struct ProfilesWalk {
         case .reread: tell(.reread(effects.reread()))
         case .wake(let milliseconds): wakes.append(milliseconds)
         case .leave(let code): left = code
+        case .leaveForHome: left = 0
         case .browse(.read): tell(.browse(.read(effects.read(), at: time)))
         case .browse(.planUndo): tell(.browse(.undoPlanned(effects.plannedUndo())))
         case .browse(.prepareWizard(let agent)): tell(.browse(.wizard(effects.wizardSetup(agent: agent))))
@@ -286,6 +324,10 @@ struct ProfilesWalk {
         case .stopCheck(let id): effects.stopCheck(id: id)
         case .record(let id, let profileID):
             if let problem = effects.record(checkID: id, profileID: profileID) { tell(.recordFailed(problem)) }
+        case .browse(.undo(let record)): tell(.undone(effects.undo(record: record)))
+        case .browse(.edit(let path, let line)):
+            tell(.browse(.edited(effects.edit(path: path, line: line))))
+            tell(.browse(.read(effects.read(), at: time)))
         case .browse(.open), .browse(.back), .suspend, .repaint: break
         }
     }

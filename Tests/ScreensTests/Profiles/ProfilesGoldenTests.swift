@@ -165,6 +165,29 @@ enum BrowseGoldens {
         #expect(walk.left == nil)
     }
 
+    @Test func otherProviders() {
+        let others = ["a", "b"].map {
+            #"    "openai:\#($0)": { "type": "api_key", "provider": "openai", "key": "sk-other" }"#
+        }
+        let fixture = ProfilesFixture([
+            "main": ProfilesFixture.text([ProfilesFixture.token("default", "A")] + others)
+        ])
+        check("others", fixture)
+        check("others-shown", fixture) { $0.press(.tab) }
+    }
+
+    @Test func aNewName() {
+        check("naming", ProfilesFixture()) { $0.press(.down, .character("i")) }
+        let fixture = ProfilesFixture(
+            config: ProfilesFixture.agents("main", "ops"),
+            ["main": ProfilesFixture.four, "ops": ProfilesFixture.text([ProfilesFixture.key("work", "A")])]
+        )
+        check("naming-agents", fixture) {
+            $0.press(.down, .character("i"), .character("2"), .enter)
+        }
+        check("renaming", ProfilesFixture()) { $0.press(.down, .character("i"), .character("2"), .enter) }
+    }
+
     @Test("rule 38: without UTF-8 every character is ASCII") func ascii() {
         let walk = ProfilesWalk(unicode: false)
         #expect(walk.text.allSatisfy { $0.isASCII })

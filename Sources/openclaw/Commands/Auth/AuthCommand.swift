@@ -10,16 +10,19 @@ struct AuthCommand: ParsableCommand {
         subcommands: [
             SetupTokenCommand.self, PasteTokenCommand.self, PasteAPIKeyCommand.self, AddCommand.self,
             AuthListCommand.self, AuthVerifyCommand.self, BrowseCommand.self, RotateCommand.self, LogoutCommand.self,
-            PurgeCommand.self, ClearCooldownCommand.self, IncludeCommand.self,
+            RenameCommand.self, PurgeCommand.self, ClearCooldownCommand.self, IncludeCommand.self,
             CopyCommand.self, OrderCommand.self, ImportCommand.self,
         ]
     )
+
+    @OptionGroup var surface: SurfaceOptions
 }
 
 extension AuthCommand: ShowsScreen {
-    /// Opens the full-screen profile table.
+    /// Opens the profiles.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try BrowseSurface(context: context).profiles(agent: nil)
+        try context.requireTerminal(Words.text("auth.browse.noTerminal"), next: "openclaw models auth list")
+        return try BrowseSurface(context: context).profiles(agent: nil)
     }
 }
 

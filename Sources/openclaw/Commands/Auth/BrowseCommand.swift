@@ -7,6 +7,8 @@ struct BrowseCommand: ParsableCommand {
 
     @Option(help: Words.help("auth.agent"))
     var agent: String?
+
+    @OptionGroup var surface: SurfaceOptions
 }
 
 extension BrowseCommand: Runnable {

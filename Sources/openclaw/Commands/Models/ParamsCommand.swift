@@ -8,6 +8,8 @@ struct ParamsCommand: ParsableCommand {
         abstract: Words.text("help.params.abstract"),
         discussion: Words.text("help.params.discussion")
     )
+
+    @OptionGroup var surface: SurfaceOptions
 }
 
 extension ParamsCommand: Runnable {

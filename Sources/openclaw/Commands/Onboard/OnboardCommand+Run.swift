@@ -5,7 +5,7 @@ extension OnboardCommand: Runnable {
     @MainActor
     static func runBare(in context: ProgramContext) throws(Problem) -> Int32 {
         guard context.hasTerminal else { throw noTerminal }
-        return try WizardCommand(context: context, isAccessible: false).run(OnboardRequest())
+        return try WizardCommand(context: context).run(OnboardRequest())
     }
 
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
@@ -28,7 +28,7 @@ extension OnboardCommand: Runnable {
             return try flagOnboarding(in: context).run(alone)
         }
         guard context.hasTerminal, !noInput, !json else { throw Self.noTerminal }
-        return try WizardCommand(context: context, isAccessible: accessible, checksUnasked: verify ?? true).run(request)
+        return try WizardCommand(context: context, checksUnasked: verify ?? true).run(request)
     }
 
     @MainActor

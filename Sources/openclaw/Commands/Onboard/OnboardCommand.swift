@@ -41,8 +41,7 @@ struct OnboardCommand: ParsableCommand {
     @Flag(help: Words.help("onboard.noInput"))
     var noInput = false
 
-    @Flag(help: Words.help("onboard.accessible"))
-    var accessible = false
+    @OptionGroup var surface: SurfaceOptions
 
     @OptionGroup var lock: LockOptions
 }

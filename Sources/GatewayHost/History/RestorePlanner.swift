@@ -1,0 +1,88 @@
+internal import CredentialStores
+internal import FileTransactions
+internal import GatewayConfig
+internal import JSON5
+
+/// Plans to put a copy of one file back. Plan, preview, apply, record and undo are the same as for any other change.
+struct RestorePlanner {
+    /// The name for the undo record.
+    static let command = "restore"
+
+    private let snapshot: HostSnapshot
+    private let explain: Explanation
+
+    init(_ snapshot: HostSnapshot, _ explain: Explanation) {
+        (self.snapshot, self.explain) = (snapshot, explain)
+    }
+
+    /// An empty plan if the file is like the copy already.
+    func plan(_ restored: RestoredFile, reading reader: ConfigFileReader?) throws(Problem) -> ChangePlan {
+        if let refusal = restored.refusal { throw refusal }
+        var plan = restored.store.map { store($0, restored.copy) } ?? file(restored.copy, reader)
+        plan.command = Self.command
+        plan.basis = snapshot.basis(of: restored.copy.current)
+        return plan
+    }
+
+    private func store(_ restoring: StoreRestoring, _ copy: KeptCopy) -> ChangePlan {
+        guard !restoring.change.isEmpty else { return nothing }
+        let agent = snapshot.agentOfStore(at: copy.file.path) ?? AgentID.main.text
+        let file = PlannedFile(restoring.change, agent: agent)
+        var effects = file.tightens.map { [PlanEffect.tightensMode(path: file.path, mode: $0)] } ?? []
+        effects += restoring.keptLogins.map { .keepsLogin(profileID: $0) }
+        effects += restoring.leftOutLogins.map { .leavesLoginOut(profileID: $0) }
+        if restoring.keepsMarks { effects.append(.keepsMarks) }
+        return ChangePlan(files: [file], summary: PlanSummary(), effects: effects)
+    }
+
+    private func file(_ copy: KeptCopy, _ reader: ConfigFileReader?) -> ChangePlan {
+        guard copy.current.contents != copy.contents else { return nothing }
+        let role = role(of: copy.file.path)
+        let format = role == .setting ? nil : snapshot.config.format
+        var file = PlannedFile(role: role, basedOn: copy.current, contents: copy.contents, format: format)
+        let counts = counts(copy)
+        (file.added, file.changed, file.removed) = (counts.added, counts.changed, counts.removed)
+        if let mode = copy.current.mode, mode.isWider(than: .ownerFile) { file.tightens = mode.bits }
+        var effects = file.tightens.map { [PlanEffect.tightensMode(path: file.path, mode: $0)] } ?? []
+        if role == .config, let reader { effects += refusals(copy, reader) }
+        return ChangePlan(files: [file], summary: PlanSummary(), effects: effects)
+    }
+
+    private var nothing: ChangePlan { ChangePlan(files: [], summary: PlanSummary(), effects: []) }
+
+    private func role(of path: String) -> PlannedFile.Role {
+        if path == snapshot.paths.configPath { return .config }
+        return path == snapshot.gateway.chosen.path ? .setting : .include
+    }
+
+    /// Of a file that cannot be read one change is counted: that it can be read again.
+    private func counts(_ copy: KeptCopy) -> ValueChanges {
+        guard let then = Self.root(of: copy.contents) else { return ValueChanges(changed: 1) }
+        guard let bytes = copy.current.contents else { return ValueChanges.count(from: [:], to: then) }
+        return Self.root(of: bytes).map { ValueChanges.count(from: $0, to: then) } ?? ValueChanges(changed: 1)
+    }
+
+    private static func root(of bytes: [UInt8]) -> Value? { try? Document(parsing: bytes, dialect: .json5).root }
+
+    /// What the gateway refuses in the config as it was.
+    private func refusals(_ copy: KeptCopy, _ reader: @escaping ConfigFileReader) -> [PlanEffect] {
+        let config = snapshot.config
+        let result = ConfigSnapshot.read(config.paths, config.outerEnvironment, config.format) {
+            (path) throws(FileError) in
+            path == copy.file.path ? ConfigFile(path: path, contents: copy.contents) : try reader(path)
+        }
+        return snapshot.refusalEffects(after: result, explain)
+    }
+}
+
+extension HostSnapshot {
+    /// The agent whose store a file is; by its folder if the config that names the agents cannot be read.
+    func agentOfStore(at path: String) -> String? {
+        if let agent = agents.first(where: { $0.storePath == path || path.hasPrefix($0.directory + "/") }) {
+            return agent.id
+        }
+        let parts = path.split(separator: "/")
+        guard parts.count > 3, parts[parts.count - 4] == "agents" else { return nil }
+        return String(parts[parts.count - 3])
+    }
+}

@@ -1,0 +1,33 @@
+internal import FileTransactions
+internal import GatewayConfig
+
+extension LiveHost {
+    /// What was changed here and what can be put back. Read-only.
+    package func history(on snapshot: HostSnapshot) throws(Problem) -> History {
+        var reading = HistoryReading(host: host, snapshot: snapshot, explain: explanation(of: snapshot))
+        return try reading.read()
+    }
+
+    /// Reads a copy, to plan its restore.
+    package func restored(_ id: BackupID, on snapshot: HostSnapshot) throws(Problem) -> RestoredFile {
+        let explain = explanation(of: snapshot)
+        let folder = host.setupFolder(snapshot.paths)
+        let records: [ApplyRecord]
+        do throws(FileError) {
+            records = try folder.usableRecords().records
+        } catch {
+            throw explain.problem(error)
+        }
+        guard let record = records.first(where: { $0.id == id.record }),
+            let file = record.files.first(where: { $0.path == id.path && $0.backupName != nil })
+        else {
+            throw Problem(
+                code: "no-backup",
+                message: texts("restore.none", ["id": id.record, "path": snapshot.display(id.path)]),
+                details: [texts("file.nothingChanged")],
+                next: texts("restore.none.next")
+            )
+        }
+        return try RestoredFile(file, record, folder, snapshot, host, explain)
+    }
+}

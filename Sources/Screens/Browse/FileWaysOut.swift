@@ -1,0 +1,74 @@
+internal import GatewayHost
+
+/// The ways out of a file that cannot be read, best first: its newest usable backup, then an editor at the line.
+struct FileWaysOut {
+    /// One row of Home.
+    struct Item: Sendable, Equatable {
+        enum Action: Sendable, Equatable {
+            /// Preview putting this copy back.
+            case restore(BackupID)
+            /// Open the file in the person's editor.
+            case edit(path: String, line: Int)
+
+            var effect: Effect {
+                switch self {
+                case .restore(let backup): .browse(.open(.history(restoring: backup)))
+                case .edit(let path, let line): .browse(.edit(path: path, line: line))
+                }
+            }
+        }
+
+        /// Stable when the texts change.
+        var id: String
+        var text: String
+        /// The second column.
+        var note: String
+        /// The letter that does the same; nil if there is none.
+        var key: Character?
+        var action: Action
+    }
+
+    let host: BrowseHost
+    let words: Words
+
+    /// Only the file with this path, as displayed; nil for all.
+    var shownPath: String?
+
+    /// Empty where every file can be read.
+    var items: [Item] { host.broken().filter { isMeant($0) }.flatMap(items) }
+
+    private func isMeant(_ file: BrokenFile) -> Bool { shownPath.map { $0 == host.display(file.path) } ?? true }
+
+    /// The act of the key `e`.
+    var edit: Item? { items.first { $0.key == "e" } }
+
+    private func items(_ file: BrokenFile) -> [Item] {
+        [restore(file), edit(file)].compactMap(\.self)
+    }
+
+    private func restore(_ file: BrokenFile) -> Item? {
+        guard case .success(let history) = host.history(), let backup = history.newestBackup(of: file.path) else {
+            return nil
+        }
+        let text = HistoryText(texts: host.texts, zone: host.zone, display: host.display)
+        let values = ["file": text.file(file.path), "time": text.moment(backup.time, now: host.readAt)]
+        return Item(
+            id: "restore." + file.path,
+            text: words("home.restore", values),
+            note: words("home.restore.note"),
+            action: .restore(backup.id)
+        )
+    }
+
+    private func edit(_ file: BrokenFile) -> Item? {
+        guard let editor = host.editor else { return nil }
+        let values = ["line": String(file.line), "editor": editor]
+        return Item(
+            id: "edit." + file.path,
+            text: words("home.edit", values),
+            note: words("home.edit.note"),
+            key: "e",
+            action: .edit(path: file.path, line: file.line)
+        )
+    }
+}

@@ -1,0 +1,42 @@
+internal import Anthropic
+internal import GatewayHost
+internal import TerminalUI
+
+/// What a page was answered with, as the rail shows it below the page's name.
+struct StepAnswer: Sendable, Equatable {
+    var answer = StepRail.Answer()
+    /// The state of an answered step: done, passed without an answer, or found to be no good.
+    var state = StepRail.State.done
+
+    init(_ text: String = "", short: String = "") { answer = StepRail.Answer(text, short: short) }
+
+    init(_ answer: StepRail.Answer, _ state: StepRail.State) {
+        self.answer = answer
+        self.state = state
+    }
+}
+
+extension CheckView {
+    /// How far the check of the credential is; nil where there is nothing to tell.
+    func answer(_ words: Words) -> StepAnswer? {
+        switch self {
+        case .none, .impossible, .open: return nil
+        case .running(let seconds, _): return StepAnswer(words("rail.checking", ["seconds": String(seconds)]))
+        case .ended(let verification): return Self.answer(verification, words)
+        }
+    }
+
+    private static func answer(_ verification: Verification, _ words: Words) -> StepAnswer {
+        switch verification.outcome {
+        case .verified: return StepAnswer(StepRail.Answer(words("rail.verified"), isGood: true), .done)
+        // The model is what is wrong then.
+        case .modelUnknown, .modelNotAllowed:
+            return StepAnswer(StepRail.Answer(words("rail.accepted"), isGood: true), .done)
+        default: break
+        }
+        guard verification.isConclusive else { return StepAnswer(words("rail.notChecked")) }
+        let status = verification.status.map { words("rail.refused", ["status": String($0)]) }
+        let text = CheckWords(words.texts).short(code: verification.code)
+        return StepAnswer(StepRail.Answer(status ?? text, short: status ?? ""), .failed)
+    }
+}

@@ -1,0 +1,31 @@
+internal import TerminalUI
+
+// The rail: how far each step is, and what it was answered with.
+extension Wizard {
+    /// The steps of the flow for the rail. On Done nothing is ahead, so no step leads on.
+    var rail: StepRail {
+        let pages = flow.steps(answers)
+        let here = pages.firstIndex(of: flow.place(of: current)) ?? 0
+        var context = context
+        if current == .done { context.check = steps.done.check }
+        return StepRail(
+            pages.enumerated().map { index, page in
+                let label = words(page.nameKey)
+                let isDone = index < here || answered.contains(page)
+                if index == here, current != .done { return StepRail.Step(label: label, state: .current) }
+                guard isDone || index == here else { return StepRail.Step(label: label, state: .ahead) }
+                let answer = page == .review ? outcome : steps[page].answer(context, answers)
+                return StepRail.Step(label: label, state: answer.state, answer: answer.answer)
+            }
+        )
+    }
+
+    /// What became of the plan.
+    private var outcome: StepAnswer {
+        switch steps.done.state {
+        case .nothing: StepAnswer()
+        case .saved: StepAnswer(words("rail.applied"))
+        case .undone: StepAnswer(words("rail.undone"))
+        }
+    }
+}
