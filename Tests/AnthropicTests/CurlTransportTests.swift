@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The real `curl` with a misbehaving server.
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportTests {
+@Suite(.timeLimit(.minutes(30))) struct CurlTransportTests {
     @Test func anAnswerComesWithItsHeaders() throws {
         let server = try StubServer { _ in
             .json(status: 429, Fake.error("rate_limit_error", "slow"), headers: ["Retry-After": "17"])

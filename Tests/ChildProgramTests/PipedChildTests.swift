@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Children without a terminal: real shell processes.
-@Suite("A child's end ends its run", .timeLimit(.minutes(1))) struct PipedChildTests {
+@Suite("A child's end ends its run", .timeLimit(.minutes(30))) struct PipedChildTests {
     private func run(
         _ script: String,
         input: String = "",

@@ -5,7 +5,7 @@ import Testing
 @testable import ChildProgram
 
 /// Children with a terminal: real shell processes.
-@Suite("A child with a terminal", .timeLimit(.minutes(1))) struct TerminalChildTests {
+@Suite("A child with a terminal", .timeLimit(.minutes(30))) struct TerminalChildTests {
     private func start(_ script: String) throws -> TerminalChild {
         try TerminalChild(.shell(script), columns: 400, rows: 24)
     }

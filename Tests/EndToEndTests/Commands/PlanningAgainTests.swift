@@ -48,7 +48,8 @@ import Testing
     ]
     /// Commands with a test of their own: the next ones here, the screens, and `models status --probe --record`.
     nonisolated static let tested = [
-        "undo", "restore", "models auth purge", "models auth browse", "models params", "models status",
+        "undo", "restore", "models auth purge", "models auth rename", "models auth browse", "models params",
+        "models status",
     ]
     /// Commands that write none of the gateway's files.
     nonisolated static let reading = [

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `models cache-check`: the price first, then two requests with the same long prefix, and a clear conclusion.
-@Suite("Cache check", .timeLimit(.minutes(2))) struct CacheCheckTests {
+@Suite("Cache check", .timeLimit(.minutes(30))) struct CacheCheckTests {
     /// The provider's usage numbers for both requests.
     private static func answers(_ usages: [String]) -> @Sendable (String) -> StubServer.Answer {
         let counter = Counter()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `models status --probe`: the gateway's flags, statuses and document, and credentials that are not sent.
-@Suite("Probe", .timeLimit(.minutes(2))) struct ProbeCommandTests {
+@Suite("Probe", .timeLimit(.minutes(30))) struct ProbeCommandTests {
     private func probes(_ run: Run) throws -> [String: Any] {
         let auth = try #require(try run.document()["auth"] as? [String: Any])
         return try #require(auth["probes"] as? [String: Any])
