@@ -20,6 +20,9 @@ import Testing
         ("token: \"${TOKEN}\"", "token: \"${TOKEN}\""),
         ("password: null, mode: \"token\"", "password: null, mode: \"token\""),
         ("model: \"anthropic/claude-opus-4-6\"", "model: \"anthropic/claude-opus-4-6\""),
+        // A CRLF is one line break, also behind a string without its second quote.
+        ("a: 1,\r\npassword: \"hunter2\"\r\nb: 2", "a: 1,\npassword: ‹redacted›\nb: 2"),
+        ("a: \"x\r\nb: 2", "a: \"x\nb: 2"),
         ("x: \"sk-ant-api03-AAAAAAAAAAAAAAAAAAAAAAAA\"", "x: \"‹redacted›\""),
     ])
     func shows(text: String, shown: String) {

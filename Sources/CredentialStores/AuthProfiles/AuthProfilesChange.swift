@@ -14,10 +14,7 @@ struct AuthProfilesChange: StoreChange.Work, Equatable {
     var isNew: Bool { file.contents == nil }
     var isEmpty: Bool { start == end }
 
-    var tightens: UInt32? {
-        guard let mode = file.mode, mode.isWider(than: .ownerFile) else { return nil }
-        return mode.bits
-    }
+    var tightens: UInt32? { file.widerMode }
 
     var counts: ValueChanges {
         // A new store starts as an empty object; its frame does not count as an addition.

@@ -37,6 +37,12 @@ extension JSONCredentialStore {
         for (provider, list) in ECMAText.entries(of: before.value(at: ["order"])) {
             edits += Self.edits(removing: id, from: list, at: ["order", .key(provider)])
         }
+        try applyLeavingNoneEmpty(edits)
+    }
+
+    /// Makes edits of what refers to profiles; a section that has nothing left goes.
+    mutating func applyLeavingNoneEmpty(_ edits: [ValueEdit]) throws(StoreError) {
+        let before = document
         try edit { document throws(EditError) in
             try document.apply(edits)
             for section in ["order", "lastGood", "usageStats"] where !before.hasNoMembers(at: [.key(section)]) {
@@ -84,7 +90,7 @@ extension JSONCredentialStore {
         return known.filter { profile.members[$0] == nil }
     }
 
-    private static func edits(removing id: String, from list: Value, at path: Pointer) -> [ValueEdit] {
+    static func edits(removing id: String, from list: Value, at path: Pointer) -> [ValueEdit] {
         guard let ids = list.arrayValue else { return [] }
         let places = ids.indices.filter { ids[$0].stringValue.map(\.trimmedAsJavaScript) == id }
         if places.count == ids.count { return places.isEmpty ? [] : [ValueEdit(path, .remove)] }

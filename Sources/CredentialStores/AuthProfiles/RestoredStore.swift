@@ -14,10 +14,7 @@ struct RestoredStore: StoreChange.Work, Equatable {
     var isNew: Bool { file.contents == nil }
     var isEmpty: Bool { file.contents == bytes }
 
-    var tightens: UInt32? {
-        guard let mode = file.mode, mode.isWider(than: .ownerFile) else { return nil }
-        return mode.bits
-    }
+    var tightens: UInt32? { file.widerMode }
 
     /// Of a file that cannot be read one change is counted: that it can be read again.
     var counts: ValueChanges {

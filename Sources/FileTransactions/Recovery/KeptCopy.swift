@@ -23,9 +23,4 @@ extension SetupFolder {
         }
         return KeptCopy(record: record, file: file, contents: contents, current: current)
     }
-
-    /// The bytes of a copy, without a look at the file; throws as `copy(of:in:)`.
-    package func contents(ofCopyOf file: ApplyRecord.File, in record: ApplyRecord) throws(FileError) -> [UInt8]? {
-        try old(file, of: record)
-    }
 }

@@ -15,6 +15,8 @@ package struct FileSnapshot: Sendable, Equatable {
     package let modified: FileTime?
     /// The digest of the bytes; nil if there is no file.
     package var digest: Digest? { contents.map { Digest(of: $0) } }
+    /// The permission bits that a write would tighten; nil if they are not wider than 0600.
+    package var widerMode: UInt32? { mode.flatMap { $0.isWider(than: .ownerFile) ? $0.bits : nil } }
 
     init(path: String, realPath: String, contents: [UInt8]?, status: FileStatus?) {
         self.path = path

@@ -49,7 +49,8 @@ package struct ProfileMentions {
                 if includes(path) { look(at: element, path, isNamed: isNamed) }
             }
         case .string(let text):
-            if let renamed = renamedModel(text) ?? (isNamed && text.trimmedAsJavaScript == id ? new : nil) {
+            let isProfile = isNamed && isTelling && text.trimmedAsJavaScript == id
+            if let renamed = renamedModel(text) ?? (isProfile ? new : nil) {
                 edits.append(ValueEdit(pointer, .set(.string(renamed))))
             }
         case .null, .bool, .number: break
@@ -60,9 +61,15 @@ package struct ProfileMentions {
     private func renamedModel(_ text: String) -> String? {
         let suffix = "@" + id
         guard text.hasSuffix(suffix), text.utf8.count > suffix.utf8.count else { return nil }
-        return text.dropLast(id.count) + new
+        // The suffix as a whole: at its start, an id can combine with the `@` to one character.
+        return String(text.dropLast(suffix.count)) + "@" + new
     }
 
-    /// `preferredProfile`, `authProfileId`: the gateway has no name for them all, and an id is no other word.
+    /// Whether nothing but the profile is called like its id. One without a provider is a word that other members may
+    /// have as well, such as the profile of a browser.
+    private var isTelling: Bool { id.contains(":") }
+
+    /// `preferredProfile`, `authProfileId`: the gateway has no name for them all, and an id with its
+    /// provider is no other word.
     private static func holdsProfile(_ key: String) -> Bool { key.lowercased().contains("profile") }
 }

@@ -44,11 +44,7 @@ extension SetupField {
     static func profileID(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
         let trimmed = String((value.text ?? "").drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         guard !Redaction.looksSecret(trimmed), !trimmed.isEmpty, trimmed.allSatisfy({ !$0.isWhitespace }) else {
-            throw Problem(
-                code: "bad-profile-id",
-                message: texts("error.profileID"),
-                next: texts("error.profileID.next")
-            )
+            throw .badProfileID(texts)
         }
         return .text(trimmed)
     }

@@ -140,7 +140,7 @@ extension Explanation {
     /// that the command fits where a screen would shorten two long paths.
     private func next(ofLost copies: [String], _ program: InstalledProgram?) -> String? {
         guard let copy = copies.max() else { return nil }
-        let name = String(copy.split(separator: "/").last ?? "")
+        let name = copy.splitPath.name
         let folder = ShellWord.quoted(String(copy.dropLast(name.count + 1)))
         let first = "(cd \(folder) && cp -p \(ShellWord.quoted(name)) \(AuthProfilesFormat.fileName))"
         guard let program else {

@@ -11,6 +11,17 @@ package struct HostUndo: Sendable {
     /// What an undo does to one file.
     package enum FileAction: String, Sendable {
         case removes, restores, keepsMarks, already, changedSince
+
+        /// As it is called in text keys and in the `--json` document of an undo.
+        var word: String {
+            switch self {
+            case .removes: "remove"
+            case .restores: "restore"
+            case .keepsMarks: "marks"
+            case .already: "already"
+            case .changedSince: "changed"
+            }
+        }
     }
 
     private let host: Host
@@ -119,7 +130,7 @@ package struct HostUndo: Sendable {
             && plan.others.allSatisfy { $0.undoing.state == .alreadyBack }
     }
 
-    /// The same without what was written since.
+    /// The obstacle, leaving out files that were written since.
     var otherObstacle: Problem? { storeRefusal ?? restoredLogins.first.map(explain.restoresLogin) }
 
     /// The files that were written since and have no replacement.
@@ -142,48 +153,42 @@ package struct HostUndo: Sendable {
     }
 
     private func line(_ other: UndoPlan.Other, done: Bool) -> String {
-        let key = "undo.file." + word(other) + (done && word(other) != "changed" ? ".done" : "")
-        return explain.texts(key, ["path": explain.show(other.recorded.subject)])
-    }
-
-    private func word(_ other: UndoPlan.Other) -> String {
-        switch other.undoing.state {
-        case .alreadyBack: "already"
-        case .asWritten: "restore"
-        case .changedSince: "changed"
-        }
+        line(action(other), other.recorded.subject, done: done)
     }
 
     private func line(_ file: UndoPlan.File, done: Bool) -> String {
-        let key = "undo.file." + word(file) + (done && word(file) != "changed" ? ".done" : "")
-        var text = explain.texts(key, ["path": explain.show(file.recorded.path)])
+        var text = line(action(file), file.recorded.path, done: done)
         if file.hadWiderMode, let mode = file.recorded.modeBefore {
             text += explain.texts("undo.file.mode", ["mode": mode.description])
         }
         return text
     }
 
+    private func line(_ action: FileAction, _ path: String, done: Bool) -> String {
+        // What is not done has no word for being done.
+        let key = "undo.file." + action.word + (done && action != .changedSince ? ".done" : "")
+        return explain.texts(key, ["path": explain.show(path)])
+    }
+
     /// What the undo does to a file.
     func action(_ file: UndoPlan.File) -> FileAction {
-        switch word(file) {
-        case "remove": .removes
-        case "restore": .restores
-        case "marks": .keepsMarks
-        case "already": .already
-        default: .changedSince
+        switch file.state {
+        case .alreadyBack: .already
+        case .asWritten: file.old == nil ? .removes : .restores
+        case .changedSince:
+            if let replacement = replacements[file.recorded.path] {
+                replacement == nil ? .removes : .keepsMarks
+            } else {
+                .changedSince
+            }
         }
     }
 
-    private func word(_ file: UndoPlan.File) -> String {
-        switch file.state {
-        case .alreadyBack: "already"
-        case .asWritten: file.old == nil ? "remove" : "restore"
-        case .changedSince:
-            if let replacement = replacements[file.recorded.path] {
-                replacement == nil ? "remove" : "marks"
-            } else {
-                "changed"
-            }
+    private func action(_ other: UndoPlan.Other) -> FileAction {
+        switch other.undoing.state {
+        case .alreadyBack: .already
+        case .asWritten: .restores
+        case .changedSince: .changedSince
         }
     }
 
@@ -194,8 +199,8 @@ package struct HostUndo: Sendable {
             "changed": .bool(done),
             "appliedAt": .string(Timestamp.iso8601(plan.record.timeMilliseconds)),
             "files": .array(
-                plan.files.map { ["path": .string($0.recorded.path), "action": .string(word($0))] }
-                    + plan.others.map { ["path": .string($0.recorded.subject), "action": .string(word($0))] }
+                plan.files.map { ["path": .string($0.recorded.path), "action": .string(action($0).word)] }
+                    + plan.others.map { ["path": .string($0.recorded.subject), "action": .string(action($0).word)] }
             ),
         ]
     }

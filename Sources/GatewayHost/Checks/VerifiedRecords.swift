@@ -10,9 +10,9 @@ package import Secrets
 /// result never applies to a new secret.
 package struct VerifiedRecords: Sendable {
     private var records: [VerifiedRecord] {
-        didSet { byProfile = Dictionary(grouping: records, by: \.profileID) }
+        didSet { byDigest = Dictionary(grouping: records, by: \.digest) }
     }
-    private var byProfile: [String: [VerifiedRecord]]
+    private var byDigest: [Digest: [VerifiedRecord]]
     /// Nil until the first check on this host.
     private var digests: CredentialDigest?
 
@@ -34,7 +34,7 @@ package struct VerifiedRecords: Sendable {
 
     private init(records: [VerifiedRecord], digests: CredentialDigest?) {
         self.records = records
-        byProfile = Dictionary(grouping: records, by: \.profileID)
+        byDigest = Dictionary(grouping: records, by: \.digest)
         self.digests = digests
     }
 
@@ -50,11 +50,9 @@ package struct VerifiedRecords: Sendable {
     /// renamed or copied profile is as verified as it was.
     package func state(of profileID: String, _ credential: Secret?, model: String? = nil) -> CheckState {
         guard !records.isEmpty, let credential, let digest = digests?.digest(of: credential) else { return .notChecked }
-        func known(_ records: [VerifiedRecord]) -> [VerifiedRecord] {
-            records.filter { (model == nil || $0.model == model) && $0.digest == digest }
-        }
-        let own = known(byProfile[profileID] ?? [])
-        let mine = own.isEmpty ? known(records) : own
+        let known = (byDigest[digest] ?? []).filter { model == nil || $0.model == model }
+        let own = known.filter { $0.profileID == profileID }
+        let mine = own.isEmpty ? known : own
         let newest = mine.filter(\.isConclusive).max { $0.at < $1.at } ?? mine.max { $0.at < $1.at }
         return newest.map(CheckState.init) ?? .notChecked
     }

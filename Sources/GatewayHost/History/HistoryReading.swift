@@ -117,7 +117,7 @@ struct HistoryReading {
     private func look(at file: ApplyRecord.File, _ record: ApplyRecord) -> (BackupState, @Sendable () -> [DiffLine]) {
         do throws(Problem) {
             let restored = try RestoredFile(file, record, folder, snapshot, host, explain)
-            let plan = try RestorePlanner(snapshot, explain).plan(restored, reading: nil)
+            let plan = RestorePlanner(snapshot, explain).plan(restored, reading: nil)
             return (plan.isEmpty ? .asItIsNow : .possible, { plan.files.flatMap(\.lines) })
         } catch {
             return (.impossible(error), { [] })

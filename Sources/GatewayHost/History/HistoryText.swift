@@ -44,10 +44,9 @@ package struct HistoryText: Sendable {
 
     /// A file by its name, a store with its agent: `auth-profiles.json of ops`.
     package func file(_ path: String) -> String {
-        let parts = path.split(separator: "/").map(String.init)
-        let name = parts.last ?? path
-        guard parts.count > 3, parts[parts.count - 4] == "agents" else { return name }
-        return texts("history.file.store", ["file": name, "agent": parts[parts.count - 3]])
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard let agent = path.agentOfStore else { return name }
+        return texts("history.file.store", ["file": name, "agent": agent])
     }
 
     /// Why an apply cannot be undone now; nil if it can.

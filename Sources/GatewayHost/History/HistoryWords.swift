@@ -40,13 +40,13 @@ struct HistoryWords {
         var phrases: [Phrase] = []
         if case .success(let plan) = plan {
             for file in plan.files {
-                let isStore = formats.format(of: .file(file.recorded)) != nil
-                if isStore, let agent = snapshot.agentOfStore(at: file.recorded.path) { agents.append(agent) }
+                let format = formats.format(of: .file(file.recorded))
+                if format != nil, let agent = snapshot.agentOfStore(at: file.recorded.path) { agents.append(agent) }
                 let (old, new) = (file.old, file.recorded.after.flatMap { copies[$0] })
                 guard old.map({ $0.count <= Self.limit }) != false, new != nil || file.recorded.after == nil else {
                     continue
                 }
-                phrases += isStore ? store(file.recorded, from: old, to: new) : config(file.recorded, old, new)
+                phrases += format.map { store(file.recorded, from: old, to: new, $0) } ?? config(old, new)
             }
         }
         tell(record, phrases)
@@ -74,8 +74,13 @@ struct HistoryWords {
 
     // MARK: - Stores
 
-    private func store(_ file: ApplyRecord.File, from old: [UInt8]?, to new: [UInt8]?) -> [Phrase] {
-        let (was, now) = (contents(old), contents(new))
+    private func store(
+        _ file: ApplyRecord.File,
+        from old: [UInt8]?,
+        to new: [UInt8]?,
+        _ format: any StoreFormat
+    ) -> [Phrase] {
+        let (was, now) = (contents(old, format), contents(new, format))
         let agent = snapshot.agentOfStore(at: file.path) ?? ""
         var phrases: [Phrase] = []
         func phrase(_ key: String, _ profile: String = "") {
@@ -97,8 +102,8 @@ struct HistoryWords {
         return phrases
     }
 
-    private func contents(_ bytes: [UInt8]?) -> StoreContents {
-        guard let bytes, let contents = try? AuthProfilesFormat().contents(ofCopy: bytes) else {
+    private func contents(_ bytes: [UInt8]?, _ format: any StoreFormat) -> StoreContents {
+        guard let bytes, let contents = try? format.contents(ofCopy: bytes) else {
             return StoreContents()
         }
         return contents
@@ -106,7 +111,7 @@ struct HistoryWords {
 
     // MARK: - Configs
 
-    private func config(_ file: ApplyRecord.File, _ old: [UInt8]?, _ new: [UInt8]?) -> [Phrase] {
+    private func config(_ old: [UInt8]?, _ new: [UInt8]?) -> [Phrase] {
         guard let was = root(of: old), let now = root(of: new) else { return [] }
         let shown = RedactedValue(snapshot.config)
         var phrases: [Phrase] = []
@@ -129,12 +134,12 @@ struct HistoryWords {
     /// - Parameter value: the new value, redacted; nil if it was removed.
     private func phrase(_ pointer: Pointer, _ value: Value?) -> Phrase {
         let places = snapshot.config.places
-        if ["auth", "meta", "wizard"].contains(pointer.components.first?.name) { return Phrase(key: "listing") }
+        if ["auth", "meta", "wizard"].contains(pointer.components.first?.key) { return Phrase(key: "listing") }
         let text = value.map { $0.stringValue ?? $0.json() } ?? ""
         if pointer == places.primaryModel || pointer == places.model {
             return Phrase(key: value == nil ? "modelRemoved" : "model", values: ["value": withoutProvider(text)])
         }
-        let rest = pointer.components.dropFirst(places.models.components.count).map(\.name)
+        let rest = pointer.components.dropFirst(places.models.components.count).map(\.key)
         if places.models.contains(pointer), rest.count == 3, rest[1] == "params" {
             let values = ["model": withoutProvider(rest[0]), "name": Redaction.redact(rest[2]), "value": text]
             return Phrase(key: value == nil ? "parameterRemoved" : "parameter", values: values)
@@ -147,14 +152,5 @@ struct HistoryWords {
     private func withoutProvider(_ model: String) -> String {
         let shared = ModelReference.defaultProvider + "/"
         return Redaction.redact(model.hasPrefix(shared) ? String(model.dropFirst(shared.count)) : model)
-    }
-}
-
-extension Pointer.Component {
-    fileprivate var name: String {
-        switch self {
-        case .key(let key): key
-        case .index(let index): String(index)
-        }
     }
 }

@@ -16,8 +16,7 @@ struct RestorePlanner {
     }
 
     /// An empty plan if the file is like the copy already.
-    func plan(_ restored: RestoredFile, reading reader: ConfigFileReader?) throws(Problem) -> ChangePlan {
-        if let refusal = restored.refusal { throw refusal }
+    func plan(_ restored: RestoredFile, reading reader: ConfigFileReader?) -> ChangePlan {
         var plan = restored.store.map { store($0, restored.copy) } ?? file(restored.copy, reader)
         plan.command = Self.command
         plan.basis = snapshot.basis(of: restored.copy.current)
@@ -28,7 +27,7 @@ struct RestorePlanner {
         guard !restoring.change.isEmpty else { return nothing }
         let agent = snapshot.agentOfStore(at: copy.file.path) ?? AgentID.main.text
         let file = PlannedFile(restoring.change, agent: agent)
-        var effects = file.tightens.map { [PlanEffect.tightensMode(path: file.path, mode: $0)] } ?? []
+        var effects = [file.tighteningEffect].compactMap(\.self)
         effects += restoring.keptLogins.map { .keepsLogin(profileID: $0) }
         effects += restoring.leftOutLogins.map { .leavesLoginOut(profileID: $0) }
         if restoring.keepsMarks { effects.append(.keepsMarks) }
@@ -40,10 +39,11 @@ struct RestorePlanner {
         let role = role(of: copy.file.path)
         let format = role == .setting ? nil : snapshot.config.format
         var file = PlannedFile(role: role, basedOn: copy.current, contents: copy.contents, format: format)
-        let counts = counts(copy)
-        (file.added, file.changed, file.removed) = (counts.added, counts.changed, counts.removed)
-        if let mode = copy.current.mode, mode.isWider(than: .ownerFile) { file.tightens = mode.bits }
-        var effects = file.tightens.map { [PlanEffect.tightensMode(path: file.path, mode: $0)] } ?? []
+        let (now, then) = (Self.root(of: copy.current.contents), Self.root(of: copy.contents))
+        file.count(from: now, to: then)
+        // Of a file that cannot be read one change is counted: that it can be read again.
+        if then == nil || now == nil && !file.isNew { (file.added, file.changed, file.removed) = (0, 1, 0) }
+        var effects = [file.tighteningEffect].compactMap(\.self)
         if role == .config, let reader { effects += refusals(copy, reader) }
         return ChangePlan(files: [file], summary: PlanSummary(), effects: effects)
     }
@@ -55,14 +55,9 @@ struct RestorePlanner {
         return path == snapshot.gateway.chosen.path ? .setting : .include
     }
 
-    /// Of a file that cannot be read one change is counted: that it can be read again.
-    private func counts(_ copy: KeptCopy) -> ValueChanges {
-        guard let then = Self.root(of: copy.contents) else { return ValueChanges(changed: 1) }
-        guard let bytes = copy.current.contents else { return ValueChanges.count(from: [:], to: then) }
-        return Self.root(of: bytes).map { ValueChanges.count(from: $0, to: then) } ?? ValueChanges(changed: 1)
+    private static func root(of bytes: [UInt8]?) -> Value? {
+        bytes.flatMap { try? Document(parsing: $0, dialect: .json5).root }
     }
-
-    private static func root(of bytes: [UInt8]) -> Value? { try? Document(parsing: bytes, dialect: .json5).root }
 
     /// What the gateway refuses in the config as it was.
     private func refusals(_ copy: KeptCopy, _ reader: @escaping ConfigFileReader) -> [PlanEffect] {
@@ -81,7 +76,14 @@ extension HostSnapshot {
         if let agent = agents.first(where: { $0.storePath == path || path.hasPrefix($0.directory + "/") }) {
             return agent.id
         }
-        let parts = path.split(separator: "/")
+        return path.agentOfStore
+    }
+}
+
+extension String {
+    /// The agent in the path of a store, `.../agents/ops/agent/auth-profiles.json`; nil for any other path.
+    var agentOfStore: String? {
+        let parts = split(separator: "/")
         guard parts.count > 3, parts[parts.count - 4] == "agents" else { return nil }
         return String(parts[parts.count - 3])
     }

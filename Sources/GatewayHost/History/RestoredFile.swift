@@ -9,9 +9,8 @@ package struct RestoredFile: Sendable {
     let copy: KeptCopy
     /// What puts a store back; nil for any other file.
     let store: StoreRestoring?
-    /// Why a copy of a store must not be written here; nil for any other file.
-    let refusal: Problem?
 
+    /// Throws if the copy cannot be put back: it is broken itself, or no store may be written on this host.
     init(
         _ file: ApplyRecord.File,
         _ record: ApplyRecord,
@@ -26,7 +25,6 @@ package struct RestoredFile: Sendable {
             throw explain.problem(error)
         }
         let format = host.storeFormats.format(of: .file(file))
-        refusal = format == nil ? nil : snapshot.storeRefusals.first
         do throws(StoreError) {
             store = try format?.restoring(copy)
         } catch {
@@ -35,6 +33,7 @@ package struct RestoredFile: Sendable {
         if format == nil, let error = Self.parseError(copy.contents) {
             throw explain.unusableCopy(record, of: file.path, why: explain.problem(error, path: file.path))
         }
+        if format != nil, let refusal = snapshot.storeRefusals.first { throw refusal }
     }
 
     private static func parseError(_ bytes: [UInt8]) -> ParseError? {

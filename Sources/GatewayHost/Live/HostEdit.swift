@@ -53,7 +53,7 @@ package enum HostEdit: Sendable {
                 reading: reader
             )
         case .unsetValue(let path): return try ConfigPlanner(snapshot: snapshot, explain: explain).plan(unsetting: path)
-        case .restore(let file): return try RestorePlanner(snapshot, explain).plan(file, reading: reader)
+        case .restore(let file): return RestorePlanner(snapshot, explain).plan(file, reading: reader)
         case .migrateCaching: return try ConfigPlanner(snapshot: snapshot, explain: explain).cacheMigration()
         }
     }

@@ -8,6 +8,9 @@ extension LiveHost {
         return try reading.read()
     }
 
+    /// The folder of the copies, which a history is read from. It need not exist.
+    package func backupsFolder(of snapshot: HostSnapshot) -> String { host.setupFolder(snapshot.paths).backupsPath }
+
     /// Reads a copy, to plan its restore.
     package func restored(_ id: BackupID, on snapshot: HostSnapshot) throws(Problem) -> RestoredFile {
         let explain = explanation(of: snapshot)

@@ -32,9 +32,10 @@ extension LiveHost {
         .run()
     }
 
-    /// The undo of the same apply. A newer apply was not meant, whoever made it.
+    /// The undo of the same apply, found by its id: a newer one was not meant, whoever made it. There is none any more if
+    /// somebody else has taken the apply back.
     private func again(_ first: HostUndo) throws(Problem) -> HostUndo {
-        guard let undo = try plannedUndo(of: first.id), undo.isOfSameApply(as: first) else {
+        guard let undo = try plannedUndo(of: first.id) else {
             throw first.explained(.changedMeanwhile(paths: []))
         }
         return undo

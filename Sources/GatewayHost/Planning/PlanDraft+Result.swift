@@ -37,10 +37,11 @@ extension PlanDraft {
     /// The files of the plan with their effects.
     func plannedFiles(_ summary: PlanSummary = PlanSummary()) -> ChangePlan {
         let files = storeChanges.map { PlannedFile($0.change, agent: $0.agent) } + configFiles()
-        let tightened = files.compactMap { file in
-            file.tightens.map { PlanEffect.tightensMode(path: file.path, mode: $0) }
-        }
-        var plan = ChangePlan(files: files, summary: summary, effects: effects + tightened)
+        var plan = ChangePlan(
+            files: files,
+            summary: summary,
+            effects: effects + files.compactMap(\.tighteningEffect)
+        )
         plan.basis = snapshot.configBasis
         return plan
     }
@@ -103,9 +104,9 @@ extension PlanDraft {
 
 extension PlannedFile {
     /// Counts the changed values and records a mode that is too wide.
-    fileprivate mutating func count(from old: Value?, to new: Value?) {
+    mutating func count(from old: Value?, to new: Value?) {
         let counts = ValueChanges.count(from: old ?? .object([:]), to: new ?? .object([:]))
         (added, changed, removed) = (counts.added, counts.changed, counts.removed)
-        if let mode = basedOn?.mode, mode.isWider(than: .ownerFile) { tightens = mode.bits }
+        tightens = basedOn?.widerMode
     }
 }

@@ -93,6 +93,9 @@ package struct PlannedFile: Sendable, Equatable {
         if case .store(let change) = content { change } else { nil }
     }
 
+    /// The effect of a tightened mode; nil if it stays.
+    var tighteningEffect: PlanEffect? { tightens.map { .tightensMode(path: path, mode: $0) } }
+
     // MARK: - Applying
 
     /// What it is in the receipt of a transaction.

@@ -43,7 +43,7 @@ extension ProfilePlanner {
         let entries = AgentRoster(config, places).listed
         let changed = entries.filter { !others.contains($0.id.text) }.map(\.pointer)
         edits += ProfileMentions.edits(renaming: id, to: new, in: config, places) { pointer in
-            others.isEmpty || changed.contains { $0.isOnTheWay(of: pointer) }
+            others.isEmpty || changed.contains { $0.contains(pointer) || pointer.contains($0) }
         }
         try draft.apply(edits)
     }
@@ -79,11 +79,7 @@ extension HostSnapshot {
         guard ProfileNaming.problem(with: name) == nil, !id.contains(where: \.isWhitespace),
             parts.last?.isEmpty == false
         else {
-            throw Problem(
-                code: "bad-profile-id",
-                message: texts("error.profileID"),
-                next: texts("error.profileID.next")
-            )
+            throw .badProfileID(texts)
         }
         guard providers.allSatisfy({ ProviderName.isSame($0, String(parts[0])) }) else {
             let values = ["profile": id, "provider": provider]
@@ -101,13 +97,5 @@ extension StoreContents {
     /// Whether an order or a mark names a profile.
     fileprivate func refers(to id: String) -> Bool {
         usageStats[id] != nil || lastGood.values.contains(id) || order.entries.contains { $0.value.contains(id) }
-    }
-}
-
-extension Pointer {
-    /// Whether the other path is this one, is inside it, or leads to it.
-    fileprivate func isOnTheWay(of other: Pointer) -> Bool {
-        let count = min(components.count, other.components.count)
-        return components.prefix(count) == other.components.prefix(count)
     }
 }

@@ -83,13 +83,6 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
 
     package func provider(at index: Int) -> String { sections[section(of: index)].provider }
 
-    /// The indices of the rows with a check result.
-    package var checked: [Int] {
-        guard !checks.isEmpty else { return [] }
-        let known = checks.profileIDs
-        return ids.indices.filter { known.contains(ids[$0]) }
-    }
-
     /// The row of a profile; nil if there is none.
     package func row(_ id: String) -> ProfileRow? { ids.firstIndex(of: id).map { self[$0] } }
 

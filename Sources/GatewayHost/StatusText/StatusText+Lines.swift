@@ -20,7 +20,7 @@ extension StatusText {
     func heading(_ text: String) -> ReportLine { .verbatim(text, .heading) }
 
     private var opening: [ReportLine] {
-        [.sentence(verdict, verdictRole)] + (verdictDetails + (renewal?.lines ?? [])).map { .sentence($0) } + problems
+        [.sentence(verdict, verdictRole)] + (verdictDetails() + (renewal?.lines ?? [])).map { .sentence($0) } + problems
             + facts
             + ReportLine.marked(endingSoon + report.notes.map { "! " + note($0) } + mislabelled + service)
     }
@@ -52,11 +52,10 @@ extension StatusText {
     }
 
     /// Details of the verdict: how many profiles are in a cooldown, where credentials were searched.
-    package var verdictDetails: [String] { verdictDetails(withCommand: true) }
-
+    ///
     /// - Parameter withCommand: whether a command that sets up a credential is one of the details; a screen has a row that
     ///   does it.
-    package func verdictDetails(withCommand: Bool) -> [String] {
+    package func verdictDetails(withCommand: Bool = true) -> [String] {
         let setUp = withCommand ? [self.setUp] : []
         return switch report.verdict.outcome {
         case .rests(_, let count):

@@ -31,6 +31,11 @@ package struct Problem: Error, Sendable, Equatable {
         }
     }
 
+    /// A profile id that no profile can have.
+    package static func badProfileID(_ texts: Texts) -> Problem {
+        Problem(code: "bad-profile-id", message: texts("error.profileID"), next: texts("error.profileID.next"))
+    }
+
     /// A copy with other details.
     package func with(details: [String]) -> Problem {
         Problem(code: code, message: message, details: details, next: next)

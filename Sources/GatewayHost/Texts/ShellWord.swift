@@ -1,6 +1,6 @@
 internal import GatewayConfig
 
-/// Quotes a path for a command that is printed to be copied.
+/// Quotes a word for a command that is printed to be copied.
 package enum ShellWord {
     private static let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:@%+=")
 
@@ -9,9 +9,9 @@ package enum ShellWord {
         agent == AgentID.main.text ? "" : " --agent " + quoted(agent)
     }
 
-    /// The path as one word of a shell.
-    package static func quoted(_ path: String) -> String {
-        guard path.isEmpty || !path.allSatisfy(plain.contains) else { return path }
-        return "'" + path.replacing("'", with: "'\\''") + "'"
+    /// The text as one word of a shell.
+    package static func quoted(_ text: String) -> String {
+        guard text.isEmpty || !text.allSatisfy(plain.contains) else { return text }
+        return "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -87,7 +87,7 @@ extension Document {
 
 extension Pointer.Component {
     /// The component as a member name.
-    var key: String {
+    package var key: String {
         switch self {
         case .key(let key): key
         case .index(let index): String(index)

@@ -150,9 +150,13 @@ package final class NcursesTerminal: Terminal {
         leave()
         let answer = use()
         comeBack()
-        // Keys of that program: what they stopped or interrupted was its own, and that it stopped was seen.
+        // Ctrl-C and Ctrl-Z were meant for that program; only a request to end, and a wake, count here.
         while case let number = csystem_signals_next(), number >= 0 {
-            if [SIGTERM, SIGHUP].contains(number) { events.append(.signal(number)) }
+            switch number {
+            case 0: events.append(.woken)
+            case SIGTERM, SIGHUP: events.append(.signal(number))
+            default: break
+            }
         }
         return answer
     }

@@ -126,7 +126,7 @@ package struct AgentsScreen: Screen {
             columns += profiles.enumerated().map { Table.Column($1.withoutProvider, columns: cells, rank: 1000 - $0) }
         }
         table.columns = columns
-        table.more = MoreTexts(below: words("list.more.below"), above: words("list.more.above"))
+        table.more = MoreTexts(words)
         let text = searchText
         table.replace(ids: host.agents.map(\.id), text: text)
     }

@@ -4,7 +4,6 @@ internal import TerminalUI
 /// A file that cannot be read: where, and its lines with a caret below the place.
 struct BrokenFileView {
     let file: BrokenFile
-    let words: Words
 
     /// The lines, numbered, and below them the caret with what is wrong there.
     func blocks(columns: Int) -> [Block] {

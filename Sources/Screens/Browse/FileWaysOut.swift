@@ -1,8 +1,9 @@
+internal import GatewayConfig
 internal import GatewayHost
 
 /// The ways out of a file that cannot be read, best first: its newest usable backup, then an editor at the line.
 struct FileWaysOut {
-    /// One row of Home.
+    /// One row.
     struct Item: Sendable, Equatable {
         enum Action: Sendable, Equatable {
             /// Preview putting this copy back.
@@ -23,8 +24,6 @@ struct FileWaysOut {
         var text: String
         /// The second column.
         var note: String
-        /// The letter that does the same; nil if there is none.
-        var key: Character?
         var action: Action
     }
 
@@ -35,19 +34,17 @@ struct FileWaysOut {
     var shownPath: String?
 
     /// Empty where every file can be read.
-    var items: [Item] { host.broken().filter { isMeant($0) }.flatMap(items) }
-
-    private func isMeant(_ file: BrokenFile) -> Bool { shownPath.map { $0 == host.display(file.path) } ?? true }
+    var items: [Item] { files.flatMap { [restore($0), edit($0)].compactMap(\.self) } }
 
     /// The act of the key `e`.
-    var edit: Item? { items.first { $0.key == "e" } }
+    var edit: Item? { files.lazy.compactMap { edit($0) }.first }
 
-    private func items(_ file: BrokenFile) -> [Item] {
-        [restore(file), edit(file)].compactMap(\.self)
+    private var files: [BrokenFile] {
+        host.broken.value.filter { file in shownPath.map { $0 == host.display(file.path) } ?? true }
     }
 
     private func restore(_ file: BrokenFile) -> Item? {
-        guard case .success(let history) = host.history(), let backup = history.newestBackup(of: file.path) else {
+        guard case .success(let history) = host.history.value, let backup = history.newestBackup(of: file.path) else {
             return nil
         }
         let text = HistoryText(texts: host.texts, zone: host.zone, display: host.display)
@@ -67,7 +64,6 @@ struct FileWaysOut {
             id: "edit." + file.path,
             text: words("home.edit", values),
             note: words("home.edit.note"),
-            key: "e",
             action: .edit(path: file.path, line: file.line)
         )
     }

@@ -15,13 +15,15 @@ struct Proposal: Sendable {
     /// Details of the action, if the title does not say everything.
     let details: [String]
     private(set) var plan: ChangePlan
+    /// The changed lines of the plan, if the strip shows some: making them takes longer than drawing them.
+    private var changedLines: [DiffLine] = []
     /// The replacement secret with its check; nil for any other change.
     private(set) var replacement: Replacement?
     /// The plan changed since it was first shown.
     private(set) var isNew = false
     var list: PickList
     /// The number of lines of the difference that the strip shows; 0 leaves them to `d`.
-    var shownLines = 0
+    private let shownLines: Int
     /// The first visible line of the large preview.
     private(set) var offset = 0
 
@@ -37,6 +39,7 @@ struct Proposal: Sendable {
         done: String,
         isDangerous: Bool,
         replacement: Replacement? = nil,
+        shownLines: Int = 0,
         words: Words
     ) {
         self.change = change
@@ -45,9 +48,15 @@ struct Proposal: Sendable {
         self.details = details
         self.done = done
         self.replacement = replacement
+        self.shownLines = shownLines
         list =
             replacement.map { PickList($0.choice(words).rows) }
             ?? Strip.choice(words("strip.do"), words("strip.leave"), isDangerous: isDangerous)
+        makeChangedLines()
+    }
+
+    private mutating func makeChangedLines() {
+        if shownLines > 0 { changedLines = plan.redactedDiff().changed }
     }
 
     /// Whether the change is previewed in the strip; a replacement with a check never is.
@@ -67,6 +76,7 @@ struct Proposal: Sendable {
         let differs = !plan.isSameWrite(as: self.plan)
         // Even a plan that writes the same was made from other files, and only the new one can be applied.
         self.plan = plan
+        makeChangedLines()
         if differs { isNew = true }
         return differs
     }
@@ -102,21 +112,11 @@ struct Proposal: Sendable {
     ) -> Strip {
         var lines: [Block] = details.map { .text($0) } + (replacement?.blocks(words, model: "") ?? [])
         lines += plan.files.map { .text(Self.line($0, words, display)) }
-        lines += difference(words, columns: columns, isUnicode: isUnicode)
+        lines += words.firstLines(of: changedLines, rows: shownLines, columns: columns, isUnicode: isUnicode)
         lines += plan.effects.map { .note(.warning, text.sentence($0)) }
         if isNew { lines.append(.note(.warning, words("strip.isNew"))) }
         if let waiting { lines.append(.note(.warning, waiting)) }
         return Strip(title: title, lines: lines, list: list)
-    }
-
-    /// The first lines of the difference.
-    private func difference(_ words: Words, columns: Int, isUnicode: Bool) -> [Block] {
-        guard shownLines > 0 else { return [] }
-        let lines = plan.redactedDiff().filter { [.added, .removed].contains($0.kind) }
-        let shown = lines.count <= shownLines ? lines : Array(lines.prefix(shownLines - 1))
-        let blocks = shown.map { $0.cut(columns: columns - FrameLayout.textEdge, isUnicode: isUnicode) }
-        guard shown.count < lines.count else { return blocks }
-        return blocks + [.text(words("history.moreLines", count: lines.count - shown.count), .muted)]
     }
 
     /// The preview as a page: action, files, consequences; then the rows.
@@ -174,5 +174,21 @@ struct Proposal: Sendable {
     /// Up above the first row, PgUp and PgDn scroll the text.
     mutating func scroll(_ command: Command, lines: Int, rows: Int) {
         offset = Reading.offset(offset, after: command, lines: lines, rows: rows)
+    }
+}
+
+extension [DiffLine] {
+    /// The added and removed lines.
+    var changed: [DiffLine] { filter { [.added, .removed].contains($0.kind) } }
+}
+
+extension Words {
+    /// As many changed lines as fit, each in one row, then how many more there are; `d` shows them whole.
+    func firstLines(of changed: [DiffLine], rows: Int, columns: Int, isUnicode: Bool) -> [Block] {
+        guard rows > 0 else { return [] }
+        let shown = changed.prefix(changed.count <= rows ? rows : rows - 1)
+        let blocks = shown.map { $0.cut(columns: columns - FrameLayout.textEdge, isUnicode: isUnicode) }
+        guard shown.count < changed.count else { return blocks }
+        return blocks + [.text(self("history.moreLines", count: changed.count - shown.count), .muted)]
     }
 }

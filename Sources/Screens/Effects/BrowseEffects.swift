@@ -36,7 +36,7 @@ package enum BrowseRequest: Sendable, Equatable {
 package enum BrowsePage: Sendable, Equatable {
     /// The profiles of an agent, with `profile` marked if given.
     case profiles(agent: String?, profile: String?)
-    /// The same, with an act on that profile asked for; without a profile on the one that explains the verdict.
+    /// The same, and the preview of an act opens; without a profile, on the one that explains the verdict.
     case act(ProfileAct, agent: String, profile: String?)
     case agents
     /// The parameters of the models.

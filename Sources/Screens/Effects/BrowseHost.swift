@@ -55,14 +55,13 @@ package struct BrowseHost: Sendable {
     package var environmentFile: String
     /// Why an act on an agent's store is refused, with the gateway's own command that does it; nil if it is possible.
     package var refusal: @Sendable (_ act: StoreAct, _ agent: String) -> Problem? = { _, _ in nil }
-    /// What was changed here and what can be put back; read when it is asked for.
-    package var history: @Sendable () -> Result<History, Problem> = { .success(.empty) }
+    /// What was changed here and what can be put back; read when it is first asked for, because each record and copy is
+    /// read and compared for it.
+    package var history = Deferred<Result<History, Problem>> { .success(.empty) }
     /// The files that cannot be read because of a mistake in them.
-    package var broken: @Sendable () -> [BrokenFile] = { [] }
+    package var broken = Deferred<[BrokenFile]> { [] }
     /// The name of the person's editor; nil if there is none.
     package var editor: String?
-    /// The absolute path of the config.
-    package var configPath = ""
     /// The state folder for display.
     package var stateFolder = ""
     /// How texts speak of the stores; nil where they are files that this program writes.
@@ -149,9 +148,8 @@ extension BrowseHost {
             isSpoken: isSpoken
         )
         stateFolder = snapshot.display(snapshot.paths.state)
-        configPath = snapshot.paths.configPath
-        broken = { live.brokenFiles(on: snapshot) }
-        history = {
+        broken = Deferred { live.brokenFiles(on: snapshot) }
+        history = Deferred {
             do throws(Problem) {
                 return .success(try live.history(on: snapshot))
             } catch {

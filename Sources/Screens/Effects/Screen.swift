@@ -1,5 +1,5 @@
 // Target Screens: the user interface as pure values. It holds the wizard and the browse screens (Home, Profiles,
-// Parameters, Agents), for a full-screen terminal and line by line.
+// Parameters, Agents, History), for a full-screen terminal and line by line.
 //
 // Data flow: `EventLoop` reads keys from a `Terminal` and calls `Screen.handle(ScreenEvent)`. The screen updates itself
 // and returns `[Effect]`. The loop runs them through `WizardEffects` or `BrowseEffects` (real files or a test double),

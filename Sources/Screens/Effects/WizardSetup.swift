@@ -24,7 +24,7 @@ package struct WizardSetup: Sendable {
     }
 
     package var host: WizardHost
-    /// Lazy: only the model page calls it.
+    /// Lazy: made when it is first needed.
     package var models: @Sendable () -> [ModelOption]
     /// When the provider's model list was fetched, as display text; nil if never.
     package var modelsAsked: @Sendable () -> String?

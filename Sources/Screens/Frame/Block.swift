@@ -102,6 +102,6 @@ struct FactForm: Sendable, Equatable {
     var labels = 0
     /// Whether remarks end one cell before the right end, as the remarks of rows do.
     var endsAsides = false
-    /// Whether values end at the right end below 60 columns, where there is no room for columns.
+    /// Whether values end at the right end of a table with fewer than 50 columns.
     var endsIfNarrow = false
 }

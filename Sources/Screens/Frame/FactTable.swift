@@ -49,16 +49,19 @@ struct FactTable {
 
     private func asideColumns(_ fact: Fact) -> Int { TextWidth.columns(of: fact.aside) + signColumns(fact) }
 
+    /// Whether values end at the right, as on a phone.
+    private var endsValues: Bool { form.endsIfNarrow && columns < 50 }
+
     // MARK: - One fact
 
     private func lines(of fact: Fact, _ place: Columns) -> [BodyLine] {
         let isBeside = place.value <= columns - 12
         let start = isBeside ? place.value : place.label + 2
         let end = atEnd(fact, start)
-        let joins = end == nil && (place.aside == nil || form.endsIfNarrow && columns < 50)
-        var lines = valueLines(of: fact, column: start, joins: joins)
+        let mayJoin = end == nil && (place.aside == nil || endsValues)
+        var lines = valueLines(of: fact, column: start, joins: mayJoin)
         let head = headSpans(of: fact, label: place.label)
-        if form.endsIfNarrow, columns < 50, lines.count == 1, joins || fact.aside.isEmpty, isBeside {
+        if endsValues, lines.count == 1, mayJoin || fact.aside.isEmpty, isBeside {
             let text = lines[0].spans[0].text
             lines[0].spans[0].column = columns - TextWidth.columns(of: text)
         }
@@ -67,7 +70,7 @@ struct FactTable {
         } else {
             lines.insert(BodyLine(spans: head), at: 0)
         }
-        guard !fact.aside.isEmpty, !joins || !self.joins(fact, column: start) else { return lines }
+        guard !fact.aside.isEmpty, !mayJoin || !joins(fact, column: start) else { return lines }
         if let aside = end ?? (form.endsAsides ? nil : place.aside), lines.count == 1 {
             lines[0].spans += asideSpans(fact, fact.aside, column: aside)
             return lines

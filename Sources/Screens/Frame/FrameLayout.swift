@@ -8,7 +8,7 @@ struct FrameLayout: Equatable {
     static let wideColumns = 60
     /// Blank cells at the left edge.
     static let margin = 1
-    /// The cells of the step rail with the gap behind it: answers below the steps have twelve of them.
+    /// The step rail with the gap behind it; leaves twelve cells for an answer.
     static let railColumns = 17
     /// The same from `broadColumns` on, where answers have eighteen.
     static let broadRailColumns = 25
@@ -54,7 +54,7 @@ struct FrameLayout: Equatable {
     /// The part of the body beside the rail.
     func page(in body: Rect) -> Rect { isNarrow ? body : body.inset(left: railWidth) }
 
-    func rail(in body: Rect) -> Rect { body.splitLeft(isBroad ? Self.broadRailColumns - 3 : Self.railColumns - 1).left }
+    func rail(in body: Rect) -> Rect { body.splitLeft(railWidth - (isBroad ? 3 : 1)).left }
 
     private var railWidth: Int { isBroad ? Self.broadRailColumns : Self.railColumns }
 

@@ -62,18 +62,18 @@ struct HelpTable: Sendable, Equatable {
 
     /// One column per group if there is room, the last two in one if not, then two columns, then one.
     private func arrangement(_ columns: Int) -> [[Group]] {
-        let count = groups.count
-        var options: [[[Group]]] = []
-        if columns >= 94 { options.append(groups.map { [$0] }) }
-        if columns >= 54, count == 4 {
-            options += [
-                [[groups[0]], [groups[1]], [groups[2], groups[3]]], [[groups[0], groups[3]], [groups[1], groups[2]]],
-            ]
-        } else if columns >= 54 {
-            options += [
-                groups.map { [$0] }, count == 3 ? [[groups[0], groups[2]], [groups[1]]] : groups.map { [$0] },
-            ]
-        }
+        guard columns >= 54 else { return [groups] }
+        let each = groups.map { [$0] }
+        let options: [[[Group]]] =
+            switch groups.count {
+            case 4:
+                (columns >= 94 ? [each] : []) + [
+                    [[groups[0]], [groups[1]], [groups[2], groups[3]]],
+                    [[groups[0], groups[3]], [groups[1], groups[2]]],
+                ]
+            case 3: [each, [[groups[0], groups[2]], [groups[1]]]]
+            default: [each]
+            }
         return options.first { width($0) <= columns } ?? [groups]
     }
 

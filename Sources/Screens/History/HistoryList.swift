@@ -27,10 +27,11 @@ struct HistoryList {
         let fits = lines.count <= area.rows
         let rowCount = fits ? area.rows : max(1, area.rows - 1)
         let first = fits ? 0 : max(0, min(place - rowCount + 1, lines.count - rowCount))
+        let timeColumns = rows.map { TextWidth.columns(of: $0.time) }.max() ?? 0
         var cursor: Point?
         for (row, line) in lines.dropFirst(first).prefix(rowCount).enumerated() {
             let strip = area.inset(top: row).splitTop(1).top
-            draw(line, on: &canvas, in: strip)
+            draw(line, timeColumns, on: &canvas, in: strip)
             if first + row == place, marked != nil { cursor = strip.origin }
         }
         let hidden = lines.dropFirst(first + rowCount).count { if case .row = $0 { true } else { false } }
@@ -59,20 +60,26 @@ struct HistoryList {
         return lines
     }
 
-    private func draw(_ line: Line, on canvas: inout Canvas, in strip: Rect) {
+    /// - Parameter timeColumns: the width of the widest time of all rows.
+    private func draw(_ line: Line, _ timeColumns: Int, on canvas: inout Canvas, in strip: Rect) {
         switch line {
         case .blank: break
         case .head(let title, let end, let isMarked):
             let style: Style = isMarked ? isFocused ? .accent : .title : .muted
             canvas.put(title, at: strip.origin, style: style, limit: strip.columns)
             putEnd(end, .muted, on: &canvas, in: strip)
-        case .row(let index): draw(rows[index], isMarked: index == marked, on: &canvas, in: strip)
+        case .row(let index): draw(rows[index], timeColumns, isMarked: index == marked, on: &canvas, in: strip)
         }
     }
 
-    private func draw(_ row: HistoryRow, isMarked: Bool, on canvas: inout Canvas, in strip: Rect) {
+    private func draw(
+        _ row: HistoryRow,
+        _ timeColumns: Int,
+        isMarked: Bool,
+        on canvas: inout Canvas,
+        in strip: Rect
+    ) {
         let gap = words.isNarrow ? Self.narrowGap : Self.gap
-        let timeColumns = rows.map { TextWidth.columns(of: $0.time) }.max() ?? 0
         let start = Table.markColumns + timeColumns + gap
         let end = strip.columns - 1 - TextWidth.columns(of: row.state)
         put(row.time, at: Table.markColumns, .text, limit: timeColumns, on: &canvas, in: strip)

@@ -111,19 +111,17 @@ extension HistoryScreen {
         }
     }
 
-    /// What happens to each file, then as many changed lines as fit, each in one row; `d` shows them whole.
+    /// What happens to each file, then as many changed lines as fit.
     func changes(_ files: [History.Change], rows: Int, columns: Int) -> [Block] {
         let facts = files.map { file in
             Fact(label: words("history.action." + file.action.rawValue), value: host.display(file.path))
         }
-        let room = max(0, rows - facts.count)
-        let changed = difference.filter { [.added, .removed].contains($0.kind) }
-        let lines = changed.prefix(changed.count <= room ? room : max(0, room - 1))
-        let blocks = lines.map { line in
-            line.cut(columns: columns - FrameLayout.textEdge, isUnicode: capabilities.unicode)
-        }
-        guard lines.count < changed.count, room > 0 else { return [.facts(facts)] + blocks }
-        let more = words("history.moreLines", count: changed.count - lines.count)
-        return [.facts(facts)] + blocks + [.text(more, .muted)]
+        let lines = words.firstLines(
+            of: difference.changed,
+            rows: rows - facts.count,
+            columns: columns,
+            isUnicode: capabilities.unicode
+        )
+        return [.facts(facts)] + lines
     }
 }

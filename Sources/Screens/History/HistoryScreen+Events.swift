@@ -11,19 +11,7 @@ extension HistoryScreen {
         case .key(let key, let time):
             defer { showMarked() }
             return handle(key, at: time)
-        case .presented:
-            isShown = true
-            return progress.waiting != nil || progress.settling != nil
-                ? [.wake(afterMilliseconds: Self.retryMilliseconds)] : []
-        case .woken(let time):
-            if let settling = progress.settling, settling.due <= time { return act(settling.row) }
-            if progress.waiting != nil, let proposal = progress.pending { return [.apply(proposal.plan)] }
-        case .suspendRefused: message = .plain(words("suspend.refused"))
-        case .applied(let result, let interrupted, let time):
-            return applied(result, interrupted: interrupted, at: time)
-        case .undone(let result):
-            if case .failure = result { progress.expectsChange = false }
-            tellUndone(result)
+        case .presented, .woken, .suspendRefused, .applied, .undone: return follow(event)
         case .browse(.filesChanged): return [.browse(.read)]
         case .browse(.read(let host, let time)): update(host, seenAt: time)
         case .browse(.undoPlanned(let result)):
@@ -37,16 +25,7 @@ extension HistoryScreen {
     // MARK: - Keys
 
     private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
-        progress.enters.note(key, at: time)
-        progress.settling = nil
-        if FrameLayout(size: size).isTooSmall { return key == .control("c") ? [.leave(code: 130)] : [] }
-        if progress.pending != nil, progress.waiting == nil { return [] }
-        if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
-        message = nil
-        if let secret = key.pasted, secret.looksLikeCredential || !isFiltering {
-            message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
-            return []
-        }
+        if let effects = receive(key, at: time, in: size, takesPaste: isFiltering) { return effects }
         if progress.waiting != nil { return command(key) }
         switch overlays.last {
         case .undo, .proposal: return handleAnswer(key, in: keys, at: time) ?? command(key)
@@ -164,15 +143,15 @@ extension HistoryScreen {
         case .failure(let problem): message = .error(problem.sentence)
         case .success(let plan) where plan.isEmpty: message = .plain(words("history.same", values))
         case .success(let plan):
-            var proposal = Proposal(
+            let proposal = Proposal(
                 change,
                 plan: plan,
                 title: words("history.restoring", values),
                 done: words("history.restored", values),
                 isDangerous: plan.losesLogin,
+                shownLines: Self.stripLines,
                 words: words
             )
-            proposal.shownLines = Self.stripLines
             open(.proposal(proposal))
         }
     }

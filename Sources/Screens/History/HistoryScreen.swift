@@ -1,3 +1,4 @@
+internal import GatewayConfig
 package import GatewayHost
 internal import Secrets
 package import TerminalUI
@@ -70,7 +71,7 @@ package struct HistoryScreen: Screen, ProposingScreen {
     }
 
     private mutating func load() {
-        switch host.history() {
+        switch host.history.value {
         case .success(let history): (self.history, problem) = (history, nil)
         case .failure(let problem): (history, self.problem) = (nil, problem)
         }

@@ -1,12 +1,11 @@
+internal import GatewayConfig
 internal import GatewayHost
 
 // The rows that lead to the other screens, and the notes below them.
 extension HomeActs {
     var screens: [HomeItem] {
         guard status?.report.verdict.outcome != .nothingStored else { return [parameters] }
-        let rows = host.profiles(agent)
-        let ready = rows.states.count(where: \.isReady)
-        let numbers = ["count": String(rows.count), "ready": String(ready)]
+        let numbers = ["count": String(counts.stored), "ready": String(counts.ready)]
         var screens = [
             screen("profiles", words("home.profiles.note", numbers), .profiles(agent: agent, profile: nil)),
             parameters,
@@ -24,9 +23,9 @@ extension HomeActs {
 
     /// Only where something was changed or can be put back.
     private var history: [HomeItem] {
-        guard case .success(let history) = host.history(), !(history.applies.isEmpty && history.backups.isEmpty) else {
-            return []
-        }
+        guard isComplete, case .success(let history) = host.history.value,
+            !(history.applies.isEmpty && history.backups.isEmpty)
+        else { return [] }
         let note = words("home.history.note", count: history.undoableCount)
         return [screen("history", note, .history(restoring: nil))]
     }

@@ -1,4 +1,5 @@
 internal import Credentials
+internal import GatewayConfig
 internal import GatewayHost
 internal import TerminalUI
 
@@ -10,6 +11,10 @@ struct HomeActs {
     let words: Words
     /// Unix milliseconds of the screen's clock.
     let now: Int64
+    /// The profiles of the agent, and those that are ready.
+    let counts: (stored: Int, ready: Int)
+    /// Whether what takes time to read, such as the history, is shown too: not on the first frame.
+    let isComplete: Bool
 
     /// Number of acts with their own row.
     private static let shown = 4
@@ -34,15 +39,12 @@ struct HomeActs {
     /// Best first, with at most `count` resting profiles and `count` left-out profiles.
     private func acts(atMost count: Int) -> [HomeItem] {
         guard let status else { return waysOut + problems }
+        let ofVerdict = verdictActs(status)
+        let offered = Set(ofVerdict.map(\.id))
         let excluded = status.report.excluded.prefix(count).map { act(on: $0, status) }
-        let other = notRefused(resting(atMost: count, status) + excluded, status)
-        return waysOut + problems + refusal(status) + verdictActs(status) + other + renewal(status)
-    }
-
-    /// What the acts of the verdict offer already is not offered twice.
-    private func notRefused(_ items: [HomeItem], _ status: StatusText) -> [HomeItem] {
-        let offered = Set(verdictActs(status).map(\.id))
-        return items.filter { !offered.contains($0.id) }
+        // What the acts of the verdict offer already is not offered twice.
+        let others = (resting(atMost: count, status) + excluded).filter { !offered.contains($0.id) }
+        return waysOut + problems + refusal(status) + ofVerdict + others + renewal(status)
     }
 
     // MARK: - Files
@@ -56,7 +58,7 @@ struct HomeActs {
 
     /// The problems beside the file that the page shows.
     private var problems: [HomeItem] {
-        guard host.problems.count > (host.broken().isEmpty ? 0 : 1) else { return [] }
+        guard host.problems.count > (host.broken.value.isEmpty ? 0 : 1) else { return [] }
         let lines = host.problems.flatMap { [$0.message] + $0.details + next($0.next) + [""] }
         let key = host.problems.count == 1 ? "home.act.problem" : "home.act.problems"
         let why = words(key + ".why", ["count": String(host.problems.count)])

@@ -8,7 +8,10 @@ struct HomeBroadPage {
     let host: BrowseHost
     let agent: String
     let status: StatusText?
-    let side: HomeSide
+    /// Nil before the first frame.
+    let side: HomeSide?
+    /// The number of the agent's profiles.
+    let profileCount: Int
     let words: Words
     let marks: Marks
     /// Unix milliseconds of the screen's clock.
@@ -65,7 +68,7 @@ struct HomeBroadPage {
     }
 
     private func profileLines(columns: Int) -> [BodyLine] {
-        guard !side.profiles.isEmpty, let status else { return [] }
+        guard let side, !side.profiles.isEmpty, let status else { return [] }
         let texts = ProfileWords(words: words, status: status, moments: status.moments, now: now)
         let rows = side.profiles.map { row in
             Row(
@@ -77,13 +80,11 @@ struct HomeBroadPage {
         }
         let order = words("home.side.order", ["order": side.order ?? ""])
         let head = heading(words("home.side.profiles", ["agent": agent]), order, columns)
-        let more = side.profileCount - rows.count
-        let last = more > 0 ? [muted(words("list.more.below", ["count": String(more)]))] : []
-        return [head] + lines(rows, columns) + last
+        return [head] + lines(rows, of: profileCount, columns)
     }
 
     private func agentLines(columns: Int) -> [BodyLine] {
-        guard !side.agents.isEmpty else { return [] }
+        guard let side, !side.agents.isEmpty else { return [] }
         let rows = side.agents.map { judged in
             let own = judged.agent.own.count
             let kind = own == 0 ? words("home.side.usesMain") : words("home.side.own", count: own)
@@ -94,9 +95,7 @@ struct HomeBroadPage {
             let text = mark.sign(marks) + " " + AgentVerdict(status: status, words: words, now: now).text
             return Row(name: judged.agent.id, kind: kind, text: text, style: mark.style)
         }
-        let more = side.agentCount - rows.count
-        let last = more > 0 ? [muted(words("list.more.below", ["count": String(more)]))] : []
-        return [heading(words("home.agents"), "", columns)] + lines(rows, columns) + last
+        return [heading(words("home.agents"), "", columns)] + lines(rows, of: host.agents.count, columns)
     }
 
     private struct Row {
@@ -106,12 +105,19 @@ struct HomeBroadPage {
         var style: Style
     }
 
-    private func lines(_ rows: [Row], _ columns: Int) -> [BodyLine] {
+    /// The rows in columns, and how many more there are.
+    private func lines(_ rows: [Row], of count: Int, _ columns: Int) -> [BodyLine] {
         let name = min(20, rows.map { TextWidth.columns(of: $0.name) }.max() ?? 0)
         let kind = rows.map { TextWidth.columns(of: $0.kind) }.max() ?? 0
         let second = FrameLayout.textEdge + max(name, 10) + 3
         let third = second + max(kind, 12) + 3
-        return rows.map { row in
+        let more = count - rows.count
+        let last = BodyLine.Span(
+            column: FrameLayout.textEdge,
+            text: words("list.more.below", ["count": String(more)]),
+            style: .muted
+        )
+        let shown = rows.map { row in
             BodyLine(spans: [
                 .init(column: FrameLayout.textEdge, text: Shortening.end(row.name, columns: second - 4)),
                 .init(column: second, text: row.kind, style: .muted),
@@ -122,6 +128,7 @@ struct HomeBroadPage {
                 ),
             ])
         }
+        return more > 0 ? shown + [BodyLine(spans: [last])] : shown
     }
 
     private func heading(_ text: String, _ remark: String, _ columns: Int) -> BodyLine {
@@ -129,9 +136,5 @@ struct HomeBroadPage {
         return BodyLine(spans: [
             .init(column: 0, text: text, style: .title), .init(column: end, text: remark, style: .muted),
         ])
-    }
-
-    private func muted(_ text: String) -> BodyLine {
-        BodyLine(spans: [.init(column: FrameLayout.textEdge, text: text, style: .muted)])
     }
 }

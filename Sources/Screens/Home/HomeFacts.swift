@@ -140,7 +140,8 @@ struct HomeFacts {
 extension HomeFacts {
     /// The facts with their remarks in the column of the acts' reasons; a remark that does not fit follows in the next
     /// row.
-    func rows(_ lines: [Line], columns: Int, isNarrow: Bool) -> [BodyLine] {
+    func rows(columns: Int) -> [BodyLine] {
+        let (lines, isNarrow) = (lines, words.isNarrow)
         let edge = isNarrow ? FrameLayout.textEdge : FrameLayout.actEdge
         let value = edge + (lines.map { TextWidth.columns(of: $0.label) }.max() ?? 0) + 2
         return lines.flatMap { line -> [BodyLine] in

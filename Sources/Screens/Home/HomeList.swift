@@ -43,6 +43,12 @@ struct HomeList: Sendable, Equatable {
     /// above the rows have their remarks there too.
     static func whyColumn(_ columns: Int) -> Int { columns >= 76 ? 43 : 34 }
 
+    /// The number of lines.
+    func height(isRoomy: Bool) -> Int {
+        let borders = zip(items, items.dropFirst()).count { $0.isAct && !$1.isAct }
+        return items.count + (isRoomy ? borders : 0)
+    }
+
     /// All rows; with enough space there is a blank one between acts and screens.
     func lines(columns: Int, isRoomy: Bool) -> [(line: BodyLine, item: Int?)] {
         let widest = items.map { TextWidth.columns(of: $0.text) }.max() ?? 0

@@ -1,3 +1,4 @@
+internal import GatewayConfig
 internal import GatewayHost
 package import TerminalUI
 
@@ -30,10 +31,7 @@ extension HomeScreen {
     }
 
     private var frame: BrowseFrame {
-        let place = host.agents.firstIndex { $0.id == agent } ?? 0
-        let key = host.agents.count > 1 ? "profiles.scope" : "header.agent"
-        let values = ["agent": agent, "place": String(place + 1), "count": String(host.agents.count)]
-        return BrowseFrame(
+        BrowseFrame(
             words: words,
             marks: marks,
             size: size,
@@ -41,7 +39,7 @@ extension HomeScreen {
                 title: words("home.header"),
                 user: host.user,
                 host: host.hostName,
-                scope: words(key, values)
+                scope: host.scope(of: agent, words)
             ),
             message: message,
             keys: keys,
@@ -69,8 +67,7 @@ extension HomeScreen {
     /// The same, independent of the width.
     var headBlocks: [Block] {
         guard let status else { return host.problems.first.map { [.headline(.error, $0.message)] } ?? [] }
-        let countdown = Countdown(status.moments, isSpoken: words.isSpoken)
-        let verdict = status.verdict { countdown.text(until: $0, now: now) }
+        let verdict = status.verdict(words, now: now)
         let details =
             status.verdictDetails(withCommand: false) + [status.verdictCheck, isChecked(status)].compactMap(\.self)
         // Where the places are listed below, the sentence about them is left out.
@@ -95,9 +92,8 @@ extension HomeScreen {
     private func drawPlain(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         let facts = factLines(columns: area.columns)
         let notes = notes(columns: area.columns)
-        let plain = list.lines(columns: area.columns, isRoomy: false).count
-        let isRoomy = list.lines(columns: area.columns, isRoomy: true).count + 1 + min(facts.count, 2) <= area.rows
-        let wanted = isRoomy ? list.lines(columns: area.columns, isRoomy: true).count : plain
+        let isRoomy = list.height(isRoomy: true) + 1 + min(facts.count, 2) <= area.rows
+        let wanted = list.height(isRoomy: isRoomy)
         let gap = isRoomy && !facts.isEmpty ? 1 : 0
         let shown = facts.prefix(max(0, area.rows - wanted - gap))
         for (row, line) in shown.enumerated() { line.draw(on: &canvas, in: area, row: row) }
@@ -110,13 +106,13 @@ extension HomeScreen {
 
     /// The facts; where a file cannot be read, the place in it.
     private func factLines(columns: Int) -> [BodyLine] {
-        if let file = host.broken().first {
+        if let file = host.broken.value.first {
             let layout = BodyLayout(columns: columns, marks: marks)
-            return BrokenFileView(file: file, words: words).blocks(columns: columns).flatMap {
+            return BrokenFileView(file: file).blocks(columns: columns).flatMap {
                 layout.lines(of: $0.kind)
             }
         }
-        return facts.map { $0.rows($0.lines, columns: columns, isNarrow: words.isNarrow) } ?? []
+        return facts?.rows(columns: columns) ?? []
     }
 
     /// The notes that fit; one that does not is left out whole.
@@ -144,12 +140,13 @@ extension HomeScreen {
             agent: agent,
             status: status,
             side: side,
+            profileCount: counts.stored,
             words: words,
             marks: marks,
             now: now
         )
         let (left, right) = page.panes(of: area)
-        let wanted = list.lines(columns: left.columns, isRoomy: true).count
+        let wanted = list.height(isRoomy: true)
         let (rows, below) = left.splitTop(min(wanted, left.rows))
         let cursor = list.draw(on: &canvas, in: rows, marks: marks, isRoomy: true, isFocused: isFocused)
         for (row, line) in page.facts(columns: right.columns).enumerated() where row < right.rows {

@@ -3,7 +3,7 @@ package import GatewayHost
 internal import Secrets
 package import TerminalUI
 
-/// `openclaw` on a terminal: whether the agent can answer, problems with a remedy for each, and the jobs.
+/// `openclaw` on a terminal: whether the agent can answer, what can be done about it, and the other screens.
 ///
 ///     let screen = HomeScreen(host, seenAt: now)
 package struct HomeScreen: Screen, OverlaidScreen {
@@ -13,8 +13,11 @@ package struct HomeScreen: Screen, OverlaidScreen {
     private(set) var agent: String
     private(set) var status: StatusText?
     /// What stands beside the rows on a broad screen; read when it is first needed.
-    private(set) var side = HomeSide()
-    private var isSideKnown = false
+    private(set) var side: HomeSide?
+    private var rows: ProfileRows
+    private(set) var counts: (stored: Int, ready: Int) = (0, 0)
+    /// Whether what takes time to read is shown too. The first frame does without it.
+    private var isComplete: Bool
     var list = HomeList([])
     var size = Size(columns: 80, rows: 24)
     private var clock: ScreenClock
@@ -28,6 +31,9 @@ package struct HomeScreen: Screen, OverlaidScreen {
     package init(_ host: BrowseHost, seenAt: Int64 = 0) {
         self.host = host
         agent = host.defaultAgent
+        rows = host.profiles(agent)
+        // What is read out cannot be added to later.
+        isComplete = host.isSpoken
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt, isHeld: host.isSpoken)
         load()
     }
@@ -58,7 +64,9 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     private mutating func load() {
         status = if case .success(let status) = host.status(agent) { status } else { nil }
-        (side, isSideKnown) = (HomeSide(), false)
+        rows = host.profiles(agent)
+        counts = (rows.count, rows.states.count(where: \.isReady))
+        side = nil
         renew()
     }
 
@@ -71,12 +79,21 @@ package struct HomeScreen: Screen, OverlaidScreen {
     /// Rebuilds the rows: their texts depend on the width and the clock.
     private mutating func renew() {
         list.replace(acts.items)
-        guard isBroad, !isSideKnown else { return }
-        side = HomeSide(host, agent: agent)
-        isSideKnown = true
+        guard isBroad, isComplete, side == nil else { return }
+        side = HomeSide(host, agent: agent, rows: rows, status: status)
     }
 
-    var acts: HomeActs { HomeActs(host: host, agent: agent, status: status, words: words, now: now) }
+    var acts: HomeActs {
+        HomeActs(
+            host: host,
+            agent: agent,
+            status: status,
+            words: words,
+            now: now,
+            counts: counts,
+            isComplete: isComplete
+        )
+    }
     var waysOut: FileWaysOut { FileWaysOut(host: host, words: words) }
 
     // MARK: - Events
@@ -89,6 +106,12 @@ package struct HomeScreen: Screen, OverlaidScreen {
         case .key(let key, let time): return handle(key, at: time)
         case .presented:
             isShown = true
+            guard isComplete else {
+                isComplete = true
+                renew()
+                // Draws again at once.
+                return [.wake(afterMilliseconds: 0)]
+            }
             return nextWake.map { [.wake(afterMilliseconds: $0)] } ?? []
         case .woken(let time): return woken(at: time)
         case .suspendRefused: message = .plain(words("suspend.refused"))
@@ -184,7 +207,6 @@ package struct HomeScreen: Screen, OverlaidScreen {
     // MARK: - Overlays
 
     private mutating func openAgents() {
-        guard host.agents.count > 1 else { return message = .plain(words("profiles.oneAgent")) }
         open(.agents(host.agentList(marking: agent, words)))
     }
 

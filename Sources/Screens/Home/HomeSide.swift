@@ -4,7 +4,7 @@ internal import GatewayHost
 /// What Home shows beside its rows on a broad screen: the profiles of the agent, and each agent's verdict.
 struct HomeSide: Sendable {
     /// Reading the verdict of an agent takes time, so with more agents only this many are judged.
-    static let judgedAgents = 20
+    private static let judgedAgents = 20
     private static let shownProfiles = 8
 
     /// One agent and whether it can answer; its status is nil if that cannot be told.
@@ -13,23 +13,19 @@ struct HomeSide: Sendable {
         var status: StatusText?
     }
 
-    private(set) var profiles: [ProfileRow] = []
-    private(set) var profileCount = 0
-    private(set) var order: String?
-    private(set) var agents: [Judged] = []
-    private(set) var agentCount = 0
+    let profiles: [ProfileRow]
+    let order: String?
+    let agents: [Judged]
 
-    init() {}
-
-    init(_ host: BrowseHost, agent: String) {
-        let rows = host.profiles(agent)
-        profileCount = rows.count
-        profiles = rows.prefix(Self.shownProfiles).map { $0 }
+    /// - Parameters:
+    ///   - rows: the profiles of the shown agent.
+    ///   - status: the shown agent's.
+    init(_ host: BrowseHost, agent: String, rows: ProfileRows, status: StatusText?) {
+        profiles = Array(rows.prefix(Self.shownProfiles))
         order = rows.groups.first.map { host.order($0.order) }
-        agentCount = host.agents.count
-        guard agentCount > 1 else { return }
-        agents = host.agents.prefix(Self.judgedAgents).map { agent in
-            Judged(agent: agent, status: try? host.status(agent.id).get())
+        let judged = host.agents.count > 1 ? host.agents.prefix(Self.judgedAgents) : []
+        agents = judged.map { other in
+            Judged(agent: other, status: other.id == agent ? status : try? host.status(other.id).get())
         }
     }
 }

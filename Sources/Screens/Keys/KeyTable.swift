@@ -59,18 +59,18 @@ enum KeyContext: Sendable, Equatable, CaseIterable {
     case steps
     /// Read-only text: help, diff, command.
     case reading
-    /// Home: verdict, findings and jobs.
+    /// Home: verdict, acts and screens.
     case home
     /// The same on a host with one agent.
     case soleHome
     /// The same where a file cannot be read: an editor can mend it.
     case brokenHome
+    /// The same on a host without a credential: there is nothing to check or to undo.
+    case emptyHome
     /// The changes and the backups.
     case history
     /// The same without any: there is only the way back.
     case emptyHistory
-    /// The same on a host without a credential: there is nothing to check or to take back.
-    case emptyHome
     case table
     case agentTable
     /// Rows in place of a table that is empty or unreadable.
@@ -118,9 +118,7 @@ enum KeyTable {
         case .waiting: own(context) + [leave, redraw, suspend]
         case .reading: own(context) + [quietHelp, leave, redraw, suspend]
         case .home, .soleHome, .emptyHome, .brokenHome, .history, .emptyHistory, .table, .agentTable, .pageRows,
-            .modelTable,
-            .parameterTable, .parameterPage,
-            .problemRows:
+            .modelTable, .parameterTable, .parameterPage, .problemRows:
             own(context) + [tableKeys, leave, redraw, suspend]
         case .firstPage: own(context) + [help, leaveShown, redraw, suspend]
         default: own(context) + [help, leave, redraw, suspend]
@@ -179,7 +177,6 @@ enum KeyTable {
     ]
     static let diff = KeyBinding([.character("d")], "d", .diff, "diff", footer: 3, narrow: 2)
     static let showCommand = KeyBinding([.character("w")], "w", .showCommand, "command", footer: 4)
-    static let undo = undoKey(2)
     static let yesKey = KeyBinding([.character("y")], "y", .yes, "yes")
     static let noKey = KeyBinding([.character("n")], "n", .no, "no")
     private static let reviewBack = KeyBinding([.escape, .backTab], "Esc", .back, "back", footer: 5, narrow: 3)

@@ -20,10 +20,7 @@ extension LineLoop {
             // Answers typed during the apply were not meant for the next page.
             if case .success = result { terminal.discardPendingKeys() }
             tell(.applied(result, interrupted: false, at: clock()))
-        case .undo:
-            let result = effects.undo()
-            terminal.discardPendingKeys()
-            tell(.undone(result))
+        case .undo: undone(effects.undo())
         case .reread: tell(.reread(effects.reread()))
         case .check(let request):
             if let host = screen.top.checkedHost { say(words("line.check", ["host": host])) }
@@ -45,16 +42,19 @@ extension LineLoop {
         }
     }
 
+    /// Answers typed meanwhile are dropped.
+    private mutating func undone(_ result: Result<[String], Problem>) {
+        terminal.discardPendingKeys()
+        tell(.undone(result))
+    }
+
     private mutating func run(_ request: BrowseRequest) {
         guard let browse else { return }
         switch request {
         case .read: tell(.browse(.read(browse.read(), at: clock())))
         case .planUndo: tell(.browse(.undoPlanned(browse.plannedUndo())))
         case .prepareWizard(let agent): tell(.browse(.wizard(browse.wizardSetup(agent: agent))))
-        case .undo(let record):
-            let result = browse.undo(record: record)
-            terminal.discardPendingKeys()
-            tell(.undone(result))
+        case .undo(let record): undone(browse.undo(record: record))
         case .edit(let path, let line):
             tell(.browse(.edited(browse.edit(path: path, line: line))))
             tell(.browse(.read(browse.read(), at: clock())))

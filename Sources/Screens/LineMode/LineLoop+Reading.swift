@@ -40,6 +40,11 @@ extension LineLoop {
         say(page.offered(more: more), of: page)
         if withHelp { say(screen.top.spokenHelp) }
         say(screen.top.spokenNews)
+        finish(page)
+    }
+
+    /// Keeps what was printed, to tell later what has changed, and asks.
+    private mutating func finish(_ page: SpokenPage) {
         if page.isOverlay { shownOver = page } else { shown = page }
         // Answers typed ahead were not meant for a page that writes.
         if screen.top.writes { terminal.discardPendingKeys() }
@@ -56,10 +61,7 @@ extension LineLoop {
         } else {
             say(page.offered(more: more), of: page)
         }
-        if page.isOverlay { shownOver = page } else { shown = page }
-        if screen.top.writes { terminal.discardPendingKeys() }
-        see()
-        prompt(page)
+        finish(page)
     }
 
     /// Reads the files again and prints the page, as it is now.

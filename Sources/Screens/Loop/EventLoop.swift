@@ -132,9 +132,7 @@ package struct EventLoop<Content: Screen> {
         case .apply(let plan): apply(plan)
         case .undo:
             present()
-            let result = effects.undo()
-            terminal.discardPendingKeys()
-            tell(.undone(result))
+            undone(effects.undo())
         case .reread: tell(.reread(effects.reread()))
         case .suspend: suspend()
         case .repaint: repaint()
@@ -170,9 +168,7 @@ package struct EventLoop<Content: Screen> {
         case .read: tell(.browse(.read(browse.read(), at: clock())))
         case .undo(let record):
             present()
-            let result = browse.undo(record: record)
-            terminal.discardPendingKeys()
-            tell(.undone(result))
+            undone(browse.undo(record: record))
         case .edit(let path, let line):
             let problem = terminal.lend { browse.edit(path: path, line: line) }
             lastFrame = nil
@@ -182,6 +178,12 @@ package struct EventLoop<Content: Screen> {
         case .prepareWizard(let agent): tell(.browse(.wizard(browse.wizardSetup(agent: agent))))
         case .open, .back: break
         }
+    }
+
+    /// Keys pressed meanwhile are dropped, as in an apply.
+    private mutating func undone(_ result: Result<[String], Problem>) {
+        terminal.discardPendingKeys()
+        tell(.undone(result))
     }
 
     /// Applies while a frame says so. Keys pressed meanwhile are dropped, because they were not meant for the next

@@ -15,13 +15,8 @@ struct HelpSheet {
 
     var reading: Reading {
         let topic = "help.\(topic)"
-        var blocks: [Block] = [Block(kind: .help(table)), .gap]
-        var part = 1
-        while words.has("\(topic).\(part)") {
-            blocks += [.text(words("\(topic).\(part)")), .gap]
-            part += 1
-        }
-        blocks.append(.text(words("help.escape"), .muted))
+        let paragraphs = words.paragraphs(topic).flatMap { [Block.text($0), .gap] }
+        let blocks = [Block(kind: .help(table)), .gap] + paragraphs + [.text(words("help.escape"), .muted)]
         let lead = words.has(topic + ".lead") ? words(topic + ".lead") : ""
         let title = words(lead.isEmpty ? "help.title" : "help.title.keys", ["page": name])
         return Reading(.help, title: title, lead: lead, blocks)
@@ -79,11 +74,11 @@ enum KeyPurpose: String, CaseIterable, Sendable {
             switch binding.command {
             case .widget: Self.ofWidget.contains(binding.label) ? .row : .move
             case .up, .down, .pageUp, .pageDown, .first, .last, .filter, .otherPane: .move
-            case .accept, .verify, .clearFailures, .replaceSecret, .move, .include, .copy, .rename, .remove, .yes, .no:
+            case .accept, .verify, .clearFailures, .replaceSecret, .move, .include, .copy, .rename, .remove, .yes,
+                .no:
                 .row
             case .steps, .help, .redraw, .diff, .showCommand, .undo, .chooseAgent, .add, .automaticOrder, .save,
-                .history,
-                .editFile:
+                .history, .editFile:
                 .page
             case .back, .leave, .suspend, .quit: .leave
             }

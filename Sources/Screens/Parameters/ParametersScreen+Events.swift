@@ -9,19 +9,7 @@ extension ParametersScreen {
             self.size = size
             list.measure(parameterWords)
         case .key(let key, let time): return handle(key, at: time)
-        case .presented:
-            isShown = true
-            return progress.waiting != nil || progress.settling != nil
-                ? [.wake(afterMilliseconds: Self.retryMilliseconds)] : []
-        case .woken(let time):
-            if let settling = progress.settling, settling.due <= time { return act(settling.row) }
-            if progress.waiting != nil, let proposal = progress.pending { return [.apply(proposal.plan)] }
-        case .suspendRefused: message = .plain(words("suspend.refused"))
-        case .applied(let result, let interrupted, let time):
-            return applied(result, interrupted: interrupted, at: time)
-        case .undone(let result):
-            if case .failure = result { progress.expectsChange = false }
-            tellUndone(result)
+        case .presented, .woken, .suspendRefused, .applied, .undone: return follow(event)
         case .browse(.filesChanged): return [.browse(.read)]
         case .browse(.read(let host, _)): update(host)
         case .browse(.undoPlanned(let result)): showUndo(result)
@@ -33,16 +21,7 @@ extension ParametersScreen {
     // MARK: - Keys
 
     private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
-        progress.enters.note(key, at: time)
-        progress.settling = nil
-        if FrameLayout(size: size).isTooSmall { return key == .control("c") ? [.leave(code: 130)] : [] }
-        if progress.pending != nil, progress.waiting == nil { return [] }
-        if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
-        message = nil
-        if let secret = key.pasted, secret.looksLikeCredential || !takesPaste {
-            message = .warning(words(secret.looksLikeCredential ? "home.droppedKey" : "paste.dropped"))
-            return []
-        }
+        if let effects = receive(key, at: time, in: size, takesPaste: takesPaste) { return effects }
         if progress.waiting != nil { return command(key) }
         if !overlays.isEmpty { return handleOverlay(key, at: time) ?? command(key) }
         if isFiltering { return handleFilter(key) }

@@ -59,12 +59,8 @@ extension ParametersScreen {
     }
 
     private func drawMore(_ visible: [Int], on canvas: inout Canvas, in line: Rect) {
-        guard let last = visible.last, let first = visible.first else { return }
-        let isFiltered = !models.filter.isEmpty
-        let below = isFiltered ? models.shownCount - visible.count : references.count - 1 - last
-        let text =
-            below > 0
-            ? words("list.more.below", ["count": String(below)]) : words("list.more.above", ["count": String(first)])
+        guard let first = visible.first, let above = models.shownIndices.firstIndex(of: first) else { return }
+        let text = MoreTexts(words).text(above: above, below: models.shownCount - above - visible.count)
         let place = line.inset(left: Table.markColumns)
         canvas.put(text, at: place.origin, style: .muted, limit: place.columns)
     }

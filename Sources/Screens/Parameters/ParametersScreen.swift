@@ -23,7 +23,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     private(set) var references: [ModelReference] = []
     /// How many of them have values of their own.
     private(set) var valuedCount = 0
-    /// The displayed names, redacted, and the notes behind them.
+    /// The displayed name of each model, redacted, and the note behind it.
     private(set) var names: [(name: String, note: String)] = []
     /// The width of the widest row in cells. Measured when the host is read, because there can be thousands.
     private(set) var modelColumns = 0
@@ -49,7 +49,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
     /// The minimum width for two panes.
     private static let twoPanes = 72
 
-    /// The screen with the default model marked.
+    /// The screen with the first model marked: one with values, else the default.
     package init(_ host: BrowseHost) {
         self.host = host
         if host.isSpoken { pane = .models }
@@ -127,10 +127,12 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     /// Gives the table its models; edits never change that list.
     private mutating func showModels() {
-        let all = sheet?.models ?? []
-        let valued = all.filter { sheet?.hasValues($0) == true }
+        var (valued, others): ([ModelReference], [ModelReference]) = ([], [])
+        for model in sheet?.models ?? [] {
+            if sheet?.hasValues(model) == true { valued.append(model) } else { others.append(model) }
+        }
         valuedCount = valued.count
-        references = valued + all.filter { sheet?.hasValues($0) != true }
+        references = valued + others
         let references = references
         names = parameterWords.map { words in references.map { (words.name($0), words.role($0)) } } ?? []
         modelColumns =

@@ -120,9 +120,9 @@ struct ProfileDetail {
             BodyLine.Span(column: valueColumn, text: text, style: style)
         }
         let about = wrapped(about(form))
-        let room0 = about.isEmpty ? columns : valueColumn - 2
+        let nameColumns = about.isEmpty ? columns : valueColumn - 2
         let name = ProfileWords.name(row, isAlone: true)
-        let head = BodyLine.Span(column: 0, text: Shortening.end(name, columns: max(4, room0)), style: headStyle)
+        let head = BodyLine.Span(column: 0, text: Shortening.end(name, columns: max(4, nameColumns)), style: headStyle)
         var lines = [BodyLine(spans: [head] + about.prefix(1).map { value($0, .muted) })]
         lines += about.dropFirst().map { BodyLine(spans: [value($0, .muted)]) }
         for fact in facts(form) {

@@ -29,8 +29,13 @@ struct ProfileWords {
 
     /// The profile id, without the provider if all are of one provider.
     static func name(_ row: ProfileRow, isAlone: Bool) -> String {
-        let prefix = row.provider + ":"
-        return isAlone && row.id.hasPrefix(prefix) ? String(row.id.dropFirst(prefix.count)) : row.id
+        name(row.id, of: row.provider, isAlone: isAlone)
+    }
+
+    /// The same where only the id is known, and whose it is.
+    static func name(_ id: String, of provider: String, isAlone: Bool) -> String {
+        let prefix = provider + ":"
+        return isAlone && id.hasPrefix(prefix) ? String(id.dropFirst(prefix.count)) : id
     }
 
     func kind(_ row: ProfileRow) -> String {
@@ -83,8 +88,7 @@ struct ProfileWords {
 
     /// The state beside a table: `cooling to 02:42, 04:12`.
     func stateInShort(_ state: CredentialStanding.State) -> String {
-        let narrow = Words(texts: words.texts, isNarrow: true, stores: words.stores)
-        let short = ProfileWords(words: narrow, status: status, moments: moments, now: now).state(state)
+        let short = ProfileWords(words: words.narrow, status: status, moments: moments, now: now).state(state)
         let parts = [[short.word, short.detail].filter { !$0.isEmpty }.joined(separator: " "), short.left]
         return parts.filter { !$0.isEmpty }.joined(separator: words("line.join"))
     }

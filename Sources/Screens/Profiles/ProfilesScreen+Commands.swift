@@ -5,6 +5,10 @@ internal import TerminalUI
 // Key and row commands; letters only open a preview.
 extension ProfilesScreen {
     mutating func run(_ command: Command, _ key: Key) -> [Effect] {
+        if command.isOnRow {
+            if let row = markedRow { act(command, on: row) }
+            return []
+        }
         switch command {
         case .back: return goBack()
         case .quit: return isRoot ? [.leave(code: 0)] : [.browse(.back)]
@@ -23,10 +27,8 @@ extension ProfilesScreen {
         case .showCommand: openCommand(otherwise: [["openclaw models auth list", "--agent " + agent]])
         case .yes, .no: return answer(yes: command == .yes)
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
-        case .verify, .clearFailures, .replaceSecret, .move, .include, .copy, .rename, .remove, .automaticOrder:
-            if let row = markedRow { act(command, on: row) }
         case .editFile: return waysOut.edit.map { [$0.action.effect] } ?? []
-        case .accept, .widget, .steps, .save, .history: break
+        default: break
         }
         return []
     }
@@ -130,6 +132,38 @@ extension ProfilesScreen {
             overlays.removeSubrange(gone...)
         }
         replanProposals()
+    }
+
+    // MARK: - Commands that would only say that there is nothing to do
+
+    /// Those of the page, whatever row is marked.
+    private var idleOnPage: Set<Command> {
+        var idle: Set<Command> = []
+        if host.agents.count < 2 { idle.insert(.chooseAgent) }
+        if !hasOthers { idle.insert(.otherPane) }
+        if table.ids.count < 2 { idle.insert(.filter) }
+        return idle
+    }
+
+    /// Those with a place in the footer: of the letters for a row only the check has one.
+    var idleInFooter: Set<Command> {
+        var idle = idleOnPage
+        if !markCanBeChecked { idle.insert(.verify) }
+        return idle
+    }
+
+    /// All of them, for the help.
+    private var idleCommands: Set<Command> {
+        var idle = idleOnPage
+        guard let row = markedRow else { return idle }
+        if checkUnavailable(row) != nil { idle.insert(.verify) }
+        if !row.isLeftOut { idle.insert(.include) }
+        if !row.usage.hasFailures { idle.insert(.clearFailures) }
+        if moveUnavailable(row) != nil { idle.insert(.move) }
+        if group(of: row)?.order == .automatic { idle.insert(.automaticOrder) }
+        if host.agents.count < 2 { idle.insert(.copy) }
+        if host.storeWords != nil { idle.insert(.rename) }
+        return idle
     }
 
     // MARK: - Reading

@@ -30,44 +30,20 @@ extension ProfilesScreen {
                 title: words("profiles.header"),
                 user: host.user,
                 host: host.hostName,
-                scope: scope,
+                scope: host.scope(of: agent, words),
                 aside: overlays.isEmpty && showsTable ? place : ""
             ),
             message: message ?? movingMessage ?? checkMessage,
             keys: keys,
             enterLabel: enterLabel,
-            idle: idleCommands
+            idle: idleInFooter
         )
-    }
-
-    var scope: String {
-        guard host.agents.count > 1 else { return words("header.agent", ["agent": agent]) }
-        let place = (host.agents.firstIndex { $0.id == agent } ?? 0) + 1
-        let values = ["agent": agent, "place": String(place), "count": String(host.agents.count)]
-        return words("profiles.scope", values)
     }
 
     /// `3 of 6`, on a phone.
     private var place: String {
         guard let marked = table.markedPlace else { return "" }
         return words("list.count", ["shown": String(marked + 1), "total": String(table.shownCount)])
-    }
-
-    /// What would only say that there is nothing to do.
-    var idleCommands: Set<Command> {
-        var idle: Set<Command> = []
-        if host.agents.count < 2 { idle.insert(.chooseAgent) }
-        if !hasOthers { idle.insert(.otherPane) }
-        if table.ids.count < 2 { idle.insert(.filter) }
-        guard let row = markedRow else { return idle }
-        if checkUnavailable(row) != nil { idle.insert(.verify) }
-        if !row.isLeftOut { idle.insert(.include) }
-        if !row.usage.hasFailures { idle.insert(.clearFailures) }
-        if moveUnavailable(row) != nil { idle.insert(.move) }
-        if group(of: row)?.order == .automatic { idle.insert(.automaticOrder) }
-        if host.agents.count < 2 { idle.insert(.copy) }
-        if host.storeWords != nil { idle.insert(.rename) }
-        return idle
     }
 
     // MARK: - Overlays

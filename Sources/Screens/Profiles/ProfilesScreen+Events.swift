@@ -4,6 +4,7 @@ internal import TerminalUI
 
 extension ProfilesScreen {
     package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        defer { noteMark() }
         time = max(time, event.time ?? time)
         // What follows from a check waits until the host was read again with the stored result.
         if case .checked(let id, let verification, _) = event { return checked(verification, id: id) }
@@ -24,12 +25,7 @@ extension ProfilesScreen {
             return handle(key, at: time)
         case .presented(let time): return presented(at: time)
         case .woken(let time): return woken(at: time)
-        case .suspendRefused: message = .plain(words("suspend.refused"))
-        case .applied(let result, let interrupted, let time):
-            return applied(result, interrupted: interrupted, at: time)
-        case .undone(let result):
-            if case .failure = result { progress.expectsChange = false }
-            tellUndone(result)
+        case .suspendRefused, .applied, .undone: return follow(event)
         case .browse(let event): return handle(event)
         case .recordFailed(let problem): tellNotKept(problem)
         case .reread, .checked: break
@@ -82,8 +78,7 @@ extension ProfilesScreen {
     private mutating func woken(at time: Int64) -> [Effect] {
         clock.look(at: time)
         if check.isRunning { pace.ticked(at: time) }
-        if let settling = progress.settling, settling.due <= time { return act(settling.row) }
-        if progress.waiting != nil, let proposal = progress.pending { return [.apply(proposal.plan)] }
+        if let effects = resume(at: time) { return effects }
         if let nextReturn, nextReturn <= now { return [.browse(.read)] }
         return []
     }
@@ -91,11 +86,9 @@ extension ProfilesScreen {
     // MARK: - Keys
 
     private mutating func handle(_ key: Key, at time: Int64) -> [Effect] {
-        progress.enters.note(key, at: time)
-        progress.settling = nil
+        note(key, at: time)
         if FrameLayout(size: size).isTooSmall { return handleTooSmall(key) }
-        if progress.pending != nil, progress.waiting == nil { return [] }
-        if overlays.last?.writes == true, !isShown, key != .control("c") { return [] }
+        if drops(key) { return [] }
         message = nil
         if let secret = key.pasted, !takesPaste {
             message = .warning(words(secret.looksLikeCredential ? "profiles.droppedKey" : "paste.dropped"))

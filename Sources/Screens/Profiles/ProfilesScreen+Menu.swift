@@ -2,14 +2,14 @@ internal import Credentials
 internal import GatewayHost
 internal import TerminalUI
 
-// The actions on a row, each with its letter and a word on why or what stays; harmless ones first. What cannot be done now
-// is no row: its letter says why.
+// The actions on a row, each with its letter and a word on why or what stays; harmless ones first. What cannot be done
+// now is no row: typing its letter says why.
 extension ProfilesScreen {
     /// The actions of a row as rows, and the command of each.
     func actions(on row: ProfileRow) -> (rows: [PickRow], commands: [String: Command]) {
         let entries = entries(of: row)
         // Beside the table there is room for the act alone, in its short form.
-        let words = isBroad ? Words(texts: words.texts, isNarrow: true, stores: words.stores) : words
+        let words = isBroad ? words.narrow : words
         let rows = entries.map { entry in
             PickRow(
                 id: entry.id,

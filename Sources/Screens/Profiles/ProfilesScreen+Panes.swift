@@ -28,22 +28,27 @@ extension ProfilesScreen {
         return pane == .main ? mainGroup : others.count == 1 ? others.first : nil
     }
 
-    /// The indices of the rows in the table.
-    var paneRows: [Int] {
-        guard hasOthers else { return Array(rows.indices) }
+    /// The indices of the rows in the table, and of all others.
+    var paneRows: (shown: [Int], others: [Int]) {
+        guard hasOthers else { return (Array(rows.indices), []) }
         let main = mainProvider
-        return rows.indices.filter { (rows.provider(at: $0) == main) == (pane == .main) }
+        var (shown, others): ([Int], [Int]) = ([], [])
+        for index in rows.indices {
+            if (rows.provider(at: index) == main) == (pane == .main) {
+                shown.append(index)
+            } else {
+                others.append(index)
+            }
+        }
+        return (shown, others)
     }
 
     /// The profiles that are not in the table: whose they are, how many are ready, their names.
     var othersLine: [String] {
-        let inTable = Set(shown)
-        let others = rows.indices.filter { !inTable.contains($0) }
-        let ready = others.count { rows.states[$0].isReady }
         let title = pane == .main ? words("profiles.others") : mainProvider
         let names = others.prefix(10).map { name(rows[$0]) }
         return [
-            title, words("profiles.ready.short", ["ready": String(ready)]),
+            title, words("profiles.ready", ["ready": String(othersReadyCount)]),
             names.joined(separator: words("line.join")),
         ]
     }

@@ -10,7 +10,7 @@ extension ProfilesScreen: SpokenScreen {
     var spokenPage: SpokenPage {
         if let overlay = overlays.last { return spoken(overlay) }
         if let moving { return spoken(moving) }
-        let place = words("line.page", ["page": words("profiles.name"), "scope": scope])
+        let place = words("line.page", ["page": words("profiles.name"), "scope": host.scope(of: agent, words)])
         guard showsTable else {
             return SpokenPage(place: place, lines: words.spoken(choiceBlocks), asking: choices.asking(words))
         }
@@ -106,6 +106,7 @@ extension ProfilesScreen: SpokenScreen {
 
     mutating func mark(_ row: SpokenRow) -> Bool {
         if !overlays.isEmpty { return markInOverlay(row) }
+        defer { noteMark() }
         if moving != nil {
             moving?.move(to: Int(row.id) ?? 0)
         } else if showsTable {

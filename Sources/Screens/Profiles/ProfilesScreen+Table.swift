@@ -18,7 +18,7 @@ extension ProfilesScreen {
         guard !words.isNarrow else { return names + parts }
         let kinds = CredentialKind.allCases.map { TextWidth.columns(of: words.texts("kind." + $0.rawValue)) }.max()
         return names + [Table.Column(words("profiles.column.kind"), columns: kinds ?? 0, rank: 3)] + parts + [
-            Table.Column(words("profiles.column.check"), columns: checkColumns, rank: 4),
+            checkColumn,
             Table.Column(words("profiles.column.used"), columns: usedColumns, rank: 2, endsInLine: true),
         ]
     }
@@ -33,12 +33,22 @@ extension ProfilesScreen {
         return words.isNarrow ? min(widest, 14) : widest
     }
 
+    /// The place of the checks among the columns.
+    private static let checkPlace = 5
+
     /// At least as wide as any age is: the column keeps its place when a check ends.
-    private var checkColumns: Int {
+    private var checkColumn: Table.Column {
         let ages = ["59", "47"].map { words.texts("status.remaining.minutes", ["count": $0]) }
         let texts = ages.map { marks.ok + " " + words("profiles.ago", ["age": $0]) }
-        return ([words("profiles.check.none"), words("profiles.check.running")] + texts)
+        let widest =
+            ([words("profiles.check.none"), words("profiles.check.running")] + texts)
             .map { TextWidth.columns(of: $0) }.max() ?? 0
+        return Table.Column(words("profiles.column.check"), columns: widest, rank: 4)
+    }
+
+    /// Measures the checks again after a change of the marks, which no other column has; on a phone there is none.
+    mutating func measureChecks() {
+        if table.columns.indices.contains(Self.checkPlace) { table.columns[Self.checkPlace] = checkColumn }
     }
 
     private var usedColumns: Int {

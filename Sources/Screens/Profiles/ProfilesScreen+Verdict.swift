@@ -31,7 +31,7 @@ extension ProfilesScreen {
     }
 
     private func verdict(_ status: StatusText) -> String {
-        status.verdict { Countdown(moments, isSpoken: words.isSpoken).text(until: $0, now: now) }
+        status.verdict(words, now: now)
     }
 
     /// The same as sentences.
@@ -51,8 +51,9 @@ extension ProfilesScreen {
         guard let status, status.report.verdict.canAnswer == true, let winner = status.report.verdict.winner else {
             return ""
         }
-        let known = status.name(winner)
-        let values = ["profile": row(known).map(name) ?? known]
+        let provider = winner.payer.providerID
+        let name = ProfileWords.name(status.name(winner), of: provider, isAlone: provider == mainProvider)
+        let values = ["profile": name]
         guard case .verified = status.report.verdict.certainty else {
             return words("profiles.answers.notChecked", values)
         }

@@ -11,7 +11,7 @@ package import TerminalUI
 package struct ProfilesScreen: Screen, ProposingScreen {
     package var capabilities = TerminalCapabilities(colors: 0, unicode: false) {
         // The marks of the checks are not equally wide everywhere.
-        didSet { if capabilities.unicode != oldValue.unicode { table.columns = columns } }
+        didSet { if capabilities.unicode != oldValue.unicode { measureChecks() } }
     }
 
     private(set) var host: BrowseHost
@@ -24,6 +24,14 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     private(set) var shown: [Int] = []
     /// How many of them are ready.
     private(set) var paneReadyCount = 0
+    /// The rows that the table leaves to the line below it, and how many of them are ready.
+    private(set) var others: [Int] = []
+    private(set) var othersReadyCount = 0
+    /// Whether the credential of the marked row can be checked, for the footer. Kept, because finding out can take the
+    /// order of the whole provider.
+    private(set) var markCanBeChecked = true
+    /// The row that this was found out for; nil after the rows were replaced.
+    private var notedID: String?
     private(set) var status: StatusText?
     /// The earliest end of a cooldown.
     private(set) var nextReturn: Int64?
@@ -68,6 +76,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         time = seenAt
         load()
         markFirst(profile)
+        noteMark()
     }
 
     // MARK: - Surroundings
@@ -146,6 +155,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     private mutating func load() {
         let now = now
+        notedID = nil
         nextReturn = nil
         for state in rows.states {
             if let until = state.restsUntil, until > now { nextReturn = min(nextReturn ?? until, until) }
@@ -157,12 +167,20 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     /// Gives the table its rows and columns; again after a change of width, because it changes the texts.
     mutating func layOut() {
-        shown = paneRows
+        (shown, others) = paneRows
         paneReadyCount = shown.count { rows.states[$0].isReady }
+        othersReadyCount = others.count { rows.states[$0].isReady }
         let (ids, searched) = (rows.ids, searchText)
         table.replace(ids: shown.count == ids.count ? ids : shown.map { ids[$0] }, text: searched)
-        table.more = MoreTexts(below: words("list.more.below"), above: words("list.more.above"))
+        table.more = MoreTexts(words)
         table.columns = columns
+    }
+
+    /// Finds out what the footer says of the marked row.
+    mutating func noteMark() {
+        guard notedID == nil || notedID != table.markedID else { return }
+        notedID = table.markedID
+        markCanBeChecked = markedRow.map { checkUnavailable($0) == nil } ?? true
     }
 
     /// The text that the filter searches, per row.

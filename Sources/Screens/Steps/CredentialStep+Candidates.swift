@@ -25,7 +25,7 @@ extension CredentialStep {
             candidates = []
             removed = []
             doubt = .none
-            record(&answers)
+            record(context, &answers)
             return .handled
         case .handled: return .handled
         default: break

@@ -1,5 +1,4 @@
 internal import Anthropic
-internal import Credentials
 internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
@@ -30,7 +29,7 @@ extension CredentialStep {
 
     private func receipt(of kind: SecretKind, _ context: StepContext, _ answers: SetupAnswers) -> [Block] {
         let words = context.words
-        let name = words("kind." + CredentialKind(kind).rawValue)
+        let name = words(RecognisedSecret.usable(kind).key)
         let payer = words(kind == .setupToken ? "payer.claudePlan" : "payer.apiCredits")
         let onward =
             context.checkHost.map { words("credential.enter.checks", ["host": $0]) } ?? words("credential.wellFormed")
@@ -94,17 +93,15 @@ extension CredentialStep {
         }
         let form = FactForm(labels: 9)
         return [.head(words(about)), .text(words(about + ".what"), .muted), .gap, .facts(facts, form), .gap]
-            + [.head(words("credential.goes")), .facts(destination(context, answers), form)]
+            + [.head(words("credential.goes")), .facts(places(context, answers), form)]
     }
 
-    private func destination(_ context: StepContext, _ answers: SetupAnswers) -> [Fact] {
+    private func places(_ context: StepContext, _ answers: SetupAnswers) -> [Fact] {
         let words = context.words
         var facts = [Fact(label: words("welcome.agent"), value: context.names(of: answers.agents))]
-        if answers.secret != nil, case .success(let plan) = context.planner(answers),
-            let stored = plan.summary.credential
-        {
-            let state = words(stored.replaces ? "credential.goes.replaced" : "credential.goes.new")
-            facts.append(Fact(label: words("credential.goes.profile"), value: stored.profileID, aside: state))
+        if let destination {
+            let state = words(destination.replaces ? "credential.goes.replaced" : "credential.goes.new")
+            facts.append(Fact(label: words("credential.goes.profile"), value: destination.profileID, aside: state))
         }
         let user = ["user": context.facts.user]
         return facts + [

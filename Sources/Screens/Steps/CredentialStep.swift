@@ -21,6 +21,8 @@ struct CredentialStep: Step {
     var removed: [Removal] = []
     /// The end was typed, not pasted: showing the last characters would reveal each typed key.
     var isBeingTyped = false
+    /// Where the secret would be stored; nil without one, and where there is no room beside the page to say it.
+    private(set) var destination: PlanSummary.StoredCredential?
 
     /// A doubtful secret is accepted only by an Enter after its warning was visible.
     enum Doubt: Equatable {
@@ -43,7 +45,7 @@ struct CredentialStep: Step {
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
         if doubt == .warned { doubt = .none }
         isBeingTyped = false
-        record(&answers)
+        record(context, &answers)
         if !candidates.isEmpty { showCandidates(context.words) }
     }
 
@@ -76,7 +78,7 @@ struct CredentialStep: Step {
         case .pasted(let paste, let how): return pasted(paste, how, context, &answers)
         case .refused(let refusal): return .say(.error(refusal.text(context.words)))
         }
-        record(&answers)
+        record(context, &answers)
         return .handled
     }
 
@@ -91,7 +93,7 @@ struct CredentialStep: Step {
         field = next
         doubt = .none
         removed = []
-        record(&answers)
+        record(context, &answers)
         return true
     }
 
@@ -109,7 +111,7 @@ struct CredentialStep: Step {
             guard case .tooShort = reason, case .refused(.tooShort(let count)) = field.reading.outcome else {
                 return .say(.error(reason.text(words)))
             }
-            record(&answers)
+            record(context, &answers)
             return .say(.warning(words("credential.piece", ["count": String(count)])))
         case .several(let found):
             candidates = found
@@ -121,7 +123,7 @@ struct CredentialStep: Step {
         removed = paste.removed
         doubt = .none
         let had = answers.secret != nil
-        record(&answers)
+        record(context, &answers)
         switch how {
         case .continued: return .say(.ok(words("credential.continued", ["count": String(field.count)])))
         case .sameAgain: return .say(.ok(words("credential.sameAgain")))
@@ -145,7 +147,7 @@ struct CredentialStep: Step {
             candidates = []
             removed = paste.removed
         }
-        record(&answers)
+        record(context, &answers)
         let count = ["count": String(piece.progress == .paused ? piece.whole.count : field.count)]
         switch piece.progress {
         case .paused: return .say(.plain(context.words("credential.paused", count)))
@@ -171,7 +173,7 @@ struct CredentialStep: Step {
         case .apiKey, .setupToken(_, .looksCutOff), .unknownKind:
             if let outcome = doubted(words("credential.enterAgain")) { return outcome }
         }
-        record(&answers)
+        record(context, &answers)
         answers.method = .secret(answers.kind ?? .apiKey)
         return .next
     }
@@ -189,7 +191,7 @@ struct CredentialStep: Step {
     }
 
     /// Stores the usable secret in the answers, or removes it.
-    mutating func record(_ answers: inout SetupAnswers) {
+    mutating func record(_ context: StepContext, _ answers: inout SetupAnswers) {
         let outcome = field.reading.outcome
         record(field.reading.login, &answers)
         switch outcome {
@@ -202,6 +204,17 @@ struct CredentialStep: Step {
             (answers.secret, answers.kind) = (secret, answers.wantedKind)
         case .setupToken, .apiKey, .unknownKind, .refused, .several: (answers.secret, answers.kind) = (nil, nil)
         }
+        destination = Self.findDestination(context, answers)
+    }
+
+    private static func findDestination(
+        _ context: StepContext,
+        _ answers: SetupAnswers
+    ) -> PlanSummary.StoredCredential? {
+        guard context.isBroad, answers.secret != nil, case .success(let plan) = context.planner(answers) else {
+            return nil
+        }
+        return plan.summary.credential
     }
 
     /// What a login says of itself goes into the answers, and out again with the login.

@@ -73,23 +73,17 @@ struct DoneStep: ListStep {
     private func rows(_ context: StepContext, _ answers: SetupAnswers) -> [PickRow] {
         let words = context.words
         let lacks = lacksCredential(context, answers)
-        let remark = words(lacks ? "done.row.leave.later" : "done.row.leave.stays")
-        let add = PickRow(id: Row.add, label: words("done.row.add"), notes: [words("done.row.add.what")])
-        let leave = PickRow(id: Row.leave, label: words("done.row.leave"), notes: [remark])
-        let home = PickRow(id: Row.home, label: words("done.row.home"), notes: [words("done.row.home.what")])
-        let command = PickRow(
-            id: Row.command,
-            label: words("done.row.command"),
-            notes: [words("done.row.command.what")]
-        )
-        var rows = (lacks ? [add] : []) + [leave]
-        // The browse screens need a screen.
-        if !words.isSpoken { rows.append(home) }
-        rows.append(command)
-        if canUndo, let what = undoing(words) {
-            rows.append(PickRow(id: Row.undo, label: words("done.row.undo"), notes: [what]))
+        // The remarks stand in one column on every page of this kind, and not at all where there is no room.
+        func row(_ id: String, _ remark: String) -> PickRow {
+            PickRow(id: id, label: words("done.row." + id), notes: words.isNarrow ? [] : [remark])
         }
-        return rows.map { $0.spaced(words.isNarrow) }
+        var rows = lacks ? [row(Row.add, words("done.row.add.what"))] : []
+        rows.append(row(Row.leave, words(lacks ? "done.row.leave.later" : "done.row.leave.stays")))
+        // The browse screens need a screen.
+        if !words.isSpoken { rows.append(row(Row.home, words("done.row.home.what"))) }
+        rows.append(row(Row.command, words("done.row.command.what")))
+        if canUndo, let what = undoing(words) { rows.append(row(Row.undo, what)) }
+        return rows
     }
 
     /// Whether undo is possible.
@@ -116,14 +110,5 @@ struct DoneStep: ListStep {
         guard case .saved = state, !answers.storesCredential else { return false }
         guard facts.environmentKeys.isEmpty, facts.winner(of: answers.agents) == nil else { return false }
         return facts.agents.filter { answers.agents.contains($0.id) }.allSatisfy { $0.store == .none }
-    }
-}
-
-extension PickRow {
-    /// The remarks of the rows stand in one column on every page of this kind, and not at all where there is no room.
-    fileprivate func spaced(_ isNarrow: Bool) -> PickRow {
-        var row = self
-        if isNarrow { row.notes = [] }
-        return row
     }
 }

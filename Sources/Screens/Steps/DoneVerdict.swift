@@ -25,18 +25,17 @@ struct DoneVerdict {
             text = done.isModelChecked ? words("done.canAnswer", agent) : words("done.works")
             evidence = [.text(Self.answered(verification, report, words), .muted)]
         } else if let verification = check.verification, verification.isConclusive {
-            let reason = CheckWords(words.texts).short(code: verification.code)
-            (mark, text) = (.error, words("done.refused", ["reason": reason]))
             let texts = CheckWords(words.texts)
+            (mark, text) = (.error, words("done.refused", ["reason": texts.short(code: verification.code)]))
             let next = texts.next(verification, kind: context.checkedKind).map {
                 words("review.checkNext", ["next": $0])
             }
-            evidence = ([texts.sentence(verification)] + (next.map { [$0] } ?? [])).map { .text($0, .muted) }
+            let lines = [texts.sentence(verification), next]
+            evidence = lines.compactMap(\.self).map { .text($0, .muted) }
         } else {
             let isStored = answers.storesCredential
-            let known = report.verdict?.text
-            mark = report.verdict?.isVerified == true ? .ok : isStored ? .warning : .ok
-            text = known ?? words(isStored ? "done.saved" : "done.saved.settings")
+            mark = isStored && report.verdict?.isVerified != true ? .warning : .ok
+            text = report.verdict?.text ?? words(isStored ? "done.saved" : "done.saved.settings")
             evidence = Self.reason(check, isStored: isStored, words).map { .text($0, .muted) }
         }
     }

@@ -52,7 +52,7 @@ struct MethodStep: ListStep {
         if case .environment(let variable) = answers.method {
             return context.check.answer(words) ?? StepAnswer(variable, short: words("rail.environment"))
         }
-        return StepAnswer(words("kind." + CredentialKind(answers.kind ?? answers.wantedKind).rawValue))
+        return StepAnswer(words(RecognisedSecret.usable(answers.kind ?? answers.wantedKind).key))
     }
 
     private func rows(_ context: StepContext, _ answers: SetupAnswers) -> [PickRow] {
@@ -179,8 +179,7 @@ extension Words {
         switch key.layer {
         case .process: self("method.found.process")
         case .workingFolder: self("method.found.workingFolder")
-        case .stateFolder: key.file ?? ""
-        case .config: self("place.config")
+        case .stateFolder, .config: place(of: key)
         }
     }
 }

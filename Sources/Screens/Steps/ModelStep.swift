@@ -33,8 +33,7 @@ struct ModelStep: Step {
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
         let rows = rows(context)
-        list = PickList(rows, filterTexts: FilterTexts(context.words))
-        list.isExplainedElsewhere = true
+        list = PickList(rows)
         field = nil
         guard let model = answers.model else { return list.mark(id: startRow(rows, context)) }
         let isListed = rows.contains { $0.id == model }
@@ -50,7 +49,6 @@ struct ModelStep: Step {
             new = Set(added)
             rows = self.rows(context)
         }
-        list.filterTexts = FilterTexts(context.words)
         list.replaceRows(rows)
     }
 
@@ -74,8 +72,8 @@ struct ModelStep: Step {
     private mutating func take(_ id: String, _ answers: inout SetupAnswers) -> StepOutcome {
         if id == Row.other {
             // What was typed to find a model may be the whole id of one that is not listed.
-            field = TextField(list.filter.isEmpty ? typed : list.filter)
-            typed = field?.text ?? ""
+            let field = TextField(list.filter.isEmpty ? typed : list.filter)
+            (self.field, typed) = (field, field.text)
             return .handled
         }
         if id == Row.ask { return .askModels }
@@ -86,15 +84,10 @@ struct ModelStep: Step {
     func answer(_ context: StepContext, _ answers: SetupAnswers) -> StepAnswer {
         let model = answers.model ?? context.facts.primaryModel ?? context.models().first(where: \.isDefault)?.reference
         let name = (model ?? "").withoutDefaultProvider
-        let family = "claude-"
-        let short = StepRail.Answer(name.hasPrefix(family) ? String(name.dropFirst(family.count)) : name)
-        guard let check = context.check.verification, name.hasSuffix(check.model) else {
-            return StepAnswer(short, .done)
-        }
-        switch check.outcome {
-        case .modelUnknown, .modelNotAllowed: return StepAnswer(short, .failed)
-        default: return StepAnswer(short, .done)
-        }
+        let check = context.check.verification.flatMap { name.hasSuffix($0.model) ? $0 : nil }
+        let isRefused = check?.outcome == .modelUnknown || check?.outcome == .modelNotAllowed
+        let answer = StepRail.Answer(name.withoutFamily)
+        return StepAnswer(answer, isRefused ? .failed : .done)
     }
 
     // MARK: - Field

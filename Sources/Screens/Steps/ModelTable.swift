@@ -13,26 +13,44 @@ struct ModelTable {
         self.step = step
         self.context = context
         self.columns = columns
-        let texts = step.list.rows.map { Self.explanation(of: $0, step, context) }
+        let rows = step.list.rows
+        let texts = rows.map { Self.explanation(of: $0, context) }
         let room = columns - FrameLayout.textEdge - 1
-        let lines = texts.map { $0.flatMap { TextWrap.lines($0, columns: max(1, min(room, BodyLayout.longestText))) } }
-        explainedRows = lines.map(\.count).max() ?? 0
-        explanation = step.list.marked.map { lines[$0] } ?? []
+        let wrapped = texts.map {
+            $0.flatMap { TextWrap.lines($0, columns: max(1, min(room, BodyLayout.longestText))) }
+        }
+        explainedRows = wrapped.map(\.count).max() ?? 0
+        explanation = step.list.marked.map { wrapped[$0] } ?? []
+        let models = step.list.shownIndices.filter { !rows[$0].isAction }
+        self.rows = rows
+        self.models = models
+        actions = step.list.shownIndices.filter { rows[$0].isAction }
+        lines = models.flatMap { index -> [Line] in
+            let head = step.list.filter.isEmpty ? rows[index].heading : nil
+            return (head.map { [.head($0)] } ?? []) + [.row(index)]
+        }
+        ends = [1, 8, 15, 23].map { columns - $0 }
     }
 
     /// As many rows as the longest explanation has, so that nothing moves with the mark.
     private let explainedRows: Int
+    private let rows: [PickRow]
+    /// The shown models, by their rows.
+    private let models: [Int]
+    /// The rows that lead to other models.
+    private let actions: [Int]
+    /// The models with the heads above them.
+    private let lines: [Line]
+    /// Where the columns end, from the right: what comes out, what goes in, the context, and the remark.
+    private let ends: [Int]
 
     private var words: Words { context.words }
-    private var rows: [PickRow] { step.list.rows }
-    private var models: [Int] { step.list.shownIndices.filter { !rows[$0].isAction } }
-    private var actions: [Int] { step.list.shownIndices.filter { rows[$0].isAction } }
     /// The rows that lead to other models, or the line in place of one.
     private var actionRows: Int { actions.count + (context.modelsHost == nil ? 1 : 0) }
     private var filterRows: Int { step.list.filtersByTyping || !words.isNarrow ? 1 : 0 }
 
     /// Below 60 columns there is no room for what one row has.
-    private static func explanation(of row: PickRow, _ step: ModelStep, _ context: StepContext) -> [String] {
+    private static func explanation(of row: PickRow, _ context: StepContext) -> [String] {
         guard context.words.isNarrow, !row.isAction else { return row.explanation }
         let notes = row.notes.prefix(2).filter { !$0.isEmpty }.joined(separator: context.words("line.join"))
         return (notes.isEmpty ? [] : [notes]) + row.explanation
@@ -47,16 +65,8 @@ struct ModelTable {
         case row(Int)
     }
 
-    private var lines: [Line] {
-        models.flatMap { index -> [Line] in
-            let head = step.list.filter.isEmpty ? rows[index].heading : nil
-            return (head.map { [.head($0)] } ?? []) + [.row(index)]
-        }
-    }
-
     /// The lines that fit, with the marked one, and the rows that are out of sight.
     private func window(_ rows: Int) -> (lines: ArraySlice<Line>, above: Int, below: Int) {
-        let lines = lines
         guard lines.count > rows else { return (lines[...], 0, 0) }
         let isMarked = { (line: Line) in if case .row(step.list.marked) = line { true } else { false } }
         let marked = lines.firstIndex(where: isMarked) ?? (isOnAction ? lines.count - 1 : 0)
@@ -141,9 +151,6 @@ struct ModelTable {
             row.notes.dropFirst().first ?? "", row.notes.first ?? "",
         ]
     }
-
-    /// Where the columns end, from the right: what comes out, what goes in, the context, and the remark.
-    private var ends: [Int] { [1, 8, 15, 23].map { columns - $0 } }
 
     private func put(_ text: String, endingAt end: Int, in place: Rect, on canvas: inout Canvas) {
         let start = Point(column: place.origin.column + end - TextWidth.columns(of: text), row: place.origin.row)

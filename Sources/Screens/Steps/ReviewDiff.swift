@@ -45,17 +45,41 @@ struct ReviewDiff {
 }
 
 extension DiffLine {
-    /// The line below its file's name, which tells no more than the list of files above it.
-    func previewBlocks(isUnicode: Bool) -> [Block] {
-        guard kind == .file else { return blocks(isUnicode: isUnicode).map { $0.muted(kind == .context) } }
-        let name = text.split(separator: "/").last.map(String.init) ?? text
-        return [.gap, .exact(name, .muted)]
+    /// The line as a whole.
+    func blocks(isUnicode: Bool) -> [Block] {
+        let line = Block.exact(plain(isUnicode: isUnicode), style)
+        return kind == .file ? [.gap, line] : [line]
     }
-}
 
-extension Block {
-    fileprivate func muted(_ isMuted: Bool) -> Block {
-        guard isMuted, case .exact(let text, _) = kind else { return self }
-        return .exact(text, .muted)
+    /// The line in the preview, where only changes stand out: of a file there is only its name, because the list of
+    /// files is above it.
+    func previewBlocks(isUnicode: Bool) -> [Block] {
+        switch kind {
+        case .file: [.gap, .exact(text.lastComponent, .muted)]
+        case .context, .gap: [.exact(plain(isUnicode: isUnicode), .muted)]
+        case .added, .removed: blocks(isUnicode: isUnicode)
+        }
+    }
+
+    /// A changed line in one row: its end is cut off, because the whole one is shown elsewhere.
+    func cut(columns: Int, isUnicode: Bool) -> Block {
+        let plain = plain(isUnicode: isUnicode).replacing("\t", with: "    ")
+        let isChange = kind == .added || kind == .removed
+        return .exact(Shortening.end(VisibleText.of(plain), columns: columns), isChange ? style : .text)
+    }
+
+    /// The text with the mark of its kind.
+    private func plain(isUnicode: Bool) -> String {
+        isUnicode ? marked : marked.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
+    }
+
+    private var style: Style {
+        switch kind {
+        case .file: .title
+        case .context: .text
+        case .added: .added
+        case .removed: .removed
+        case .gap: .muted
+        }
     }
 }

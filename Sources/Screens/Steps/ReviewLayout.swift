@@ -10,8 +10,9 @@ struct ReviewLayout {
     let marks: Marks
     var moreAbove: (Int) -> String = { String($0) }
     var moreBelow: (Int) -> String = { String($0) }
+
     /// One drawn line and its item; nil for a gap between groups.
-    struct Line {
+    private struct Line {
         var body: BodyLine
         var item: Int?
     }

@@ -36,29 +36,26 @@ extension ReviewList {
 
     private func cache(_ summary: PlanSummary) -> [ReviewItem] {
         guard let now = summary.cacheNow, now != summary.cacheWas else { return [] }
-        var item = ofAll(
-            "review.lead.cache",
-            summary.cacheWas?.rawValue ?? words("review.notSet"),
-            now.rawValue,
-            .open(.cache)
-        )
-        if summary.cacheHasNoEffect, case .line(var line) = item.content {
-            line.aside = words("cache.noEffect")
-            item.content = .line(line)
-        }
-        return [item]
+        let was = summary.cacheWas?.rawValue ?? words("review.notSet")
+        let aside = summary.cacheHasNoEffect ? words("cache.noEffect") : ""
+        return [ofAll("review.lead.cache", was, now.rawValue, .open(.cache), aside: aside)]
     }
 
-    private func ofAll(_ lead: String, _ was: String, _ now: String, _ action: ReviewItem.Action) -> ReviewItem {
-        let line = ReviewLine(label: words("review.scope.all"), lead: words(lead), was: was, value: now)
-        return change(line, action)
+    private func ofAll(
+        _ lead: String,
+        _ was: String,
+        _ now: String,
+        _ action: ReviewItem.Action,
+        aside: String = ""
+    ) -> ReviewItem {
+        let label = words("review.scope.all")
+        return change(ReviewLine(label: label, lead: words(lead), was: was, value: now, aside: aside), action)
     }
 
     /// Below 60 columns the family's name goes first: it is the same in every id.
     private func shown(_ model: String) -> String {
         let name = model.withoutDefaultProvider
-        let family = "claude-"
-        return words.isNarrow && name.hasPrefix(family) ? String(name.dropFirst(family.count)) : name
+        return words.isNarrow ? name.withoutFamily : name
     }
 
     private func changesGateway(_ summary: PlanSummary) -> Bool {

@@ -16,17 +16,18 @@ extension ReviewList {
     }
 
     private func rows(_ plan: ChangePlan, after verification: Verification) -> [ReviewItem] {
-        let again = row("review.checkAgain", .check, aside: words("model.oneRequest"))
         let unverified = row("review.unverified", .apply)
         switch verification.outcome {
         case .verified: return [apply("review.apply", plan)]
-        case .modelUnknown, .modelNotAllowed: return [row("review.goBackToModel", .open(.model)), again, unverified]
+        case .modelUnknown, .modelNotAllowed:
+            return [row("review.goBackToModel", .open(.model)), checkAgain, unverified]
         case .rejected, .forbidden, .creditTooLow, .planUsedUp, .planNotCovered, .organizationDisabled:
             return [
-                row("review.goBack", .open(credentialPage)), again, row("review.unverified", .apply, aside: silent),
+                row("review.goBack", .open(credentialPage)), checkAgain,
+                row("review.unverified", .apply, aside: silent),
             ]
         // An outcome that says nothing about the credential does not suggest changing it.
-        default: return [again, unverified]
+        default: return [checkAgain, unverified]
         }
     }
 
@@ -45,22 +46,25 @@ extension ReviewList {
     }
 
     private func ask(_ host: String) -> ReviewItem {
-        ReviewItem(group: .rows, content: .row(words("review.ask", ["host": host]), aside: ""), action: .check)
+        row("review.ask", .check, values: ["host": host])
     }
 
-    var credentialPage: StepID { context.asksInMethod ? .method : .credential }
+    private var checkAgain: ReviewItem {
+        row("review.checkAgain", .check, aside: words("model.oneRequest"))
+    }
+
+    var credentialPage: StepID { context.credentialPage }
 
     /// Nothing to write, but the stored credential can be checked.
     var rowsWithoutPlan: [ReviewItem] {
         let leave = row("review.leaveNothing", .leave(code: 0))
-        let again = row("review.checkAgain", .check, aside: words("model.oneRequest"))
         switch context.check {
         case .none, .impossible, .running: return [leave]
         case .open(let host, _): return [ask(host), leave]
         case .ended(let verification) where verification.isVerified: return [leave]
         case .ended(let verification) where verification.isConclusive:
-            return [row("review.goBackToStored", .open(.existing)), again, leave]
-        case .ended: return [again, leave]
+            return [row("review.goBackToStored", .open(.existing)), checkAgain, leave]
+        case .ended: return [checkAgain, leave]
         }
     }
 
@@ -73,11 +77,16 @@ extension ReviewList {
         return [row("review.apply", .open(page), aside: words("review.needs." + page.rawValue)), leave]
     }
 
-    /// The page without whose answer the rest could be applied.
-    private var culprit: StepID? {
+    /// The page without whose answer the rest could be applied; nil if there is none, or if the plan is possible.
+    static func findCulprit(
+        of plan: Result<ChangePlan, Problem>,
+        _ context: StepContext,
+        _ answers: SetupAnswers
+    ) -> StepID? {
+        guard case .failure = plan else { return nil }
         let others: [(StepID, (inout SetupAnswers) -> Void)] = [
             (.model, { $0.model = nil }), (.cache, { $0.cacheRetention = nil }),
-            (.gateway, { $0.gateway = GatewayAnswers() }), (credentialPage, { $0.intent = .skip }),
+            (.gateway, { $0.gateway = GatewayAnswers() }), (context.credentialPage, { $0.intent = .skip }),
         ]
         return others.first { _, drop in
             var rest = answers
@@ -86,4 +95,9 @@ extension ReviewList {
             return true
         }?.0
     }
+}
+
+extension StepContext {
+    /// The page that announces the check of the credential.
+    fileprivate var credentialPage: StepID { asksInMethod ? .method : .credential }
 }

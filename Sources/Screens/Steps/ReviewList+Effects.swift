@@ -8,8 +8,8 @@ extension ReviewList {
         let told = plan.effects.filter(isTold)
         let others = told.filter { otherAgent($0) != nil }
         let own = told.filter { otherAgent($0) == nil }
-        guard others.count > 1, !words.isSpoken else { return told.map { note($0, .notes) } }
-        return folded(others) + own.map { note($0, .notes) }
+        guard others.count > 1, !words.isSpoken else { return told.map(note) }
+        return folded(others) + own.map(note)
     }
 
     /// Whether no other line says it.
@@ -53,9 +53,9 @@ extension ReviewList {
         return (words(form, values), words(form + ".aside", values), action)
     }
 
-    private func note(_ effect: PlanEffect, _ group: ReviewItem.Group) -> ReviewItem {
+    private func note(_ effect: PlanEffect) -> ReviewItem {
         let (key, values, action) = effectText(effect)
-        return ReviewItem(group: group, content: .note(.warning, words("effect." + key, values)), action: action)
+        return ReviewItem(group: .notes, content: .note(.warning, words("effect." + key, values)), action: action)
     }
 
     private func name(of profile: String) -> String { words.isNarrow ? profile.withoutProvider : profile }
@@ -70,8 +70,6 @@ extension ReviewList {
             return ("createsAllowlist", ["model": model.withoutDefaultProvider], .open(.cache))
         case .joinsAllowlist(let model):
             return ("joinsAllowlist", ["model": model.withoutDefaultProvider], .open(.model))
-        case .changesPayer(let from, let to):
-            return ("changesPayer", ["from": words.payer(from), "to": words.payer(to)], .open(.method))
         case .environmentKeyNotUsed(let variable, let layer):
             return ("environmentKeyNotUsed", ["variable": variable, "place": layer], .open(.method))
         case .storedInSeveralAgents(let count):
@@ -93,7 +91,7 @@ extension ReviewList {
             return ("profiles", ["text": words.texts("effect." + effect.code)], .open(.gateway))
         case .keepsAllModels, .profiles, .configRefused, .stillRefused, .leavesUnknownTTL,
             .losesConfigReference, .losesVariables, .keepsRelease, .forgetsRelease, .keepsLogin,
-            .leavesLoginOut, .keepsMarks:
+            .leavesLoginOut, .keepsMarks, .changesPayer:
             var values = effect.values
             values["path"] = values["path"].map(context.display)
             return ("profiles", ["text": words.texts("effect." + effect.code, values)], .diff)

@@ -9,6 +9,8 @@ internal import Secrets
 struct ReviewList {
     let context: StepContext
     let plan: Result<ChangePlan, Problem>
+    /// The page whose answer makes the plan impossible; nil if there is none.
+    let culprit: StepID?
     let state: ReviewStep.State
     let answers: SetupAnswers
     /// The folded lines that were opened.
@@ -32,8 +34,13 @@ struct ReviewList {
         }
     }
 
-    func row(_ key: String, _ action: ReviewItem.Action, aside: String = "") -> ReviewItem {
-        ReviewItem(group: .rows, content: .row(words(key), aside: aside), action: action)
+    func row(
+        _ key: String,
+        _ action: ReviewItem.Action,
+        values: [String: String] = [:],
+        aside: String = ""
+    ) -> ReviewItem {
+        ReviewItem(group: .rows, content: .row(words(key, values), aside: aside), action: action)
     }
 
     func line(_ group: ReviewItem.Group, _ line: ReviewLine, _ action: ReviewItem.Action?) -> ReviewItem {
@@ -48,14 +55,10 @@ struct ReviewList {
         switch state {
         case .applying: [row("review.writing", .apply)]
         case .waiting(let holder, let since, let now):
-            [waiting("review.waiting", ["holder": holder, "seconds": String((now - since) / 1000)], .apply)]
-        case .awaitingCheck: [waiting("review.awaiting", ["seconds": seconds], .applyWhenVerified)]
+            [row("review.waiting", .apply, values: ["holder": holder, "seconds": String((now - since) / 1000)])]
+        case .awaitingCheck: [row("review.awaiting", .applyWhenVerified, values: ["seconds": seconds])]
         case .ready, .changed, .failed: rows(plan) + [row("review.leave", .leave(code: 130))]
         }
-    }
-
-    private func waiting(_ key: String, _ values: [String: String], _ action: ReviewItem.Action) -> ReviewItem {
-        ReviewItem(group: .rows, content: .row(words(key, values), aside: ""), action: action)
     }
 
     private var seconds: String {
@@ -70,8 +73,7 @@ struct ReviewList {
 
     private func credential(_ summary: PlanSummary) -> ReviewItem {
         if let stored = summary.credential {
-            let key = stored.isClaudeLogin ? "kind.claudeLogin" : "kind.\(stored.kind.rawValue)"
-            return credential(text(key, ending: stored.ending), isChecked: true, .open(credentialPage))
+            return credential(text(stored.kindKey, ending: stored.ending), isChecked: true, .open(credentialPage))
         }
         guard let profile = context.facts.winner(of: agents) else {
             return credential(words("review.none"), isChecked: false, .open(.method))

@@ -13,35 +13,14 @@ struct ReviewStep: Step {
         ChangePlan(files: [], summary: PlanSummary(), effects: [])
     )
     var state = State.ready
+    /// The page whose answer makes the plan impossible; nil if there is none.
+    private var culprit: StepID?
     private var items: [ReviewItem] = []
     private var mark = 0
     private var answers = SetupAnswers(agents: [])
     private var unfolded: Set<ReviewItem.Fold> = []
     /// What would be written, for a page with room to show it.
     private var diff: [Block] = []
-
-    /// The state besides the plan.
-    enum State: Sendable, Equatable {
-        case ready
-        /// The plan is being applied.
-        case applying
-        /// The plan is applied once the check has passed.
-        case awaitingCheck
-        /// Another process holds a lock; `since` is when waiting began.
-        case waiting(holder: String, since: Int64, now: Int64)
-        /// These files changed after the plan was made; the page shows the new plan.
-        case changed(paths: [String])
-        /// Nothing was applied.
-        case failed(Problem)
-
-        /// True while only cancelling is possible.
-        var isWaiting: Bool {
-            switch self {
-            case .waiting, .awaitingCheck: true
-            case .ready, .applying, .changed, .failed: false
-            }
-        }
-    }
 
     var keys: KeyContext {
         switch state {
@@ -90,6 +69,7 @@ struct ReviewStep: Step {
 
     private mutating func plan(_ context: StepContext, _ answers: SetupAnswers) {
         plan = context.planner(answers)
+        culprit = ReviewList.findCulprit(of: plan, context, answers)
         self.answers = answers
         diff = []
         if context.isBroad, case .success(let plan) = plan {
@@ -132,7 +112,15 @@ struct ReviewStep: Step {
     }
 
     private mutating func rebuild(_ context: StepContext) {
-        items = ReviewList(context: context, plan: plan, state: state, answers: answers, unfolded: unfolded).items
+        items =
+            ReviewList(
+                context: context,
+                plan: plan,
+                culprit: culprit,
+                state: state,
+                answers: answers,
+                unfolded: unfolded
+            ).items
         mark = items.firstIndex { $0.isRow } ?? 0
     }
 

@@ -76,32 +76,25 @@ struct ReviewTable {
         let style: Style = line.isHead ? .title : .muted
         lines[0].spans.insert(Span(column: FrameLayout.textEdge, text: line.label, style: style), at: 0)
         guard !line.aside.isEmpty else { return lines }
-        let (column, spans) = aside(of: line)
+        let aside = aside(of: line)
         let end = lines[lines.count - 1].spans.map { $0.column + TextWidth.columns(of: $0.text) }.max() ?? 0
-        if lines.count == 1, column >= end + 2 {
-            lines[0].spans += spans
-        } else if column >= valueColumn {
-            lines.append(BodyLine(spans: spans.map { shifted($0, by: valueColumn - column) }))
+        if lines.count == 1, aside.column >= end + 2 {
+            lines[0].spans.append(aside)
+        } else if aside.column >= valueColumn {
+            lines.append(BodyLine(spans: [Span(column: valueColumn, text: aside.text, style: aside.style)]))
         } else {
-            let style = spans.last?.style ?? .muted
             lines += TextWrap.lines(line.aside, columns: room).map {
-                BodyLine(spans: [Span(column: valueColumn, text: $0, style: style)])
+                BodyLine(spans: [Span(column: valueColumn, text: $0, style: aside.style)])
             }
         }
         return lines
     }
 
-    private func shifted(_ span: Span, by columns: Int) -> Span {
-        Span(column: span.column + columns, text: span.text, style: span.style)
-    }
-
-    /// The remark with its mark, and where it starts if it ends one cell before the right end.
-    private func aside(of line: ReviewLine) -> (column: Int, spans: [Span]) {
+    /// The remark with its mark, ending one cell before the right end.
+    private func aside(of line: ReviewLine) -> Span {
         let sign = line.mark.map { $0.sign(marks) + " " } ?? ""
         let text = sign + line.aside
-        let style: Style = line.mark?.style ?? .muted
-        let column = columns - 1 - TextWidth.columns(of: text)
-        return (column, [Span(column: column, text: text, style: style)])
+        return Span(column: columns - 1 - TextWidth.columns(of: text), text: text, style: line.mark?.style ?? .muted)
     }
 
     /// The value's rows; where it was and will be do not fit into one, the arrow starts the next.

@@ -37,6 +37,6 @@ extension CheckView {
         guard verification.isConclusive else { return StepAnswer(words("rail.notChecked")) }
         let status = verification.status.map { words("rail.refused", ["status": String($0)]) }
         let text = CheckWords(words.texts).short(code: verification.code)
-        return StepAnswer(StepRail.Answer(status ?? text, short: status ?? ""), .failed)
+        return StepAnswer(StepRail.Answer(status ?? text), .failed)
     }
 }

@@ -50,11 +50,11 @@ extension Wizard {
 
     private func drawPage(on canvas: inout Canvas, _ layout: FrameLayout, _ body: Rect) -> Point? {
         let step = step
+        let context = context
         if !layout.isNarrow {
             let rows = layout.body(messageRows: 0).rows
-            rail.draw(on: &canvas, in: layout.rail(in: body), rows: rows, marks: marks)
+            rail(context).draw(on: &canvas, in: layout.rail(in: body), rows: rows, marks: marks)
         }
-        let context = context
         let page = layout.page(in: body)
         let aside = context.isBroad ? step.aside(context, answers) : []
         let panes = PanePair(page, hasAside: !aside.isEmpty)

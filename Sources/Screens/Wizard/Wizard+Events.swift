@@ -14,9 +14,9 @@ extension Wizard {
     private mutating func react(to event: ScreenEvent) -> [Effect] {
         switch event {
         case .resized(let size):
-            let before = (words.isNarrow, context.isBroad)
+            let before = (words.isNarrow, isBroad)
             self.size = size
-            if (words.isNarrow, context.isBroad) != before { refreshCurrent() }
+            if (words.isNarrow, isBroad) != before { refreshCurrent() }
         case .key(let key, let now): return handle(key, at: now)
         case .presented(let now): return presented(at: now)
         case .woken(let now): return woken(at: now)

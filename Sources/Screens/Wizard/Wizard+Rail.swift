@@ -3,7 +3,7 @@ internal import TerminalUI
 // The rail: how far each step is, and what it was answered with.
 extension Wizard {
     /// The steps of the flow for the rail. On Done nothing is ahead, so no step leads on.
-    var rail: StepRail {
+    func rail(_ context: StepContext) -> StepRail {
         let pages = flow.steps(answers)
         let here = pages.firstIndex(of: flow.place(of: current)) ?? 0
         var context = context

@@ -197,24 +197,3 @@ extension ReviewStep {
         if case .waiting(_, let since, _) = state { since } else { nil }
     }
 }
-
-extension DiffLine {
-    /// A changed line in one row: its end is cut off, because the whole one is shown elsewhere.
-    func cut(columns: Int, isUnicode: Bool) -> Block {
-        let plain = isUnicode ? marked : marked.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
-        let text = Shortening.end(VisibleText.of(plain.replacing("\t", with: "    ")), columns: columns)
-        return .exact(text, kind == .added ? .added : kind == .removed ? .removed : .text)
-    }
-
-    /// The line with the mark of its kind.
-    func blocks(isUnicode: Bool) -> [Block] {
-        let text = isUnicode ? text : text.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
-        return switch kind {
-        case .file: [.gap, .exact(text, .title)]
-        case .context: [.exact("  " + text)]
-        case .added: [.exact("+ " + text, .added)]
-        case .removed: [.exact("- " + text, .removed)]
-        case .gap: [.exact("  ..", .muted)]
-        }
-    }
-}

@@ -47,13 +47,7 @@ extension Wizard: SpokenScreen, SpokenStack {
 
     /// The help: why the page asks.
     var spokenHelp: [String] {
-        var lines: [String] = []
-        var part = 1
-        while words.has("help.\(current.rawValue).\(part)") {
-            lines.append(words("help.\(current.rawValue).\(part)"))
-            part += 1
-        }
-        return lines + [words(asksForSecret ? "line.help.secret" : "line.help")]
+        words.paragraphs("help." + current.rawValue) + [words(asksForSecret ? "line.help.secret" : "line.help")]
     }
 
     // MARK: - As what line mode runs

@@ -136,6 +136,7 @@ package struct Wizard: Screen {
         answers.agents = agents
         start = answers
         answered = [.welcome, .agents, .existing]
+        passedOver = answered
         steps.done = DoneStep(state: .nothing)
         show(.method)
         return [.reread]
@@ -151,6 +152,9 @@ package struct Wizard: Screen {
     }
 
     var marks: Marks { Marks(capabilities) }
+
+    /// Whether there is room for a second pane beside the page.
+    var isBroad: Bool { !setup.isSpoken && FrameLayout.isBroad(size) }
 
     var context: StepContext {
         StepContext(
@@ -174,7 +178,7 @@ package struct Wizard: Screen {
             planner: host.planner,
             isRemote: setup.isRemote,
             termsAreTold: answers.storesCredential,
-            isBroad: !setup.isSpoken && FrameLayout.isBroad(size),
+            isBroad: isBroad,
             fields: fields,
             page: flow.page(asking:)
         )

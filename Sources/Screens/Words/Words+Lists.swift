@@ -8,7 +8,21 @@ extension FilterTexts {
     }
 }
 
+extension MoreTexts {
+    /// The texts of a list that is longer than its area.
+    init(_ words: Words) {
+        self.init(below: words("list.more.below"), above: words("list.more.above"))
+    }
+}
+
 extension Words {
+    /// The texts `key.1`, `key.2` and so on, as many as there are.
+    func paragraphs(_ key: String) -> [String] {
+        var paragraphs: [String] = []
+        while has("\(key).\(paragraphs.count + 1)") { paragraphs.append(self("\(key).\(paragraphs.count + 1)")) }
+        return paragraphs
+    }
+
     /// The numbers of values that a plan adds, changes and removes; or that only the file mode changes.
     func counts(_ files: [PlannedFile]) -> String {
         let counts = [

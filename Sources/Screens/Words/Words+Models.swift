@@ -4,14 +4,19 @@ internal import GatewayConfig
 extension String {
     /// The model id without the provider that is meant where none is named.
     var withoutDefaultProvider: String {
-        let shared = ModelReference.defaultProvider + "/"
-        return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
+        without(ModelReference.defaultProvider + "/")
     }
+
+    /// The model id without the name of the family that all Anthropic models share.
+    var withoutFamily: String { without("claude-") }
 
     /// The profile id without the provider that all Anthropic profiles share.
     var withoutProvider: String {
-        let shared = ProfileNaming.anthropicPrefix
-        return hasPrefix(shared) ? String(dropFirst(shared.count)) : self
+        without(ProfileNaming.anthropicPrefix)
+    }
+
+    private func without(_ shared: String) -> String {
+        hasPrefix(shared) ? String(dropFirst(shared.count)) : self
     }
 }
 

@@ -29,6 +29,13 @@ struct Words: Sendable {
         return self(form, values.merging(["count": String(count)]) { given, _ in given })
     }
 
+    /// The same texts in their short forms, for a place that is narrow on a wide screen.
+    var narrow: Words {
+        var words = self
+        words.isNarrow = true
+        return words
+    }
+
     /// Whether the key has a text.
     func has(_ key: String) -> Bool { texts.has(Self.prefix + key) }
 

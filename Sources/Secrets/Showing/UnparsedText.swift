@@ -23,9 +23,12 @@ package struct UnparsedText: Sendable {
                 places[offset] = (lines.count - 1, lines[lines.count - 1].count + before)
                 wanted = wanted.dropFirst()
             }
-            for (index, part) in piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                .enumerated()
-            {
+            // Of a CRLF the line feed ends the line: the two bytes are never in one piece.
+            let end = piece.range.upperBound
+            let isBeforeFeed = end < bytes.count && bytes[end] == 0x0A
+            let text = isBeforeFeed && piece.text.last == "\r" ? piece.text.dropLast() : piece.text[...]
+            let parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            for (index, part) in parts.enumerated() {
                 if index > 0 { lines.append("") }
                 lines[lines.count - 1] += part
             }
@@ -121,19 +124,19 @@ private struct Scanner {
     /// The end of a secret's name with its colon inside of a string: then a quote is missing or too much, what counts as
     /// inside is outside, and the value can stand anywhere in the rest of the line.
     private func nameOfPair(in content: Range<Int>) -> Int? {
+        // Only names before the last sign inside count, so the signs are looked for once.
+        guard let last = bytes[content].lastIndex(where: \.isOfPair) else { return nil }
         var start = content.lowerBound
-        while start < content.upperBound {
+        while start < last {
             guard bytes[start].isOfName else {
                 start += 1
                 continue
             }
-            let end = bytes[start..<content.upperBound].firstIndex { !$0.isOfName } ?? content.upperBound
-            let sign = bytes[end..<lineEnd(from: end)].first { ![0x20, 0x09, 0x0D, 0x22, 0x27].contains($0) }
-            let isPair = sign == UInt8(ascii: ":") || sign == UInt8(ascii: "=")
-            let isInside = bytes[end..<content.upperBound].contains {
-                $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=")
+            let end = bytes[start..<last].firstIndex { !$0.isOfName } ?? last
+            if isName(String(decoding: bytes[start..<end], as: UTF8.self)) {
+                let sign = bytes[end...].first { ![0x20, 0x09, 0x0D, 0x22, 0x27].contains($0) }
+                if sign?.isOfPair == true { return end }
             }
-            if isPair, isInside, isName(String(decoding: bytes[start..<end], as: UTF8.self)) { return end }
             start = end
         }
         return nil
@@ -212,6 +215,9 @@ private struct Scanner {
 }
 
 extension UInt8 {
+    /// Whether it stands between a key and its value.
+    fileprivate var isOfPair: Bool { self == UInt8(ascii: ":") || self == UInt8(ascii: "=") }
+
     fileprivate var isOfName: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
             || self == UInt8(ascii: "_")

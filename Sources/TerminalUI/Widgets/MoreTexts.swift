@@ -11,7 +11,7 @@ package struct MoreTexts: Sendable, Equatable {
     }
 
     /// The text for a list with this many rows out of sight; empty if there are none.
-    func text(above: Int, below: Int) -> String {
+    package func text(above: Int, below: Int) -> String {
         if below > 0 { return self.below.replacing("{count}", with: String(below)) }
         return above > 0 ? self.above.replacing("{count}", with: String(above)) : ""
     }

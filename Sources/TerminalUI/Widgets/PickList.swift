@@ -21,7 +21,7 @@ package struct PickList: Sendable, Equatable {
     private(set) var shown: [Int]
     /// The index of the marked row in `shown`.
     private var position: Int
-    let columns: PickListColumns
+    private(set) var columns: PickListColumns
     let notePlace: NotePlace
     private let leastLabel: Int
 
@@ -88,15 +88,13 @@ package struct PickList: Sendable, Equatable {
 
     /// Replaces the rows: the mark stays on the same id, or near its position if that is gone.
     package mutating func replaceRows(_ rows: [PickRow]) {
-        var list = PickList(
-            rows,
-            marked: marked ?? 0,
-            labels: leastLabel,
-            notes: notePlace,
-            filterTexts: filterTexts
-        )
-        list.more = more
-        list.isExplainedElsewhere = isExplainedElsewhere
+        var list = self
+        list.rows = rows
+        list.columns = PickListColumns(rows, labels: leastLabel)
+        list.shown = Array(rows.indices)
+        list.position = max(0, min(marked ?? 0, rows.count - 1))
+        // A list that became short does not filter, so nothing may stay typed.
+        list.filter = ""
         if list.filtersByTyping { list.setFilter(filter) }
         if let id = markedRow?.id { list.mark(id: id) }
         self = list

@@ -16,13 +16,23 @@ struct HistoryCommand: ParsableCommand {
 
 extension HistoryCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let snapshot = context.snapshot()
-        let history = try context.live.history(on: snapshot)
-        let text = HistoryText(texts: Words.texts, zone: context.host.zone, display: snapshot.display)
+        try context.printHistory(json: json) { text, history, now in text.lines(history, now: now) }
+    }
+}
+
+extension ProgramContext {
+    /// Prints the history: as a document, or as the lines that are wanted of it, at the time of reading.
+    func printHistory(
+        json: Bool,
+        _ lines: (HistoryText, History, _ now: Int64) -> [ReportLine]
+    ) throws(Problem) -> Int32 {
+        let snapshot = snapshot()
+        let history = try live.history(on: snapshot)
+        let text = HistoryText(texts: Words.texts, zone: host.zone, display: snapshot.display)
         if json {
             Console.output(json: text.document(history, now: snapshot.readAt))
         } else {
-            Console.output(text.lines(history, now: snapshot.readAt))
+            Console.output(lines(text, history, snapshot.readAt))
         }
         return 0
     }

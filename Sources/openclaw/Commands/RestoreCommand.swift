@@ -58,16 +58,10 @@ extension RestoreCommand: Runnable {
     }
 
     private func list(_ context: ProgramContext) throws(Problem) -> Int32 {
-        let snapshot = context.snapshot()
-        let history = try context.live.history(on: snapshot)
-        let text = HistoryText(texts: Words.texts, zone: context.host.zone, display: snapshot.display)
-        if json {
-            Console.output(json: text.document(history, now: snapshot.readAt))
-        } else {
+        try context.printHistory(json: json) { text, history, _ in
             let next = history.backups.isEmpty ? [] : [.empty, ReportLine.sentence(Words.text("restore.list.next"))]
-            Console.output(text.backupLines(history) + next)
+            return text.backupLines(history) + next
         }
-        return 0
     }
 
     @MainActor

@@ -1,5 +1,4 @@
 internal import GatewayHost
-internal import Glibc
 
 /// The editor of the person: `$VISUAL`, then `$EDITOR`, then the first one that is installed.
 struct EditorCommand: Equatable {
@@ -18,14 +17,10 @@ struct EditorCommand: Equatable {
     ]
 
     /// Nil if there is none.
-    /// - Parameter isProgram: whether an executable file is there.
-    static func found(
-        in environment: [String: String],
-        isProgram: (String) -> Bool = { access($0, X_OK) == 0 && !isFolder($0) }
-    ) -> EditorCommand? {
+    static func found(in environment: [String: String]) -> EditorCommand? {
         let named = ["VISUAL", "EDITOR"].compactMap { environment[$0]?.split(separator: " ").map(String.init) }
         for words in named + usual.map({ [$0] }) {
-            guard let name = words.first, let program = path(of: name, in: environment, isProgram) else { continue }
+            guard let name = words.first, let program = path(of: name, in: environment) else { continue }
             return EditorCommand(program: program, words: Array(words.dropFirst()))
         }
         return nil
@@ -39,18 +34,8 @@ struct EditorCommand: Equatable {
         words + (Self.takingLine.contains(name) && line > 1 ? ["+\(line)"] : []) + [path]
     }
 
-    private static func path(
-        of name: String,
-        in environment: [String: String],
-        _ isProgram: (String) -> Bool
-    ) -> String? {
-        if name.contains("/") { return name.hasPrefix("/") && isProgram(name) ? name : nil }
-        let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
-        return folders.lazy.map { $0 + "/" + name }.first(where: isProgram)
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    private static func path(of name: String, in environment: [String: String]) -> String? {
+        if name.contains("/") { return name.hasPrefix("/") && ProgramSearch.isProgram(name) ? name : nil }
+        return ProgramSearch.find(name, in: environment["PATH"])
     }
 }

@@ -66,8 +66,8 @@ enum Main {
             var command = try OpenClaw.parse(Array(rest.dropFirst(named.count)), as: named.command, line: rest)
             if let ours = command as? any Runnable {
                 let context = ProgramContext.live(profile: profile, release: release)
-                let asksForScreen = !(ours is any ShowsScreen) || SurfaceOptions.areGiven(in: arguments)
-                if context.hasTerminal || asksForScreen { return try ours.run(in: context) }
+                let runsWithoutTerminal = !(ours is any ShowsScreen) || SurfaceOptions.areGiven(in: arguments)
+                if context.hasTerminal || runsWithoutTerminal { return try ours.run(in: context) }
             }
             try command.run()
             return 0

@@ -24,7 +24,6 @@ struct OpenClaw: ParsableCommand {
 extension OpenClaw: ShowsScreen {
     /// Opens Home.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try context.requireTerminal(Words.text("auth.browse.noTerminal"), next: "openclaw models status")
-        return try BrowseSurface(context: context).home()
+        try BrowseSurface(context: context).home()
     }
 }

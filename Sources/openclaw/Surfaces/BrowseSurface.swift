@@ -30,7 +30,8 @@ struct BrowseSurface {
 
     /// `openclaw models params` on a terminal: the parameters of all models.
     func parameters() throws(Problem) -> Int32 {
-        try run(.parameters, next: "openclaw config get agents.defaults.models --origin") { host, _ in
+        let next = "openclaw config get agents.defaults.models --origin"
+        return try run(.parameters, noTerminal: "params.noTerminal", next: next) { host, _ in
             Navigator(parameters: host, seenAt: MonotonicClock.now())
         }
     }
@@ -42,12 +43,17 @@ struct BrowseSurface {
         }
     }
 
+    /// - Parameters:
+    ///   - noTerminal: the text key of what is said without a terminal.
+    ///   - next: a command that prints what the screen would have shown.
     private func run(
         _ kind: LoadingPage.Kind,
         agent name: String? = nil,
+        noTerminal: String = "auth.browse.noTerminal",
         next: String,
         _ make: (BrowseHost, _ agent: String?) -> Navigator
     ) throws(Problem) -> Int32 {
+        try context.requireTerminal(Words.text(noTerminal), next: next)
         let opening = OpeningScreen(kind, in: context, next: next)
         defer { opening.close() }
         let snapshot = try context.settledSnapshot { opening.isReading($0) }

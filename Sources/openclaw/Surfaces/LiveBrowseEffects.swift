@@ -38,8 +38,7 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
 
     /// What the screens show of the last snapshot; reading it also starts watching its folders.
     var browseHost: BrowseHost {
-        let backups = snapshot.paths.state + "/setup/backups"
-        watch([snapshot.paths.state, backups] + snapshot.agents.map(\.directory))
+        watch([snapshot.paths.state, live.backupsFolder(of: snapshot)] + snapshot.agents.map(\.directory))
         var host = BrowseHost(
             snapshot,
             live,

@@ -23,7 +23,7 @@ final class OpeningScreen {
         self.next = next
     }
 
-    /// The terminal; opens it if it is not open yet.
+    /// The terminal of the screen; the first call opens it.
     func surface() throws(Problem) -> ScreenSurface {
         if let opened { return opened }
         let surface = try ScreenSurface.open(in: context, next: next)

@@ -77,6 +77,31 @@ import Testing
         #expect(store.order["anthropic"] == ["anthropic:work"])
     }
 
+    /// Also where the renamed profile has nothing itself: else it would have the marks of another secret.
+    @Test func whatIsLeftBehindGoesWhereTheRenamedProfileHasNothing() throws {
+        let left = Stores.failing
+            .replacingOccurrences(
+                #""usageStats": {"#,
+                #""usageStats": { "anthropic:work": { "cooldownUntil": 1770000300000 },"#
+            )
+            .replacingOccurrences(#""version": 1,"#, #""version": 1, "order": { "anthropic": ["anthropic:work"] },"#)
+            .replacingOccurrences(
+                #""lastGood": { "anthropic": "anthropic:key""#,
+                #""lastGood": { "anthropic": "anthropic:work""#
+            )
+            .replacingOccurrences(
+                #""anthropic:key": {\#n      "errorCount""#,
+                #""anthropic:other": {\#n      "errorCount""#
+            )
+        let host = host(store: left)
+        try host.apply(rename())
+        let text = try #require(host.files.text(TestHost.store))
+        let store = try JSONCredentialStore(reading: Array(text.utf8)).contents
+        #expect(store.profile("anthropic:work") != nil && store.usageStats["anthropic:work"] == nil)
+        #expect(store.usageStats["anthropic:other"] != nil)
+        #expect(store.lastGood.isEmpty && store.order.entries.isEmpty)
+    }
+
     @Test func undoBringsTheOldNameBack() throws {
         let host = host()
         try host.apply(rename())

@@ -122,6 +122,10 @@ import Testing
         #expect(walk.flatText.contains("more below") && walk.flatText.contains("1 of "))
         walk.press(.tab, .end)
         #expect(walk.flatText.contains("more above"), "\(walk.text)")
+        walk.press(.character("/"))
+        walk.type("claude")
+        walk.press(.end)
+        #expect(walk.flatText.contains("/claude") && walk.flatText.contains("more above"), "\(walk.text)")
     }
 
     @Test func theFirstEntryLimitsTheGatewayUnlessTheOthersAreListedToo() {

@@ -21,8 +21,7 @@ struct AuthCommand: ParsableCommand {
 extension AuthCommand: ShowsScreen {
     /// Opens the profiles.
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try context.requireTerminal(Words.text("auth.browse.noTerminal"), next: "openclaw models auth list")
-        return try BrowseSurface(context: context).profiles(agent: nil)
+        try BrowseSurface(context: context).profiles(agent: nil)
     }
 }
 

@@ -78,11 +78,7 @@ extension SecretOptions {
         guard ProfileNaming.problem(with: profileId) == nil, !id.contains(where: \.isWhitespace),
             id.hasPrefix(ProfileNaming.anthropicPrefix), id.count > ProfileNaming.anthropicPrefix.count
         else {
-            throw Problem(
-                code: "bad-profile-id",
-                message: Words.text("error.profileID"),
-                next: Words.text("error.profileID.next")
-            )
+            throw .badProfileID(Words.texts)
         }
         return id
     }

@@ -13,7 +13,6 @@ struct BrowseCommand: ParsableCommand {
 
 extension BrowseCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        try context.requireTerminal(Words.text("auth.browse.noTerminal"), next: "openclaw models auth list")
-        return try BrowseSurface(context: context).profiles(agent: agent)
+        try BrowseSurface(context: context).profiles(agent: agent)
     }
 }

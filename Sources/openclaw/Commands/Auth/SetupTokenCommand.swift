@@ -21,7 +21,7 @@ extension SetupTokenCommand: Runnable {
         }
         let storing = Storing(context: context, source: source, writing: writing, wanted: .setupToken)
         guard source.tokenFile == nil, context.hasTerminal, !writing.json,
-            let program = ClaudeProgram.find(in: context.host.environment["PATH"])
+            let program = ProgramSearch.find("claude", in: context.host.environment["PATH"])
         else { return try storing.run() }
         let work = try ProfileWriting(context: context, options: writing)
         let ready = try storing.prepare(work)
@@ -63,17 +63,6 @@ struct ClaudeProgram {
     let environment: [String: String]
     /// Whether a person can be asked.
     let asks: Bool
-
-    /// The first executable of that name in PATH; relative entries of PATH are skipped.
-    static func find(in path: String?) -> String? {
-        (path ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/claude" }
-            .first { access($0, X_OK) == 0 && !isFolder($0) }
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
 
     /// Runs `claude setup-token` in a masked screen; its token gets the same checks as a pasted one.
     func makeToken() throws(Problem) -> Result<Secret, SecretAsking.Left> {

@@ -14,8 +14,6 @@ struct ParamsCommand: ParsableCommand {
 
 extension ParamsCommand: Runnable {
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
-        let next = "openclaw config get agents.defaults.models --origin"
-        try context.requireTerminal(Words.text("params.noTerminal"), next: next)
-        return try BrowseSurface(context: context).parameters()
+        try BrowseSurface(context: context).parameters()
     }
 }
