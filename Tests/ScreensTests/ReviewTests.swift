@@ -186,7 +186,8 @@ import Testing
         answers.kind = .setupToken
         answers.model = "anthropic/claude-opus-4-6"
         answers.cacheRetention = .long
-        let lines = SetupCommand(answers: answers, facts: HostFixture().facts).lines(columns: 40)
+        let parts = SetupCommand(answers: answers, facts: HostFixture().facts).parts
+        let lines = CommandText(parts: parts).lines(columns: 40)
         #expect(
             lines == [
                 "openclaw onboard --non-interactive \\", "  --accept-risk \\",
@@ -195,6 +196,26 @@ import Testing
                 "  --model anthropic/claude-opus-4-6 \\", "  --cache-retention long",
             ]
         )
+    }
+
+    @Test("rule 40: a command is shown as it can be copied, at every width", arguments: [40, 60, 80, 100, 120])
+    func aShownCommandLosesNoCell(columns: Int) {
+        var wizard = review()
+        wizard.press(.character("w"))
+        _ = wizard.handle(.resized(Size(columns: columns, rows: 24)))
+        let shown = wizard.screenText.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+        let first = shown.firstIndex { $0.hasPrefix("openclaw onboard -") || $0 == "openclaw onboard \\" }
+        guard let first else {
+            Issue.record("no command at \(columns): \(wizard.screenText)")
+            return
+        }
+        var words = ""
+        for line in shown[first...] {
+            words += line.hasSuffix(" \\") ? line.dropLast(1) : line
+            guard line.hasSuffix("\\") else { break }
+            #expect(line != "\\", "\(columns)")
+        }
+        #expect(words == wizard.command.parts.joined(separator: " "), "\(columns)")
     }
 }
 

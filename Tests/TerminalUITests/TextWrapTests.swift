@@ -5,7 +5,7 @@ struct TextWrapTests {
     @Test(
         "rule 35: text breaks between words, commands and paths never",
         arguments: [
-            ("Nothing is written until you choose Apply.", 20, ["Nothing is written", "until you choose", "Apply."]),
+            ("Nothing is written until you choose Apply.", 20, ["Nothing is written", "until you", "choose Apply."]),
             ("", 10, [""]), ("one\n\ntwo", 10, ["one", "", "two"]), ("anything", 0, []),
             (
                 "on any computer run claude\u{A0}setup-token there", 24,
@@ -15,6 +15,10 @@ struct TextWrapTests {
             (
                 "see ~/.openclaw/agents/main/agent/auth-profiles.json now", 30,
                 ["see", "~/<..>/auth-profiles.json now"]
+            ),
+            (
+                "a last word that is long stays alone, unquestionably", 19,
+                ["a last word that is", "long stays alone,", "unquestionably"]
             ),
             ("已儲存，格式正確。完成", 8, ["已儲存，", "格式正", "確。完成"]),
             ("abcdefghij", 4, ["abcd", "efgh", "ij"]), ("a  b", 10, ["a b"]),

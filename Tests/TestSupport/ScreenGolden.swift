@@ -35,6 +35,9 @@ private func assertGolden(
     _ name: String,
     _ sourceLocation: SourceLocation
 ) {
+    if let open = picture.firstMatch(of: /[^$]\{[a-zA-Z]+\}/) {
+        Issue.record("\(name) shows the unfilled placeholder \(open.0)", sourceLocation: sourceLocation)
+    }
     if ProcessInfo.processInfo.environment["OPENCLAW_RECORD"] == "1" {
         do {
             try golden.record(picture)

@@ -5,7 +5,7 @@ extension AgentsScreen: SpokenScreen {
     var spokenReading: Reading? { help }
 
     var spokenPage: SpokenPage {
-        let count = words("header.agents", ["count": String(host.agents.count)])
+        let count = words("agentTable.count", count: host.agents.count)
         return SpokenPage(
             subject: "agents",
             place: words("line.page", ["page": words("agentTable.name"), "scope": count]),

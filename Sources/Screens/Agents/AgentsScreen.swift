@@ -160,7 +160,7 @@ package struct AgentsScreen: Screen {
                 title: words("agentTable.header"),
                 user: host.user,
                 host: host.hostName,
-                scope: words("header.agents", ["count": String(host.agents.count)])
+                scope: words("agentTable.count", count: host.agents.count)
             ),
             message: message,
             keys: keys,

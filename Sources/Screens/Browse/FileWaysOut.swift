@@ -59,10 +59,12 @@ struct FileWaysOut {
 
     private func edit(_ file: BrokenFile) -> Item? {
         guard let editor = host.editor else { return nil }
-        let values = ["line": String(file.line), "editor": editor]
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        let values = ["file": name, "line": String(file.line), "editor": editor]
         return Item(
             id: "edit." + file.path,
-            text: words("home.edit", values),
+            // Where the page above does not say which file it is about.
+            text: words(words.isSpoken || host.broken.value.count > 1 ? "home.edit.named" : "home.edit", values),
             note: words("home.edit.note"),
             action: .edit(path: file.path, line: file.line)
         )

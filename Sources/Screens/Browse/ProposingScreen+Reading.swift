@@ -19,9 +19,7 @@ extension ProposingScreen {
             commands = proposal.change.commands(on: host)
             readsSecret = proposal.change.readsSecret
         }
-        let columns = bodyArea.columns - 2
-        let lines = commands.flatMap { SetupCommand.lines(of: $0, columns: columns) }.map { Block.exact("  " + $0) }
-        var blocks: [Block] = [.text(words("command.intro")), .gap] + lines
+        var blocks: [Block] = [.text(words("command.intro")), .gap] + commands.map { .command($0) }
         if readsSecret { blocks += [.gap, .text(words("command.secret"), .muted)] }
         open(.reading(Reading(.command, title: words("command.title"), blocks)))
     }

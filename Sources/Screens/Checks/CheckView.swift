@@ -24,6 +24,8 @@ enum CheckView: Sendable, Equatable {
     }
 
     var isVerified: Bool { verification?.isVerified ?? false }
+    /// Whether the provider said that it does not take the credential or the model.
+    var isRefusal: Bool { verification.map { $0.isConclusive && !$0.isVerified } ?? false }
 
     /// The note next to the credential, with its mark.
     func note(_ words: Words) -> (text: String, mark: NoteMark?) {

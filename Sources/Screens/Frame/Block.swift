@@ -12,6 +12,8 @@ struct Block: Sendable, Equatable {
         case verbatim(String)
         /// A line that keeps its spaces; if too long it continues in the next row, cut at any character.
         case exact(String, Style)
+        /// A shell command, broken only between its parts.
+        case command(CommandText)
         /// A sentence after a mark, wrapped and aligned to its first word.
         case note(NoteMark, String)
         /// The first line of a page: whether something is good, with its mark and wholly in its role.
@@ -36,6 +38,7 @@ struct Block: Sendable, Equatable {
     static func title(_ text: String) -> Block { Block(kind: .text(text, .title)) }
     static func verbatim(_ text: String) -> Block { Block(kind: .verbatim(text)) }
     static func exact(_ text: String, _ style: Style = .text) -> Block { Block(kind: .exact(text, style)) }
+    static func command(_ parts: [String]) -> Block { Block(kind: .command(CommandText(parts: parts))) }
     static func note(_ mark: NoteMark, _ text: String) -> Block { Block(kind: .note(mark, text)) }
     static func headline(_ mark: NoteMark, _ text: String) -> Block { Block(kind: .headline(mark, text)) }
     static func marked(_ mark: NoteMark, _ lines: [String]) -> Block { Block(kind: .marked(mark, lines)) }

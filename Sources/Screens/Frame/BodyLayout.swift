@@ -151,6 +151,7 @@ extension BodyLayout {
         case .verbatim(let text):
             [BodyLine(spans: [span(edge + 4, Shortening.fit(text, columns: columns - edge - 4), .title)])]
         case .exact(let text, let style): cut(text, style)
+        case .command(let command): shell(command)
         case .note(let mark, let text): noted(mark, [text], mark == .ok ? .text : mark.style)
         case .headline(let mark, let text): noted(mark, [text], mark.headline)
         case .marked(let mark, let lines): noted(mark, lines, .text)
@@ -161,6 +162,11 @@ extension BodyLayout {
         case .gap: [.blank]
         case .widget: []
         }
+    }
+
+    private func shell(_ command: CommandText) -> [BodyLine] {
+        let indent = "  "
+        return command.lines(columns: columns - edge - indent.count).flatMap { cut(indent + $0, .text) }
     }
 
     private func wrapped(_ text: String, _ style: Style) -> [BodyLine] {

@@ -6,8 +6,10 @@ extension HomeActs {
     var screens: [HomeItem] {
         guard status?.report.verdict.outcome != .nothingStored else { return [parameters] }
         let numbers = ["count": String(counts.stored), "ready": String(counts.ready)]
+        let isUnread = status?.report.verdict.outcome == .storeUnreadable
+        let stored = isUnread ? words("home.profiles.note.unread") : words("home.profiles.note", numbers)
         var screens = [
-            screen("profiles", words("home.profiles.note", numbers), .profiles(agent: agent, profile: nil)),
+            screen("profiles", stored, .profiles(agent: agent, profile: nil)),
             parameters,
             screen("onboard", words("home.onboard.note"), .wizard(agent: nil)),
         ]

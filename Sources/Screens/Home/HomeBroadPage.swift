@@ -34,9 +34,18 @@ struct HomeBroadPage {
         guard status.report.verdict.outcome != .nothingStored else {
             return block("home.side.looked", facts.lines, columns)
         }
-        let file = HomeFacts.Line(label: words("home.side.file"), value: host.storePath(agent))
-        return block("home.side.answers", facts.answering, columns) + [.blank]
-            + block("home.side.gateway", facts.gatewayInFull + [file], columns)
+        let answers = status.report.verdict.winner == nil ? "home.side.settings" : "home.side.answers"
+        let gateway = facts.gatewayInFull
+        return block(answers, facts.answering, columns)
+            + (gateway.isEmpty ? [] : [.blank] + block("home.side.gateway", gateway, columns))
+            + [.blank] + block("home.side.store", [file], columns)
+    }
+
+    /// The store's file, and below it the folder, so that both can be read whole.
+    private var file: HomeFacts.Line {
+        let path = host.storePath(agent)
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        return HomeFacts.Line(label: words("home.side.file"), value: path.lastComponent, remark: folder)
     }
 
     /// A head in the gutter of the pane, and the facts below it; a remark follows its value in the next row.

@@ -145,7 +145,11 @@ extension HomeScreen {
             marks: marks,
             now: now
         )
-        let (left, right) = page.panes(of: area)
+        // The place in a file that cannot be read has the whole width, as long as the rows have theirs.
+        let excerpt = host.broken.value.isEmpty ? [] : factLines(columns: area.columns)
+        let shown = excerpt.prefix(max(0, area.rows - list.height(isRoomy: true) - 1))
+        for (row, line) in shown.enumerated() { line.draw(on: &canvas, in: area, row: row) }
+        let (left, right) = page.panes(of: shown.isEmpty ? area : area.inset(top: shown.count + 1))
         let wanted = list.height(isRoomy: true)
         let (rows, below) = left.splitTop(min(wanted, left.rows))
         let cursor = list.draw(on: &canvas, in: rows, marks: marks, isRoomy: true, isFocused: isFocused)

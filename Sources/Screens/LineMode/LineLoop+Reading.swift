@@ -153,7 +153,8 @@ extension LineLoop {
                 ["rows": names(of: rows)]
             )
         case .secret: words("line.secret")
-        case .text(""): words("line.text")
+        // What was just refused is not offered again.
+        case .text where said?.mark == .error, .text(""): words("line.text")
         case .text(let typed): words("line.text.typed", ["text": typed])
         case .nothing: words("line.undone")
         case .waiting: ""

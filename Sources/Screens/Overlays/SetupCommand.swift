@@ -41,25 +41,6 @@ struct SetupCommand {
         return choice + ["\(secret) -"] + Self.parts(.tokenProfileID, replaced)
     }
 
-    /// The command as shell lines joined by backslashes; a flag and its value stay on one line.
-    func lines(columns: Int) -> [String] { Self.lines(of: parts, columns: columns) }
-
-    /// Parts of a command as shell lines joined by backslashes.
-    static func lines(of parts: [String], columns: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for part in parts {
-            let longer = line.isEmpty ? part : line + " " + part
-            if !line.isEmpty, TextWidth.columns(of: longer) + 2 > columns {
-                lines.append(line + " \\")
-                line = "  " + part
-            } else {
-                line = longer
-            }
-        }
-        return lines + [line]
-    }
-
     /// The word, quoted for a shell if necessary.
     static func quoted(_ word: String) -> String {
         let isPlain =

@@ -136,11 +136,9 @@ extension ParametersScreen {
     private mutating func openUnknown(_ parameter: UnknownParameter, of model: ModelReference) {
         let pointer = host.format.places.parameters(of: model).appending(parameter.name)
         let command = ParameterEdits.setting(pointer, words("parameters.unknown.value"))
-        let columns = bodyArea.columns - 2
         let now = words("parameters.unknown.now", ["value": parameter.value.json(indent: 0)])
-        let lines = SetupCommand.lines(of: command, columns: columns).map { Block.exact("  " + $0) }
         let blocks: [Block] = [.text(words("parameters.unknown.detail", ["name": parameter.name])), .gap]
-        open(.reading(Reading(.command, title: parameter.name, blocks + [.exact(now), .gap] + lines)))
+        open(.reading(Reading(.command, title: parameter.name, blocks + [.exact(now), .gap, .command(command)])))
     }
 
     // MARK: - Accepting

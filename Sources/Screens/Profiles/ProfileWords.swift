@@ -100,7 +100,7 @@ struct ProfileWords {
             return short.detail.isEmpty ? short.word : short.word + words("line.join") + short.detail
         }
         let time = words("profiles.state.until", ["time": moments.clock(until)])
-        return short.word + " " + time + (short.left.isEmpty ? "" : words("line.join") + short.left)
+        return short.word + " " + time + (short.left.isEmpty ? "" : words("profiles.state.left", ["left": short.left]))
     }
 
     func style(_ row: ProfileRow) -> Style {

@@ -10,6 +10,7 @@ extension Words {
         case .text(let text, _), .verbatim(let text), .exact(let text, _), .head(let text):
             // A caret below a line points at nothing here; the column stands in the sentence.
             text.allSatisfy { " ^".contains($0) } ? [] : [plain(text)]
+        case .command(let command): command.lines(columns: Self.commandColumns).map(plain)
         case .note(let mark, let text): [spoken(mark, text)]
         // What it is about is in its words; an error prefix would sound like one of the last answer.
         case .headline(_, let text): [plain(text)]
@@ -19,6 +20,9 @@ extension Words {
         case .gap, .widget: []
         }
     }
+
+    /// The width of a terminal that does not tell it.
+    private static let commandColumns = 79
 
     private func spoken(_ table: HelpTable) -> [String] {
         (table.groups + (table.words.map { [$0] } ?? [])).flatMap(\.rows).map { plain($0.key) + ": " + plain($0.label) }

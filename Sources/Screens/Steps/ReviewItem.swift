@@ -64,6 +64,10 @@ struct ReviewItem: Sendable, Equatable {
         if case .row = content { true } else { false }
     }
 
+    var isLeaving: Bool {
+        if case .leave = action { true } else { false }
+    }
+
     var enterLabel: String {
         if isRow, case .open = action { return "choose" }
         return action?.enterLabel ?? "choose"

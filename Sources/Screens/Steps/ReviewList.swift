@@ -122,7 +122,11 @@ struct ReviewList {
             facts.append(("review.anew.\(kind.rawValue)", words("review.anew.\(kind.rawValue).where")))
         } else {
             facts.append(("review.meaning", texts.sentence(verification)))
-            if let next = texts.next(verification, kind: kind) { facts.append(("review.next", next)) }
+            // The row below leads to the models, so the command that lists them is left out.
+            let isModel = verification.outcome == .modelUnknown
+            if let next = isModel ? words("review.next.model") : texts.next(verification, kind: kind) {
+                facts.append(("review.next", next))
+            }
         }
         return facts.map { line(.answer, ReviewLine(label: words($0.0), value: $0.1), nil) }
     }

@@ -19,6 +19,8 @@ struct ReviewStep: Step {
     private var mark = 0
     private var answers = SetupAnswers(agents: [])
     private var unfolded: Set<ReviewItem.Fold> = []
+    /// Whether a key moved the mark: then no result of a check moves it.
+    private var isMarkMoved = false
     /// What would be written, for a page with room to show it.
     private var diff: [Block] = []
 
@@ -40,6 +42,7 @@ struct ReviewStep: Step {
 
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
         state = .ready
+        isMarkMoved = false
         plan(context, answers)
     }
 
@@ -53,7 +56,8 @@ struct ReviewStep: Step {
     mutating func retell(_ context: StepContext) {
         let marked = items.indices.contains(mark) ? items[mark] : nil
         rebuild(context)
-        guard let marked else { return }
+        // Leave is marked only while there is nothing to do; what the check found out may be something.
+        guard let marked, isMarkMoved || !marked.isLeaving else { return }
         // "Apply without a check" and "apply after the check" are different actions: those rows are matched by their
         // text.
         mark =
@@ -109,6 +113,7 @@ struct ReviewStep: Step {
         let places = items.indices.filter { items[$0].action != nil }
         guard let here = places.firstIndex(of: mark) ?? places.indices.first else { return }
         mark = places[max(0, min(places.count - 1, here + distance))]
+        isMarkMoved = true
     }
 
     private mutating func rebuild(_ context: StepContext) {
@@ -179,15 +184,18 @@ struct ReviewStep: Step {
     // MARK: - Drawing
 
     func blocks(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
-        [.title(title(context.words)), .gap] + notices(context) + [.gap, .widget]
+        [.title(title(context)), .gap] + notices(context) + [.gap, .widget]
     }
 
-    private func title(_ words: Words) -> String {
+    private func title(_ context: StepContext) -> String {
+        let words = context.words
         switch (state, plan) {
-        case (.failed, _): words("review.title.failed")
-        case (.applying, _): words("review.title.applying")
-        case (_, .failure): words("review.title.impossible")
-        case (_, .success(let plan)): words(plan.isEmpty ? "review.title.nothing" : "review.title")
+        case (.ready, .success(let plan)) where plan.isEmpty && context.check.isRefusal:
+            return words("review.title.keptRefused")
+        case (.failed, _): return words("review.title.failed")
+        case (.applying, _): return words("review.title.applying")
+        case (_, .failure): return words("review.title.impossible")
+        case (_, .success(let plan)): return words(plan.isEmpty ? "review.title.nothing" : "review.title")
         }
     }
 

@@ -107,11 +107,12 @@ struct ReviewTable {
         let start = valueColumn + TextWidth.columns(of: lead)
         guard width <= room else {
             spans.append(Span(column: start, text: was, style: .muted))
-            let next = [
-                Span(column: valueColumn, text: Self.arrow, style: .muted),
-                Span(column: valueColumn + Self.arrow.count + 1, text: line.value, style: style),
-            ]
-            return [spans, next]
+            let edge = valueColumn + Self.arrow.count + 1
+            var rows = TextWrap.lines(line.value, columns: max(1, columns - 1 - edge)).map {
+                [Span(column: edge, text: $0, style: style)]
+            }
+            rows[0].insert(Span(column: valueColumn, text: Self.arrow, style: .muted), at: 0)
+            return [spans] + rows
         }
         let old = was + " " + Self.arrow
         spans.append(Span(column: start, text: old, style: .muted))

@@ -12,12 +12,18 @@ extension Wizard {
             pages.enumerated().map { index, page in
                 let label = words(page.nameKey)
                 let isDone = index < here || answered.contains(page)
+                if isUndone, page != .review, page != .done { return StepRail.Step(label: label, state: .ahead) }
                 if index == here, current != .done { return StepRail.Step(label: label, state: .current) }
                 guard isDone || index == here else { return StepRail.Step(label: label, state: .ahead) }
                 let answer = page == .review ? outcome : steps[page].answer(context, answers)
                 return StepRail.Step(label: label, state: answer.state, answer: answer.answer)
             }
         )
+    }
+
+    /// Whether none of the answers is in a file any more.
+    private var isUndone: Bool {
+        if case .undone = steps.done.state { true } else { false }
     }
 
     /// What became of the plan.

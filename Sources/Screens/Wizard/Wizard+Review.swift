@@ -163,8 +163,7 @@ extension Wizard {
 
     mutating func openCommand() {
         let command = command
-        let lines = command.lines(columns: bodyArea.columns - 2).map { Block.exact("  " + $0) }
-        var blocks: [Block] = [.text(words("command.intro")), .gap] + lines
+        var blocks: [Block] = [.text(words("command.intro")), .gap, .command(command.parts)]
         if command.readsSecret { blocks += [.gap, .text(words("command.secret"), .muted)] }
         open(.reading(Reading(.command, title: words("command.title"), blocks)))
     }

@@ -17,7 +17,7 @@ extension Wizard {
         var names: [String] = []
         if summary.modelNow != summary.modelWas { names.append("model") }
         if summary.cacheNow != summary.cacheWas { names.append("cache") }
-        if summary.makesGatewayToken { names.append("gateway") }
-        return names.map { words("review.same." + $0) }.joined(separator: words("review.join"))
+        let token = summary.makesGatewayToken ? [words("done.gatewayToken")] : []
+        return (names.map { words("review.same." + $0) } + token).joined(separator: words("review.join"))
     }
 }

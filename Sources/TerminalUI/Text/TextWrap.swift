@@ -28,7 +28,7 @@ package enum TextWrap {
     }
 
     private static func paragraph(_ text: String, columns: Int) -> [String] {
-        if let lines = plainParagraph(text, columns: columns) { return lines }
+        if let lines = plainParagraph(text, columns: columns) { return withoutOrphan(lines, columns: columns) }
         let indent = String(text.prefix { $0 == " " }.prefix(columns / 2))
         var lines: [String] = []
         var line = indent
@@ -45,7 +45,23 @@ package enum TextWrap {
             }
             isFresh = false
         }
-        return lines + [isFresh ? "" : line]
+        // A no-break space becomes a plain one only now: until here it held its words together.
+        return withoutOrphan(lines + [isFresh ? "" : line], columns: columns).map { $0.replacing("\u{A0}", with: " ") }
+    }
+
+    /// Takes a word down to a last line that has only a short one, if the line above keeps two. Not where characters are
+    /// wide: such a line may end anywhere.
+    private static func withoutOrphan(_ lines: [String], columns: Int) -> [String] {
+        guard lines.count > 1, let last = lines.last, let above = lines.dropLast().last else { return lines }
+        let indent = last.prefix { $0 == " " }
+        let word = last.dropFirst(indent.count)
+        guard !word.isEmpty, word.count <= max(12, columns / 4), !word.contains(" ") else { return lines }
+        let words = above.dropFirst(indent.count).split(separator: " ")
+        guard words.count > 2, let moved = words.last, above.hasSuffix(moved) else { return lines }
+        let lower = String(indent + moved + " " + word)
+        let both = above + lower
+        guard lower.count <= columns, TextWidth.columns(of: both) == both.count else { return lines }
+        return lines.dropLast(2) + [String(above.dropLast(moved.count + 1)), lower]
     }
 
     /// The same for plain ASCII, by bytes, which takes a tenth of the time. Nil for other text.
@@ -102,7 +118,7 @@ package enum TextWrap {
     /// Splits a piece that may be longer than a line.
     private static func fitted(_ piece: String, columns: Int) -> [String] {
         guard TextWidth.columns(of: piece) > columns else { return [piece] }
-        if piece.contains(" ") { return lines(piece, columns: columns) }
+        if piece.contains("\u{A0}") { return lines(piece.replacing("\u{A0}", with: " "), columns: columns) }
         if piece.contains("/") { return [Shortening.fit(piece, columns: columns)] }
         return cut(piece, columns: columns)
     }
@@ -139,7 +155,7 @@ extension TextWrap {
             if isWide || endsWide, !current.text.isEmpty, !closes(character), !opens(current.text.last) {
                 finish(followsSpace: false)
             }
-            current.text.append(character == "\u{A0}" ? " " : character)
+            current.text.append(character)
             endsWide = isWide
         }
         finish(followsSpace: false)

@@ -133,7 +133,7 @@ import Testing
 
     @Test func ctrlCAsksWhereSomethingWouldBeLost() {
         let asked = LineWalk(.toReview + [.key(.control("c")), .line("")])
-        #expect(asked.transcript.contains("Leave? Nothing was written, and your answers will be gone."))
+        #expect(asked.transcript.contains("Leave? Nothing was written, and your answers are not kept."))
         #expect(asked.outcome.code == 129, "Stay is the row of Enter, then the script hangs up")
         #expect(LineWalk(.toReview + [.key(.control("c")), .key(.control("c"))]).outcome.code == 130)
         #expect(LineWalk([.key(.control("c"))]).outcome.code == 130)
