@@ -112,7 +112,8 @@ struct CredentialStep: Step {
                 return .say(.error(reason.text(words)))
             }
             record(context, &answers)
-            return .say(.warning(words("credential.piece", ["count": String(count)])))
+            // On a screen the page says it beside the field.
+            return words.isSpoken ? .say(.warning(words("credential.piece", ["count": String(count)]))) : .handled
         case .several(let found):
             candidates = found
             showCandidates(words)

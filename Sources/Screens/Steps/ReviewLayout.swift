@@ -20,10 +20,21 @@ struct ReviewLayout {
     /// The lines that stay at the top, those that scroll, and those that stay at the bottom.
     private struct Parts {
         var pinned: [Line] = []
+        /// What a failed check means; it stays too, where at least a few of the other lines can be seen beside it.
+        var answer: [Line] = []
         var scrolling: [Line] = []
         var rows: [Line] = []
-        var count: Int { pinned.count + scrolling.count + rows.count }
+        var count: Int { pinned.count + answer.count + scrolling.count + rows.count }
+
+        /// Puts the answer where it belongs, for a page with this many rows.
+        mutating func settle(rows page: Int) {
+            let isPinned = pinned.count + answer.count + rows.count + ReviewLayout.leastScrolling <= page
+            if isPinned { pinned += answer } else { scrolling = answer + scrolling }
+            answer = []
+        }
     }
+
+    private static let leastScrolling = 3
 
     /// The number of rows for everything, with gaps.
     var height: Int { parts(withGaps: true).count }
@@ -32,6 +43,7 @@ struct ReviewLayout {
     func draw(on canvas: inout Canvas, in area: Rect, isActive: Bool) -> (cursor: Point?, rest: Rect) {
         var parts = parts(withGaps: true)
         if parts.count > area.rows { parts = self.parts(withGaps: false) }
+        parts.settle(rows: area.rows)
         let room = max(0, area.rows - parts.rows.count - parts.pinned.count)
         let shown = parts.scrolling.count > room ? window(parts.scrolling, rows: room) : parts.scrolling
         let lines = Array((parts.pinned + shown + parts.rows).prefix(area.rows))
@@ -74,8 +86,9 @@ struct ReviewLayout {
             let gap = withGaps && isNew ? [Line(body: .blank)] : []
             switch item.group {
             case .pinned: parts.pinned += lines
+            case .answer: parts.answer += gap + lines
             case .rows: parts.rows += gap + lines
-            case .answer, .changes, .files, .same, .notes, .effects: parts.scrolling += gap + lines
+            case .changes, .files, .same, .notes, .effects: parts.scrolling += gap + lines
             }
         }
         return parts

@@ -12,11 +12,18 @@ struct WelcomeStep: ListStep {
     private var isRefused = false
 
     var keys: KeyContext { .firstPage }
-    var enterLabel: String { list.markedRow?.id == Row.leave ? "leaveRow" : "continue" }
+    var enterLabel: String {
+        switch list.markedRow?.id {
+        case Row.leave: "leaveRow"
+        case Row.home: "open"
+        default: "continue"
+        }
+    }
 
     private enum Row {
         static let go = "continue"
         static let resume = "resume"
+        static let home = "home"
         static let leave = "leave"
     }
 
@@ -27,10 +34,19 @@ struct WelcomeStep: ListStep {
         let isResumed = context.draft != nil
         let label = words(isResumed ? "welcome.again" : context.asksForRisk ? "welcome.understand" : "welcome.continue")
         let resume = isResumed ? [PickRow(id: Row.resume, label: words("welcome.resume"))] : []
-        show(isRefused ? [leave] : resume + [PickRow(id: Row.go, label: label), leave], marked: nil)
+        show(isRefused ? waysOut(context) + [leave] : resume + [PickRow(id: Row.go, label: label), leave], marked: nil)
+    }
+
+    /// Home has the ways out of a file with a mistake in it. The browse screens need a screen.
+    private func waysOut(_ context: StepContext) -> [PickRow] {
+        let words = context.words
+        guard context.refusal?.code == "unparsable", !words.isSpoken else { return [] }
+        let note = words.isNarrow ? [] : [words("welcome.refused.home")]
+        return [PickRow(id: Row.home, label: words("done.row.home"), notes: note)]
     }
 
     mutating func take(_ id: String, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {
+        if id == Row.home { return .openHome }
         if isRefused { return .leave(code: 1) }
         if id == Row.resume { return .resume }
         return id == Row.go ? .next : .leave(code: 130)

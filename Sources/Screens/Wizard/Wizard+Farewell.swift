@@ -12,7 +12,9 @@ extension Wizard {
         var context = context
         context.words.isNarrow = false
         let blocks = steps.done.report(context, answers) + steps.done.nextCommands(context, answers)
-        let lines = BodyLayout(columns: 96, marks: marks, edge: 0).place(blocks, rows: .max).flatMap(\.lines)
+        // A remark that ends beyond the right end of the terminal would wrap into a line of its own.
+        let columns = max(40, min(size.columns, 96))
+        let lines = BodyLayout(columns: columns, marks: marks, edge: 0).place(blocks, rows: .max).flatMap(\.lines)
         return earlier + lines.map(\.text)
     }
 
