@@ -31,6 +31,11 @@ static const unsigned char databases[] = {
 };
 CResource resource_databases(void) { return (CResource){databases, sizeof databases}; }
 
+static const unsigned char changelog[] = {
+#embed "../../Resources/CHANGELOG.md"
+};
+CResource resource_changelog(void) { return (CResource){changelog, sizeof changelog}; }
+
 static const unsigned char gateway_0[] = {
 #embed "../../Resources/gateways/2026.2.9.json"
 };

@@ -22,6 +22,8 @@ CResource resource_later_keys(void);
 /// Resources/gateways/databases.json: what releases that keep credentials in databases accept of
 /// them, and how they choose among them.
 CResource resource_databases(void);
+/// Resources/CHANGELOG.md: what changed in each version.
+CResource resource_changelog(void);
 /// How many releases of the gateway are known; at least one.
 size_t resource_gateway_count(void);
 /// Resources/gateways/RELEASE.json, the oldest release first; `index` is below the count.

@@ -46,11 +46,16 @@ enum Main {
     /// Runs one command line and gives its exit code.
     @MainActor
     private static func run(arguments: [String], hardening: ProcessHardening) -> Int32 {
+        if let hidden = HiddenRequest(arguments) { return hidden.run() }
         do {
             let flag = ReleaseFlag(in: arguments)
             let (profile, words) = try CommandProfile.extract(from: flag.rest)
             let rest = AuthCommand.movingAgent(ColorFlag.removed(from: words))
             if profile == nil, !flag.isGiven, let code = try runPlainly(rest) { return code }
+            if let page = page(rest) {
+                Console.output(page: page)
+                return 0
+            }
             let named = CommandWords(of: rest)
             if named.unknown != nil {
                 return PassThrough(environment: ProcessEnvironment.all, hardening: hardening)
@@ -79,6 +84,11 @@ enum Main {
         } catch {
             return report(error, arguments: arguments)
         }
+    }
+
+    /// A page that is about no command: a topic of the help, or what changed in each version.
+    private static func page(_ words: [String]) -> String? {
+        Changelog.isAsked(words) ? Changelog.text : HelpTopic(words)?.text
     }
 
     /// A release has no encoder for the parser's own description of all commands, which a test of the project reads.
