@@ -26,6 +26,10 @@ let orderFile: [String] =
         ["-Xlinker", "--symbol-ordering-file=\($0)", "-Xlinker", "--no-warn-symbol-ordering"]
     } ?? []
 
+/// Where the linker writes which archives it took something from; `.ci/release` makes the list of licences of it.
+let linkedArchives: [String] =
+    Context.environment["OPENCLAW_LINKED"].map { ["-Xlinker", "--print-archive-stats=\($0)"] } ?? []
+
 /// The release binary is a static-pie: it contains all its libraries and relocates itself to a random address.
 ///
 /// It runs unchanged on hosts with an older C library and starts without a loader. Its relocations are packed (relr),
@@ -44,7 +48,7 @@ let staticExecutable: [LinkerSetting] = [
             "-Xlinker", "--remap-inputs=*/libncursesw.so=/dev/null", "-l:libncursesw.a",
             "-Xlinker", "--remap-inputs=*/libtinfo.so=/dev/null", "-l:libtinfo.a",
             "-Xlinker", "--remap-inputs=*/libsqlite3.so=/dev/null", "-l:libsqlite3.a",
-        ] + orderFile,
+        ] + orderFile + linkedArchives,
         .when(configuration: .release)
     )
 ]
