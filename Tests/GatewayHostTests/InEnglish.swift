@@ -49,8 +49,12 @@ extension OnboardRequest {
 }
 
 extension ParameterSheet {
-    init(_ snapshot: HostSnapshot, edits: ParameterEdits = ParameterEdits()) throws(Problem) {
-        try self.init(snapshot, snapshot.explain, edits: edits)
+    init(
+        _ snapshot: HostSnapshot,
+        edits: ParameterEdits = ParameterEdits(),
+        agent: AgentID? = nil
+    ) throws(Problem) {
+        try self.init(snapshot, snapshot.explain, edits: edits, agent: agent)
     }
 }
 

@@ -10,6 +10,14 @@ package struct KeptCopy: Sendable, Equatable {
     package let current: FileSnapshot
 }
 
+extension UndoPlan {
+    /// The copy that it would write back to a file; nil if there was no file.
+    package func copy(of file: ApplyRecord.File) -> KeptCopy? {
+        guard let found = files.first(where: { $0.recorded == file }), let contents = found.old else { return nil }
+        return KeptCopy(record: record, file: file, contents: contents, current: found.current)
+    }
+}
+
 extension SetupFolder {
     /// Reads a copy and the file that it is of, which a restore would write. Read-only.
     ///

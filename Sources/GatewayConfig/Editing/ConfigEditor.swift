@@ -236,21 +236,3 @@ package struct ConfigEditor: Sendable {
         view = result { path throws(FileError) in ConfigFile(path: path, contents: nil) }
     }
 }
-
-extension Value {
-    /// Whether the value contains an `$include`, which replacing the value would remove.
-    fileprivate var holdsInclude: Bool {
-        switch self {
-        case .object(let members): members.contains { $0.key == IncludeResolver.key || $0.value.holdsInclude }
-        case .array(let elements): elements.contains(where: \.holdsInclude)
-        default: false
-        }
-    }
-}
-
-extension String {
-    /// Whether the other path is inside this folder, at any depth.
-    fileprivate func holds(_ path: String) -> Bool {
-        path.hasPrefix(hasSuffix("/") ? self : self + "/")
-    }
-}

@@ -15,8 +15,8 @@ package final class ConfigFormat: Sendable {
     package let defaultModel: ModelReference
     /// The full names behind the aliases that every config has.
     package let modelAliases: [String: String]
-    /// Whether models are allowed by `modelPolicy.allow` alone, and never by the model list.
-    package let goesByModelPolicy: Bool
+    /// What a later release on the host reads beside what the data says.
+    package let later: LaterReading
     /// Decoded only where nothing else sets a port.
     private let port: BuiltInJSON
     /// What it adds to a config when it reads one, beside the defaults for Claude; only `config get` asks for it.
@@ -58,18 +58,30 @@ package final class ConfigFormat: Sendable {
         let defaults = data["runtimeDefaults"]
         deferredDefaults = Deferred { (defaults?.elements ?? []).compactMap { RuntimeDefault($0) } }
         deferredSchema = Deferred(schema)
-        goesByModelPolicy = false
+        later = LaterReading()
     }
 
-    /// The same for a release that allows models by a policy.
-    private init(goingByModelPolicy other: ConfigFormat) {
+    private init(_ other: ConfigFormat, _ later: LaterReading) {
         (version, places, provider) = (other.version, other.places, other.provider)
         (defaultModel, modelAliases, port) = (other.defaultModel, other.modelAliases, other.port)
         (deferredDefaults, deferredSchema) = (other.deferredDefaults, other.deferredSchema)
-        goesByModelPolicy = true
+        self.later = later
     }
 
-    package var goingByModelPolicy: ConfigFormat { ConfigFormat(goingByModelPolicy: self) }
+    /// The same for a later release.
+    package func reading(_ later: LaterReading) -> ConfigFormat { ConfigFormat(self, later) }
+}
+
+/// What releases after that of the data read in a config.
+package struct LaterReading: Sendable, Equatable {
+    /// Models are allowed by `modelPolicy.allow` alone, and never by the model list.
+    package var goesByModelPolicy = false
+    /// Agents have parameters of their own.
+    package var hasAgentParameters = false
+    /// All models of all agents can share parameters.
+    package var hasSharedParameters = false
+
+    package init() {}
 }
 
 extension ConfigFormat: Equatable {
@@ -77,7 +89,7 @@ extension ConfigFormat: Equatable {
     package static func == (one: ConfigFormat, other: ConfigFormat) -> Bool {
         one === other
             || one.version == other.version && one.places == other.places && one.provider == other.provider
-                && one.goesByModelPolicy == other.goesByModelPolicy
+                && one.later == other.later
     }
 }
 

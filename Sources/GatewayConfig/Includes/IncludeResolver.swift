@@ -11,15 +11,6 @@ struct IncludeResolver {
     /// When the gateway copies objects, a member with this name sets the prototype, so it never reaches the result.
     private static let lostKey = "__proto__"
 
-    /// Limits for one load. Ten levels with a dozen includes each would amount to more data than a disk holds; a real
-    /// host has some dozens of includes.
-    struct Limits {
-        /// Number of includes, counted at each inclusion.
-        var count = 10_000
-        /// Bytes of included text, counted at each inclusion; a single file may use half of it.
-        var bytes = 64 << 20
-    }
-
     /// The files read so far, the main one first.
     private(set) var sources: [ConfigSource]
     private var sourceOfPath: [String: Int]
@@ -28,11 +19,6 @@ struct IncludeResolver {
     private var followed = Amount()
     /// Cache of resolved files, by source index.
     private var contents: [Int: Content] = [:]
-
-    private struct Amount {
-        var count = 0
-        var bytes = 0
-    }
 
     /// A resolved file with everything it includes.
     private struct Content {
@@ -258,37 +244,5 @@ struct IncludeResolver {
             pointer: location.pointer,
             position: source.document.position(of: location.pointer)
         )
-    }
-}
-
-/// The containers of a file that contain a member with one of these names at any depth; all others are taken unchanged.
-private struct SpecialContainers {
-    private var inside: [Pointer.Component: SpecialContainers] = [:]
-
-    /// Nil if there are none.
-    init?(_ value: Value, membersNamed names: [String]) {
-        var isSpecial = false
-        switch value {
-        case .array(let elements):
-            for (index, element) in elements.enumerated() {
-                if let special = Self.of(element, names) { inside[.index(index)] = special }
-            }
-        case .object(let members):
-            for member in members {
-                if names.contains(member.key) { isSpecial = true }
-                if let special = Self.of(member.value, names) { inside[.key(member.key)] = special }
-            }
-        default: return nil
-        }
-        guard isSpecial || !inside.isEmpty else { return nil }
-    }
-
-    subscript(component: Pointer.Component) -> SpecialContainers? { inside.isEmpty ? nil : inside[component] }
-
-    private static func of(_ value: Value, _ names: [String]) -> SpecialContainers? {
-        switch value {
-        case .array, .object: SpecialContainers(value, membersNamed: names)
-        default: nil
-        }
     }
 }

@@ -57,7 +57,10 @@ package struct CacheSetting: Sendable, Equatable {
     }
 
     /// The effect for a kind of secret and a base URL; a login counts as a setup-token, for both are paid by a plan.
-    package func effect(kind: SecretKind, baseURL: String) -> Effect {
+    ///
+    /// - Parameter other: the retention that another level sets instead.
+    package func effect(of other: CacheRetention? = nil, kind: SecretKind, baseURL: String) -> Effect {
+        let retention = other ?? retention
         if kind == .setupToken { return .noneWithSubscription }
         if !isAnthropic { return .noneForProvider }
         // A substring test, as in the gateway: any URL that contains the name counts.

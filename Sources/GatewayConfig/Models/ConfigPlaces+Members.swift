@@ -11,6 +11,12 @@ extension ConfigPlaces {
     /// The parameters of the entry with this key, however it is spelled.
     package func parameters(ofKey key: String) -> Pointer { models.appending(key).appending(Self.modelParameters) }
 
+    /// The parameters of an agent, for every model it uses; only later releases read them.
+    package func parameters(of agent: AgentRoster.Agent) -> Pointer { agent.pointer.appending(Self.modelParameters) }
+
+    /// The parameters of every model; only later releases read them.
+    package var sharedParameters: Pointer { agentDefaults.appending(Self.modelParameters) }
+
     /// The member of a model's entry that has its parameters.
     static let modelParameters = "params"
 

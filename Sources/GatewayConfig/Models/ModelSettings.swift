@@ -64,7 +64,7 @@ package struct ModelSettings: Sendable, Equatable {
         imageFallbacks = Self.fallbacks(of: imageModel) ?? []
         allowed = index.models.keys
         policy = ModelPolicy(config, places, entry: entry)
-        isListAllowlist = policy == nil && !format.goesByModelPolicy
+        isListAllowlist = policy == nil && !format.later.goesByModelPolicy
         self.index = index
     }
 

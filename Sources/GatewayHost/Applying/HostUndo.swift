@@ -31,6 +31,8 @@ package struct HostUndo: Sendable {
     private let replacements: [String: [UInt8]?]
     /// Logins that the undo would bring back; see `StoreFileUndo`.
     private let restoredLogins: [String]
+    /// What the apply changed, as a few words; made where it is shown.
+    private let what: Deferred<String>
     /// Why no store is written any more: the host's gateway keeps credentials in databases by now.
     private let storeRefusal: Problem?
 
@@ -57,21 +59,20 @@ package struct HostUndo: Sendable {
         do throws(FileError) {
             guard let record = try find(folder) else { return nil }
             let plan = try folder.undoPlan(for: record)
-            let isStore = plan.files.contains { host.storeFormats.format(of: .file($0.recorded)) != nil }
-            let snapshot = isStore ? HostSnapshot.read(host, texts: texts, for: .report) : nil
+            let snapshot = HostSnapshot.read(host, texts: texts, for: .report)
             return HostUndo(plan, host: host, explain: explain, snapshot: snapshot)
         } catch {
             throw explain.problem(error)
         }
     }
 
-    /// - Parameter snapshot: the host; nil if the apply changed no store.
-    init(_ plan: UndoPlan, host: Host, explain: Explanation, snapshot: HostSnapshot?) {
+    init(_ plan: UndoPlan, host: Host, explain: Explanation, snapshot: HostSnapshot) {
         let stores = plan.files.compactMap { file in
             host.storeFormats.undo(file).map { (path: file.recorded.path, undo: $0) }
         }
         let isStore = plan.files.contains { host.storeFormats.format(of: .file($0.recorded)) != nil }
-        storeRefusal = isStore && snapshot?.hasDatabases == true ? snapshot?.storeRefusals.first : nil
+        storeRefusal = isStore && snapshot.hasDatabases ? snapshot.storeRefusals.first : nil
+        what = Deferred { ApplyWords(plan, snapshot, explain, host.storeFormats).what }
         self.host = host
         self.explain = explain
         self.plan = plan
@@ -142,7 +143,7 @@ package struct HostUndo: Sendable {
 
     /// What the undo would do.
     package var preview: [String] {
-        [explain.texts("undo.preview", ["time": explain.minute(plan.record.timeMilliseconds)])]
+        [explain.texts("undo.preview", ["time": explain.minute(plan.record.timeMilliseconds), "what": what.value])]
             + plan.files.map { line($0, done: false) } + plan.others.map { line($0, done: false) }
     }
 
@@ -197,6 +198,8 @@ package struct HostUndo: Sendable {
         [
             "ok": true,
             "changed": .bool(done),
+            "id": .string(id),
+            "what": .string(what.value),
             "appliedAt": .string(Timestamp.iso8601(plan.record.timeMilliseconds)),
             "files": .array(
                 plan.files.map { ["path": .string($0.recorded.path), "action": .string(action($0).word)] }

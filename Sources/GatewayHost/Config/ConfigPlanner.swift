@@ -150,7 +150,10 @@ package struct ConfigPlanner: Sendable {
         guard before.isEmpty else { return new.map { .joinsAllowlist(model: $0) } }
         guard !new.isEmpty else { return [] }
         let shutOut = ModelsInUse.all(in: result.root, result.format).filter { !settings.isAllowed($0) }.map(\.key)
-        return [.createsAllowlist(model: new.joined(separator: ", "))]
+        // The default model stays allowed without an entry.
+        let standard = settings.resolvedPrimary.key
+        let allowed = (new.contains(standard) ? [] : [standard]) + new
+        return [.createsAllowlist(model: texts.list(allowed))]
             + (shutOut.isEmpty ? [] : [.shutsOutModels(shutOut)])
     }
 }

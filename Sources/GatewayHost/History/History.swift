@@ -48,9 +48,20 @@ package struct History: Sendable {
         package let time: Int64
         /// What came after it, as a few words: `before anthropic:default was added`.
         package let before: String
+        /// The changes of the file since, newest first: they go too if the copy is put back.
+        package let takesOut: [Passed]
         package let state: BackupState
         /// From the file as it is now to the copy.
         package let change: Change
+    }
+
+    /// A change that was made after a copy.
+    package struct Passed: Sendable, Equatable {
+        package let id: String
+        /// In Unix milliseconds.
+        package let time: Int64
+        /// As a few words.
+        package let what: String
     }
 
     /// What happens to one file.

@@ -25,28 +25,22 @@ struct HistoryReading {
             throw explain.problem(error)
         }
         let plans = found.records.map { (record: $0, plan: plan(for: $0)) }
-        for (_, plan) in plans { remember(plan) }
+        for case .success(let plan) in plans.map(\.plan) { copies.remember(plan) }
         var chances = UndoChances()
         var applies: [History.Apply] = []
         var backups: [History.Backup] = []
+        // Since the copy that is being looked at, newest first, by path.
+        var passed: [String: [History.Passed]] = [:]
         for (record, plan) in plans {
-            let words = HistoryWords(record, plan, copies, snapshot, explain, host.storeFormats)
-            let copied = self.backups(record, before: words.before)
+            let words = ApplyWords(record, plan, copies, snapshot, explain, host.storeFormats)
+            if record.state == .applied, record.undoes == nil {
+                let change = History.Passed(id: record.id, time: record.timeMilliseconds, what: words.what)
+                for file in record.files { passed[file.path, default: []].append(change) }
+            }
+            let copied = self.backups(record, plan, before: words.before, passed)
             backups += copied
             guard record.undoes == nil else { continue }
-            let undo = record.state == .undone ? .undone : chance(record, plan, &chances)
-            applies.append(
-                History.Apply(
-                    id: record.id,
-                    time: record.timeMilliseconds,
-                    command: record.summary,
-                    agents: words.agents,
-                    what: words.what,
-                    undo: undo,
-                    files: changes(plan, undo),
-                    hasBackups: copied.contains { $0.state == .possible }
-                )
-            )
+            applies.append(apply(record, plan, words, copied, &chances))
         }
         return History(applies: applies, backups: backups, problems: found.problems.map(explain.problem))
     }
@@ -61,66 +55,92 @@ struct HistoryReading {
         }
     }
 
-    private mutating func remember(_ plan: Result<UndoPlan, Problem>) {
-        guard case .success(let plan) = plan else { return }
-        for file in plan.files {
-            for bytes in [file.old, file.current.contents].compactMap(\.self) where bytes.count <= HistoryWords.limit {
-                copies[Digest(of: bytes)] = bytes
-            }
-        }
-    }
-
-    private func chance(
+    private func apply(
         _ record: ApplyRecord,
         _ planned: Result<UndoPlan, Problem>,
+        _ words: ApplyWords,
+        _ copied: [History.Backup],
         _ chances: inout UndoChances
-    ) -> UndoChance {
-        let plan: UndoPlan
+    ) -> History.Apply {
+        var (chance, files): (UndoChance, [History.Change]) = (.undone, [])
         switch planned {
-        case .success(let found): plan = found
-        case .failure(let problem): return .never(problem)
+        case .success(let plan):
+            let undo = HostUndo(plan, host: host, explain: explain, snapshot: snapshot)
+            if record.state != .undone { chance = chances.chance(of: undo, record) }
+            if chance != .undone { files = changes(plan, undo) }
+        case .failure(let problem): if record.state != .undone { chance = .never(problem) }
         }
-        let undo = HostUndo(plan, host: host, explain: explain, snapshot: snapshot)
-        return chances.chance(of: undo, record)
+        return History.Apply(
+            id: record.id,
+            time: record.timeMilliseconds,
+            command: record.summary,
+            agents: words.agents,
+            what: words.what,
+            undo: chance,
+            files: files,
+            hasBackups: copied.contains { $0.state == .possible }
+        )
     }
 
-    private func changes(_ plan: Result<UndoPlan, Problem>, _ undo: UndoChance) -> [History.Change] {
-        guard case .success(let plan) = plan, undo != .undone else { return [] }
+    private func changes(_ plan: UndoPlan, _ undo: HostUndo) -> [History.Change] {
         let stores = host.storeFormats
         let format = snapshot.config.format
-        let marked = HostUndo(plan, host: host, explain: explain, snapshot: snapshot)
         return plan.files.map { file in
             let lines: @Sendable () -> [DiffLine] = {
                 if let format = stores.format(of: .file(file.recorded)) { return format.lines(file).reversedSides }
                 return ConfigDifference.lines(from: file.current.contents, to: file.old, format: format)
             }
-            return History.Change(path: file.recorded.path, action: marked.action(file), lines: lines)
+            return History.Change(path: file.recorded.path, action: undo.action(file), lines: lines)
         }
     }
 
     // MARK: - Copies
 
-    private func backups(_ record: ApplyRecord, before: String) -> [History.Backup] {
+    private func backups(
+        _ record: ApplyRecord,
+        _ plan: Result<UndoPlan, Problem>,
+        before: String,
+        _ passed: [String: [History.Passed]]
+    ) -> [History.Backup] {
         record.files.filter { $0.backupName != nil }.map { file in
             let id = BackupID(record: record.id, path: file.path)
-            let (state, lines) = look(at: file, record)
+            let (state, lines) = look(at: file, record, plan)
             return History.Backup(
                 id: id,
                 time: record.timeMilliseconds,
                 before: before,
+                takesOut: passed[file.path] ?? [],
                 state: state,
                 change: History.Change(path: file.path, action: .restores, lines: lines)
             )
         }
     }
 
-    private func look(at file: ApplyRecord.File, _ record: ApplyRecord) -> (BackupState, @Sendable () -> [DiffLine]) {
+    private func look(
+        at file: ApplyRecord.File,
+        _ record: ApplyRecord,
+        _ plan: Result<UndoPlan, Problem>
+    ) -> (BackupState, @Sendable () -> [DiffLine]) {
         do throws(Problem) {
-            let restored = try RestoredFile(file, record, folder, snapshot, host, explain)
+            let restored = try RestoredFile(try copy(of: file, record, plan), snapshot, host, explain)
             let plan = RestorePlanner(snapshot, explain).plan(restored, reading: nil)
             return (plan.isEmpty ? .asItIsNow : .possible, { plan.files.flatMap(\.lines) })
         } catch {
             return (.impossible(error), { [] })
+        }
+    }
+
+    /// The copy as it was read for the plan; read by itself where another copy of the same apply is damaged.
+    private func copy(
+        of file: ApplyRecord.File,
+        _ record: ApplyRecord,
+        _ plan: Result<UndoPlan, Problem>
+    ) throws(Problem) -> KeptCopy {
+        if case .success(let plan) = plan, let copy = plan.copy(of: file) { return copy }
+        do throws(FileError) {
+            return try folder.copy(of: file, in: record)
+        } catch {
+            throw explain.problem(error)
         }
     }
 }

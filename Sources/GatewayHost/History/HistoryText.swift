@@ -61,6 +61,37 @@ package struct HistoryText: Sendable {
         }
     }
 
+    /// Why an apply cannot be undone now, with the way that is left; nil if it can, or if it was undone already.
+    package func refusal(_ apply: History.Apply, now: Int64) -> Problem? {
+        let next: (key: String, id: String)
+        switch apply.undo {
+        case .exact, .undone: return nil
+        case .never(let problem): return problem
+        case .afterNewer(let id, _): next = ("history.why.after.next", id)
+        case .changedSince: next = ("history.why.changed.next", apply.id)
+        }
+        return Problem(
+            code: "not-undone",
+            message: reason(apply, now: now) ?? "",
+            details: [texts("file.nothingChanged")],
+            next: texts(next.key, ["id": short(next.id)])
+        )
+    }
+
+    /// What else goes if a copy is put back: the changes of the file since, the newest first.
+    package func takenOut(_ backup: History.Backup, now: Int64) -> String? {
+        guard !backup.takesOut.isEmpty else { return nil }
+        let named = backup.takesOut.prefix(Self.namedChanges).map { change in
+            texts("history.takesOut.change", ["what": change.what, "time": moment(change.time, now: now)])
+        }
+        let rest = backup.takesOut.count - named.count
+        let values = ["changes": named.joined(separator: texts("history.takesOut.join")), "count": String(rest)]
+        return texts(rest == 0 ? "history.takesOut" : "history.takesOut.more", values)
+    }
+
+    /// The number of changes that a sentence names.
+    private static let namedChanges = 3
+
     /// `09:16 UTC` today, else `2026-11-22`.
     package func moment(_ time: Int64, now: Int64) -> String {
         let moments = MomentText(texts: texts, zone: zone, now: now)
@@ -161,6 +192,9 @@ package struct HistoryText: Sendable {
             "path": .string(backup.id.path),
             "at": .string(Timestamp.iso8601(backup.time)),
             "before": .string(backup.before),
+            "takesOut": .array(
+                backup.takesOut.map { ["id": .string($0.id), "what": .string($0.what)] }
+            ),
             "restorable": .bool(backup.state == .possible),
             "isSame": .bool(backup.state == .asItIsNow),
         ]

@@ -5,9 +5,6 @@ internal import JSON5
 
 /// Plans to put a copy of one file back. Plan, preview, apply, record and undo are the same as for any other change.
 struct RestorePlanner {
-    /// The name for the undo record.
-    static let command = "restore"
-
     private let snapshot: HostSnapshot
     private let explain: Explanation
 
@@ -18,7 +15,7 @@ struct RestorePlanner {
     /// An empty plan if the file is like the copy already.
     func plan(_ restored: RestoredFile, reading reader: ConfigFileReader?) -> ChangePlan {
         var plan = restored.store.map { store($0, restored.copy) } ?? file(restored.copy, reader)
-        plan.command = Self.command
+        plan.command = ApplyWords.restoreCommand
         plan.basis = snapshot.basis(of: restored.copy.current)
         return plan
     }
@@ -67,24 +64,5 @@ struct RestorePlanner {
             path == copy.file.path ? ConfigFile(path: path, contents: copy.contents) : try reader(path)
         }
         return snapshot.refusalEffects(after: result, explain)
-    }
-}
-
-extension HostSnapshot {
-    /// The agent whose store a file is; by its folder if the config that names the agents cannot be read.
-    func agentOfStore(at path: String) -> String? {
-        if let agent = agents.first(where: { $0.storePath == path || path.hasPrefix($0.directory + "/") }) {
-            return agent.id
-        }
-        return path.agentOfStore
-    }
-}
-
-extension String {
-    /// The agent in the path of a store, `.../agents/ops/agent/auth-profiles.json`; nil for any other path.
-    var agentOfStore: String? {
-        let parts = split(separator: "/")
-        guard parts.count > 3, parts[parts.count - 4] == "agents" else { return nil }
-        return String(parts[parts.count - 3])
     }
 }

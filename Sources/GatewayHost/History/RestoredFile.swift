@@ -11,19 +11,9 @@ package struct RestoredFile: Sendable {
     let store: StoreRestoring?
 
     /// Throws if the copy cannot be put back: it is broken itself, or no store may be written on this host.
-    init(
-        _ file: ApplyRecord.File,
-        _ record: ApplyRecord,
-        _ folder: SetupFolder,
-        _ snapshot: HostSnapshot,
-        _ host: Host,
-        _ explain: Explanation
-    ) throws(Problem) {
-        do throws(FileError) {
-            copy = try folder.copy(of: file, in: record)
-        } catch {
-            throw explain.problem(error)
-        }
+    init(_ copy: KeptCopy, _ snapshot: HostSnapshot, _ host: Host, _ explain: Explanation) throws(Problem) {
+        self.copy = copy
+        let (file, record) = (copy.file, copy.record)
         let format = host.storeFormats.format(of: .file(file))
         do throws(StoreError) {
             store = try format?.restoring(copy)

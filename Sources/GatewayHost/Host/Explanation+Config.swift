@@ -103,6 +103,9 @@ extension Explanation {
             let there: String =
                 switch found {
                 case .endOfText: texts("parse.found.end")
+                // Between quotes a quote cannot be read.
+                case .character("\""): texts("parse.found.doubleQuote")
+                case .character("'"): texts("parse.found.singleQuote")
                 case .character(let character): texts("parse.found.character", ["character": String(character)])
                 }
             return texts("parse.expected", ["expected": list, "found": there])

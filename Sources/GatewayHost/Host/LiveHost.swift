@@ -13,4 +13,7 @@ package struct LiveHost: Sendable {
         self.host = host
         self.texts = texts
     }
+
+    /// The same host for people who read these texts.
+    package func speaking(_ texts: Texts) -> LiveHost { LiveHost(host, texts: texts) }
 }

@@ -2,7 +2,7 @@ internal import FileTransactions
 internal import GatewayConfig
 
 extension LiveHost {
-    /// What was changed here and what can be put back. Read-only.
+    /// What was changed here and what can be put back; each copy is read once. Read-only.
     package func history(on snapshot: HostSnapshot) throws(Problem) -> History {
         var reading = HistoryReading(host: host, snapshot: snapshot, explain: explanation(of: snapshot))
         return try reading.read()
@@ -31,6 +31,12 @@ extension LiveHost {
                 next: texts("restore.none.next")
             )
         }
-        return try RestoredFile(file, record, folder, snapshot, host, explain)
+        let copy: KeptCopy
+        do throws(FileError) {
+            copy = try folder.copy(of: file, in: record)
+        } catch {
+            throw explain.problem(error)
+        }
+        return try RestoredFile(copy, snapshot, host, explain)
     }
 }

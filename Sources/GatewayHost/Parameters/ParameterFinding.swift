@@ -10,20 +10,31 @@ package struct ParameterFinding: Sendable {
     package let help: String
     private let problem: ModelParameter.Problem
 
-    /// All such values of a config, in order.
+    /// All such values of a config, in order: of the models, then of the agents that have their own.
     ///
     /// - Parameter models: what is known of a model.
     package static func all(in config: ConfigSnapshot, _ models: HostModels) -> [ParameterFinding] {
-        (config.value(at: config.places.models)?.objectValue ?? [:]).flatMap { key, _ in
-            let parameters = config.places.parameters(ofKey: key)
-            guard let written = config.value(at: parameters) else { return [ParameterFinding]() }
+        let listed = (config.value(at: config.places.models)?.objectValue ?? [:]).flatMap { key, _ in
             let model = ModelReference(key).flatMap { models.model($0) }
-            return config.schema.modelParameters.compactMap { parameter -> ParameterFinding? in
-                guard let value = written[parameter.name] else { return nil }
-                let place = parameters.appending(parameter.name)
-                guard config.unset(at: place).isEmpty else { return nil }
-                return ParameterFinding(value, of: parameter.limited(by: model), at: place)
-            }
+            return all(at: config.places.parameters(ofKey: key), in: config, of: model)
+        }
+        guard config.format.later.hasAgentParameters else { return listed }
+        let agents = AgentRoster(config.root, config.places).listed
+        return listed + agents.flatMap { all(at: config.places.parameters(of: $0), in: config, of: nil) }
+    }
+
+    /// - Parameter model: nil for parameters of every model.
+    private static func all(
+        at parameters: Pointer,
+        in config: ConfigSnapshot,
+        of model: ModelCatalog.Model?
+    ) -> [ParameterFinding] {
+        guard let written = config.value(at: parameters) else { return [] }
+        return config.schema.modelParameters.compactMap { parameter in
+            guard let value = written[parameter.name] else { return nil }
+            let place = parameters.appending(parameter.name)
+            guard config.unset(at: place).isEmpty else { return nil }
+            return ParameterFinding(value, of: parameter.limited(by: model), at: place)
         }
     }
 

@@ -14,13 +14,23 @@ package struct ParameterLine: Sendable, Equatable {
             case cache(CacheSetting.Reason)
             /// Edited by the user and not written yet.
             case edited
+            /// Set on an outer level, at this path.
+            case outer(Pointer, Outer)
+        }
+
+        /// A level outside the one that is shown.
+        package enum Outer: String, Sendable {
+            /// The model, for all agents.
+            case model
+            /// All models of all agents.
+            case allModels
         }
 
         /// What is in effect; nil if nothing is set that the gateway reads. Redacted if it looks like a secret.
         package let value: Value?
         /// What the file says, or an edit; nil if neither does. Redacted in the same way.
         package let written: Value?
-        package let source: Source
+        package internal(set) var source: Source
         /// Set if what is written is unusable: it is sent and refused, or is as if it were not set.
         package let finding: ParameterFinding?
 
@@ -28,6 +38,14 @@ package struct ParameterLine: Sendable, Equatable {
             left.value == right.value && left.written == right.written && left.source == right.source
                 && left.finding?.pointer == right.finding?.pointer
         }
+    }
+
+    /// The value that one agent has of its own.
+    package struct AgentValue: Sendable, Equatable {
+        package let agent: AgentID
+        /// Redacted if it looks like a secret.
+        package let value: Value
+        package let pointer: Pointer
     }
 
     /// With the limits of this model.
@@ -42,6 +60,8 @@ package struct ParameterLine: Sendable, Equatable {
     package var name: String { parameter.name }
     /// Whether the file contains a value that `x` can remove.
     package let isWritten: Bool
+    /// The agents for which another value holds; none on a sheet about one agent.
+    package let ofAgents: [AgentValue]
 }
 
 /// A parameter in the file that is not in the schema: shown, never changed.

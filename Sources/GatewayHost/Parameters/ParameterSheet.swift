@@ -3,7 +3,8 @@ package import GatewayConfig
 package import JSON5
 package import Secrets
 
-/// The parameters of all models, as they are and as they would be with the edits.
+/// The parameters of all models, as they are and as they would be with the edits: those of all agents, or what holds
+/// for one agent, which can have values of its own.
 ///
 /// Pure: created again from snapshot and edits whenever one of them changes.
 package struct ParameterSheet: Sendable, Equatable {
@@ -11,28 +12,38 @@ package struct ParameterSheet: Sendable, Equatable {
     package let models: [ModelReference]
     /// The kind of secret in use, by who pays for it: caching has no effect with a setup-token.
     package let kind: SecretKind
-    /// How many models saving would exclude, because the first entry turns the list into an allowlist; 0 if none.
-    package let shutsOut: Int
+    /// The models that saving restricts the gateway to, because the first entry turns the list into an allowlist; empty
+    /// if it makes none.
+    package let allowed: [ModelReference]
     /// The edits this sheet was made with.
     package let edits: ParameterEdits
+    /// The agent it is about; nil for all agents.
+    package let agent: AgentID?
+    /// The first release that reads parameters of an agent.
+    package let agentParametersSince: String?
 
-    private let before: LoadedConfig
-    private let after: LoadedConfig
-    private let config: ConfigSnapshot
+    let before: LoadedConfig
+    let after: LoadedConfig
+    let config: ConfigSnapshot
     /// All models of the provider.
-    private let catalog: HostModels
+    let catalog: HostModels
     private let settings: ModelSettings
     /// The position of each fallback model, from 1.
     private let fallbacks: [ModelReference: Int]
-    private let baseURL: String
+    let baseURL: String
 
     /// Creates the sheet. Throws if the config cannot be read.
+    ///
+    /// - Parameter agent: one that the config lists; nil for all agents.
     package init(
         _ snapshot: HostSnapshot,
         _ explain: Explanation,
-        edits: ParameterEdits = ParameterEdits()
+        edits: ParameterEdits = ParameterEdits(),
+        agent: AgentID? = nil
     ) throws(Problem) {
         if let problem = snapshot.config.problem { throw explain.problem(problem, in: snapshot.config) }
+        self.agent = agent
+        agentParametersSince = snapshot.release.agentParametersSince
         config = snapshot.config
         catalog = snapshot.models
         self.edits = edits
@@ -46,19 +57,20 @@ package struct ParameterSheet: Sendable, Equatable {
         }
         before = LoadedConfig(snapshot.config)
         after = LoadedConfig(snapshot.config, resolvedAs: wanted)
-        settings = ModelSettings(root, config.format)
+        settings = ModelSettings(root, config.format, agent: agent)
         let standIns = settings.fallbacks.compactMap(settings.reference)
         fallbacks = Dictionary(zip(standIns, standIns.indices)) { first, _ in first }
         baseURL = ProviderEndpoint(root, config.format).baseURL
-        let payer = snapshot.payer(of: snapshot.defaultAgent?.id ?? AgentID.main.text, config: root)
+        let payer = snapshot.payer(of: agent?.text ?? snapshot.defaultAgent?.id ?? AgentID.main.text, config: root)
         kind = payer?.secretKind ?? .apiKey
         models = Self.models(settings, catalog)
-        shutsOut = edits.modelsShutOut(in: config, catalog)
+        allowed = edits.allowedModels(in: config, catalog)
     }
 
     /// Whether no parameter is set for any model.
     package var isBlank: Bool {
         settings.allowed.allSatisfy { config.value(at: config.places.parameters(ofKey: $0)) == nil }
+            && agentsWithValues.isEmpty
     }
 
     package static func == (left: Self, right: Self) -> Bool {
@@ -68,18 +80,26 @@ package struct ParameterSheet: Sendable, Equatable {
     /// Whether both sheets come from the same file contents, regardless of their edits.
     package func readsSame(as other: Self) -> Bool {
         models == other.models && before == other.before && kind == other.kind && baseURL == other.baseURL
+            && agent == other.agent
     }
 
     /// The edits that would change the files.
     package var neededEdits: ParameterEdits {
         var needed = edits
-        for edit in edits.all where edit.isSo(in: config) { needed.forget(edit.name, for: edit.model) }
+        for edit in edits.all where edit.isSo(in: config) { needed.forget(edit.name, for: edit.level) }
         if !needed.listsFirstModel(in: config) { needed.keepsAllModels = false }
         return needed
     }
 
-    /// The config paths of the models without an edit that the gateway knows.
-    package var otherModels: [Pointer] { edits.otherModels(catalog, config.places) }
+    /// How many models that the gateway knows saving would exclude; 0 if it makes no allowlist, or one with all.
+    package var shutsOut: Int {
+        guard !allowed.isEmpty, !edits.keepsAllModels else { return 0 }
+        let allowed = Set(allowed.map(\.key))
+        return catalog.known.count { !allowed.contains($0.reference.key) }
+    }
+
+    /// How many models the gateway knows.
+    package var knownCount: Int { catalog.known.count }
 
     /// The release of this gateway; nil if nothing tells.
     package var release: String? { catalog.release }
@@ -90,12 +110,15 @@ package struct ParameterSheet: Sendable, Equatable {
     /// Everything about one model.
     package func parameters(of model: ModelReference) -> ModelParameters {
         let known = catalog.model(model)
+        let ofAgents = agent == nil ? valuesOfAgents : [:]
         return ModelParameters(
             model: model,
             catalog: known,
             standing: catalog.standing(of: model),
             role: role(of: model),
-            lines: config.schema.modelParameters.map { line($0.limited(by: known), of: model) },
+            lines: config.schema.modelParameters.map {
+                line($0.limited(by: known), of: model, ofAgents[$0.name] ?? [])
+            },
             unknown: unknown(of: model),
             legacy: legacy(of: model)
         )
@@ -107,26 +130,26 @@ package struct ParameterSheet: Sendable, Equatable {
     }
 
     /// The edits with one value set; if the file already has that value, the edit is dropped instead.
-    package func setting(_ value: Value, of name: String, for model: ModelReference) -> ParameterEdits {
-        wanting(.init(model: model, name: name, change: .set(value)))
+    package func setting(_ value: Value, of name: String, for level: ParameterLevel) -> ParameterEdits {
+        wanting(.init(level: level, name: name, change: .set(value)))
     }
 
     /// The edits with one value removed from the file; if the file has none, the edit is dropped instead.
-    package func unsetting(_ name: String, for model: ModelReference) -> ParameterEdits {
-        wanting(.init(model: model, name: name, change: .unset))
+    package func unsetting(_ name: String, for level: ParameterLevel) -> ParameterEdits {
+        wanting(.init(level: level, name: name, change: .unset))
     }
 
     private func wanting(_ edit: ParameterEdits.Edit) -> ParameterEdits {
         var edits = edits
         edits.want(edit)
-        if edit.isSo(in: config) { edits.forget(edit.name, for: edit.model) }
+        if edit.isSo(in: config) { edits.forget(edit.name, for: edit.level) }
         return edits
     }
 
     /// The edits without the one for this value.
-    package func keeping(_ name: String, for model: ModelReference) -> ParameterEdits {
+    package func keeping(_ name: String, for level: ParameterLevel) -> ParameterEdits {
         var edits = edits
-        edits.forget(name, for: model)
+        edits.forget(name, for: level)
         return edits
     }
 
@@ -136,8 +159,9 @@ package struct ParameterSheet: Sendable, Equatable {
         let pointer = config.places.cacheRetention(ofKey: model.key)
         // An existing `cacheRetention` string already overrides the deprecated name, so only that one is removed.
         let isSaid = after.root.value(at: pointer)?.stringValue != nil && !after.isAdded(pointer)
-        var edits = isSaid ? self.edits : setting(.string(retention.rawValue), of: CacheRetention.parameter, for: model)
-        edits.unset(CacheRetention.oldParameter, for: model)
+        let moved = setting(.string(retention.rawValue), of: CacheRetention.parameter, for: .model(model))
+        var edits = isSaid ? self.edits : moved
+        edits.unset(CacheRetention.oldParameter, for: .model(model))
         return edits
     }
 }
@@ -154,80 +178,34 @@ extension ParameterSheet {
         return (named + listed + others).filter { seen.insert($0.key).inserted }
     }
 
+    /// The place of a model among those that its agents use.
     package func role(of model: ModelReference) -> ModelParameters.Role? {
         if model == settings.resolvedPrimary { return .standard }
         return fallbacks[model].map { .fallback($0 + 1) }
     }
+}
 
-    private func line(_ parameter: ModelParameter, of model: ModelReference) -> ParameterLine {
-        let pointer = config.places.parameters(of: model).appending(parameter.name)
-        let isCache = parameter.name == CacheRetention.parameter
-        let cache = isCache ? CacheSetting(model, in: after, config.environment) : nil
-        let willBe = setting(parameter, at: pointer, of: model, cache, isAfter: true)
-        // Without edits both are the same, which is the case for most models.
-        let isSame = edits.all.isEmpty
-        let cacheNow = isCache && !isSame ? CacheSetting(model, in: before, config.environment) : nil
-        return ParameterLine(
-            parameter: parameter,
-            now: isSame ? willBe : setting(parameter, at: pointer, of: model, cacheNow, isAfter: false),
-            willBe: willBe,
-            isEdited: edits.change(of: parameter.name, for: model) != nil,
-            effect: cache?.effect(kind: kind, baseURL: baseURL),
-            isWritten: config.value(at: pointer) != nil
-        )
-    }
+// MARK: - Levels
 
-    private func setting(
-        _ parameter: ModelParameter,
-        at pointer: Pointer,
-        of model: ModelReference,
-        _ cache: CacheSetting?,
-        isAfter: Bool
-    ) -> ParameterLine.Setting {
-        let loaded = isAfter ? after : before
-        let written = loaded.isAdded(pointer) ? nil : loaded.root.value(at: pointer)
-        let finding = written.flatMap { ParameterFinding($0, of: parameter, at: pointer) }
-        let shown = written.map { self.shown($0, at: pointer) }
-        let isEdit = isAfter && written != nil && edits.change(of: parameter.name, for: model) != nil
-        guard let cache else {
-            let source: ParameterLine.Setting.Source =
-                written == nil ? .notSet : isEdit ? .edited : .written(pointer)
-            let isRead = finding?.isSent ?? true
-            return .init(value: isRead ? shown : nil, written: shown, source: source, finding: finding)
-        }
-        let isExplicit = if case .explicit = cache.reason { true } else { false }
-        return .init(
-            value: .string(cache.retention.rawValue),
-            written: shown,
-            source: isEdit ? .edited : isExplicit ? .written(pointer) : .cache(cache.reason),
-            finding: finding
-        )
-    }
+extension ParameterSheet {
+    /// The agents that the config lists, which are those that can have values of their own.
+    package var agents: [AgentID] { AgentRoster(config.root, config.places).listed.map(\.id) }
 
-    private func unknown(of model: ModelReference) -> [UnknownParameter] {
-        guard let written = config.value(at: config.places.parameters(of: model))?.objectValue else { return [] }
-        let known = config.schema.modelParameters.map(\.name) + [CacheRetention.oldParameter]
-        let unknown = Members(written.entries.filter { !known.contains($0.key) })
-        return zip(unknown, RedactedValue(config).shown(unknown, at: config.places.parameters(of: model))).map {
-            member,
-            value in
-            UnknownParameter(name: Redaction.redact(member.key), value: value)
-        }
-    }
+    /// Those that have values of their own.
+    package var agentsWithValues: [AgentID] { valuesOfAgents.values.flatMap { $0 }.map(\.agent) }
 
-    private func legacy(of model: ModelReference) -> ModelParameters.Legacy? {
-        let pointer = config.places.cacheTTL(ofKey: model.key)
-        guard let value = config.value(at: pointer) else { return nil }
-        let reason = CacheSetting(model, in: after, config.environment).reason
-        return ModelParameters.Legacy(
-            written: Redaction.redact(value.oneLineText),
-            retention: value.stringValue.flatMap(CacheRetention.init(legacyTTL:)),
-            counts: reason == .legacy(pointer),
-            isRemoved: edits.change(of: CacheRetention.oldParameter, for: model) != nil
-        )
-    }
+    /// Whether the gateway reads parameters of an agent.
+    package var readsAgents: Bool { config.format.later.hasAgentParameters }
 
-    private func shown(_ value: Value, at pointer: Pointer) -> Value {
-        RedactedValue(config).shown(value, at: pointer)
-    }
+    /// The level on which this sheet shows and edits a model.
+    package func level(of model: ModelReference) -> ParameterLevel { agent.map(ParameterLevel.agent) ?? .model(model) }
+
+    /// The config path of an edited value; nil if its agent is not listed any more.
+    package func pointer(of edit: ParameterEdits.Edit) -> Pointer? { edit.pointer(in: config) }
+
+    /// The config path of the parameters of a level.
+    package func parameters(at level: ParameterLevel) -> Pointer? { level.parameters(in: config) }
+
+    /// The config paths of the models without an edit that the gateway knows.
+    package var otherModels: [Pointer] { edits.otherModels(catalog, config.places) }
 }

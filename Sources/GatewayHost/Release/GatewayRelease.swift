@@ -23,6 +23,10 @@ package struct GatewayRelease: Sendable, Equatable {
 
     /// The first release that allows models by a policy; nil if none is known.
     private let modelPolicySince: String?
+    /// The first release that reads parameters of an agent.
+    package let agentParametersSince: String?
+    /// The first release that reads parameters of all models.
+    private let sharedParametersSince: String?
 
     /// Reads the data of a release; what is missing in it is a bug of this program.
     package init(_ data: BuiltInJSON.Members) {
@@ -35,15 +39,21 @@ package struct GatewayRelease: Sendable, Equatable {
         rules = GatewayRules(data, format.provider)
         storeReplacedIn = data["storeReplacedIn"]?.text.flatMap { ReleaseNumber($0) }
         modelPolicySince = data["modelPolicySince"]?.text
+        agentParametersSince = data["agentParametersSince"]?.text
+        sharedParametersSince = data["sharedParametersSince"]?.text
     }
 
-    /// The same with what the release of a host allows models by.
-    func allowing(by evidence: ReleaseEvidence) -> GatewayRelease {
-        guard let here = evidence.assumed,
-            let since = modelPolicySince.flatMap({ ReleaseNumber($0) }), here.isNot(before: since)
-        else { return self }
+    /// The same with what the release of a host reads in a config.
+    func reading(by evidence: ReleaseEvidence) -> GatewayRelease {
+        guard let here = evidence.assumed else { return self }
+        func has(_ since: String?) -> Bool { since.flatMap { ReleaseNumber($0) }.map(here.isNot) ?? false }
+        var later = LaterReading()
+        later.goesByModelPolicy = has(modelPolicySince)
+        later.hasAgentParameters = has(agentParametersSince)
+        later.hasSharedParameters = has(sharedParametersSince)
+        guard later != LaterReading() else { return self }
         var release = self
-        release.format = format.goingByModelPolicy
+        release.format = format.reading(later)
         return release
     }
 

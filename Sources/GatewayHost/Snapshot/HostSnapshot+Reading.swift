@@ -24,7 +24,7 @@ extension HostSnapshot {
         let explain = Explanation(texts: texts, paths: paths, host: host)
         var found = Troubles()
         let gateway = InstalledGateway(host, paths, settled)
-        let release = known.allowing(by: gateway.evidence)
+        let release = known.reading(by: gateway.evidence)
         let config = release.format === known.format ? settled : settled.read(as: release.format)
         var shared = SharedFiles(paths, config.environment, host, gateway, release, patience: purpose.patience)
         let agents = agents(

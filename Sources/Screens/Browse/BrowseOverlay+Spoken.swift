@@ -42,7 +42,9 @@ extension ParameterEditor {
             case .rows(let list): list.asking(words)
             case .number(let field, _): .text(field.text)
             }
-        return SpokenPage(lines: [title] + words.spoken(notes), asking: asking, isOverlay: true)
+        // The columns of the rows have no heads here.
+        let columns = heads.isEmpty ? [] : [words("parameters.dollars")]
+        return SpokenPage(lines: [title] + words.spoken(notes) + columns, asking: asking, isOverlay: true)
     }
 }
 

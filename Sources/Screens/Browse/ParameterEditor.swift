@@ -28,6 +28,8 @@ struct ParameterEditor: Sendable {
     static let choice = "choice."
 
     let model: ModelReference
+    /// Where the value is set.
+    let level: ParameterLevel
     /// The name of the edited parameter.
     let name: String
     let title: String

@@ -176,19 +176,3 @@ struct Proposal: Sendable {
         offset = Reading.offset(offset, after: command, lines: lines, rows: rows)
     }
 }
-
-extension [DiffLine] {
-    /// The added and removed lines.
-    var changed: [DiffLine] { filter { [.added, .removed].contains($0.kind) } }
-}
-
-extension Words {
-    /// As many changed lines as fit, each in one row, then how many more there are; `d` shows them whole.
-    func firstLines(of changed: [DiffLine], rows: Int, columns: Int, isUnicode: Bool) -> [Block] {
-        guard rows > 0 else { return [] }
-        let shown = changed.prefix(changed.count <= rows ? rows : rows - 1)
-        let blocks = shown.map { $0.cut(columns: columns - FrameLayout.textEdge, isUnicode: isUnicode) }
-        guard shown.count < changed.count else { return blocks }
-        return blocks + [.text(self("history.moreLines", count: changed.count - shown.count), .muted)]
-    }
-}

@@ -33,8 +33,8 @@ package struct BrowseHost: Sendable {
     package var sharing: @Sendable (_ profile: String, _ agent: String) -> [String]
     /// Plans a change; reads no more than the sessions' file.
     package var planner: @Sendable (ProposedChange) -> Result<ChangePlan, Problem>
-    /// The parameters of all models as they would be with these edits.
-    package var parameters: @Sendable (ParameterEdits) -> Result<ParameterSheet, Problem>
+    /// The parameters of all models as they would be with these edits, for an agent if one is given.
+    package var parameters: @Sendable (ParameterEdits, _ agent: String?) -> Result<ParameterSheet, Problem>
     /// The provider's models.
     package var models: HostModels
     /// Why the kept list of the provider's models is not used; nil if nothing is wrong with it.
@@ -95,6 +95,7 @@ extension BrowseHost {
         checks: CheckAbility,
         isSpoken: Bool = false
     ) {
+        let live = live.speaking(texts)
         let explain = live.explanation(of: snapshot)
         self.init(
             format: snapshot.config.format,
@@ -127,9 +128,10 @@ extension BrowseHost {
                     return .failure(error)
                 }
             },
-            parameters: { edits in
+            parameters: { edits, agent in
                 do throws(Problem) {
-                    return .success(try ParameterSheet(snapshot, explain, edits: edits))
+                    let agent = agent.map { AgentID($0) }
+                    return .success(try ParameterSheet(snapshot, explain, edits: edits, agent: agent))
                 } catch {
                     return .failure(error)
                 }

@@ -10,7 +10,7 @@ struct Block: Sendable, Equatable {
         case head(String)
         /// A command or path on its own line, never wrapped.
         case verbatim(String)
-        /// A line that keeps its spaces; if too long it continues in the next row, cut at any character.
+        /// A line that keeps its spaces; if too long it continues in the next row.
         case exact(String, Style)
         /// A shell command, broken only between its parts.
         case command(CommandText)

@@ -174,13 +174,13 @@ extension BodyLayout {
         return TextWrap.lines(text, columns: textColumns).map { BodyLine(spans: [span(edge, $0, style)]) }
     }
 
-    /// Cut at the row's end, not at words: text meant for comparing or copying must stay unchanged.
+    /// In rows that keep every character, because it is meant for comparing or copying; cut at spaces where it has any.
     private func cut(_ text: String, _ style: Style) -> [BodyLine] {
         // A tab, as in indented files, has no cell width of its own.
         let hasTab = text.utf8.contains(0x09)
         let shown = VisibleText.of(hasTab ? text.replacing("\t", with: "    ") : text)
         let room = columns - edge
-        return Shortening.pieces(of: shown, first: max(2, room), then: max(2, room - 4)).enumerated().map {
+        return Shortening.pieces(of: shown, first: max(2, room), thenAtSpaces: max(2, room - 4)).enumerated().map {
             index,
             part in
             BodyLine(spans: [span(index == 0 ? edge : edge + 4, part, style)])

@@ -97,14 +97,16 @@ extension HistoryScreen {
         switch marked.subject {
         case .apply(let apply):
             if let reason = text.reason(apply, now: now) { return [.title(marked.text), .text(reason)] }
-            return [.title(words("history.undoing", ["time": marked.time]))]
+            return [.title(words("history.undoing", ["time": marked.time, "what": marked.text]))]
                 + changes(apply.files, rows: rows - 1, columns: columns)
         case .backup(let backup):
             let values = ["file": text.file(backup.id.path), "time": marked.time]
             switch backup.state {
             case .possible:
-                return [.title(words("history.restoring", values))]
-                    + changes([backup.change], rows: rows - 1, columns: columns)
+                let takenOut = text.takenOut(backup, now: now).map { [Block.text($0)] } ?? []
+                let used = BodyLayout(columns: columns, marks: marks).place(takenOut, rows: .max).flatMap(\.lines).count
+                return [.title(words("history.restoring", values))] + takenOut
+                    + changes([backup.change], rows: rows - 1 - used, columns: columns)
             case .asItIsNow: return [.title(marked.text), .text(words("history.same", values))]
             case .impossible(let problem): return [.title(marked.text), .text(problem.message)]
             }

@@ -118,7 +118,7 @@ extension HistoryScreen {
             guard apply.undo == .exact else { return message = .plain(text.reason(apply, now: now) ?? "") }
             undoing = apply.id
             let strip = Strip(
-                title: words("history.undoing", ["time": row.time]),
+                title: words("history.undoing", ["time": row.time, "what": row.text]),
                 lines: changes(apply.files, rows: apply.files.count + Self.stripLines, columns: bodyArea.columns),
                 list: Strip.choice(words("undo.do"), words("undo.leave"), isDangerous: false)
             )
@@ -147,6 +147,7 @@ extension HistoryScreen {
                 change,
                 plan: plan,
                 title: words("history.restoring", values),
+                details: text.takenOut(backup, now: now).map { [$0] } ?? [],
                 done: words("history.restored", values),
                 isDangerous: plan.losesLogin,
                 shownLines: Self.stripLines,

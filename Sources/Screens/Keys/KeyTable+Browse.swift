@@ -33,17 +33,17 @@ extension KeyTable {
         case .secretPage: [accept, paste, clear, closeKey]
         case .modelTable:
             [accept, move, rowMoves, paging, tableEnds, filterFirst] + saving.map(\.withoutNarrowFooter) + [
-                otherPane("parameters"), quit(6), tableEscape,
+                otherPane("parameters"), chooseAgent(7), quit(6), tableEscape,
             ]
         case .parameterTable:
             [accept, move, rowMoves, paging, tableEnds, unset] + saving + [
-                otherPane("models"), filterKey, quit(6), tableEscape,
+                otherPane("models"), chooseAgent(7), filterKey, quit(6), tableEscape,
             ]
         case .parameterPage:
             [accept, move, rowMoves, paging, tableEnds, unset] + saving + [
-                otherPane("models"), filterKey.withoutFooter, quitQuietly, toModels,
+                otherPane("models"), chooseAgent(7), filterKey.withoutFooter, quitQuietly, toModels,
             ]
-        case .problemRows: [accept, move, numbers, undoLast(4), quit(6), tableEscape]
+        case .problemRows: [accept, move, numbers, editFile, undoLast(4), quit(6), tableEscape]
         case .valueRows: [accept, move, numbers, closeKey]
         case .valueField, .nameField: [accept, cursor, clear, closeKey]
         default: []

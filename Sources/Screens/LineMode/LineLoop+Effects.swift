@@ -37,8 +37,14 @@ extension LineLoop {
             leave(code: 0)
             outcome?.goesHome = true
         case .browse(let request): run(request)
-        // Line mode has no row that fetches models.
-        case .askModels, .keepModels, .suspend, .repaint: break
+        case .askModels(let request):
+            if let host = screen.top.checkedHost { say(words("line.ask", ["host": host])) }
+            effects.askModels(request) { [inbox, terminal] verification in
+                inbox.put(request.id, verification)
+                terminal.wake()
+            }
+        case .keepModels: if let problem = effects.keepModels() { tell(.recordFailed(problem)) }
+        case .suspend, .repaint: break
         }
     }
 

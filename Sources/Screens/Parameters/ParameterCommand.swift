@@ -5,14 +5,16 @@ internal import JSON5
 extension ParameterEdits {
     /// The equivalent commands, one per value.
     func commands(on host: BrowseHost) -> [[String]] {
-        let format = host.format
-        var commands = all.map { edit in
-            switch edit.change {
-            case .set(let value): Self.setting(edit.pointer(in: format.places), value.oneLineText)
-            case .unset: ["openclaw config unset", SetupCommand.quoted(edit.pointer(in: format.places).description)]
+        guard case .success(let sheet) = host.parameters(self, nil) else { return [] }
+        var commands = all.compactMap { edit in
+            sheet.pointer(of: edit).map { pointer in
+                switch edit.change {
+                case .set(let value): Self.setting(pointer, value.oneLineText)
+                case .unset: ["openclaw config unset", SetupCommand.quoted(pointer.description)]
+                }
             }
         }
-        if keepsAllModels { commands += otherModels(host.models, format.places).map { Self.setting($0, "{}") } }
+        if keepsAllModels { commands += sheet.otherModels.map { Self.setting($0, "{}") } }
         return commands
     }
 

@@ -10,14 +10,15 @@ extension ParameterWords {
         switch row {
         case .value(let line):
             standing(parameters) + help(line) + warnings(line)
-                + (words.isNarrow ? [source(line)] + price(line, parameters.catalog) : facts(line, parameters.catalog))
+                + (words.isNarrow
+                    ? [source(line)] + limit(line) + price(line, parameters.catalog) : facts(line, parameters.catalog))
         case .legacy(let legacy) where legacy.isRemoved:
             [.text(words("parameters.legacy.removed", ["ttl": legacy.written]))]
         case .legacy(let legacy):
             [
                 .text(sentence(legacy, parameters)),
                 .text(words("parameters.legacy." + (moved(legacy, parameters) == nil ? "takeOut" : "hint")), .muted),
-            ]
+            ] + costs(legacy, parameters)
         case .unknown(let parameter): [.text(words("parameters.unknown.hint", ["name": parameter.name]))]
         case .allowlist: []
         }
@@ -47,18 +48,51 @@ extension ParameterWords {
     private func facts(_ line: ParameterLine, _ model: ModelCatalog.Model?) -> [Block] {
         var facts = [fact("now", valueNow(line))]
         if line.changes { facts.append(fact("willBe", text(line.willBe.value))) }
-        facts += prices(line, model)
-        if case .written(let pointer) = line.now.source {
-            facts.append(fact("savedIn", place(sheet.origin(of: pointer))))
+        if let limit = Self.maximum(line) {
+            facts.append(fact("limit", words("parameters.atMost", ["limit": limit])))
         }
+        facts += prices(line, model)
+        switch line.now.source {
+        case .written(let pointer): facts.append(fact("savedIn", place(sheet.origin(of: pointer))))
+        case .outer(let pointer, let level):
+            facts.append(fact("level", words("parameters.level." + level.rawValue)))
+            facts.append(fact("savedIn", place(sheet.origin(of: pointer))))
+        case .notSet, .cache, .edited: break
+        }
+        facts += agents(line)
+        let isUnread = !line.ofAgents.isEmpty && !sheet.readsAgents
         return [.gap, .facts(facts)] + longPrompts(line, model)
+            + (isUnread ? [.note(.warning, notReadOfAgents)] : [])
+    }
+
+    /// The values that agents have of their own, each with its place.
+    private func agents(_ line: ParameterLine) -> [Fact] {
+        let shown = line.ofAgents.prefix(Self.namedAgents).map { own in
+            let values = ["value": text(own.value), "source": place(sheet.origin(of: own.pointer))]
+            let label = words("header.agent", ["agent": own.agent.text])
+            return Fact(label: label, value: words("parameters.because", values))
+        }
+        let rest = line.ofAgents.count - shown.count
+        return shown + (rest > 0 ? [Fact(label: "", value: words("parameters.ofAgents.more", count: rest))] : [])
+    }
+
+    /// The number of agents that are listed.
+    private static let namedAgents = 3
+
+    /// The largest value, as text; nil if there is none.
+    private static func maximum(_ line: ParameterLine) -> String? {
+        if case .integer(_, let maximum?) = line.parameter.kind { String(maximum) } else { nil }
+    }
+
+    private func limit(_ line: ParameterLine) -> [Block] {
+        Self.maximum(line).map { [.text(words("parameters.limit", ["limit": $0]), .muted)] } ?? []
     }
 
     private func longPrompts(_ line: ParameterLine, _ model: ModelCatalog.Model?) -> [Block] {
         guard sheet.kind == .apiKey, words.has("parameters.price." + line.name), let price = model?.price,
             let long = price.longPrompts
         else { return [] }
-        let prices = ["input": long.input, "output": long.output].mapValues(Words.dollars)
+        let prices = ["input": long.input, "output": long.output].mapValues { Words.dollars($0) }
         let values = prices.merging(["tokens": words.tokens(long.tokens)]) { $1 }
         return [.text(words("parameters.price.longPrompts", values), .muted)]
     }
@@ -80,11 +114,9 @@ extension ParameterWords {
             guard let retention = line.willBe.value?.stringValue.flatMap(CacheRetention.init(rawValue:)) else {
                 return []
             }
-            let cost = CachePrice(retention, price)
             let without = words("parameters.perMillion", ["price": Words.dollars(price.input)])
             guard retention != .none else { return [fact("price", without)] }
-            let values = ["write": Words.dollars(cost.write), "read": Words.dollars(cost.read)]
-            return [fact("price", words("parameters.cachePrice", values)), fact("without", without)]
+            return [fact("price", cost(retention, price)), fact("without", without)]
         }
         let key = "parameters.price." + line.name
         guard words.has(key) else { return [] }
@@ -117,7 +149,7 @@ extension ParameterWords {
         let source =
             switch line.now.source {
             case .notSet, .edited: ""
-            case .written(let pointer): place(sheet.origin(of: pointer))
+            case .written(let pointer), .outer(let pointer, _): place(sheet.origin(of: pointer))
             case .cache(let reason): words("parameters.from." + Self.word(reason))
             }
         return .text(words("parameters.from", ["value": text(line.now.value), "source": source]))
@@ -140,25 +172,6 @@ extension ParameterWords {
             "input": price.input, "output": price.output, "write": price.cacheWrite, "long": price.hourCacheWrite,
             "read": price.cacheRead,
         ]
-        return [.text(words(key, values.mapValues(Words.dollars)), .muted)]
-    }
-
-    // MARK: - Deprecated name
-
-    func sentence(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> String {
-        let cache = parameters.lines.first { $0.name == CacheRetention.parameter }
-        let values = [
-            "ttl": legacy.written, "retention": legacy.retention?.rawValue ?? "", "value": text(cache?.willBe.value),
-        ]
-        let isSaid = legacy.retention != nil && moved(legacy, parameters) == nil
-        let key = legacy.retention == nil ? "unknown" : legacy.counts ? "counts" : isSaid ? "hidden" : "byDefault"
-        return words("parameters.legacy." + key, values)
-    }
-
-    /// The value that the newer name would get; nil if it is already set or the older one has no effect.
-    func moved(_ legacy: ModelParameters.Legacy, _ parameters: ModelParameters) -> CacheRetention? {
-        let cache = parameters.lines.first { $0.name == CacheRetention.parameter }
-        let isSaid = cache.map { $0.willBe.source == .edited || $0.isWritten && !$0.isEdited } ?? false
-        return isSaid ? nil : legacy.retention
+        return [.text(words(key, values.mapValues { Words.dollars($0) }), .muted)]
     }
 }

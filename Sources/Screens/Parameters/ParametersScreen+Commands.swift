@@ -15,7 +15,9 @@ extension ParametersScreen {
             return [.repaint, .browse(.read)]
         case .suspend: return [.suspend]
         case .filter: (pane, isFiltering) = (.models, true)
-        case .otherPane: pane = pane == .models ? .parameters : .models
+        case .otherPane: if !isOnAsking { pane = pane == .models ? .parameters : .models }
+        case .chooseAgent: openAgents()
+        case .editFile: return waysOut.edit.map { [$0.action.effect] } ?? []
         case .undo: return [.browse(.planUndo)]
         case .remove: unset()
         case .save: save()
@@ -54,8 +56,8 @@ extension ParametersScreen {
 
     /// Leaves, or asks first if edits would be lost; during that question Ctrl-C leaves.
     mutating func leave(_ effects: [Effect]) -> [Effect] {
-        if case .leaving = overlays.last { return effects }
-        guard !edits.isEmpty else { return effects }
+        if case .leaving = overlays.last { return asking.stop() + effects }
+        guard !edits.isEmpty else { return asking.stop() + effects }
         let question = Question(
             .leave,
             text: words("parameters.leave", count: edits.count),
@@ -81,7 +83,7 @@ extension ParametersScreen {
         case .failure(let problem): message = .error(problem.sentence)
         case .success(let plan) where plan.isEmpty: message = .plain(words("review.title.nothing"))
         case .success(let plan):
-            let details = parameterWords.changes(edits)
+            let details = parameterWords.changes(edits, sheets: host.parameters)
             let values = ["change": details.first ?? ""]
             let proposal = Proposal(
                 change,

@@ -14,6 +14,7 @@ extension ParametersScreen {
                 let (rest, bottom) = area.splitBottom(rows)
                 _ = drawPage(on: &canvas, in: rest, isFocused: false)
                 return editor.draw(on: &canvas, in: bottom, marks: marks)
+            case .agents(let list): return draw(list, on: &canvas, in: area)
             case .leaving(let leaving):
                 _ = drawPage(on: &canvas, in: area, isFocused: false)
                 return leaving.question.draw(on: &canvas, in: area, marks: marks)
@@ -32,7 +33,7 @@ extension ParametersScreen {
                 user: host.user,
                 host: host.hostName,
                 scope: words.isNarrow ? "" : scope,
-                aside: edits.isEmpty ? words("home.allAgents") : unsaved
+                aside: edits.isEmpty ? levelName : unsaved
             ),
             message: message,
             keys: keys,
@@ -42,13 +43,18 @@ extension ParametersScreen {
     }
 
     var unsaved: String { words("parameters.unsaved", count: edits.count) }
-    private var scope: String { words("home.allAgents") + (edits.isEmpty ? "" : "   " + unsaved) }
+    private var scope: String { levelName + (edits.isEmpty ? "" : "   " + unsaved) }
+    /// `all agents`, or `agent ops`.
+    var levelName: String { agent.map { words("header.agent", ["agent": $0]) } ?? words("home.allAgents") }
 
     /// What would only say that there is nothing to do.
     var idleCommands: Set<Command> {
         var idle: Set<Command> = []
         if edits.isEmpty { idle.insert(.save) }
         if names.count < 2 { idle.insert(.filter) }
+        if !hasAgentLevels { idle.insert(.chooseAgent) }
+        if isOnAsking { idle.insert(.otherPane) }
+        if sheet == nil, waysOut.edit == nil { idle.insert(.editFile) }
         switch list.marked {
         case .value(let line) where !line.isWritten && !line.isEdited: idle.insert(.remove)
         case .unknown, .allowlist: idle.insert(.remove)
@@ -60,6 +66,16 @@ extension ParametersScreen {
     var bodyArea: Rect { FrameLayout(size: size).body(messageRows: 0) }
     /// Cells between the two panes.
     private static let gap = 3
+
+    private func draw(_ list: PickList, on canvas: inout Canvas, in area: Rect) -> Point? {
+        let layout = BodyLayout(columns: area.columns, marks: marks)
+        let wish = BodyLayout.Wish(rows: list.height(columns: area.columns))
+        let blocks: [Block] = [.title(words("parameters.whichLevel")), .gap, .widget]
+        return layout.draw(blocks, on: &canvas, in: area, widget: wish) { canvas, place in
+            list.draw(on: &canvas, in: place, marks: marks)
+            return list.cursor(in: place)
+        }
+    }
 
     // MARK: - Page
 
@@ -74,25 +90,12 @@ extension ParametersScreen {
         let bottom = allowlistLines(columns: area.columns)
         let hasBottom = !bottom.isEmpty && area.rows >= bottom.count + 6
         let (upper, below) = area.splitBottom(hasBottom ? bottom.count + 1 : 0)
-        let (left, rest) = upper.splitLeft(min(Table.markColumns + modelColumns + 1, area.columns * 2 / 5))
+        let (left, rest) = upper.splitLeft(min(Table.markColumns + modelColumns + 1, area.columns * 3 / 7))
         let models = drawModels(on: &canvas, in: left, isFocused: isFocused && isOnModels)
         let right = rest.inset(left: Self.gap)
         let parameters = drawParameters(on: &canvas, in: right, isFocused: isFocused && !isOnModels)
         let isMarked = isFocused && !isOnModels
         let allowlist = drawAllowlist(bottom, on: &canvas, in: below.inset(top: 1), isFocused: isMarked)
         return isOnModels ? models : allowlist ?? parameters
-    }
-
-    private func drawProblem(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
-        guard let problem else { return nil }
-        let next: [Block] = problem.next.map { [.gap, .text(host.texts("error.next", ["next": $0]))] } ?? []
-        let blocks: [Block] =
-            [.title(problem.message)] + problem.details.map { .exact($0) } + next + [.gap, .widget]
-        let layout = BodyLayout(columns: area.columns, marks: marks)
-        let wish = BodyLayout.Wish(rows: choices.height(columns: area.columns))
-        return layout.draw(blocks, on: &canvas, in: area, widget: wish) { canvas, place in
-            choices.draw(on: &canvas, in: place, marks: marks, isFocused: isFocused)
-            return choices.cursor(in: place)
-        }
     }
 }

@@ -4,16 +4,28 @@ internal import TerminalUI
 
 extension ParametersScreen {
     package mutating func handle(_ event: ScreenEvent) -> [Effect] {
+        asking.look(at: event.time)
         switch event {
         case .resized(let size):
             self.size = size
             list.measure(parameterWords)
         case .key(let key, let time): return handle(key, at: time)
-        case .presented, .woken, .suspendRefused, .applied, .undone: return follow(event)
+        case .presented(let time):
+            asking.pace.shown(at: time)
+            let effects = follow(event)
+            return asking.check.isRunning ? [.wake(afterMilliseconds: Int(asking.pace.milliseconds))] : effects
+        case .woken(let time):
+            if asking.check.isRunning { asking.pace.ticked(at: time) }
+            return follow(event)
+        case .suspendRefused, .applied, .undone: return follow(event)
+        case .checked(let id, let verification, _): return checked(verification, id: id)
+        case .recordFailed(let problem): message = .warning(problem.sentence)
+        case .browse(.edited(let problem)):
+            message = problem.map { .error($0.sentence) } ?? .plain(words("home.edited"))
         case .browse(.filesChanged): return [.browse(.read)]
         case .browse(.read(let host, _)): update(host)
         case .browse(.undoPlanned(let result)): showUndo(result)
-        case .browse(.edited), .browse(.wizard), .reread, .checked, .recordFailed: break
+        case .browse(.wizard), .reread: break
         }
         return []
     }
@@ -36,6 +48,7 @@ extension ParametersScreen {
 
     private mutating func handleModels(_ key: Key) -> [Effect] {
         switch models.handle(key, pageRows: modelRows) {
+        case .chosen where isOnAsking: return ask()
         case .chosen: pane = .parameters
         case .handled: showMarked()
         default: return command(key)
@@ -68,7 +81,7 @@ extension ParametersScreen {
     private mutating func handleChoices(_ key: Key) -> [Effect] {
         if let command = KeyTable.command(for: key, in: keys), command != .accept { return run(command) }
         guard case .chosen(let index) = choices.handle(key) else { return [] }
-        return choices.rows[index].id == "readAgain" ? run(.redraw) : leave(leaveScreen)
+        return takeChoice(choices.rows[index].id)
     }
 
     /// Runs the command of a key that nothing on the page has used.
@@ -89,6 +102,10 @@ extension ParametersScreen {
             }
             guard let id = take(key) else { return nil }
             return id.isEmpty ? [] : answer(leaving, leaves: id == Question.yes)
+        case .agents:
+            guard let id = take(key) else { return nil }
+            if !id.isEmpty { takeAgent(id) }
+            return []
         case .editor(let editor):
             if case .number(let field, let parameter) = editor.input { return handle(key, editor, field, parameter) }
             guard let id = take(key) else { return nil }
@@ -100,6 +117,6 @@ extension ParametersScreen {
 
     mutating func answer(_ leaving: Leaving, leaves: Bool) -> [Effect] {
         close()
-        return leaves ? leaving.effects : []
+        return leaves ? asking.stop() + leaving.effects : []
     }
 }

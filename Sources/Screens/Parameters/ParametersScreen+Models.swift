@@ -4,7 +4,12 @@ internal import TerminalUI
 // The pane with the models: those with values of their own first, each group under its head.
 extension ParametersScreen {
     /// The number of visible models.
-    var modelRows: Int { max(1, bodyArea.rows - 1 - heads.count - 1) }
+    var modelRows: Int { max(1, bodyArea.rows - 1 - heads.count - 1 - askingRows) }
+
+    /// The rows of what asks the provider, which stays in sight below the models.
+    private var askingRows: Int { askedHost == nil || !models.filter.isEmpty ? 0 : 1 }
+    /// The number of shown models.
+    private var shownModels: Int { models.shownCount - askingRows }
 
     /// The heads of the groups, each with the place of its first model; none for a list that is filtered or of one kind.
     private var heads: [(place: Int, text: String)] {
@@ -16,7 +21,7 @@ extension ParametersScreen {
     func drawModels(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
         let (title, rest) = area.splitTop(1)
         let filterCursor = drawModelsTitle(on: &canvas, in: title, isFocused: isFocused || !hasTwoPanes)
-        guard models.shownCount > 0 else {
+        guard shownModels > 0 else {
             let text = words("list.nothing", ["filter": models.filter])
             let place = rest.inset(left: FrameLayout.textEdge)
             for (row, line) in TextWrap.lines(text, columns: max(1, place.columns)).prefix(rest.rows).enumerated() {
@@ -25,31 +30,39 @@ extension ParametersScreen {
             return filterCursor ?? rest.origin
         }
         let heads = heads
-        let hidesSome = models.shownCount + heads.count > rest.rows
-        let visible = models.visible(in: rest.splitTop(rest.rows - heads.count - (hidesSome ? 1 : 0)).top)
+        let (list, bottom) = rest.splitBottom(askingRows)
+        let hidesSome = shownModels + heads.count > list.rows
+        let visible = models.visible(in: list.splitTop(list.rows - heads.count - (hidesSome ? 1 : 0)).top)
+            .filter { $0 < references.count }
         var cursor: Point?
         var row = 0
         for (offset, index) in visible.enumerated() {
             if let head = heads.last(where: { $0.place <= index }), offset == 0 || head.place == index {
-                canvas.put(head.text, at: rest.inset(top: row).origin, style: .muted, limit: rest.columns)
+                canvas.put(head.text, at: list.inset(top: row).origin, style: .muted, limit: list.columns)
                 row += 1
             }
-            let line = rest.inset(top: row).splitTop(1).top
-            draw(model: index, on: &canvas, in: line)
-            if index == models.marked {
-                cursor = line.origin
-                if isFocused { canvas.put(marks.marked, at: line.origin, limit: line.columns) }
-                canvas.restyle(line, isFocused ? .marked : .markedElsewhere)
-            }
+            let line = list.inset(top: row).splitTop(1).top
+            draw(names[index], on: &canvas, in: line)
+            if index == models.marked { cursor = mark(line, on: &canvas, isFocused: isFocused) }
             row += 1
         }
-        if hidesSome { drawMore(visible, on: &canvas, in: rest.splitBottom(1).bottom) }
+        if hidesSome { drawMore(visible, on: &canvas, in: list.splitBottom(1).bottom) }
+        if askingRows > 0 {
+            draw((words.narrow("model.ask"), askingNote), on: &canvas, in: bottom)
+            if isOnAsking { cursor = mark(bottom, on: &canvas, isFocused: isFocused) }
+        }
         return filterCursor ?? cursor
     }
 
+    private func mark(_ line: Rect, on canvas: inout Canvas, isFocused: Bool) -> Point {
+        if isFocused { canvas.put(marks.marked, at: line.origin, limit: line.columns) }
+        canvas.restyle(line, isFocused ? .marked : .markedElsewhere)
+        return line.origin
+    }
+
     /// The name, and its role at the end of the row.
-    private func draw(model index: Int, on canvas: inout Canvas, in line: Rect) {
-        let (name, note) = names[index]
+    private func draw(_ row: (name: String, note: String), on canvas: inout Canvas, in line: Rect) {
+        let (name, note) = row
         let place = line.inset(left: Table.markColumns, right: 1)
         let noteColumns = TextWidth.columns(of: note)
         let room = place.columns - (note.isEmpty ? 0 : noteColumns + 2)
@@ -60,7 +73,7 @@ extension ParametersScreen {
 
     private func drawMore(_ visible: [Int], on canvas: inout Canvas, in line: Rect) {
         guard let first = visible.first, let above = models.shownIndices.firstIndex(of: first) else { return }
-        let text = MoreTexts(words).text(above: above, below: models.shownCount - above - visible.count)
+        let text = MoreTexts(words).text(above: above, below: shownModels - above - visible.count)
         let place = line.inset(left: Table.markColumns)
         canvas.put(text, at: place.origin, style: .muted, limit: place.columns)
     }
@@ -70,7 +83,7 @@ extension ParametersScreen {
         guard isFiltering || !models.filter.isEmpty else {
             let style: Style = isFocused ? .accent : .title
             let used = canvas.put(words("parameters.models"), at: area.origin, style: style, limit: area.columns)
-            guard let place = models.markedPlace else { return nil }
+            guard let place = models.markedPlace, !isOnAsking else { return nil }
             let values = ["shown": String(place + 1), "total": String(names.count)]
             put(words("list.count", values), right: area.inset(left: used + 2, right: 1), on: &canvas)
             return nil

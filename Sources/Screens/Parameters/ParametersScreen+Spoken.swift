@@ -20,14 +20,17 @@ extension ParametersScreen: SpokenScreen {
             subject: "models",
             place: place([]),
             lines: [words("line.models")],
-            asking: .rows(references.map { spokenRow($0, sheet, parameterWords) }, marked: models.marked),
+            asking: .rows(
+                references.map { spokenRow($0, sheet, parameterWords) } + askingRow,
+                marked: models.marked
+            ),
             isList: true
         )
     }
 
     /// `Parameters, claude-opus-4-6, all agents, 1 not saved.`
     private func place(_ parts: [String]) -> String {
-        let scope = words.spoken(joined: parts + [words("home.allAgents"), edits.isEmpty ? "" : unsaved])
+        let scope = words.spoken(joined: parts + [levelName, edits.isEmpty ? "" : unsaved])
         return words("line.page", ["page": words("parameters.name"), "scope": scope])
     }
 
@@ -42,11 +45,18 @@ extension ParametersScreen: SpokenScreen {
         return SpokenRow(id: model.key, text: words.spoken(joined: parts), name: name)
     }
 
+    /// `Ask Anthropic for the live list, one request`.
+    private var askingRow: [SpokenRow] {
+        guard askedHost != nil else { return [] }
+        let text = words.spoken(joined: [words("model.ask"), askingNote])
+        return [SpokenRow(id: ModelsRequest.row, text: text, name: words("model.ask"), isAction: true)]
+    }
+
+    var checkedHost: String? { askedHost }
+    func awaits(check id: Int) -> Bool { asking.check.isRunning && asking.check.id == id }
+
     private var problemPage: SpokenPage {
-        let next = problem?.next.map { [host.texts("error.next", ["next": $0])] } ?? []
-        let lines =
-            problem.map { [words.spoken(.error, $0.message)] + words.spoken($0.details.map { .exact($0) }) } ?? []
-        return SpokenPage(place: place([]), lines: lines + next, asking: choices.asking(words))
+        SpokenPage(place: place([]), lines: words.spoken(problemBlocks(columns: .max)), asking: choices.asking(words))
     }
 
     // MARK: - Values
@@ -75,7 +85,7 @@ extension ParametersScreen: SpokenScreen {
         }
         let name = parameterWords.name(row)
         let change = parameterWords.change(row).map { words("line.willBe", ["value": $0]) } ?? ""
-        let values = [parameterWords.now(row), change, parameterWords.note(row)?.text ?? ""]
+        let values = [parameterWords.now(row), change] + parameterWords.notes(row).map(\.text)
         let text = words("line.fact", ["label": name, "value": words.spoken(joined: values)])
         return SpokenRow(id: row.id, text: text, name: name)
     }

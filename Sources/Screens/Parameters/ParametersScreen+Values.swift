@@ -11,7 +11,7 @@ extension ParametersScreen {
     }
 
     func drawParameters(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
-        guard let marked, let parameterWords else { return area.origin }
+        guard let marked, let parameterWords else { return drawAsking(on: &canvas, in: area) }
         let columns = columns
         let titles = drawTitles(marked, parameterWords, columns, on: &canvas, in: area, isFocused: isFocused)
         let rest = area.inset(top: titles)
@@ -121,26 +121,34 @@ extension ParametersScreen {
         return lines
     }
 
-    /// Current value, future value and note in columns; text that does not fit wraps within its column.
+    /// Current and future value in columns, with the note below them.
     private func wideValues(
         _ row: ParameterRow,
         _ parameterWords: ParameterWords,
         _ place: Columns,
         columns: Int
     ) -> [BodyLine] {
-        let room = max(4, columns - place.willBe)
-        let now = Shortening.end(parameterWords.now(row), columns: max(4, columns - place.now))
-        var values: [[BodyLine.Span]] =
-            parameterWords.change(row).map { [changeSpans($0, place, columns: columns)] } ?? []
-        if let note = parameterWords.note(row) {
-            values += TextWrap.lines(note.text, columns: room).map {
-                [BodyLine.Span(column: place.willBe, text: $0, style: note.style)]
-            }
-        }
+        let room = max(4, columns - place.now)
+        let now = Shortening.end(parameterWords.now(row), columns: room)
+        let change = parameterWords.change(row).map { changeSpans($0, place, columns: columns) }
         let first = BodyLine.Span(column: place.now, text: now)
         let isLong = place.now + TextWidth.columns(of: now) + 2 > place.willBe
-        let beside = isLong || values.isEmpty ? [] : values.removeFirst()
-        return [BodyLine(spans: [first] + beside)] + values.map { BodyLine(spans: $0) }
+        var lines = [BodyLine(spans: [first] + (isLong ? [] : change ?? []))]
+        if isLong, let change { lines.append(BodyLine(spans: change)) }
+        return lines + notes(row, parameterWords, place, columns: room)
+    }
+
+    private func notes(
+        _ row: ParameterRow,
+        _ parameterWords: ParameterWords,
+        _ place: Columns,
+        columns: Int
+    ) -> [BodyLine] {
+        parameterWords.notes(row).flatMap { note in
+            TextWrap.lines(note.text, columns: columns).map {
+                BodyLine(spans: [BodyLine.Span(column: place.now, text: $0, style: note.style)])
+            }
+        }
     }
 
     private func changeSpans(_ change: String, _ place: Columns, columns: Int) -> [BodyLine.Span] {
@@ -164,16 +172,13 @@ extension ParametersScreen {
         if let change = parameterWords.change(row) { text += " -> " + change }
         text = Shortening.end(text, columns: room)
         var lines = [BodyLine(spans: [BodyLine.Span(column: place.now, text: text)])]
-        guard let note = parameterWords.note(row) else { return lines }
+        guard let note = parameterWords.notes(row).first else { return lines }
         let behind = place.now + TextWidth.columns(of: text) + 2
-        if behind + TextWidth.columns(of: note.text) <= columns {
-            lines[0].spans.append(BodyLine.Span(column: behind, text: note.text, style: note.style))
-        } else {
-            lines += TextWrap.lines(note.text, columns: room).map {
-                BodyLine(spans: [BodyLine.Span(column: place.now, text: $0, style: note.style)])
-            }
+        guard behind + TextWidth.columns(of: note.text) <= columns else {
+            return lines + notes(row, parameterWords, place, columns: room)
         }
-        return lines
+        lines[0].spans.append(BodyLine.Span(column: behind, text: note.text, style: note.style))
+        return lines + notes(row, parameterWords, place, columns: room).dropFirst()
     }
 
     /// Draws the lines; returns the cursor position.
@@ -190,50 +195,5 @@ extension ParametersScreen {
             canvas.restyle(place, isFocused ? .marked : .markedElsewhere)
         }
         return cursor
-    }
-
-    private func drawDetail(
-        _ marked: ModelParameters,
-        _ parameterWords: ParameterWords,
-        on canvas: inout Canvas,
-        in area: Rect
-    ) {
-        guard let row = list.marked, area.rows > 0 else { return }
-        let layout = BodyLayout(columns: area.columns, marks: marks)
-        var blocks = parameterWords.detail(row, of: marked)
-        if sheet?.isBlank == true, edits.isEmpty { blocks.append(.text(words("parameters.blank"), .muted)) }
-        let lines = blocks.flatMap { layout.lines(of: $0.kind) }
-        let body = area.inset(top: area.rows > lines.count || area.rows > 4 ? 1 : 0)
-        let title = hasTwoPanes ? parameterWords.name(row) : ""
-        canvas.put(title, at: body.origin, style: .title, limit: body.columns)
-        let text = body.inset(top: title.isEmpty ? 0 : 1)
-        for (row, line) in lines.prefix(text.rows).enumerated() { line.draw(on: &canvas, in: text, row: row) }
-    }
-
-    // MARK: - Model allowlist
-
-    /// What saving does to the allowlist, and how to change that; empty if it does nothing.
-    func allowlistLines(columns: Int) -> [BodyLine] {
-        guard case .allowlist(let isKept)? = list.allowlist else { return [] }
-        let note = Block.note(isKept ? .ok : .warning, allowlistText(isKept))
-        return BodyLayout(columns: columns, marks: marks).lines(of: note.kind)
-    }
-
-    func allowlistText(_ isKept: Bool) -> String {
-        let (listed, others) = (edits.listedModels, sheet?.otherModels.count ?? 0)
-        let values = ["others": String(others), "total": String(listed + others)]
-        return isKept
-            ? words("parameters.allowlist.kept", values) : words("parameters.allowlist", count: listed, values)
-    }
-
-    /// Returns the cursor position if the row is marked.
-    func drawAllowlist(_ lines: [BodyLine], on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {
-        guard let row = list.allowlist else { return nil }
-        for (index, line) in lines.prefix(area.rows).enumerated() { line.draw(on: &canvas, in: area, row: index) }
-        guard list.isMarked(row), !area.isEmpty else { return nil }
-        let place = area.splitTop(lines.count).top
-        if isFocused { canvas.put(marks.marked, at: place.origin) }
-        canvas.restyle(place, isFocused ? .marked : .markedElsewhere)
-        return place.origin
     }
 }

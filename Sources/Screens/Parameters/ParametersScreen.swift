@@ -16,6 +16,8 @@ package struct ParametersScreen: Screen, ProposingScreen {
 
     private(set) var host: BrowseHost
     private(set) var edits = ParameterEdits()
+    /// The agent whose values are shown; nil for those of all agents.
+    private(set) var agent: String?
     /// Nil if the config cannot be read.
     private(set) var sheet: ParameterSheet?
     private(set) var problem: Problem?
@@ -34,6 +36,8 @@ package struct ParametersScreen: Screen, ProposingScreen {
     var list = ParameterList()
     /// The rows in place of both panes if there is nothing to show.
     var choices = PickList([])
+    /// The request for the provider's models.
+    var asking = ModelsRequest()
     var pane = Pane.parameters
     var size = Size(columns: 80, rows: 24)
 
@@ -77,12 +81,20 @@ package struct ParametersScreen: Screen, ProposingScreen {
         return pane == .models ? .modelTable : hasTwoPanes ? .parameterTable : .parameterPage
     }
 
+    /// Whether the mark is on the row that asks the provider for its models.
+    var isOnAsking: Bool { models.markedID == ModelsRequest.row }
+
     var enterLabel: String {
         if case .editor(let editor) = overlays.last, editor.list == nil { return "accept" }
         if let overlay = overlays.last { return overlay.enterLabel }
         if isFiltering { return "filterDone" }
         guard sheet != nil else { return "choose" }
-        return pane == .models ? "parameters" : "edit"
+        guard pane == .parameters else { return isOnAsking ? "ask" : "parameters" }
+        return switch list.marked {
+        case .unknown: "itsCommand"
+        case .allowlist(let isKept): isKept ? "takeBack" : "listOthers"
+        case .legacy, .value, nil: "edit"
+        }
     }
 
     /// What was done on this screen, for the shell.
@@ -104,6 +116,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         progress.expectsChange = false
         closeGone()
         replanProposals()
+        tellBrought()
     }
 
     /// Closes an editor whose model or row no longer exists.
@@ -115,13 +128,11 @@ package struct ParametersScreen: Screen, ProposingScreen {
     }
 
     private mutating func load() {
-        switch host.parameters(edits) {
+        switch host.parameters(edits, agent) {
         case .success(let sheet): (self.sheet, problem) = (sheet, nil)
         case .failure(let problem): (sheet, self.problem) = (nil, problem)
         }
-        choices = PickList(
-            ["readAgain", "leave"].map { PickRow(id: $0, label: words("profiles.choice." + $0)) }
-        )
+        choices = PickList(choiceRows)
         showMarked()
     }
 
@@ -139,27 +150,28 @@ package struct ParametersScreen: Screen, ProposingScreen {
             names.lazy.map { name, note in
                 TextWidth.columns(of: name) + (note.isEmpty ? 0 : 2 + TextWidth.columns(of: note))
             }.max() ?? 0
-        models.replace(ids: references.map(\.key), text: searchText)
+        let ids = references.map(\.key) + (askedHost == nil || sheet == nil ? [] : [ModelsRequest.row])
+        models.replace(ids: ids, text: searchText)
         showMarked()
     }
 
     /// The text that the filter searches, per model.
     var searchText: (Int) -> String {
         let (references, names) = (references, names)
-        return { references[$0].key + " " + names[$0].note }
+        return { $0 < references.count ? references[$0].key + " " + names[$0].note : "" }
     }
 
     /// Loads the parameters of the marked model.
     mutating func showMarked() {
         let references = references
-        marked = models.marked.flatMap { sheet?.parameters(of: references[$0]) }
+        marked = models.marked.flatMap { $0 < references.count ? sheet?.parameters(of: references[$0]) : nil }
         guard let marked else { return list.replace([]) }
         // What a model does not take is no parameter of it, unless a file sets it all the same.
         let lines = marked.lines.filter { $0.parameter.isTaken || $0.isWritten || $0.isEdited }
         var rows = lines.map(ParameterRow.value)
         if let legacy = marked.legacy { rows.append(.legacy(legacy)) }
         rows += marked.unknown.map(ParameterRow.unknown)
-        if let shutsOut = sheet?.shutsOut, shutsOut > 0 || edits.keepsAllModels {
+        if let sheet, sheet.shutsOut > 0 || edits.keepsAllModels {
             rows.append(.allowlist(isKept: edits.keepsAllModels))
         }
         list.replace(rows)
@@ -171,6 +183,13 @@ package struct ParametersScreen: Screen, ProposingScreen {
     mutating func change(_ edits: ParameterEdits) {
         self.edits = edits
         load()
+    }
+
+    /// Shows the values of an agent, or those of all agents.
+    mutating func show(agent: String?) {
+        self.agent = agent
+        load()
+        showModels()
     }
 
     mutating func wrote(_ proposal: Proposal) -> [Effect] {

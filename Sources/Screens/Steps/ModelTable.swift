@@ -29,7 +29,39 @@ struct ModelTable {
             let head = step.list.filter.isEmpty ? rows[index].heading : nil
             return (head.map { [.head($0)] } ?? []) + [.row(index)]
         }
-        ends = [1, 8, 15, 23].map { columns - $0 }
+        let options = models.compactMap { step.options[rows[$0].id] }
+        hasCents = options.contains { $0.inputCost.hasCents || $0.outputCost.hasCents }
+        ends = []
+        ends = columnEnds(gap: Self.widestGap)
+        for gap in Self.narrowerGaps where !fits(ends) { ends = columnEnds(gap: gap) }
+    }
+
+    /// Cells between two columns; fewer where a name would touch the remark beside it.
+    private static let widestGap = 4
+    private static let narrowerGaps = [3, 2]
+    private static let heads = ["out", "in", "context"]
+
+    /// The columns from the right, each as wide as its head and its widest value.
+    private func columnEnds(gap: Int) -> [Int] {
+        let values = models.map { self.values(of: rows[$0]) }
+        var end = columns - 1
+        return [end]
+            + Self.heads.enumerated().map { place, head in
+                let widest = values.map { place < $0.count ? TextWidth.columns(of: $0[place]) : 0 }.max() ?? 0
+                end -= max(widest, TextWidth.columns(of: words("model.head." + head))) + gap
+                return end
+            }
+    }
+
+    /// Whether no name touches the remark beside it.
+    private func fits(_ ends: [Int]) -> Bool {
+        models.allSatisfy { labelRoom(of: rows[$0], ends) >= TextWidth.columns(of: rows[$0].label) }
+    }
+
+    /// The cells that a name can take.
+    private func labelRoom(of row: PickRow, _ ends: [Int]) -> Int {
+        let used = Array(zip(values(of: row), ends)).last { !$0.0.isEmpty }
+        return (used.map { $0.1 - TextWidth.columns(of: $0.0) - 2 } ?? columns) - FrameLayout.textEdge
     }
 
     /// As many rows as the longest explanation has, so that nothing moves with the mark.
@@ -42,7 +74,9 @@ struct ModelTable {
     /// The models with the heads above them.
     private let lines: [Line]
     /// Where the columns end, from the right: what comes out, what goes in, the context, and the remark.
-    private let ends: [Int]
+    private var ends: [Int]
+    /// Whether a price has cents: then all of them show theirs, so that they end in one line.
+    private let hasCents: Bool
 
     private var words: Words { context.words }
     /// The rows that lead to other models, or the line in place of one.
@@ -133,7 +167,8 @@ struct ModelTable {
         let row = rows[index]
         let isMarked = step.list.marked == index
         let text = place.inset(left: FrameLayout.textEdge)
-        canvas.put(row.label, at: text.origin, limit: text.columns)
+        let room = max(1, min(text.columns, labelRoom(of: row, ends)))
+        canvas.put(Shortening.end(row.label, columns: room), at: text.origin, limit: text.columns)
         for (value, end) in zip(values(of: row), ends) { put(value, endingAt: end, in: place, on: &canvas) }
         guard isMarked, place.rows > 0 else { return nil }
         canvas.put(context.marks.marked, at: place.origin)
@@ -145,9 +180,10 @@ struct ModelTable {
         if row.isAction { return [row.id == ModelStep.Row.ask ? step.askNote(context) : ""] }
         let option = step.options[row.id]
         guard !words.isNarrow else { return [option.map(words.price) ?? ""] }
-        return [
-            option?.outputCost.map { "$" + Words.dollars($0) } ?? "",
-            option?.inputCost.map { "$" + Words.dollars($0) } ?? "",
+        let prices = [option?.outputCost, option?.inputCost].map { price in
+            price.map { "$" + Words.dollars($0, hasCents: hasCents) } ?? ""
+        }
+        return prices + [
             row.notes.dropFirst().first ?? "", row.notes.first ?? "",
         ]
     }
@@ -161,7 +197,7 @@ struct ModelTable {
         guard !area.isEmpty else { return }
         let place = area.inset(left: FrameLayout.textEdge)
         if !words.isNarrow {
-            let heads = ["out", "in", "context"].map { words("model.head." + $0) }
+            let heads = Self.heads.map { words("model.head." + $0) }
             for (head, end) in zip(heads, ends) { put(head, endingAt: end, in: area, on: &canvas) }
         }
         guard step.list.filtersByTyping else { return }
@@ -199,4 +235,9 @@ struct ModelTable {
         let values = ["shown": String(place + 1), "total": String(models.count)]
         put(words("list.count", values), endingAt: columns - 1, in: area, on: &canvas)
     }
+}
+
+extension Double? {
+    /// Whether an amount is not whole.
+    fileprivate var hasCents: Bool { map { Int(($0 * 100).rounded()) % 100 != 0 } ?? false }
 }

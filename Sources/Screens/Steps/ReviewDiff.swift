@@ -61,19 +61,18 @@ extension DiffLine {
         }
     }
 
-    /// A changed line in one row: its end is cut off, because the whole one is shown elsewhere.
-    func cut(columns: Int, isUnicode: Bool) -> Block {
-        let plain = plain(isUnicode: isUnicode).replacing("\t", with: "    ")
-        let isChange = kind == .added || kind == .removed
-        return .exact(Shortening.end(VisibleText.of(plain), columns: columns), isChange ? style : .text)
-    }
-
     /// The text with the mark of its kind.
-    private func plain(isUnicode: Bool) -> String {
-        isUnicode ? marked : marked.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
+    private func plain(isUnicode: Bool) -> String { plain(marked, isUnicode) }
+
+    /// A text of the line in the characters of the terminal.
+    func plain(_ text: String, _ isUnicode: Bool) -> String {
+        isUnicode ? text : text.replacing("\u{2039}", with: "<").replacing("\u{203A}", with: ">")
     }
 
-    private var style: Style {
+    /// The mark of its kind.
+    var sign: String { String(marked.prefix(marked.count - text.count)) }
+
+    var style: Style {
         switch kind {
         case .file: .title
         case .context: .text

@@ -34,11 +34,13 @@ extension Words {
         return self("model.newer.release", ["since": since, "release": release])
     }
 
-    /// At most two decimals, without trailing zeros.
-    static func dollars(_ amount: Double) -> String {
+    /// Two decimals, or none.
+    ///
+    /// - Parameter hasCents: also writes them where they are zero, as in a column where another price has some.
+    static func dollars(_ amount: Double, hasCents: Bool = false) -> String {
         let cents = Int((amount * 100).rounded())
         let rest = cents % 100
-        guard rest != 0 else { return String(cents / 100) }
-        return "\(cents / 100)." + (rest < 10 ? "0\(rest)" : rest.isMultiple(of: 10) ? String(rest / 10) : String(rest))
+        guard hasCents || rest != 0 else { return String(cents / 100) }
+        return "\(cents / 100)." + (rest < 10 ? "0" : "") + String(rest)
     }
 }

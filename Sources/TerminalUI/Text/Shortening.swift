@@ -66,6 +66,26 @@ package enum Shortening {
         return pieces + [piece]
     }
 
+    /// The same, but a piece ends behind a space where there is one in its second half, so that words stay whole. No
+    /// character is left out; a space behind a full piece belongs to it.
+    package static func pieces(of text: String, first: Int, thenAtSpaces columns: Int) -> [String] {
+        var (pieces, rest, room): ([String], Substring, Int) = ([], text[...], first)
+        while true {
+            // No more than can fit, because a line of a file can be very long.
+            let ahead = rest.prefix(room + 1)
+            let fitting = prefix(String(ahead), columns: room).count
+            guard fitting < ahead.count || ahead.endIndex < rest.endIndex else { return pieces + [String(rest)] }
+            let head = ahead.prefix(max(1, fitting))
+            let isWhole = rest.dropFirst(head.count).first == " "
+            let middle = head.index(head.startIndex, offsetBy: head.count / 2)
+            let space = head[middle...].lastIndex(of: " ").map { head.distance(from: head.startIndex, to: $0) + 1 }
+            let piece = rest.prefix(isWhole ? head.count + 1 : space ?? head.count)
+            pieces.append(String(piece))
+            rest = rest[piece.endIndex...]
+            room = columns
+        }
+    }
+
     /// The URL without its scheme, then without the middle of its path.
     package static func url(_ url: String, columns: Int) -> String {
         guard TextWidth.columns(of: url) > columns else { return url }

@@ -43,8 +43,11 @@ extension RestoreCommand: Runnable {
             .restore(try live.restored(backup.id, on: snapshot))
         }
         change.holding = { HeldWrite.run($0) }
+        let words = HistoryText(texts: Words.texts, zone: context.host.zone, display: snapshot.display)
+        let takenOut = words.takenOut(backup, now: snapshot.readAt).map { [$0] } ?? []
         change.confirm = { planned, isAgain throws(Problem) in
-            try confirm(planned, backup, isAgain: isAgain, asks: context.hasTerminal && !json && !yes && !dryRun)
+            let asks = context.hasTerminal && !json && !yes && !dryRun
+            return try confirm(planned, backup, takenOut, isAgain: isAgain, asks: asks)
         }
         switch try live.apply(retrying: change, on: snapshot) {
         case .nothing(let planned): tell(planned, backup, [Words.text("restore.alreadySo")])
@@ -68,6 +71,7 @@ extension RestoreCommand: Runnable {
     private func confirm(
         _ planned: PlannedChange,
         _ backup: History.Backup,
+        _ takenOut: [String],
         isAgain: Bool,
         asks: Bool
     ) throws(Problem) -> PipelineDecision {
@@ -78,12 +82,12 @@ extension RestoreCommand: Runnable {
                 dryRun ? "plan.nothingWritten" : "restore.preview.next",
                 ["id": String(backup.id.record.prefix(HistoryText.idLength)), "file": ShellWord.quoted(backup.id.path)]
             )
-            tell(planned, backup, text.preview(planned.plan, end: next))
+            tell(planned, backup, takenOut + text.preview(planned.plan, end: next))
             return .stop(code: 0)
         }
         if asks {
             if isAgain { Console.output(Words.text("auth.changedMeanwhile")) }
-            Console.output(plan: text.preview(planned.plan, end: Words.text("auth.nothingYet")))
+            Console.output(plan: takenOut + text.preview(planned.plan, end: Words.text("auth.nothingYet")))
             if let code = ProfileWriting.declined() { return .stop(code: code) }
         }
         try StandardStreams.requireOutput()
@@ -107,6 +111,7 @@ extension RestoreCommand: Runnable {
         var members = planned.plan.editMembers(dryRun: report == nil)
         members["id"] = .string(backup.id.record)
         members["path"] = .string(backup.id.path)
+        members["takesOut"] = .array(backup.takesOut.map { ["id": .string($0.id), "what": .string($0.what)] })
         members["diff"] = .array(planned.plan.redactedDiff().map { .string($0.marked) })
         if let report { members.add(report) }
         Console.output(json: .object(members))

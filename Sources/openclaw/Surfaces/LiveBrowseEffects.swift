@@ -15,6 +15,8 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     private var snapshot: HostSnapshot
     /// Set while a wizard is open, because the wizard reads the host itself.
     private var wizard: LiveWizardEffects?
+    /// The models that were asked for outside a wizard.
+    private var asked: KnownModels?
     /// Checks of stored profiles and of secrets that will replace theirs.
     private let checks = ScreenChecks()
 
@@ -135,10 +137,13 @@ final class LiveBrowseEffects: WizardEffects, BrowseEffects {
     }
 
     func askModels(_ request: CheckRequest, report: @escaping @Sendable (Verification) -> Void) {
-        wizard?.askModels(request, report: report)
+        if let wizard { return wizard.askModels(request, report: report) }
+        let models = KnownModels(snapshot, live)
+        asked = models
+        checks.ask(request, on: snapshot, live, into: models, report: report)
     }
 
-    func keepModels() -> Problem? { wizard?.keepModels() }
+    func keepModels() -> Problem? { wizard.map { $0.keepModels() } ?? asked?.keep() }
 
     func stopCheck(id: Int) {
         guard let wizard else { return checks.stop(id) }

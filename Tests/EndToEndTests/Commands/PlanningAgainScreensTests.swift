@@ -51,10 +51,10 @@ import Testing
     }
 
     nonisolated private static func parameters(
-        _ edit: (inout ParameterEdits, ModelReference) -> Void
+        _ edit: (inout ParameterEdits, ParameterLevel) -> Void
     ) -> ParameterEdits {
         var edits = ParameterEdits()
-        if let model = ModelReference("anthropic/claude-opus-4-6") { edit(&edits, model) }
+        if let model = ModelReference("anthropic/claude-opus-4-6") { edit(&edits, .model(model)) }
         return edits
     }
 

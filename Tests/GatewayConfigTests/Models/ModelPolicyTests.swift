@@ -9,7 +9,9 @@ import Testing
 
     private func settings(_ defaults: Value, agent: Value = [:], isLater: Bool = false) -> ModelSettings {
         let config: Value = ["agents": ["defaults": defaults, "entries": ["ops": agent]]]
-        let format = isLater ? ConfigFormat.builtIn.goingByModelPolicy : .builtIn
+        var later = LaterReading()
+        later.goesByModelPolicy = isLater
+        let format = ConfigFormat.builtIn.reading(later)
         return ModelSettings(config, format, agent: AgentID("ops"))
     }
 

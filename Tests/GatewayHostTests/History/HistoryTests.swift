@@ -51,6 +51,29 @@ import Testing
         #expect(history.backups.allSatisfy { $0.id.path == TestHost.config && $0.state == .possible })
     }
 
+    @Test("a copy names the changes since that go with it") func takenOut() throws {
+        let host = TestHost(config: Self.config)
+        for port in 1...5 { try set(.integer(Int64(port)), at: "gateway.port", on: host) }
+        let backups = try history(host).backups
+        #expect(backups.map(\.takesOut.count) == [1, 2, 3, 4, 5])
+        let sentence = text(host).takenOut(try #require(backups.last), now: host.snapshot().readAt)
+        #expect(sentence?.hasPrefix("Takes out what was changed since: gateway.port: 5 (") == true, "\(sentence ?? "")")
+        #expect(sentence?.hasSuffix("), and 2 more.") == true, "\(sentence ?? "")")
+        _ = host.live.takeBack()
+        let older = try history(host).backups.filter { $0.before.contains("gateway.port") }
+        #expect(older.map(\.takesOut.count) == [0, 1, 2, 3, 4], "what was undone does not go again")
+    }
+
+    @Test("each copy is read once") func readsOnce() throws {
+        let host = TestHost(config: Self.config)
+        for port in 1...3 { try set(.integer(Int64(port)), at: "gateway.port", on: host) }
+        let snapshot = host.snapshot()
+        host.files.forgetCalls()
+        _ = try host.live.history(on: snapshot)
+        let copies = host.files.calls.filter { "\($0)".contains("/backups/") && "\($0)".contains("openclaw.json") }
+        #expect(Set(copies.map { "\($0)" }).count == copies.count, "\(copies)")
+    }
+
     @Test func theFirstSetupIsCalledSo() throws {
         let host = TestHost()
         try host.apply(.apiKey("N"))

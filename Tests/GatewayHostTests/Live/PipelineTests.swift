@@ -85,7 +85,7 @@ import Testing
         },
         Asked("params") { _, _ in
             var edits = ParameterEdits()
-            edits.set(4096, of: "maxTokens", for: ParameterSheetTests.opus)
+            edits.set(4096, of: "maxTokens", for: .model(ParameterSheetTests.opus))
             return .parameters(edits)
         },
         Asked("config set") { _, _ in .setValue(19001, at: "gateway.port") },

@@ -48,7 +48,7 @@ import Testing
         let row = try #require(rows.first { $0.reference == Self.next })
         #expect(row.isLive && !row.isBuiltIn && row.contextWindow == 500_000 && row.maximumTokens == 99_000)
         var edits = ParameterEdits()
-        edits.set(99_001, of: "maxTokens", for: Self.next)
+        edits.set(99_001, of: "maxTokens", for: .model(Self.next))
         #expect(throws: Problem.self) { try ConfigPlanner(snapshot: snapshot).plan(edits) }
     }
 
@@ -126,12 +126,12 @@ import Testing
         let line = try ParameterSheet(host.snapshot()).parameters(of: opus).lines[1]
         #expect(line.name == "temperature" && !line.parameter.isTaken && line.now.finding?.isTaken == false)
         var edits = ParameterEdits()
-        edits.set(0.25, of: "temperature", for: opus)
+        edits.set(0.25, of: "temperature", for: .model(opus))
         let problem = #expect(throws: Problem.self) { try ConfigPlanner(snapshot: host.snapshot()).plan(edits) }
         #expect(problem?.message.hasSuffix("temperature: this model takes no temperature.") == true)
         #expect(problem?.next == "leave temperature out for this model")
         edits = ParameterEdits()
-        edits.unset("temperature", for: opus)
+        edits.unset("temperature", for: .model(opus))
         #expect(try !ConfigPlanner(snapshot: host.snapshot()).plan(edits).isEmpty, "it can be taken out")
         let review = try ConfigReview(host.snapshot())
         #expect(

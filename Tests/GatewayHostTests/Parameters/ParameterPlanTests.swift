@@ -19,9 +19,9 @@ import Testing
     @Test func severalEditsAreOnePlanOfOneFile() throws {
         let host = TestHost(config: ParameterSheetTests.written)
         var edits = ParameterEdits()
-        edits.set("long", of: "cacheRetention", for: opus)
-        edits.set(0.25, of: "temperature", for: opus)
-        edits.set(4096, of: "maxTokens", for: sonnet)
+        edits.set("long", of: "cacheRetention", for: .model(opus))
+        edits.set(0.25, of: "temperature", for: .model(opus))
+        edits.set(4096, of: "maxTokens", for: .model(sonnet))
         let plan = try plan(host, edits)
         #expect(plan.files.count == 1)
         #expect(plan.effects == [.joinsAllowlist(model: sonnet.key)])
@@ -33,7 +33,7 @@ import Testing
     @Test func theFirstEntryLimitsTheGatewayAndTheSheetSaysHowManyItShutsOut() throws {
         let host = TestHost(config: "{}")
         var edits = ParameterEdits()
-        edits.set("long", of: "cacheRetention", for: opus)
+        edits.set("long", of: "cacheRetention", for: .model(opus))
         #expect(try plan(host, edits).effects == [.createsAllowlist(model: opus.key)])
         #expect(try ParameterSheet(host.snapshot(), edits: edits).shutsOut == ModelCatalog.builtIn.models.count - 1)
     }
@@ -41,7 +41,7 @@ import Testing
     @Test func allModelsCanStayAllowed() throws {
         let host = TestHost(config: "{}")
         var edits = ParameterEdits()
-        edits.set("long", of: "cacheRetention", for: opus)
+        edits.set("long", of: "cacheRetention", for: .model(opus))
         edits.keepsAllModels = true
         let count = ModelCatalog.builtIn.models.count
         let plan = try plan(host, edits)
@@ -55,23 +55,23 @@ import Testing
     @Test func whatIsSoAlreadyIsAnEmptyPlan() throws {
         let host = TestHost(config: ParameterSheetTests.written)
         var edits = ParameterEdits()
-        edits.set(0.5, of: "temperature", for: opus)
-        edits.unset("maxTokens", for: opus)
+        edits.set(0.5, of: "temperature", for: .model(opus))
+        edits.unset("maxTokens", for: .model(opus))
         #expect(try plan(host, edits).isEmpty)
     }
 
     @Test func takingAnEditBackTakesTheListBackToo() {
         var edits = ParameterEdits()
-        edits.set(1, of: "temperature", for: opus)
+        edits.set(1, of: "temperature", for: .model(opus))
         edits.keepsAllModels = true
-        edits.forget("temperature", for: opus)
+        edits.forget("temperature", for: .model(opus))
         #expect(edits == ParameterEdits())
     }
 
     @Test func aValueOutOfItsLimitsIsRefusedAndNothingIsWritten() throws {
         let host = TestHost(config: ParameterSheetTests.written)
         var edits = ParameterEdits()
-        edits.set(2, of: "temperature", for: opus)
+        edits.set(2, of: "temperature", for: .model(opus))
         let problem = #expect(throws: Problem.self) { try plan(host, edits) }
         #expect(problem?.code == "bad-parameter")
     }
@@ -86,7 +86,7 @@ import Testing
             """
         let host = TestHost(config: before)
         var edits = ParameterEdits()
-        edits.set(0.75, of: "temperature", for: opus)
+        edits.set(0.75, of: "temperature", for: .model(opus))
         #expect(try text(plan(host, edits)) == before.replacingOccurrences("temperature: .5", "temperature: 0.75"))
     }
 }

@@ -56,7 +56,7 @@ import Testing
 
     @Test func anEditShowsWhatWillBeBesideWhatIs() throws {
         let host = TestHost(config: "{}")
-        let edits = try sheet(host).setting("long", of: "cacheRetention", for: Self.opus)
+        let edits = try sheet(host).setting("long", of: "cacheRetention", for: .model(Self.opus))
         let line = try sheet(host, edits).parameters(of: Self.opus).lines[0]
         #expect(line.now.value == "short")
         #expect(line.willBe.value == "long")
@@ -68,20 +68,20 @@ import Testing
 
     @Test func settingWhatTheFileSaysTakesTheEditBack() throws {
         let host = TestHost(config: Self.written)
-        let first = try sheet(host).setting(0.7, of: "temperature", for: Self.opus)
+        let first = try sheet(host).setting(0.7, of: "temperature", for: .model(Self.opus))
         #expect(first.count == 1)
-        #expect(try sheet(host, first).setting(0.5, of: "temperature", for: Self.opus).isEmpty)
+        #expect(try sheet(host, first).setting(0.5, of: "temperature", for: .model(Self.opus)).isEmpty)
     }
 
     @Test func unsettingTakesOutWhatIsWrittenAndElseOnlyTheEdit() throws {
         let host = TestHost(config: Self.written)
-        let edits = try sheet(host).unsetting("temperature", for: Self.opus)
-        #expect(edits.change(of: "temperature", for: Self.opus) == .unset)
+        let edits = try sheet(host).unsetting("temperature", for: .model(Self.opus))
+        #expect(edits.change(of: "temperature", for: .model(Self.opus)) == .unset)
         let line = try sheet(host, edits).parameters(of: Self.opus).lines[1]
         #expect(line.now.value == 0.5)
         #expect(line.willBe.value == nil)
-        let set = try sheet(host).setting(100, of: "maxTokens", for: Self.opus)
-        #expect(try sheet(host, set).unsetting("maxTokens", for: Self.opus).isEmpty)
+        let set = try sheet(host).setting(100, of: "maxTokens", for: .model(Self.opus))
+        #expect(try sheet(host, set).unsetting("maxTokens", for: .model(Self.opus)).isEmpty)
     }
 
     @Test func aSubscriptionDoesNotHonourTheCacheButTheRest() throws {

@@ -25,7 +25,7 @@ import Testing
 
     @Test func planningMakesNoFileCall() throws {
         var parameters = ParameterEdits()
-        parameters.set(4096, of: "maxTokens", for: ParameterSheetTests.opus)
+        parameters.set(4096, of: "maxTokens", for: .model(ParameterSheetTests.opus))
         let edits: [HostEdit] = [
             .setup(.apiKey("N"), freshToken: nil), .profile(.replace(id: "anthropic:key", .apiKey("N"))),
             .profile(.remove(id: "anthropic:key", agents: ["main"])),

@@ -245,9 +245,9 @@ import Testing
             config: #"{ agents: { defaults: { model: { primary: "google/x", fallbacks: ["zai/a"] } } } }"#
         )
         var edits = ParameterEdits()
-        edits.set(0.5, of: "temperature", for: try #require(ModelReference("anthropic/claude-sonnet-4-5")))
+        edits.set(0.5, of: "temperature", for: .model(try #require(ModelReference("anthropic/claude-sonnet-4-5"))))
         let plan = try ConfigPlanner(snapshot: host.snapshot()).plan(edits)
-        #expect(plan.effects == [.createsAllowlist(model: "anthropic/claude-sonnet-4-5, zai/a")])
+        #expect(plan.effects == [.createsAllowlist(model: "google/x, anthropic/claude-sonnet-4-5, zai/a")])
     }
 
     @Test func aValueOfAnIncludeIsEditedInThatFileAndUndoneWithTheRest() throws {

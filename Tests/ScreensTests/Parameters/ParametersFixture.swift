@@ -47,6 +47,24 @@ enum ParametersFixture {
             key
         )
     }
+    /// Agent ops has a temperature of its own.
+    static func agents(_ release: String = "2026.3.13") -> ProfilesFixture {
+        let text = """
+            {
+              meta: { lastTouchedVersion: "\(release)" },
+              agents: {
+                defaults: {
+                  model: "anthropic/claude-opus-4-6",
+                  models: { "anthropic/claude-opus-4-6": { params: { temperature: 0.5, cacheRetention: "long" } } },
+                },
+                list: [{ id: "main", default: true }, { id: "ops", params: { temperature: 0.2 } }],
+              },
+              \(listing),
+            }
+
+            """
+        return ProfilesFixture(config: text, key)
+    }
     static var broken: ProfilesFixture { ProfilesFixture(config: "{ gateway: { port: 1 \"opus\" } }\n", key) }
 }
 

@@ -27,10 +27,13 @@ struct ProfilesFixture {
 
     var live: LiveHost { LiveHost(.inMemory(files)) }
 
-    var snapshot: HostSnapshot { live.read() }
+    var snapshot: HostSnapshot { snapshot() }
+
+    /// As it is read for a screen in some language.
+    func snapshot(_ texts: Texts = .english) -> HostSnapshot { live.speaking(texts).read() }
 
     func host(_ texts: Texts = .english, isSpoken: Bool = false) -> BrowseHost {
-        var host = BrowseHost(snapshot, live, texts: texts, checks: checks, isSpoken: isSpoken)
+        var host = BrowseHost(snapshot(texts), live, texts: texts, checks: checks, isSpoken: isSpoken)
         host.editor = "nano"
         return host
     }
@@ -133,8 +136,10 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
         self.fixture = fixture
         self.texts = texts
         self.isSpoken = isSpoken
-        snapshot = fixture.snapshot
+        snapshot = fixture.snapshot(texts)
     }
+
+    private var live: LiveHost { fixture.live.speaking(texts) }
 
     var host: BrowseHost {
         var host = BrowseHost(snapshot, fixture.live, texts: texts, checks: fixture.checks, isSpoken: isSpoken)
@@ -144,19 +149,19 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
 
     func read() -> BrowseHost {
         reads += 1
-        snapshot = fixture.snapshot
+        snapshot = fixture.snapshot(texts)
         return host
     }
 
     func apply(_ plan: ChangePlan) -> Result<ApplyReport, ApplyFailure> {
         applies += 1
         guard failures.isEmpty else { return .failure(failures.removeFirst()) }
-        return fixture.live.apply(plan, waiting: { _ in .cancel })
+        return live.apply(plan, waiting: { _ in .cancel })
     }
 
     func plannedUndo() -> Result<[String]?, Problem> {
         do throws(Problem) {
-            return .success(try fixture.live.plannedUndo()?.preview)
+            return .success(try live.plannedUndo()?.preview)
         } catch {
             return .failure(error)
         }
@@ -165,7 +170,7 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
     func undo() -> Result<[String], Problem> {
         undos += 1
         do throws(Problem) {
-            guard let undo = try fixture.live.plannedUndo() else { return .success([]) }
+            guard let undo = try live.plannedUndo() else { return .success([]) }
             try undo.run()
             return .success(undo.outcome)
         } catch {
@@ -173,7 +178,7 @@ final class MemoryEffects: WizardEffects, BrowseEffects {
         }
     }
 
-    func undo(record: String) -> Result<[String], Problem> { fixture.live.takeBack(record) }
+    func undo(record: String) -> Result<[String], Problem> { live.takeBack(record) }
 
     /// What was opened in an editor, and what the editor does.
     private(set) var edited: [String] = []

@@ -8,7 +8,10 @@ internal import Secrets
 /// Says what one apply changed, in a few words, from the files before and after it.
 ///
 /// After it they are as they are now, or as the next apply copied them; where neither is left, the command is told.
-struct HistoryWords {
+struct ApplyWords {
+    /// The command of an apply that put a copy back.
+    static let restoreCommand = "restore"
+
     /// Larger files are not compared: only the command is told.
     static let limit = 256 << 10
 
@@ -52,12 +55,19 @@ struct HistoryWords {
         tell(record, phrases)
     }
 
+    /// What an apply changed, as far as its copies and the files now tell.
+    init(_ plan: UndoPlan, _ snapshot: HostSnapshot, _ explain: Explanation, _ formats: StoreFormats) {
+        var copies: [Digest: [UInt8]] = [:]
+        copies.remember(plan)
+        self.init(plan.record, .success(plan), copies, snapshot, explain, formats)
+    }
+
     private mutating func tell(_ record: ApplyRecord, _ phrases: [Phrase]) {
         let texts = explain.texts
         let command = Phrase(key: "command", values: ["command": record.summary])
         var first = phrases.first ?? command
         if record.undoes != nil { first = Phrase(key: "undo") }
-        if record.summary == RestorePlanner.command, let file = record.files.first {
+        if record.summary == Self.restoreCommand, let file = record.files.first {
             first = Phrase(key: "restored", values: ["file": file.path.splitPath.name])
         }
         if record.files.contains(where: { $0.path == snapshot.paths.configPath && $0.before == nil && $0.after != nil })
@@ -152,5 +162,16 @@ struct HistoryWords {
     private func withoutProvider(_ model: String) -> String {
         let shared = ModelReference.defaultProvider + "/"
         return Redaction.redact(model.hasPrefix(shared) ? String(model.dropFirst(shared.count)) : model)
+    }
+}
+
+extension [Digest: [UInt8]] {
+    /// Adds the copies of an apply and its files as they are now: what one apply wrote, the next one has copied.
+    mutating func remember(_ plan: UndoPlan) {
+        for file in plan.files {
+            for bytes in [file.old, file.current.contents].compactMap(\.self) where bytes.count <= ApplyWords.limit {
+                self[Digest(of: bytes)] = bytes
+            }
+        }
     }
 }
