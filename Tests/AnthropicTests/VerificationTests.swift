@@ -65,6 +65,39 @@ import Testing
         #expect(verification.outcome == .rateLimited(retryAfterSeconds: seconds))
     }
 
+    @Test(
+        arguments: [
+            (["anthropic-ratelimit-unified-reset": "1795315272"], 1_795_315_272_000),
+            (["anthropic-ratelimit-unified-reset": "-1"], nil),
+            (["anthropic-ratelimit-unified-reset": "9999999999999"], nil),
+            (
+                [
+                    "anthropic-ratelimit-tokens-reset": "2026-11-22T02:41:12Z",
+                    "anthropic-ratelimit-tokens-remaining": "0",
+                    "anthropic-ratelimit-requests-reset": "2026-11-22T09:00:00Z",
+                    "anthropic-ratelimit-requests-remaining": "7",
+                ], 1_795_315_272_000
+            ),
+            (["anthropic-ratelimit-tokens-reset": "soon", "anthropic-ratelimit-tokens-remaining": "0"], nil),
+            ([:], nil),
+        ] as [([String: String], Int64?)]
+    )
+    func theHeadersTellWhenALimitEnds(headers: [String: String], end: Int64?) {
+        let response = HTTPResponse(status: 429, headers: headers)
+        let verification = Verification(response, model: Fake.model, host: "h")
+        #expect(verification.resetsAt == end && verification.returns(answeredAt: 5) == end)
+        let refused = HTTPResponse(status: 401, headers: headers)
+        #expect(Verification(refused, model: Fake.model, host: "h").resetsAt == nil)
+    }
+
+    @Test func theWaitThatIsAskedForCountsFromTheAnswer() {
+        let headers = ["retry-after": "30", "anthropic-ratelimit-unified-reset": "1795315272"]
+        let limited = Verification(HTTPResponse(status: 429, headers: headers), model: Fake.model, host: "h")
+        #expect(limited.returns(answeredAt: 1000) == 31_000)
+        let endless = Verification(.rateLimited(retryAfterSeconds: .max), model: Fake.model, host: "h")
+        #expect(endless.returns(answeredAt: 1000) == nil)
+    }
+
     @Test func whatKeepsAnAnswerAwayIsNeverABadKey() {
         let errors: [TransportError] = [
             .noCurl, .failed(code: 2), .timeout, .resolve, .connect, .tls(certificate: true), .proxy(status: 407),

@@ -4,12 +4,15 @@ extension Verification {
     /// Interprets a response of the messages endpoint.
     package init(_ response: HTTPResponse, model: String, host: String) {
         let answer = ProviderAnswer(response.body)
+        let outcome = answer.outcome(response, model: model)
+        let isLimit = if case .rateLimited = outcome { true } else { outcome == .planUsedUp }
         self.init(
-            answer.outcome(response, model: model),
+            outcome,
             model: model,
             host: host,
             milliseconds: response.milliseconds,
-            providerMessage: answer.message
+            providerMessage: answer.message,
+            resetsAt: isLimit ? LimitHeaders(response.headers).resetsAt : nil
         )
     }
 }

@@ -46,19 +46,23 @@ package struct Verification: Error, Equatable {
     package let milliseconds: Int64?
     /// The provider's error message; untrusted, and redacted before it is shown.
     package let providerMessage: String?
+    /// When the limit that refused the request ends, in Unix milliseconds; nil if the provider did not say so.
+    package let resetsAt: Int64?
 
     package init(
         _ outcome: Outcome,
         model: String,
         host: String,
         milliseconds: Int64? = nil,
-        providerMessage: String? = nil
+        providerMessage: String? = nil,
+        resetsAt: Int64? = nil
     ) {
         self.outcome = outcome
         self.model = model
         self.host = host
         self.milliseconds = milliseconds
         self.providerMessage = providerMessage
+        self.resetsAt = resetsAt
     }
 
     /// Whether another host than Anthropic's own was asked; it has its own keys.
@@ -132,8 +136,19 @@ extension Verification {
         }
     }
 
+    /// The wait that the provider asks for.
     package var retryAfterSeconds: Int? {
         if case .rateLimited(let seconds) = outcome { seconds } else { nil }
+    }
+
+    /// When it is worth asking again, by what the provider said; nil if it said nothing.
+    ///
+    /// - Parameter at: when it answered, in Unix milliseconds.
+    package func returns(answeredAt at: Int64) -> Int64? {
+        guard let seconds = retryAfterSeconds else { return resetsAt }
+        let (wait, isTooLong) = Int64(seconds).multipliedReportingOverflow(by: 1000)
+        let (end, isTooLate) = at.addingReportingOverflow(wait)
+        return isTooLong || isTooLate ? nil : end
     }
 }
 

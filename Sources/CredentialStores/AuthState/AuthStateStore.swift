@@ -25,7 +25,7 @@ struct AuthStateStore: CredentialStore, Equatable {
 
     func change(_ edits: [StoreEdit]) throws(StoreError) -> StoreChange {
         for edit in edits {
-            if let refused = refusal(of: edit) { throw .keptInState(refused, path: state.path) }
+            if let refused = refusal(of: edit) { throw refused }
         }
         let change = try profiles.change(edits.filter(\.isOfCredential))
         guard let after = change.after as? AuthProfilesStore else { return change }
@@ -38,8 +38,12 @@ struct AuthStateStore: CredentialStore, Equatable {
 
     // MARK: - What is refused
 
+    func refusal(of edit: StoreEdit) -> StoreError? {
+        kept(from: edit).map { .keptInState($0, path: state.path) }
+    }
+
     /// What of the state an edit would change; nil if it leaves it as it is.
-    private func refusal(of edit: StoreEdit) -> StoreError.KeptState? {
+    private func kept(from edit: StoreEdit) -> StoreError.KeptState? {
         switch edit {
         case .upsert, .copy, .importLegacy, .mendUnread: nil
         case .remove(let id), .rename(let id, _): state.names(id) ? .profile(id) : nil

@@ -31,6 +31,8 @@ package protocol CredentialStore: Sendable {
     func origin(of id: String) -> ProfileOrigin?
     /// Why it must not be changed although it can be read; nil if it can be changed.
     var obstacle: StoreError? { get }
+    /// Why an edit is impossible in this kind of store, whatever else it does; nil if it may be possible.
+    func refusal(of edit: StoreEdit) -> StoreError?
     /// Credentials in it that the gateway does not read.
     var unread: [UnreadEntry] { get }
     /// What the edits would make of it. Throws if one of them is impossible.
@@ -45,6 +47,7 @@ extension CredentialStore {
     package var effective: StoreContents? { nil }
     package func origin(of id: String) -> ProfileOrigin? { nil }
     package func unknownMarks(of id: String) -> [String] { [] }
+    package func refusal(of edit: StoreEdit) -> StoreError? { nil }
 }
 
 extension CredentialStore where Self: Equatable {

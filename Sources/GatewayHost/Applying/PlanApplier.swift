@@ -25,7 +25,12 @@ struct PlanApplier {
             let written = Set(plan.files.map(\.path))
             for file in basis.files where !written.contains(file.path) { transaction.expect(file) }
             if !plan.forgets.isEmpty { transaction.forgetCopies { bytes in plan.forgets.contains { $0.isIn(bytes) } } }
-            let receipt = try transaction.commit(waiting: waiting)
+            var receipt = try transaction.commit(waiting: waiting)
+            do throws(FileError) {
+                try VerifiedRecords.forget(plan.forgets, basis.paths, host)
+            } catch {
+                receipt.unfinished.append(error)
+            }
             return .success(report(plan, basis, receipt, explain))
         } catch {
             switch error.code {

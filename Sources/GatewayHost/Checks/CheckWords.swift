@@ -1,4 +1,5 @@
 package import Anthropic
+internal import Credentials
 package import Secrets
 
 /// The texts of a check: result, next step, and the label shown for a profile.
@@ -14,11 +15,12 @@ package struct CheckWords: Sendable {
         texts("check.asking", ["host": host, "model": model])
     }
 
-    /// The result as one sentence.
-    package func sentence(_ verification: Verification) -> String {
+    /// The result as one sentence; with the kind of the secret also what it says of that.
+    package func sentence(_ verification: Verification, kind: SecretKind? = nil) -> String {
         let key = "check." + verification.code
-        let other = key + ".other"
-        return texts(verification.isOtherHost && texts.has(other) ? other : key, values(verification))
+        let forms =
+            verification.isOtherHost ? [key + ".other"] : kind.map { [key + ($0 == .setupToken ? ".token" : ".key")] }
+        return texts(forms?.first(where: texts.has) ?? key, values(verification))
     }
 
     /// The result in a few words, to be shown beside a name.
@@ -26,7 +28,9 @@ package struct CheckWords: Sendable {
 
     /// The next step after a check of a kind of secret; nil if there is none.
     package func next(_ verification: Verification, kind: SecretKind) -> String? {
-        if verification.outcome == .rateLimited(retryAfterSeconds: nil) { return texts("check.later.next") }
+        if case .rateLimited(let seconds) = verification.outcome {
+            return texts("check.later.next", ["when": when(seconds, verification.resetsAt)])
+        }
         return next(
             code: verification.code,
             values(verification),
@@ -76,9 +80,22 @@ package struct CheckWords: Sendable {
         switch state {
         case .notChecked: texts("check.state.notChecked")
         case .verified(let at, let model, _): texts("check.state.verified", ["time": time(at), "model": model])
-        case .failed(let code, let at, _):
-            texts("check.state.failed", ["time": time(at), "reason": short(code: code)])
+        case .failed(let failure):
+            texts("check.state.failed", ["time": time(failure.at), "reason": short(code: failure.code)])
         }
+    }
+
+    /// `in 30 seconds`, `in 4 min`, `at 2026-11-22 02:41 UTC`, or what to try if the provider names no time.
+    private func when(_ seconds: Int?, _ resetsAt: Int64?) -> String {
+        let moments = MomentText(texts: texts, zone: .utc, now: 0)
+        guard let seconds else {
+            return resetsAt.map { texts("check.later.at", ["time": moments.minute($0)]) } ?? texts("check.later.soon")
+        }
+        guard seconds >= 120 else {
+            return texts("check.later.seconds." + (seconds == 1 ? "one" : "other"), ["count": String(seconds)])
+        }
+        let wait = TimeRange.clamped(Double(seconds) * 1000)
+        return texts("check.later.in", ["time": moments.remaining(wait)])
     }
 
     private func values(_ verification: Verification) -> [String: String] {

@@ -13,7 +13,8 @@ extension CheckWords {
         members["httpStatus"] = verification.status.map { .integer($0) }
         members["latencyMs"] = verification.milliseconds.map { .integer($0) }
         members["retryAfterSeconds"] = verification.retryAfterSeconds.map { .integer($0) }
-        members["message"] = .string(sentence(verification))
+        members["resetsAt"] = verification.resetsAt.map { .integer($0) }
+        members["message"] = .string(sentence(verification, kind: kind))
         members["hostSays"] = providerWords(verification).map { .string($0) }
         members["next"] = next(verification, kind: kind).map { .string($0) }
         return members
@@ -21,7 +22,7 @@ extension CheckWords {
 
     /// The lines of a check: result, the provider's message, next step.
     package func lines(_ verification: Verification, kind: SecretKind) -> [String] {
-        [sentence(verification), providerWords(verification)].compactMap { $0 }
+        [sentence(verification, kind: kind), providerWords(verification)].compactMap { $0 }
             + [next(verification, kind: kind)].compactMap { $0 }.map { nextLine($0) }
     }
 
@@ -29,7 +30,7 @@ extension CheckWords {
     package func problem(_ verification: Verification, kind: SecretKind, details: [String] = []) -> Problem {
         Problem(
             code: "not-verified",
-            message: sentence(verification),
+            message: sentence(verification, kind: kind),
             details: [providerWords(verification)].compactMap { $0 } + details,
             next: next(verification, kind: kind)
         )

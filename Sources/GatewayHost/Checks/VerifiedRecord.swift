@@ -20,6 +20,8 @@ package struct VerifiedRecord: Sendable, Equatable {
     package let isConclusive: Bool
     /// The response time; nil without a response.
     package let milliseconds: Int64?
+    /// When the provider's limit ends, in Unix milliseconds; nil if it did not say so.
+    package let returns: Int64?
 
     package init(_ verification: Verification, profileID: String, digest: Digest, at: Int64) {
         self.profileID = profileID
@@ -31,6 +33,7 @@ package struct VerifiedRecord: Sendable, Equatable {
         isVerified = verification.isVerified
         isConclusive = verification.isConclusive
         milliseconds = verification.milliseconds
+        returns = verification.returns(answeredAt: at).map(TimeRange.clamped)
     }
 }
 
@@ -39,14 +42,43 @@ package enum CheckState: Sendable, Equatable {
     case notChecked
     /// The provider accepted it, at a time in Unix milliseconds.
     case verified(at: Int64, model: String, milliseconds: Int64?)
-    /// The last check failed; `code` as in `Verification.code`.
-    case failed(code: String, at: Int64, model: String)
+    case failed(Failure)
+
+    /// A check that failed.
+    package struct Failure: Sendable, Equatable {
+        /// As in `Verification.code`.
+        package let code: String
+        /// In Unix milliseconds.
+        package let at: Int64
+        package let model: String
+        /// The response time; nil without a response.
+        package let milliseconds: Int64?
+        /// When the provider's limit ends, in Unix milliseconds; nil if it did not say so.
+        package let returns: Int64?
+    }
 
     init(_ record: VerifiedRecord) {
         self =
             record.isVerified
             ? .verified(at: record.at, model: record.model, milliseconds: record.milliseconds)
-            : .failed(code: record.code, at: record.at, model: record.model)
+            : .failed(
+                Failure(
+                    code: record.code,
+                    at: record.at,
+                    model: record.model,
+                    milliseconds: record.milliseconds,
+                    returns: record.returns
+                )
+            )
+    }
+
+    /// Whether the provider does not serve the credential itself, whatever the model is; the gateway does not know that
+    /// before it asks.
+    package var isRefusal: Bool {
+        guard case .failed(let failure) = self else { return false }
+        return [
+            "rejected", "forbidden", "creditTooLow", "planUsedUp", "planNotCovered", "organizationDisabled",
+        ].contains(failure.code)
     }
 
     /// The stable name for `--json`.
@@ -69,6 +101,7 @@ extension VerifiedRecord {
             "conclusive": .bool(isConclusive),
         ]
         members["ms"] = milliseconds.map { .integer($0) }
+        members["returns"] = returns.map { .integer($0) }
         return .object(members)
     }
 
@@ -88,5 +121,6 @@ extension VerifiedRecord {
         self.isVerified = isVerified
         self.isConclusive = isConclusive
         milliseconds = (value["ms"]?.intValue).map(TimeRange.clamped)
+        returns = (value["returns"]?.intValue).map(TimeRange.clamped)
     }
 }

@@ -1,3 +1,4 @@
+internal import CredentialStores
 internal import Credentials
 internal import GatewayConfig
 package import Secrets
@@ -17,11 +18,27 @@ package enum StoreAct: Sendable, Equatable {
     case recordChecks
 }
 
+extension StoreAct {
+    /// What it does in a store that this program writes; nil if that is not one edit, or one that is never refused.
+    fileprivate var edit: StoreEdit? {
+        switch self {
+        case .remove(let id): .remove(id)
+        case .rename(let id, let new): .rename(id, to: new)
+        case .order(let ids, let provider): .setOrder(ids, provider: provider)
+        case .automaticOrder(let provider): .setOrder(nil, provider: provider)
+        case .clearMarks(let id): .clearFailures(id)
+        case .store, .copy, .importOlder, .recordChecks: nil
+        }
+    }
+}
+
 extension HostSnapshot {
     /// Why an act on the stores of some agents is refused, with the gateway's own command that does it; nil if this
     /// program writes them.
     package func refusal(of act: StoreAct, agents names: [String], _ explain: Explanation) -> Problem? {
-        guard let general = storeRefusals.first else { return nil }
+        guard let general = storeRefusals.first else {
+            return act.edit.flatMap { edit in names.lazy.compactMap { refusal(of: edit, $0, explain) }.first }
+        }
         guard hasDatabases else { return general }
         let agent = names.first ?? AgentID.main.text
         let path = self.agent(agent)?.storePath ?? paths.state
@@ -32,6 +49,12 @@ extension HostSnapshot {
             details: [explain.texts("file.nothingAsked")],
             next: words.next(act)
         )
+    }
+
+    /// Why the store of one agent does not take an edit, as one with a state beside it does.
+    private func refusal(of edit: StoreEdit, _ agent: String, _ explain: Explanation) -> Problem? {
+        guard let found = self.agent(agent), let error = found.store?.refusal(of: edit) else { return nil }
+        return explain.problem(error, path: found.storePath)
     }
 
     /// Throws the refusal of an act.

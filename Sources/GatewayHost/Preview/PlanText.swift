@@ -105,14 +105,26 @@ package struct PlanText: Sendable {
         plan.files.map { file in
             let counts = [("added", file.added), ("changed", file.changed), ("removed", file.removed)]
                 .filter { $0.1 > 0 }
-                .map { texts("plan.count." + $0.0, ["count": String($0.1)]) }
+                .map { texts("plan.count." + $0.0 + ($0.1 == 1 ? ".one" : ".other"), ["count": String($0.1)]) }
             return "  " + display(file.path) + "   " + counts.joined(separator: ", ")
         }
     }
 
     /// The effects as sentences.
     package func effects(_ plan: ChangePlan) -> [String] {
-        plan.effects.map { "! " + sentence($0) }
+        sentences(plan.effects).map { "! " + $0 }
+    }
+
+    /// Effects as sentences; several of one kind about one agent are one sentence.
+    package func sentences(_ effects: [PlanEffect]) -> [String] {
+        effects.folded.map { $0.count == 1 ? sentence($0[0]) : sentence(listing: $0) }
+    }
+
+    /// Several profiles of one agent that are listed too.
+    private func sentence(listing effects: [PlanEffect]) -> String {
+        let ids = effects.compactMap { $0.values["profile"] }
+        let values = ["agent": effects[0].values["agent"] ?? "", "profiles": texts.list(ids)]
+        return texts("effect." + effects[0].code + ".several", values)
     }
 
     /// One effect as a sentence.

@@ -16,6 +16,8 @@ package struct CopyPurge: Sendable {
     private let live: LiveHost
     /// The undo records whose backups are deleted.
     private let records: [ApplyRecord]
+    /// The secrets themselves, whose checks and dates go with the copies.
+    private let secrets: [Secret]
     /// Limits the purge to one profile; nil for all.
     package let profileID: String?
     /// The profiles that the secrets belonged to, in the order they were found.
@@ -54,6 +56,7 @@ package struct CopyPurge: Sendable {
                 known: Set(known.map(\.folder)),
                 live: live,
                 records: secrets.isEmpty ? [] : records,
+                secrets: secrets,
                 profileID: profile,
                 profileIDs: search.found.map(\.profileID).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
                 others: remaining.copies.filter { !$0.isOurs }.map(\.path),
@@ -70,15 +73,19 @@ package struct CopyPurge: Sendable {
     package func attempt() -> Result<PurgeReceipt, ApplyFailure> {
         let explain = live.explanation(of: snapshot)
         do throws(FileError) {
-            return .success(
-                try live.host.setupFolder(snapshot.paths).purge(
-                    Set(records.map(\.folder)),
-                    among: known,
-                    while: snapshot.agents.compactMap(\.file),
-                    summary: "models auth purge",
-                    waiting: live.host.waiting
-                )
+            var receipt = try live.host.setupFolder(snapshot.paths).purge(
+                Set(records.map(\.folder)),
+                among: known,
+                while: snapshot.agents.compactMap(\.file),
+                summary: "models auth purge",
+                waiting: live.host.waiting
             )
+            do throws(FileError) {
+                try VerifiedRecords.forget(secrets, snapshot.paths, live.host)
+            } catch {
+                receipt.unfinished.append(error)
+            }
+            return .success(receipt)
         } catch {
             guard error.code == .changedMeanwhile else { return .failure(.failed(explain.problem(error))) }
             return .failure(.changedMeanwhile(paths: error.paths.map(explain.show)))

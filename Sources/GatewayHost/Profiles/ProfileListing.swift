@@ -1,20 +1,19 @@
 internal import CredentialStores
 internal import Credentials
 internal import GatewayConfig
-package import JSON5
 internal import Secrets
 
 /// The profiles that an agent can use, in the order they are tried, as lines and as a document.
 package struct ProfileListing: Sendable {
-    private let snapshot: HostSnapshot
+    let snapshot: HostSnapshot
     private let live: LiveHost
-    private let texts: Texts
-    private let agent: String
-    private let provider: String?
-    private let contents: StoreContents
-    private let storeWords: StoreWords?
+    let texts: Texts
+    let agent: String
+    let provider: String?
+    let contents: StoreContents
+    let storeWords: StoreWords?
     private let moments: MomentText
-    private let pins: SessionPins
+    let pins: SessionPins
     let checks: VerifiedRecords
     /// The profiles, grouped by provider.
     let sections: [ProfileRanking]
@@ -78,7 +77,7 @@ package struct ProfileListing: Sendable {
     }
 
     /// What lies in the agent's store or beside it and is not read.
-    private var unread: [Problem] {
+    var unread: [Problem] {
         guard provider == nil, let agent = snapshot.agent(agent) else { return [] }
         return snapshot.notices + snapshot.unread(of: [agent], live.host, live.explanation(of: snapshot))
     }
@@ -103,17 +102,27 @@ package struct ProfileListing: Sendable {
             .init(ending.isEmpty ? "-" : texts("list.ends", ["ending": ending])),
             .init(text(state, of: credential) + (stop.map(text) ?? ""), state.role),
         ]
-        let check = checks.state(of: profile.id, credential.secret)
-        cells.append(.init(CheckWords(texts).label(check, time: moments.clock), check.role))
+        let known = checks.knowledge(of: profile.id, credential.secret)
+        let label = CheckWords(texts).label(known.state, time: moments.clock)
+        cells.append(.init([label, limit(known)].compactMap(\.self).joined(separator: "; "), known.state.role))
         switch origin(of: profile) {
         case .own: break
         case .main: if agent != AgentID.main.text { cells.append(.init(texts("list.ofMain"))) }
         case .shared: cells.append(.init(texts("list.shared")))
         }
+        if let age = known.age {
+            cells.append(.init(moments.made(at: age.madeAt), age.isEnding(at: snapshot.readAt) ? .warning : .text))
+        }
         return ReportLine(.row, cells)
     }
 
-    private func origin(of profile: Profile) -> ProfileOrigin { snapshot.origin(of: profile.id, readBy: agent) }
+    /// Until when the provider answers no more, if the last check was told so.
+    private func limit(_ known: VerifiedRecords.Knowledge) -> String? {
+        guard let returns = known.returns, returns > snapshot.readAt else { return nil }
+        return texts("list.limit", ["time": moments.clock(returns)])
+    }
+
+    func origin(of profile: Profile) -> ProfileOrigin { snapshot.origin(of: profile.id, readBy: agent) }
 
     private func text(_ state: CredentialStanding.State, of credential: Credential) -> String {
         switch state {
@@ -140,88 +149,6 @@ package struct ProfileListing: Sendable {
     private func remaining(_ until: Int64) -> String {
         moments.remaining(TimeRange.milliseconds(from: snapshot.readAt, to: until))
     }
-
-    // MARK: - Document
-
-    /// Members of the `--json` document: first those of later gateway versions, then ours.
-    package var members: Members {
-        let snapshotAgent = snapshot.agent(agent)
-        var members: Members = [
-            "agentId": .string(agent),
-            "agentDir": .string(snapshotAgent?.directory ?? ""),
-        ]
-        let path = Value.string(snapshotAgent?.storePath ?? "")
-        // Gateways with databases have this name for the one place of both.
-        members["authStatePath"] = storeWords != nil ? path : snapshotAgent?.found?.statePath.map { .string($0) }
-        members["authStorePath"] = path
-        members["provider"] = provider.map { .string($0) } ?? .null
-        members["profiles"] = .array(
-            sections.flatMap { section in section.indices.map { member(at: $0, of: section) } }
-        )
-        let unread = unread
-        if !unread.isEmpty {
-            members["unread"] = .array(
-                unread.map { problem in
-                    [
-                        "code": .string(problem.code), "message": .string(problem.message),
-                        "next": problem.next.map { .string($0) } ?? .null,
-                    ]
-                }
-            )
-        }
-        return members
-    }
-
-    /// Times as the list of a gateway with databases has them: as texts.
-    private func addTimes(of profile: Profile, _ stats: UsageStats, to members: inout Members) {
-        func text(_ time: Int64?) -> Value? { time.map { .string(Timestamp.iso8601($0)) } }
-        let expiry = profile.storedExpiry?.number.flatMap { $0.isFinite ? TimeRange.clamped($0) : nil }
-        members["expiresAt"] = text(expiry)
-        members["cooldownUntil"] = text(stats.cooldownUntil)
-        members["disabledUntil"] = text(stats.disabledUntil)
-        members["blockedUntil"] = text(stats.blockedUntil)
-        if stats.isUnusable(at: snapshot.readAt) {
-            members["cooldownReason"] = stats.reason(at: snapshot.readAt).map { .string($0) }
-        }
-    }
-
-    private func member(at index: Int, of section: ProfileRanking) -> Value {
-        let profile = section.profile(at: index)
-        var members: Members = [
-            "id": .string(profile.id), "provider": .string(section.provider), "type": .string(profile.kind.rawValue),
-        ]
-        if snapshot.hasDatabases {
-            members["label"] = .string(ProfileHealth.label(of: profile, listing: section.listing))
-        }
-        members["email"] = profile.email.map { .string($0) }
-        let stats = contents.stats(of: profile.id)
-        if !snapshot.hasDatabases {
-            members["expiresAt"] = profile.storedExpiry?.value
-            members["cooldownUntil"] = stats.cooldownUntil.map { .integer($0) }
-            members["disabledUntil"] = stats.disabledUntil.map { .integer($0) }
-            if let blockedUntil = stats.blockedUntil { members["blockedUntil"] = .integer(blockedUntil) }
-        } else {
-            addTimes(of: profile, stats, to: &members)
-        }
-        let state = section.state(at: index)
-        members["state"] = .string(state.word)
-        if case .ineligible(let reason) = state { members["why"] = .string(reason.word) }
-        members["onlyFor"] = section.modelStop(at: index).map { .array($0.models.map { .string($0) }) }
-        members["reference"] = profile.storedReference?.document
-        members["position"] = section.tried.contains(index) ? .integer(index + 1) : .null
-        members["store"] = snapshot.profile(profile.id, agent: agent) == nil ? "main" : "own"
-        if snapshot.hasDatabases { members["origin"] = .string(origin(of: profile).rawValue) }
-        // Decoded once: of thousands of profiles this is what takes longest.
-        let credential = profile.credential
-        members["payer"] = .string(credential.payer(of: profile.provider).word)
-        members["ending"] = .string(credential.secret?.ending ?? "")
-        if credential.isMislabelled { members["typeDiffersFromSecret"] = true }
-        let check = checks.state(of: profile.id, credential.secret)
-        if pins.count(of: profile.id) > 0 { members["pinnedSessions"] = .integer(Int64(pins.count(of: profile.id))) }
-        members["verified"] = .string(check.word)
-        members["check"] = check.document
-        return .object(members)
-    }
 }
 
 extension CredentialStanding.State {
@@ -230,26 +157,6 @@ extension CredentialStanding.State {
         case .ready, .needsRefresh: .ok
         case .cooling, .reference: .warning
         case .off, .ineligible: .error
-        }
-    }
-}
-
-extension Ineligibility {
-    /// The stable name for `--json`, which is also the suffix of a text key.
-    package var word: String {
-        switch self {
-        case .expired: "expired"
-        case .empty: "empty"
-        case .noAccessToken: "noAccessToken"
-        case .malformedReference: "malformedReference"
-        case .notListed: "notListed"
-        case .missing: "missing"
-        case .modeDiffers: "modeDiffers"
-        case .listedForOtherProvider, .otherProvider: "otherProvider"
-        case .setAside: "setupInactive"
-        case .invalidExpiry: "invalidExpires"
-        case .command: "malformedApiKey"
-        case .loginElsewhere: "unresolvedReference"
         }
     }
 }

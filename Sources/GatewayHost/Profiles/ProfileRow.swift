@@ -28,6 +28,10 @@ package struct ProfileRow: Sendable, Equatable {
     package let isMislabelled: Bool
     /// The result of live checks of its secret.
     package let check: CheckState
+    /// When the provider's limit ends, in Unix milliseconds, if the last check met one and was told.
+    package let returns: Int64?
+    /// How old its setup-token is; nil unless it was made here.
+    package let age: TokenAge?
 }
 
 /// The profiles of one provider: those that are tried, and who set their order.

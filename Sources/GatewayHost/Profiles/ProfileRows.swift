@@ -57,6 +57,7 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
             case .token(_, let end), .reference(_, _, let end): end
             case .apiKey, .oauth: nil
             }
+        let known = checks.knowledge(of: profile.id, credential.secret)
         return ProfileRow(
             id: profile.id,
             provider: section.provider,
@@ -75,7 +76,9 @@ package struct ProfileRows: RandomAccessCollection, Sendable {
             position: section.tried.contains(place) ? place + 1 : nil,
             reference: profile.storedReference,
             isMislabelled: credential.isMislabelled,
-            check: checks.state(of: profile.id, credential.secret)
+            check: known.state,
+            returns: known.returns,
+            age: known.age
         )
     }
 

@@ -87,11 +87,9 @@ struct CredentialLine {
         if let known = refusals.refusal(of: model.model, for: candidate.source.checkKey) {
             return .refused(code: known.code, at: known.at)
         }
-        guard case .failed(let code, let at, _) = checks[candidate.source.checkKey] else { return nil }
-        switch code {
-        case "rejected", "forbidden", "creditTooLow", "planUsedUp", "planNotCovered", "organizationDisabled":
-            return .refused(code: code, at: at)
-        default: return nil
+        guard let check = checks[candidate.source.checkKey], check.isRefusal, case .failed(let failure) = check else {
+            return nil
         }
+        return .refused(code: failure.code, at: failure.at)
     }
 }

@@ -8,11 +8,10 @@ extension HostSnapshot {
     /// and which of these models (ids without the provider) were refused for them, because a later check with another
     /// model says nothing about that.
     func checks(
-        _ live: LiveHost,
+        _ records: VerifiedRecords,
         readBy agent: String,
         models: [String]
     ) -> (states: [String: CheckState], refusals: ModelRefusals) {
-        let records = VerifiedRecords.read(on: self, live)
         guard !records.isEmpty else { return ([:], ModelRefusals()) }
         let stored = contents(readBy: agent)
         let keys = EnvironmentKeys(config.environment, providers: [release.provider.id], rules: release.rules)
@@ -40,6 +39,20 @@ extension HostSnapshot {
         }
         return (states, refusals)
     }
+
+    /// The setup-tokens of an agent that were made here nearly a year ago, the oldest first. One with a stored end is left
+    /// out: the gateway itself tells of that.
+    func agingTokens(_ records: VerifiedRecords, readBy agent: String) -> [AgingToken] {
+        guard records.hasDates else { return [] }
+        return contents(readBy: agent).profiles.compactMap { profile in
+            guard case .token(let secret, nil) = profile.credential, let age = records.age(of: secret),
+                age.isEnding(at: readAt)
+            else { return nil }
+            let owner = self.profile(profile.id, agent: agent) == nil ? AgentID.main.text : agent
+            return AgingToken(profileID: profile.id, provider: profile.provider, owner: owner, age: age)
+        }
+        .sorted { ($0.age.madeAt, $0.profileID) < ($1.age.madeAt, $1.profileID) }
+    }
 }
 
 /// Which models the provider refused for which credentials.
@@ -47,13 +60,17 @@ struct ModelRefusals {
     private var states: [String: [CheckState]] = [:]
 
     fileprivate mutating func note(_ state: CheckState, of checkKey: String) {
-        guard case .failed(let code, _, _) = state, ["modelUnknown", "modelNotAllowed"].contains(code) else { return }
+        guard case .failed(let failure) = state, ["modelUnknown", "modelNotAllowed"].contains(failure.code) else {
+            return
+        }
         states[checkKey, default: []].append(state)
     }
 
     /// The refusal of a model; nil if there is none.
     func refusal(of model: String, for checkKey: String) -> (code: String, at: Int64)? {
-        for case .failed(let code, let at, model) in states[checkKey] ?? [] { return (code, at) }
+        for case .failed(let failure) in states[checkKey] ?? [] where failure.model == model {
+            return (failure.code, failure.at)
+        }
         return nil
     }
 }
@@ -87,8 +104,13 @@ extension CheckState {
             var members: Members = ["outcome": "verified", "at": .integer(at), "model": .string(model)]
             members["latencyMs"] = milliseconds.map { .integer($0) }
             return .object(members)
-        case .failed(let code, let at, let model):
-            return ["outcome": .string(code), "at": .integer(at), "model": .string(model)]
+        case .failed(let failure):
+            var members: Members = [
+                "outcome": .string(failure.code), "at": .integer(failure.at), "model": .string(failure.model),
+            ]
+            members["latencyMs"] = failure.milliseconds.map { .integer($0) }
+            members["returnsAt"] = failure.returns.map { .integer($0) }
+            return .object(members)
         }
     }
 

@@ -26,8 +26,9 @@ extension StatusReport {
         let profiles =
             extent == .whole ? ProfileHealth.all(in: view.shown, listing: view.listing, now: snapshot.readAt) : []
         let overview = ProviderOverview(view, extent)
+        let records = VerifiedRecords.read(on: snapshot, live)
         let (checks, refusals) = snapshot.checks(
-            live,
+            records,
             readBy: view.judgedAgent.id,
             models: view.judgedModels.map(\.model)
         )
@@ -66,6 +67,7 @@ extension StatusReport {
         storeWords = snapshot.storeWords(explain.texts)
         problems = view.problems + further
         self.checks = checks
+        agingTokens = snapshot.agingTokens(records, readBy: view.judgedAgent.id)
     }
 }
 

@@ -90,6 +90,10 @@ package struct StatusReport: Sendable {
 
     /// Check results of the judged agent's credentials, by profile id or `env:NAME`; unchecked ones are omitted.
     package let checks: [String: CheckState]
+    /// The profiles of the judged agent whose secret the provider refused, whatever their state is.
+    package var refusedProfiles: Set<String> { Set(checks.filter(\.value.isRefusal).keys) }
+    /// The setup-tokens of the judged agent whose year is nearly over, the oldest first.
+    package let agingTokens: [AgingToken]
 
     /// Whether the environment of the gateway's service could change the verdict.
     package var dependsOnService: Bool {
@@ -109,7 +113,7 @@ package struct StatusReport: Sendable {
     var inherited: String { storeWords?.place == .sharedDatabase ? "shared" : "main" }
 
     /// The exit code of `--check`: 1 if something is missing or expired or the verdict says that nobody answers until
-    /// something is changed, 2 if something expires within a day.
+    /// something is changed, 2 if something expires within a day or a setup-token is nearly a year old.
     ///
     /// Cooldowns do not count.
     package var checkExitCode: Int32 {
@@ -118,7 +122,7 @@ package struct StatusReport: Sendable {
         {
             return 1
         }
-        return statuses.contains(.expiring) ? 2 : 0
+        return statuses.contains(.expiring) || !agingTokens.isEmpty ? 2 : 0
     }
 
     /// The one line of `--plain`.

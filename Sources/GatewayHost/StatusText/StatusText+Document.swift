@@ -64,6 +64,16 @@ extension StatusText {
                 report.imports.map { ["path": .string($0.path), "profileIds": strings($0.profileIDs)] }
             )
         }
+        if !report.agingTokens.isEmpty {
+            members["agingTokens"] = .array(
+                report.agingTokens.map { token in
+                    [
+                        "profileId": .string(token.profileID), "provider": .string(token.provider),
+                        "madeAt": .integer(token.age.madeAt),
+                    ]
+                }
+            )
+        }
         members["service"] = serviceDocument
         if report.hasDatabases {
             // Such a release has these; only its own program can tell them.

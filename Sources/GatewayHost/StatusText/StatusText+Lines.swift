@@ -22,7 +22,7 @@ extension StatusText {
     private var opening: [ReportLine] {
         [.sentence(verdict, verdictRole)] + (verdictDetails() + (renewal?.lines ?? [])).map { .sentence($0) } + problems
             + facts
-            + ReportLine.marked(endingSoon + report.notes.map { "! " + note($0) } + mislabelled + service)
+            + ReportLine.marked(endingSoon + aging + report.notes.map { "! " + note($0) } + mislabelled + service)
     }
 
     /// Logins and tokens that expire within a day, which `--check` reports as 2.
@@ -36,6 +36,18 @@ extension StatusText {
             ]
             return "! " + own("status.endsSoon", values)
         }
+    }
+
+    /// Setup-tokens that are nearly a year old, which `--check` reports as 2 as well.
+    private var aging: [String] { report.agingTokens.map { "! " + sentence($0) } }
+
+    /// One of them, with the command that makes a new one.
+    package func sentence(_ token: AgingToken) -> String {
+        let values = [
+            "profile": token.profileID, "agent": token.owner, "flag": ShellWord.agentFlag(token.owner),
+            "age": moments.made(at: token.age.madeAt),
+        ]
+        return own("status.aging", values)
     }
 
     /// How the verdict is shown: ok only if a check of this very secret answered.

@@ -96,6 +96,9 @@ package struct MomentText: Sendable {
         return duration < minute ? nil : remaining(duration / unit * unit)
     }
 
+    /// `made 2026-09-30; these live about a year`.
+    package func made(at instant: Int64) -> String { texts("token.made", ["day": day(instant)]) }
+
     private func rounded(_ value: Int64, _ unit: Int64) -> Int64 {
         value / unit + (value % unit * 2 >= unit ? 1 : 0)
     }

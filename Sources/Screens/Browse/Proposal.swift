@@ -60,7 +60,9 @@ struct Proposal: Sendable {
     }
 
     /// Whether the change is previewed in the strip; a replacement with a check never is.
-    var isSmall: Bool { plan.files.count == 1 && details.count + plan.effects.count <= Self.stripLines && !hasCheck }
+    var isSmall: Bool {
+        plan.files.count == 1 && details.count + plan.effects.folded.count <= Self.stripLines && !hasCheck
+    }
 
     private var hasCheck: Bool {
         switch replacement?.view {
@@ -110,10 +112,11 @@ struct Proposal: Sendable {
         isUnicode: Bool,
         waiting: String?
     ) -> Strip {
-        var lines: [Block] = details.map { .text($0) } + (replacement?.blocks(words, model: "") ?? [])
+        var lines: [Block] = [.text(words("strip.nothingYet"), .muted)]
+        lines += details.map { .text($0) } + (replacement?.blocks(words, model: "") ?? [])
         lines += plan.files.map { .text(Self.line($0, words, display)) }
         lines += words.firstLines(of: changedLines, rows: shownLines, columns: columns, isUnicode: isUnicode)
-        lines += plan.effects.map { .note(.warning, text.sentence($0)) }
+        lines += text.sentences(plan.effects).map { .note(.warning, $0) }
         if isNew { lines.append(.note(.warning, words("strip.isNew"))) }
         if let waiting { lines.append(.note(.warning, waiting)) }
         return Strip(title: title, lines: lines, list: list)
@@ -134,12 +137,12 @@ struct Proposal: Sendable {
         blocks += (replacement?.blocks(words, model: model) ?? []) + [.gap]
         if !details.isEmpty { blocks += details.map { .text($0) } + [.gap] }
         blocks += plan.files.map { .text(Self.line($0, words, display)) } + [.gap]
-        blocks += plan.effects.map { .note(.warning, text.sentence($0)) }
+        blocks += text.sentences(plan.effects).map { .note(.warning, $0) }
         return blocks
     }
 
     private static func line(_ file: PlannedFile, _ words: Words, _ display: (String) -> String) -> String {
-        let what = words.counts([file])
+        let what = words.values([file])
         // Below 60 columns the shortened paths of two stores would look the same.
         if words.isNarrow, case .credentialStore(let agent) = file.role {
             return words("strip.store", ["agent": agent, "what": what])

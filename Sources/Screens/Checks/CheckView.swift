@@ -50,7 +50,10 @@ enum CheckView: Sendable, Equatable {
     func blocks(_ words: Words, kind: SecretKind) -> [Block] {
         guard case .ended(let verification) = self, !verification.isVerified else { return [] }
         let texts = CheckWords(words.texts)
-        let sentence = Block.note(verification.isConclusive ? .error : .warning, texts.sentence(verification))
+        let sentence = Block.note(
+            verification.isConclusive ? .error : .warning,
+            texts.sentence(verification, kind: kind)
+        )
         let next = texts.next(verification, kind: kind).map {
             words("review.checkNext", ["next": $0])
         }

@@ -43,7 +43,8 @@ struct HomeActs {
         let offered = Set(ofVerdict.map(\.id))
         let excluded = status.report.excluded.prefix(count).map { act(on: $0, status) }
         // What the acts of the verdict offer already is not offered twice.
-        let others = (resting(atMost: count, status) + excluded).filter { !offered.contains($0.id) }
+        let aging = status.report.agingTokens.prefix(count).map { act(on: $0, status) }
+        let others = (resting(atMost: count, status) + excluded + aging).filter { !offered.contains($0.id) }
         return waysOut + problems + refusal(status) + ofVerdict + others + renewal(status)
     }
 
@@ -200,6 +201,20 @@ struct HomeActs {
             action: .open(
                 act.map { .act($0, agent: agent, profile: id) } ?? .profiles(agent: agent, profile: id)
             )
+        )
+    }
+
+    /// A setup-token whose year is nearly over; it answers until then.
+    private func act(on token: AgingToken, _ status: StatusText) -> HomeItem {
+        let id = token.profileID
+        let isReplaced = host.refusal(.store(nil, id: id), token.owner) == nil
+        return HomeItem(
+            id: ProfileAct.replace.rawValue + "." + id,
+            text: words("home.act.newToken", ["profile": name(id)]),
+            why: words("home.act.newToken.why", ["day": status.moments.day(token.age.madeAt)]),
+            whyStyle: .warning,
+            action: isReplaced
+                ? .open(.act(.replace, agent: token.owner, profile: id)) : .read([status.sentence(token)])
         )
     }
 

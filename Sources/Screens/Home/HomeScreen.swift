@@ -65,7 +65,10 @@ package struct HomeScreen: Screen, OverlaidScreen {
     private mutating func load() {
         status = if case .success(let status) = host.status(agent) { status } else { nil }
         rows = host.profiles(agent)
-        counts = (rows.count, rows.states.count(where: \.isReady))
+        let refused = status?.report.refusedProfiles ?? []
+        let states = rows.states
+        let ready = states.indices.count { states[$0].isReady && (refused.isEmpty || !refused.contains(rows.ids[$0])) }
+        counts = (rows.count, ready)
         side = nil
         renew()
     }

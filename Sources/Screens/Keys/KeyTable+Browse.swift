@@ -15,7 +15,7 @@ extension KeyTable {
         case .emptyHome: [accept, move, paging, ends, numbers, undoLast(nil), history, leaveHome, homeEscape]
         case .table:
             [accept, move, rowMoves, paging, tableEnds] + rowLetters + [
-                undoLast(nil), otherProviders, filterKey, quit(7), tableEscape,
+                undoLast(nil), switchProviders, filterKey, quit(7), tableEscape,
             ]
         case .agentTable: [accept, move, rowMoves, paging, tableEnds, filterKey, quit(6), tableEscape]
         case .brokenHome:
@@ -70,11 +70,11 @@ extension KeyTable {
     private static func otherPane(_ name: String) -> KeyBinding {
         KeyBinding([.tab, .left, .right], "Tab", .otherPane, name, footer: 4)
     }
-    private static let otherProviders = KeyBinding(
+    private static let switchProviders = KeyBinding(
         [.tab, .left, .right],
         "Tab",
         .otherPane,
-        "otherProviders",
+        "switchProviders",
         footer: 6
     )
     private static let quitQuietly = KeyBinding([.character("q")], "q", .quit, "quit", footer: 6)

@@ -20,6 +20,9 @@ struct MovingRow: Sendable {
 
     var isMoved: Bool { ids != start }
 
+    /// Its position now, from 1.
+    var place: Int? { ids.firstIndex(of: id).map { $0 + 1 } }
+
     /// The neighbour that it was moved past: it is now after that row, or before it.
     var anchor: (behind: String?, before: String?) {
         guard let place = ids.firstIndex(of: id), let origin = start.firstIndex(of: id) else { return (nil, nil) }

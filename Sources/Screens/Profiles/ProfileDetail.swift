@@ -15,12 +15,16 @@ struct ProfileDetail {
     }
 
     let row: ProfileRow
+    /// Without the provider that the page is about.
+    let name: String
     let words: Words
     let profileWords: ProfileWords
     let host: BrowseHost
     let agent: String
     /// The number of profiles of its provider that the gateway tries.
     let tried: Int
+    /// Its position while it is being moved, from 1; nil if it is not.
+    var moved: Int?
 
     private var status: StatusText? { profileWords.status }
     private var payer: String { status?.payer(row.payer) ?? "" }
@@ -29,6 +33,7 @@ struct ProfileDetail {
     struct Fact {
         var label: String
         var lines: [String]
+        var style = Style.text
         /// A blank row stands before it.
         var startsGroup = false
     }
@@ -53,13 +58,14 @@ struct ProfileDetail {
     func facts(_ form: Form) -> [Fact] {
         switch form {
         case .narrow: []
-        case .wide: [paidBy] + reference + [fact("check", profileWords.checkInFull(row).joined(separator: " "))] + rest
+        case .wide:
+            [paidBy] + reference + [fact("check", profileWords.checkInFull(row).joined(separator: " "))] + age + rest
         case .broad:
             [fact("kind", profileWords.about(row).joined(separator: join)), paidBy]
-                + [fact("state", profileWords.stateInShort(row.state))] + reference
+                + [fact("state", profileWords.stateInShort(row))] + reference
                 + [Fact(label: words("profiles.detail.check"), lines: profileWords.checkInFull(row))]
                 + [fact("failures", profileWords.failures(row)), fact("used", profileWords.usedInFull(row))]
-                + (profileWords.end(row).map { [fact("ends", $0)] } ?? []) + place(startsGroup: true) + agents
+                + (profileWords.end(row).map { [fact("ends", $0)] } ?? []) + age + place(startsGroup: true) + agents
         }
     }
 
@@ -67,13 +73,29 @@ struct ProfileDetail {
         Fact(label: words("profiles.detail." + key), lines: [text])
     }
 
-    private var paidBy: Fact { fact("paidBy", payer) }
+    /// What other providers ask for is not known, only whose the credential is.
+    private var paidBy: Fact {
+        if case .provider = row.payer { fact("provider", row.provider) } else { fact("paidBy", payer) }
+    }
 
     private var rest: [Fact] { [fact("failures", profileWords.failures(row))] + place(startsGroup: false) }
 
     private var reference: [Fact] { row.reference.map { [fact("reference", host.texts.words(for: $0))] } ?? [] }
 
+    /// When a setup-token was made here.
+    private var age: [Fact] {
+        guard let text = profileWords.age(row) else { return [] }
+        return [Fact(label: words("profiles.detail.age"), lines: [text], style: isAging ? .warning : .text)]
+    }
+
+    private var isAging: Bool { row.age?.isEnding(at: profileWords.now) ?? false }
+
     private func place(startsGroup: Bool) -> [Fact] {
+        if let moved {
+            let values = ["place": String(moved), "count": String(tried)]
+            let text = words("profiles.detail.placeMoved", values)
+            return [Fact(label: words("profiles.detail.place"), lines: [text], startsGroup: startsGroup)]
+        }
         guard let place = profileWords.place(row, of: tried) else { return [] }
         return [Fact(label: place.label, lines: [place.text], startsGroup: startsGroup)]
     }
@@ -88,10 +110,12 @@ struct ProfileDetail {
             switch row.check {
             case .notChecked: nil
             case .verified(let at, _, _): words("profiles.narrow.verified", ["age": profileWords.ago(at)])
-            case .failed(_, let at, _): words("profiles.narrow.failed", ["age": profileWords.ago(at)])
+            case .failed(let failure): words("profiles.narrow.failed", ["age": profileWords.ago(failure.at)])
             }
-        let place = profileWords.place(row, of: tried).map { $0.label + ": " + $0.text }
-        return [about, failures] + [check, row.reference.map(host.texts.words(for:)), place].compactMap(\.self)
+        let place = place(startsGroup: false).first.map { $0.label + ": " + ($0.lines.first ?? "") }
+        let age = profileWords.age(row)
+        return [about, failures] + (isAging ? [age] : []).compactMap(\.self)
+            + [check, row.reference.map(host.texts.words(for:)), isAging ? nil : age, place].compactMap(\.self)
     }
 
     // MARK: - Agents
@@ -121,7 +145,6 @@ struct ProfileDetail {
         }
         let about = wrapped(about(form))
         let nameColumns = about.isEmpty ? columns : valueColumn - 2
-        let name = ProfileWords.name(row, isAlone: true)
         let head = BodyLine.Span(column: 0, text: Shortening.end(name, columns: max(4, nameColumns)), style: headStyle)
         var lines = [BodyLine(spans: [head] + about.prefix(1).map { value($0, .muted) })]
         lines += about.dropFirst().map { BodyLine(spans: [value($0, .muted)]) }
@@ -129,8 +152,8 @@ struct ProfileDetail {
             if fact.startsGroup { lines.append(.blank) }
             let label = BodyLine.Span(column: FrameLayout.textEdge, text: fact.label, style: .muted)
             let values = wrapped(fact.lines)
-            lines.append(BodyLine(spans: [label] + values.prefix(1).map { value($0) }))
-            lines += values.dropFirst().map { BodyLine(spans: [value($0)]) }
+            lines.append(BodyLine(spans: [label] + values.prefix(1).map { value($0, fact.style) }))
+            lines += values.dropFirst().map { BodyLine(spans: [value($0, fact.style)]) }
         }
         return lines
     }

@@ -11,7 +11,7 @@ struct ProfileWords {
     /// Unix milliseconds of the screen's clock.
     let now: Int64
     /// Texts that nearly every row needs, looked up once.
-    private let (ready, notChecked, neverUsed): (String, String, String)
+    let (ready, notChecked, neverUsed): (String, String, String)
 
     init(words: Words, status: StatusText?, moments: MomentText, now: Int64) {
         (self.words, self.status, self.moments, self.now) = (words, status, moments, now)
@@ -55,6 +55,11 @@ struct ProfileWords {
         var parts: [String] { [word, detail, left].filter { !$0.isEmpty } }
     }
 
+    /// The state of a row: what the provider refused is not ready, whatever the gateway thinks of it.
+    func state(_ row: ProfileRow) -> State { row.isRefused ? refused : state(row.state) }
+
+    var refused: State { State(word: words("profiles.state.refused")) }
+
     func state(_ state: CredentialStanding.State) -> State {
         switch state {
         case .ready, .needsRefresh: State(word: ready)
@@ -87,8 +92,8 @@ struct ProfileWords {
     }
 
     /// The state beside a table: `cooling to 02:42, 04:12`.
-    func stateInShort(_ state: CredentialStanding.State) -> String {
-        let short = ProfileWords(words: words.narrow, status: status, moments: moments, now: now).state(state)
+    func stateInShort(_ row: ProfileRow) -> String {
+        let short = ProfileWords(words: words.narrow, status: status, moments: moments, now: now).state(row)
         let parts = [[short.word, short.detail].filter { !$0.isEmpty }.joined(separator: " "), short.left]
         return parts.filter { !$0.isEmpty }.joined(separator: words("line.join"))
     }
@@ -105,6 +110,7 @@ struct ProfileWords {
 
     func style(_ row: ProfileRow) -> Style {
         switch row.state {
+        case .ready where row.isRefused, .needsRefresh where row.isRefused: .error
         case .ready, .needsRefresh: .ok
         case .cooling, .reference: .warning
         case .off, .ineligible: .error
@@ -116,7 +122,7 @@ struct ProfileWords {
         switch state {
         case .notChecked: (notChecked, .muted)
         case .verified(let at, _, _): (marks.ok + " " + ago(at), .ok)
-        case .failed(_, let at, _): (marks.error + " " + ago(at), .error)
+        case .failed(let failure): (marks.error + " " + ago(failure.at), .error)
         }
     }
 
@@ -125,84 +131,24 @@ struct ProfileWords {
         moments.age(now - time).map { words("profiles.ago", ["age": $0]) } ?? words("profiles.ago.now")
     }
 
-    /// The same with the time, the model and how long it took, or with the reason of a failure.
-    func checkInFull(_ row: ProfileRow) -> [String] {
-        switch row.check {
-        case .notChecked: [notChecked]
-        case .verified(let at, let model, let milliseconds):
-            [
-                words("profiles.check.verified", ["time": moments.clock(at)]),
-                words("profiles.check.with", ["model": model]) + took(milliseconds),
-            ]
-        case .failed(let code, let at, _):
-            [words("profiles.check.failed", ["age": ago(at)]), CheckWords(words.texts).short(code: code)]
-        }
-    }
-
-    private func took(_ milliseconds: Int64?) -> String {
-        guard let milliseconds else { return "" }
-        let tenths = max(1, (milliseconds + 50) / 100)
-        return words("profiles.check.took", ["seconds": "\(tenths / 10).\(tenths % 10)"])
-    }
-
-    /// How long ago it was used.
+    /// How long ago it was used. A failure is a use as well; empty if only the failure is known, and not its time.
     func used(_ row: ProfileRow) -> String {
-        guard let last = row.usage.lastUsed else { return neverUsed }
+        guard let last = row.usage.lastUse else { return row.usage.hasFailures ? "" : neverUsed }
         return moments.age(now - last) ?? words("profiles.used.now")
     }
 
     /// The same as a part of a sentence.
-    func usedInFull(_ row: ProfileRow) -> String { row.usage.lastUsed.map(ago) ?? neverUsed }
-
-    // MARK: - Detail
-
-    func failures(_ row: ProfileRow) -> String {
-        let usage = row.usage
-        guard let until = usage.unusableUntil ?? (usage.hasFailures ? 0 : nil) else {
-            return words("profiles.failures.none")
-        }
-        guard let status else { return "" }
-        let resting = RestingProfile(row.id, usage, until: until, provider: row.provider, stop: row.stop, now: now)
-        guard let stop = row.stop else { return status.reason(resting) }
-        let values = [
-            "reason": status.reason(resting), "models": words.texts.list(stop.models),
-            "time": moments.clock(stop.until),
-        ]
-        return words("profiles.failures.onlyFor", values)
+    func usedInFull(_ row: ProfileRow) -> String {
+        row.usage.lastUse.map(ago) ?? (row.usage.hasFailures ? words("profiles.used.notRecorded") : neverUsed)
     }
+}
 
-    /// Why it is first, or its position, or why it is left out.
-    func place(_ row: ProfileRow, of count: Int) -> (label: String, text: String)? {
-        if row.position == 1, let provider = status?.report.providers.first(where: { $0.provider == row.provider }),
-            let reason = provider.reason, let status
-        {
-            return (words("profiles.detail.why"), status.why(reason))
-        }
-        guard let position = row.position else {
-            guard case .ineligible(let reason) = row.state, let status else { return nil }
-            let profile = ExcludedProfile(
-                profileID: row.id,
-                provider: row.provider,
-                kind: row.kind,
-                reason: reason
-            )
-            return (
-                words("profiles.detail.wayOut"), status.next(profile.recovery, profile: row.id, provider: row.provider)
-            )
-        }
-        let values = ["place": String(position), "count": String(count)]
-        return (words("profiles.detail.place"), words("profiles.detail.placeOf", values))
-    }
-
-    /// The kind with the last characters of the secret, and when it ends if that is stored: a row has no room for it.
-    func about(_ row: ProfileRow) -> [String] {
-        let ending = row.ending.isEmpty ? [] : [words("profiles.detail.ending", ["ending": row.ending])]
-        return [kind(row)] + ending
-    }
-
-    func end(_ row: ProfileRow) -> String? {
-        if row.kind == .oauth { return words("profiles.detail.renewed") }
-        return row.expires.map { words("profiles.detail.ends", ["day": moments.day($0)]) }
+extension ProfileWords {
+    /// `used 3 min ago`; empty if only a failure without a time is known.
+    func usedSpoken(_ row: ProfileRow) -> String {
+        let used = used(row)
+        guard !used.isEmpty else { return "" }
+        return words(row.usage.lastUse == nil ? "line.unused" : "line.used", ["time": used])
     }
 }
 
@@ -226,7 +172,15 @@ extension CredentialStanding.State {
     var isTried: Bool { if case .ineligible = self { false } else { true } }
 }
 
+extension UsageStats {
+    /// The latest time that the gateway is known to have used it.
+    fileprivate var lastUse: Int64? { [lastUsed, lastFailureAt].compactMap(\.self).max() }
+}
+
 extension ProfileRow {
+    /// Whether the gateway would use it, and the provider refused it when it was checked.
+    var isRefused: Bool { state.isReady && check.isRefusal }
+
     /// Whether only the config or an explicit order excludes it.
     var isLeftOut: Bool {
         switch state {

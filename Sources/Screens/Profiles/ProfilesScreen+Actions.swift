@@ -10,6 +10,7 @@ extension ProfilesScreen {
         switch command {
         case .verify: askToCheck(row)
         case .clearFailures:
+            if host.storeWords == nil, let refusal = refusal(.clearMarks(row.id), row) { return tell(refusal) }
             propose(.clearFailures(id: row.id, agent: agent), "clear", ["profile": name(row)])
         case .replaceSecret: startReplacing(row)
         case .move: startMoving(row)
@@ -17,7 +18,7 @@ extension ProfilesScreen {
         case .copy: openTargets(row)
         case .rename: startNaming(row)
         case .remove:
-            if let refusal = host.refusal(.remove(row.id), holder(of: row)) { return tell(refusal) }
+            if let refusal = refusal(.remove(row.id), row) { return tell(refusal) }
             if let reason = ownOnly(row) { return message = .plain(reason) }
             let values = ["profile": name(row), "agent": agent]
             propose(.remove(id: row.id, agents: [agent]), "remove", values, isDangerous: true)
@@ -43,8 +44,25 @@ extension ProfilesScreen {
 
     func group(of row: ProfileRow) -> ProfileGroup? { groups.first { $0.provider == row.provider } }
 
-    /// A page with the gateway's own command, which is longer than a line.
+    /// Why the store of a row does not take an act; nil if it does.
+    func refusal(_ act: StoreAct, _ row: ProfileRow) -> Problem? { host.refusal(act, holder(of: row)) }
+
+    /// Whether this program writes the store of a row for this act; its letter says why not. Where the gateway's own
+    /// program writes it, the act shows the command.
+    func isPossible(_ act: StoreAct, _ row: ProfileRow) -> Bool {
+        host.storeWords != nil || refusal(act, row) == nil
+    }
+
+    /// Moving a row, as the store is asked for it: an order that differs from the one that is there.
+    func moving(_ row: ProfileRow) -> StoreAct {
+        let group = group(of: row)
+        let ids = group.map { $0.written.isEmpty ? $0.tried : $0.written } ?? []
+        return .order(ids.reversed(), provider: row.provider)
+    }
+
+    /// A page with the gateway's own command, which is longer than a line; a message where no command does it.
     mutating func tell(_ refusal: Problem) {
+        guard host.storeWords != nil else { return message = .warning(refusal.sentence) }
         let next = refusal.next.map { [Block.gap, .text(words("refusal.next")), .text($0)] } ?? []
         open(.reading(Reading(.command, title: words("refusal.title"), [.text(refusal.message)] + next)))
     }
@@ -108,9 +126,8 @@ extension ProfilesScreen {
         guard let group = group(of: row), let moving = MovingRow(row.id, in: group) else {
             return message = .plain(words("profiles.noPlace"))
         }
-        if group.order != .config, let refusal = host.refusal(.order(group.tried, provider: row.provider), agent) {
-            return tell(refusal)
-        }
+        let asked = host.storeWords == nil ? self.moving(row) : .order(group.tried, provider: row.provider)
+        if group.order != .config, let refusal = host.refusal(asked, agent) { return tell(refusal) }
         if !table.filter.isEmpty { clearFilter() }
         self.moving = moving
     }
@@ -142,6 +159,11 @@ extension ProfilesScreen {
             return message = .plain(words("profiles.isAutomatic"))
         }
         let place: OrderScope.Place = group.order == .config ? .config : .store
+        if place == .store, let refusal = host.refusal(.automaticOrder(provider: group.provider), agent),
+            host.storeWords == nil
+        {
+            return tell(refusal)
+        }
         let scope = OrderScope(provider: group.provider, agent: agent, place: place)
         propose(.automaticOrder(scope), "automatic", ["provider": group.provider])
     }

@@ -38,6 +38,11 @@ extension ProfilesScreen {
         if case .not(let reason) = checkable(row) { reason } else { nil }
     }
 
+    /// Whether a check that passes clears the marks of a row: there are some, and this program writes them.
+    func clears(_ row: ProfileRow) -> Bool {
+        row.usage.hasFailures && host.storeWords == nil && refusal(.clearMarks(row.id), row) == nil
+    }
+
     /// Shows what would be sent to whom and what follows; nothing is sent before it is confirmed.
     mutating func askToCheck(_ row: ProfileRow) {
         let target: CheckTarget
@@ -46,7 +51,7 @@ extension ProfilesScreen {
         case .with(let found): target = found
         }
         guard let model = host.checkedModel else { return }
-        let clears = row.usage.hasFailures && host.storeWords == nil
+        let clears = clears(row)
         var lines: [Block] = [.text(words("profiles.check.asks", ["host": host.checks.host, "model": model]))]
         if target.kind == .setupToken { lines.append(.text(words("policy.sentence"), .muted)) }
         if clears { lines.append(.text(words("profiles.check.clears", ["path": host.storePath(holder(of: row))]))) }
@@ -172,90 +177,12 @@ extension ProfilesScreen {
         show(runningView)
     }
 
-    private mutating func show(_ view: CheckView) {
+    mutating func show(_ view: CheckView) {
         let words = words
         for index in overlays.indices {
             guard case .proposal(var proposal) = overlays[index], proposal.replacement != nil else { continue }
             if proposal.show(view, words) { isShown = false }
             overlays[index] = .proposal(proposal)
         }
-    }
-
-    // MARK: - Result
-
-    mutating func checked(_ verification: Verification, id: Int) -> [Effect] {
-        guard check.take(verification, id: id), let asked else { return [] }
-        self.asked = nil
-        guard asked.purpose != .replacing else { return replacementChecked(verification) }
-        tell(verification, asked)
-        if verification.isVerified, asked.purpose == .clearing { clearing = asked }
-        return [.record(checkID: id, profileID: asked.profile), .browse(.read)]
-    }
-
-    private mutating func tell(_ verification: Verification, _ asked: AskedCheck) {
-        guard let row = row(asked.profile) else { return }
-        let texts = CheckWords(host.texts)
-        guard !verification.isVerified else {
-            let values = [
-                "profile": name(row), "model": verification.model, "seconds": verification.secondsText ?? "0",
-            ]
-            return message = .ok(words("profiles.checked.ok", values))
-        }
-        var sentences = [
-            words("profiles.checked.failed", ["profile": name(row), "reason": texts.sentence(verification)])
-        ]
-        if asked.purpose == .clearing { sentences.append(words("profiles.checked.kept")) }
-        if let next = texts.next(verification, kind: asked.kind) {
-            sentences.append(words("review.checkNext", ["next": next]))
-        }
-        let text = sentences.joined(separator: words("sentence.join"))
-        message = verification.isConclusive ? .error(text) : .warning(text)
-    }
-
-    /// The result stays visible; the failure to store it is appended.
-    mutating func tellNotKept(_ problem: Problem) {
-        let text = host.texts("check.notKept", ["reason": problem.message])
-        message = .warning([message?.text, text].compactMap(\.self).joined(separator: words("sentence.join")))
-    }
-
-    /// The check passed: clears the cooldown, as requested.
-    private mutating func clear(_ asked: AskedCheck) -> [Effect] {
-        guard asked.agent == agent, let row = row(asked.profile), asked.isAbout(row), row.usage.hasFailures else {
-            return []
-        }
-        propose(.clearFailures(id: row.id, agent: agent), "clearVerified", ["profile": name(row)])
-        guard case .proposal = overlays.last else { return [] }
-        return doIt()
-    }
-
-    /// Result for a replacement: if it passed and neither plan nor page has changed, the new secret replaces the old
-    /// one; otherwise the person decides.
-    private mutating func replacementChecked(_ verification: Verification) -> [Effect] {
-        show(.ended(verification))
-        progress.settling = nil
-        guard verification.isVerified, progress.pending == nil, case .proposal(let proposal) = overlays.last,
-            !proposal.isNew
-        else {
-            return []
-        }
-        return doIt()
-    }
-
-    // MARK: - Replacing
-
-    /// Shows the plan of a replacement; offers to check the new secret first.
-    mutating func proposeReplacing(_ id: String, _ credential: NewCredential) {
-        let name = row(id).map(name) ?? id
-        let ability = host.checks
-        let view: CheckView =
-            if let obstacle = ability.obstacle {
-                .impossible(obstacle)
-            } else if host.checkedModel == nil {
-                .none
-            } else {
-                .open(host: ability.host, isAutomatic: false)
-            }
-        let replacement = Replacement(profile: id, name: name, credential: credential, view: view)
-        propose(.replace(id: id, credential), "replace", ["profile": name], replacement: replacement)
     }
 }

@@ -22,24 +22,40 @@ extension ProfilesScreen {
     var choiceRows: [PickRow] {
         let mending =
             storeProblem == nil ? [] : waysOut.items.map { PickRow(id: $0.id, label: $0.text, notes: [$0.note]) }
-        var ids: [Choice] = []
-        if storeProblem != nil {
-            ids = [.readAgain] + (host.agents.count > 1 ? [.otherAgent] : []) + [.leave]
-        } else {
-            ids = [.add]
-            if host.agent(agent)?.ofMain.isEmpty == false { ids.append(.copyFromMain) }
-            if host.agents.count > 1 { ids.append(.otherAgent) }
-            ids.append(.leave)
-        }
-        return mending
-            + ids.map { PickRow(id: $0.rawValue, label: words("profiles.choice." + $0.rawValue, ["agent": agent])) }
+        let others = (host.agents.count > 1 ? [Choice.otherAgent] : []) + [.leave]
+        guard storeProblem == nil else { return mending + ([.readAgain] + others).map(row) }
+        return [row(.add)] + copied.map(copyRow) + others.map(row)
+    }
+
+    private func row(_ choice: Choice) -> PickRow {
+        PickRow(id: choice.rawValue, label: words("profiles.choice." + choice.rawValue, ["agent": agent]))
+    }
+
+    private static let mostCopied = 4
+
+    /// Those of main's profiles that can be copied here, the one that main uses first at the top. Of many only the first
+    /// few; main's own page copies the others.
+    private var copied: [ProfileRow] {
+        guard host.agent(agent)?.ofMain.isEmpty == false else { return [] }
+        let most = Self.mostCopied
+        let ready = Array(rows.indices.lazy.filter { isReady($0) }.prefix(most))
+        let rest = Array(rows.indices.lazy.filter { !isReady($0) }.prefix(most))
+        return (ready + rest).prefix(most).map { rows[$0] }
+    }
+
+    private func copyRow(_ row: ProfileRow) -> PickRow {
+        PickRow(
+            id: Choice.copyFromMain.rawValue + " " + row.id,
+            label: words("profiles.choice.copyFromMain", ["profile": name(row)])
+        )
     }
 
     mutating func takeChoice(_ id: String) -> [Effect] {
         if let way = waysOut.items.first(where: { $0.id == id }) { return [way.action.effect] }
-        switch Choice(rawValue: id) {
+        let parts = id.split(separator: " ", maxSplits: 1).map(String.init)
+        switch Choice(rawValue: parts[0]) {
         case .add: return [.browse(.open(.wizard(agent: agent)))]
-        case .copyFromMain: copyFromMain()
+        case .copyFromMain: if let row = row(parts[1]) { copyFromMain(row) }
         case .otherAgent: openAgents()
         case .readAgain:
             message = .plain(words("reread"))
@@ -49,9 +65,7 @@ extension ProfilesScreen {
         return []
     }
 
-    /// Copies the profile that main uses first.
-    private mutating func copyFromMain() {
-        guard let row = firstReady.map({ rows[$0] }) ?? rows.first else { return }
+    private mutating func copyFromMain(_ row: ProfileRow) {
         let values = ["profile": name(row), "agents": agent]
         propose(.copy(id: row.id, from: "main", to: [agent]), "copy", values)
     }

@@ -28,22 +28,24 @@ extension ProfilesScreen {
     }
 
     private func entries(of row: ProfileRow) -> [Entry] {
-        let hasFailures = row.usage.hasFailures
+        let order = group(of: row)?.order
         let isOwn = ownOnly(row) == nil
         var entries: [Entry] = []
         func add(_ id: String, _ command: Command, _ letter: String, if isPossible: Bool = true) {
             if isPossible { entries.append(Entry(id: id, command: command, letter: letter)) }
         }
         add("include", .include, "l", if: row.isLeftOut)
-        let clears = hasFailures && host.storeWords == nil
-        add(clears ? "verifyAndClear" : "verify", .verify, "v", if: checkUnavailable(row) == nil)
-        add("clear", .clearFailures, "c", if: hasFailures)
+        add(clears(row) ? "verifyAndClear" : "verify", .verify, "v", if: checkUnavailable(row) == nil)
+        add("clear", .clearFailures, "c", if: row.usage.hasFailures && isPossible(.clearMarks(row.id), row))
         add("replace", .replaceSecret, "r", if: isOwn && anthropicOnly(row) == nil)
-        add("move", .move, "m", if: moveUnavailable(row) == nil)
-        add("automatic", .automaticOrder, "o", if: group(of: row)?.order != .automatic)
+        let moves = order == .config || isPossible(moving(row), row)
+        add("move", .move, "m", if: moves && moveUnavailable(row) == nil)
+        let releases = order == .config || isPossible(.automaticOrder(provider: row.provider), row)
+        add("automatic", .automaticOrder, "o", if: releases && order != .automatic)
         add("copy", .copy, "t", if: host.agents.count > 1)
-        add("rename", .rename, "i", if: isOwn && host.storeWords == nil)
-        add("remove", .remove, "x", if: isOwn)
+        let renames = host.storeWords == nil && isPossible(.rename(row.id, to: row.id), row)
+        add("rename", .rename, "i", if: isOwn && renames)
+        add("remove", .remove, "x", if: isOwn && isPossible(.remove(row.id), row))
         return entries
     }
 

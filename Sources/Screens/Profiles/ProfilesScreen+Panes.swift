@@ -59,7 +59,7 @@ extension ProfilesScreen {
         pane = pane == .main ? .others : .main
         table = Table(columns: [], ids: [])
         layOut()
-        if let ready = shown.firstIndex(where: { rows.states[$0].isReady }) { table.mark(id: table.ids[ready]) }
+        if let ready = shown.firstIndex(where: isReady) { table.mark(id: table.ids[ready]) }
     }
 
     /// Shows the pane of a profile that is in the other one.

@@ -26,10 +26,10 @@ extension ProfilesScreen: SpokenScreen {
     /// `work, API key, ready, not checked, used 1 d ago`.
     private func spokenRow(_ row: ProfileRow) -> SpokenRow {
         let profileWords = profileWords
-        let used = row.usage.lastUsed == nil ? "line.unused" : "line.used"
         let parts = [
-            name(row), profileWords.kind(row), words.spoken(joined: profileWords.state(row.state).parts),
-            profileWords.checkInFull(row).joined(separator: " "), words(used, ["time": profileWords.used(row)]),
+            name(row), profileWords.kind(row), words.spoken(joined: profileWords.state(row).parts),
+            profileWords.checkInFull(row).joined(separator: " "), profileWords.usedSpoken(row),
+            row.age.flatMap { $0.isEnding(at: now) ? profileWords.age(row) : nil } ?? "",
         ]
         return SpokenRow(id: row.id, text: words.spoken(joined: parts), name: name(row))
     }

@@ -71,6 +71,7 @@ extension ProfilesScreen {
             widest.detail = max(widest.detail, TextWidth.columns(of: text.detail))
             widest.left = max(widest.left, TextWidth.columns(of: text.left))
         }
+        if !refused.isEmpty { widest.word = max(widest.word, TextWidth.columns(of: profileWords.refused.word)) }
         return widest
     }
 
@@ -94,13 +95,16 @@ extension ProfilesScreen {
             }
         }
         let moved = moved(moving)
+        // The others stand where they would stand: muted, because nothing is written yet.
         moved.table.draw(on: &canvas, in: area, marks: marks, isFocused: isFocused) {
-            cells(rows[shown[moved.order[$0]]], profileWords)
+            let row = rows[shown[moved.order[$0]]]
+            let cells = cells(row, profileWords)
+            return row.id == moving.id ? cells : cells.map { Table.Cell($0.text, .muted) }
         }
     }
 
     /// The move that the table shows: one that is made, asked about, or being written.
-    private var shownMove: MovingRow? { moving ?? (asksForMove || progress.expectsChange ? dropped : nil) }
+    var shownMove: MovingRow? { moving ?? (asksForMove || progress.expectsChange ? dropped : nil) }
 
     /// Whether a proposal to move the dropped row is open.
     var asksForMove: Bool {
@@ -127,7 +131,7 @@ extension ProfilesScreen {
     }
 
     private func cells(_ row: ProfileRow, _ profileWords: ProfileWords) -> [Table.Cell] {
-        let state = profileWords.state(row.state)
+        let state = profileWords.state(row)
         let name = [Table.Cell(self.name(row))]
         let parts = [Table.Cell(state.word, profileWords.style(row)), Table.Cell(state.detail), Table.Cell(state.left)]
         guard !words.isNarrow else { return name + parts }

@@ -44,6 +44,10 @@ extension ProfilesScreen {
         let counts =
             order.map { words("profiles.evidence.ordered", values.merging(["order": $0]) { $1 }) }
             ?? words("profiles.evidence", values)
+        // What stands in the table is not what answers.
+        guard pane == .main || groups.count < 2 else {
+            return words("profiles.evidence.of", ["provider": paneGroup?.provider ?? words("profiles.others")]) + counts
+        }
         return [answer, counts].filter { !$0.isEmpty }.joined(separator: words("sentence.join"))
     }
 

@@ -33,6 +33,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     /// The row that this was found out for; nil after the rows were replaced.
     private var notedID: String?
     private(set) var status: StatusText?
+    /// The profiles whose secret the provider refused.
+    private(set) var refused: Set<String> = []
     /// The earliest end of a cooldown.
     private(set) var nextReturn: Int64?
     var table = Table(columns: [], ids: [])
@@ -94,8 +96,10 @@ package struct ProfilesScreen: Screen, ProposingScreen {
 
     var markedRow: ProfileRow? { table.marked.map { rows[shown[$0]] } }
     func row(_ id: String) -> ProfileRow? { rows.row(id) }
-    /// The first row that is ready.
-    var firstReady: Int? { rows.states.firstIndex(where: \.isReady) }
+    /// Whether the gateway would use a row, and the provider did not refuse it.
+    func isReady(_ index: Int) -> Bool {
+        rows.states[index].isReady && (refused.isEmpty || !refused.contains(rows.ids[index]))
+    }
 
     /// Why the store cannot be read; nil if it can.
     var storeProblem: Problem? { rows.isEmpty ? host.problems.first : nil }
@@ -161,6 +165,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
             if let until = state.restsUntil, until > now { nextReturn = min(nextReturn ?? until, until) }
         }
         status = if case .success(let status) = host.status(agent) { status } else { nil }
+        refused = status?.report.refusedProfiles ?? []
         layOut()
         choices = PickList(choiceRows)
     }
@@ -168,8 +173,8 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     /// Gives the table its rows and columns; again after a change of width, because it changes the texts.
     mutating func layOut() {
         (shown, others) = paneRows
-        paneReadyCount = shown.count { rows.states[$0].isReady }
-        othersReadyCount = others.count { rows.states[$0].isReady }
+        paneReadyCount = shown.count(where: isReady)
+        othersReadyCount = others.count(where: isReady)
         let (ids, searched) = (rows.ids, searchText)
         table.replace(ids: shown.count == ids.count ? ids : shown.map { ids[$0] }, text: searched)
         table.more = MoreTexts(words)
@@ -189,7 +194,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
         return { index in
             let row = rows[shown[index]]
             let check = profileWords.check(row.check, marks).text
-            return [row.id, profileWords.kind(row), profileWords.state(row.state).text, check].joined(separator: " ")
+            return [row.id, profileWords.kind(row), profileWords.state(row).text, check].joined(separator: " ")
         }
     }
 
@@ -217,9 +222,9 @@ package struct ProfilesScreen: Screen, ProposingScreen {
             if !changed.isEmpty || !gone.isEmpty { message = .plain(words("profiles.changed.many")) }
             return
         }
-        let names =
-            (changed + gone).prefix(2).map(name)
-            .joined(separator: ", ") + (changed.count + gone.count > 2 ? ", .." : "")
+        let count = changed.count + gone.count
+        let shown = (changed + gone).prefix(2).map(name).joined(separator: words("line.join"))
+        let names = count > 2 ? host.texts("list.more", ["names": shown, "count": String(count - 2)]) : shown
         let onlyMarks = gone.isEmpty && changed.allSatisfy { old[$0.id]?.ending == $0.ending }
         message = .plain(words(onlyMarks ? "profiles.changed.marks" : "profiles.changed.files", ["profiles": names]))
     }

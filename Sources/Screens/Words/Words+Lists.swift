@@ -25,11 +25,24 @@ extension Words {
 
     /// The numbers of values that a plan adds, changes and removes; or that only the file mode changes.
     func counts(_ files: [PlannedFile]) -> String {
-        let counts = [
+        joined(numbers(files).map { self("review.file.\($0.word)", ["count": String($0.count)]) })
+    }
+
+    /// The same in a sentence, where nothing says yet what is counted: `1 value changed, 3 removed`.
+    func values(_ files: [PlannedFile]) -> String {
+        let numbers = numbers(files)
+        let first = numbers.prefix(1).map { self("values.\($0.word)", count: $0.count) }
+        return joined(first + numbers.dropFirst().map { self("review.file.\($0.word)", ["count": String($0.count)]) })
+    }
+
+    private func numbers(_ files: [PlannedFile]) -> [(word: String, count: Int)] {
+        [
             ("added", files.reduce(0) { $0 + $1.added }), ("changed", files.reduce(0) { $0 + $1.changed }),
             ("removed", files.reduce(0) { $0 + $1.removed }),
-        ]
-        let parts = counts.filter { $0.1 > 0 }.map { self("review.file.\($0.0)", ["count": String($0.1)]) }
-        return parts.isEmpty ? self("review.file.modeOnly") : parts.joined(separator: self("line.join"))
+        ].filter { $0.1 > 0 }
+    }
+
+    private func joined(_ parts: [String]) -> String {
+        parts.isEmpty ? self("review.file.modeOnly") : parts.joined(separator: self("line.join"))
     }
 }

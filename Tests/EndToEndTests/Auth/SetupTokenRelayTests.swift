@@ -69,9 +69,20 @@ struct SetupTokenRelayTests {
         session.terminal.send(bytes: "y")
         #expect(try session.waitForExit() == 0)
         #expect(try session.home.secret(of: "anthropic:manual") == Fake.token)
+        try expectDate(of: "anthropic:manual", in: session.home)
         session.expectTerminalAsBefore()
         let seen = try session.home.read(session.home.root + "/seen")
         #expect(seen.contains("HOME=") && !seen.contains("ANTHROPIC") && !seen.contains("OPENCLAW"))
+    }
+
+    /// The day on which it was made is known, and stands in no file of the gateway.
+    private func expectDate(of profile: String, in home: TestHome) throws {
+        let list = try home.run(["models", "auth", "list", "--json"])
+        #expect(list.outputText.contains(#""madeAt""#), "\(list.outputText)")
+        #expect(try home.run(["models", "auth", "list"]).outputText.contains("these live about a year"))
+        let record = try home.read(home.state + "/setup/verified.json")
+        #expect(record.contains(#""madeHere""#) && Fake.pieces.allSatisfy { !record.contains($0) })
+        #expect(try !home.read(home.store).contains("made"))
     }
 
     @Test(arguments: ["fail", "silent"]) func aRunWithoutATokenStoresNothing(code: String) throws {

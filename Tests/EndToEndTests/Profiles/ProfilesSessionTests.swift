@@ -151,7 +151,7 @@ struct ProfilesSessionTests {
         let run = try Self.peer("update", session.home.store, "anthropic:work", "1").run()
         #expect(run.status == 0)
         let start = ContinuousClock.now
-        try session.wait(for: "The gateway updated work.")
+        try session.wait(for: "The gateway changed the usage marks of work.")
         #expect(ContinuousClock.now - start < .milliseconds(1000), "seen without a key")
         #expect(session.lines.contains { $0.contains("› default") })
         session.press(.character("q"))

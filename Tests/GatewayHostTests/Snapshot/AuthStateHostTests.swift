@@ -99,6 +99,17 @@ import Testing
         #expect(host.files.tree() == before)
     }
 
+    @Test("what such a store does not take is known before it is asked for") func refusedBefore() throws {
+        let host = host(Self.order + ", " + Self.off(host("")))
+        let (snapshot, explain) = (host.snapshot(), host.live.explanation(of: host.snapshot()))
+        func refusal(_ act: StoreAct) -> String? { snapshot.refusal(of: act, agents: ["main"], explain)?.code }
+        #expect(refusal(.clearMarks("anthropic:work")) == "kept-in-state")
+        #expect(refusal(.remove("anthropic:work")) == "kept-in-state")
+        #expect(refusal(.automaticOrder(provider: "anthropic")) == "kept-in-state")
+        #expect(refusal(.clearMarks("anthropic:default")) == nil, "it has none")
+        #expect(refusal(.store(.apiKey, id: "anthropic:work")) == nil)
+    }
+
     @Test func aStateThatCannotBeReadIsSaidWithItsPlace() throws {
         let host = host("")
         host.files.addFile(Self.state, "{ \"order\": {")

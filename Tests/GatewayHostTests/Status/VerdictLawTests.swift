@@ -64,8 +64,11 @@ import Testing
         )
         if verdict.canAnswer == true, let winner = verdict.winner {
             must(winner.state == .ready || winner.state == .needsRefresh, "the winner is ready")
-            if case .profile(let id, _) = winner.source, case .failed(let code, _, _)? = report.checks[id] {
-                must(!["rejected", "forbidden", "creditTooLow"].contains(code), "a refused credential does not answer")
+            if case .profile(let id, _) = winner.source, case .failed(let failure)? = report.checks[id] {
+                must(
+                    !["rejected", "forbidden", "creditTooLow"].contains(failure.code),
+                    "a refused credential does not answer"
+                )
             }
         }
         if row?.winner != nil, verdict.canAnswer != true {

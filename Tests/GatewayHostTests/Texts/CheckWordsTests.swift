@@ -27,6 +27,33 @@ import Testing
         #expect(!said(outcome, host: Self.own, kind: kind).contains("another model"))
     }
 
+    @Test("one refusal has one meaning for one kind of credential, wherever it is said") func oneMeaning() {
+        let key = said(.rejected, host: Self.own, kind: .apiKey)
+        let token = said(.rejected, host: Self.own, kind: .setupToken)
+        #expect(key.contains("mistyped, revoked or deleted") && !key.contains("expired"))
+        #expect(token.contains("expired, revoked or not complete") && !token.contains("mistyped"))
+    }
+
+    @Test(
+        arguments: [
+            (1, "check again in 1 second"), (30, "check again in 30 seconds"), (240, "check again in 4 min"),
+            (13_421, "check again in 4 h"), (nil, "check again in a minute"),
+        ] as [(Int?, String)]
+    )
+    func aWaitIsSaidInItsOwnUnit(seconds: Int?, words: String) {
+        #expect(said(.rateLimited(retryAfterSeconds: seconds), host: Self.own, kind: .apiKey).contains(words))
+    }
+
+    @Test func aLimitWithoutAWaitNamesItsEnd() {
+        let limited = Verification(
+            .rateLimited(retryAfterSeconds: nil),
+            model: "claude-opus-4-6",
+            host: Self.own,
+            resetsAt: 1_795_315_272_000
+        )
+        #expect(CheckWords(.english).next(limited, kind: .apiKey) == "check again at 2026-11-22 02:41 UTC")
+    }
+
     @Test(arguments: SecretKind.allCases)
     func anotherHostWantsItsOwnKey(kind: SecretKind) {
         let text = said(.rejected, host: Self.other, kind: kind)

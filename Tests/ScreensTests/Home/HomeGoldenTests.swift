@@ -18,6 +18,14 @@ import Testing
 
     @Test func answers() { check("answers") }
 
+    @Test("rule 69: a token whose year is nearly over is an act") func anAgingToken() {
+        check("aging", ProfilesFixture().made(daysAgo: 340))
+        var walk = ProfilesWalk(ProfilesFixture().made(daysAgo: 340), atHome: true)
+        walk.open("Make a new token for default")
+        #expect(walk.flatText.contains("For anthropic:default; its name stays"), "\(walk.text)")
+        #expect(!ProfilesWalk(ProfilesFixture().made(daysAgo: 334), atHome: true).text.contains("new token"))
+    }
+
     @Test func cannotAnswer() { check("resting", ProfilesFixture(["main": ProfilesFixture.resting])) }
 
     @Test func nothingYet() { check("nothing", ProfilesFixture(config: nil, [:])) }

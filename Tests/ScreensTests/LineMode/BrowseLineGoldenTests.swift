@@ -26,6 +26,12 @@ import Testing
             start: .home,
             acts: { .lines("?", "9", "<", "profiles", "<", "2", "<", "q") }
         ),
+        Scenario(
+            name: "home-aging",
+            start: .home,
+            acts: { .lines("5", "1", "<", "<", "4", "<", "q") },
+            fixture: { ProfilesFixture().made(daysAgo: 340) }
+        ),
         Scenario(name: "home-empty", start: .home, acts: { .lines("", "<", "q") }, fixture: { ProfilesFixture([:]) }),
         Scenario(
             name: "home-broken",

@@ -52,6 +52,20 @@ import Testing
         }
     }
 
+    @Test func refusedAlthoughTheGatewayWouldUseIt() {
+        check("refused") {
+            $0.press(.down, .character("v"), .enter)
+            $0.answer(.rejected)
+        }
+    }
+
+    @Test func limited() {
+        check("limited") {
+            $0.press(.down, .character("v"), .enter)
+            $0.answer(.rateLimited(retryAfterSeconds: 300))
+        }
+    }
+
     @Test func offline() {
         check("offline") {
             $0.press(.character("v"), .enter)

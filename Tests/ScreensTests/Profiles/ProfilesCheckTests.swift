@@ -90,13 +90,17 @@ import Testing
         walk.answer(outcome)
         #expect(walk.effects.applies == 0)
         #expect(walk.store() == ProfilesFixture.four)
-        #expect(walk.flatText.contains("old: " + CheckWords(.english).sentence(.of(outcome)) + " The cooldown stays."))
+        #expect(
+            walk.flatText.contains(
+                "old: " + CheckWords(.english).sentence(.of(outcome), kind: .apiKey) + " The cooldown stays."
+            )
+        )
         #expect(row(walk, "old").contains("cooling ") && row(walk, "old").contains("✗"))
-        guard case .failed(let code, _, _) = walk.check(of: "anthropic:old") else {
+        guard case .failed(let failure) = walk.check(of: "anthropic:old") else {
             Issue.record("the outcome is not kept")
             return
         }
-        #expect(code == Verification.of(outcome).code)
+        #expect(failure.code == Verification.of(outcome).code)
     }
 
     @Test func aProfileWithoutMarksIsOnlyChecked() {

@@ -38,6 +38,19 @@ struct ProfilesFixture {
         return host
     }
 
+    /// Whose token of `anthropic:default` was made here so many days ago.
+    func made(daysAgo days: Int64) -> ProfilesFixture {
+        let snapshot = snapshot
+        let token = snapshot.profile("anthropic:default", agent: "main")?.credential.secret
+        var records = VerifiedRecords.read(on: snapshot, live)
+        do throws(Problem) {
+            if let token { try records.note(madeAt: Self.now - days * 86_400_000, token, on: snapshot, live) }
+        } catch {
+            preconditionFailure(error.message)
+        }
+        return self
+    }
+
     /// With a reason why no check is possible.
     func hindered(_ obstacle: String) -> ProfilesFixture {
         var fixture = self

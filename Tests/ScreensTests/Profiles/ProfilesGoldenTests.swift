@@ -84,6 +84,11 @@ enum BrowseGoldens {
 
     @Test func first() { check("first") }
 
+    @Test("rule 69: a token that was made here has an age") func ages() {
+        check("made", ProfilesFixture().made(daysAgo: 53))
+        check("aging", ProfilesFixture().made(daysAgo: 340))
+    }
+
     @Test func nothingReady() { check("resting", ProfilesFixture(["main": ProfilesFixture.resting])) }
 
     @Test func menu() { check("menu") { $0.press(.down, .down, .enter) } }

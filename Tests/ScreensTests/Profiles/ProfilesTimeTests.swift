@@ -51,7 +51,7 @@ import Testing
         let text = ProfilesFixture.four.replacing("\"errorCount\": 3", with: "\"errorCount\": 4")
         walk.effects.fixture.files.addFile(ProfilesFixture.store("main"), text)
         walk.tell(.browse(.filesChanged))
-        #expect(walk.flatText.contains("The gateway updated old."))
+        #expect(walk.flatText.contains("The gateway changed the usage marks of old."))
         #expect(walk.picture.canvas.lines.contains { $0.contains("› old") })
     }
 
@@ -59,7 +59,7 @@ import Testing
         var walk = ProfilesWalk()
         walk.press(.down, .down, .character("c"), .enter)
         walk.tell(.browse(.filesChanged))
-        #expect(!walk.flatText.contains("The gateway updated"))
+        #expect(!walk.flatText.contains("The gateway changed"))
         #expect(walk.flatText.contains("Cleared the cooldown"))
     }
 

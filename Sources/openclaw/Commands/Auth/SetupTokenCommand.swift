@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ChildProgram
 internal import Credentials
+internal import FileTransactions
 internal import GatewayHost
 internal import Glibc
 internal import Secrets
@@ -19,7 +20,7 @@ extension SetupTokenCommand: Runnable {
         if let provider = source.provider, provider.lowercased() != ProviderName.anthropic {
             throw Problem(code: "wrong-provider", message: Words.text("auth.setupToken.provider"))
         }
-        let storing = Storing(context: context, source: source, writing: writing, wanted: .setupToken)
+        var storing = Storing(context: context, source: source, writing: writing, wanted: .setupToken)
         guard source.tokenFile == nil, context.hasTerminal, !writing.json,
             let program = ProgramSearch.find("claude", in: context.host.environment["PATH"])
         else { return try storing.run() }
@@ -32,7 +33,9 @@ extension SetupTokenCommand: Runnable {
         }
         let claude = ClaudeProgram(path: program, environment: context.host.environment, asks: !writing.yes)
         switch try claude.makeToken() {
-        case .success(let token): return try storing.store(token, ready, work)
+        case .success(let token):
+            storing.madeAt = context.host.clock.now()
+            return try storing.store(token, ready, work)
         case .failure(let left): return left.code
         }
     }

@@ -11,6 +11,8 @@ struct Storing {
     let writing: WritingOptions
     /// Nil takes either kind.
     let wanted: SecretKind?
+    /// When the token was made by `claude setup-token` here, in Unix milliseconds; nil for one that was given.
+    var madeAt: Int64?
 
     /// The snapshot, and the agents that get the secret.
     typealias Ready = (snapshot: HostSnapshot, agents: [String])
@@ -80,7 +82,8 @@ struct Storing {
                 let key = plan.summary.credential?.replaces == true ? "told.replaced" : "told.stored"
                 return Words.text(key, Self.values(plan))
             },
-            members: members
+            members: members,
+            afterwards: { snapshot, _ in (keepDate(of: secret, on: snapshot), [:]) }
         )
         return try work.carryOut(snapshot, story) { snapshot throws(Problem) in
             var credential = NewCredential(secret, kind: kind, agents: agents)
@@ -93,6 +96,18 @@ struct Storing {
                 credential.expires = duration.map { TimeRange.adding($0, to: snapshot.readAt) }
             }
             return .add(credential)
+        }
+    }
+
+    /// Records when a token was made here; the lines say why that failed, which does not fail the command.
+    private func keepDate(of token: Secret, on snapshot: HostSnapshot) -> [String] {
+        guard let madeAt else { return [] }
+        var records = VerifiedRecords.read(on: snapshot, context.live)
+        do throws(Problem) {
+            try records.note(madeAt: madeAt, token, on: snapshot, context.live)
+            return []
+        } catch {
+            return [Words.text("token.dateNotKept", ["reason": error.message])]
         }
     }
 
