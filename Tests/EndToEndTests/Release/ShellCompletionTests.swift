@@ -136,7 +136,10 @@ import Testing
         terminal.send(bytes: line + "\u{14}")
         terminal.settle(quiet: .milliseconds(1500))
         #expect(!home.exists(home.root + "/ran"))
-        return terminal.screen.lines.dropFirst().compactMap { $0.split(separator: " ").first.map(String.init) }
+        // Candidates with a description have a line each, others share one.
+        return terminal.screen.lines.dropFirst().flatMap { line in
+            (line.components(separatedBy: " -- ").first ?? "").split(separator: " ").map(String.init)
+        }
     }
 
     // MARK: - Tests
