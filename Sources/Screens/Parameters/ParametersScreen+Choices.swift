@@ -34,14 +34,30 @@ extension ParametersScreen {
         return id == Choice.readAgain.rawValue ? run(.redraw) : leave(leaveScreen)
     }
 
-    func problemBlocks(columns: Int) -> [Block] {
+    private var problemBlocks: [Block] {
         guard let problem else { return [] }
-        guard let broken else {
-            let next: [Block] = problem.next.map { [.gap, .text(host.texts("error.next", ["next": $0]))] } ?? []
-            return [.headline(.error, problem.message)] + problem.details.map { .exact($0) } + next
-        }
-        let said = host.problems.first { $0.code == problem.code }?.message ?? problem.message
-        return [.headline(.error, said), .gap] + BrokenFileView(file: broken).blocks(columns: columns)
+        let next: [Block] = problem.next.map { [.gap, .text(host.texts("error.next", ["next": $0]))] } ?? []
+        return [.headline(.error, problem.message)] + problem.details.map { .exact($0) } + next
+    }
+
+    private func problemBlocks(columns: Int) -> [Block] {
+        guard let broken else { return problemBlocks }
+        return [headline, .gap] + BrokenFileView(file: broken).blocks(columns: columns)
+    }
+
+    /// The same read out: the line with the mistake, and what is wrong in it.
+    var spokenProblem: [Block] {
+        guard let broken else { return problemBlocks }
+        return [headline] + broken.lines.suffix(1).map { .exact($0.text) } + [.text(broken.hint)]
+    }
+
+    /// What is wrong, without the reassurance that follows a command: here nothing was to be changed.
+    private var headline: Block {
+        let reassurance = host.texts("file.nothingChanged")
+        var text = problem?.message ?? ""
+        if text.hasSuffix(reassurance) { text.removeLast(reassurance.count) }
+        while text.last == " " { text.removeLast() }
+        return .headline(.error, text)
     }
 
     func drawProblem(on canvas: inout Canvas, in area: Rect, isFocused: Bool) -> Point? {

@@ -48,7 +48,7 @@ extension ParametersScreen {
         }
         if hidesSome { drawMore(visible, on: &canvas, in: list.splitBottom(1).bottom) }
         if askingRows > 0 {
-            draw((words.narrow("model.ask"), askingNote), on: &canvas, in: bottom)
+            drawAskingRow(on: &canvas, in: bottom)
             if isOnAsking { cursor = mark(bottom, on: &canvas, isFocused: isFocused) }
         }
         return filterCursor ?? cursor
@@ -58,6 +58,14 @@ extension ParametersScreen {
         if isFocused { canvas.put(marks.marked, at: line.origin, limit: line.columns) }
         canvas.restyle(line, isFocused ? .marked : .markedElsewhere)
         return line.origin
+    }
+
+    /// Where there is no room for both, what stands beside it is told by the other pane, except the progress.
+    private func drawAskingRow(on canvas: inout Canvas, in line: Rect) {
+        let (name, note) = (words.narrow("model.ask"), askingNote)
+        let room = line.columns - Table.markColumns - 1
+        let fits = TextWidth.columns(of: name) + 2 + TextWidth.columns(of: note) <= room
+        draw((name, fits || asking.check.isRunning ? note : ""), on: &canvas, in: line)
     }
 
     /// The name, and its role at the end of the row.

@@ -56,7 +56,7 @@ extension ParametersScreen: SpokenScreen {
     func awaits(check id: Int) -> Bool { asking.check.isRunning && asking.check.id == id }
 
     private var problemPage: SpokenPage {
-        SpokenPage(place: place([]), lines: words.spoken(problemBlocks(columns: .max)), asking: choices.asking(words))
+        SpokenPage(place: place([]), lines: words.spoken(spokenProblem), asking: choices.asking(words))
     }
 
     // MARK: - Values

@@ -100,4 +100,9 @@ extension Words {
         guard let input = option.inputCost, let output = option.outputCost else { return "" }
         return self("model.price", ["input": Self.dollars(input), "output": Self.dollars(output)])
     }
+
+    /// Whether a price of a model is not whole.
+    static func hasCents(_ option: ModelOption) -> Bool {
+        [option.inputCost, option.outputCost].contains { $0.map { Int(($0 * 100).rounded()) % 100 != 0 } ?? false }
+    }
 }

@@ -30,27 +30,36 @@ struct ModelTable {
             return (head.map { [.head($0)] } ?? []) + [.row(index)]
         }
         let options = models.compactMap { step.options[rows[$0].id] }
-        hasCents = options.contains { $0.inputCost.hasCents || $0.outputCost.hasCents }
-        ends = []
-        ends = columnEnds(gap: Self.widestGap)
-        for gap in Self.narrowerGaps where !fits(ends) { ends = columnEnds(gap: gap) }
+        (ends, hasCents) = ([], options.contains(where: Words.hasCents))
+        setColumns()
     }
 
-    /// Cells between two columns; fewer where a name would touch the remark beside it.
-    private static let widestGap = 4
-    private static let narrowerGaps = [3, 2]
+    /// As wide as the names allow: first the gaps give way, then the cents of whole prices.
+    private mutating func setColumns() {
+        for cents in hasCents ? [true, false] : [false] {
+            hasCents = cents
+            for gap in Self.gaps {
+                ends = columnEnds(gap: gap)
+                if fits(ends) { return }
+            }
+        }
+    }
+
+    /// Cells between two columns.
+    private static let gaps = [4, 3, 2]
     private static let heads = ["out", "in", "context"]
 
     /// The columns from the right, each as wide as its head and its widest value.
     private func columnEnds(gap: Int) -> [Int] {
         let values = models.map { self.values(of: rows[$0]) }
-        var end = columns - 1
-        return [end]
-            + Self.heads.enumerated().map { place, head in
-                let widest = values.map { place < $0.count ? TextWidth.columns(of: $0[place]) : 0 }.max() ?? 0
-                end -= max(widest, TextWidth.columns(of: words("model.head." + head))) + gap
-                return end
-            }
+        var ends = [columns - 1]
+        for (place, head) in Self.heads.enumerated() {
+            let widest = values.map { place < $0.count ? TextWidth.columns(of: $0[place]) : 0 }.max() ?? 0
+            // The head of the context may reach over the remarks, which have none.
+            let least = head == "context" ? 0 : TextWidth.columns(of: words("model.head." + head))
+            ends.append((ends.last ?? columns) - max(widest, least) - gap)
+        }
+        return ends
     }
 
     /// Whether no name touches the remark beside it.
@@ -75,8 +84,8 @@ struct ModelTable {
     private let lines: [Line]
     /// Where the columns end, from the right: what comes out, what goes in, the context, and the remark.
     private var ends: [Int]
-    /// Whether a price has cents: then all of them show theirs, so that they end in one line.
-    private let hasCents: Bool
+    /// Whether whole prices show their cents, because another has some: then all of them end in one line.
+    private var hasCents: Bool
 
     private var words: Words { context.words }
     /// The rows that lead to other models, or the line in place of one.
@@ -235,9 +244,4 @@ struct ModelTable {
         let values = ["shown": String(place + 1), "total": String(models.count)]
         put(words("list.count", values), endingAt: columns - 1, in: area, on: &canvas)
     }
-}
-
-extension Double? {
-    /// Whether an amount is not whole.
-    fileprivate var hasCents: Bool { map { Int(($0 * 100).rounded()) % 100 != 0 } ?? false }
 }

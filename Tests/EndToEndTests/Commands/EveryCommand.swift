@@ -188,7 +188,7 @@ extension EveryCommand {
         EveryCommand("config set", "gateway.port 19002"), EveryCommand("config unset", "gateway.port"),
         EveryCommand("config diff"), EveryCommand("config migrate"),
         EveryCommand("undo"), EveryCommand("undo", "--dry-run --yes"), EveryCommand("undo", "--yes"),
-        EveryCommand("undo", "ffffffff"),
+        EveryCommand("undo", "ffffffff", without: (1, ["There is no change ffffffff."])),
         EveryCommand("history"), EveryCommand("restore"),
     ]
 

@@ -8,7 +8,7 @@ struct UndoOlderTests {
     private func home() throws -> TestHome {
         let home = try TestHome.existing()
         #expect(try home.run(["config", "set", "gateway.port", "19001"]).status == 0)
-        #expect(try home.run(["models", "auth", "remove", "anthropic:default", "--yes"]).status == 0)
+        #expect(try home.run(["models", "auth", "order", "set", "anthropic:default"]).status == 0)
         #expect(try home.run(["config", "set", "gateway.port", "19002"]).status == 0)
         return home
     }
@@ -36,16 +36,13 @@ struct UndoOlderTests {
     @Test("an older change is undone by the beginning of its id, and the newer one stays") func older() throws {
         let home = try home()
         let config = try home.read(home.config)
-        let store = try ids(home).firstIndex { id in
-            (try? home.run(["undo", id, "--json"]).document()["what"] as? String)?.contains("anthropic:default")
-                ?? false
-        }
-        let id = try ids(home)[try #require(store)]
-        #expect(try !home.read(home.store).contains("anthropic:default"))
+        let id = try ids(home)[1]
+        #expect(try home.read(home.store).contains("\"order\""))
+        #expect(try home.run(["undo", id]).outputText.contains("(changed the order of main)"))
         let run = try home.run(["undo", String(id.prefix(6)).uppercased(), "--yes"])
         #expect(run.status == 0 && run.outputText.contains("Undone."), "\(run.text)")
-        #expect(try home.read(home.store).contains("anthropic:default"))
-        #expect(try home.read(home.config).contains("19002") && config.contains("19002"))
+        #expect(try home.read(home.store) == TestHome.handWrittenStore)
+        #expect(try home.read(home.config) == config)
         let again = try home.run(["undo", id, "--yes"])
         #expect(again.status == 0 && again.outputText.contains("Nothing to undo."), "\(again.text)")
     }

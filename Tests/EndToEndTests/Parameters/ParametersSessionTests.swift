@@ -120,7 +120,7 @@ struct ParametersSessionTests {
         session.press(.end)
         session.terminal.settle()
         session.press(.enter)
-        try session.wait(for: "All models stay allowed")
+        try session.wait(for: "models that the gateway knows stay allowed")
         session.press(.character("s"))
         try session.wait(for: "so that all of them stay allowed")
         session.press(.character("y"))

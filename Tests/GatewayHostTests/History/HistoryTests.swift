@@ -70,8 +70,8 @@ import Testing
         let snapshot = host.snapshot()
         host.files.forgetCalls()
         _ = try host.live.history(on: snapshot)
-        let copies = host.files.calls.filter { "\($0)".contains("/backups/") && "\($0)".contains("openclaw.json") }
-        #expect(Set(copies.map { "\($0)" }).count == copies.count, "\(copies)")
+        let opened = host.files.calls.map(\.description).filter { $0.hasPrefix("open ") && $0.hasSuffix("1-openclaw.json") }
+        #expect(opened.count == 3 && Set(opened).count == 3, "\(opened)")
     }
 
     @Test func theFirstSetupIsCalledSo() throws {

@@ -48,7 +48,7 @@ import Testing
         var walk = open()
         let before = walk.config
         walk.press(.enter)
-        #expect(walk.flatText.contains("Undoing"))
+        #expect(walk.flatText.contains("Undo the change of 02:17 UTC: gateway.port"))
         #expect(walk.config == before)
         walk.time += 5000
         walk.press(.enter)
@@ -80,7 +80,7 @@ import Testing
         #expect(walk.flatText.contains("Somebody else has written this since"))
         walk = open()
         walk.press(.down, .enter)
-        #expect(walk.flatText.contains("A newer change wrote the same file: undo that of"), "\(walk.text)")
+        #expect(walk.flatText.contains("A newer change wrote the same file: undo the change of"), "\(walk.text)")
     }
 
     @Test("rule 4: no letter writes") func letters() {

@@ -50,7 +50,7 @@ import Testing
         let whole = walk.config
         walk.press(.enter, .character("3"), .enter)
         write("{ broken", &walk)
-        #expect(walk.text.contains("cannot be read") && walk.text.contains("› Read the files again"))
+        #expect(walk.text.contains("cannot be read") && walk.text.contains("Read the files again"))
         #expect(walk.text.contains("1 not saved"))
         walk.effects.fixture.files.addFile(ParametersFixture.path, whole)
         walk.press(.enter)

@@ -60,7 +60,7 @@ import Testing
         walk.press(.end)
         #expect(walk.flatText.contains("cacheControlTtl 1h is set, but the default short wins."))
         walk.press(.enter)
-        #expect(walk.flatText.contains("short is write $6.25, read $0.50, long is write $10"), "\(walk.text)")
+        #expect(walk.flatText.contains("short write $6.25, read $0.50; long write $10, read $0.50."), "\(walk.text)")
         #expect(walk.text.contains("› Migrate to cacheRetention long"))
         walk.press(.enter, .character("s"), .character("y"))
         #expect(walk.config.contains("params: { cacheRetention: 'long' }") && !walk.config.contains("Ttl"))
