@@ -51,6 +51,8 @@ package enum CheckState: Sendable, Equatable {
         /// In Unix milliseconds.
         package let at: Int64
         package let model: String
+        /// Whether the provider's answer was about the credential or the model; false where it could not be asked.
+        package let isConclusive: Bool
         /// The response time; nil without a response.
         package let milliseconds: Int64?
         /// When the provider's limit ends, in Unix milliseconds; nil if it did not say so.
@@ -66,6 +68,7 @@ package enum CheckState: Sendable, Equatable {
                     code: record.code,
                     at: record.at,
                     model: record.model,
+                    isConclusive: record.isConclusive,
                     milliseconds: record.milliseconds,
                     returns: record.returns
                 )

@@ -203,15 +203,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
         return []
     }
 
-    private mutating func read(_ lines: [String]) {
-        open(.reading(Reading(.help, title: words("home.finding"), lines.map { .text($0) })))
-    }
-
     // MARK: - Overlays
-
-    private mutating func openAgents() {
-        open(.agents(host.agentList(marking: agent, words)))
-    }
 
     private mutating func handleOverlay(_ key: Key) -> [Effect]? {
         guard var overlay = overlays.last, var choice = overlay.list else { return nil }
@@ -247,16 +239,5 @@ package struct HomeScreen: Screen, OverlaidScreen {
         guard case .undo = overlays.last else { return [] }
         close()
         return [.undo, .browse(.read)]
-    }
-
-    private mutating func scroll(_ command: Command) {
-        guard case .reading(var reading) = overlays.last else { return }
-        reading.scroll(command, in: FrameLayout(size: size).body(messageRows: 0), marks: marks)
-        replaceOverlay(.reading(reading))
-    }
-
-    private mutating func openHelp() {
-        let sheet = HelpSheet(words: words, keys: keys, enterLabel: "open", topic: "home", name: words("home.name"))
-        toggle(sheet)
     }
 }

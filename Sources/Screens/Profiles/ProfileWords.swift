@@ -122,6 +122,8 @@ struct ProfileWords {
         switch state {
         case .notChecked: (notChecked, .muted)
         case .verified(let at, _, _): (marks.ok + " " + ago(at), .ok)
+        // What could not be asked says nothing about the credential.
+        case .failed(let failure) where !failure.isConclusive: (marks.warning + " " + ago(failure.at), .warning)
         case .failed(let failure): (marks.error + " " + ago(failure.at), .error)
         }
     }

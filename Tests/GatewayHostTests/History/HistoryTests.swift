@@ -70,7 +70,9 @@ import Testing
         let snapshot = host.snapshot()
         host.files.forgetCalls()
         _ = try host.live.history(on: snapshot)
-        let opened = host.files.calls.map(\.description).filter { $0.hasPrefix("open ") && $0.hasSuffix("1-openclaw.json") }
+        let opened = host.files.calls.map(\.description).filter {
+            $0.hasPrefix("open ") && $0.hasSuffix("1-openclaw.json")
+        }
         #expect(opened.count == 3 && Set(opened).count == 3, "\(opened)")
     }
 
