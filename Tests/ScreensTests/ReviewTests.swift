@@ -191,8 +191,8 @@ import Testing
         #expect(
             lines == [
                 "openclaw onboard --non-interactive \\", "  --accept-risk \\",
-                "  --auth-choice setup-token --token - \\", "  --token-profile-id 'anthropic:it'\\''s' \\",
-                "  --agent ops \\",
+                "  --auth-choice setup-token --token - \\", "  --token-profile-id \\",
+                "  'anthropic:it'\\''s' --agent ops \\",
                 "  --model anthropic/claude-opus-4-6 \\", "  --cache-retention long",
             ]
         )

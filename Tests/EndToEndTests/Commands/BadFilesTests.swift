@@ -60,7 +60,8 @@ struct BadFilesTests {
         try session.wait(for: "nothing was changed")
         session.terminal.settle()
         #expect(!session.terminal.screen.contains("I understand"))
-        session.press(.enter)
+        // Leave is the last row; above it may be a way out.
+        session.press(.end, .enter)
         #expect(try session.waitForExit() == 1)
         try expectRefusal(session.lines.joined(separator: " "), hindrance, target)
         session.expectTerminalAsBefore()

@@ -62,7 +62,8 @@ struct PassThroughTests {
 
     static let ours: [[String]] = [
         ["onboard", "--no-such-flag"], ["onboard", "--instal-daemon"], ["undo", "--no-such-flag"],
-        ["models", "status", "--no-such-flag"], ["--no-such-flag"], ["onboard", "extra"], ["undo", "extra"],
+        ["models", "status", "--no-such-flag"], ["--no-such-flag"], ["onboard", "extra"],
+        ["undo", "11112222", "extra"],
         ["history", "extra"],
     ]
 

@@ -79,7 +79,7 @@ struct ProfilesCheckSessionTests {
         let before = try live.home.read(live.home.store)
         try askToCheck("work", session)
         session.press(.character("y"))
-        try session.wait { $0.contains("refused this credential (401)") && $0.contains("failed") }
+        try session.wait { $0.contains("refused this credential (401)") && $0.contains("just now, ") }
         #expect(try live.home.read(live.home.store) == before)
         #expect(try live.home.read(live.home.setup + "/verified.json").contains("rejected"))
         try leave(session)
