@@ -58,7 +58,7 @@ import Testing
         var walk = ProfilesWalk.parameters()
         walk.press(.tab, .end)
         #expect(walk.text.contains("› Ask for the live list"), "\(walk.text)")
-        #expect(walk.text.contains("Asks api.anthropic.com which models it"), "\(walk.text)")
+        #expect(walk.text.contains("Asks api.anthropic.com which models"), "\(walk.text)")
         #expect(walk.effects.checks.isEmpty)
         walk.press(.enter)
         #expect(walk.effects.checks.map(\.credential) == [.stored(profileID: "anthropic:default", agent: "main")])
