@@ -199,7 +199,7 @@ if [ -n "$uninstall" ]; then
     if [ -n "$differing" ] && [ -z "$force" ]; then
         warn "Changed since it was installed:"
         for path in $differing; do warn "  $path"; done
-        agrees "Remove these too?" || refuse "it is not certain that these files may go." "With --force they are removed."
+        agrees "Remove these too?" || refuse "files that were changed since are not removed unasked." "With --force they are removed."
     fi
     folders=''
     above=0
@@ -341,7 +341,7 @@ path_advice() {
             esac
             say "The gateway's own commands still reach the gateway's program. Services keep their own PATH."
         fi
-        [ -n "$first" ] || say "There is no openclaw of the gateway on PATH; its commands (gateway, agents, ...) are unknown until it is."
+        [ -n "$first" ] || say "There is no openclaw of the gateway on PATH; until there is one, its commands (gateway, agents, ...) are unknown."
     fi
     case :${PATH:-}: in
         *":$prefix/bin:"*) say "Next: $name onboard" ;;

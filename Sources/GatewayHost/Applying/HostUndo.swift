@@ -53,7 +53,7 @@ package struct HostUndo: Sendable {
         _ texts: Texts,
         _ find: (SetupFolder) throws(FileError) -> ApplyRecord?
     ) throws(Problem) -> HostUndo? {
-        let paths = HostEnvironment.read(host.pathContext, host.files, clock: host.clock).paths
+        let paths = host.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         let folder = host.setupFolder(paths)
         do throws(FileError) {

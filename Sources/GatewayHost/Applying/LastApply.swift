@@ -31,7 +31,7 @@ package struct LastApply: Sendable {
 
     /// Reads the latest record; nil if nothing was ever applied.
     package static func read(on host: Host, texts: Texts = .english) throws(Problem) -> LastApply? {
-        let paths = HostEnvironment.read(host.pathContext, host.files, clock: host.clock).paths
+        let paths = host.paths
         let explain = Explanation(texts: texts, paths: paths, host: host)
         do throws(FileError) {
             let folder = host.setupFolder(paths)

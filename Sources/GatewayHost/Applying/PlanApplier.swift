@@ -26,11 +26,7 @@ struct PlanApplier {
             for file in basis.files where !written.contains(file.path) { transaction.expect(file) }
             if !plan.forgets.isEmpty { transaction.forgetCopies { bytes in plan.forgets.contains { $0.isIn(bytes) } } }
             var receipt = try transaction.commit(waiting: waiting)
-            do throws(FileError) {
-                try VerifiedRecords.forget(plan.forgets, basis.paths, host)
-            } catch {
-                receipt.unfinished.append(error)
-            }
+            VerifiedRecords.forget(plan.forgets, basis.paths, host, unfinished: &receipt.unfinished)
             return .success(report(plan, basis, receipt, explain))
         } catch {
             switch error.code {

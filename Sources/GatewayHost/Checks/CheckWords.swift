@@ -89,7 +89,7 @@ package struct CheckWords: Sendable {
     private func when(_ seconds: Int?, _ resetsAt: Int64?) -> String {
         let moments = MomentText(texts: texts, zone: .utc, now: 0)
         guard let seconds else {
-            return resetsAt.map { texts("check.later.at", ["time": moments.minute($0)]) } ?? texts("check.later.soon")
+            return resetsAt.map { texts("check.later.at", ["time": moments.clock($0)]) } ?? texts("check.later.soon")
         }
         guard seconds >= 120 else {
             return texts("check.later.seconds." + (seconds == 1 ? "one" : "other"), ["count": String(seconds)])
@@ -103,7 +103,6 @@ package struct CheckWords: Sendable {
         values["url"] = Endpoint.url(ofShown: verification.host)
         values["status"] = verification.status.map(String.init) ?? ""
         values["milliseconds"] = verification.milliseconds.map(String.init) ?? ""
-        values["seconds"] = verification.retryAfterSeconds.map(String.init) ?? ""
         if case .unanswered(.failed(let code)) = verification.outcome { values["status"] = String(code) }
         return values
     }

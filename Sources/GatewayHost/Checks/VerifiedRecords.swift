@@ -30,9 +30,6 @@ package struct VerifiedRecords: Sendable {
     /// Whether nothing is known of any credential.
     package var isEmpty: Bool { records.isEmpty && tokens.isEmpty }
 
-    /// Whether any token has a date.
-    var hasDates: Bool { !tokens.isEmpty }
-
     /// The ids of all profiles with a record, for their current secret or an earlier one.
     var profileIDs: Set<String> { Set(records.map(\.profileID)) }
 
@@ -53,7 +50,7 @@ package struct VerifiedRecords: Sendable {
         return Knowledge(
             state: Self.state(known),
             returns: known.max { $0.at < $1.at }?.returns,
-            age: tokens.last { $0.digest == digest }.map { TokenAge(madeAt: $0.madeAt) }
+            age: age(digest)
         )
     }
 
@@ -66,7 +63,11 @@ package struct VerifiedRecords: Sendable {
     /// How old a setup-token is; nil unless it was made here.
     package func age(of token: Secret?) -> TokenAge? {
         guard !tokens.isEmpty, let token, let digest = digests?.digest(of: token) else { return nil }
-        return tokens.last { $0.digest == digest }.map { TokenAge(madeAt: $0.madeAt) }
+        return age(digest)
+    }
+
+    private func age(_ digest: Digest) -> TokenAge? {
+        tokens.last { $0.digest == digest }.map { TokenAge(madeAt: $0.madeAt) }
     }
 
     /// The records of a credential under this id.
@@ -184,7 +185,8 @@ package struct VerifiedRecords: Sendable {
     // MARK: - Forgetting
 
     /// Drops all that is known of secrets that are purged; writes only if something is.
-    static func forget(_ secrets: [Secret], _ paths: StatePaths, _ host: Host) throws(FileError) {
+    /// - Parameter unfinished: gets the error of a file that could not be written.
+    static func forget(_ secrets: [Secret], _ paths: StatePaths, _ host: Host, unfinished: inout [FileError]) {
         guard !secrets.isEmpty else { return }
         var known = read(paths, host)
         guard !known.isEmpty, let digests = known.digests else { return }
@@ -192,6 +194,11 @@ package struct VerifiedRecords: Sendable {
         let (records, tokens) = (known.records.count, known.tokens.count)
         known.records.removeAll { gone.contains($0.digest) }
         known.tokens.removeAll { gone.contains($0.digest) }
-        if (known.records.count, known.tokens.count) != (records, tokens) { try known.write(paths, host) }
+        guard (known.records.count, known.tokens.count) != (records, tokens) else { return }
+        do throws(FileError) {
+            try known.write(paths, host)
+        } catch {
+            unfinished.append(error)
+        }
     }
 }

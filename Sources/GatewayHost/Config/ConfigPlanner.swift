@@ -153,7 +153,7 @@ package struct ConfigPlanner: Sendable {
         // The default model stays allowed without an entry.
         let standard = settings.resolvedPrimary.key
         let allowed = (new.contains(standard) ? [] : [standard]) + new
-        return [.createsAllowlist(model: texts.list(allowed))]
+        return [.createsAllowlist(model: allowed.joined(separator: ", "))]
             + (shutOut.isEmpty ? [] : [.shutsOutModels(shutOut)])
     }
 }

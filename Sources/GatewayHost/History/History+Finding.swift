@@ -13,7 +13,7 @@ extension History {
     /// The change that a person named by the beginning of its id.
     package func apply(named id: String, _ texts: Texts) throws(Problem) -> Apply {
         let found = applies.filter { isMeant($0.id, by: id) }
-        guard found.count < 2 else { throw problem("undo.ambiguous", ["id": id], [], texts) }
+        guard found.count < 2 else { throw problem("restore.ambiguous", ["id": id], [], texts) }
         if let apply = found.first { return apply }
         let shown = applies.map { String($0.id.prefix(HistoryText.idLength)) }
         let near = nearest(to: String(id.prefix(HistoryText.idLength)), in: shown)
@@ -36,7 +36,7 @@ extension History {
         let found = ofApply.filter { backup in
             guard let file else { return true }
             let path = backup.id.path
-            return path == file || display(path) == file || path.split(separator: "/").last.map(String.init) == file
+            return path == file || display(path) == file || path.lastComponent == file
         }
         guard found.count == 1, let backup = found.first else {
             let paths = ofApply.map { "  " + display($0.id.path) }

@@ -63,12 +63,14 @@ struct HistoryReading {
         _ chances: inout UndoChances
     ) -> History.Apply {
         var (chance, files): (UndoChance, [History.Change]) = (.undone, [])
-        switch planned {
-        case .success(let plan):
-            let undo = HostUndo(plan, host: host, explain: explain, snapshot: snapshot)
-            if record.state != .undone { chance = chances.chance(of: undo, record) }
-            if chance != .undone { files = changes(plan, undo) }
-        case .failure(let problem): if record.state != .undone { chance = .never(problem) }
+        if record.state != .undone {
+            switch planned {
+            case .success(let plan):
+                let undo = HostUndo(plan, host: host, explain: explain, snapshot: snapshot)
+                chance = chances.chance(of: undo, record)
+                if chance != .undone { files = changes(plan, undo) }
+            case .failure(let problem): chance = .never(problem)
+            }
         }
         return History.Apply(
             id: record.id,
@@ -137,11 +139,7 @@ struct HistoryReading {
         _ plan: Result<UndoPlan, Problem>
     ) throws(Problem) -> KeptCopy {
         if case .success(let plan) = plan, let copy = plan.copy(of: file) { return copy }
-        do throws(FileError) {
-            return try folder.copy(of: file, in: record)
-        } catch {
-            throw explain.problem(error)
-        }
+        return try explain.copy(of: file, in: record, folder)
     }
 }
 

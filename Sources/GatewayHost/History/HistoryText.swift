@@ -44,7 +44,7 @@ package struct HistoryText: Sendable {
 
     /// A file by its name, a store with its agent: `auth-profiles.json of ops`.
     package func file(_ path: String) -> String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = path.lastComponent
         guard let agent = path.agentOfStore else { return name }
         return texts("history.file.store", ["file": name, "agent": agent])
     }
@@ -85,7 +85,7 @@ package struct HistoryText: Sendable {
             texts("history.takesOut.change", ["what": change.what, "time": moment(change.time, now: now)])
         }
         let rest = backup.takesOut.count - named.count
-        let values = ["changes": named.joined(separator: texts("history.takesOut.join")), "count": String(rest)]
+        let values = ["changes": named.joined(separator: texts("list.half.join")), "count": String(rest)]
         return texts(rest == 0 ? "history.takesOut" : "history.takesOut.more", values)
     }
 

@@ -31,12 +31,21 @@ extension LiveHost {
                 next: texts("restore.none.next")
             )
         }
-        let copy: KeptCopy
+        return try RestoredFile(try explain.copy(of: file, in: record, folder), snapshot, host, explain)
+    }
+}
+
+extension Explanation {
+    /// Reads the copy of a file that an apply replaced.
+    func copy(
+        of file: ApplyRecord.File,
+        in record: ApplyRecord,
+        _ folder: SetupFolder
+    ) throws(Problem) -> KeptCopy {
         do throws(FileError) {
-            copy = try folder.copy(of: file, in: record)
+            return try folder.copy(of: file, in: record)
         } catch {
-            throw explain.problem(error)
+            throw problem(error)
         }
-        return try RestoredFile(copy, snapshot, host, explain)
     }
 }

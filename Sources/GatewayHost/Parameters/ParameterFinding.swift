@@ -10,7 +10,7 @@ package struct ParameterFinding: Sendable {
     package let help: String
     private let problem: ModelParameter.Problem
 
-    /// All such values of a config, in order: of the models, then of the agents that have their own.
+    /// All such values of a config, in order: of the models, of all models, then of the agents that have their own.
     ///
     /// - Parameter models: what is known of a model.
     package static func all(in config: ConfigSnapshot, _ models: HostModels) -> [ParameterFinding] {
@@ -18,9 +18,11 @@ package struct ParameterFinding: Sendable {
             let model = ModelReference(key).flatMap { models.model($0) }
             return all(at: config.places.parameters(ofKey: key), in: config, of: model)
         }
-        guard config.format.later.hasAgentParameters else { return listed }
+        let later = config.format.later
+        let shared = later.hasSharedParameters ? all(at: config.places.sharedParameters, in: config, of: nil) : []
+        guard later.hasAgentParameters else { return listed + shared }
         let agents = AgentRoster(config.root, config.places).listed
-        return listed + agents.flatMap { all(at: config.places.parameters(of: $0), in: config, of: nil) }
+        return listed + shared + agents.flatMap { all(at: config.places.parameters(of: $0), in: config, of: nil) }
     }
 
     /// - Parameter model: nil for parameters of every model.

@@ -47,7 +47,14 @@ extension ParameterSheet {
         let shown = shown(written, at: pointer)
         let finding = ParameterFinding(written, of: parameter, at: pointer)
         guard finding?.isSent ?? true else {
-            return .init(value: inherited.value, written: shown, source: inherited.source, finding: finding)
+            // It hides the outer value all the same, and nothing is sent; a retention has a value without any.
+            let isRetention = parameter.name == CacheRetention.parameter
+            return .init(
+                value: isRetention ? inherited.value : nil,
+                written: shown,
+                source: isRetention ? inherited.source : .written(pointer),
+                finding: finding
+            )
         }
         let isEdit = isAfter && edits.change(of: parameter.name, for: .agent(agent)) != nil
         return .init(value: shown, written: shown, source: isEdit ? .edited : .written(pointer), finding: finding)
@@ -60,16 +67,15 @@ extension ParameterSheet {
         in root: Value
     ) -> ParameterLine.Setting {
         let pointer = config.places.sharedParameters.appending(parameter.name)
-        guard config.format.later.hasSharedParameters, own.written == nil, let value = root.value(at: pointer),
-            ParameterFinding(value, of: parameter, at: pointer)?.isSent ?? true
-        else { return own }
-        if case .cache(.legacy) = own.source { return own }
-        return .init(
-            value: shown(value, at: pointer),
-            written: nil,
-            source: .outer(pointer, .allModels),
-            finding: ParameterFinding(value, of: parameter, at: pointer)
-        )
+        guard config.format.later.hasSharedParameters, own.written == nil, let value = root.value(at: pointer) else {
+            return own
+        }
+        // What the gateway adds to the model's entry comes before a value of all models.
+        if case .cache(.added) = own.source { return own }
+        let finding = ParameterFinding(value, of: parameter, at: pointer)
+        guard finding?.isSent ?? true else { return own }
+        let source = ParameterLine.Setting.Source.outer(pointer, .allModels)
+        return .init(value: shown(value, at: pointer), written: nil, source: source, finding: finding)
     }
 
     private func settingOfModel(
@@ -103,7 +109,7 @@ extension ParameterSheet {
     var valuesOfAgents: [String: [ParameterLine.AgentValue]] {
         let redacted = RedactedValue(config)
         var values: [String: [ParameterLine.AgentValue]] = [:]
-        for agent in AgentRoster(config.root, config.places).listed {
+        for agent in roster.listed {
             let parameters = config.places.parameters(of: agent)
             for (name, value) in after.root.value(at: parameters)?.objectValue ?? [:] {
                 let pointer = parameters.appending(name)
@@ -136,9 +142,16 @@ extension ParameterSheet {
         return ModelParameters.Legacy(
             written: Redaction.redact(value.oneLineText),
             retention: value.stringValue.flatMap(CacheRetention.init(legacyTTL:)),
-            counts: reason == .legacy(pointer),
+            counts: reason == .legacy(pointer) && !hasSharedRetention,
             isRemoved: edits.change(of: CacheRetention.oldParameter, for: .model(model)) != nil
         )
+    }
+
+    /// Whether all models have a retention, which the gateway asks for before the deprecated name.
+    private var hasSharedRetention: Bool {
+        let pointer = config.places.sharedParameters.appending(CacheRetention.parameter)
+        return config.format.later.hasSharedParameters
+            && after.root.value(at: pointer)?.stringValue.flatMap(CacheRetention.init(rawValue:)) != nil
     }
 
     private func shown(_ value: Value, at pointer: Pointer) -> Value {

@@ -28,6 +28,10 @@ package struct ParameterSheet: Sendable, Equatable {
     /// All models of the provider.
     let catalog: HostModels
     private let settings: ModelSettings
+    /// The agents of the config.
+    let roster: AgentRoster
+    /// Those that have values of their own.
+    package let agentsWithValues: Set<AgentID>
     /// The position of each fallback model, from 1.
     private let fallbacks: [ModelReference: Int]
     let baseURL: String
@@ -58,6 +62,14 @@ package struct ParameterSheet: Sendable, Equatable {
         before = LoadedConfig(snapshot.config)
         after = LoadedConfig(snapshot.config, resolvedAs: wanted)
         settings = ModelSettings(root, config.format, agent: agent)
+        let roster = AgentRoster(root, config.places)
+        self.roster = roster
+        let after = after
+        agentsWithValues = Set(
+            roster.listed.filter {
+                after.root.value(at: snapshot.config.places.parameters(of: $0))?.objectValue?.isEmpty == false
+            }.map(\.id)
+        )
         let standIns = settings.fallbacks.compactMap(settings.reference)
         fallbacks = Dictionary(zip(standIns, standIns.indices)) { first, _ in first }
         baseURL = ProviderEndpoint(root, config.format).baseURL
@@ -189,10 +201,7 @@ extension ParameterSheet {
 
 extension ParameterSheet {
     /// The agents that the config lists, which are those that can have values of their own.
-    package var agents: [AgentID] { AgentRoster(config.root, config.places).listed.map(\.id) }
-
-    /// Those that have values of their own.
-    package var agentsWithValues: [AgentID] { valuesOfAgents.values.flatMap { $0 }.map(\.agent) }
+    package var agents: [AgentID] { roster.listed.map(\.id) }
 
     /// Whether the gateway reads parameters of an agent.
     package var readsAgents: Bool { config.format.later.hasAgentParameters }

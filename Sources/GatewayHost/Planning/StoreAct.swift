@@ -19,7 +19,7 @@ package enum StoreAct: Sendable, Equatable {
 }
 
 extension StoreAct {
-    /// What it does in a store that this program writes; nil if that is not one edit, or one that is never refused.
+    /// The one edit of a store that can be refused; nil for acts that are never refused.
     fileprivate var edit: StoreEdit? {
         switch self {
         case .remove(let id): .remove(id)

@@ -80,11 +80,7 @@ package struct CopyPurge: Sendable {
                 summary: "models auth purge",
                 waiting: live.host.waiting
             )
-            do throws(FileError) {
-                try VerifiedRecords.forget(secrets, snapshot.paths, live.host)
-            } catch {
-                receipt.unfinished.append(error)
-            }
+            VerifiedRecords.forget(secrets, snapshot.paths, live.host, unfinished: &receipt.unfinished)
             return .success(receipt)
         } catch {
             guard error.code == .changedMeanwhile else { return .failure(.failed(explain.problem(error))) }

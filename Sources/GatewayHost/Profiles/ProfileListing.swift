@@ -104,7 +104,8 @@ package struct ProfileListing: Sendable {
         ]
         let known = checks.knowledge(of: profile.id, credential.secret)
         let label = CheckWords(texts).label(known.state, time: moments.clock)
-        cells.append(.init([label, limit(known)].compactMap(\.self).joined(separator: "; "), known.state.role))
+        let parts = [label, limit(known)].compactMap(\.self)
+        cells.append(.init(parts.joined(separator: texts("list.half.join")), known.state.role))
         switch origin(of: profile) {
         case .own: break
         case .main: if agent != AgentID.main.text { cells.append(.init(texts("list.ofMain"))) }

@@ -214,6 +214,9 @@ extension Host {
         PathContext(environment: environment, workingDirectory: workingFolder, accountHome: accountHome)
     }
 
+    /// The gateway's paths, without reading the rest of the host.
+    package var paths: StatePaths { HostEnvironment.read(pathContext, files, clock: clock).paths }
+
     /// The folder of our own state on this host.
     func setupFolder(_ paths: StatePaths) -> SetupFolder {
         SetupFolder(

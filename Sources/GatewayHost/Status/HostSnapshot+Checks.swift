@@ -43,7 +43,7 @@ extension HostSnapshot {
     /// The setup-tokens of an agent that were made here nearly a year ago, the oldest first. One with a stored end is left
     /// out: the gateway itself tells of that.
     func agingTokens(_ records: VerifiedRecords, readBy agent: String) -> [AgingToken] {
-        guard records.hasDates else { return [] }
+        guard !records.tokens.isEmpty else { return [] }
         return contents(readBy: agent).profiles.compactMap { profile in
             guard case .token(let secret, nil) = profile.credential, let age = records.age(of: secret),
                 age.isEnding(at: readAt)

@@ -59,8 +59,7 @@ struct FileWaysOut {
 
     private func edit(_ file: BrokenFile) -> Item? {
         guard let editor = host.editor else { return nil }
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let values = ["file": name, "line": String(file.line), "editor": editor]
+        let values = ["file": file.path.lastComponent, "line": String(file.line), "editor": editor]
         return Item(
             id: "edit." + file.path,
             // Where the page above does not say which file it is about.

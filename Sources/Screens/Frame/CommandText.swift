@@ -24,7 +24,7 @@ struct CommandText: Sendable, Equatable {
         return lines + [line]
     }
 
-    /// A flag is parted from its value only where both are wider than a line.
+    /// A flag and its value go on two lines only where one has no room for both.
     private func fitting(_ part: String, _ columns: Int) -> [String] {
         let isWide = Self.indent.count + TextWidth.columns(of: part) + 2 > columns
         guard isWide, part.hasPrefix("-"), let space = part.firstIndex(of: " ") else { return [part] }

@@ -42,8 +42,8 @@ struct HomeActs {
         let ofVerdict = verdictActs(status)
         let offered = Set(ofVerdict.map(\.id))
         let excluded = status.report.excluded.prefix(count).map { act(on: $0, status) }
-        // What the acts of the verdict offer already is not offered twice.
         let aging = status.report.agingTokens.prefix(count).map { act(on: $0, status) }
+        // What the acts of the verdict offer already is not offered twice.
         let others = (resting(atMost: count, status) + excluded + aging).filter { !offered.contains($0.id) }
         return waysOut + problems + refusal(status) + ofVerdict + others + renewal(status)
     }

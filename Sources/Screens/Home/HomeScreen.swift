@@ -14,7 +14,8 @@ package struct HomeScreen: Screen, OverlaidScreen {
     private(set) var status: StatusText?
     /// What stands beside the rows on a broad screen; read when it is first needed.
     private(set) var side: HomeSide?
-    private var rows: ProfileRows
+    /// The profiles of the agent; nil before they are read.
+    private var rows: ProfileRows?
     private(set) var counts: (stored: Int, ready: Int) = (0, 0)
     /// Whether what takes time to read is shown too. The first frame does without it.
     private var isComplete: Bool
@@ -31,7 +32,6 @@ package struct HomeScreen: Screen, OverlaidScreen {
     package init(_ host: BrowseHost, seenAt: Int64 = 0) {
         self.host = host
         agent = host.defaultAgent
-        rows = host.profiles(agent)
         // What is read out cannot be added to later.
         isComplete = host.isSpoken
         clock = ScreenClock(readAt: host.readAt, seenAt: seenAt, isHeld: host.isSpoken)
@@ -64,11 +64,10 @@ package struct HomeScreen: Screen, OverlaidScreen {
 
     private mutating func load() {
         status = if case .success(let status) = host.status(agent) { status } else { nil }
-        rows = host.profiles(agent)
+        let rows = host.profiles(agent)
         let refused = status?.report.refusedProfiles ?? []
-        let states = rows.states
-        let ready = states.indices.count { states[$0].isReady && (refused.isEmpty || !refused.contains(rows.ids[$0])) }
-        counts = (rows.count, ready)
+        self.rows = rows
+        counts = (rows.count, rows.indices.count { rows.isReady($0, refused: refused) })
         side = nil
         renew()
     }
@@ -82,7 +81,7 @@ package struct HomeScreen: Screen, OverlaidScreen {
     /// Rebuilds the rows: their texts depend on the width and the clock.
     private mutating func renew() {
         list.replace(acts.items)
-        guard isBroad, isComplete, side == nil else { return }
+        guard isBroad, isComplete, side == nil, let rows else { return }
         side = HomeSide(host, agent: agent, rows: rows, status: status)
     }
 

@@ -56,8 +56,8 @@ extension ParametersScreen {
 
     /// Leaves, or asks first if edits would be lost; during that question Ctrl-C leaves.
     mutating func leave(_ effects: [Effect]) -> [Effect] {
-        if case .leaving = overlays.last { return asking.stop() + effects }
-        guard !edits.isEmpty else { return asking.stop() + effects }
+        let isAsked = if case .leaving = overlays.last { true } else { false }
+        guard !isAsked, !edits.isEmpty else { return asking.stop() + effects }
         let question = Question(
             .leave,
             text: words("parameters.leave", count: edits.count),

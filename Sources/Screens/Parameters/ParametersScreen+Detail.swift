@@ -50,8 +50,7 @@ extension ParametersScreen {
             "models": rest > 0 ? words("parameters.allowlist.more", count: rest, ["models": shown]) : shown,
             "others": String(sheet.shutsOut), "total": String(sheet.knownCount),
         ]
-        return isKept
-            ? words("parameters.allowlist.kept", values) : words("parameters.allowlist", count: names.count, values)
+        return words(isKept ? "parameters.allowlist.kept" : "parameters.allowlist", values)
     }
 
     /// The number of models that the sentence names.

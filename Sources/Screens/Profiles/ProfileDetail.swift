@@ -42,7 +42,7 @@ struct ProfileDetail {
     var aboutInShort: String {
         let about = profileWords.about(row).joined(separator: join)
         return row.usage.hasFailures || row.stop != nil
-            ? about + words("half.join") + profileWords.failures(row) : about
+            ? about + words.texts("list.half.join") + profileWords.failures(row) : about
     }
 
     /// Beside the name.

@@ -23,8 +23,9 @@ extension ProfileWords {
     /// `, rate limit until 02:41 UTC`; empty if it has ended or none was named.
     private func limit(_ row: ProfileRow) -> String {
         guard let returns = row.returns, returns > now else { return "" }
-        let key = if case .failed(let failure) = row.check, failure.returns != nil { "until" } else { "limit" }
-        return words("line.join") + words("profiles.check." + key, ["time": moments.clock(returns)])
+        let isSaid = if case .failed(let failure) = row.check { failure.returns != nil } else { false }
+        let key = isSaid ? "profiles.state.until" : "profiles.check.limit"
+        return words("line.join") + words(key, ["time": moments.clock(returns)])
     }
 
     private func took(_ milliseconds: Int64?) -> String {

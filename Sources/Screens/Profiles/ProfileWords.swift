@@ -179,6 +179,14 @@ extension UsageStats {
     fileprivate var lastUse: Int64? { [lastUsed, lastFailureAt].compactMap(\.self).max() }
 }
 
+extension ProfileRows {
+    /// Whether the gateway would use a row, and the provider did not refuse it. By id, because with thousands of rows
+    /// making each takes longer than drawing.
+    func isReady(_ index: Int, refused: Set<String>) -> Bool {
+        states[index].isReady && (refused.isEmpty || !refused.contains(ids[index]))
+    }
+}
+
 extension ProfileRow {
     /// Whether the gateway would use it, and the provider refused it when it was checked.
     var isRefused: Bool { state.isReady && check.isRefusal }

@@ -98,7 +98,7 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     func row(_ id: String) -> ProfileRow? { rows.row(id) }
     /// Whether the gateway would use a row, and the provider did not refuse it.
     func isReady(_ index: Int) -> Bool {
-        rows.states[index].isReady && (refused.isEmpty || !refused.contains(rows.ids[index]))
+        rows.isReady(index, refused: refused)
     }
 
     /// Why the store cannot be read; nil if it can.

@@ -89,7 +89,5 @@ extension String {
     var unbroken: String { replacing(" ", with: "\u{A0}") }
     /// The warning mark is drawn, so its text form is removed.
     fileprivate var withoutMark: String { hasPrefix("! ") ? String(dropFirst(2)) : self }
-    /// The name of a file without its folders.
-    var lastComponent: String { String(split(separator: "/").last ?? self[...]) }
     fileprivate var lastTwoComponents: String { split(separator: "/").suffix(2).joined(separator: "/") }
 }

@@ -38,9 +38,10 @@ struct ModelTable {
     private mutating func setColumns() {
         for cents in hasCents ? [true, false] : [false] {
             hasCents = cents
+            let values = models.map { self.values(of: rows[$0]) }
             for gap in Self.gaps {
-                ends = columnEnds(gap: gap)
-                if fits(ends) { return }
+                ends = columnEnds(values, gap: gap)
+                if fits(values) { return }
             }
         }
     }
@@ -50,8 +51,7 @@ struct ModelTable {
     private static let heads = ["out", "in", "context"]
 
     /// The columns from the right, each as wide as its head and its widest value.
-    private func columnEnds(gap: Int) -> [Int] {
-        let values = models.map { self.values(of: rows[$0]) }
+    private func columnEnds(_ values: [[String]], gap: Int) -> [Int] {
         var ends = [columns - 1]
         for (place, head) in Self.heads.enumerated() {
             let widest = values.map { place < $0.count ? TextWidth.columns(of: $0[place]) : 0 }.max() ?? 0
@@ -63,13 +63,13 @@ struct ModelTable {
     }
 
     /// Whether no name touches the remark beside it.
-    private func fits(_ ends: [Int]) -> Bool {
-        models.allSatisfy { labelRoom(of: rows[$0], ends) >= TextWidth.columns(of: rows[$0].label) }
+    private func fits(_ values: [[String]]) -> Bool {
+        zip(models, values).allSatisfy { labelRoom(beside: $1) >= TextWidth.columns(of: rows[$0].label) }
     }
 
-    /// The cells that a name can take.
-    private func labelRoom(of row: PickRow, _ ends: [Int]) -> Int {
-        let used = Array(zip(values(of: row), ends)).last { !$0.0.isEmpty }
+    /// The cells that a name can take beside these values.
+    private func labelRoom(beside values: [String]) -> Int {
+        let used = Array(zip(values, ends)).last { !$0.0.isEmpty }
         return (used.map { $0.1 - TextWidth.columns(of: $0.0) - 2 } ?? columns) - FrameLayout.textEdge
     }
 
@@ -176,9 +176,10 @@ struct ModelTable {
         let row = rows[index]
         let isMarked = step.list.marked == index
         let text = place.inset(left: FrameLayout.textEdge)
-        let room = max(1, min(text.columns, labelRoom(of: row, ends)))
+        let values = values(of: row)
+        let room = max(1, min(text.columns, labelRoom(beside: values)))
         canvas.put(Shortening.end(row.label, columns: room), at: text.origin, limit: text.columns)
-        for (value, end) in zip(values(of: row), ends) { put(value, endingAt: end, in: place, on: &canvas) }
+        for (value, end) in zip(values, ends) { put(value, endingAt: end, in: place, on: &canvas) }
         guard isMarked, place.rows > 0 else { return nil }
         canvas.put(context.marks.marked, at: place.origin)
         canvas.restyle(place, .marked)

@@ -1,3 +1,4 @@
+internal import GatewayHost
 internal import Secrets
 internal import TerminalUI
 

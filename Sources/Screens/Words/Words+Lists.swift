@@ -31,7 +31,9 @@ extension Words {
     /// The same in a sentence, where nothing says yet what is counted: `1 value changed, 3 removed`.
     func values(_ files: [PlannedFile]) -> String {
         let numbers = numbers(files)
-        let first = numbers.prefix(1).map { self("values.\($0.word)", count: $0.count) }
+        let first = numbers.prefix(1).map { word, count in
+            texts("plan.count.\(word)" + (count == 1 ? ".one" : ".other"), ["count": String(count)])
+        }
         return joined(first + numbers.dropFirst().map { self("review.file.\($0.word)", ["count": String($0.count)]) })
     }
 

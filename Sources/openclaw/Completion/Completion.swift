@@ -6,6 +6,8 @@ struct Completion {
     /// The words that name a command of ours, without the program's name.
     let command: [String]
     let type: any ParsableCommand.Type
+    /// Whether `help` stands before them: then only the names of commands and topics follow.
+    let isHelp: Bool
     /// Whether the words go on with a command that is not ours.
     let isForeign: Bool
     /// The words between the command and the one to be completed.
@@ -33,11 +35,15 @@ struct Completion {
             return reply
         }
         let values = CompletionValues(context: context)
+        guard !isHelp else {
+            if arguments.isEmpty { addCommands(values, to: &reply) }
+            return reply
+        }
         if previous.hasPrefix("--"), !previous.contains("="), takesValue(previous) {
             values.add(CompletionValues.kind(ofFlag: previous), agents: agents, to: &reply)
         } else if typed.hasPrefix("-") {
             addFlags(to: &reply)
-        } else if type.configuration.subcommands.isEmpty || command == ["help"] && !arguments.isEmpty {
+        } else if type.configuration.subcommands.isEmpty {
             values.add(CompletionValues.kind(ofArguments: command), agents: agents, to: &reply)
         } else if arguments.allSatisfy({ $0.hasPrefix("-") }) {
             addCommands(values, to: &reply)
@@ -69,7 +75,11 @@ struct Completion {
         for command in type.configuration.subcommands where command.configuration.shouldDisplay {
             reply.add(command.configuration.commandName ?? "", command.configuration.abstract)
         }
-        if command.isEmpty { reply.add("help", Words.text("completion.help")) }
-        if command == ["help"] { values.add(.topic, agents: [], to: &reply) }
+        guard command.isEmpty else { return }
+        if isHelp {
+            values.add(.topic, agents: [], to: &reply)
+        } else {
+            reply.add("help", Words.text("completion.help"))
+        }
     }
 }

@@ -31,7 +31,6 @@ struct CompletionValues {
     /// The kind of the words that follow a command.
     static func kind(ofArguments command: [String]) -> Kind {
         switch command {
-        case ["help"]: .topic
         case ["models", "auth", "rotate"], ["models", "auth", "logout"], ["models", "auth", "rename"],
             ["models", "auth", "clear-cooldown"], ["models", "auth", "include"], ["models", "auth", "copy"],
             ["models", "auth", "verify"], ["models", "auth", "purge"], ["models", "auth", "order", "set"]:
@@ -40,7 +39,7 @@ struct CompletionValues {
         }
     }
 
-    /// Adds the values of a kind. A host that cannot be read has none; a completion never reports a problem.
+    /// Adds the values of a kind. A host that cannot be read has few or none; a completion never reports a problem.
     /// - Parameter agents: those that the command line names.
     func add(_ kind: Kind, agents: [String], to reply: inout CompletionReply) {
         switch kind {
@@ -50,7 +49,7 @@ struct CompletionValues {
         case .provider: reply.add(context.live.host.releases.newest.provider.id)
         case .release: for name in KnownReleases.names.reversed() + [ReleaseChoice.automatic] { reply.add(name) }
         case .retention: for value in CacheRetention.allCases { reply.add(value.rawValue) }
-        case .choice: for word in ["apiKey", "setup-token", "token", "skip"] { reply.add(word) }
+        case .choice: for choice in OnboardRequest.Choice.allCases { reply.add(choice.rawValue) }
         case .topic: for topic in HelpTopic.allCases { reply.add(topic.rawValue, topic.abstract) }
         case .folder, .file: reply.wantsFiles = true
         case .free: break
@@ -62,7 +61,7 @@ struct CompletionValues {
         let named = agents.map { AgentID($0).text }
         for agent in snapshot.agents where named.isEmpty || named.contains(agent.id) {
             for profile in snapshot.contents(readBy: agent.id).profiles {
-                reply.add(profile.id, Words.text("completion.profile." + profile.kind.rawValue))
+                reply.add(profile.id, Words.texts.kind(profile.kind, of: profile.provider))
             }
         }
     }

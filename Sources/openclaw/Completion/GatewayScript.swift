@@ -10,12 +10,11 @@ enum GatewayScript {
     /// Its path for a shell; nil if there is none, if it is not trusted, or if there is no program of the gateway.
     static func path(for shell: String, in context: ProgramContext) -> String? {
         guard ["bash", "zsh", "fish"].contains(shell) else { return nil }
-        let snapshot = context.snapshot()
-        guard snapshot.releaseEvidence.items.contains(where: { $0.source == .program }) else { return nil }
-        let path = snapshot.paths.state + "/completions/openclaw." + shell
-        // The shell gets the path in a line.
-        guard !path.contains(where: \.isNewline) else { return nil }
-        return isTrusted(path, context.host) ? path : nil
+        let host = context.host
+        let path = host.paths.state + "/completions/openclaw." + shell
+        // The shell gets the path in a line. The host is read last: most have no such file.
+        guard !path.contains(where: \.isNewline), isTrusted(path, host) else { return nil }
+        return context.snapshot().releaseEvidence.items.contains { $0.source == .program } ? path : nil
     }
 
     /// Whether the file and every folder above it belong to root or to us, and nobody else can write them.
@@ -25,16 +24,16 @@ enum GatewayScript {
         do throws(FileError) {
             let real = try host.files.resolvedPath(of: path)
             guard try host.files.status(at: real)?.kind == .file else { return false }
-            var place = real[...]
-            while !place.isEmpty {
-                guard let status = try host.files.status(at: String(place)) else { return false }
+            var place = real
+            while true {
+                guard let status = try host.files.status(at: place) else { return false }
                 let isSticky = status.kind == .folder && status.mode.bits & 0o1000 != 0
                 guard status.owner == 0 || status.owner == host.user.id,
                     !status.mode.isWritableByOthers || isSticky
                 else { return false }
-                place = place[..<(place.lastIndex(of: "/") ?? place.startIndex)]
+                if place == "/" { return true }
+                place = place.parentPath
             }
-            return true
         } catch {
             return false
         }

@@ -86,7 +86,7 @@ struct HelpPage {
 
     /// `--tailscale <tailscale> off, serve ...`: the term ends with its value, and the text follows it.
     private static func fitting(_ content: Substring) -> Row? {
-        guard let end = content.range(of: "> ")?.lowerBound else { return nil }
+        guard let end = content.firstRange(of: "> ")?.lowerBound else { return nil }
         let next = content.index(after: end)
         let text = content[next...].drop { $0 == " " }
         return text.isEmpty ? nil : Row(term: String(content[..<next]), text: String(text))
@@ -110,19 +110,5 @@ extension HelpPage {
             let names = words.flatMap { $0.split(separator: "/").map(String.init) }.filter { $0.hasPrefix("-") }
             return Flag(names: names, takesValue: row.term.contains("<"), text: row.text)
         }
-    }
-}
-
-extension StringProtocol {
-    /// The first occurrence of a piece of text.
-    fileprivate func range(of piece: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(piece) {
-                return start..<(index(start, offsetBy: piece.count, limitedBy: endIndex) ?? endIndex)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -22,25 +22,13 @@ enum HelpTopic: String, CaseIterable {
     }
 
     /// A sentence, then rows in two columns.
-    var text: String {
-        switch self {
-        case .exitCodes: Words.text("help.topic.exit-codes")
-        case .environment: Words.text("help.topic.environment")
-        case .files: Words.text("help.topic.files")
-        }
-    }
+    var text: String { Words.text("help.topic." + rawValue) }
 
     /// The sentence at its start.
     var lead: String { String(text.prefix { $0 != "\n" }) }
 
     /// What it is about, for a list of topics.
-    var abstract: String {
-        switch self {
-        case .exitCodes: Words.text("help.topic.exit-codes.abstract")
-        case .environment: Words.text("help.topic.environment.abstract")
-        case .files: Words.text("help.topic.files.abstract")
-        }
-    }
+    var abstract: String { Words.text("help.topic." + rawValue + ".abstract") }
 
     /// The rows below the sentence.
     var rows: [HelpPage.Row] {

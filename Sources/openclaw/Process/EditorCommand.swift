@@ -27,7 +27,7 @@ struct EditorCommand: Equatable {
     }
 
     /// As it is called on a screen.
-    var name: String { program.split(separator: "/").last.map(String.init) ?? program }
+    var name: String { program.lastComponent }
 
     /// The arguments that open a file at a line.
     func arguments(for path: String, line: Int) -> [String] {

@@ -24,7 +24,7 @@ struct CommandWords {
     var nearest: String? { unknown.flatMap { GatewayConfig.nearest(to: $0, in: names) }.map { line + " " + $0 } }
 
     /// Handled by the parser; the words of a command follow it.
-    private static let help = "help"
+    static let help = "help"
 
     init(of words: some Sequence<String>) {
         var command: any ParsableCommand.Type = OpenClaw.self

@@ -20,37 +20,36 @@ enum HiddenRequest {
         switch self {
         case .manual: Console.output(page: ManualPage.text(of: OpenClaw.self))
         case .complete(let shell, let words):
-            for line in Self.completion(of: words, shell).reply(in: Self.context(of: words)).lines {
-                Console.output(line)
-            }
+            let (line, context) = Self.prepared(Array(words.dropLast()))
+            let completion = Self.completion(of: line, previous: words.dropLast().last, typed: words.last ?? "", shell)
+            for line in completion.reply(in: context).lines { Console.output(line) }
         }
         return 0
     }
 
-    private static func completion(of words: [String], _ shell: String) -> Completion {
-        let typed = words.last ?? ""
-        // The flags before a command change which host is meant, and not what may follow.
-        let before = Self.profile(of: Array(words.dropLast())).rest
+    /// - Parameter line: the words before the one that is completed, without flags that only say which host is meant.
+    private static func completion(of line: [String], previous: String?, typed: String, _ shell: String) -> Completion {
+        let isHelp = line.first == CommandWords.help
+        let before = isHelp ? Array(line.dropFirst()) : line
         let named = CommandWords(of: before)
         return Completion(
             command: named.known,
             type: named.command,
-            isForeign: named.unknown != nil && !(named.known == ["help"]),
+            isHelp: isHelp,
+            isForeign: named.unknown != nil && !isHelp,
             arguments: Array(before.dropFirst(named.count)),
-            previous: words.dropLast().last ?? "",
+            previous: previous ?? "",
             typed: typed,
             shell: shell
         )
     }
 
-    private static func context(of words: [String]) -> ProgramContext {
-        .live(profile: profile(of: Array(words.dropLast())).profile)
-    }
-
-    /// A profile that cannot be is none: the command itself says so, a completion does not.
-    private static func profile(of words: [String]) -> (profile: CommandProfile?, rest: [String]) {
-        let rest = ReleaseFlag(in: words).rest
-        guard let (profile, remaining) = try? CommandProfile.extract(from: rest) else { return (nil, rest) }
-        return (profile, ColorFlag.removed(from: remaining))
+    /// The words as a start prepares them, and the host that they mean. A profile or release that cannot be is none: the
+    /// command itself says so, a completion does not.
+    private static func prepared(_ words: [String]) -> (line: [String], context: ProgramContext) {
+        let flag = ReleaseFlag(in: words)
+        let (profile, rest) = (try? CommandProfile.extract(from: flag.rest)) ?? (nil, flag.rest)
+        let line = AuthCommand.movingAgent(ColorFlag.removed(from: rest))
+        return (line, .live(profile: profile, release: try? flag.choice()))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Help and version output.
@@ -28,9 +29,7 @@ struct HelpTests {
 
     @Test("rule 31: --accessible stands in the first lines of the README")
     func accessibilityIsAnnouncedFirst() throws {
-        var root = URL(fileURLWithPath: #filePath)
-        while root.lastPathComponent != "Tests" { root.deleteLastPathComponent() }
-        let readme = try String(contentsOf: root.appendingPathComponent("../README.md"), encoding: .utf8)
+        let readme = try ResourceFile.text("../README.md")
         let first = readme.split(separator: "\n", omittingEmptySubsequences: false).prefix(5)
         #expect(first.contains { $0.contains("--accessible") })
     }

@@ -32,7 +32,8 @@ import Testing
         "models auth paste-api-key --token-file KEY", "models auth add --token-file KEY",
         "models auth add --token-file KEY --store-only --profile-id anthropic:new",
         "models auth rotate default --token-file KEY", "models auth rotate default --purge --token-file KEY",
-        "models auth logout more --yes", "models auth clear-cooldown default", "models auth include more",
+        "models auth logout more --yes", "models auth rename more anthropic:newer --yes",
+        "models auth clear-cooldown default", "models auth include more",
         "models auth order set more", "models auth order set more --all-agents",
         "models auth order set more ; models auth order clear",
         "models auth order set more --all-agents ; models auth order clear --all-agents",
@@ -48,7 +49,7 @@ import Testing
     ]
     /// Commands with a test of their own: the next ones here, the screens, and `models status --probe --record`.
     nonisolated static let tested = [
-        "undo", "restore", "models auth purge", "models auth rename", "models auth browse", "models params",
+        "undo", "restore", "models auth purge", "models auth browse", "models params",
         "models status",
     ]
     /// Commands that write none of the gateway's files.

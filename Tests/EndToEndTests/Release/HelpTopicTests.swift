@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import TestSupport
 import Testing
 
 /// Pages that are about no command, and the manual that is made of the same texts.
@@ -23,9 +23,11 @@ import Testing
     }
 
     @Test("the exit codes of the README are those of the page") func theReadmeAgrees() throws {
-        let readme = try String(contentsOf: ResourceScript.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let readme = try ResourceFile.text("../README.md")
         let page = try TestHome.fresh().run(["help", "exit-codes"]).outputText
-        for code in ["64", "130", "128+n"] { #expect(readme.contains(code) && page.contains("  " + code + " ")) }
+        let list = try #require(readme.firstMatch(of: #/(?s)Exit codes.*?: (.*?)\n\n/#)?.1)
+        let named = list.split(separator: "·").compactMap { $0.split(whereSeparator: \.isWhitespace).first }
+        #expect(named == page.matches(of: #/(?m)^  (\S+) /#).map(\.1))
     }
 
     @Test("every flag of every command stands in the manual") func theManualIsWhole() throws {
@@ -47,10 +49,7 @@ import Testing
 
     @Test("man renders it without a complaint", arguments: ["en_US.UTF-8", "zh_TW.UTF-8"])
     func manRendersIt(language: String) throws {
-        guard access("/usr/bin/man", X_OK) == 0 else {
-            FileHandle.standardError.write(Data("SKIPPED: man is not installed\n".utf8))
-            return
-        }
+        guard Program.isInstalled("/usr/bin/man") else { return }
         let home = try TestHome.fresh()
         let page = try home.run(["__manual"], adding: ["LC_ALL": language])
         try home.write(page.outputText, to: home.root + "/openclaw-setup.1")
@@ -68,8 +67,7 @@ import Testing
     @Test func theChangesAreThoseOfTheFile() throws {
         let home = try TestHome.fresh()
         let run = try home.run(["--changes"])
-        let file = ResourceScript.root.appendingPathComponent("Resources/CHANGELOG.md")
-        let text = try String(contentsOf: file, encoding: .utf8)
+        let text = try ResourceFile.text("CHANGELOG.md")
         #expect(run.status == 0 && run.outputText == text)
         let version = try home.run(["--version"]).outputText.split(separator: " ")[1]
         #expect(run.outputText.contains("\n## \(version) ("), "this version has no entry")

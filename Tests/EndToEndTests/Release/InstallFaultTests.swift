@@ -57,7 +57,7 @@ import Testing
         let archive = try StubArchive()
         try archive.home.writeScript("#!/no/such/loader\n", to: archive.folder + "/" + StubArchive.program)
         try archive.writeSums()
-        try expectRefusal(archive, says: ["does not run here", "x86_64"])
+        try expectRefusal(archive, says: ["does not run here", "(Linux on "])
     }
 
     // MARK: - The target

@@ -9,11 +9,7 @@ import Testing
     static let shells: [[String]] = [
         ["/usr/bin/dash"], ["/usr/bin/busybox", "sh"], ["/usr/bin/bash", "--posix"],
         ["/usr/bin/zsh", "--emulate", "sh"],
-    ].filter { shell in
-        let isThere = access(shell[0], X_OK) == 0
-        if !isThere { FileHandle.standardError.write(Data("SKIPPED: \(shell[0]) is not installed\n".utf8)) }
-        return isThere
-    }
+    ].filter { Program.isInstalled($0[0]) }
 
     @Test(arguments: shells) func whatIsInstalledIsRemovedWithoutATrace(shell: [String]) throws {
         let archive = try StubArchive()

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import TerminalUI
 import TestSupport
 import Testing
@@ -9,13 +8,7 @@ import Testing
     enum Shell: String, CaseIterable, Sendable {
         case bash, zsh, fish
 
-        static let installed = allCases.filter { shell in
-            let isThere = access("/usr/bin/\(shell.rawValue)", X_OK) == 0
-            if !isThere {
-                FileHandle.standardError.write(Data("SKIPPED: \(shell.rawValue) is not installed\n".utf8))
-            }
-            return isThere
-        }
+        static let installed = allCases.filter { Program.isInstalled("/usr/bin/" + $0.rawValue) }
     }
 
     /// How the program is reached.
@@ -33,10 +26,7 @@ import Testing
         try home.link("openclaw", in: "lib/openclaw-setup", to: Program.path)
         try home.link("openclaw-setup", in: "bin", to: "../lib/openclaw-setup/openclaw")
         if installation != .package {
-            let package = home.root + "/npm/package"
-            try home.writeScript("#!/bin/sh\ntouch \"$HOME/ran\"\n", to: package + "/openclaw.mjs")
-            try home.write(#"{"name":"openclaw","version":"2026.2.9"}"#, to: package + "/package.json")
-            try home.link("openclaw", in: "npm", to: package + "/openclaw.mjs")
+            try home.putGateway(in: "npm")
             for (shell, text) in Self.gatewayScripts {
                 try home.write(text, to: home.state + "/completions/openclaw.\(shell)")
             }
@@ -67,7 +57,7 @@ import Testing
     /// The words that a shell offers for a line, as the shell itself finds them.
     private func offers(_ shell: Shell, _ line: String, _ installation: Installation) throws -> [String] {
         let home = try home(installation)
-        let folder = ResourceScript.root.appendingPathComponent("Resources/completions").path
+        let folder = ResourceFile.folder + "/completions"
         let path = (installation == .first ? ["lib/openclaw-setup"] : []) + ["bin", "npm"]
         var variables = home.environment
         variables["PATH"] = path.map { home.root + "/" + $0 }.joined(separator: ":") + ":/usr/bin:/bin"

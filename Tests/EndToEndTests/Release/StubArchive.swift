@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// An unpacked archive with a shell script in place of the program, in a home of its own.
 ///
@@ -13,15 +14,15 @@ final class StubArchive: Sendable {
     static let program = "lib/openclaw-setup/openclaw"
     static let page = "share/man/man1/openclaw-setup.1"
 
-    init(version: String = "1.0.0", in home: TestHome? = nil) throws {
-        self.home = try home ?? TestHome.fresh()
-        try write(version: version)
+    init() throws {
+        home = try TestHome.fresh()
+        try write(version: "1.0.0")
     }
 
     /// Writes the archive's files anew and its sums with them; more files than usual where some are named.
     func write(version: String, adding more: [String] = []) throws {
         try? FileManager.default.removeItem(atPath: folder)
-        try home.writeScript(try ResourceScript.install(), to: folder + "/install.sh")
+        try home.writeScript(try ResourceFile.text("install.sh"), to: folder + "/install.sh")
         try home.writeScript("#!/bin/sh\necho 'openclaw \(version)'\n", to: folder + "/" + Self.program)
         for name in [Self.page, "share/doc/openclaw-setup/README.md"] + more {
             try home.write("\(name) of \(version)\n", to: folder + "/" + name, mode: 0o644)
@@ -77,25 +78,9 @@ final class StubArchive: Sendable {
             } else {
                 let place = ["/usr/bin/", "/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
                 guard let place else { throw ChildProcess.Failure(description: "no \(name) here") }
-                try FileManager.default.createSymbolicLink(
-                    atPath: folder + "/" + name,
-                    withDestinationPath: place
-                )
+                try FileManager.default.createSymbolicLink(atPath: folder + "/" + name, withDestinationPath: place)
             }
         }
         return folder
-    }
-}
-
-/// Scripts of `Resources` and of the release.
-enum ResourceScript {
-    static var root: URL {
-        var root = URL(fileURLWithPath: #filePath)
-        while root.lastPathComponent != "Tests" { root.deleteLastPathComponent() }
-        return root.deletingLastPathComponent()
-    }
-
-    static func install() throws -> String {
-        try String(contentsOf: root.appendingPathComponent("Resources/install.sh"), encoding: .utf8)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The program under test.
 enum Program {
@@ -11,6 +12,13 @@ enum Program {
 
     /// Whether it is a release build, which is not dumpable.
     static var isRelease: Bool { path.contains("/release/") }
+
+    /// Whether another program that a test needs is installed; one that is not is named in the output.
+    static func isInstalled(_ path: String) -> Bool {
+        let isThere = access(path, X_OK) == 0
+        if !isThere { FileHandle.standardError.write(Data("SKIPPED: \(path) is not installed\n".utf8)) }
+        return isThere
+    }
 }
 
 /// Secrets that no screen, stream or file but the store may contain. Only fakes: a prefix and one repeated letter.

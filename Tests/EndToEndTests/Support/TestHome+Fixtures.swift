@@ -36,4 +36,12 @@ extension TestHome {
     }
 
     static let gatewayToken = String(repeating: "ab", count: 24)
+
+    /// The gateway's program as npm installs it, reached by `FOLDER/openclaw`; a run of it leaves the file `ran`.
+    func putGateway(in folder: String) throws {
+        let package = root + "/" + folder + "/package"
+        try writeScript("#!/bin/sh\ntouch \"$HOME/ran\"\n", to: package + "/openclaw.mjs")
+        try write(#"{"name":"openclaw","version":"2026.2.9"}"#, to: package + "/package.json")
+        try link("openclaw", in: folder, to: package + "/openclaw.mjs")
+    }
 }

@@ -90,6 +90,27 @@ import Testing
         #expect(throws: Problem.self) { try ConfigPlanner(snapshot: host.snapshot()).plan(edits) }
     }
 
+    @Test("a value of an agent that is not sent hides the outer one") func hides() throws {
+        let line = try line("temperature", host("2026.4.2", own: "temperature: 'hot'"), agent: ops)
+        #expect(line.now.value == nil && line.now.written == "hot" && line.now.finding != nil)
+    }
+
+    @Test("what the gateway adds for an API key comes before a retention of all models") func addedFirst() throws {
+        let config = """
+            {
+              meta: { lastTouchedVersion: "2026.4.2" },
+              auth: { profiles: { "anthropic:default": { provider: "anthropic", mode: "api_key" } } },
+              agents: { defaults: { params: { cacheRetention: "long", temperature: "hot" } } },
+            }
+
+            """
+        let host = TestHost(config: config)
+        #expect(try line("cacheRetention", host).now.value == "short")
+        let snapshot = host.snapshot()
+        let found = ParameterFinding.all(in: snapshot.config, snapshot.models).map(\.pointer.description)
+        #expect(found == ["agents.defaults.params.temperature"])
+    }
+
     @Test("an edit for an agent that is gone meanwhile is dropped") func gone() throws {
         var edits = ParameterEdits()
         edits.set(0.1, of: "temperature", for: .agent(AgentID("nobody")))
