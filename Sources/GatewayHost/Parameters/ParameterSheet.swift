@@ -215,6 +215,6 @@ extension ParameterSheet {
     /// The config path of the parameters of a level.
     package func parameters(at level: ParameterLevel) -> Pointer? { level.parameters(in: config) }
 
-    /// The config paths of the models without an edit that the gateway knows.
-    package var otherModels: [Pointer] { edits.otherModels(catalog, config.places) }
+    /// The config paths of the models that saving lists too, so that they stay allowed.
+    package var listedToo: [Pointer] { edits.listedToo(in: config, catalog) }
 }

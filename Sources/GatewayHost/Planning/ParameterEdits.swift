@@ -79,7 +79,7 @@ package struct ParameterEdits: Sendable, Equatable {
 extension ParameterEdits {
     /// The edits that change something in this config, in order.
     func valueEdits(in config: ConfigSnapshot, _ models: HostModels) -> [ValueEdit] {
-        var edits = all.filter { !$0.isSo(in: config) }.compactMap { edit in
+        let edits = all.filter { !$0.isSo(in: config) }.compactMap { edit in
             edit.pointer(in: config).map { pointer in
                 switch edit.change {
                 case .set(let value): ValueEdit(pointer, .set(value))
@@ -87,10 +87,13 @@ extension ParameterEdits {
                 }
             }
         }
-        if keepsAllModels, listsFirstModel(in: config) {
-            edits += otherModels(models, config.places).map { ValueEdit($0, .set([:])) }
-        }
-        return edits + keptModels(in: config, models).map { ValueEdit(config.places.entry(of: $0), .set([:])) }
+        return edits + listedToo(in: config, models).map { ValueEdit($0, .set([:])) }
+    }
+
+    /// The config paths of the models that are listed too, so that they stay allowed when saving creates the model list.
+    func listedToo(in config: ConfigSnapshot, _ models: HostModels) -> [Pointer] {
+        let catalog = keepsAllModels && listsFirstModel(in: config) ? otherModels(models, config.places) : []
+        return catalog + keptModels(in: config, models).map(config.places.entry)
     }
 
     /// The models in use that are listed too, because saving creates the model list and they are to stay allowed.
@@ -104,7 +107,7 @@ extension ParameterEdits {
     }
 
     /// The config paths of the models without an edit that the gateway knows.
-    package func otherModels(_ models: HostModels, _ places: ConfigPlaces) -> [Pointer] {
+    private func otherModels(_ models: HostModels, _ places: ConfigPlaces) -> [Pointer] {
         let listed = editedModels
         let catalog = models.current + models.older
         return catalog.map(\.reference).filter { !listed.contains($0.key) }.map(places.entry)

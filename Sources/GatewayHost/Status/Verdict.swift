@@ -102,6 +102,9 @@ package struct Verdict: Sendable, Equatable {
     /// `nothingStored`; 0 if there was none.
     package let lostProfiles: Int
 
+    /// Whether the config cannot be read, so that nothing of what it sets is known.
+    package var isConfigUnreadable: Bool { outcome == .notJudged(.configUnreadable) }
+
     /// Nil if it cannot be determined.
     package var canAnswer: Bool? {
         switch outcome {

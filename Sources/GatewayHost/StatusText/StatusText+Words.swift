@@ -31,7 +31,7 @@ extension StatusText {
         case .refused(let code, let at):
             values["reason"] = CheckWords(texts).short(code: code)
             values["time"] = moments.clock(at)
-            if let winner = verdict.winner { values["profile"] = name(winner) }
+            if code == "rejected" { return texts("status.verdict.refused.rejected", values) }
         case .placeholder:
             guard let winner = verdict.winner else { break }
             values["profile"] = name(winner)
@@ -53,8 +53,14 @@ extension StatusText {
             .configRefused, .notJudged:
             break
         }
-        let suffix = verdict.canAnswer == true && verdict.certainty == .notChecked ? ".notChecked" : ""
-        return texts("status.verdict." + verdict.word + suffix, values)
+        return texts("status.verdict." + verdict.word + certainty(verdict), values)
+    }
+
+    /// The ending of a text's key: what no check has told is not said as if one had.
+    private func certainty(_ verdict: Verdict) -> String {
+        guard verdict.canAnswer == true, verdict.certainty == .notChecked else { return "" }
+        let check = verdict.winner.map(report.check(of:)) ?? .notChecked
+        return check == .notChecked ? ".notChecked" : ".notTold"
     }
 
     /// The first three names, and how many more there are.

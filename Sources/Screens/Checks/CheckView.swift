@@ -40,6 +40,9 @@ enum CheckView: Sendable, Equatable {
         case .ended(let verification) where verification.isVerified:
             return (words("review.verified", ["model": verification.model]), .ok)
         case .ended(let verification):
+            // The model is what is wrong then, as the lines below and the rail say.
+            let isModel = [.modelUnknown, .modelNotAllowed].contains(verification.outcome)
+            guard !isModel else { return (words("rail.accepted"), .ok) }
             let reason = CheckWords(words.texts).short(code: verification.code)
             guard !verification.isConclusive else { return (reason, .error) }
             return (words("review.couldNotCheck", ["reason": reason]), .warning)

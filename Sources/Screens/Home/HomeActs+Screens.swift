@@ -43,7 +43,7 @@ extension HomeActs {
         guard let status else { return [] }
         let report = status.report
         let noGateway = report.release.items.isEmpty && !report.configExists ? [words("home.note.noGateway")] : []
-        let unknown = report.verdict.outcome == .notJudged(.configUnreadable) ? [words("home.notKnown")] : []
+        let unknown = report.verdict.isConfigUnreadable ? [words("home.notKnown")] : []
         return noGateway + unknown + report.notes.map(status.note)
     }
 }

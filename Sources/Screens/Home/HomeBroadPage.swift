@@ -83,11 +83,11 @@ struct HomeBroadPage {
             Row(
                 name: row.id.withoutProvider,
                 kind: texts.kind(row),
-                text: texts.stateInFull(row.state),
+                text: texts.stateInFull(row),
                 style: texts.style(row)
             )
         }
-        let order = words("home.side.order", ["order": side.order ?? ""])
+        let order = side.order.map { words("home.side.order", ["order": $0]) } ?? ""
         let head = heading(words("home.side.profiles", ["agent": agent]), order, columns)
         return [head] + lines(rows, of: profileCount, columns)
     }

@@ -14,6 +14,7 @@ struct HomeSide: Sendable {
     }
 
     let profiles: [ProfileRow]
+    /// How they are ordered; nil if there are none, or if the config that orders them cannot be read.
     let order: String?
     let agents: [Judged]
 
@@ -22,7 +23,8 @@ struct HomeSide: Sendable {
     ///   - status: the shown agent's.
     init(_ host: BrowseHost, agent: String, rows: ProfileRows, status: StatusText?) {
         profiles = Array(rows.prefix(Self.shownProfiles))
-        order = rows.groups.first.map { host.order($0.order) }
+        let isKnown = status?.report.verdict.isConfigUnreadable != true
+        order = isKnown ? rows.groups.first.map { host.order($0.order) } : nil
         let judged = host.agents.count > 1 ? host.agents.prefix(Self.judgedAgents) : []
         agents = judged.map { other in
             Judged(agent: other, status: other.id == agent ? status : try? host.status(other.id).get())

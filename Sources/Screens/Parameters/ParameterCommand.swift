@@ -3,10 +3,10 @@ internal import GatewayHost
 internal import JSON5
 
 extension ParameterEdits {
-    /// The equivalent commands, one per value.
+    /// The equivalent commands, one per value, and one per model that is listed so that it stays allowed.
     func commands(on host: BrowseHost) -> [[String]] {
         guard case .success(let sheet) = host.parameters(self, nil) else { return [] }
-        var commands = all.compactMap { edit in
+        let commands = all.compactMap { edit in
             sheet.pointer(of: edit).map { pointer in
                 switch edit.change {
                 case .set(let value): Self.setting(pointer, value.oneLineText)
@@ -14,8 +14,7 @@ extension ParameterEdits {
                 }
             }
         }
-        if keepsAllModels { commands += sheet.otherModels.map { Self.setting($0, "{}") } }
-        return commands
+        return commands + sheet.listedToo.map { Self.setting($0, "{}") }
     }
 
     /// `openclaw config set PATH VALUE`, quoted for a shell.

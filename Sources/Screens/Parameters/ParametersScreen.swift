@@ -93,7 +93,8 @@ package struct ParametersScreen: Screen, ProposingScreen {
         return switch list.marked {
         case .unknown: "itsCommand"
         case .allowlist(let isKept): isKept ? "takeBack" : "listOthers"
-        case .legacy, .value, nil: "edit"
+        case .legacy: "migrate"
+        case .value, nil: "edit"
         }
     }
 

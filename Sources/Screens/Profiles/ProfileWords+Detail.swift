@@ -8,6 +8,7 @@ extension ProfileWords {
     /// The result of our last check with its time, the model and how long it took, or with the reason of a failure; and
     /// until when the provider asked to wait.
     func checkInFull(_ row: ProfileRow) -> [String] {
+        if row.id == checked { return [words("profiles.check.running")] }
         switch row.check {
         case .notChecked: return [notChecked]
         case .verified(let at, let model, let milliseconds):

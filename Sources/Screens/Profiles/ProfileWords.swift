@@ -10,11 +10,14 @@ struct ProfileWords {
     let moments: MomentText
     /// Unix milliseconds of the screen's clock.
     let now: Int64
+    /// The id of the profile that is being checked at the moment.
+    let checked: String?
     /// Texts that nearly every row needs, looked up once.
     let (ready, notChecked, neverUsed): (String, String, String)
 
-    init(words: Words, status: StatusText?, moments: MomentText, now: Int64) {
+    init(words: Words, status: StatusText?, moments: MomentText, now: Int64, checked: String? = nil) {
         (self.words, self.status, self.moments, self.now) = (words, status, moments, now)
+        self.checked = checked
         ready = words("profiles.state.ready")
         notChecked = words("profiles.check.none")
         neverUsed = words("profiles.used.never")
@@ -99,9 +102,9 @@ struct ProfileWords {
     }
 
     /// The state as a sentence's part, with the zone: `cooling until 02:41 UTC, 04:12 left`.
-    func stateInFull(_ state: CredentialStanding.State) -> String {
-        let short = self.state(state)
-        guard let until = state.restsUntil else {
+    func stateInFull(_ row: ProfileRow) -> String {
+        let short = state(row)
+        guard let until = row.state.restsUntil else {
             return short.detail.isEmpty ? short.word : short.word + words("line.join") + short.detail
         }
         let time = words("profiles.state.until", ["time": moments.clock(until)])

@@ -88,7 +88,9 @@ package struct ProfilesScreen: Screen, ProposingScreen {
     var words: Words { Words(host, size) }
     var marks: Marks { Marks(capabilities) }
     var moments: MomentText { MomentText(texts: host.texts, zone: host.zone, now: host.readAt) }
-    var profileWords: ProfileWords { ProfileWords(words: words, status: status, moments: moments, now: now) }
+    var profileWords: ProfileWords {
+        ProfileWords(words: words, status: status, moments: moments, now: now, checked: checkedProfile)
+    }
 
     var groups: [ProfileGroup] { rows.groups }
     /// The id, without the provider that the verdict is about.

@@ -194,6 +194,7 @@ struct ReviewStep: Step {
             return words("review.title.keptRefused")
         case (.failed, _): return words("review.title.failed")
         case (.applying, _): return words("review.title.applying")
+        case (.awaitingCheck, .success): return words("review.title.awaiting")
         case (_, .failure): return words("review.title.impossible")
         case (_, .success(let plan)): return words(plan.isEmpty ? "review.title.nothing" : "review.title")
         }

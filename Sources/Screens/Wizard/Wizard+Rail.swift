@@ -1,3 +1,4 @@
+internal import GatewayHost
 internal import TerminalUI
 
 // The rail: how far each step is, and what it was answered with.
@@ -8,6 +9,9 @@ extension Wizard {
         let here = pages.firstIndex(of: flow.place(of: current)) ?? 0
         var context = context
         if current == .done { context.check = steps.done.check }
+        // What is pasted here is taken by Enter: until then the method is the one that was chosen.
+        var answers = answers
+        if current == .credential { answers.kind = nil }
         return StepRail(
             pages.enumerated().map { index, page in
                 let label = words(page.nameKey)

@@ -22,7 +22,7 @@ struct Completion {
     /// Flags that every command takes; they are no part of its help.
     private static let everywhere = [
         ("--accessible", "help.accessible"), ("--no-color", "completion.noColor"),
-        ("--gateway-release", "completion.release"),
+        ("--gateway-release", "completion.release"), ("--state-dir", "completion.stateDir"),
     ]
 
     /// Commands with subcommands below which the gateway has words of its own.
@@ -45,7 +45,7 @@ struct Completion {
             addFlags(to: &reply)
         } else if type.configuration.subcommands.isEmpty {
             values.add(CompletionValues.kind(ofArguments: command), agents: agents, to: &reply)
-        } else if arguments.allSatisfy({ $0.hasPrefix("-") }) {
+        } else if operands.isEmpty {
             addCommands(values, to: &reply)
             if Self.shared.contains(command) { reply.gatewayScript = GatewayScript.path(for: shell, in: context) }
         }
@@ -57,8 +57,14 @@ struct Completion {
         zip(arguments, arguments.dropFirst()).filter { $0.0 == "--agent" }.map(\.1)
     }
 
+    /// The arguments that are neither flags nor the values of flags.
+    private var operands: [String] {
+        zip([""] + arguments, arguments).filter { !$1.hasPrefix("-") && !takesValue($0) }.map(\.1)
+    }
+
     private func takesValue(_ name: String) -> Bool {
-        name == "--gateway-release" || help.flags.contains { $0.names.contains(name) && $0.takesValue }
+        ["--gateway-release", "--state-dir"].contains(name) || (command == ["models", "auth"] && name == "--agent")
+            || help.flags.contains { $0.names.contains(name) && $0.takesValue }
     }
 
     private var help: HelpPage { HelpPage(of: type) }

@@ -47,9 +47,10 @@ enum HiddenRequest {
     /// The words as a start prepares them, and the host that they mean. A profile or release that cannot be is none: the
     /// command itself says so, a completion does not.
     private static func prepared(_ words: [String]) -> (line: [String], context: ProgramContext) {
-        let flag = ReleaseFlag(in: words)
-        let (profile, rest) = (try? CommandProfile.extract(from: flag.rest)) ?? (nil, flag.rest)
+        let flags = GlobalFlags(in: words)
+        try? flags.takeFolder()
+        let (profile, rest) = (try? CommandProfile.extract(from: flags.rest)) ?? (nil, flags.rest)
         let line = AuthCommand.movingAgent(ColorFlag.removed(from: rest))
-        return (line, .live(profile: profile, release: try? flag.choice()))
+        return (line, .live(profile: profile, release: try? flags.choice()))
     }
 }

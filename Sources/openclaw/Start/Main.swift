@@ -48,10 +48,11 @@ enum Main {
     private static func run(arguments: [String], hardening: ProcessHardening) -> Int32 {
         if let hidden = HiddenRequest(arguments) { return hidden.run() }
         do {
-            let flag = ReleaseFlag(in: arguments)
-            let (profile, words) = try CommandProfile.extract(from: flag.rest)
+            let flags = GlobalFlags(in: arguments)
+            try flags.takeFolder()
+            let (profile, words) = try CommandProfile.extract(from: flags.rest)
             let rest = AuthCommand.movingAgent(ColorFlag.removed(from: words))
-            if profile == nil, !flag.isGiven, let code = try runPlainly(rest) { return code }
+            if profile == nil, !flags.areGiven, let code = try runPlainly(rest) { return code }
             if let page = page(rest) {
                 Console.output(page: page)
                 return 0
@@ -62,7 +63,7 @@ enum Main {
                     .run(rest, named, json: arguments.contains("--json"))
             }
             if let problem = UnreadableInput.problem { throw problem }
-            let release = try flag.choice()
+            let release = try flags.choice()
             if let version = VersionRequest(rest) { return version.run(in: .live(profile: profile, release: release)) }
             if let misplaced = MisplacedSecret.first(in: rest, named, profile: profile?.name) {
                 throw misplaced.problem

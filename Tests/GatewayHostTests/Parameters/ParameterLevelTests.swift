@@ -100,7 +100,10 @@ import Testing
             {
               meta: { lastTouchedVersion: "2026.4.2" },
               auth: { profiles: { "anthropic:default": { provider: "anthropic", mode: "api_key" } } },
-              agents: { defaults: { params: { cacheRetention: "long", temperature: "hot" } } },
+              agents: { defaults: {
+                model: { primary: "anthropic/claude-opus-4-6" },
+                params: { cacheRetention: "long", temperature: "hot" },
+              } },
             }
 
             """

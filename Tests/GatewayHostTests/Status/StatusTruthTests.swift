@@ -58,10 +58,8 @@ import Testing
         let host = host(profile("anthropic:a", Self.key))
         try host.note(outcome, of: "anthropic:a", Self.key)
         let report = try host.report()
-        #expect(
-            report.lines[0].hasPrefix("Agent main cannot answer: anthropic:a was refused at "),
-            "\(report.lines[0])"
-        )
+        let beginning = outcome == .rejected ? "Agent main was refused (401) at " : "Agent main cannot answer: "
+        #expect(report.lines[0].hasPrefix(beginning), "\(report.lines[0])")
         #expect(report.verdict.canAnswer == false)
         #expect(report.document["verdict"]?["state"] == "refused")
         #expect(report.document["verdict"]?["certainty"] == "none")
@@ -83,13 +81,13 @@ import Testing
     func aCheckThatSaysNothingOfTheSecretChangesNothing(outcome: Verification.Outcome) throws {
         let host = host(profile("anthropic:a", Self.key))
         try host.note(outcome, of: "anthropic:a", Self.key)
-        #expect(try host.report().lines[0] == "Agent main should answer. Not checked.")
+        #expect(try host.report().lines[0] == "Agent main should answer. The last check could not tell.")
     }
 
     @Test func aRefusalOfAModelIsOneOfThatModelAlone() throws {
         let other = host(profile("anthropic:a", Self.key))
         try other.note(.modelNotAllowed, of: "anthropic:a", Self.key, model: "claude-haiku-4-5")
-        #expect(try other.report().lines[0] == "Agent main should answer. Not checked.")
+        #expect(try other.report().lines[0] == "Agent main should answer. The last check could not tell.")
         let same = host(profile("anthropic:a", Self.key))
         try same.note(.modelNotAllowed, of: "anthropic:a", Self.key)
         #expect(try same.report().verdict.word == "refused")
@@ -102,7 +100,7 @@ import Testing
         try host.note(.verified, of: "anthropic:b", other)
         let report = try host.report()
         #expect(report.lines[0] == "Agent main can answer.")
-        #expect(report.lines[1].hasPrefix("anthropic:a was refused at "))
+        #expect(report.lines[1].hasPrefix("anthropic:a: refused (401) at "))
         #expect(report.verdict.winner?.source == .profile(id: "anthropic:b", isOwn: true))
         #expect(report.checkExitCode == 0)
 
@@ -154,7 +152,7 @@ import Testing
         try host.note(.rejected, of: "anthropic:b", Self.key)
         let report = try host.report()
         #expect(report.lines[0] == "Agent main cannot answer: anthropic:a holds a placeholder, not a credential.")
-        #expect(report.lines[1].hasPrefix("anthropic:b was refused at "))
+        #expect(report.lines[1].hasPrefix("anthropic:b: refused (401) at "))
     }
 
     @Test func thePagesSnippetAsItIsPrintedThereIsNoCredential() throws {

@@ -51,7 +51,7 @@ import Testing
             host: Self.own,
             resetsAt: 1_795_315_272_000
         )
-        #expect(CheckWords(.english).next(limited, kind: .apiKey) == "check again at 2026-11-22 02:41 UTC")
+        #expect(CheckWords(.english).next(limited, kind: .apiKey) == "check again at 2026-11-22 02:42 UTC")
     }
 
     @Test(arguments: SecretKind.allCases)

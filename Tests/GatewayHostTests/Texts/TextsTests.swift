@@ -55,11 +55,10 @@ import Testing
     /// A key is used if a literal equals it, or is a prefix that the code completes.
     private static func isUsed(_ key: String) -> Bool {
         let bare = prefixes.values.first { key.hasPrefix($0) }.map { String(key.dropFirst($0.count)) } ?? key
-        if literals.contains(key) || literals.contains(bare) { return true }
-        let parts = bare.split(separator: ".")
-        return (1..<max(2, parts.count)).contains { count in
-            let beginning = parts.prefix(count).joined(separator: ".")
-            return literals.contains(beginning) || literals.contains(beginning + ".")
+        return [key, bare].contains { key in
+            let parts = key.split(separator: ".")
+            let beginnings = (1..<max(2, parts.count)).map { parts.prefix($0).joined(separator: ".") }
+            return ([key] + beginnings + beginnings.map { $0 + "." }).contains(where: literals.contains)
         }
     }
 

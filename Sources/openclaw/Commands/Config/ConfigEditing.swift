@@ -44,7 +44,7 @@ struct ConfigEditing {
         let (plan, snapshot) = (planned.plan, planned.snapshot)
         let shownPath = Redaction.redact(path)
         guard !json else {
-            var members = plan.editMembers(dryRun: report == nil)
+            var members = plan.editMembers(dryRun: dryRun || needsYes)
             if !path.isEmpty { members["path"] = .string(shownPath) }
             if let report { members.add(report) }
             Console.output(json: .object(members))

@@ -1,21 +1,17 @@
-internal import GatewayHost
-
-/// `--gateway-release NAME`, which every command of ours accepts in any position: the release of the gateway on this
-/// host, where the host itself does not tell or says several.
+/// A flag with a value that every command of ours accepts in any position, because it says which host is meant.
 ///
 /// It is removed before parsing, so that no command has to declare it and a start without it pays nothing.
-struct ReleaseFlag: Equatable {
-    private static let name = "--gateway-release"
-
+struct GlobalFlag: Equatable {
     /// The words of the command line without the flag and its value; words after `--` are no flags.
     let rest: [String]
     /// Whether the flag was given.
     let isGiven: Bool
-    /// The value; the last one counts.
-    private let value: String?
+    /// The value; the last one counts. Nil without one.
+    let value: String?
 
-    init(in arguments: [String]) {
-        guard arguments.contains(where: { $0.hasPrefix(Self.name) }) else {
+    /// - Parameter name: with its dashes.
+    init(_ name: String, in arguments: [String]) {
+        guard arguments.contains(where: { $0.hasPrefix(name) }) else {
             (rest, isGiven, value) = (arguments, false, nil)
             return
         }
@@ -25,23 +21,18 @@ struct ReleaseFlag: Equatable {
         while index < flags.endIndex {
             let word = flags[index]
             index += 1
-            if word == Self.name {
+            if word == name {
                 isGiven = true
                 value = nil
                 guard index < flags.endIndex, !flags[index].hasPrefix("-") else { continue }
                 value = flags[index]
                 index += 1
-            } else if word.hasPrefix(Self.name + "=") {
-                (isGiven, value) = (true, String(word.dropFirst(Self.name.count + 1)))
+            } else if word.hasPrefix(name + "=") {
+                (isGiven, value) = (true, String(word.dropFirst(name.count + 1)))
             } else {
                 rest.append(word)
             }
         }
         (self.rest, self.isGiven, self.value) = (rest + arguments.dropFirst(flags.count), isGiven, value)
-    }
-
-    /// What is named; nil without the flag. Throws if it names nothing known.
-    func choice() throws(Problem) -> ReleaseChoice? {
-        isGiven ? try ReleaseChoice(value ?? "", Words.texts) : nil
     }
 }
