@@ -48,7 +48,7 @@ import Testing
 
     @Test("without a live list the page says that it is the built-in one, and marks nothing") func withoutALiveList() {
         let wizard = page(HostFixture())
-        #expect(wizard.flatText.contains("Built-in list, not asked yet."))
+        #expect(wizard.flatText.contains("Built-in list; Anthropic was not asked."))
         #expect(!row(wizard, "claude-haiku-4-5").contains("built-in"))
     }
 

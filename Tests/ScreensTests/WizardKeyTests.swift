@@ -58,7 +58,7 @@ import Testing
         wizard.finish(.report)
         wizard.press(.character("U"))
         #expect(wizard.screenText.contains("Undo? It removes one file, restores one."))
-        #expect(wizard.screenText.contains("› Put them back"))
+        #expect(wizard.screenText.contains("› Undo it"))
         #expect(wizard.press(.down, .enter).isEmpty)
         wizard.press(.character("u"))
         #expect(wizard.press(.enter) == [.undo])

@@ -16,6 +16,9 @@ package struct History: Sendable {
     /// The number of applies that can be undone, at once or after newer ones.
     package var undoableCount: Int { applies.count(where: \.undo.isPossible) }
 
+    /// The number of those that need no newer one to be undone first.
+    var undoableNowCount: Int { applies.count { $0.undo == .exact } }
+
     package func apply(_ id: String) -> Apply? { applies.first { $0.id == id } }
 
     /// The newest copy of a file that can be put back and differs from it.

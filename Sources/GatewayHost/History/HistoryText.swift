@@ -100,7 +100,7 @@ package struct HistoryText: Sendable {
 
     /// `3 of 5 can be undone`.
     package func count(_ history: History) -> String {
-        let values = ["count": String(history.undoableCount), "total": String(history.applies.count)]
+        let values = ["count": String(history.undoableNowCount), "total": String(history.applies.count)]
         return texts("history.count", values)
     }
 

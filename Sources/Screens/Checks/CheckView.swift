@@ -42,8 +42,9 @@ enum CheckView: Sendable, Equatable {
         case .ended(let verification):
             // The model is what is wrong then, as the lines below and the rail say.
             let isModel = [.modelUnknown, .modelNotAllowed].contains(verification.outcome)
-            guard !isModel else { return (words("rail.accepted"), .ok) }
             let reason = CheckWords(words.texts).short(code: verification.code)
+            // On a phone those lines are out of sight.
+            if isModel { return words.isNarrow ? (reason, .warning) : (words("rail.accepted"), .ok) }
             guard !verification.isConclusive else { return (reason, .error) }
             return (words("review.couldNotCheck", ["reason": reason]), .warning)
         }

@@ -47,7 +47,7 @@ struct Footer {
     /// The entries that fit, in order; the help key is always among them where the page has one.
     private func entries(columns: Int) -> [Entry] {
         let bindings = KeyTable.bindings(context)
-            .filter { !idle.contains($0.command) && (canClear || $0 != KeyTable.clear) }
+            .filter { !idle.contains($0.command) && (canClear && !escapeClears || $0 != KeyTable.clear) }
             .compactMap { binding in place(of: binding).map { (place: $0, binding: binding) } }
             .sorted { $0.place < $1.place }
         var all = bindings.map { entry($0.binding) }
@@ -61,10 +61,18 @@ struct Footer {
         return all
     }
 
+    /// Whether Esc empties the filter before it leads back.
+    private var escapeClears: Bool { context == .longList && canClear }
+
     private func place(of binding: KeyBinding) -> Int? { words.isNarrow ? binding.narrowFooter : binding.footer }
 
     private func entry(_ binding: KeyBinding) -> Entry {
-        let label = binding.command == .accept ? enterLabel : binding.label
+        let label =
+            switch binding.command {
+            case .accept: enterLabel
+            case .back where escapeClears: "clearFilter"
+            default: binding.label
+            }
         return Entry(name: binding.name, label: words("keys." + label), isHelp: binding.command == .help)
     }
 

@@ -103,7 +103,18 @@ extension HistoryScreen {
         guard let marked else { return }
         let lines = difference.flatMap { $0.blocks(isUnicode: capabilities.unicode) }
         let none: [Block] = [.text(words("history.noLines"))]
-        open(.reading(Reading(.diff, title: marked.text, lines.isEmpty ? none : lines)))
+        open(.reading(Reading(.diff, title: title(of: marked), lines.isEmpty ? none : lines)))
+    }
+
+    /// What the difference would do; what cannot be done has only its name.
+    private func title(of row: HistoryRow) -> String {
+        switch row.subject {
+        case .apply(let apply) where apply.undo == .exact:
+            words("history.undoing", ["time": row.time, "what": row.text])
+        case .backup(let backup) where backup.state == .possible:
+            words("history.restoring", ["file": text.file(backup.id.path), "time": row.time])
+        default: row.text
+        }
     }
 
     // MARK: - Acts

@@ -93,7 +93,7 @@ package struct ParametersScreen: Screen, ProposingScreen {
         return switch list.marked {
         case .unknown: "itsCommand"
         case .allowlist(let isKept): isKept ? "takeBack" : "listOthers"
-        case .legacy: "migrate"
+        case .legacy: marked?.legacy?.isRemoved == true ? "takeBack" : "migrate"
         case .value, nil: "edit"
         }
     }

@@ -110,7 +110,11 @@ struct ProfileDetail {
             switch row.check {
             case .notChecked: nil
             case .verified(let at, _, _): words("profiles.narrow.verified", ["age": profileWords.ago(at)])
-            case .failed(let failure): words("profiles.narrow.failed", ["age": profileWords.ago(failure.at)])
+            case .failed(let failure):
+                words(
+                    row.check.isRefusal ? "profiles.narrow.failed" : "profiles.narrow.notTold",
+                    ["age": profileWords.ago(failure.at)]
+                )
             }
         let place = place(startsGroup: false).first.map { $0.label + ": " + ($0.lines.first ?? "") }
         let age = profileWords.age(row)

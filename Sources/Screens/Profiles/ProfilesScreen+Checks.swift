@@ -130,7 +130,7 @@ extension ProfilesScreen {
         let values = ["profile": name(row), "host": host.checks.host, "seconds": String(seconds)]
         let text = words(CheckView.isLong(seconds) ? "profiles.checking.long" : "profiles.checking", values)
         let stops = overlays.isEmpty && moving == nil && !isFiltering ? words("profiles.checking.stops") : ""
-        return .plain([text, spinner, stops].filter { !$0.isEmpty }.joined(separator: " "))
+        return .plain([spinner, text, stops].filter { !$0.isEmpty }.joined(separator: " "))
     }
 
     private var runningView: CheckView {

@@ -71,9 +71,14 @@ extension ProfilesScreen {
         }
     }
 
+    /// The question for whom, with the name that was typed.
+    func which(_ naming: Naming, _ name: String) -> String {
+        words("profiles.naming.which", ["profile": row(naming.profile).map(self.name) ?? naming.profile, "new": name])
+    }
+
     func draw(_ naming: Naming, on canvas: inout Canvas, in area: Rect) -> Point? {
         if let choice = naming.choice {
-            return draw(Strip(title: naming.strip.title, lines: [], list: choice.list), on: &canvas, in: area)
+            return draw(Strip(title: which(naming, choice.name), lines: [], list: choice.list), on: &canvas, in: area)
         }
         let rows = min(naming.strip.height(columns: area.columns, marks: marks), max(4, area.rows - 1))
         let (rest, bottom) = area.splitBottom(rows)

@@ -30,7 +30,13 @@ struct AgentStep: Step {
                 notes: [words("agents.store.\(agent.store.word)"), agent.isDefault ? words("agents.default") : ""]
             )
         }
-        choice = MultiSelect(rows, ticked: Set(answers.agents), marked: marked, filterTexts: FilterTexts(words))
+        choice = MultiSelect(
+            rows,
+            ticked: Set(answers.agents),
+            marked: marked,
+            filterTexts: FilterTexts(words),
+            more: MoreTexts(words)
+        )
     }
 
     mutating func handle(_ key: Key, _ context: StepContext, _ answers: inout SetupAnswers) -> StepOutcome {

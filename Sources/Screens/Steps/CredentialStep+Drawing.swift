@@ -61,9 +61,9 @@ extension CredentialStep {
 
     private func sourceHelp(_ words: Words, _ answers: SetupAnswers) -> [Block] {
         let kind = answers.wantedKind == .setupToken ? "noToken" : "noKey"
-        return [
-            .head(words("credential.\(kind)")).optional,
-            .text(words("credential.\(kind).how")).optional,
+        // On a phone the head says how.
+        let how: [Block] = words.isNarrow ? [] : [.text(words("credential.\(kind).how")).optional]
+        return [.head(words("credential.\(kind)")).optional] + how + [
             .verbatim(words("credential.\(kind).source")).optional,
             .text(words("credential.\(kind).then")).optional,
         ]

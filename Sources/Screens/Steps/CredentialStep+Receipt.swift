@@ -103,10 +103,11 @@ extension CredentialStep {
             let state = words(destination.replaces ? "credential.goes.replaced" : "credential.goes.new")
             facts.append(Fact(label: words("credential.goes.profile"), value: destination.profileID, aside: state))
         }
-        let user = ["user": context.facts.user]
+        let user = context.facts.user
+        let mode = words(user == "root" ? "credential.goes.mode.root" : "credential.goes.mode.value", ["user": user])
         return facts + [
             Fact(label: words("credential.goes.file"), value: words("credential.goes.file.value")),
-            Fact(label: words("credential.goes.mode"), value: words("credential.goes.mode.value", user)),
+            Fact(label: words("credential.goes.mode"), value: mode),
         ]
     }
 }

@@ -31,6 +31,8 @@ struct ModelStep: Step {
 
     var canClear: Bool { field.map { !$0.text.isEmpty } ?? !list.filter.isEmpty }
 
+    var enterLabel: String { field == nil && list.markedRow?.id == Row.ask ? "ask" : "continue" }
+
     mutating func enter(_ context: StepContext, _ answers: inout SetupAnswers) {
         let rows = rows(context)
         list = PickList(rows)

@@ -6,6 +6,8 @@ internal import TerminalUI
 struct ReviewDiff {
     private let words: Words
     private let marks: Marks
+    /// Whether a key shows the whole files at the moment.
+    private let offersWhole: Bool
 
     /// Blank rows above the head, and the head with the blank row below it.
     private static let gap = 2
@@ -13,9 +15,10 @@ struct ReviewDiff {
     /// With fewer rows of text than this there is nothing to be seen in it.
     private static let fewest = 3
 
-    init(_ words: Words, _ marks: Marks) {
+    init(_ words: Words, _ marks: Marks, offersWhole: Bool) {
         self.words = words
         self.marks = marks
+        self.offersWhole = offersWhole
     }
 
     static func height(_ blocks: [Block], columns: Int, marks: Marks) -> Int {
@@ -31,7 +34,7 @@ struct ReviewDiff {
         let body = page.inset(top: Self.headRows)
         guard body.rows >= Self.fewest else { return }
         canvas.put(words("review.diff"), at: page.origin, style: .title, limit: page.columns)
-        let whole = words("review.diff.whole")
+        let whole = offersWhole ? words("review.diff.whole") : ""
         let end = Point(column: page.endColumn - 1 - TextWidth.columns(of: whole), row: page.origin.row)
         canvas.put(whole, at: end, style: .muted, limit: page.columns)
         let lines = Self.lines(blocks, columns: area.columns, marks: marks)

@@ -195,6 +195,7 @@ struct ReviewStep: Step {
         case (.failed, _): return words("review.title.failed")
         case (.applying, _): return words("review.title.applying")
         case (.awaitingCheck, .success): return words("review.title.awaiting")
+        case (.waiting, .success): return words("review.title.waiting")
         case (_, .failure): return words("review.title.impossible")
         case (_, .success(let plan)): return words(plan.isEmpty ? "review.title.nothing" : "review.title")
         }
@@ -230,7 +231,11 @@ struct ReviewStep: Step {
 
     var comfortableRows: Int { diff.isEmpty ? .max : 0 }
 
-    private func showsDiff(_ context: StepContext) -> Bool { context.isBroad && !diff.isEmpty }
+    /// Not below a failure: nothing of it is written.
+    private func showsDiff(_ context: StepContext) -> Bool {
+        if case .failed = state { return false }
+        return context.isBroad && !diff.isEmpty
+    }
 
     func drawWidget(on canvas: inout Canvas, in area: Rect, _ context: StepContext) -> Point? {
         let words = context.words
@@ -238,7 +243,10 @@ struct ReviewStep: Step {
         layout.moreAbove = { words("review.moreAbove", count: $0) }
         layout.moreBelow = { words("review.moreBelow", count: $0) }
         let (cursor, rest) = layout.draw(on: &canvas, in: area, isActive: state != .applying)
-        if showsDiff(context) { ReviewDiff(words, context.marks).draw(diff, on: &canvas, in: rest) }
+        if showsDiff(context) {
+            let offersWhole = ![.waiting, .writing].contains(keys)
+            ReviewDiff(words, context.marks, offersWhole: offersWhole).draw(diff, on: &canvas, in: rest)
+        }
         return cursor
     }
 }

@@ -21,7 +21,9 @@ extension CheckView {
     func answer(_ words: Words) -> StepAnswer? {
         switch self {
         case .none, .impossible, .open: return nil
-        case .running(let seconds, _): return StepAnswer(words("rail.checking", ["seconds": String(seconds)]))
+        case .running(let seconds, _):
+            let values = ["seconds": String(seconds)]
+            return StepAnswer(words("rail.checking", values), short: words("rail.checking.short", values))
         case .ended(let verification): return Self.answer(verification, words)
         }
     }

@@ -4,8 +4,16 @@ package struct MultiSelect: Sendable, Equatable {
     /// The ids of the ticked rows.
     private(set) package var ticked: Set<String>
 
-    package init(_ rows: [PickRow], ticked: Set<String> = [], marked: Int = 0, filterTexts: FilterTexts? = nil) {
+    /// - Parameter more: what stands in place of the rows for which there is no room; nil leaves them out.
+    package init(
+        _ rows: [PickRow],
+        ticked: Set<String> = [],
+        marked: Int = 0,
+        filterTexts: FilterTexts? = nil,
+        more: MoreTexts? = nil
+    ) {
         list = PickList(rows, marked: marked, filterTexts: filterTexts)
+        list.more = more
         self.ticked = ticked.intersection(rows.map(\.id))
     }
 

@@ -94,7 +94,7 @@ struct BrowseLineSessionTests {
         try answer(session, "1", leadsTo: "Cleared the cooldown of old.")
         try session.wait { $0.text.hasSuffix("Enter for 1:") || $0.contains("2. old, API key, ready") }
         #expect(try !session.home.read(session.home.store).contains("cooldownUntil"))
-        try answer(session, "u", leadsTo: "Put them back")
+        try answer(session, "u", leadsTo: "Undo it")
         try answer(session, "y", leadsTo: "Undone.")
         #expect(try session.home.read(session.home.store) == before)
         try leave(session)

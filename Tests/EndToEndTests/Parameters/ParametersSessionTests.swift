@@ -68,7 +68,7 @@ struct ParametersSessionTests {
         let after = before.replacing("temperature: .5", with: "temperature: 0.25, cacheRetention: \"long\"")
         #expect(try home.read(home.config) == after, "nothing else changes")
         session.press(.character("u"))
-        try session.wait(for: "Put them back")
+        try session.wait(for: "Undo it")
         session.press(.character("y"))
         try session.wait(for: "Undone.")
         #expect(try home.read(home.config) == before)

@@ -114,7 +114,7 @@ struct WizardJourneyTests {
         try session.enter(.review)
         try session.enter(.done)
         session.press(.character("u"))
-        try session.wait(for: "Put them back")
+        try session.wait(for: "Undo it")
         session.press(.character("y"))
         try session.wait(for: "Undone.")
         session.press(.enter)

@@ -34,7 +34,7 @@ struct WizardModelsTests {
 
     @Test("where nobody asked yet, the page says that its list is built in") func theBuiltInListSaysSo() throws {
         let session = try WizardSession(try TestHome.fresh(), ["onboard", "--auth-choice", "skip"])
-        try session.wait { $0.contains("Which model?") && $0.contains("Built-in list, not asked yet.") }
+        try session.wait { $0.contains("Which model?") && $0.contains("Built-in list; Anthropic was not asked.") }
         session.press(.control("c"))
         try session.leaveIfAsked()
         #expect(try session.waitForExit() == 130)

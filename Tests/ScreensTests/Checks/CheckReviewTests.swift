@@ -37,7 +37,7 @@ import Testing
         Ending(
             outcome: .modelUnknown,
             rows: ["Back to the model", "Check again", "Save unverified", "Leave, write nothing"],
-            note: "\u{2717} model unknown"
+            note: "\u{2713} accepted"
         ),
         Ending(
             outcome: .rateLimited(retryAfterSeconds: 30),

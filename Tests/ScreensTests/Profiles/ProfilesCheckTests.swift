@@ -121,9 +121,9 @@ import Testing
     @Test("rule 50: seconds and a sign beside a running check, four frames a second") func secondsGoOn() {
         var walk = checkingOld()
         #expect(walk.wakes == [250])
-        #expect(walk.flatText.contains("Checking old with api.anthropic.com, 0 s | Esc stops it."))
+        #expect(walk.flatText.contains("| Checking old with api.anthropic.com, 0 s. Esc stops it."))
         walk.pass(3250)
-        #expect(walk.flatText.contains("Checking old with api.anthropic.com, 3 s / Esc stops it."))
+        #expect(walk.flatText.contains("/ Checking old with api.anthropic.com, 3 s. Esc stops it."))
         walk.pass(6000)
         #expect(walk.flatText.contains("old: no answer from api.anthropic.com yet, 9 s"))
         walk.answer(.verified)
@@ -137,7 +137,7 @@ import Testing
         walk.tell(.woken(at: walk.time))
         walk.time += 400
         walk.see()
-        #expect(walk.flatText.contains("Checking old with api.anthropic.com, 0 s Esc stops it."))
+        #expect(walk.flatText.contains("Checking old with api.anthropic.com, 0 s. Esc stops it."))
         #expect(walk.wakes == [1000])
     }
 
