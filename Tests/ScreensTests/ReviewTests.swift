@@ -186,7 +186,7 @@ import Testing
         answers.kind = .setupToken
         answers.model = "anthropic/claude-opus-4-6"
         answers.cacheRetention = .long
-        let parts = SetupCommand(answers: answers, facts: HostFixture().facts).parts
+        let parts = SetupCommand(answers: answers, facts: HostFixture().facts, program: "openclaw").parts
         let lines = CommandText(parts: parts).lines(columns: 40)
         #expect(
             lines == [

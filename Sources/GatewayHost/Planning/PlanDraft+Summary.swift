@@ -44,7 +44,7 @@ extension PlanDraft {
                 .notUsedYet(
                     profileID: stored.profileID,
                     model: model,
-                    command: "openclaw config set \(snapshot.shown(place)) \(value)"
+                    command: explain.texts.command("config set \(snapshot.shown(place)) \(value)")
                 )
             )
         ]

@@ -104,7 +104,7 @@ private struct GatewayWords {
             return texts(
                 "store.noClearing.next",
                 [
-                    "check": "openclaw models auth verify " + ShellWord.quoted(id) + ShellWord.agentFlag(agent),
+                    "check": texts.command("models auth verify " + ShellWord.quoted(id) + ShellWord.agentFlag(agent)),
                     "store": storing(kind, snapshot.usualProfileID(kind, isNew: true)),
                 ]
             )

@@ -1,7 +1,8 @@
 internal import Credentials
 internal import GatewayConfig
 
-// The gateway's lines, word for word and in order (src/commands/models/list.status-command.ts).
+// The gateway's lines, word for word and in order (src/commands/models/list.status-command.ts). A command of ours in
+// them begins with the word for this program.
 extension StatusText {
     var overview: [String] {
         let models = report.models
@@ -55,10 +56,11 @@ extension StatusText {
 
     var missingAuth: [ReportLine] {
         guard !report.missingProviders.isEmpty else { return [] }
+        let setupToken = texts.command("models auth setup-token")
         let providers =
             report.missingProviders.map { provider in
                 isSupported(provider)
-                    ? "- \(provider) Run `claude setup-token`, then `openclaw models auth setup-token` or `openclaw configure`."
+                    ? "- \(provider) Run `claude setup-token`, then `\(setupToken)` or `openclaw configure`."
                     : "- \(provider) Run `openclaw configure` or set an API key env var."
             }
         return [.empty, heading("Missing auth")] + verbatim(providers)

@@ -6,7 +6,9 @@ internal import Secrets
 /// All sentences for people, by key: `Resources/strings/<language>.json`.
 ///
 /// A value can contain `{name}` placeholders. A missing key is shown in brackets, so that it is noticed; a test checks
-/// every key that the sources use.
+/// every key that the sources use. `{openclaw}` is always filled: with the word that starts this program in a shell,
+/// which stands in front of every command of ours. The gateway's program has the same name, so that a plain `openclaw`
+/// in a text is that program's command, or only names one of the two.
 ///
 /// The files have one member per line, sorted by the bytes of the keys (a test parses them as JSON and compares). So a
 /// text is found by binary search and only used texts are decoded: a start needs about thirty of many hundred.
@@ -23,7 +25,8 @@ package struct Texts: Sendable {
         let end: Int
     }
 
-    private let language: Language
+    let language: Language
+    var word: @Sendable () -> String = { Texts.usualProgram }
 
     /// The built-in English texts.
     package static let english = Texts(.english, resource_strings_en())
@@ -57,14 +60,14 @@ package struct Texts: Sendable {
 
     private func text(_ key: String, _ value: (String) -> String?) -> String {
         guard let member = member(key) else { return fallback?.text(key, value) ?? "[\(key)]" }
-        return Self.fill(text(of: member, key), value)
+        return Self.fill(text(of: member, key)) { $0 == Self.usualProgram ? program : value($0) }
     }
 
     /// Whether the key has a text.
     package func has(_ key: String) -> Bool { member(key) != nil || fallback?.has(key) == true }
 
     /// Loaded only if a key is missing.
-    private var fallback: Texts? { language == .english ? nil : .english }
+    private var fallback: Texts? { language == .english ? nil : inEnglish }
 
     /// All keys of this language's own file, sorted.
     package var keys: [String] { members.map { String(decoding: self.key(of: $0), as: UTF8.self) } }

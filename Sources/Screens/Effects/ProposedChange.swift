@@ -11,10 +11,15 @@ package enum ProposedChange: Sendable {
     /// The equivalent commands; each element holds a flag with its value. A secret is read from standard input.
     func commands(on host: BrowseHost) -> [[String]] {
         switch self {
-        case .profile(let change): [change.command]
+        case .profile(let change): [change.command(host.texts)]
         case .parameters(let edits): edits.commands(on: host)
         case .restore(let backup):
-            [["openclaw restore", String(backup.record.prefix(HistoryText.idLength)), ShellWord.quoted(backup.path)]]
+            [
+                [
+                    host.texts.command("restore"), String(backup.record.prefix(HistoryText.idLength)),
+                    ShellWord.quoted(backup.path),
+                ]
+            ]
         }
     }
 

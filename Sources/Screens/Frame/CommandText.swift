@@ -24,10 +24,19 @@ struct CommandText: Sendable, Equatable {
         return lines + [line]
     }
 
-    /// A flag and its value go on two lines only where one has no room for both.
+    /// A flag and its value go on two lines only where one has no room for both, and so do the path of a program and the
+    /// words behind it.
     private func fitting(_ part: String, _ columns: Int) -> [String] {
         let isWide = Self.indent.count + TextWidth.columns(of: part) + 2 > columns
-        guard isWide, part.hasPrefix("-"), let space = part.firstIndex(of: " ") else { return [part] }
+        guard isWide, let space = part.hasPrefix("-") ? part.firstIndex(of: " ") : Self.endOfPath(part) else {
+            return [part]
+        }
         return [String(part[..<space]), String(part[part.index(after: space)...])]
+    }
+
+    /// The space behind a path at the start of a part, quoted or not; nil if the part is one word or begins otherwise.
+    private static func endOfPath(_ part: String) -> String.Index? {
+        if part.hasPrefix("'") { return part.firstRange(of: "' ").map { part.index(after: $0.lowerBound) } }
+        return part.firstIndex(of: " ").flatMap { part[..<$0].contains("/") ? $0 : nil }
     }
 }

@@ -8,11 +8,13 @@ internal import TerminalUI
 struct SetupCommand {
     let answers: SetupAnswers
     let facts: SetupFacts
+    /// The word that starts this program.
+    let program: String
     var fields = SetupField.all
 
     /// The arguments; each element holds a flag with its value.
     var parts: [String] {
-        var parts = ["openclaw onboard", "--non-interactive", "--accept-risk"]
+        var parts = [program + " onboard", "--non-interactive", "--accept-risk"]
         parts += credential
         if answers.agents != facts.agents.filter(\.isDefault).map(\.id) {
             parts += Self.parts(.agents, .list(answers.agents))

@@ -9,16 +9,18 @@ extension ParameterEdits {
         let commands = all.compactMap { edit in
             sheet.pointer(of: edit).map { pointer in
                 switch edit.change {
-                case .set(let value): Self.setting(pointer, value.oneLineText)
-                case .unset: ["openclaw config unset", SetupCommand.quoted(pointer.description)]
+                case .set(let value): host.texts.setting(pointer, value.oneLineText)
+                case .unset: [host.texts.command("config unset"), SetupCommand.quoted(pointer.description)]
                 }
             }
         }
-        return commands + sheet.listedToo.map { Self.setting($0, "{}") }
+        return commands + sheet.listedToo.map { host.texts.setting($0, "{}") }
     }
+}
 
-    /// `openclaw config set PATH VALUE`, quoted for a shell.
-    static func setting(_ pointer: Pointer, _ value: String) -> [String] {
-        ["openclaw config set", SetupCommand.quoted(pointer.description), SetupCommand.quoted(value)]
+extension Texts {
+    /// The command that sets a value: `config set PATH VALUE` behind the program's word, quoted for a shell.
+    func setting(_ pointer: Pointer, _ value: String) -> [String] {
+        [command("config set"), SetupCommand.quoted(pointer.description), SetupCommand.quoted(value)]
     }
 }

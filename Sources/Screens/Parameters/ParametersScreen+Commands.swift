@@ -23,8 +23,8 @@ extension ParametersScreen {
         case .save: save()
         case .diff: openDiff()
         case .showCommand:
-            let reading = "openclaw config get \(host.format.places.models)"
-            openCommand(otherwise: edits.isEmpty ? [[reading]] : edits.commands(on: host))
+            let reading = [words.texts.command("config get \(host.format.places.models)")]
+            openCommand(otherwise: edits.isEmpty ? [reading] : edits.commands(on: host))
         case .yes, .no:
             if case .leaving(let leaving) = overlays.last { return answer(leaving, leaves: command == .yes) }
             return answer(yes: command == .yes)

@@ -129,7 +129,7 @@ extension ParametersScreen {
     /// The possible values are unknown, so only the command that sets it is shown.
     mutating func openUnknown(_ parameter: UnknownParameter, of model: ModelReference) {
         guard let pointer = sheet?.parameters(at: level(of: model))?.appending(parameter.name) else { return }
-        let command = ParameterEdits.setting(pointer, words("parameters.unknown.value"))
+        let command = words.texts.setting(pointer, words("parameters.unknown.value"))
         let now = words("parameters.unknown.now", ["value": parameter.value.json(indent: 0)])
         let blocks: [Block] = [.text(words("parameters.unknown.detail", ["name": parameter.name])), .gap]
         open(.reading(Reading(.command, title: parameter.name, blocks + [.exact(now), .gap, .command(command)])))

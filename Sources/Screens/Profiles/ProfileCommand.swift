@@ -3,20 +3,23 @@ internal import GatewayHost
 
 extension ProfileChange {
     /// The equivalent command; each element holds a flag with its value. A secret is read from standard input.
-    var command: [String] {
+    func command(_ texts: Texts) -> [String] { [texts.command(words[0])] + words.dropFirst() }
+
+    /// The words that name the command are the first part.
+    private var words: [String] {
         switch self {
-        case .add: ["openclaw models auth add"]
-        case .replace(let id, let credential): ["openclaw models auth rotate", id] + credential.agents.map(Self.agent)
-        case .remove(let id, let agents): ["openclaw models auth logout", id] + agents.map(Self.agent)
-        case .rename(let id, let new, let agents): ["openclaw models auth rename", id, new] + agents.map(Self.agent)
-        case .fixOrder(let ids, let scope): ["openclaw models auth order set"] + ids + scope.flags
-        case .automaticOrder(let scope): ["openclaw models auth order clear"] + scope.flags
-        case .clearFailures(let id, let agent): ["openclaw models auth clear-cooldown", id, Self.agent(agent)]
-        case .include(let id, let agent): ["openclaw models auth include", id, Self.agent(agent)]
+        case .add: ["models auth add"]
+        case .replace(let id, let credential): ["models auth rotate", id] + credential.agents.map(Self.agent)
+        case .remove(let id, let agents): ["models auth logout", id] + agents.map(Self.agent)
+        case .rename(let id, let new, let agents): ["models auth rename", id, new] + agents.map(Self.agent)
+        case .fixOrder(let ids, let scope): ["models auth order set"] + ids + scope.flags
+        case .automaticOrder(let scope): ["models auth order clear"] + scope.flags
+        case .clearFailures(let id, let agent): ["models auth clear-cooldown", id, Self.agent(agent)]
+        case .include(let id, let agent): ["models auth include", id, Self.agent(agent)]
         case .copy(let id, let from, let to):
-            ["openclaw models auth copy", id, Self.agent(from), "--to " + to.joined(separator: " ")]
-        case .importLegacy(let found): ["openclaw models auth import", Self.agent(found.agent)]
-        case .recordChecks(_, let agent): ["openclaw models status --probe --record", Self.agent(agent)]
+            ["models auth copy", id, Self.agent(from), "--to " + to.joined(separator: " ")]
+        case .importLegacy(let found): ["models auth import", Self.agent(found.agent)]
+        case .recordChecks(_, let agent): ["models status --probe --record", Self.agent(agent)]
         }
     }
 

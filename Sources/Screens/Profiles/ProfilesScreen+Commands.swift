@@ -24,7 +24,7 @@ extension ProfilesScreen {
         case .undo: return [.browse(.planUndo)]
         case .add: return [.browse(.open(.credential(agent: agent)))]
         case .diff: openDiff()
-        case .showCommand: openCommand(otherwise: [["openclaw models auth list", "--agent " + agent]])
+        case .showCommand: openCommand(otherwise: [[words.texts.command("models auth list"), "--agent " + agent]])
         case .yes, .no: return answer(yes: command == .yes)
         case .up, .down, .pageUp, .pageDown, .first, .last: scroll(command)
         case .editFile: return waysOut.edit.map { [$0.action.effect] } ?? []

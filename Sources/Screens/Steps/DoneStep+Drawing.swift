@@ -66,21 +66,45 @@ extension DoneStep {
         return [.gap, .note(.warning, words("done.changedSince", ["paths": paths]))] + left
     }
 
-    /// The commands that go on from here, for the lines that stay in the terminal.
-    func nextCommands(_ context: StepContext, _ answers: SetupAnswers) -> [Block] {
+    /// The commands that go on from here, for the lines that stay in the terminal. What `columns` have no room for stands
+    /// below them, in `longCommands`.
+    func nextCommands(_ context: StepContext, _ answers: SetupAnswers, columns: Int) -> [Block] {
         guard case .saved(let report) = state else { return [] }
         let words = context.words
-        let status = Fact(label: "", value: command(report, lacks: lacksCredential(context, answers)).unbroken)
-        let undo = Fact(label: "", value: "openclaw undo".unbroken, aside: undoing(words) ?? "")
-        return [.gap, .text(words("done.next")), .facts(report.canBeUndone ? [status, undo] : [status])]
+        let facts = commands(report, context, answers).map { command in
+            let aside = command.last == Self.undoing ? undoing(words) : nil
+            let value = words.texts.command(command.joined(separator: " ")).unbroken
+            return Fact(label: "", value: value, aside: aside ?? "")
+        }
+        let fits = facts.allSatisfy { FrameLayout.textEdge + TextWidth.columns(of: $0.value) <= columns }
+        return [.gap, .text(words("done.next"))] + (fits ? [.facts(facts)] : [])
     }
 
-    private func command(_ report: ApplyReport, lacks: Bool) -> String {
-        let agent = report.agent == "main" ? "" : " --agent \(report.agent)"
-        if lacks { return "openclaw models auth add" + agent }
-        if report.verdict?.isConfigRefused == true { return "openclaw config validate" }
+    /// The same commands where they are too long, because they begin with a long path: they go on behind a backslash.
+    func longCommands(_ context: StepContext, _ answers: SetupAnswers, columns: Int) -> [String] {
+        guard case .saved(let report) = state else { return [] }
+        let texts = context.words.texts
+        let indent = String(repeating: " ", count: FrameLayout.textEdge)
+        let commands = commands(report, context, answers).map { [texts.command($0[0])] + $0.dropFirst() }
+        let room = columns - FrameLayout.textEdge
+        guard commands.contains(where: { TextWidth.columns(of: $0.joined(separator: " ")) > room }) else { return [] }
+        return commands.flatMap { CommandText(parts: $0).lines(columns: room) }.map { indent + $0 }
+    }
+
+    private static let undoing = "undo"
+
+    private func commands(_ report: ApplyReport, _ context: StepContext, _ answers: SetupAnswers) -> [[String]] {
+        let status = next(report, lacks: lacksCredential(context, answers))
+        return report.canBeUndone ? [status, [Self.undoing]] : [status]
+    }
+
+    /// What is worth typing next, without the program's word.
+    private func next(_ report: ApplyReport, lacks: Bool) -> [String] {
+        let agent = report.agent == "main" ? [] : ["--agent \(report.agent)"]
+        if lacks { return ["models auth add"] + agent }
+        if report.verdict?.isConfigRefused == true { return ["config validate"] }
         // Suggest `--probe` if the credential was not verified.
-        return "openclaw models status" + agent + (check.isVerified ? "" : " --probe")
+        return ["models status"] + agent + (check.isVerified ? [] : ["--probe"])
     }
 }
 

@@ -11,11 +11,12 @@ extension Wizard {
         }
         var context = context
         context.words.isNarrow = false
-        let blocks = steps.done.report(context, answers) + steps.done.nextCommands(context, answers)
         // A remark that ends beyond the right end of the terminal would wrap into a line of its own.
         let columns = max(40, min(size.columns, 96))
+        let blocks =
+            steps.done.report(context, answers) + steps.done.nextCommands(context, answers, columns: columns)
         let lines = BodyLayout(columns: columns, marks: marks, edge: 0).place(blocks, rows: .max).flatMap(\.lines)
-        return earlier + lines.map(\.text)
+        return earlier + lines.map(\.text) + steps.done.longCommands(context, answers, columns: columns)
     }
 
     /// Whether something was written, now or before the credential was asked for again.

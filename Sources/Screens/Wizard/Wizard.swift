@@ -185,7 +185,9 @@ package struct Wizard: Screen {
     }
 
     /// The command for the answers.
-    var command: SetupCommand { SetupCommand(answers: answers, facts: host.facts, fields: fields) }
+    var command: SetupCommand {
+        SetupCommand(answers: answers, facts: host.facts, program: setup.texts.program, fields: fields)
+    }
 
     /// The provider host that is asked when the credential page is answered; nil if none.
     private var checkHost: String? {

@@ -3,7 +3,8 @@ internal import Secrets
 /// Wraps text to a width in cells.
 ///
 /// Lines break at spaces and beside wide characters. A no-break space (U+00A0) keeps the words of a command together
-/// and is drawn as a space. A path or URL longer than a line is shortened, never broken.
+/// and is drawn as a space. A path or URL longer than a line is shortened, never broken; one that starts this program is
+/// broken, because it is typed.
 package enum TextWrap {
     /// The lines of a text, each at most `columns` wide; existing line feeds are kept.
     package static func lines(_ text: String, columns: Int) -> [String] {
@@ -107,7 +108,8 @@ package enum TextWrap {
     /// Splits a word that is longer than a line.
     private static func fitted(_ word: UnsafeBufferPointer<UInt8>, columns: Int) -> [[UInt8]] {
         if word.contains(UInt8(ascii: "/")) {
-            return [Array(Shortening.fit(String(decoding: word, as: UTF8.self), columns: columns).utf8)]
+            let text = String(decoding: word, as: UTF8.self)
+            guard startsUs(text) else { return [Array(Shortening.fit(text, columns: columns).utf8)] }
         }
         let width = max(1, columns)
         return stride(from: word.startIndex, to: word.endIndex, by: width).map { start in
@@ -119,8 +121,14 @@ package enum TextWrap {
     private static func fitted(_ piece: String, columns: Int) -> [String] {
         guard TextWidth.columns(of: piece) > columns else { return [piece] }
         if piece.contains("\u{A0}") { return lines(piece.replacing("\u{A0}", with: " "), columns: columns) }
-        if piece.contains("/") { return [Shortening.fit(piece, columns: columns)] }
+        if piece.contains("/"), !startsUs(piece) { return [Shortening.fit(piece, columns: columns)] }
         return cut(piece, columns: columns)
+    }
+
+    /// Whether a word is the path of a program with one of our names, quoted or not.
+    private static func startsUs(_ word: String) -> Bool {
+        let name = word.split(separator: "/").last.map { $0.prefix { $0 != "'" } } ?? ""
+        return ["openclaw", "openclaw-setup"].contains(name)
     }
 
     private static func cut(_ word: String, columns: Int) -> [String] {

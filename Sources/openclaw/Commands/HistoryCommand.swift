@@ -7,7 +7,7 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: Words.text("help.history.abstract"),
-        discussion: Words.text("help.history.discussion")
+        discussion: HelpWords.discussion("help.history.discussion")
     )
 
     @Flag(help: Words.help("history.json"))

@@ -6,7 +6,7 @@ struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
         abstract: Words.text("help.models.abstract"),
-        discussion: Words.text("help.models.discussion"),
+        discussion: HelpWords.discussion("help.models.discussion"),
         subcommands: [
             ModelsStatusCommand.self, ModelsListCommand.self, ParamsCommand.self, CacheCheckCommand.self,
             AuthCommand.self,

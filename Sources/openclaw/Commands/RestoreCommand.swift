@@ -9,7 +9,7 @@ struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract: Words.text("help.restore.abstract"),
-        discussion: Words.text("help.restore.discussion")
+        discussion: HelpWords.discussion("help.restore.discussion")
     )
 
     @Argument(help: Words.help("restore.id"))

@@ -8,7 +8,7 @@ struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo",
         abstract: Words.text("help.undo.abstract"),
-        discussion: Words.text("help.undo.discussion")
+        discussion: HelpWords.discussion("help.undo.discussion")
     )
 
     @Argument(help: Words.help("undo.id"))

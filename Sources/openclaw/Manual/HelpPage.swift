@@ -28,7 +28,7 @@ struct HelpPage {
     private static let columns = 10_000
 
     init(of command: any ParsableCommand.Type) {
-        self.init(text: command.helpMessage(columns: Self.columns))
+        self.init(text: HelpWords.printed(command.helpMessage(columns: Self.columns)))
     }
 
     /// Reads the text of a help.
@@ -73,7 +73,7 @@ struct HelpPage {
             return
         }
         // The last line of a help points at `openclaw help`; it is no row.
-        if content.hasPrefix("See '") { return }
+        if content.hasPrefix("See ") { return }
         let parts = content.split(separator: "  ", maxSplits: 1)
         let text = parts.count == 2 ? parts[1].drop { $0 == " " } : ""
         // One blank where a term just fits its column.

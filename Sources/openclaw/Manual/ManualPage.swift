@@ -6,7 +6,7 @@ internal import GatewayHost
 /// The release prints it with a hidden command, so that page and program cannot differ.
 struct ManualPage {
     /// The name under which the package installs the program, which is the page's too.
-    static let name = "openclaw-setup"
+    static let name = ProgramWord.installed
 
     private let root: any ParsableCommand.Type
     private var lines: [String] = []
@@ -42,7 +42,7 @@ struct ManualPage {
 
     private mutating func addCommands() {
         lines.append(".SH COMMANDS")
-        for command in Self.commands(below: root, ["openclaw"]) {
+        for command in Self.commands(below: root, [Words.texts.program]) {
             let help = HelpPage(of: command.type)
             lines += [".SS " + Self.quoted(command.words.joined(separator: " ")), Self.escaped(help.abstract), ".PP"]
             addLayout(help.discussion)

@@ -121,9 +121,9 @@ extension Problem {
     fileprivate var redacted: Problem {
         Problem(
             code: code,
-            message: Redaction.redact(message),
-            details: details.map(Redaction.redact),
-            next: next.map(Redaction.redact)
+            message: ProgramWord.redact(message),
+            details: details.map(ProgramWord.redact),
+            next: next.map(ProgramWord.redact)
         )
     }
 

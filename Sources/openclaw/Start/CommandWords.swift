@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import GatewayConfig
+internal import GatewayHost
 
 /// The leading words of a command line, resolved in the tree of this program's commands.
 struct CommandWords {
@@ -14,8 +15,8 @@ struct CommandWords {
         command.configuration.subcommands.flatMap { $0.names } + (known.isEmpty ? [Self.help] : [])
     }
 
-    /// The command as typed: `openclaw models auth`.
-    var line: String { (["openclaw"] + known).joined(separator: " ") }
+    /// The command as typed, behind the program's word: `openclaw models auth`.
+    var line: String { ([Words.texts.program] + known).joined(separator: " ") }
 
     /// The number of known words.
     var count: Int { known.count }

@@ -30,6 +30,16 @@ struct GlobalFlags: Equatable {
         release.isGiven ? try ReleaseChoice(release.value ?? "", Words.texts) : nil
     }
 
+    /// The flag for the same folder in a printed command, wherever that is run; empty without the flag.
+    var shownFolder: [String] {
+        guard folder.isGiven, let path = folder.value, !Redaction.looksSecret(path) else { return [] }
+        guard !path.hasPrefix("/"), !path.hasPrefix("~"), let here = getcwd(nil, 0) else {
+            return ["--state-dir", ShellWord.quoted(path)]
+        }
+        defer { free(here) }
+        return ["--state-dir", ShellWord.quoted(String(cString: here) + "/" + path)]
+    }
+
     /// Makes the named folder the state folder of this process and of every program that it starts, as the variable
     /// of the same meaning does. Throws if the flag names none.
     func takeFolder() throws(Problem) {

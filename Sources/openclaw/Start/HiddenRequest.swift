@@ -11,7 +11,7 @@ enum HiddenRequest {
     init?(_ words: [String]) {
         switch words.first {
         case "__complete" where words.count >= 3: self = .complete(shell: words[1], words: Array(words.dropFirst(2)))
-        case "__manual" where words.count == 1: self = .manual
+        case ProgramArguments.manual where words.count == 1: self = .manual
         default: return nil
         }
     }

@@ -127,7 +127,7 @@ enum Main {
             return 1
         }
         let code = OpenClaw.exitCode(for: error)
-        let message = Redaction.redact(OpenClaw.fullMessage(for: error))
+        let message = ProgramWord.redact(HelpWords.printed(OpenClaw.fullMessage(for: error)))
         if code == .success {
             Console.output(page: message)
             return 0
@@ -203,6 +203,6 @@ extension OpenClaw {
 
     /// The parser's one-line message without any secret in it.
     fileprivate static func redactedMessage(for error: any Error) -> String {
-        Redaction.redact(message(for: error))
+        ProgramWord.redact(HelpWords.printed(message(for: error)))
     }
 }

@@ -4,9 +4,9 @@ internal import GatewayHost
 /// The root command: what `openclaw` alone, `--help` and `--version` answer.
 struct OpenClaw: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "openclaw",
+        commandName: HelpWords.program,
         abstract: Words.text("help.root.abstract"),
-        discussion: Words.text("help.root.discussion"),
+        discussion: HelpWords.discussion("help.root.discussion"),
         version: Version.line,
         subcommands: [
             OnboardCommand.self, ModelsCommand.self, ConfigCommand.self, UndoCommand.self, HistoryCommand.self,
@@ -17,7 +17,7 @@ struct OpenClaw: ParsableCommand {
     @OptionGroup var surface: SurfaceOptions
 
     func run() throws {
-        Console.output(page: Self.helpMessage())
+        Console.output(page: HelpWords.printed(Self.helpMessage()))
     }
 }
 

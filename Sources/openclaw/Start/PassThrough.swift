@@ -26,7 +26,7 @@ struct PassThrough {
     ///   - json: whether an error is printed as a JSON document.
     func run(_ command: [String], _ words: CommandWords, json: Bool) -> Int32 {
         let name = command.prefix(max(2, words.count + 1)).prefix { !$0.hasPrefix("-") }.joined(separator: " ")
-        guard !isLoop, let program = Self.nextProgram() else {
+        guard !isLoop, let program = PathProgram.next(named: PathProgram.shared) else {
             Console.report(
                 Problem(
                     code: "unknown-command",
@@ -65,36 +65,11 @@ struct PassThrough {
     }
 
     private func execute(_ program: [CChar]) {
-        "openclaw".withCString { name in
+        PathProgram.shared.withCString { name in
             var words: [UnsafeMutablePointer<CChar>?] = [UnsafeMutablePointer(mutating: name)]
             words += ProgramArguments.raw.map(Optional.some)
             words.append(nil)
             execv(program, &words)
         }
-    }
-
-    /// The path of the first executable `openclaw` on PATH that is not this same file; as bytes, because the name of a folder
-    /// need not be UTF-8.
-    private static func nextProgram() -> [CChar]? {
-        guard let path = getenv("PATH") else { return nil }
-        let own = identity(of: "/proc/self/exe".utf8CString.map(\.self))
-        let folders = UnsafeBufferPointer(start: path, count: strlen(path)).split(separator: CChar(bitPattern: 0x3A))
-        for folder in folders where folder.first == CChar(bitPattern: 0x2F) {
-            let candidate = Array(folder) + "/openclaw".utf8CString
-            guard access(candidate, X_OK) == 0, let found = identity(of: candidate), found != own else { continue }
-            return candidate
-        }
-        return nil
-    }
-
-    private struct Identity: Equatable {
-        var device: dev_t
-        var inode: ino_t
-    }
-
-    private static func identity(of path: [CChar]) -> Identity? {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return Identity(device: status.st_dev, inode: status.st_ino)
     }
 }

@@ -23,14 +23,14 @@ struct BrowseSurface {
 
     /// `openclaw models auth` on a terminal: the profiles of an agent.
     func profiles(agent name: String?) throws(Problem) -> Int32 {
-        try run(.profiles, agent: name, next: "openclaw models auth list") {
+        try run(.profiles, agent: name, next: Words.texts.command("models auth list")) {
             Navigator(profiles: $0, agent: $1, seenAt: MonotonicClock.now())
         }
     }
 
     /// `openclaw models params` on a terminal: the parameters of all models.
     func parameters() throws(Problem) -> Int32 {
-        let next = "openclaw config get agents.defaults.models --origin"
+        let next = Words.texts.command("config get agents.defaults.models --origin")
         return try run(.parameters, noTerminal: "params.noTerminal", next: next) { host, _ in
             Navigator(parameters: host, seenAt: MonotonicClock.now())
         }
@@ -38,7 +38,7 @@ struct BrowseSurface {
 
     /// `openclaw` alone on a terminal.
     func home() throws(Problem) -> Int32 {
-        try run(.home, next: "openclaw models status") { host, _ in
+        try run(.home, next: Words.texts.command("models status")) { host, _ in
             Navigator(home: host, seenAt: MonotonicClock.now())
         }
     }

@@ -45,7 +45,7 @@ enum ScreenSurface {
 
     /// English texts if the terminal turned out to support only ASCII.
     var texts: Texts {
-        if case .screen(let terminal) = self, !terminal.capabilities.unicode { return .english }
+        if case .screen(let terminal) = self, !terminal.capabilities.unicode { return Words.texts.inEnglish }
         return Words.texts
     }
 

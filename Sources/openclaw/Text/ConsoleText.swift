@@ -61,7 +61,7 @@ struct ConsoleText: Sendable {
 
     /// False for commands; also for a word longer than the line, which the terminal wraps itself.
     private static func mayBreak(_ text: String, _ columns: Int) -> Bool {
-        !text.contains("openclaw ") && !text.contains("claude setup-token")
+        !text.contains("openclaw ") && !text.contains(Words.texts.program + " ") && !text.contains("claude setup-token")
             && text.split(separator: " ").allSatisfy { TextWidth.columns(of: String($0)) <= columns }
     }
 

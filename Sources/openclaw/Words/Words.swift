@@ -4,6 +4,7 @@ internal import GatewayHost
 enum Words {
     /// In the language of the environment; machine-readable output is always English.
     static let texts = Texts.of(isForMachines ? .english : Language(environment: ProcessEnvironment.all))
+        .naming { ProgramWord.shown }
 
     static func text(_ key: String, _ values: [String: String] = [:]) -> String {
         texts(key, values)

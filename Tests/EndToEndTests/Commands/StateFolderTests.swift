@@ -52,6 +52,18 @@ import Testing
         #expect(try home.picture() == before)
     }
 
+    @Test("a printed command is about the same folder") func printedCommandsNameIt() throws {
+        let home = try TestHome.fresh()
+        let paste = ["models", "auth", "paste-api-key"]
+        let run = try home.run(paste + ["--state-dir", "my dir"], input: Fake.apiKey)
+        let line = "openclaw --state-dir '\(home.root)/my dir' undo"
+        #expect(run.status == 0 && run.outputText.contains(line), "\(run.text)")
+        let undone = try home.run([], behind: ["/bin/sh", "-c", line + " --yes"])
+        #expect(undone.status == 0 && !home.exists(home.root + "/my dir/openclaw.json"), "\(undone.text)")
+        let other = try home.run(["--profile", "work"] + paste, input: Fake.apiKey)
+        #expect(other.outputText.contains("openclaw --profile work undo"), "\(other.text)")
+    }
+
     @Test func theGatewaysProgramGetsTheSameFolder() throws {
         let home = try TestHome.fresh()
         try home.writeScript("#!/bin/sh\necho \"$OPENCLAW_STATE_DIR\"\n", to: home.root + "/bin/openclaw")

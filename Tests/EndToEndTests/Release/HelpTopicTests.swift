@@ -39,7 +39,8 @@ import Testing
             let help = try home.run(words + ["--help"]).outputText
             waiting += HelpGoldenTests.subcommands(in: help).map { words + [$0] }
             if !words.isEmpty {
-                #expect(page.outputText.contains(".SS \"openclaw \(Self.escaped(words.joined(separator: " ")))\""))
+                let line = Self.escaped("openclaw-setup " + words.joined(separator: " "))
+                #expect(page.outputText.contains(".SS \"\(line)\""))
             }
             for flag in help.matches(of: #/(?m)^  (--[a-z][a-z-]*)/#).map(\.1) where flag != "--version" {
                 #expect(page.outputText.contains(Self.escaped(String(flag))), "\(words) \(flag)")

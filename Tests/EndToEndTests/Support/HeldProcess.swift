@@ -47,7 +47,7 @@ final class HeldProcess {
         if let file { posix_spawn_file_actions_addopen(&actions, 9, file, O_RDONLY, 0) }
         id = try ChildProcess.spawn(
             ["/usr/bin/env", "-C", home.root, Program.path] + arguments,
-            environment: home.environment,
+            environment: Program.comingFirst(in: home.environment),
             &actions
         )
     }

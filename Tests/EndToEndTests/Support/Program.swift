@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// The program under test.
 enum Program {
@@ -9,6 +10,34 @@ enum Program {
         return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("openclaw").path
     }()
+
+    /// A folder whose `openclaw` is this program. At the front of PATH it makes that word the one of all printed commands,
+    /// as on a host where ours comes first.
+    static let folder = link(to: path)
+
+    /// The variables with such a folder at the front of PATH; `program` is the one that is started.
+    static func comingFirst(in environment: [String: String], as program: String = path) -> [String: String] {
+        let folder = program == path || program != Unprivileged.program ? folder : Unprivileged.folder
+        let path = environment["PATH"].map { ":" + $0 } ?? ""
+        return environment.merging(["PATH": folder + path]) { $1 }
+    }
+
+    /// A new folder for everybody with a link to a program of that name.
+    static func link(to program: String) -> String {
+        let name = "openclaw-first-\(UUID().uuidString)"
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+        guard mkdir(folder, 0o755) == 0, symlink(program, folder + "/openclaw") == 0 else { return folder }
+        leftovers.withLock { $0.append(folder) }
+        return folder
+    }
+
+    /// Removed when the tests end.
+    private static let leftovers = {
+        atexit { for folder in Program.folders { try? FileManager.default.removeItem(atPath: folder) } }
+        return Mutex<[String]>([])
+    }()
+
+    private static var folders: [String] { leftovers.withLock { $0 } }
 
     /// Whether it is a release build, which is not dumpable.
     static var isRelease: Bool { path.contains("/release/") }

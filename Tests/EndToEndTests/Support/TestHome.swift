@@ -86,7 +86,7 @@ final class TestHome: Sendable {
     ) throws -> Run {
         let child = ChildProcess(
             command: prefix + [program] + arguments,
-            environment: environment.merging(more) { _, given in given },
+            environment: Program.comingFirst(in: environment.merging(more) { _, given in given }, as: program),
             folder: root,
             input: input.map { Array($0.utf8) },
             limitSeconds: limitSeconds

@@ -37,6 +37,11 @@ enum Unprivileged {
     }()
 }
 
+extension Unprivileged {
+    /// A folder whose `openclaw` is the program as this user starts it.
+    static let folder = program == Program.path ? Program.folder : Program.link(to: program)
+}
+
 /// Runs the program in its own mount namespace; the host's mounts are not affected.
 enum Mounts {
     /// Runs a shell command in a new mount namespace, then executes the program.

@@ -43,7 +43,10 @@ final class WizardSession {
         terminal = try PseudoTerminal(
             command[0],
             Array(command.dropFirst()),
-            environment: home.environment.merging(path) { $1 }.merging(variables) { $1 },
+            environment: Program.comingFirst(
+                in: home.environment.merging(path) { $1 }.merging(variables) { $1 },
+                as: program
+            ),
             size: size
         )
     }
@@ -52,7 +55,8 @@ final class WizardSession {
     init(withJobControl home: TestHome) throws {
         self.home = home
         before = try home.picture()
-        terminal = try .withJobControl(Program.path, ["onboard", "--no-verify"], environment: home.environment)
+        let environment = Program.comingFirst(in: home.environment)
+        terminal = try .withJobControl(Program.path, ["onboard", "--no-verify"], environment: environment)
     }
 
     // MARK: - Waiting

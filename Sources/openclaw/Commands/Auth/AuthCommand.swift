@@ -6,7 +6,7 @@ struct AuthCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "auth",
         abstract: Words.text("help.auth.abstract"),
-        discussion: Words.text("help.auth.discussion"),
+        discussion: HelpWords.discussion("help.auth.discussion"),
         subcommands: [
             SetupTokenCommand.self, PasteTokenCommand.self, PasteAPIKeyCommand.self, AddCommand.self,
             AuthListCommand.self, AuthVerifyCommand.self, BrowseCommand.self, RotateCommand.self, LogoutCommand.self,
@@ -41,7 +41,7 @@ extension Words {
         CommandConfiguration(
             commandName: name,
             abstract: text("help.auth.\(key).abstract"),
-            discussion: text("help.auth.\(key).discussion"),
+            discussion: HelpWords.discussion("help.auth.\(key).discussion"),
             aliases: aliases
         )
     }

@@ -9,7 +9,7 @@ struct OrderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "order",
         abstract: Words.text("help.auth.order.abstract"),
-        discussion: Words.text("help.auth.order.discussion"),
+        discussion: HelpWords.discussion("help.auth.order.discussion"),
         subcommands: [OrderGetCommand.self, OrderSetCommand.self, OrderClearCommand.self]
     )
 }

@@ -62,7 +62,7 @@ struct SecretFarewell {
             message: problem?.message ?? Words.text("copies.notReplaced", ["profile": profileID]),
             details: [Words.text("copies.older", ["profile": profileID])]
                 + purge.copies.map { "  " + snapshot.display($0) } + [Words.text("file.nothingChanged")],
-            next: "openclaw models auth purge " + profileID
+            next: Words.texts.command("models auth purge " + profileID)
         )
     }
 }

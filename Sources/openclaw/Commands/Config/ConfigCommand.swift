@@ -6,7 +6,7 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: Words.text("help.config.abstract"),
-        discussion: Words.text("help.config.discussion"),
+        discussion: HelpWords.discussion("help.config.discussion"),
         subcommands: [
             ConfigPathCommand.self, ConfigGetCommand.self, ConfigSetCommand.self, ConfigUnsetCommand.self,
             ConfigValidateCommand.self, ConfigDiffCommand.self, ConfigMigrateCommand.self,

@@ -7,7 +7,7 @@ struct ConfigDiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: Words.text("help.config.diff.abstract"),
-        discussion: Words.text("help.config.diff.discussion")
+        discussion: HelpWords.discussion("help.config.diff.discussion")
     )
 
     @Flag(help: Words.help("config.json"))

@@ -7,7 +7,7 @@ struct ConfigGetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get",
         abstract: Words.text("help.config.get.abstract"),
-        discussion: Words.text("help.config.get.discussion")
+        discussion: HelpWords.discussion("help.config.get.discussion")
     )
 
     @Argument(help: Words.help("config.key"))

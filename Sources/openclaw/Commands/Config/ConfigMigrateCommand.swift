@@ -6,7 +6,7 @@ struct ConfigMigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
         abstract: Words.text("help.config.migrate.abstract"),
-        discussion: Words.text("help.config.migrate.discussion")
+        discussion: HelpWords.discussion("help.config.migrate.discussion")
     )
 
     @Flag(help: Words.help("config.yes"))

@@ -8,7 +8,7 @@ struct ConfigPathCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "path",
         abstract: Words.text("help.config.path.abstract"),
-        discussion: Words.text("help.config.path.discussion")
+        discussion: HelpWords.discussion("help.config.path.discussion")
     )
 
     @Flag(help: Words.help("config.json"))

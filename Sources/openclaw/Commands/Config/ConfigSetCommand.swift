@@ -7,7 +7,7 @@ struct ConfigSetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: Words.text("help.config.set.abstract"),
-        discussion: Words.text("help.config.set.discussion")
+        discussion: HelpWords.discussion("help.config.set.discussion")
     )
 
     @Argument(help: Words.help("config.key"))

@@ -6,7 +6,7 @@ struct ConfigUnsetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unset",
         abstract: Words.text("help.config.unset.abstract"),
-        discussion: Words.text("help.config.unset.discussion")
+        discussion: HelpWords.discussion("help.config.unset.discussion")
     )
 
     @Argument(help: Words.help("config.key"))

@@ -7,7 +7,7 @@ struct ConfigValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: Words.text("help.config.validate.abstract"),
-        discussion: Words.text("help.config.validate.discussion")
+        discussion: HelpWords.discussion("help.config.validate.discussion")
     )
 
     @Flag(help: Words.help("config.json"))

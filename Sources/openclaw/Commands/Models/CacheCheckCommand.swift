@@ -11,7 +11,7 @@ struct CacheCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache-check",
         abstract: Words.text("help.cacheCheck.abstract"),
-        discussion: Words.text("help.cacheCheck.discussion")
+        discussion: HelpWords.discussion("help.cacheCheck.discussion")
     )
 
     @Option(help: Words.help("cacheCheck.model"))

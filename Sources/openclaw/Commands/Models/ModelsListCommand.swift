@@ -11,7 +11,7 @@ struct ModelsListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: Words.text("help.models.list.abstract"),
-        discussion: Words.text("help.models.list.discussion")
+        discussion: HelpWords.discussion("help.models.list.discussion")
     )
 
     @Flag(help: Words.help("models.list.all"))

@@ -6,7 +6,7 @@ struct ModelsStatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: Words.text("help.status.abstract"),
-        discussion: Words.text("help.status.discussion")
+        discussion: HelpWords.discussion("help.status.discussion")
     )
 
     @Flag(help: Words.help("status.json"))

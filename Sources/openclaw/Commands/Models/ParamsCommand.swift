@@ -6,7 +6,7 @@ struct ParamsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "params",
         abstract: Words.text("help.params.abstract"),
-        discussion: Words.text("help.params.discussion")
+        discussion: HelpWords.discussion("help.params.discussion")
     )
 
     @OptionGroup var surface: SurfaceOptions

@@ -60,7 +60,8 @@ extension StatusRequest {
         }
         var document: Value?
         if printsDocument {
-            let answer = probes.map { report.document.adding(probes: $0.document) } ?? report.document
+            let status = StatusText(report, texts: Words.texts.inEnglish).document
+            let answer = probes.map { status.adding(probes: $0.document) } ?? status
             Console.output(json: answer)
             document = answer
         } else if printsModelOnly {

@@ -6,7 +6,7 @@ struct OnboardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "onboard",
         abstract: Words.text("help.onboard.abstract"),
-        discussion: Words.text("help.onboard.discussion")
+        discussion: HelpWords.discussion("help.onboard.discussion")
     )
 
     @OptionGroup var fields: FieldFlags<FieldFlagGroup.Credential>
@@ -48,5 +48,5 @@ struct OnboardCommand: ParsableCommand {
 
 extension Words {
     /// The help line of an option.
-    static func help(_ key: String) -> ArgumentHelp { ArgumentHelp(text("help." + key)) }
+    static func help(_ key: String) -> ArgumentHelp { ArgumentHelp(HelpWords.text("help." + key)) }
 }
