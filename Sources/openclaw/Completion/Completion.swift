@@ -63,7 +63,8 @@ struct Completion {
     }
 
     private func takesValue(_ name: String) -> Bool {
-        ["--gateway-release", "--state-dir"].contains(name) || (command == ["models", "auth"] && name == "--agent")
+        [GlobalFlag.release, GlobalFlag.stateFolder].contains(name)
+            || (command == ["models", "auth"] && name == "--agent")
             || help.flags.contains { $0.names.contains(name) && $0.takesValue }
     }
 

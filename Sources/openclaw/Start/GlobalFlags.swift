@@ -1,6 +1,5 @@
 internal import GatewayHost
 internal import Glibc
-internal import Secrets
 
 /// The flags that say which host is meant: `--gateway-release NAME`, where the host itself does not tell its release or
 /// says several, and `--state-dir DIR`, where a host has several state folders.
@@ -15,8 +14,8 @@ struct GlobalFlags: Equatable {
     ]
 
     init(in arguments: [String]) {
-        release = GlobalFlag("--gateway-release", in: arguments)
-        folder = GlobalFlag("--state-dir", in: release.rest)
+        release = GlobalFlag(GlobalFlag.release, in: arguments)
+        folder = GlobalFlag(GlobalFlag.stateFolder, in: release.rest)
     }
 
     /// The words of the command line without these flags.
@@ -28,16 +27,6 @@ struct GlobalFlags: Equatable {
     /// The release that is named; nil without the flag. Throws if it names nothing known.
     func choice() throws(Problem) -> ReleaseChoice? {
         release.isGiven ? try ReleaseChoice(release.value ?? "", Words.texts) : nil
-    }
-
-    /// The flag for the same folder in a printed command, wherever that is run; empty without the flag.
-    var shownFolder: [String] {
-        guard folder.isGiven, let path = folder.value, !Redaction.looksSecret(path) else { return [] }
-        guard !path.hasPrefix("/"), !path.hasPrefix("~"), let here = getcwd(nil, 0) else {
-            return ["--state-dir", ShellWord.quoted(path)]
-        }
-        defer { free(here) }
-        return ["--state-dir", ShellWord.quoted(String(cString: here) + "/" + path)]
     }
 
     /// Makes the named folder the state folder of this process and of every program that it starts, as the variable
@@ -52,7 +41,7 @@ struct GlobalFlags: Equatable {
                 next: Words.text("error.stateDir.next")
             )
         }
-        guard !Redaction.looksSecret(path) else { throw MisplacedSecret(place: "--state-dir").problem }
+        guard !folder.holdsSecret else { throw MisplacedSecret(place: GlobalFlag.stateFolder).problem }
         for name in Self.folderVariables { unsetenv(name) }
         setenv("OPENCLAW_STATE_DIR", path, 1)
     }

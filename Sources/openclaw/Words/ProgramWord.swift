@@ -26,9 +26,22 @@ enum ProgramWord {
     }
 
     private static var hostFlags: [String] {
-        let flags = GlobalFlags(in: ProgramArguments.all)
-        let profile = try? CommandProfile.extract(from: flags.rest).profile
-        return (profile.map { ["--profile", ShellWord.quoted($0.name)] } ?? []) + flags.shownFolder
+        let release = GlobalFlag(GlobalFlag.release, in: ProgramArguments.all)
+        let folder = GlobalFlag(GlobalFlag.stateFolder, in: release.rest)
+        let profile = try? CommandProfile.extract(from: folder.rest).profile
+        // A secret in their place is refused, and that is said without repeating it.
+        let name = profile.flatMap { Redaction.looksSecret($0.name) ? nil : $0.name }
+        let path = folder.holdsSecret ? nil : folder.value.map(absolute)
+        return [("--profile", name), (GlobalFlag.stateFolder, path)].flatMap { flag, value in
+            value.map { [flag, ShellWord.quoted($0)] } ?? []
+        }
+    }
+
+    /// A path that means the same in any folder.
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), !path.hasPrefix("~"), let here = getcwd(nil, 0) else { return path }
+        defer { free(here) }
+        return String(cString: here) + "/" + path
     }
 
     /// The path of the program's file; nil if it is gone or its name is not readable text.

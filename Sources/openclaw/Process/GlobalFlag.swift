@@ -1,7 +1,16 @@
+internal import Secrets
+
 /// A flag with a value that every command of ours accepts in any position, because it says which host is meant.
 ///
 /// It is removed before parsing, so that no command has to declare it and a start without it pays nothing.
 struct GlobalFlag: Equatable {
+    static let release = "--gateway-release"
+    static let stateFolder = "--state-dir"
+
+    /// Whether a secret stands in place of a path, which has a slash or none of a secret's look: the names of folders may
+    /// be random.
+    var holdsSecret: Bool { value.map { !$0.contains("/") && Redaction.looksSecret($0) } ?? false }
+
     /// The words of the command line without the flag and its value; words after `--` are no flags.
     let rest: [String]
     /// Whether the flag was given.
