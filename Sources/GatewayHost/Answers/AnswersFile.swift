@@ -33,11 +33,13 @@ package struct AnswersFile: Sendable {
         }
     }
 
-    private var sources: [Pointer: Source] = [:]
-    private let fields: [SetupField]
+    var sources: [Pointer: Source] = [:]
+    /// What is wrong in the file, in its order.
+    private(set) var mistakes: [Mistake] = []
+    let fields: [SetupField]
     private let document: Document
     private let path: String
-    private let texts: Texts
+    let texts: Texts
 
     /// Parses the file's bytes; `path` is used in messages as it was typed.
     package init(
@@ -46,6 +48,12 @@ package struct AnswersFile: Sendable {
         texts: Texts = .english,
         fields: [SetupField] = SetupField.all
     ) throws(Problem) {
+        try self.init(reading: bytes, path: path, texts: texts, fields: fields)
+        if let first = mistakes.first { throw first.problem }
+    }
+
+    /// Keeps the mistakes; throws only for a file that cannot be read at all.
+    init(reading bytes: [UInt8], path: String, texts: Texts, fields: [SetupField]) throws(Problem) {
         do {
             document = try Document(parsing: bytes)
         } catch {
@@ -55,7 +63,7 @@ package struct AnswersFile: Sendable {
         self.path = path
         self.texts = texts
         self.fields = fields
-        try read(document.root, at: .root)
+        read(document.root, at: .root)
     }
 
     /// API key and setup-token have the same word: which of the two it stands for, `authChoice` says.
@@ -67,15 +75,25 @@ package struct AnswersFile: Sendable {
     // MARK: - Members
 
     /// Reads an object: each member is the word of a field, or the beginning of the words of several.
-    private mutating func read(_ value: Value, at section: Pointer) throws(Problem) {
-        for (name, value) in try members(value, among: names(below: section), at: section) {
+    private mutating func read(_ value: Value, at section: Pointer) {
+        for (name, value) in members(value, among: names(below: section), at: section) {
             let pointer = section.appending(name)
-            if let field = fields.first(where: { $0.word == pointer }) {
+            guard let field = fields.first(where: { $0.word == pointer }) else {
+                read(value, at: pointer)
+                continue
+            }
+            do throws(Problem) {
                 try take(value, of: field)
-            } else {
-                try read(value, at: pointer)
+            } catch {
+                note(error, at: pointer)
             }
         }
+    }
+
+    /// Notes a mistake at a place of the file.
+    mutating func note(_ problem: Problem, at pointer: Pointer) {
+        let key = Redaction.redact(pointer.description)
+        mistakes.append(Mistake(key: key, line: line(of: pointer), problem: problem))
     }
 
     /// The names that an object may have, sorted.
@@ -101,16 +119,20 @@ package struct AnswersFile: Sendable {
         }
     }
 
-    /// The members of an object; throws for an unknown name.
-    private func members(_ value: Value, among known: [String], at pointer: Pointer) throws(Problem) -> Members {
-        guard let members = value.objectValue else { throw wrong(pointer, expected: "object") }
+    /// The known members of an object; the other ones are mistakes.
+    private mutating func members(_ value: Value, among known: [String], at pointer: Pointer) -> [(String, Value)] {
+        guard let members = value.objectValue else {
+            note(wrong(pointer, expected: "object"), at: pointer)
+            return []
+        }
         for (name, _) in members where !known.contains(name) {
             let place = pointer.appending(.key(name))
             let shown = Redaction.redact(name)
             let next = nearest(to: name, in: known).map { texts("error.answers.unknown.next", ["name": $0]) }
-            throw Problem(code: "bad-answers", message: message("unknown", place, ["name": shown]), next: next)
+            let problem = Problem(code: "bad-answers", message: message("unknown", place, ["name": shown]), next: next)
+            note(problem, at: place)
         }
-        return members
+        return members.filter { known.contains($0.key) }.map { ($0.key, $0.value) }
     }
 
     // MARK: - Values
@@ -160,9 +182,10 @@ package struct AnswersFile: Sendable {
         Problem(code: "bad-answers", message: message("wrong." + expected, pointer))
     }
 
-    private func message(_ key: String, _ pointer: Pointer, _ more: [String: String] = [:]) -> String {
-        let line = document.position(of: pointer).map { String($0.line) } ?? "1"
-        let place = ["path": path, "line": line, "key": Redaction.redact(pointer.description)]
+    private func line(of pointer: Pointer) -> Int { document.position(of: pointer).map(\.line) ?? 1 }
+
+    func message(_ key: String, _ pointer: Pointer, _ more: [String: String] = [:]) -> String {
+        let place = ["path": path, "line": String(line(of: pointer)), "key": Redaction.redact(pointer.description)]
         return texts("error.answers." + key, place.merging(more) { $1 })
     }
 }

@@ -124,7 +124,7 @@ extension OnboardRequest {
         }
     }
 
-    private func duration(_ text: String, _ texts: Texts) throws(Problem) -> Int64 {
+    func duration(_ text: String, _ texts: Texts) throws(Problem) -> Int64 {
         do {
             return try DurationText.parse(text, defaultUnit: .days)
         } catch {

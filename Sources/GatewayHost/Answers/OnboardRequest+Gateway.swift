@@ -23,7 +23,7 @@ extension OnboardRequest {
 
     /// Tailscale requires the bind address loopback; `funnel`, which exposes the gateway to the internet, requires a
     /// password.
-    private func expose(_ answers: inout SetupAnswers, _ texts: Texts) throws(Problem) {
+    func expose(_ answers: inout SetupAnswers, _ texts: Texts) throws(Problem) {
         guard let gateway = answers.gateway, let tailscale = gateway.tailscale, tailscale != "off" else { return }
         guard gateway.bind == nil || gateway.bind == "loopback" else {
             throw Problem(code: "bad-gateway-bind", message: texts("error.gateway.exposedBind", ["mode": tailscale]))

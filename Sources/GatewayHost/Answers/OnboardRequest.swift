@@ -52,7 +52,7 @@ package struct OnboardRequest: Sendable, Equatable {
         _ snapshot: HostSnapshot,
         _ texts: Texts
     ) throws(Problem) {
-        if let value = self[field] { answers[field] = try field.checked(value, snapshot, texts) }
+        if let value = self[field] { answers[field] = try field.checked(value, snapshot.paths, texts) }
     }
 }
 

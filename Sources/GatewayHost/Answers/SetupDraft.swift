@@ -150,7 +150,7 @@ extension SetupDraft {
         for field in fields where field.isDrafted {
             guard let kept = field.value(value[Key.answers]?.value(at: field.word)) else { continue }
             // A value that somebody changed into a bad one is asked for again, like one that was never given.
-            answers[field] = try? field.checked(kept, snapshot, texts)
+            answers[field] = try? field.checked(kept, snapshot.paths, texts)
         }
         self.init(page: page, keptAt: keptAt, answers: answers)
     }

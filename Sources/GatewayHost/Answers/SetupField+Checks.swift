@@ -18,7 +18,7 @@ extension SetupField {
 
     /// A model as the gateway writes it: `provider/model`.
     @Sendable
-    static func modelKey(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
+    static func modelKey(_ value: SetupValue, _ paths: StatePaths?, _ texts: Texts) throws(Problem) -> SetupValue {
         let text = value.text ?? ""
         guard let reference = ModelReference(text), !Redaction.looksSecret(text), !text.hasSuffix("/") else {
             throw Problem(code: "bad-model", message: texts("error.model", ["model": text]))
@@ -27,7 +27,7 @@ extension SetupField {
     }
 
     @Sendable
-    static func retention(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
+    static func retention(_ value: SetupValue, _ paths: StatePaths?, _ texts: Texts) throws(Problem) -> SetupValue {
         let text = value.text ?? ""
         guard let retention = CacheRetention(rawValue: text) else {
             throw Problem(
@@ -41,7 +41,7 @@ extension SetupField {
 
     /// Profile ids are displayed everywhere, so one that looks like a secret is refused.
     @Sendable
-    static func profileID(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
+    static func profileID(_ value: SetupValue, _ paths: StatePaths?, _ texts: Texts) throws(Problem) -> SetupValue {
         let trimmed = String((value.text ?? "").drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         guard !Redaction.looksSecret(trimmed), !trimmed.isEmpty, trimmed.allSatisfy({ !$0.isWhitespace }) else {
             throw .badProfileID(texts)
@@ -51,7 +51,7 @@ extension SetupField {
 
     /// A TCP port, as a number or as the text of a flag.
     @Sendable
-    static func port(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
+    static func port(_ value: SetupValue, _ paths: StatePaths?, _ texts: Texts) throws(Problem) -> SetupValue {
         guard let text = value.shown, let number = PortText.number(in: text) else {
             throw Problem(
                 code: "bad-gateway-port",
@@ -64,9 +64,9 @@ extension SetupField {
 
     /// An absolute path; `~` is the home folder.
     @Sendable
-    static func folder(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
+    static func folder(_ value: SetupValue, _ paths: StatePaths?, _ texts: Texts) throws(Problem) -> SetupValue {
         let text = value.text ?? ""
-        let path = snapshot.paths.expanding(text)
+        let path = paths?.expanding(text) ?? text
         guard !path.isEmpty, !SecretPrefixes.isClaude(in: text) else {
             throw Problem(code: "bad-workspace", message: texts("error.workspace"))
         }
@@ -74,7 +74,7 @@ extension SetupField {
     }
 
     @Sendable
-    static func packageManager(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem)
+    static func packageManager(_ value: SetupValue, _ paths: StatePaths?, _ texts: Texts) throws(Problem)
         -> SetupValue
     {
         guard let text = value.text, ["npm", "pnpm", "bun"].contains(text) else {

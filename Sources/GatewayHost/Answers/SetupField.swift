@@ -45,8 +45,8 @@ package struct SetupField: Sendable {
         case valueIfSet(Pointer)
     }
 
-    /// Validates a given value and converts it to the one that is planned.
-    package typealias Check = @Sendable (SetupValue, HostSnapshot, Texts) throws(Problem) -> SetupValue
+    /// Validates a given value and converts it to the one that is planned. Without a host there are no paths.
+    package typealias Check = @Sendable (SetupValue, StatePaths?, Texts) throws(Problem) -> SetupValue
 
     /// Unique; the end of the flag's text key `help.onboard.`.
     package let name: String
@@ -85,8 +85,8 @@ package struct SetupField: Sendable {
     }
 
     /// The value for the plan; throws with the row's own message.
-    func checked(_ value: SetupValue, _ snapshot: HostSnapshot, _ texts: Texts) throws(Problem) -> SetupValue {
-        try check(value, snapshot, texts)
+    func checked(_ value: SetupValue, _ paths: StatePaths?, _ texts: Texts) throws(Problem) -> SetupValue {
+        try check(value, paths, texts)
     }
 
     package var isSecret: Bool {

@@ -19,6 +19,11 @@ struct AnswersInput {
         return request
     }
 
+    /// What is wrong in a file, found without a host: neither the state folder nor a secret is read.
+    static func mistakes(in path: String) throws(Problem) -> [AnswersFile.Mistake] {
+        try AnswersFile.mistakes(in: bytes(of: path), path: path, texts: Words.texts)
+    }
+
     private static func read(_ source: AnswersFile.Source, _ host: Host, flag: String) throws(Problem) -> Secret? {
         switch source {
         case .standardInput: return try SecretInput.read(value: "-", file: nil, flag: flag)

@@ -59,6 +59,48 @@ import Testing
         #expect(try home.picture() == before)
     }
 
+    @Test("a second run says in plain words that nothing changed, shows no secret and touches no file")
+    func aSecondRunSaysSo() throws {
+        let home = try TestHome(variables: ["GATEWAY_TOKEN": "shared-by-all"])
+        try home.write(Self.answers, to: home.root + "/answers.json5")
+        let line = Self.run + ["--answers", "answers.json5"]
+        #expect(try home.run(line, input: Fake.apiKey).status == 0)
+        let before = try home.picture()
+        let again = try home.run(line, input: Fake.apiKey)
+        #expect(again.status == 0 && again.outputText.contains("Nothing to change"), "\(again.text)")
+        #expect(Fake.piece(in: again.text) == nil && !again.text.contains("shared-by-all"))
+        let after = try home.picture()
+        #expect(after == before, "\(before.differences(to: after))")
+    }
+
+    @Test("--check lists every mistake with its key, and reads no other file") func theCheckListsMistakes() throws {
+        let home = try TestHome()
+        let text = """
+            {
+              authChoice: 'no', modle: 'x', secret: { file: '/no/such/file' },
+              gateway: { port: 70000, bind: 'everywhere', auth: 7 },
+              tokenProfileId: 'a b',
+            }
+            """
+        try home.write(text, to: home.root + "/answers.json5")
+        let before = try home.picture()
+        let run = try home.run(["onboard", "--answers", "answers.json5", "--check"])
+        #expect(run.status == 1, "\(run.text)")
+        for words in [
+            "line 2: modle is not an answer", "perhaps model", "line 2: authChoice", "line 3: gateway.port",
+            "a number from 1 to 65535", "line 3: gateway.bind", "one of loopback", "line 4: tokenProfileId",
+            "line 3: gateway.auth must be a text",
+        ] { #expect(run.errorText.contains(words), "\(words): \(run.text)") }
+        #expect(!run.text.contains("/no/such/file"))
+        let document = try home.run(["onboard", "--answers", "answers.json5", "--check", "--json"]).document()
+        #expect((document["mistakes"] as? [[String: Any]])?.count == 6 && document["ok"] as? Bool == false)
+        try home.write(Self.answers, to: home.root + "/answers.json5")
+        let fine = try home.run(["onboard", "--answers", "answers.json5", "--check"])
+        #expect(fine.status == 0 && fine.outputText.contains("answers.json5 has no mistake"), "\(fine.text)")
+        #expect(try home.run(["onboard", "--check"]).errorText.contains("--check needs --answers FILE"))
+        #expect(Set(try home.picture().entries.keys) == Set(before.entries.keys))
+    }
+
     struct Refused: Sendable, CustomTestStringConvertible {
         var text: String
         var words: String

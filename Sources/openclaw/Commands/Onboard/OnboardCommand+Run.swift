@@ -1,4 +1,5 @@
 internal import GatewayHost
+internal import JSON5
 internal import Secrets
 
 extension OnboardCommand: Runnable {
@@ -9,6 +10,7 @@ extension OnboardCommand: Runnable {
     }
 
     func run(in context: ProgramContext) throws(Problem) -> Int32 {
+        if check { return try checkAnswers() }
         let context = try context.waiting(lock)
         guard answers == nil || nonInteractive else {
             throw Problem(code: "risk-not-accepted", message: Words.text("error.answersAlone"))
@@ -29,6 +31,30 @@ extension OnboardCommand: Runnable {
         }
         guard context.hasTerminal, !noInput, !json else { throw Self.noTerminal }
         return try WizardCommand(context: context, checksUnasked: verify ?? true).run(request)
+    }
+
+    /// `--check`: lists the mistakes of the answers file.
+    private func checkAnswers() throws(Problem) -> Int32 {
+        guard let answers else {
+            throw Problem(code: "usage", message: Words.text("error.answers.checkAlone"))
+        }
+        let mistakes = try AnswersInput.mistakes(in: answers)
+        if json {
+            let list = mistakes.map { mistake -> Value in
+                let allowed = mistake.problem.next.map(Value.string) ?? .null
+                return .object([
+                    "key": .string(mistake.key), "line": .integer(mistake.line),
+                    "message": .string(ProgramWord.redact(mistake.problem.message)), "allowed": allowed,
+                ])
+            }
+            Console.output(
+                json: .object(["ok": .bool(mistakes.isEmpty), "changed": .bool(false), "mistakes": .array(list)])
+            )
+        } else {
+            for mistake in mistakes { Console.report(mistake.problem, json: false) }
+            if mistakes.isEmpty { Console.output(Words.text("answers.fine", ["path": answers])) }
+        }
+        return mistakes.isEmpty ? 0 : 1
     }
 
     @MainActor

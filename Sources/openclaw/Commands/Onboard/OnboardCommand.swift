@@ -17,6 +17,9 @@ struct OnboardCommand: ParsableCommand {
     @Option(help: Words.help("onboard.answers"))
     var answers: String?
 
+    @Flag(help: Words.help("onboard.check"))
+    var check = false
+
     @Flag(help: Words.help("onboard.nonInteractive"))
     var nonInteractive = false
 
