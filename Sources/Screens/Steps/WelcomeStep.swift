@@ -73,7 +73,9 @@ struct WelcomeStep: ListStep {
             .gap,
         ]
         if context.asksForRisk {
-            blocks += [.marked(.warning, (1...3).map { words("welcome.risk.\($0)", place) }), .gap]
+            let readers = facts.user == "root" && !words.isNarrow ? "3.root" : "3"
+            let risks = ["1", "2", readers].map { words("welcome.risk." + $0, place) }
+            blocks += [.marked(.warning, risks), .gap]
         }
         return blocks + draftBlocks(context) + [.widget]
     }

@@ -23,7 +23,7 @@ struct RestoreCommandTests {
     @Test("rule 70: the changes and the backups are listed") func listed() throws {
         let home = try home()
         let run = try home.run(["history"])
-        #expect(run.status == 0 && run.outputText.contains("2 of 2 can be undone"), "\(run.text)")
+        #expect(run.status == 0 && run.outputText.contains("1 of 2 undoable now"), "\(run.text)")
         #expect(
             run.outputText.contains("gateway.port: 19002") && run.outputText.contains("before gateway.port was changed")
         )
