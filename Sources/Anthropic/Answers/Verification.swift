@@ -74,6 +74,9 @@ package struct Verification: Error, Equatable {
     /// The provider rejected the credential itself.
     package var isCredentialBad: Bool { outcome == .rejected || outcome == .forbidden }
 
+    /// The provider accepted the credential, but not for this model.
+    package var isModelRefused: Bool { outcome == .modelUnknown || outcome == .modelNotAllowed }
+
     /// Whether the result says something about credential and model that will still hold in an hour.
     ///
     /// A rate limit, an overloaded host and a network failure do not.

@@ -37,9 +37,7 @@ extension AnswersFile {
         }
         check(.tailscale) { texts throws(Problem) in try request.expose(&answers, texts) }
         guard answers.gateway?.authMode == "password", sources[SetupField.gatewayPassword.word] == nil else { return }
-        check(.gatewayAuth) { texts throws(Problem) in
-            throw Problem(code: "missing-gateway-password", message: texts("error.gateway.passwordMissing"))
-        }
+        check(.gatewayAuth) { texts throws(Problem) in throw .missingGatewayPassword(texts) }
     }
 
     /// Notes what a check of a field throws, with its place.

@@ -14,10 +14,7 @@ extension OnboardRequest {
         for field in fields { try fill(field, &answers, snapshot, texts) }
         try expose(&answers, texts)
         if answers.gateway?.authMode == "password", answers.gateway?.password == nil {
-            throw Problem(
-                code: "missing-gateway-password",
-                message: texts("error.gateway.passwordMissing")
-            )
+            throw .missingGatewayPassword(texts)
         }
     }
 
@@ -52,5 +49,12 @@ extension OnboardRequest {
             message: texts("error.gateway.remote"),
             next: texts("error.gateway.remote.next")
         )
+    }
+}
+
+extension Problem {
+    /// The gateway is to ask for a password, and none is given.
+    static func missingGatewayPassword(_ texts: Texts) -> Problem {
+        Problem(code: "missing-gateway-password", message: texts("error.gateway.passwordMissing"))
     }
 }

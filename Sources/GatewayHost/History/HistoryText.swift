@@ -98,7 +98,7 @@ package struct HistoryText: Sendable {
         return moments.day(time) == moments.day(now) ? moments.clock(time) : moments.day(time)
     }
 
-    /// `3 of 5 can be undone`.
+    /// `3 of 5 undoable now`.
     package func count(_ history: History) -> String {
         let values = ["count": String(history.undoableNowCount), "total": String(history.applies.count)]
         return texts("history.count", values)

@@ -105,7 +105,7 @@ package struct PlanText: Sendable {
         plan.files.map { file in
             let counts = [("added", file.added), ("changed", file.changed), ("removed", file.removed)]
                 .filter { $0.1 > 0 }
-                .map { texts("plan.count." + $0.0 + ($0.1 == 1 ? ".one" : ".other"), ["count": String($0.1)]) }
+                .map(texts.entries)
             return "  " + display(file.path) + "   " + counts.joined(separator: ", ")
         }
     }

@@ -56,7 +56,7 @@ extension StatusText {
         return texts("status.verdict." + verdict.word + certainty(verdict), values)
     }
 
-    /// The ending of a text's key: what no check has told is not said as if one had.
+    /// The end of the text's key where no check has confirmed the answer: there was none, or it could not tell.
     private func certainty(_ verdict: Verdict) -> String {
         guard verdict.canAnswer == true, verdict.certainty == .notChecked else { return "" }
         let check = verdict.winner.map(report.check(of:)) ?? .notChecked

@@ -40,11 +40,11 @@ enum CheckView: Sendable, Equatable {
         case .ended(let verification) where verification.isVerified:
             return (words("review.verified", ["model": verification.model]), .ok)
         case .ended(let verification):
-            // The model is what is wrong then, as the lines below and the rail say.
-            let isModel = [.modelUnknown, .modelNotAllowed].contains(verification.outcome)
             let reason = CheckWords(words.texts).short(code: verification.code)
-            // On a phone those lines are out of sight.
-            if isModel { return words.isNarrow ? (reason, .warning) : (words("rail.accepted"), .ok) }
+            // The lines below and the rail say what is wrong with the model; on a phone they are out of sight.
+            guard !verification.isModelRefused else {
+                return words.isNarrow ? (reason, .warning) : (words("rail.accepted"), .ok)
+            }
             guard !verification.isConclusive else { return (reason, .error) }
             return (words("review.couldNotCheck", ["reason": reason]), .warning)
         }

@@ -76,6 +76,12 @@ package struct BrowseHost: Sendable {
 
     /// Where an order is set.
     func order(_ source: ProfileOrder.Source) -> String { texts.of(storeWords, "status.order." + source.rawValue) }
+
+    /// Where the order of a group is set; nil without a group, or if the config that may set it cannot be read.
+    func order(of group: ProfileGroup?, _ status: StatusText?) -> String? {
+        guard status?.report.verdict.isConfigUnreadable != true else { return nil }
+        return group.map { order($0.order) }
+    }
 }
 
 extension BrowseHost {

@@ -46,8 +46,9 @@ struct Footer {
 
     /// The entries that fit, in order; the help key is always among them where the page has one.
     private func entries(columns: Int) -> [Entry] {
+        let offersClear = canClear && !escapeClears
         let bindings = KeyTable.bindings(context)
-            .filter { !idle.contains($0.command) && (canClear && !escapeClears || $0 != KeyTable.clear) }
+            .filter { !idle.contains($0.command) && (offersClear || $0 != KeyTable.clear) }
             .compactMap { binding in place(of: binding).map { (place: $0, binding: binding) } }
             .sorted { $0.place < $1.place }
         var all = bindings.map { entry($0.binding) }

@@ -94,21 +94,21 @@ extension HistoryScreen {
     /// What undoing or restoring the marked row does, or why that is not possible; the difference as far as it fits.
     private func detail(rows: Int, columns: Int) -> [Block] {
         guard let marked else { return [] }
+        let title = Block.title(title(of: marked))
         switch marked.subject {
         case .apply(let apply):
-            if let reason = text.reason(apply, now: now) { return [.title(marked.text), .text(reason)] }
-            return [.title(words("history.undoing", ["time": marked.time, "what": marked.text]))]
-                + changes(apply.files, rows: rows - 1, columns: columns)
+            if let reason = text.reason(apply, now: now) { return [title, .text(reason)] }
+            return [title] + changes(apply.files, rows: rows - 1, columns: columns)
         case .backup(let backup):
-            let values = ["file": text.file(backup.id.path), "time": marked.time]
             switch backup.state {
             case .possible:
                 let takenOut = text.takenOut(backup, now: now).map { [Block.text($0)] } ?? []
                 let used = BodyLayout(columns: columns, marks: marks).place(takenOut, rows: .max).flatMap(\.lines).count
-                return [.title(words("history.restoring", values))] + takenOut
-                    + changes([backup.change], rows: rows - 1 - used, columns: columns)
-            case .asItIsNow: return [.title(marked.text), .text(words("history.same", values))]
-            case .impossible(let problem): return [.title(marked.text), .text(problem.message)]
+                return [title] + takenOut + changes([backup.change], rows: rows - 1 - used, columns: columns)
+            case .asItIsNow:
+                let values = ["file": text.file(backup.id.path), "time": marked.time]
+                return [title, .text(words("history.same", values))]
+            case .impossible(let problem): return [title, .text(problem.message)]
             }
         }
     }

@@ -106,8 +106,8 @@ extension HistoryScreen {
         open(.reading(Reading(.diff, title: title(of: marked), lines.isEmpty ? none : lines)))
     }
 
-    /// What the difference would do; what cannot be done has only its name.
-    private func title(of row: HistoryRow) -> String {
+    /// What undoing or restoring a row would do; what cannot be done has only its name.
+    func title(of row: HistoryRow) -> String {
         switch row.subject {
         case .apply(let apply) where apply.undo == .exact:
             words("history.undoing", ["time": row.time, "what": row.text])
@@ -129,7 +129,7 @@ extension HistoryScreen {
             guard apply.undo == .exact else { return message = .plain(text.reason(apply, now: now) ?? "") }
             undoing = apply.id
             let strip = Strip(
-                title: words("history.undoing", ["time": row.time, "what": row.text]),
+                title: title(of: row),
                 lines: changes(apply.files, rows: apply.files.count + Self.stripLines, columns: bodyArea.columns),
                 list: Strip.choice(words("undo.do"), words("undo.leave"), isDangerous: false)
             )

@@ -23,8 +23,7 @@ struct HomeSide: Sendable {
     ///   - status: the shown agent's.
     init(_ host: BrowseHost, agent: String, rows: ProfileRows, status: StatusText?) {
         profiles = Array(rows.prefix(Self.shownProfiles))
-        let isKnown = status?.report.verdict.isConfigUnreadable != true
-        order = isKnown ? rows.groups.first.map { host.order($0.order) } : nil
+        order = host.order(of: rows.groups.first, status)
         let judged = host.agents.count > 1 ? host.agents.prefix(Self.judgedAgents) : []
         agents = judged.map { other in
             Judged(agent: other, status: other.id == agent ? status : try? host.status(other.id).get())

@@ -40,8 +40,7 @@ extension ProfilesScreen {
     /// `Answers with default. 2 of 6 ready, order automatic.`
     private var evidence: String {
         let values = ["ready": String(paneReadyCount), "count": String(shown.count)]
-        let isKnown = status?.report.verdict.isConfigUnreadable != true
-        let order = isKnown ? paneGroup.map { host.order($0.order) } : nil
+        let order = host.order(of: paneGroup, status)
         let counts =
             order.map { words("profiles.evidence.ordered", values.merging(["order": $0]) { $1 }) }
             ?? words("profiles.evidence", values)

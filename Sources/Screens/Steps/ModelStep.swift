@@ -87,7 +87,7 @@ struct ModelStep: Step {
         let model = answers.model ?? context.facts.primaryModel ?? context.models().first(where: \.isDefault)?.reference
         let name = (model ?? "").withoutDefaultProvider
         let check = context.check.verification.flatMap { name.hasSuffix($0.model) ? $0 : nil }
-        let isRefused = check?.outcome == .modelUnknown || check?.outcome == .modelNotAllowed
+        let isRefused = check?.isModelRefused == true
         let answer = StepRail.Answer(name.withoutFamily)
         return StepAnswer(answer, isRefused ? .failed : .done)
     }

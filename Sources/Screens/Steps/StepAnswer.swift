@@ -29,12 +29,9 @@ extension CheckView {
     }
 
     private static func answer(_ verification: Verification, _ words: Words) -> StepAnswer {
-        switch verification.outcome {
-        case .verified: return StepAnswer(StepRail.Answer(words("rail.verified"), isGood: true), .done)
-        // The model is what is wrong then.
-        case .modelUnknown, .modelNotAllowed:
-            return StepAnswer(StepRail.Answer(words("rail.accepted"), isGood: true), .done)
-        default: break
+        if verification.isVerified || verification.isModelRefused {
+            let key = verification.isVerified ? "rail.verified" : "rail.accepted"
+            return StepAnswer(StepRail.Answer(words(key), isGood: true), .done)
         }
         guard verification.isConclusive else { return StepAnswer(words("rail.notChecked")) }
         let status = verification.status.map { words("rail.refused", ["status": String($0)]) }

@@ -28,12 +28,10 @@ extension Words {
         joined(numbers(files).map { self("review.file.\($0.word)", ["count": String($0.count)]) })
     }
 
-    /// The same in a sentence, where nothing says yet what is counted: `1 value changed, 3 removed`.
+    /// The same in a sentence, where nothing says yet what is counted: `1 entry changed, 3 removed`.
     func values(_ files: [PlannedFile]) -> String {
         let numbers = numbers(files)
-        let first = numbers.prefix(1).map { word, count in
-            texts("plan.count.\(word)" + (count == 1 ? ".one" : ".other"), ["count": String(count)])
-        }
+        let first = numbers.prefix(1).map(texts.entries)
         return joined(first + numbers.dropFirst().map { self("review.file.\($0.word)", ["count": String($0.count)]) })
     }
 

@@ -22,7 +22,7 @@ struct Completion {
     /// Flags that every command takes; they are no part of its help.
     private static let everywhere = [
         ("--accessible", "help.accessible"), ("--no-color", "completion.noColor"),
-        ("--gateway-release", "completion.release"), ("--state-dir", "completion.stateDir"),
+        (GlobalFlag.release, "completion.release"), (GlobalFlag.stateFolder, "completion.stateDir"),
     ]
 
     /// Commands with subcommands below which the gateway has words of its own.

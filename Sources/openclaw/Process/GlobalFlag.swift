@@ -7,16 +7,21 @@ struct GlobalFlag: Equatable {
     static let release = "--gateway-release"
     static let stateFolder = "--state-dir"
 
-    /// Whether a secret stands in place of a path, which has a slash or none of a secret's look: the names of folders may
-    /// be random.
-    var holdsSecret: Bool { value.map { !$0.contains("/") && Redaction.looksSecret($0) } ?? false }
-
     /// The words of the command line without the flag and its value; words after `--` are no flags.
     let rest: [String]
     /// Whether the flag was given.
     let isGiven: Bool
     /// The value; the last one counts. Nil without one.
     let value: String?
+
+    /// Whether a secret was given in place of a path. What has a slash is a path, because the name of a folder may be random.
+    var holdsSecret: Bool { value.map { !$0.contains("/") && Redaction.looksSecret($0) } ?? false }
+
+    /// The two flags of a command line; the rest of the second one is without both.
+    static func all(in arguments: [String]) -> (release: GlobalFlag, stateFolder: GlobalFlag) {
+        let release = GlobalFlag(release, in: arguments)
+        return (release, GlobalFlag(stateFolder, in: release.rest))
+    }
 
     /// - Parameter name: with its dashes.
     init(_ name: String, in arguments: [String]) {

@@ -24,13 +24,13 @@ struct PathProgram {
 
     /// Whether a path leads to this program.
     static func isOurs(path: String) -> Bool {
-        let own = Identity(of: Array("/proc/self/exe".utf8CString))
+        let own = Identity.own
         return own != nil && Identity(of: Array(path.utf8CString)) == own
     }
 
     private static func first(_ name: String, where matches: (PathProgram) -> Bool) -> PathProgram? {
         guard let path = getenv("PATH") else { return nil }
-        let own = Identity(of: Array("/proc/self/exe".utf8CString))
+        let own = Identity.own
         let slash = CChar(bitPattern: 0x2F)
         let folders = UnsafeBufferPointer(start: path, count: strlen(path))
             .split(separator: CChar(bitPattern: 0x3A), omittingEmptySubsequences: false)
@@ -47,6 +47,8 @@ struct PathProgram {
     private struct Identity: Equatable {
         let device: dev_t
         let inode: ino_t
+
+        static var own: Identity? { Identity(of: Array("/proc/self/exe".utf8CString)) }
 
         init?(of path: [CChar]) {
             var status = stat()

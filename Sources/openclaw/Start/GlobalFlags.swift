@@ -14,8 +14,7 @@ struct GlobalFlags: Equatable {
     ]
 
     init(in arguments: [String]) {
-        release = GlobalFlag(GlobalFlag.release, in: arguments)
-        folder = GlobalFlag(GlobalFlag.stateFolder, in: release.rest)
+        (release, folder) = GlobalFlag.all(in: arguments)
     }
 
     /// The words of the command line without these flags.

@@ -26,8 +26,7 @@ enum ProgramWord {
     }
 
     private static var hostFlags: [String] {
-        let release = GlobalFlag(GlobalFlag.release, in: ProgramArguments.all)
-        let folder = GlobalFlag(GlobalFlag.stateFolder, in: release.rest)
+        let folder = GlobalFlag.all(in: ProgramArguments.all).stateFolder
         let profile = try? CommandProfile.extract(from: folder.rest).profile
         // A secret in their place is refused, and that is said without repeating it.
         let name = profile.flatMap { Redaction.looksSecret($0.name) ? nil : $0.name }

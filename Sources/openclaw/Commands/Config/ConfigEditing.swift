@@ -20,13 +20,16 @@ struct ConfigEditing {
     /// The config path that is edited; empty if there are several.
     let path: String
 
+    /// Whether nothing is written in any case.
+    private var isPreview: Bool { dryRun || needsYes }
+
     func run(_ edit: HostEdit) throws(Problem) -> Int32 {
         if !dryRun { try StandardStreams.requireOutput() }
         let context = try context.waiting(lock)
         var change = HostChange(command: command, requirement: .none, obstacles: .ofPlan) { _ in edit }
         change.holding = { HeldWrite.run($0) }
         change.confirm = { planned, _ throws(Problem) in
-            guard dryRun || needsYes else {
+            guard isPreview else {
                 return try ProfileWriting.confirmed(planned, asks: context.hasTerminal && !json, yes: yes)
             }
             tell(planned, report: nil)
@@ -44,7 +47,7 @@ struct ConfigEditing {
         let (plan, snapshot) = (planned.plan, planned.snapshot)
         let shownPath = Redaction.redact(path)
         guard !json else {
-            var members = plan.editMembers(dryRun: dryRun || needsYes)
+            var members = plan.editMembers(dryRun: isPreview)
             if !path.isEmpty { members["path"] = .string(shownPath) }
             if let report { members.add(report) }
             Console.output(json: .object(members))
